@@ -1,4 +1,4 @@
-package city.pishkhan.archive;
+package city.pishkhan.keeping;
 
 import city.pishkhan.api.security.Caller;
 import java.nio.file.Path;

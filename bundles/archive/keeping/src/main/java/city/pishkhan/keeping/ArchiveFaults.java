@@ -1,4 +1,4 @@
-package city.pishkhan.archive;
+package city.pishkhan.keeping;
 
 import java.time.Instant;
 import java.util.List;

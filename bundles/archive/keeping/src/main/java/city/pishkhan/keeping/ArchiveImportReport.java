@@ -1,4 +1,4 @@
-package city.pishkhan.archive;
+package city.pishkhan.keeping;
 
 import java.time.Duration;
 import java.util.UUID;

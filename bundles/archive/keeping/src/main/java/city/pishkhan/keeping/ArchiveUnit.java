@@ -1,4 +1,4 @@
-package city.pishkhan.archive;
+package city.pishkhan.keeping;
 
 import city.pishkhan.api.Refusal;
 import java.util.regex.Matcher;

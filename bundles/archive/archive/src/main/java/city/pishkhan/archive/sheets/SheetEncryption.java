@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.archive.sheets;
 
 import city.pishkhan.spi.SheetStore;
 

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.archive.sheets;
 
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetDamaged;
@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** Integrity of a stored sheet after its content was read completely. */
-enum SheetIntegrity {
+public enum SheetIntegrity {
     WHOLE,
     /** the content does not match its hash */
     DAMAGED,
@@ -20,7 +20,7 @@ enum SheetIntegrity {
     UNREADABLE;
 
     /** @throws PartnerUnavailable if the store is unavailable, so that the integrity is unknown */
-    static SheetIntegrity of(SheetStore store, String sha256) {
+    public static SheetIntegrity of(SheetStore store, String sha256) {
         SheetIntegrity first = read(store, sha256);
         return first == UNREADABLE ? read(store, sha256) : first;
     }
@@ -35,16 +35,16 @@ enum SheetIntegrity {
     }
 
     /** Returns the integrity that an error of reading indicates. */
-    static SheetIntegrity of(IOException e) {
+    public static SheetIntegrity of(IOException e) {
         return e instanceof NoSuchFileException ? MISSING : e instanceof SheetDamaged ? DAMAGED : UNREADABLE;
     }
 
-    boolean whole() {
+    public boolean whole() {
         return this == WHOLE;
     }
 
     /** Returns the code used in the database. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

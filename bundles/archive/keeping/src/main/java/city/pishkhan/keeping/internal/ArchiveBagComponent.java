@@ -1,12 +1,13 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.ArchiveBags;
-import city.pishkhan.archive.ArchiveUnit;
-import city.pishkhan.archive.internal.bags.DossierBags;
-import city.pishkhan.archive.internal.personal.StoredSheets;
+import city.pishkhan.archive.sheets.PaperOwners;
+import city.pishkhan.archive.sheets.SheetExport;
+import city.pishkhan.keeping.ArchiveBags;
+import city.pishkhan.keeping.ArchiveUnit;
+import city.pishkhan.keeping.internal.bags.DossierBags;
 import city.pishkhan.persistence.Tx;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -27,10 +28,10 @@ public final class ArchiveBagComponent implements ArchiveBags {
     public ArchiveBagComponent(
             @Reference Tx tx,
             @Reference HubJournal journal,
-            @Reference PersonKeys keys,
+            @Reference PaperOwners owners,
             @Reference Papers papers,
-            @Reference StoredSheets sheets) {
-        bags = new DossierBags(tx, journal, new PersonSheets(keys::opaque)::opaque, sheets::export);
+            @Reference SheetExport sheets) {
+        bags = new DossierBags(tx, journal, owners::person, sheets::export);
     }
 
     @Override

@@ -1,6 +1,5 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
-import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Approvals;
@@ -8,22 +7,17 @@ import city.pishkhan.api.governance.ApprovedAct;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.DocumentSigner;
-import city.pishkhan.archive.ArchiveDisposals;
-import city.pishkhan.archive.internal.disposal.Destruction;
-import city.pishkhan.archive.internal.disposal.DisposalFiles;
-import city.pishkhan.archive.internal.disposal.DisposalList;
+import city.pishkhan.archive.sheets.SheetRemoval;
+import city.pishkhan.keeping.ArchiveDisposals;
+import city.pishkhan.keeping.internal.disposal.Destruction;
+import city.pishkhan.keeping.internal.disposal.DisposalFiles;
+import city.pishkhan.keeping.internal.disposal.DisposalList;
 import city.pishkhan.persistence.Tx;
-import city.pishkhan.spi.SheetStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,28 +26,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Publishes the destruction of papers and its act that requires a second person, {@code archive-dispose}. */
-@Component(
-        service = {ArchiveDisposals.class, ApprovedAct.class},
-        configurationPid = "city.pishkhan.archive")
+@Component(service = {ArchiveDisposals.class, ApprovedAct.class})
 public final class ArchiveDisposalComponent implements ArchiveDisposals, ApprovedAct {
-    /**
-     * Tolerance for clock differences of a store. A sheet that was just stored again may be removed too, because its uploader checks that
-     * it exists after naming it.
-     */
-    private static final Duration SOON = Duration.ofDays(1);
-
-    private final Tx tx;
-    private final SheetStore store;
     private final DisposalList disposalList;
     private final Destruction destruction;
     private final DisposalFiles disposalFiles;
-
-    @Reference(
-            target = "(store=copy)",
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile SheetStore copy;
 
     /** Supplies the papers of open cases. Without it, nothing is destroyed. */
     @Reference(
@@ -71,63 +48,10 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
     /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public ArchiveDisposalComponent(
-            @Reference Tx tx,
-            @Reference(name = "store", target = "(store=files)") SheetStore store,
-            @Reference Journal journal,
-            @Reference Papers papers) {
-        this.tx = tx;
-        this.store = store;
+            @Reference Tx tx, @Reference SheetRemoval content, @Reference Journal journal, @Reference Papers papers) {
         disposalList = new DisposalList(tx, journal, () -> cases);
-        destruction = new Destruction(tx, journal, disposalList, new Bytes(), () -> signer);
+        destruction = new Destruction(tx, journal, disposalList, content, () -> signer);
         disposalFiles = new DisposalFiles(tx);
-    }
-
-    /** The content of sheets in the store and in its second copy. */
-    private final class Bytes implements Destruction.SheetBytes {
-        @Override
-        public List<String> alone(Handle sql, List<String> sheets) {
-            return SheetLock.alone(sql, sheets);
-        }
-
-        @Override
-        public void remove(List<String> addresses) throws IOException {
-            SheetStore second = copy == store ? null : copy;
-            try {
-                tx.separate(sql -> {
-                    // Lock first, then check: transactions that name the sheet now hold its lock, and earlier ones have
-                    // committed.
-                    for (String sha256 : SheetIndex.unnamed(sql, SheetLock.alone(sql, addresses))) {
-                        remove(store, sha256);
-                        if (second != null) {
-                            remove(second, sha256);
-                        }
-                    }
-                    return null;
-                });
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        }
-
-        private static void remove(SheetStore from, String sha256) {
-            try {
-                if (!from.remove(sha256, Instant.now().plus(SOON)) && from.holds(sha256)) {
-                    throw new IOException("Sheet " + sha256 + " cannot be removed");
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void requireAll() {
-            boolean expected = tx.required(sql -> sql.createQuery("select exists (select from archive.copy_place)")
-                    .mapTo(Boolean.class)
-                    .one());
-            if (expected && copy == null) {
-                throw Refusal.of(Refusal.Kind.UNAVAILABLE, "disposal.copy-away", null);
-            }
-        }
     }
 
     @Override

@@ -1,17 +1,16 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.ArchiveImport;
-import city.pishkhan.archive.ArchiveImportReport;
-import city.pishkhan.archive.internal.bags.BagCheck;
-import city.pishkhan.archive.internal.examination.SheetLimits;
-import city.pishkhan.archive.internal.imports.ByteRate;
-import city.pishkhan.archive.internal.imports.ManifestImport;
-import city.pishkhan.archive.internal.personal.PersonVaults;
+import city.pishkhan.archive.sheets.PaperOwners;
+import city.pishkhan.archive.sheets.SheetIntake;
+import city.pishkhan.keeping.ArchiveImport;
+import city.pishkhan.keeping.ArchiveImportReport;
+import city.pishkhan.keeping.internal.bags.BagCheck;
+import city.pishkhan.keeping.internal.imports.ByteRate;
+import city.pishkhan.keeping.internal.imports.ManifestImport;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.nio.file.Files;
@@ -32,59 +31,48 @@ public final class ArchiveImportComponent implements ArchiveImport {
     private static final Set<String> SOURCES =
             IntStream.rangeClosed(1, DISTRICTS).mapToObj(Integer::toString).collect(Collectors.toSet());
 
+    /** Setting of the archive's PID that this component reads. */
+    @interface Config {
+        /** megabytes of files per second that an import may read; 0 = no limit */
+        int import_megabytesPerSecond() default 20;
+    }
+
     private final Tx tx;
     private final SheetStore store;
+    private final SheetIntake intake;
+    private final PaperOwners owners;
     private final HubJournal journal;
-    private final SheetLimits limits;
     private final long bytesPerSecond;
     private final int step;
-    private final ManifestImport.Owners owners;
-    private final PersonVaults vaults;
 
     /** @param papers not used; ensures that the schema is migrated and the kinds of papers exist */
     @Activate
     public ArchiveImportComponent(
             @Reference Tx tx,
             @Reference(name = "store") SheetStore store,
-            @Reference PersonKeys keys,
-            @Reference Vault vault,
+            @Reference SheetIntake intake,
+            @Reference PaperOwners owners,
             @Reference HubJournal journal,
             @Reference Papers papers,
-            ArchiveComponent.Config config) {
-        this(tx, store, keys, vault, journal, config, ManifestImport.STEP);
+            Config config) {
+        this(tx, store, intake, owners, journal, config.import_megabytesPerSecond(), ManifestImport.STEP);
     }
 
     ArchiveImportComponent(
             Tx tx,
             SheetStore store,
-            PersonKeys keys,
-            Vault vault,
+            SheetIntake intake,
+            PaperOwners owners,
             HubJournal journal,
-            ArchiveComponent.Config config,
+            int megabytesPerSecond,
             int step) {
-        this.step = step;
-        this.vaults = new PersonVaults(tx, vault);
         this.tx = tx;
         this.store = store;
+        this.intake = intake;
+        this.owners = owners;
         this.journal = journal;
-        this.limits = new SheetLimits(config.max_bytes(), config.max_pixels(), config.max_pages());
-        this.bytesPerSecond = (long) config.import_megabytesPerSecond() << 20;
-        PersonSheets persons = new PersonSheets(keys::opaque);
-        PaperKinds kinds = new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds());
-        this.owners = new ManifestImport.Owners() {
-            @Override
-            public String person(String id) {
-                return persons.opaque(id);
-            }
-
-            @Override
-            public Boolean ofPerson(String kind) {
-                return kinds.find(kind)
-                        .filter(owner -> owner != PaperKinds.Owner.CASE)
-                        .map(owner -> owner == PaperKinds.Owner.PERSON)
-                        .orElse(null);
-            }
-        };
+        this.bytesPerSecond = (long) megabytesPerSecond << 20;
+        this.step = step;
     }
 
     @Override
@@ -102,16 +90,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
             throw Refusal.invalid("archive-import.source", "source", source);
         }
         Path rows = Files.isDirectory(manifest) ? checked(manifest, report) : manifest;
-        return new ManifestImport(
-                        tx,
-                        store,
-                        limits,
-                        owners,
-                        vaults,
-                        SheetLock.keep(":all"),
-                        bytesPerSecond,
-                        step,
-                        journal(operator))
+        return new ManifestImport(tx, store, intake, owners, bytesPerSecond, step, journal(operator))
                 .run(operator.principal(), rows, source, report, anew, progress);
     }
 

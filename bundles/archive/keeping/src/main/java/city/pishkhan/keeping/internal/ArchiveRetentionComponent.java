@@ -1,11 +1,12 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.ArchiveRetention;
-import city.pishkhan.archive.ArchiveUnit;
-import city.pishkhan.archive.internal.disposal.RetentionAuthority;
+import city.pishkhan.archive.sheets.PaperOwners;
+import city.pishkhan.keeping.ArchiveRetention;
+import city.pishkhan.keeping.ArchiveUnit;
+import city.pishkhan.keeping.internal.disposal.RetentionAuthority;
 import city.pishkhan.persistence.Tx;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,8 +22,8 @@ public final class ArchiveRetentionComponent implements ArchiveRetention {
     /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public ArchiveRetentionComponent(
-            @Reference Tx tx, @Reference Journal journal, @Reference PersonKeys keys, @Reference Papers papers) {
-        authority = new RetentionAuthority(tx, journal, PersonSheets::property, new PersonSheets(keys::opaque)::opaque);
+            @Reference Tx tx, @Reference Journal journal, @Reference PaperOwners owners, @Reference Papers papers) {
+        authority = new RetentionAuthority(tx, journal, owners);
     }
 
     @Override

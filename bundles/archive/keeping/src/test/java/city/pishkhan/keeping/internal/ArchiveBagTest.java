@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.ArchiveBags;
-import city.pishkhan.archive.ArchiveImportReport;
-import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.archive.internal.ArchiveHarness;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.keeping.ArchiveBags;
+import city.pishkhan.keeping.ArchiveImportReport;
+import city.pishkhan.keeping.ArchiveUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,9 +62,9 @@ class ArchiveBagTest {
         return new ArchiveBagComponent(
                 archive.store.tx(),
                 (event, actor, details) -> JOURNAL.add(event + " " + details),
-                archive.keys,
-                archive.archive,
-                archive.sheets());
+                archive.archive.owners(),
+                archive.papers(),
+                archive.archive.sheets());
     }
 
     private static ArchiveUnit dossier(String number) {
@@ -86,12 +87,12 @@ class ArchiveBagTest {
                 rows,
                 "renovation_code,national_id,dossier,dossier_title,opened,document,kind,date,title,notes,page,file,sha256,volume,"
                         + "volume_page,scanner,operator,confidentiality,retain_until\n"
-                        + ArchiveTest.HOUSE
+                        + ArchiveHarness.HOUSE
                         + ",,7,\"پروندهٔ \"\"ملک\"\"\",1380/01/01,1,deed,1380/02/11,سند,\"a, b\nc\",1," + file[8] + ","
                         + file[9] + ",4,17,s1,op,1,1420/01/01\n"
-                        + ArchiveTest.HOUSE + ",,7,,,2,utility-bill,,,,3,"
+                        + ArchiveHarness.HOUSE + ",,7,,,2,utility-bill,,,,3,"
                         + archive.deed("7", "2", 3, "two").split(",")[8] + "," + RecordsArchive.hash("two") + ",,,,,,\n"
-                        + "," + ArchiveTest.PERSON + ",8,,,1,national-card,,,,1,"
+                        + "," + ArchiveHarness.PERSON + ",8,,,1,national-card,,,,1,"
                         + archive.deed("7", "2", 3, "card").split(",")[8] + "," + RecordsArchive.hash("card")
                         + ",,,,,,\n");
         ArchiveImportReport done = importer(archive)
@@ -100,8 +101,7 @@ class ArchiveBagTest {
     }
 
     private static ArchiveImportComponent importer(RecordsArchive of) {
-        return new ArchiveImportComponent(
-                of.store.tx(), of.files, of.keys, of.vault, (event, actor, details) -> {}, RecordsArchive.config(), 3);
+        return of.importer(3);
     }
 
     private static ArchiveImportReport taken(RecordsArchive into, Path bag) {
@@ -130,7 +130,7 @@ class ArchiveBagTest {
         String rows = archive.text(ROWS);
         JOURNAL.clear();
         Path house = written("7", null);
-        Path person = written("8", ArchiveTest.PERSON);
+        Path person = written("8", ArchiveHarness.PERSON);
         assertEquals(
                 List.of(
                         "bag-info.txt",
@@ -147,11 +147,11 @@ class ArchiveBagTest {
                 JOURNAL::toString);
         refused("bag.folder", () -> bags().export(RecordsArchive.OPERATOR, dossier("7"), house, null, now -> {}));
         refused("bag.person", () -> written("8", null));
-        refused("bag.person", () -> written("8", ArchiveTest.STRANGER));
+        refused("bag.person", () -> written("8", ArchiveHarness.STRANGER));
         refused("archive-unit.unknown", () -> bags().export(
                         RecordsArchive.OPERATOR, ArchiveUnit.ofDossier(0), folder.resolve("none"), null, now -> {}));
         refused("access.forbidden", () -> bags().export(
-                        ArchiveTest.OFFICE, dossier("7"), folder.resolve("none"), null, now -> {}));
+                        ArchiveHarness.OFFICE, dossier("7"), folder.resolve("none"), null, now -> {}));
 
         Files.createDirectories(folder.resolve("two"));
         // copies the key of the person index, so that the digests match

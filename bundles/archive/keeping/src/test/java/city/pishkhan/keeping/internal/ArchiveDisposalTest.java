@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,13 +11,14 @@ import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Approvals.Approval;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.DocumentSigner;
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
-import city.pishkhan.archive.ArchiveDisposals.Line;
-import city.pishkhan.archive.ArchiveRetention.Order;
-import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.archive.internal.ArchiveHarness;
 import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
+import city.pishkhan.keeping.ArchiveDisposals.Line;
+import city.pishkhan.keeping.ArchiveRetention.Order;
+import city.pishkhan.keeping.ArchiveUnit;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,14 +77,18 @@ class ArchiveDisposalTest {
                 store.remove(sha256, Instant.now().plusSeconds(60));
             }
         }
-        disposals = new ArchiveDisposalComponent(archive.store.tx(), archive.files, archive.recorder, archive.archive);
-        disposals.copy = second;
-        disposals.cases = (PaperUses) Proxy.newProxyInstance(
+        disposals = disposals(second);
+    }
+
+    private ArchiveDisposalComponent disposals(SheetStore copy) {
+        ArchiveDisposalComponent made = new ArchiveDisposalComponent(
+                archive.store.tx(), archive.archive.removal(copy), archive.recorder, archive.papers());
+        made.cases = (PaperUses) Proxy.newProxyInstance(
                 PaperUses.class.getClassLoader(),
                 new Class<?>[] {PaperUses.class},
                 (proxy, method, given) -> ((Collection<?>) given[0])
                         .stream().filter(used::contains).collect(Collectors.toSet()));
-        disposals.signer = new DocumentSigner() {
+        made.signer = new DocumentSigner() {
             @Override
             public byte[] pdf(byte[] pdf, String reason) {
                 return pdf;
@@ -94,6 +99,7 @@ class ArchiveDisposalTest {
                 throw new UnsupportedOperationException();
             }
         };
+        return made;
     }
 
     @AfterAll
@@ -283,10 +289,10 @@ class ArchiveDisposalTest {
 
     @Test
     void aPersonsPaperGoesAndTheSameBytesOfAnotherStay() throws IOException {
-        String card = archive.scan("national-card", ArchiveTest.PERSON, "card");
-        archive.scan("national-card", ArchiveTest.STRANGER, "card");
-        String deed = archive.scan("deed", ArchiveTest.HOUSE, "scanned deed");
-        for (String owner : List.of(ArchiveTest.PERSON, ArchiveTest.HOUSE)) {
+        String card = archive.scan("national-card", ArchiveHarness.PERSON, "card");
+        archive.scan("national-card", ArchiveHarness.STRANGER, "card");
+        String deed = archive.scan("deed", ArchiveHarness.HOUSE, "scanned deed");
+        for (String owner : List.of(ArchiveHarness.PERSON, ArchiveHarness.HOUSE)) {
             archive.retention.retain(
                     OPERATOR, archive.retention.of(OPERATOR, owner).get(1).unit(), TODAY.minusDays(1), WHY);
         }
@@ -300,16 +306,18 @@ class ArchiveDisposalTest {
                 archive.files.all().toList());
         archive.papers().open(card).close();
         assertEquals("1", archive.text("select count(*) from archive.upload"));
-        assertEquals(0, held(List.of(ArchiveTest.PERSON)).size());
-        assertEquals(1, held(List.of(ArchiveTest.STRANGER)).size());
+        assertEquals(0, held(List.of(ArchiveHarness.PERSON)).size());
+        assertEquals(1, held(List.of(ArchiveHarness.STRANGER)).size());
         // a new scan stores the content again
-        assertEquals(deed, archive.scan("deed", ArchiveTest.HOUSE, "scanned deed"));
+        assertEquals(deed, archive.scan("deed", ArchiveHarness.HOUSE, "scanned deed"));
         archive.papers().open(deed).close();
     }
 
     private List<Papers.Sheet> held(List<String> persons) {
         return archive.papers()
-                .held(ArchiveTest.OFFICE, new Papers.Purpose(ArchiveTest.PERMIT, ArchiveTest.HOUSE, persons, persons));
+                .held(
+                        ArchiveHarness.OFFICE,
+                        new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, persons));
     }
 
     /** A case starts to use a paper that is about to be destroyed; the first transaction wins. */
@@ -326,9 +334,10 @@ class ArchiveDisposalTest {
                 CompletableFuture.runAsync(() -> archive.store.tx().run(sql -> {
                     archive.papers()
                             .usable(
-                                    ArchiveTest.OFFICE,
+                                    ArchiveHarness.OFFICE,
                                     archive.caseId,
-                                    new Papers.Purpose(ArchiveTest.PERMIT, ArchiveTest.HOUSE, List.of(), List.of()),
+                                    new Papers.Purpose(
+                                            ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, List.of(), List.of()),
                                     hash);
                     taken.countDown();
                     await(commits);
@@ -361,7 +370,7 @@ class ArchiveDisposalTest {
         refused("disposal.nothing", () -> disposals.make(OPERATOR, TODAY, 100));
         refused("disposal.before", () -> disposals.make(OPERATOR, TODAY.plusDays(2), 100));
         refused("disposal.most", () -> disposals.make(OPERATOR, TODAY, 0));
-        refused("access.forbidden", () -> disposals.make(ArchiveTest.OFFICE, TODAY, 1));
+        refused("access.forbidden", () -> disposals.make(ArchiveHarness.OFFICE, TODAY, 1));
         refused("disposal.unknown", () -> carryOut(Ids.next()));
         refused("disposal.unknown", () -> disposals.check(Map.of("list", "x", "number", "1", "authority", "a")));
         takeOver(over("1", "one"));
@@ -381,10 +390,10 @@ class ArchiveDisposalTest {
         refused("disposal.seal-away", () -> carryOut(list));
         disposals.signer = signer;
         archive.store.tx().run(sql -> sql.execute("insert into archive.copy_place (since) values (now())"));
-        disposals.copy = null;
+        disposals = disposals(null);
         refused("disposal.copy-away", () -> carryOut(list));
         assertEquals(twice("one"), left());
-        disposals.copy = second;
+        disposals = disposals(second);
         assertEquals(1, carryOut(list).destroyed());
         UUID empty = Ids.next();
         archive.store.tx().run(sql -> sql.createUpdate("insert into archive.disposal (id, before, made_by, made_at)"

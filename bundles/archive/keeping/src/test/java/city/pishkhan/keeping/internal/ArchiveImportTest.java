@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,12 +9,11 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveDocuments;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.archive.internal.ArchiveHarness;
+import city.pishkhan.archive.internal.SampleFiles;
 import city.pishkhan.archive.internal.files.FileSheetStore;
-import city.pishkhan.archive.internal.fixity.SheetReader;
-import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;
 import city.pishkhan.vault.internal.TestVault;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,11 +47,9 @@ class ArchiveImportTest {
 
     private boolean anew;
     private final List<String> journal = new ArrayList<>();
-    private final Map<String, Object> settings = Map.of("import_megabytesPerSecond", 0);
     private TestStore store;
     private FileSheetStore files;
-    private Vault vault;
-    private PersonKeys keys;
+    private ArchiveHarness harness;
     private Papers archive;
 
     @BeforeEach
@@ -63,19 +59,9 @@ class ArchiveImportTest {
 
     private void begin(Path place) throws IOException {
         store = TestStore.start();
-        store.schemas().migrate(ArchiveComponent.class, "archive");
-        files = new FileSheetStore(place.resolve("archive"));
-        keys = PersonKeys.of(store.tx(), new SheetKeyFiles(place.resolve("keys")), config());
-        vault = TestVault.over(store.tx(), store.schemas());
-        archive = new ArchiveComponent(
-                store.tx(),
-                store.schemas(),
-                files,
-                new SheetReader(store.tx(), files),
-                vault,
-                keys,
-                SheetExaminer.none(),
-                config());
+        harness = ArchiveHarness.over(store, TestVault.over(store.tx(), store.schemas()), place);
+        files = harness.files();
+        archive = harness.papers();
     }
 
     @AfterEach
@@ -83,23 +69,19 @@ class ArchiveImportTest {
         store.close();
     }
 
-    private ArchiveComponent.Config config() {
-        return (ArchiveComponent.Config) Proxy.newProxyInstance(
-                ArchiveComponent.Config.class.getClassLoader(),
-                new Class<?>[] {ArchiveComponent.Config.class},
-                (proxy, method, arguments) -> settings.getOrDefault(method.getName(), method.getDefaultValue()));
+    private ArchiveImportReport run(SheetStore sheets, String source, Path manifest) {
+        return importer(sheets).run(OPERATOR, manifest, source, report(manifest), anew, now -> {});
     }
 
-    private ArchiveImportReport run(SheetStore sheets, String source, Path manifest) {
+    private ArchiveImportComponent importer(SheetStore sheets) {
         return new ArchiveImportComponent(
-                        store.tx(),
-                        sheets,
-                        keys,
-                        vault,
-                        (event, actor, details) -> journal.add(event + " " + details.get("source")),
-                        config(),
-                        STEP)
-                .run(OPERATOR, manifest, source, report(manifest), anew, now -> {});
+                store.tx(),
+                sheets,
+                harness.intake(),
+                harness.owners(),
+                (event, actor, details) -> journal.add(event + " " + details.get("source")),
+                0,
+                STEP);
     }
 
     private static Path report(Path manifest) {
@@ -119,7 +101,7 @@ class ArchiveImportTest {
     }
 
     private static String deed(String dossier, String document, int page, String file) {
-        return ArchiveTest.HOUSE + ",," + dossier + "," + document + ",deed,1380/02/11,سند," + page + "," + file;
+        return ArchiveHarness.HOUSE + ",," + dossier + "," + document + ",deed,1380/02/11,سند," + page + "," + file;
     }
 
     private List<String> reported(Path manifest) throws IOException {
@@ -137,8 +119,8 @@ class ArchiveImportTest {
     }
 
     private Set<String> held(List<String> persons) {
-        Papers.Purpose purpose = new Papers.Purpose(ArchiveTest.PERMIT, ArchiveTest.HOUSE, persons, persons);
-        return archive.held(ArchiveTest.OFFICE, purpose).stream()
+        Papers.Purpose purpose = new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, persons);
+        return archive.held(ArchiveHarness.OFFICE, purpose).stream()
                 .map(Papers.Sheet::sha256)
                 .collect(Collectors.toSet());
     }
@@ -163,8 +145,8 @@ class ArchiveImportTest {
                 deed("7", "1", 1, other),
                 deed("7", "1", 3, other).replace(",deed,", ",location-map,"),
                 deed("7", "1", 4, other).replace("1380/02/11", "1381/02/11"),
-                deed("7", "1", 5, other).replace(ArchiveTest.HOUSE, "22-1"),
-                deed("7", "1", 5, other).replace(ArchiveTest.HOUSE, "5-3-17-4-1-0-0"),
+                deed("7", "1", 5, other).replace(ArchiveHarness.HOUSE, "22-1"),
+                deed("7", "1", 5, other).replace(ArchiveHarness.HOUSE, "5-3-17-4-1-0-0"),
                 deed("7", "1", 5, "scans/gone.pdf," + "0".repeat(64)),
                 deed("7", "1", 5, "scans/two.pdf," + hash(one)),
                 deed("7", "1", 5, "../secret.pdf," + hash(one)),
@@ -174,9 +156,10 @@ class ArchiveImportTest {
                 deed("7", "1", 5, other).replace(",deed,", ",national-card,"),
                 deed("7", "1", 5, other).replace("1380/02/11", "1380/13/11"),
                 "too,few",
-                "," + ArchiveTest.PERSON + ",k,1,national-card,,,1," + card,
+                "," + ArchiveHarness.PERSON + ",k,1,national-card,,,1," + card,
                 "," + "0684159415" + ",k,2,national-card,,,1," + card,
-                ArchiveTest.HOUSE + ",,7,3,utility-bill,2003-05-01,\"قبض \"\"گاز\"\",\nخانم 0499370899\",1," + other);
+                ArchiveHarness.HOUSE + ",,7,3,utility-bill,2003-05-01,\"قبض \"\"گاز\"\",\nخانم 0499370899\",1,"
+                        + other);
         adds(run(files, "22", manifest), 4, 2, 3, 12);
         assertEquals(
                 List.of(
@@ -197,7 +180,7 @@ class ArchiveImportTest {
                         "21,rejected,national_id,…,national-id.check-digit,"),
                 reported(manifest));
         assertEquals(Set.of(hash(one), hash(two), hash(other)), held(List.of()));
-        assertEquals(Set.of(hash(one), hash(two), hash(other), hash(card)), held(List.of(ArchiveTest.PERSON)));
+        assertEquals(Set.of(hash(one), hash(two), hash(other), hash(card)), held(List.of(ArchiveHarness.PERSON)));
         assertEquals("قبض \"گاز\", خانم …", store.tx().required(sql -> sql.createQuery(
                         "select title from archive.document where number = '3'")
                 .mapTo(String.class)
@@ -298,9 +281,8 @@ class ArchiveImportTest {
         adds(run(files, "22", other), 1, 1, 0, 0);
         assertEquals(
                 "access.forbidden",
-                assertThrows(Refusal.class, () -> new ArchiveImportComponent(
-                                        store.tx(), files, keys, vault, (e, a, d) -> {}, config(), STEP)
-                                .run(ArchiveTest.OFFICE, other, "22", report(other), false, now -> {}))
+                assertThrows(Refusal.class, () -> importer(files)
+                                .run(ArchiveHarness.OFFICE, other, "22", report(other), false, now -> {}))
                         .code());
     }
 
@@ -310,9 +292,9 @@ class ArchiveImportTest {
         String second = pdf("second");
         Path manifest = manifest(
                 "persons.csv",
-                "," + ArchiveTest.PERSON + ",k,1,national-card,,,1," + card,
-                "," + ArchiveTest.STRANGER + ",k,1,national-card,,,1," + card,
-                "," + ArchiveTest.PERSON + ",k,2,birth-certificate,,,1," + second);
+                "," + ArchiveHarness.PERSON + ",k,1,national-card,,,1," + card,
+                "," + ArchiveHarness.STRANGER + ",k,1,national-card,,,1," + card,
+                "," + ArchiveHarness.PERSON + ",k,2,birth-certificate,,,1," + second);
         adds(run(files, "22", manifest), 3, 0, 0, 0);
         List<String> stored = stored();
         assertEquals(3, stored.size());
@@ -324,9 +306,9 @@ class ArchiveImportTest {
         }
         adds(run(files, "22", manifest), 0, 3, 0, 0);
         assertEquals(stored, stored(), "nothing is put a second time");
-        ((ArchiveComponent) archive).erase(UUID.randomUUID(), ArchiveTest.PERSON, List.of());
+        harness.persons().erase(UUID.randomUUID(), ArchiveHarness.PERSON, List.of());
         assertThrows(Refusal.class, () -> archive.open(hash(second)));
-        assertTrue(held(List.of(ArchiveTest.STRANGER)).contains(hash(card)));
+        assertTrue(held(List.of(ArchiveHarness.STRANGER)).contains(hash(card)));
         adds(run(files, "22", manifest), 2, 1, 0, 0);
         archive.open(hash(second)).close();
     }
@@ -370,8 +352,8 @@ class ArchiveImportTest {
                         + "," + "0499370899" + ",8,1,national-card,,کارت,1," + pdf("card") + ",1402/317\n");
         ArchiveImportReport done = run(files, "head", filed);
         assertEquals(1, done.duplicates());
-        ArchiveDocuments documents = new ArchiveDocumentService(store.tx(), archive, keys);
-        ArchiveDocuments.Owners owners = new ArchiveDocuments.Owners(ArchiveTest.HOUSE, List.of("0499370899"));
+        ArchiveDocuments documents = harness.documents();
+        ArchiveDocuments.Owners owners = new ArchiveDocuments.Owners(ArchiveHarness.HOUSE, List.of("0499370899"));
         assertEquals(
                 List.of("deed", "deed", "national-card"),
                 documents.filed(owners, "1402/317").stream()
@@ -379,7 +361,7 @@ class ArchiveImportTest {
                         .toList());
         assertEquals(
                 List.of("deed", "deed"),
-                documents.filed(new ArchiveDocuments.Owners(ArchiveTest.HOUSE, List.of()), "1402/317").stream()
+                documents.filed(new ArchiveDocuments.Owners(ArchiveHarness.HOUSE, List.of()), "1402/317").stream()
                         .map(Papers.Sheet::kind)
                         .toList(),
                 "nobody's but the case's people's");

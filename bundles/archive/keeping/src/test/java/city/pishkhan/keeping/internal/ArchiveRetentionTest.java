@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,10 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.ArchiveRetention;
-import city.pishkhan.archive.ArchiveRetention.Entry;
-import city.pishkhan.archive.ArchiveRetention.Order;
-import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.archive.internal.ArchiveHarness;
+import city.pishkhan.keeping.ArchiveRetention;
+import city.pishkhan.keeping.ArchiveRetention.Entry;
+import city.pishkhan.keeping.ArchiveRetention.Order;
+import city.pishkhan.keeping.ArchiveUnit;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,7 +67,9 @@ class ArchiveRetentionTest {
     private static Set<String> held(List<String> persons, List<String> willing) {
         return archive
                 .papers()
-                .held(ArchiveTest.OFFICE, new Papers.Purpose(ArchiveTest.PERMIT, ArchiveTest.HOUSE, persons, willing))
+                .held(
+                        ArchiveHarness.OFFICE,
+                        new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, willing))
                 .stream()
                 .map(Papers.Sheet::sha256)
                 .collect(Collectors.toSet());
@@ -75,9 +78,9 @@ class ArchiveRetentionTest {
     private static Papers.Usable used(String sha256, List<String> persons, List<String> willing) {
         return archive.papers()
                 .usable(
-                        ArchiveTest.OFFICE,
+                        ArchiveHarness.OFFICE,
                         archive.caseId,
-                        new Papers.Purpose(ArchiveTest.PERMIT, ArchiveTest.HOUSE, persons, willing),
+                        new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, willing),
                         sha256);
     }
 
@@ -88,14 +91,14 @@ class ArchiveRetentionTest {
     @Test
     void howLongADossierAndItsDocumentsAreKeptIsShownAndJournaled() throws Exception {
         archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "2", 1, "two"));
-        ArchiveUnit document = unit(ArchiveTest.HOUSE, "2");
+        ArchiveUnit document = unit(ArchiveHarness.HOUSE, "2");
         archive.retention.retain(OPERATOR, document, LocalDate.of(2020, 3, 19), WHY);
-        Entry dossier = entries(ArchiveTest.HOUSE).get(0);
+        Entry dossier = entries(ArchiveHarness.HOUSE).get(0);
         archive.retention.retain(OPERATOR, dossier.unit(), LocalDate.of(2015, 3, 20), WHY);
         archive.retention.retain(OPERATOR, document, null, WHY);
         assertEquals(
                 List.of("dossier 2015-03-20", "1 null", "2 null"),
-                entries(ArchiveTest.HOUSE).stream()
+                entries(ArchiveHarness.HOUSE).stream()
                         .map(one -> (one.kind() == null ? "dossier" : one.number()) + " " + one.retainedUntil())
                         .toList());
         String told = archive.journal.get(2);
@@ -110,12 +113,12 @@ class ArchiveRetentionTest {
         archive.takeOver(archive.deed("7", "1", 1, "open"), archive.deed("7", "2", 1, "secret"));
         String open = archive.hash("open");
         String secret = archive.hash("secret");
-        List<String> owners = List.of(ArchiveTest.PERSON, ArchiveTest.STRANGER);
-        ArchiveUnit document = unit(ArchiveTest.HOUSE, "2");
+        List<String> owners = List.of(ArchiveHarness.PERSON, ArchiveHarness.STRANGER);
+        ArchiveUnit document = unit(ArchiveHarness.HOUSE, "2");
 
         archive.retention.classify(OPERATOR, document, ArchiveRetention.WITH_YES, WHY);
         assertEquals(Set.of(secret), Set.of(used(secret, owners, owners).sheet().sha256()));
-        refused("sheet.unknown", () -> used(secret, owners, List.of(ArchiveTest.PERSON)));
+        refused("sheet.unknown", () -> used(secret, owners, List.of(ArchiveHarness.PERSON)));
         refused("sheet.unknown", () -> used(secret, List.of(), List.of()));
 
         archive.retention.classify(OPERATOR, document, ArchiveRetention.CLOSED, WHY);
@@ -123,7 +126,7 @@ class ArchiveRetentionTest {
         assertNotNull(used(open, owners, List.of()));
 
         archive.retention.classify(OPERATOR, document, ArchiveRetention.OPEN, WHY);
-        ArchiveUnit dossier = entries(ArchiveTest.HOUSE).get(0).unit();
+        ArchiveUnit dossier = entries(ArchiveHarness.HOUSE).get(0).unit();
         archive.retention.classify(OPERATOR, dossier, ArchiveRetention.SECRET, WHY);
         assertEquals(Set.of(), held(owners, owners));
         refused("sheet.unknown", () -> used(open, owners, owners));
@@ -139,18 +142,19 @@ class ArchiveRetentionTest {
     void whatIsSecretIsClosedToCasesThatHaveIt() throws Exception {
         archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
         String one = archive.hash("one");
-        String card = archive.scan("national-card", ArchiveTest.PERSON, "card");
-        ArchiveUnit document = unit(ArchiveTest.HOUSE, "1");
+        String card = archive.scan("national-card", ArchiveHarness.PERSON, "card");
+        ArchiveUnit document = unit(ArchiveHarness.HOUSE, "1");
         archive.retention.classify(OPERATOR, document, ArchiveRetention.CLOSED, WHY);
         archive.papers().requireOpen(one);
         archive.retention.classify(OPERATOR, document, ArchiveRetention.SECRET, WHY);
         refused("sheet.secret", () -> archive.papers().requireOpen(one));
         refused("sheet.secret", () -> archive.papers().open(archive.hash("two")));
-        archive.sheets().export(one).close();
+        archive.archive.sheets().export(one).close();
         archive.papers().open(card).close();
-        archive.retention.classify(OPERATOR, entries(ArchiveTest.PERSON).get(1).unit(), ArchiveRetention.SECRET, WHY);
+        archive.retention.classify(
+                OPERATOR, entries(ArchiveHarness.PERSON).get(1).unit(), ArchiveRetention.SECRET, WHY);
         refused("sheet.secret", () -> archive.papers().open(card));
-        archive.archive.erase(null, ArchiveTest.PERSON, List.of());
+        archive.archive.persons().erase(null, ArchiveHarness.PERSON, List.of());
         archive.retention.classify(OPERATOR, document, ArchiveRetention.OPEN, WHY);
         archive.papers().open(one).close();
         assertEquals("0", archive.text("select count(*) from archive.secret_sheet"));
@@ -163,16 +167,16 @@ class ArchiveRetentionTest {
                 archive.deed("7", "1", 1, "older"),
                 archive.deed("7", "2", 1, "newer").replace("1380/02/11", "1399/02/11"));
         assertEquals(Set.of(archive.hash("newer")), held(List.of(), List.of()));
-        archive.retention.classify(OPERATOR, unit(ArchiveTest.HOUSE, "2"), ArchiveRetention.CLOSED, WHY);
+        archive.retention.classify(OPERATOR, unit(ArchiveHarness.HOUSE, "2"), ArchiveRetention.CLOSED, WHY);
         assertEquals(Set.of(), held(List.of(), List.of()));
     }
 
     @Test
     void anIdentityPaperOfLevelOneWantsItsPersonsYes() throws Exception {
-        String card = archive.scan("national-card", ArchiveTest.PERSON, "card");
-        List<String> person = List.of(ArchiveTest.PERSON);
+        String card = archive.scan("national-card", ArchiveHarness.PERSON, "card");
+        List<String> person = List.of(ArchiveHarness.PERSON);
         assertEquals(Set.of(card), held(person, List.of()));
-        ArchiveUnit paper = entries(ArchiveTest.PERSON).get(1).unit();
+        ArchiveUnit paper = entries(ArchiveHarness.PERSON).get(1).unit();
         archive.retention.classify(OPERATOR, paper, ArchiveRetention.WITH_YES, WHY);
         assertEquals(Set.of(), held(person, List.of()));
         assertEquals(Set.of(card), held(person, person));
@@ -181,9 +185,9 @@ class ArchiveRetentionTest {
     @Test
     void aLegalHoldNamesItsOrderAndIsLiftedByAnother() throws Exception {
         archive.takeOver(archive.deed("7", "1", 1, "one"));
-        ArchiveUnit document = unit(ArchiveTest.HOUSE, "1");
+        ArchiveUnit document = unit(ArchiveHarness.HOUSE, "1");
         long hold = archive.retention.hold(OPERATOR, document, ORDER, WHY);
-        assertEquals(1, entries(ArchiveTest.HOUSE).get(1).holds());
+        assertEquals(1, entries(ArchiveHarness.HOUSE).get(1).holds());
         archive.retention.lift(OPERATOR, hold, new Order("1405/3", "court 12"), WHY);
         assertEquals(List.of(), archive.retention.holds(OPERATOR, false));
         ArchiveRetention.LegalHold lifted =
@@ -199,21 +203,21 @@ class ArchiveRetentionTest {
     /** An erasure would destroy papers that a court has ordered to keep. */
     @Test
     void nobodyIsErasedOfWhomSomethingIsHeld() {
-        archive.scan("national-card", ArchiveTest.PERSON, "card");
-        ArchiveUnit paper = entries(ArchiveTest.PERSON).get(1).unit();
-        archive.archive.requireErasable(ArchiveTest.PERSON);
+        archive.scan("national-card", ArchiveHarness.PERSON, "card");
+        ArchiveUnit paper = entries(ArchiveHarness.PERSON).get(1).unit();
+        archive.archive.persons().requireErasable(ArchiveHarness.PERSON);
         long hold = archive.retention.hold(OPERATOR, paper, ORDER, WHY);
-        refused("erasure.legal-hold", () -> archive.archive.requireErasable(ArchiveTest.PERSON));
-        archive.archive.requireErasable(ArchiveTest.STRANGER);
+        refused("erasure.legal-hold", () -> archive.archive.persons().requireErasable(ArchiveHarness.PERSON));
+        archive.archive.persons().requireErasable(ArchiveHarness.STRANGER);
         archive.retention.lift(OPERATOR, hold, ORDER, WHY);
-        archive.retention.hold(OPERATOR, entries(ArchiveTest.PERSON).get(0).unit(), ORDER, WHY);
-        refused("erasure.legal-hold", () -> archive.archive.requireErasable(ArchiveTest.PERSON));
+        archive.retention.hold(OPERATOR, entries(ArchiveHarness.PERSON).get(0).unit(), ORDER, WHY);
+        refused("erasure.legal-hold", () -> archive.archive.persons().requireErasable(ArchiveHarness.PERSON));
     }
 
     @Test
     void whatIsWrongIsRefused() throws Exception {
         archive.takeOver(archive.deed("7", "1", 1, "one"));
-        ArchiveUnit document = unit(ArchiveTest.HOUSE, "1");
+        ArchiveUnit document = unit(ArchiveHarness.HOUSE, "1");
         ArchiveUnit none = ArchiveUnit.ofDossier(Long.MAX_VALUE);
         refused("archive-unit.form", () -> ArchiveUnit.parse("dossier"));
         refused("archive-unit.form", () -> ArchiveUnit.parse("document:9999999999999999999"));
@@ -224,8 +228,8 @@ class ArchiveRetentionTest {
         refused("order.number", () -> archive.retention.hold(OPERATOR, document, new Order("a b", "court"), WHY));
         refused("order.authority", () -> archive.retention.hold(OPERATOR, document, new Order("7", " "), WHY));
         refused("legal-hold.unknown", () -> archive.retention.lift(OPERATOR, Long.MAX_VALUE, ORDER, WHY));
-        refused("access.forbidden", () -> archive.retention.hold(ArchiveTest.OFFICE, document, ORDER, WHY));
-        refused("access.forbidden", () -> archive.retention.of(ArchiveTest.OFFICE, ArchiveTest.HOUSE));
+        refused("access.forbidden", () -> archive.retention.hold(ArchiveHarness.OFFICE, document, ORDER, WHY));
+        refused("access.forbidden", () -> archive.retention.of(ArchiveHarness.OFFICE, ArchiveHarness.HOUSE));
         assertThrows(Refusal.class, () -> entries("12"));
         assertEquals(List.of(), archive.journal);
     }

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.spi.SheetStore;

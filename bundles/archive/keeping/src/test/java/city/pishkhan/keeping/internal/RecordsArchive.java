@@ -1,17 +1,17 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.keeping.internal;
 
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.ArchiveImportReport;
-import city.pishkhan.archive.ArchiveRetention;
+import city.pishkhan.archive.internal.ArchiveComponent;
+import city.pishkhan.archive.internal.ArchiveHarness;
+import city.pishkhan.archive.internal.SampleFiles;
+import city.pishkhan.archive.internal.Scans;
 import city.pishkhan.archive.internal.files.FileSheetStore;
-import city.pishkhan.archive.internal.fixity.SheetReader;
-import city.pishkhan.archive.internal.ingest.SheetExaminer;
-import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.keeping.ArchiveImportReport;
+import city.pishkhan.keeping.ArchiveRetention;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
@@ -35,10 +35,8 @@ final class RecordsArchive implements AutoCloseable {
     final TestStore store = TestStore.start();
     final Path folder;
     final FileSheetStore files;
-    final PersonKeys keys;
-    final Vault vault;
+    final ArchiveHarness archive;
     final ArchiveRetention retention;
-    final ArchiveComponent archive;
     final Journal recorder;
     private int manifests;
 
@@ -55,18 +53,8 @@ final class RecordsArchive implements AutoCloseable {
                     .bind("key", key)
                     .execute());
         }
-        vault = TestVault.over(store.tx(), store.schemas());
-        files = new FileSheetStore(folder.resolve("archive"));
-        keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config());
-        archive = new ArchiveComponent(
-                store.tx(),
-                store.schemas(),
-                files,
-                new SheetReader(store.tx(), files),
-                vault,
-                keys,
-                SheetExaminer.none(),
-                config());
+        archive = ArchiveHarness.over(store, TestVault.over(store.tx(), store.schemas()), folder);
+        files = archive.files();
         recorder = (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, given) -> {
                     if (method.getName().equals("commit")) {
@@ -75,19 +63,17 @@ final class RecordsArchive implements AutoCloseable {
                     journal.add(given[1] + " " + given[3]);
                     return null;
                 });
-        retention = new ArchiveRetentionComponent(store.tx(), recorder, keys, archive);
-    }
-
-    static ArchiveComponent.Config config() {
-        return IngestArchive.config(ArchiveComponent.Config.class);
-    }
-
-    StoredSheets sheets() {
-        return new StoredSheets(store.tx(), new SheetReader(store.tx(), files), vault);
+        retention = new ArchiveRetentionComponent(store.tx(), recorder, archive.owners(), archive.papers());
     }
 
     Papers papers() {
-        return archive;
+        return archive.papers();
+    }
+
+    /** @param step rows per step */
+    ArchiveImportComponent importer(int step) {
+        return new ArchiveImportComponent(
+                store.tx(), files, archive.intake(), archive.owners(), (event, actor, details) -> {}, 0, step);
     }
 
     void clear() {
@@ -111,8 +97,8 @@ final class RecordsArchive implements AutoCloseable {
         byte[] bytes = pdf(text);
         Files.createDirectories(folder.resolve("scans"));
         Files.write(folder.resolve("scans/" + text + ".pdf"), bytes);
-        return ArchiveTest.HOUSE + ",," + dossier + "," + document + ",deed,1380/02/11,سند," + page + ",scans/" + text
-                + ".pdf," + Sha256.hex(bytes) + ",";
+        return ArchiveHarness.HOUSE + ",," + dossier + "," + document + ",deed,1380/02/11,سند," + page + ",scans/"
+                + text + ".pdf," + Sha256.hex(bytes) + ",";
     }
 
     static byte[] pdf(String text) {
@@ -126,9 +112,8 @@ final class RecordsArchive implements AutoCloseable {
     ArchiveImportReport takeOver(String... rows) throws IOException {
         Path manifest = Files.writeString(
                 folder.resolve("manifest-" + manifests++ + ".csv"), HEADER + "\n" + String.join("\n", rows) + "\n");
-        ArchiveImportReport done = new ArchiveImportComponent(
-                        store.tx(), files, keys, vault, (event, actor, details) -> {}, config(), 3)
-                .run(OPERATOR, manifest, "22", folder.resolve("report.csv"), false, now -> {});
+        ArchiveImportReport done =
+                importer(3).run(OPERATOR, manifest, "22", folder.resolve("report.csv"), false, now -> {});
         if (done.conflicts() + done.rejects() > 0) {
             throw new AssertionError(Files.readString(folder.resolve("report.csv")));
         }
@@ -138,10 +123,10 @@ final class RecordsArchive implements AutoCloseable {
     /** @return SHA-256 of the scan */
     String scan(String kind, String owner, String text) {
         return Scans.store(
-                        archive,
-                        ArchiveTest.OFFICE,
+                        archive.papers(),
+                        ArchiveHarness.OFFICE,
                         caseId,
-                        ArchiveTest.PERMIT,
+                        ArchiveHarness.PERMIT,
                         kind,
                         owner,
                         text + ".pdf",

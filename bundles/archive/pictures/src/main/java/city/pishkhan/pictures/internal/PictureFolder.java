@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.pictures;
+package city.pishkhan.pictures.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;

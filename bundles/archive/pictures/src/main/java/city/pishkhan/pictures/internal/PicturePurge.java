@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.pictures;
+package city.pishkhan.pictures.internal;
 
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;

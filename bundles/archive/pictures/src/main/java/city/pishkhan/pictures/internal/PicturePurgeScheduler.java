@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.pictures;
+package city.pishkhan.pictures.internal;
 
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.persistence.Rounds;

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.pictures;
+package city.pishkhan.pictures.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.pictures;
+package city.pishkhan.pictures.internal;
 
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.pictures;
+package city.pishkhan.pictures.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.personal;
 
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.internal.fixity.SheetEncryption;
+import city.pishkhan.archive.sheets.SheetEncryption;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;

@@ -1,5 +1,7 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.archive.internal.personal;
 
+import city.pishkhan.archive.sheets.SheetFaults;
+import city.pishkhan.archive.sheets.SheetIntegrity;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
@@ -34,7 +36,7 @@ public final class SheetReader {
     private static final int MOST_TRUSTED = 1_000;
 
     private final SheetStore store;
-    private final FaultRepository faults;
+    private final SheetFaults faults;
     private final Map<String, Long> trusted = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -54,7 +56,7 @@ public final class SheetReader {
     @Activate
     public SheetReader(@Reference Tx tx, @Reference(name = "store", target = "(store=files)") SheetStore store) {
         this.store = store;
-        this.faults = new FaultRepository(tx);
+        this.faults = new SheetFaults(tx);
     }
 
     /**

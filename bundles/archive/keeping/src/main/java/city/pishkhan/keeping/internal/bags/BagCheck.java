@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.bags;
+package city.pishkhan.keeping.internal.bags;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.CsvLine;

@@ -1,10 +1,10 @@
-package city.pishkhan.archive.internal.bags;
+package city.pishkhan.keeping.internal.bags;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.ArchiveBags.Written;
-import city.pishkhan.archive.internal.bags.BagRepository.Dossier;
-import city.pishkhan.archive.internal.bags.BagRepository.Page;
-import city.pishkhan.archive.internal.imports.ManifestColumns;
+import city.pishkhan.keeping.ArchiveBags.Written;
+import city.pishkhan.keeping.internal.bags.BagRepository.Dossier;
+import city.pishkhan.keeping.internal.bags.BagRepository.Page;
+import city.pishkhan.keeping.internal.imports.ManifestColumns;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;

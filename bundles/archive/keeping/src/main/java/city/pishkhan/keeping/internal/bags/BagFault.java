@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.bags;
+package city.pishkhan.keeping.internal.bags;
 
 /**
  * A fault of a bag.

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.bags;
+package city.pishkhan.keeping.internal.bags;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

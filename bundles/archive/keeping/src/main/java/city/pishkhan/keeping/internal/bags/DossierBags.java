@@ -1,12 +1,12 @@
-package city.pishkhan.archive.internal.bags;
+package city.pishkhan.keeping.internal.bags;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.ArchiveBags;
-import city.pishkhan.archive.ArchiveUnit;
-import city.pishkhan.archive.internal.bags.BagRepository.Dossier;
-import city.pishkhan.archive.internal.bags.BagRepository.Page;
+import city.pishkhan.keeping.ArchiveBags;
+import city.pishkhan.keeping.ArchiveUnit;
+import city.pishkhan.keeping.internal.bags.BagRepository.Dossier;
+import city.pishkhan.keeping.internal.bags.BagRepository.Page;
 import city.pishkhan.persistence.Tx;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
-package city.pishkhan.archive.internal.disposal;
+package city.pishkhan.keeping.internal.disposal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.DocumentSigner;
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
+import city.pishkhan.archive.sheets.SheetRemoval;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,41 +46,26 @@ public final class Destruction {
     private final Tx tx;
     private final Journal journal;
     private final DisposalList list;
-    private final SheetBytes bytes;
+    private final SheetRemoval content;
     private final Supplier<DocumentSigner> signer;
     private final CountDownLatch never = new CountDownLatch(1);
 
-    /** Access to the content of sheets. */
-    public interface SheetBytes {
-        /** Returns the given sheets that no transaction can name until this one ends. */
-        List<String> alone(Handle sql, List<String> sheets);
-
-        /**
-         * Removes the content at the given addresses from all stores, unless a row names it.
-         *
-         * @throws IOException if some content could not be removed
-         */
-        void remove(List<String> addresses) throws IOException;
-
-        /** @throws Refusal UNAVAILABLE if one of the stores is currently unavailable */
-        void requireAll();
-    }
-
     /** @param signer supplies the document signer, or {@code null} if none is available */
-    public Destruction(Tx tx, Journal journal, DisposalList list, SheetBytes bytes, Supplier<DocumentSigner> signer) {
+    public Destruction(
+            Tx tx, Journal journal, DisposalList list, SheetRemoval content, Supplier<DocumentSigner> signer) {
         this.tx = tx;
         this.journal = journal;
         this.list = list;
-        this.bytes = bytes;
+        this.content = content;
         this.signer = signer;
     }
 
-    /** @see city.pishkhan.archive.ArchiveDisposals#carryOut */
+    /** @see city.pishkhan.keeping.ArchiveDisposals#carryOut */
     public Disposal carryOut(Caller operator, UUID id, Consumer<Disposal> progress) {
         RetentionAuthority.require(operator);
         tx.run(sql -> requireApproved(DisposalList.found(sql, id).state().equals("listed")));
         seal();
-        bytes.requireAll();
+        requireAllStores();
         begin(operator, id);
         int waits = 0;
         for (Step step = step(id); step != Step.ENDED; step = step(id)) {
@@ -101,6 +87,12 @@ public final class Destruction {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "disposal.seal-away", null);
         }
         return now;
+    }
+
+    private void requireAllStores() {
+        if (!content.hasAllStores()) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "disposal.copy-away", null);
+        }
     }
 
     private void begin(Caller operator, UUID id) {
@@ -169,7 +161,7 @@ public final class Destruction {
     private List<Long> free(Handle sql, List<Long> documents) {
         List<DestructionRepository.Sheet> scans = DestructionRepository.sheets(
                 sql, documents.stream().filter(document -> document < 0).toList());
-        List<String> alone = bytes.alone(
+        List<String> alone = content.alone(
                 sql,
                 scans.stream()
                         .map(DestructionRepository.Sheet::sha256)
@@ -188,7 +180,7 @@ public final class Destruction {
         if (next.isEmpty()) {
             return Step.ENDED;
         }
-        List<String> alone = bytes.alone(sql, next);
+        List<String> alone = content.alone(sql, next);
         if (alone.isEmpty()) {
             return Step.WAITS;
         }
@@ -207,7 +199,7 @@ public final class Destruction {
                 .distinct()
                 .toList();
         try {
-            bytes.remove(addresses);
+            content.remove(addresses);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

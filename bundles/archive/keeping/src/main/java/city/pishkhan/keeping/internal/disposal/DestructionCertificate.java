@@ -1,7 +1,7 @@
-package city.pishkhan.archive.internal.disposal;
+package city.pishkhan.keeping.internal.disposal;
 
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Letterhead;
 import city.pishkhan.pdf.Sheet;

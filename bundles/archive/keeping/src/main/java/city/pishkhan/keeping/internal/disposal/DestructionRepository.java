@@ -1,6 +1,6 @@
-package city.pishkhan.archive.internal.disposal;
+package city.pishkhan.keeping.internal.disposal;
 
-import city.pishkhan.archive.internal.recognition.RecognitionRepository;
+import city.pishkhan.archive.sheets.RecognizedTexts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +109,7 @@ final class DestructionRepository {
                 .execute();
         of(sql, documents, "delete from archive.secret_sheet where document = any(:documents)")
                 .execute();
-        RecognitionRepository.remove(sql, documents);
+        RecognizedTexts.remove(sql, documents);
         of(sql, documents, ROWS).execute();
         of(
                         sql,

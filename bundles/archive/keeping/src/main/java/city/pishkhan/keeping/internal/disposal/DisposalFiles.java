@@ -1,10 +1,10 @@
-package city.pishkhan.archive.internal.disposal;
+package city.pishkhan.keeping.internal.disposal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.ArchiveDisposals;
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
-import city.pishkhan.archive.ArchiveDisposals.Line;
+import city.pishkhan.keeping.ArchiveDisposals;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
+import city.pishkhan.keeping.ArchiveDisposals.Line;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
-package city.pishkhan.archive.internal.disposal;
+package city.pishkhan.keeping.internal.disposal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Approvals.Approval;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.ArchiveDisposals;
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
-import city.pishkhan.archive.internal.disposal.DestructionRepository.Sheet;
-import city.pishkhan.archive.internal.disposal.DisposalRepository.Consent;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.keeping.ArchiveDisposals;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
+import city.pishkhan.keeping.internal.disposal.DestructionRepository.Sheet;
+import city.pishkhan.keeping.internal.disposal.DisposalRepository.Consent;
 import city.pishkhan.persistence.Tx;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
-package city.pishkhan.archive.internal.disposal;
+package city.pishkhan.keeping.internal.disposal;
 
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
-import city.pishkhan.archive.ArchiveDisposals.Line;
-import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
+import city.pishkhan.keeping.ArchiveDisposals.Line;
+import city.pishkhan.keeping.ArchiveUnit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;

@@ -1,20 +1,20 @@
-package city.pishkhan.archive.internal.disposal;
+package city.pishkhan.keeping.internal.disposal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.ArchiveRetention;
-import city.pishkhan.archive.ArchiveUnit;
-import city.pishkhan.archive.internal.disposal.RetentionRepository.Reason;
-import city.pishkhan.archive.internal.disposal.RetentionRepository.Said;
+import city.pishkhan.archive.sheets.PaperOwners;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.keeping.ArchiveRetention;
+import city.pishkhan.keeping.ArchiveUnit;
+import city.pishkhan.keeping.internal.disposal.RetentionRepository.Reason;
+import city.pishkhan.keeping.internal.disposal.RetentionRepository.Said;
 import city.pishkhan.persistence.Tx;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
@@ -30,18 +30,12 @@ public final class RetentionAuthority implements ArchiveRetention {
 
     private final Tx tx;
     private final Journal journal;
-    private final UnaryOperator<String> property;
-    private final UnaryOperator<String> person;
+    private final PaperOwners owners;
 
-    /**
-     * @param property converts a renovation code into its canonical form
-     * @param person computes the keyed digest of a national ID or legal-person ID; both throw a refusal for invalid input
-     */
-    public RetentionAuthority(Tx tx, Journal journal, UnaryOperator<String> property, UnaryOperator<String> person) {
+    public RetentionAuthority(Tx tx, Journal journal, PaperOwners owners) {
         this.tx = tx;
         this.journal = journal;
-        this.property = property;
-        this.person = person;
+        this.owners = owners;
     }
 
     @Override
@@ -49,8 +43,8 @@ public final class RetentionAuthority implements ArchiveRetention {
         require(operator);
         String id = PersianText.normalise(owner == null ? "" : owner.strip());
         boolean ofProperty = id.contains("-");
-        String code = ofProperty ? property.apply(id) : "";
-        String digest = ofProperty ? "" : person.apply(id);
+        String code = ofProperty ? owners.property(id) : "";
+        String digest = ofProperty ? "" : owners.person(id);
         return tx.required(sql -> RetentionRepository.of(sql, code, digest));
     }
 

@@ -1,11 +1,11 @@
-package city.pishkhan.archive.internal.disposal;
+package city.pishkhan.keeping.internal.disposal;
 
-import city.pishkhan.archive.ArchiveRetention;
-import city.pishkhan.archive.ArchiveRetention.Entry;
-import city.pishkhan.archive.ArchiveRetention.LegalHold;
-import city.pishkhan.archive.ArchiveRetention.Order;
-import city.pishkhan.archive.ArchiveUnit;
-import city.pishkhan.archive.internal.recognition.RecognitionRepository;
+import city.pishkhan.archive.sheets.RecognizedTexts;
+import city.pishkhan.keeping.ArchiveRetention;
+import city.pishkhan.keeping.ArchiveRetention.Entry;
+import city.pishkhan.keeping.ArchiveRetention.LegalHold;
+import city.pishkhan.keeping.ArchiveRetention.Order;
+import city.pishkhan.keeping.ArchiveUnit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -103,7 +103,7 @@ final class RetentionRepository {
                                 + " = :id and h.owner = o.owner and h.document = d.id")
                 .bind("id", unit.number())
                 .execute();
-        RecognitionRepository.classified(sql, unit.dossier(), unit.number());
+        RecognizedTexts.classified(sql, unit.dossier(), unit.number());
         String documents = "select id from archive.document where " + (unit.dossier() ? "dossier" : "id") + " = :id";
         sql.createUpdate("delete from archive.secret_sheet where document in (" + documents + ")")
                 .bind("id", unit.number())

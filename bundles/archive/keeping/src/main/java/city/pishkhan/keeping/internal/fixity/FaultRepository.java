@@ -1,6 +1,7 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.keeping.internal.fixity;
 
-import city.pishkhan.archive.ArchiveFaults.Fault;
+import city.pishkhan.archive.sheets.SheetFaults;
+import city.pishkhan.keeping.ArchiveFaults.Fault;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Stores damaged and missing sheets in {@code archive.fault}. Rows of repaired sheets are kept for some time; rows of sheets that the index
- * no longer names are deleted.
+ * Reads and changes the faults of sheets that {@link SheetFaults} recorded. Rows of repaired sheets are kept for some time; rows of
+ * sheets that the index no longer names are deleted.
  */
 final class FaultRepository {
     private static final String COLUMNS = "encode(sha256, 'hex') as sheet, copy, what, found, repaired";
@@ -21,18 +22,6 @@ final class FaultRepository {
 
     FaultRepository(Tx tx) {
         this.tx = tx;
-    }
-
-    /** Records a fault, once until it is repaired. Callers need not report it elsewhere. */
-    void found(String sha256, boolean copy, SheetIntegrity how) {
-        tx.separate(sql -> sql.createUpdate(
-                        "insert into archive.fault as f (sha256, copy, what, found)"
-                                + " values (:sha256, :copy, :what, now()) on conflict (sha256, copy) do update"
-                                + " set what = excluded.what, found = excluded.found, repaired = null, told = false where f.repaired is not null")
-                .bind("sha256", HexFormat.of().parseHex(sha256))
-                .bind("copy", copy)
-                .bind("what", how.code())
-                .execute());
     }
 
     /**

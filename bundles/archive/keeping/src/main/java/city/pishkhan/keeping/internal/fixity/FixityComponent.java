@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.keeping.internal.fixity;
 
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.health.BacklogWatch;
@@ -6,7 +6,8 @@ import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.journal.HubJournal;
-import city.pishkhan.archive.ArchiveFaults;
+import city.pishkhan.archive.sheets.SheetEncryption;
+import city.pishkhan.keeping.ArchiveFaults;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Rounds;

@@ -1,11 +1,14 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.keeping.internal.fixity;
 
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.ArchiveFaults.Fault;
-import city.pishkhan.archive.internal.fixity.FixityRepository.Claim;
-import city.pishkhan.archive.internal.fixity.FixityRepository.Content;
-import city.pishkhan.archive.internal.fixity.FixityRepository.Position;
+import city.pishkhan.archive.sheets.SheetEncryption;
+import city.pishkhan.archive.sheets.SheetFaults;
+import city.pishkhan.archive.sheets.SheetIntegrity;
+import city.pishkhan.keeping.ArchiveFaults.Fault;
+import city.pishkhan.keeping.internal.fixity.FixityRepository.Claim;
+import city.pishkhan.keeping.internal.fixity.FixityRepository.Content;
+import city.pishkhan.keeping.internal.fixity.FixityRepository.Position;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
@@ -42,6 +45,7 @@ final class FixityCycle {
 
     private final Tx tx;
     private final FixityRepository rows;
+    private final SheetFaults newFaults;
     private final FaultRepository faults;
     private final SheetCopier copier;
     private final HubJournal journal;
@@ -55,6 +59,7 @@ final class FixityCycle {
         this.encryption = encryption;
         this.tx = tx;
         this.rows = new FixityRepository(tx);
+        this.newFaults = new SheetFaults(tx);
         this.faults = new FaultRepository(tx);
         this.copier = new SheetCopier(tx);
         this.journal = journal;
@@ -176,7 +181,7 @@ final class FixityCycle {
     private void found(String sha256, boolean copy, SheetIntegrity how) {
         if (faults.named(sha256)) {
             LOG.error("Sheet {} is {} {}", sha256, how.code(), copy ? "in the second copy" : "where it is stored");
-            faults.found(sha256, copy, how);
+            newFaults.found(sha256, copy, how);
         }
     }
 

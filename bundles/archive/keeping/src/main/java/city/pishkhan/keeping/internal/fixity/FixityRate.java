@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.keeping.internal.fixity;
 
 import java.time.Duration;
 

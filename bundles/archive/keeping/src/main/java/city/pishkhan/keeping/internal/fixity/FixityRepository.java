@@ -1,6 +1,6 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.keeping.internal.fixity;
 
-import city.pishkhan.archive.ArchiveFaults.Progress;
+import city.pishkhan.keeping.ArchiveFaults.Progress;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.keeping.internal.fixity;
 
 import city.pishkhan.api.health.BacklogWatch.Backlog;
+import city.pishkhan.archive.sheets.SheetIntegrity;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.imports;
+package city.pishkhan.keeping.internal.imports;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

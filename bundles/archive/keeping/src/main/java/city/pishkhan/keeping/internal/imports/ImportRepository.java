@@ -1,7 +1,5 @@
-package city.pishkhan.archive.internal.imports;
+package city.pishkhan.keeping.internal.imports;
 
-import city.pishkhan.archive.internal.personal.PersonVaults;
-import city.pishkhan.archive.internal.sql.ArchiveSql;
 import city.pishkhan.identifiers.CsvLine;
 import city.pishkhan.platform.postgres.TableCopy;
 import java.io.IOException;
@@ -25,9 +23,9 @@ final class ImportRepository {
                     + " sha256, size, media, volume, volume_page, source, scanner, operator, confidentiality, retained_until,"
                     + " stored, content_key";
 
-    private static final String INCOMING = ArchiveSql.text("incoming");
+    private static final String INCOMING = ImportSql.text("incoming");
     private static final List<String> TAKE_OVER = Stream.of(
-                    ArchiveSql.text("take-over").split("(?m)^;$"))
+                    ImportSql.text("take-over").split("(?m)^;$"))
             .map(String::strip)
             .toList();
 
@@ -100,30 +98,20 @@ final class ImportRepository {
                 .execute();
     }
 
-    /**
-     * Locks the step: only one import merges rows at a time, and the sheets cannot be removed.
-     *
-     * @param sha256s sheets of the step
-     * @param keep query that locks the sheets {@code :all}
-     */
-    static void lock(Handle sql, List<String> sha256s, String keep) {
+    /** Locks the step: only one import merges rows at a time. */
+    static void lock(Handle sql) {
         sql.execute("select pg_advisory_xact_lock(hashtextextended('archive.import', 0))");
-        sql.createQuery(keep)
-                .bindArray("all", String.class, sha256s.toArray())
-                .mapTo(Long.class)
-                .one();
     }
 
     /**
      * Merges the rows of a step.
      *
-     * @param sealed keys of identity papers by line; their persons exist already
+     * @param keys encrypted keys of identity papers by line; their persons exist already
      * @return number of rows that were merged, duplicates, conflicts, and rejected because of the index
      */
-    static long[] takeOver(
-            Handle sql, UUID id, String source, List<SheetFiles.Stored> rows, Map<Long, PersonVaults.Sealed> sealed) {
+    static long[] takeOver(Handle sql, UUID id, String source, List<SheetFiles.Stored> rows, Map<Long, byte[]> keys) {
         sql.execute(INCOMING);
-        copy(sql, source, rows, sealed);
+        copy(sql, source, rows, keys);
         TAKE_OVER.forEach(sql::execute);
         filed(
                 sql,
@@ -167,10 +155,9 @@ final class ImportRepository {
         return rows.stream().map(value).toArray();
     }
 
-    private static void copy(
-            Handle sql, String source, List<SheetFiles.Stored> rows, Map<Long, PersonVaults.Sealed> sealed) {
+    private static void copy(Handle sql, String source, List<SheetFiles.Stored> rows, Map<Long, byte[]> keys) {
         StringBuilder text = new StringBuilder();
-        rows.forEach(row -> line(text, source, row, sealed.get(row.row().line())));
+        rows.forEach(row -> line(text, source, row, keys.get(row.row().line())));
         try {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             TableCopy.in(sql.getConnection(), "copy incoming (" + COLUMNS + ") from stdin", bytes);
@@ -179,7 +166,7 @@ final class ImportRepository {
         }
     }
 
-    private static void line(StringBuilder text, String source, SheetFiles.Stored stored, PersonVaults.Sealed sealed) {
+    private static void line(StringBuilder text, String source, SheetFiles.Stored stored, byte[] key) {
         ManifestRow r = stored.row();
         List<Object> values = new ArrayList<>();
         values.add(r.line());
@@ -196,7 +183,7 @@ final class ImportRepository {
         values.add(r.page());
         values.add("\\x" + r.sha256());
         values.add(stored.size());
-        values.add(stored.type().code());
+        values.add(stored.type());
         values.add(r.volume());
         values.add(r.volumePage());
         values.add(source);
@@ -204,8 +191,8 @@ final class ImportRepository {
         values.add(r.operator());
         values.add(r.confidentiality());
         values.add(r.retainedUntil());
-        values.add(sealed == null ? null : "\\x" + sealed.scan().stored());
-        values.add(sealed == null ? null : "\\x" + HexFormat.of().formatHex(sealed.key()));
+        values.add(key == null ? null : "\\x" + stored.scan().stored());
+        values.add(key == null ? null : "\\x" + HexFormat.of().formatHex(key));
         for (int i = 0; i < values.size(); i++) {
             text.append(i == 0 ? "" : "\t").append(escaped(values.get(i)));
         }

@@ -1,6 +1,7 @@
-package city.pishkhan.archive.internal.imports;
+package city.pishkhan.keeping.internal.imports;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.archive.sheets.PaperOwners;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
@@ -59,24 +60,9 @@ public final class ManifestColumns {
     private static final int FIRST_ISO_YEAR = 1700;
 
     private final String source;
-    private final OwnerRules owners;
+    private final PaperOwners owners;
 
-    /** The archive's rules for owners and kinds. */
-    interface OwnerRules {
-        /**
-         * @return the person's keyed digest
-         * @throws Refusal if the ID is invalid
-         */
-        String person(String id);
-
-        /**
-         * @return {@code true} if papers of this kind belong to persons, {@code false} if they belong to properties; {@code null} if the
-         *     kind is unknown or not archived
-         */
-        Boolean ofPerson(String kind);
-    }
-
-    ManifestColumns(String source, OwnerRules owners) {
+    ManifestColumns(String source, PaperOwners owners) {
         this.source = source;
         this.owners = owners;
     }

@@ -1,12 +1,12 @@
-package city.pishkhan.archive.internal.imports;
+package city.pishkhan.keeping.internal.imports;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.ArchiveImportReport;
-import city.pishkhan.archive.internal.examination.SheetLimits;
-import city.pishkhan.archive.internal.imports.ImportRepository.Import;
-import city.pishkhan.archive.internal.imports.ImportRepository.Rejected;
-import city.pishkhan.archive.internal.personal.PersonVaults;
+import city.pishkhan.archive.sheets.PaperOwners;
+import city.pishkhan.archive.sheets.SheetIntake;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.keeping.ArchiveImportReport;
+import city.pishkhan.keeping.internal.imports.ImportRepository.Import;
+import city.pishkhan.keeping.internal.imports.ImportRepository.Rejected;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.spi.SheetStore;
@@ -49,16 +49,11 @@ public final class ManifestImport {
 
     private final Tx tx;
     private final SheetStore store;
-    private final SheetLimits limits;
-    private final ManifestColumns.OwnerRules owners;
-    private final PersonVaults vaults;
-    private final String keep;
+    private final SheetIntake intake;
+    private final PaperOwners owners;
     private final long bytesPerSecond;
     private final ImportJournal journal;
     private final int step;
-
-    /** The archive's rules for persons and kinds. */
-    public interface Owners extends ManifestColumns.OwnerRules {}
 
     /** Journals the beginning and the end of an import. */
     public interface ImportJournal {
@@ -69,26 +64,21 @@ public final class ManifestImport {
     }
 
     /**
-     * @param keep query that locks the sheets {@code :all}
      * @param bytesPerSecond maximum rate for reading files; 0 for no limit
      * @param step rows per step
      */
     public ManifestImport(
             Tx tx,
             SheetStore store,
-            SheetLimits limits,
-            Owners owners,
-            PersonVaults vaults,
-            String keep,
+            SheetIntake intake,
+            PaperOwners owners,
             long bytesPerSecond,
             int step,
             ImportJournal journal) {
         this.tx = tx;
         this.store = store;
-        this.limits = limits;
+        this.intake = intake;
         this.owners = owners;
-        this.vaults = vaults;
-        this.keep = keep;
         this.bytesPerSecond = bytesPerSecond;
         this.step = step;
         this.journal = journal;
@@ -111,7 +101,7 @@ public final class ManifestImport {
             SheetFiles files = new SheetFiles(
                     manifest.toAbsolutePath().getParent(),
                     store,
-                    limits,
+                    intake,
                     new ByteRate(bytesPerSecond, System::nanoTime));
             ManifestColumns columns = new ManifestColumns(source, owners);
             for (List<ManifestReader.Line> lines = reader.read(step); !lines.isEmpty(); lines = reader.read(step)) {
@@ -187,8 +177,8 @@ public final class ManifestImport {
         List<SheetFiles.Stored> rows = stored(lines, columns, files, threads, rejects);
         long bytes = rows.stream().mapToLong(SheetFiles.Stored::size).sum();
         return tx.separate(sql -> {
-            ImportRepository.lock(
-                    sql, rows.stream().map(r -> r.row().sha256()).distinct().toList(), keep);
+            ImportRepository.lock(sql);
+            intake.keep(sql, rows.stream().map(r -> r.row().sha256()).distinct().toList());
             List<SheetFiles.Stored> kept = new ArrayList<>();
             Set<String> encrypted = encrypted(rows.stream()
                     .filter(row -> row.scan() == null)
@@ -240,24 +230,22 @@ public final class ManifestImport {
         List<ManifestRow> personal = rows.stream().filter(ManifestRow::ofPerson).toList();
         return personal.isEmpty()
                 ? Set.of()
-                : Set.copyOf(vaults.encrypted(
+                : Set.copyOf(intake.encrypted(
                         personal.stream().map(ManifestRow::owner).toList(),
                         personal.stream().map(ManifestRow::sha256).toList()));
     }
 
     /** Returns the encrypted keys of identity papers by line. */
-    private Map<Long, PersonVaults.Sealed> sealed(Handle sql, List<SheetFiles.Stored> rows) {
+    private Map<Long, byte[]> sealed(Handle sql, List<SheetFiles.Stored> rows) {
         List<SheetFiles.Stored> personal =
                 rows.stream().filter(row -> row.scan() != null).toList();
         if (personal.isEmpty()) {
             return Map.of();
         }
-        Map<String, UUID> persons = vaults.owners(
+        Map<String, UUID> persons = intake.vaultKeys(
                 sql, personal.stream().map(row -> row.row().owner()).toList());
-        return personal.stream()
-                .collect(Collectors.toMap(
-                        row -> row.row().line(),
-                        row -> vaults.seal(persons.get(row.row().owner()), row.scan())));
+        return personal.stream().collect(Collectors.toMap(row -> row.row().line(), row -> row.scan()
+                .sealedKey(persons.get(row.row().owner()))));
     }
 
     /** Stores the files with several threads, because disks are faster with parallel access and hashing needs CPU time. */

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.imports;
+package city.pishkhan.keeping.internal.imports;
 
 import java.time.LocalDate;
 

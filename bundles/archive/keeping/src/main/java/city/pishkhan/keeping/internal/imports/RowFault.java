@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.imports;
+package city.pishkhan.keeping.internal.imports;
 
 /** Reason why a row is rejected. */
 final class RowFault extends Exception {

@@ -1,10 +1,8 @@
-package city.pishkhan.archive.internal.imports;
+package city.pishkhan.keeping.internal.imports;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.internal.examination.SheetCheck;
-import city.pishkhan.archive.internal.examination.SheetLimits;
-import city.pishkhan.archive.internal.examination.SheetType;
-import city.pishkhan.archive.internal.personal.EncryptedScan;
+import city.pishkhan.archive.sheets.EncryptedPaper;
+import city.pishkhan.archive.sheets.SheetIntake;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,36 +21,35 @@ import java.util.HexFormat;
 final class SheetFiles {
     private final Path root;
     private final SheetStore store;
-    private final SheetLimits limits;
-    private final SheetCheck sheetCheck;
+    private final SheetIntake intake;
     private final ByteRate rate;
 
     /** @param folder folder of the manifest; no files outside it are read */
-    SheetFiles(Path folder, SheetStore store, SheetLimits limits, ByteRate rate) throws IOException {
+    SheetFiles(Path folder, SheetStore store, SheetIntake intake, ByteRate rate) throws IOException {
         this.root = folder.toRealPath();
         this.store = store;
-        this.limits = limits;
-        this.sheetCheck = new SheetCheck(limits);
+        this.intake = intake;
         this.rate = rate;
     }
 
     /**
      * A row whose content is in the store.
      *
+     * @param type code of the type in the index
      * @param lay {@code true} if the content was stored before; a sweep may remove it until the row is locked
      * @param scan encrypted identity paper; {@code null} if it was already encrypted in the archive, and for papers of properties
      */
-    record Stored(ManifestRow row, int size, SheetType type, boolean lay, EncryptedScan scan) {}
+    record Stored(ManifestRow row, int size, String type, boolean lay, EncryptedPaper scan) {}
 
     /** @param encrypted {@code true} if the row is an identity paper that is already encrypted in the archive */
     Stored store(ManifestRow row, boolean encrypted) throws RowFault, IOException, InterruptedException {
         Path file = file(row);
         long size = Files.size(file);
-        if (size == 0 || size > limits.bytes()) {
+        if (size == 0 || size > intake.maxBytes()) {
             throw new RowFault("file", row.file(), size == 0 ? "sheet.empty" : "sheet.too-large");
         }
         rate.take(size);
-        SheetType type = checked(row, file);
+        String type = checked(row, file);
         if (row.ofPerson()) {
             return new Stored(row, Math.toIntExact(size), type, false, encrypted ? null : encrypt(row));
         }
@@ -79,7 +76,7 @@ final class SheetFiles {
         throw new RowFault("file", row.file(), "file.missing");
     }
 
-    private SheetType checked(ManifestRow row, Path file) throws RowFault, IOException {
+    private String checked(ManifestRow row, Path file) throws RowFault, IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             MessageDigest digest = sha256();
@@ -88,7 +85,7 @@ final class SheetFiles {
             if (!found.equals(row.sha256())) {
                 throw new RowFault("sha256", row.sha256(), "file.hash");
             }
-            return sheetCheck.check(bytes);
+            return intake.check(bytes);
         } catch (Refusal e) {
             throw new RowFault("file", row.file(), e.code());
         }
@@ -104,9 +101,9 @@ final class SheetFiles {
     }
 
     /** Encrypts and stores the file like {@link #put}. */
-    EncryptedScan encrypt(ManifestRow row) throws RowFault, IOException {
+    EncryptedPaper encrypt(ManifestRow row) throws RowFault, IOException {
         Path file = file(row);
-        EncryptedScan scan = EncryptedScan.put(store, () -> opened(file));
+        EncryptedPaper scan = intake.encrypt(store, () -> opened(file));
         if (!scan.sha256().equals(row.sha256())) {
             throw new RowFault("sha256", row.sha256(), "file.hash");
         }

@@ -1,13 +1,16 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.keeping.internal.fixity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.archive.ArchiveFaults.Progress;
-import city.pishkhan.archive.internal.fixity.FixityRepository.Content;
-import city.pishkhan.archive.internal.fixity.FixityRepository.Position;
+import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.archive.internal.personal.StoredSheets;
+import city.pishkhan.archive.sheets.SheetFaults;
+import city.pishkhan.archive.sheets.SheetIntegrity;
+import city.pishkhan.keeping.ArchiveFaults.Progress;
+import city.pishkhan.keeping.internal.fixity.FixityRepository.Content;
+import city.pishkhan.keeping.internal.fixity.FixityRepository.Position;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
@@ -137,6 +140,24 @@ class FixityCycleTest extends FixityTestBed {
         round(copy);
         assertEquals(List.of("archive-fixity.faults", "archive-fixity.repaired"), journal, "encrypted ones are whole");
         database.tx().run(sql -> sql.execute("truncate archive.person"));
+    }
+
+    @Test
+    void whatAReaderFoundIsRepairedAtTheNextStep() throws IOException {
+        String damaged = sheet("deed");
+        String missing = sheet("map");
+        round(copy);
+        damage("archive", damaged);
+        Files.delete(file("archive", missing));
+        SheetFaults faults = new SheetFaults(database.tx());
+        faults.found(damaged, false, SheetIntegrity.DAMAGED);
+        faults.found(missing, false, SheetIntegrity.MISSING);
+        assertEquals("damaged, missing", open());
+        clock.forward(Duration.ofSeconds(30));
+        cycle.step(store, copy);
+        assertEquals("", open(), "long before its turn would have come");
+        assertEquals("deed", Files.readString(file("archive", damaged)));
+        assertEquals("map", Files.readString(file("archive", missing)));
     }
 
     @Test

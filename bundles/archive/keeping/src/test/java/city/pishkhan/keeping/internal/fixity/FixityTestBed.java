@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.fixity;
+package city.pishkhan.keeping.internal.fixity;
 
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Vault;
