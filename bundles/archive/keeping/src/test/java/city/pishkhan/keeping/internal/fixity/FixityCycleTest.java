@@ -143,24 +143,6 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     @Test
-    void whatAReaderFoundIsRepairedAtTheNextStep() throws IOException {
-        String damaged = sheet("deed");
-        String missing = sheet("map");
-        round(copy);
-        damage("archive", damaged);
-        Files.delete(file("archive", missing));
-        SheetFaults faults = new SheetFaults(database.tx());
-        faults.found(damaged, false, SheetIntegrity.DAMAGED);
-        faults.found(missing, false, SheetIntegrity.MISSING);
-        assertEquals("damaged, missing", open());
-        clock.forward(Duration.ofSeconds(30));
-        cycle.step(store, copy);
-        assertEquals("", open(), "long before its turn would have come");
-        assertEquals("deed", Files.readString(file("archive", damaged)));
-        assertEquals("map", Files.readString(file("archive", missing)));
-    }
-
-    @Test
     void whatHasNoCopyStaysOpenUntilItIsPutBack() throws IOException {
         String sha256 = sheet("deed");
         damage("archive", sha256);
@@ -322,6 +304,24 @@ class FixityCycleTest extends FixityTestBed {
         clock.forward(Duration.ofDays(1));
         round(null);
         assertEquals("", open());
+    }
+
+    @Test
+    void whatAReaderFoundIsRepairedAtTheNextStep() throws IOException {
+        String damaged = sheet("deed");
+        String missing = sheet("map");
+        cycle.step(store, copy);
+        damage("archive", damaged);
+        Files.delete(file("archive", missing));
+        SheetFaults faults = new SheetFaults(database.tx());
+        faults.found(damaged, false, SheetIntegrity.DAMAGED);
+        faults.found(missing, false, SheetIntegrity.MISSING);
+        assertEquals("damaged, missing", open());
+        clock.forward(Duration.ofSeconds(30));
+        cycle.step(store, copy);
+        assertEquals("", open(), "long before its turn would have come");
+        assertEquals("deed", Files.readString(file("archive", damaged)));
+        assertEquals("map", Files.readString(file("archive", missing)));
     }
 
     @Test
