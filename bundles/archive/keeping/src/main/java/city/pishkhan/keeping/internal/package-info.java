@@ -1,2 +1,2 @@
-/** The services of {@code city.pishkhan.keeping} as components. Begin with {@link ArchiveImportComponent}. */
+/** The import and the destruction of papers as services. Begin with {@link ArchiveImportComponent}. */
 package city.pishkhan.keeping.internal;

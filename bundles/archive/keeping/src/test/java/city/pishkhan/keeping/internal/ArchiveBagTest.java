@@ -11,6 +11,7 @@ import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.keeping.ArchiveBags;
 import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.keeping.ArchiveUnit;
+import city.pishkhan.keeping.internal.bags.DossierBags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class ArchiveBagTest {
     }
 
     private static ArchiveBags bags() {
-        return new ArchiveBagComponent(
+        return new DossierBags(
                 archive.store.tx(),
                 (event, actor, details) -> JOURNAL.add(event + " " + details),
                 archive.archive.owners(),

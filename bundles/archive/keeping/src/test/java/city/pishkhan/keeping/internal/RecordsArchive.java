@@ -12,6 +12,7 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.keeping.ArchiveRetention;
+import city.pishkhan.keeping.internal.disposal.RetentionAuthority;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
@@ -63,7 +64,7 @@ final class RecordsArchive implements AutoCloseable {
                     journal.add(given[1] + " " + given[3]);
                     return null;
                 });
-        retention = new ArchiveRetentionComponent(store.tx(), recorder, archive.owners(), archive.papers());
+        retention = new RetentionAuthority(store.tx(), recorder, archive.owners(), archive.papers());
     }
 
     Papers papers() {

@@ -1,38 +1,48 @@
 package city.pishkhan.keeping.internal.bags;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.sheets.PaperOwners;
+import city.pishkhan.archive.sheets.SheetExport;
 import city.pishkhan.keeping.ArchiveBags;
 import city.pishkhan.keeping.ArchiveUnit;
 import city.pishkhan.keeping.internal.bags.BagRepository.Dossier;
 import city.pishkhan.keeping.internal.bags.BagRepository.Page;
 import city.pishkhan.persistence.Tx;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Implements {@link ArchiveBags} with the database rows of a dossier. */
+@Component(service = ArchiveBags.class)
 public final class DossierBags implements ArchiveBags {
     private final Tx tx;
     private final HubJournal journal;
-    private final UnaryOperator<String> digest;
-    private final Function<String, InputStream> sheets;
+    private final PaperOwners owners;
+    private final SheetExport sheets;
 
     /**
-     * @param digest computes the keyed digest of a national ID or legal-person ID; throws a refusal for invalid IDs
-     * @param sheets opens a sheet by its SHA-256
+     * @param papers not used; ensures that the schema is migrated first
+     * @param sheets opens sheets for the records authority regardless of their confidentiality
      */
-    public DossierBags(Tx tx, HubJournal journal, UnaryOperator<String> digest, Function<String, InputStream> sheets) {
+    @Activate
+    public DossierBags(
+            @Reference Tx tx,
+            @Reference HubJournal journal,
+            @Reference PaperOwners owners,
+            @Reference Papers papers,
+            @Reference SheetExport sheets) {
         this.tx = tx;
         this.journal = journal;
-        this.digest = digest;
+        this.owners = owners;
         this.sheets = sheets;
     }
 
@@ -46,14 +56,14 @@ public final class DossierBags implements ArchiveBags {
                         dossier.dossier() ? BagRepository.dossier(sql, dossier.number()) : Optional.<Dossier>empty())
                 .orElseThrow(() -> Refusal.notFound("archive-unit"));
         if (found.property() == null
-                && (nationalId == null || !digest.apply(nationalId).equals(found.person()))) {
+                && (nationalId == null || !owners.person(nationalId).equals(found.person()))) {
             throw Refusal.invalid("bag.person", "nationalId");
         }
         List<Page> pages = tx.required(sql -> BagRepository.pages(sql, found.id()));
         if (pages.isEmpty()) {
             throw Refusal.conflict("bag.empty");
         }
-        Written written = BagExport.write(found, nationalId, pages, sheets, folder.toAbsolutePath(), progress);
+        Written written = BagExport.write(found, nationalId, pages, sheets::export, folder.toAbsolutePath(), progress);
         Map<String, Object> details = new HashMap<>();
         details.put("dossier", found.id());
         details.put("sheets", written.sheets());

@@ -1,6 +1,7 @@
 package city.pishkhan.keeping.internal.disposal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.sheets.PaperOwners;
@@ -17,8 +18,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Implements {@link ArchiveRetention}. Each change and its journal entry are written in one transaction. */
+@Component(service = ArchiveRetention.class)
 public final class RetentionAuthority implements ArchiveRetention {
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
@@ -32,7 +37,10 @@ public final class RetentionAuthority implements ArchiveRetention {
     private final Journal journal;
     private final PaperOwners owners;
 
-    public RetentionAuthority(Tx tx, Journal journal, PaperOwners owners) {
+    /** @param papers not used; ensures that the schema is migrated first */
+    @Activate
+    public RetentionAuthority(
+            @Reference Tx tx, @Reference Journal journal, @Reference PaperOwners owners, @Reference Papers papers) {
         this.tx = tx;
         this.journal = journal;
         this.owners = owners;
