@@ -1,4 +1,4 @@
-/** Import, export, retention and integrity of archives, for operators' tools. Begin with {@link ArchiveImport}. */
+/** Sheets in quarantine, for operators' tools: {@link SheetQuarantine}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.archive;

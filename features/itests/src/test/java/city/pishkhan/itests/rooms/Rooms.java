@@ -80,13 +80,15 @@ final class Rooms {
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");
         // exception: the archive wraps stores and itself implements the api service Papers; its sheets are proved like
-        // the journal, and
-        // destroyed sheets get a certificate
-        allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "pdf", "platform");
+        // the journal
+        allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "platform");
+        // it shares its schema with the keeping of papers, where destroyed sheets get a certificate
+        allow("keeping", "identifiers", "spi", "api", "persistence", "archive", "pdf", "platform");
+        allow("pictures", "identifiers", "api", "persistence", "platform");
         allow("tls", "platform");
         allow("camel", "identifiers", "spi", "api", "platform");
-        // commands use the core through its services, and in addition imports of planning and archive, and the
-        // journal's seals
+        // commands use the core through its services, and in addition imports of planning, the archive's tools, and
+        // the journal's seals
         allow(
                 "shell",
                 "identifiers",
@@ -94,6 +96,7 @@ final class Rooms {
                 "persistence",
                 "planning",
                 "archive",
+                "keeping",
                 "journal",
                 "proofs",
                 "verification",

@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.journal.BackupPart;
-import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.personal.RestoredSheets;
+import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.persistence.copy.Restored;
 import city.pishkhan.persistence.copy.RestoredCheck;
 import city.pishkhan.spi.SheetStore;

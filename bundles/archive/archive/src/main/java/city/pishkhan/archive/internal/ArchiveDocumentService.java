@@ -2,8 +2,8 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.archive.ArchiveDocuments;
 import city.pishkhan.api.archive.Papers;
-import city.pishkhan.archive.internal.recognition.RecognitionRepository;
 import city.pishkhan.archive.internal.sql.ArchiveSql;
+import city.pishkhan.archive.sheets.RecognizedTexts;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.persistence.Tx;
@@ -109,7 +109,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
 
     @Override
     public void redacted(String sha256) {
-        tx.run(sql -> RecognitionRepository.renew(sql, HexFormat.of().parseHex(sha256)));
+        tx.run(sql -> RecognizedTexts.renew(sql, HexFormat.of().parseHex(sha256)));
     }
 
     @Override

@@ -9,19 +9,13 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveCatalogue;
 import city.pishkhan.api.archive.ArchiveCatalogue.Document;
-import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
-import city.pishkhan.archive.ArchiveRetention;
-import city.pishkhan.archive.ArchiveUnit;
 import city.pishkhan.archive.internal.catalogue.ArchiveCatalogueService;
-import city.pishkhan.archive.internal.disposal.RetentionAuthority;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
-import city.pishkhan.identifiers.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,8 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the catalogue for archive staff, restricted to their districts. */
 class ArchiveCatalogueTest {
@@ -194,54 +186,6 @@ class ArchiveCatalogueTest {
                                 || e.equals("archive.described {property=" + HOUSE + ", document=" + deed.id() + "}")),
                 journal::toString);
         assertTrue(journal.stream().noneMatch(e -> e.contains("سند")), "words may name somebody");
-    }
-
-    /** Only an export shows secret documents. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsSecretIsNotThere(boolean dossier) {
-        scan("deed", HOUSE, "deed");
-        scan("deed", NEXT_DOOR, "deed next door");
-        Document secret = only(HOUSE);
-        for (String property : List.of(HOUSE, NEXT_DOOR)) {
-            catalogue.describe(KEEPER, false, only(property).id(), "سند مالکیّت", "کم‌رنگ");
-        }
-        ArchiveUnit unit = dossier ? ArchiveUnit.ofDossier(secret.dossier()) : ArchiveUnit.ofDocument(secret.id());
-        classify(unit, ArchiveRetention.CLOSED);
-        assertEquals(List.of(HOUSE, NEXT_DOOR), found(KEEPER, "سند", "deed", null), "no case gets it");
-        classify(unit, ArchiveRetention.SECRET);
-        if (dossier) {
-            scan("location-map", HOUSE, "into the dossier since then");
-        }
-        for (Caller caller : List.of(KEEPER, HEAD)) {
-            assertEquals(List.of(NEXT_DOOR), found(caller, "سند", "deed", 22));
-            assertEquals(List.of(), catalogue.documents(caller, HOUSE, null).items());
-            assertEquals(
-                    List.of(), catalogue.holdings(caller, List.of(HOUSE)).get(0).kinds());
-            assertEquals(
-                    "archive-document.unknown null",
-                    code(() -> catalogue.describe(caller, false, secret.id(), "x", null)));
-            assertEquals(
-                    "archive-document.unknown null",
-                    code(() -> catalogue.describe(caller, true, secret.dossier(), "x", null)));
-        }
-        assertEquals(
-                1, catalogue.holdings(KEEPER, List.of(NEXT_DOOR)).get(0).kinds().size());
-        classify(unit, ArchiveRetention.OPEN);
-        assertEquals(
-                dossier ? 2 : 1,
-                catalogue.documents(KEEPER, HOUSE, null).items().size());
-        assertEquals(List.of(HOUSE, NEXT_DOOR), found(KEEPER, "سند", "deed", null));
-    }
-
-    private void classify(ArchiveUnit unit, int level) {
-        Journal recorder = (Journal) Proxy.newProxyInstance(
-                Journal.class.getClassLoader(),
-                new Class<?>[] {Journal.class},
-                (proxy, method, given) ->
-                        method.getName().equals("commit") ? Sha256.hex("" + given[0] + given[1]) : null);
-        new RetentionAuthority(archive.store.tx(), recorder, code -> code, id -> id)
-                .classify(RecordsArchive.OPERATOR, unit, level, "order of the authority");
     }
 
     @Test

@@ -2,37 +2,44 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.archive.ArchiveDocuments;
 import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.persons.Erasable;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.files.FileSheetStore;
-import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.personal.SheetReader;
+import city.pishkhan.archive.internal.personal.StoredSheets;
+import city.pishkhan.archive.sheets.PaperOwners;
+import city.pishkhan.archive.sheets.SheetExport;
+import city.pishkhan.archive.sheets.SheetIntake;
+import city.pishkhan.archive.sheets.SheetRemoval;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** An archive with a test's database and folder, for tests of other modules. */
 public final class ArchiveHarness {
+    public static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
+    public static final String PERMIT = "building-permit";
+    public static final String HOUSE = "22-3-17-4-1-0-0";
+    public static final String PERSON = "0499370899";
+    public static final String STRANGER = "0790419904";
+
     private final TestStore store;
-    private final Papers papers;
-    private final ArchiveDocuments documents;
+    private final Vault vault;
+    private final FileSheetStore files;
+    private final PersonKeys keys;
+    private final ArchiveComponent archive;
 
-    private ArchiveHarness(TestStore store, Papers papers, ArchiveDocuments documents) {
+    private ArchiveHarness(TestStore store, Vault vault, Path folder) throws IOException {
         this.store = store;
-        this.papers = papers;
-        this.documents = documents;
-    }
-
-    /** @param folder folder of the archive's keys and sheets */
-    public static ArchiveHarness over(TestStore store, Vault vault, Path folder) throws IOException {
-        ArchiveComponent.Config config = (ArchiveComponent.Config) Proxy.newProxyInstance(
-                ArchiveComponent.Config.class.getClassLoader(),
-                new Class<?>[] {ArchiveComponent.Config.class},
-                (proxy, method, arguments) -> method.getDefaultValue());
+        this.vault = vault;
         store.schemas().migrate(ArchiveComponent.class, "archive");
-        PersonKeys keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config);
-        FileSheetStore files = new FileSheetStore(folder.resolve("archive"));
-        Papers papers = new ArchiveComponent(
+        keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config());
+        files = new FileSheetStore(folder.resolve("archive"));
+        archive = new ArchiveComponent(
                 store.tx(),
                 store.schemas(),
                 files,
@@ -40,16 +47,50 @@ public final class ArchiveHarness {
                 vault,
                 keys,
                 SheetExaminer.none(),
-                config);
-        return new ArchiveHarness(store, papers, new ArchiveDocumentService(store.tx(), papers, keys));
+                config());
+    }
+
+    private static ArchiveComponent.Config config() {
+        return IngestArchive.config(ArchiveComponent.Config.class);
+    }
+
+    /** @param folder folder of the archive's keys and sheets */
+    public static ArchiveHarness over(TestStore store, Vault vault, Path folder) throws IOException {
+        return new ArchiveHarness(store, vault, folder);
     }
 
     public Papers papers() {
-        return papers;
+        return archive;
+    }
+
+    public Erasable persons() {
+        return archive;
     }
 
     public ArchiveDocuments documents() {
-        return documents;
+        return new ArchiveDocumentService(store.tx(), archive, keys);
+    }
+
+    /** Returns the store of sheets. */
+    public FileSheetStore files() {
+        return files;
+    }
+
+    public PaperOwners owners() {
+        return new PaperOwnersService(keys, config());
+    }
+
+    public SheetIntake intake() {
+        return new SheetIntakeService(store.tx(), vault, config());
+    }
+
+    public SheetExport sheets() {
+        return new StoredSheets(store.tx(), new SheetReader(store.tx(), files), vault);
+    }
+
+    /** @param copy second copy of the sheets, or {@code null} for none */
+    public SheetRemoval removal(SheetStore copy) {
+        return new SheetRemovalService(store.tx(), files, copy);
     }
 
     /** Deletes all documents; sheets remain in the folder. */

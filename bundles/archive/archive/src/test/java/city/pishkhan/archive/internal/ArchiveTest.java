@@ -13,8 +13,8 @@ import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.files.FileSheetStore;
-import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
@@ -46,15 +46,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveTest {
-    static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
+    static final Caller OFFICE = ArchiveHarness.OFFICE;
     static final Caller OTHER = new Caller("other", Set.of("office:1300"));
     static final Caller FIRE = new Caller("fire", Set.of("agency:fire"));
     static final Caller DISTRICT = new Caller("officer", Set.of("district:22", "operator"));
-    static final String PERMIT = "building-permit";
-    static final String HOUSE = "22-3-17-4-1-0-0";
+    static final String PERMIT = ArchiveHarness.PERMIT;
+    static final String HOUSE = ArchiveHarness.HOUSE;
     static final String NEXT_DOOR = "22-3-17-5-1-0-0";
-    static final String PERSON = "0499370899";
-    static final String STRANGER = "0790419904";
+    static final String PERSON = ArchiveHarness.PERSON;
+    static final String STRANGER = ArchiveHarness.STRANGER;
     static final String COMPANY = "10380284790";
 
     @TempDir

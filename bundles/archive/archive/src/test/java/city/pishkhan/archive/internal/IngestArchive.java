@@ -3,8 +3,8 @@ package city.pishkhan.archive.internal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.files.FileSheetStore;
-import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.IOException;
@@ -16,6 +16,7 @@ final class IngestArchive implements AutoCloseable {
     final TestStore store = TestStore.start();
     final FileSheetStore files;
     final Vault vault;
+    final PersonKeys keys;
     final ArchiveComponent archive;
 
     IngestArchive(Path folder, SheetExaminer examiner) throws IOException {
@@ -23,15 +24,9 @@ final class IngestArchive implements AutoCloseable {
         vault = TestVault.over(store.tx(), store.schemas(), folder.resolve("vault"));
         files = new FileSheetStore(folder.resolve("archive"));
         ArchiveComponent.Config config = config(ArchiveComponent.Config.class);
+        keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config);
         archive = new ArchiveComponent(
-                store.tx(),
-                store.schemas(),
-                files,
-                new SheetReader(store.tx(), files),
-                vault,
-                PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config),
-                examiner,
-                config);
+                store.tx(), store.schemas(), files, new SheetReader(store.tx(), files), vault, keys, examiner, config);
     }
 
     Papers papers() {

@@ -17,10 +17,10 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.examination.PdfFile;
 import city.pishkhan.archive.internal.files.FileSheetStore;
-import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.ExaminationScheduler;
 import city.pishkhan.archive.internal.ingest.QuarantineService;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
@@ -130,7 +130,7 @@ class QuarantineTest {
                 SheetImages.class.getClassLoader(), new Class<?>[] {SheetImages.class}, (proxy, method, args) -> {
                     ahead.add((SheetImages.Sheet) args[0]);
                     if (ahead.size() > 1) {
-                        throw Refusal.invalid("sheet.no-picture", null);
+                        throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);
                     }
                     return null;
                 });

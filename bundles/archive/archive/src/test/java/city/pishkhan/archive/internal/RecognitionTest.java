@@ -8,31 +8,26 @@ import city.pishkhan.api.archive.ArchiveCatalogue;
 import city.pishkhan.api.archive.ArchiveCatalogue.Document;
 import city.pishkhan.api.archive.SheetImages.Area;
 import city.pishkhan.api.archive.SheetImages.RedactedArea;
-import city.pishkhan.api.cases.PaperUses;
-import city.pishkhan.api.governance.Approvals.Approval;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.api.security.Scope;
-import city.pishkhan.archive.ArchiveUnit;
 import city.pishkhan.archive.internal.catalogue.ArchiveCatalogueService;
-import city.pishkhan.archive.internal.fixity.SheetReader;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.archive.internal.recognition.RecognitionScheduler;
-import city.pishkhan.identifiers.Ids;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextRecognizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -53,12 +48,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RecognitionTest {
     private static final Caller KEEPER = new Caller("d22", Set.of("district:22"));
     private static final String HOUSE = ArchiveTest.HOUSE;
-    private static final String WHY = "the records council said so";
 
     @TempDir
     static Path folder;
 
-    private static RecordsArchive archive;
+    private static IngestArchive archive;
 
     private final List<RedactedArea> covers = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
@@ -73,7 +67,7 @@ class RecognitionTest {
 
     @BeforeAll
     static void database() throws IOException {
-        archive = new RecordsArchive(folder);
+        archive = new IngestArchive(folder, SheetExaminer.none());
     }
 
     @AfterAll
@@ -83,8 +77,9 @@ class RecognitionTest {
 
     @BeforeEach
     void start() {
-        archive.clear();
-        run("truncate archive.text_due, archive.sheet_text");
+        run(
+                "truncate archive.content, archive.sheet, archive.document, archive.dossier, archive.property, archive.person,"
+                        + " archive.holding, archive.upload, archive.text_due, archive.sheet_text");
         scheduler("new");
         catalogue = new ArchiveCatalogueService(
                 archive.store.tx(),
@@ -182,6 +177,20 @@ class RecognitionTest {
         }
     }
 
+    /** @return SHA-256 of the scan */
+    private static String scan(String kind, String owner, String text) {
+        return Scans.store(
+                        archive.papers(),
+                        ArchiveHarness.OFFICE,
+                        UUID.randomUUID(),
+                        ArchiveHarness.PERMIT,
+                        kind,
+                        owner,
+                        text + ".pdf",
+                        new ByteArrayInputStream(SampleFiles.pdf("% " + text + "\n")))
+                .sha256();
+    }
+
     private List<Document> found(String words) {
         return catalogue.search(KEEPER, words, null, 22, null).items();
     }
@@ -200,7 +209,7 @@ class RecognitionTest {
 
     @Test
     void aScanIsFoundByWhatIsWrittenOnIt() {
-        archive.scan("deed", HOUSE, "a deed");
+        scan("deed", HOUSE, "a deed");
         assertEquals(List.of(), found("ششدانگ"));
         pages = 30;
         scheduler.round();
@@ -230,7 +239,7 @@ class RecognitionTest {
     void theNumbersOfPeopleAreNoWords() {
         written =
                 "کد ملی ۰۴۹۹۳۷۰۸۹۹ کارت 6037-9912-3456-7890 تلفن 021 88 12 34 56 شبا IR120170000000123456789 و تاریخ 1380/02/11 پلاک 145 ب A1";
-        archive.scan("deed", HOUSE, "a deed");
+        scan("deed", HOUSE, "a deed");
         scheduler.round();
         String words = archive.text("select array_to_string(tsvector_to_array(words), ' ') from archive.sheet_text");
         assertEquals(
@@ -255,8 +264,8 @@ class RecognitionTest {
 
     @Test
     void identityPapersAndTheirBytesAreNeverRead() {
-        archive.scan("national-card", "0499370899", "a card");
-        archive.scan("deed", HOUSE, "a card");
+        scan("national-card", "0499370899", "a card");
+        scan("deed", HOUSE, "a card");
         run(
                 "insert into archive.text_due (document, content) select document, content from archive.sheet on conflict do nothing");
         assertEquals(2, count("text_due"));
@@ -267,27 +276,8 @@ class RecognitionTest {
     }
 
     @Test
-    void whatIsNotOpenToAllCasesIsNotReadAndNotFound() throws IOException {
-        archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
-        ArchiveUnit deed =
-                ArchiveUnit.ofDocument(Long.parseLong(archive.text("select id::text from archive.document")));
-        archive.retention.classify(RecordsArchive.OPERATOR, deed, 1, WHY);
-        scheduler.round();
-        assertEquals(List.of(), asked);
-        archive.retention.classify(RecordsArchive.OPERATOR, deed, 0, WHY);
-        scheduler.round();
-        assertEquals(2, asked.size());
-        assertEquals(1, found("ششدانگ").size(), "one document, of whose sheets both have it");
-        ArchiveUnit dossier =
-                ArchiveUnit.ofDossier(Long.parseLong(archive.text("select id::text from archive.dossier")));
-        archive.retention.classify(RecordsArchive.OPERATOR, dossier, 2, WHY);
-        assertEquals(List.of(), found("ششدانگ"));
-        assertEquals(0, count("sheet_text"));
-    }
-
-    @Test
     void whatIsCoveredIsReadAnewAsItIsShown() {
-        String sha256 = archive.scan("deed", HOUSE, "a deed");
+        String sha256 = scan("deed", HOUSE, "a deed");
         scheduler.round();
         assertEquals(1, found("ششدانگ").size());
         ArchiveDocumentService documents =
@@ -315,8 +305,8 @@ class RecognitionTest {
 
     @Test
     void theSameBytesAreReadOnce() {
-        archive.scan("deed", HOUSE, "a form");
-        archive.scan("location-map", "22-3-17-5-1-0-0", "a form");
+        scan("deed", HOUSE, "a form");
+        scan("location-map", "22-3-17-5-1-0-0", "a form");
         scheduler.round();
         assertEquals(1, asked.size());
         assertEquals(2, found("ششدانگ").size());
@@ -337,9 +327,10 @@ class RecognitionTest {
     @Test
     void whatWasThereBeforeIsReadToo() throws IOException {
         scheduler("off");
-        archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "2", 1, "two"));
-        archive.scan("deed", HOUSE, "a deed");
-        archive.scan("national-card", "0499370899", "a card");
+        scan("deed", HOUSE, "one");
+        scan("location-map", HOUSE, "two");
+        scan("deed", HOUSE, "a deed");
+        scan("national-card", "0499370899", "a card");
         scheduler.round();
         assertEquals(0, count("text_due"), "nothing is queued while it is off");
         scheduler("new");
@@ -353,15 +344,15 @@ class RecognitionTest {
         scheduler.round();
         assertEquals(3, asked.size());
         assertEquals("true", archive.text("select whole::text from archive.recognition"));
-        archive.scan("deed", HOUSE, "another deed");
+        scan("deed", HOUSE, "another deed");
         scheduler.round();
         assertEquals(4, found("ششدانگ").size(), "and what comes behind them");
     }
 
     @Test
     void whileNobodyAnswersItWaits() {
-        archive.scan("deed", HOUSE, "a deed");
-        archive.scan("deed", HOUSE, "another deed");
+        scan("deed", HOUSE, "a deed");
+        scan("deed", HOUSE, "another deed");
         trouble = new PartnerUnavailable("tika: HTTP 503");
         scheduler.round();
         assertEquals(1, asked.size());
@@ -380,7 +371,7 @@ class RecognitionTest {
 
     @Test
     void aSheetThatFailsStandsBehindTheOthersAndIsTold() {
-        archive.scan("deed", HOUSE, "a deed");
+        scan("deed", HOUSE, "a deed");
         run("update archive.text_due set tries = 4");
         trouble = new PartnerUnavailable("tika: HTTP 500");
         scheduler.round();
@@ -389,7 +380,7 @@ class RecognitionTest {
                         archive.text("select extract(epoch from next - now())::int::text from archive.text_due"))
                 > 900);
         scheduler("new");
-        archive.scan("deed", HOUSE, "another deed");
+        scan("deed", HOUSE, "another deed");
         trouble = null;
         scheduler.round();
         assertEquals(1, found("ششدانگ").size());
@@ -398,11 +389,11 @@ class RecognitionTest {
 
     @Test
     void whatCannotBeReadIsNotAskedAgain() {
-        archive.scan("deed", HOUSE, "a deed");
+        scan("deed", HOUSE, "a deed");
         trouble = new PartnerRefused("422", "tika: HTTP 422");
         scheduler.round();
         trouble = new PictureFailure(PictureFailure.Why.BUSY, "busy");
-        archive.scan("deed", HOUSE, "another deed");
+        scan("deed", HOUSE, "another deed");
         scheduler.round();
         assertEquals(1, count("text_due"), "a busy hub tries again");
         assertEquals(1, count("sheet_text where words is null"));
@@ -411,7 +402,7 @@ class RecognitionTest {
 
     @Test
     void aNodeThatDiesLosesNothing() {
-        archive.scan("deed", HOUSE, "a deed");
+        scan("deed", HOUSE, "a deed");
         meanwhile = () -> {
             throw new Error("killed");
         };
@@ -426,52 +417,9 @@ class RecognitionTest {
     }
 
     @Test
-    void whatIsDestroyedIsFoundNoMore() throws IOException {
-        archive.takeOver(archive.deed("7", "1", 1, "one") + "1390/12/29", archive.deed("7", "2", 1, "two"));
-        scheduler.round();
-        assertEquals(2, found("ششدانگ").size());
-        ArchiveDisposalComponent disposals =
-                new ArchiveDisposalComponent(archive.store.tx(), archive.files, archive.recorder, archive.archive);
-        disposals.cases = (PaperUses) Proxy.newProxyInstance(
-                PaperUses.class.getClassLoader(), new Class<?>[] {PaperUses.class}, (proxy, method, given) -> Set.of());
-        disposals.signer = new DocumentSigner() {
-            @Override
-            public byte[] pdf(byte[] pdf, String reason) {
-                return pdf;
-            }
-
-            @Override
-            public String word(String text) {
-                throw new UnsupportedOperationException();
-            }
-        };
-        UUID list = disposals.make(RecordsArchive.OPERATOR, LocalDate.now(), 10).id();
-        Map<String, String> terms =
-                Map.of("list", list.toString(), "number", "1404/55", "authority", "National Archives");
-        disposals.check(terms);
-        disposals.carryOut(
-                new Caller("console:second", Set.of("operator")),
-                new Approval(
-                        Ids.next(),
-                        "archive-dispose",
-                        terms,
-                        WHY,
-                        "asked",
-                        RecordsArchive.OPERATOR.principal(),
-                        Instant.now(),
-                        Instant.now(),
-                        null,
-                        null,
-                        null));
-        disposals.carryOut(RecordsArchive.OPERATOR, list, step -> {});
-        assertEquals(1, found("ششدانگ").size());
-        assertEquals(1, count("sheet_text"));
-    }
-
-    @Test
     void pagesOfTitlesAndOfWhatWasReadFollowOneAnother() {
         for (int i = 0; i < 45; i++) {
-            archive.scan("deed", HOUSE, "deed " + i);
+            scan("deed", HOUSE, "deed " + i);
         }
         while (count("text_due") > 0) {
             scheduler.round();

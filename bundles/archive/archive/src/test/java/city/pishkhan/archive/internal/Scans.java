@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** Uploads a scan like an office: first the content, then its owner. */
-final class Scans {
+public final class Scans {
     private Scans() {}
 
     /** @param content content, or a stream that can be read once */
-    static Sheet store(
+    public static Sheet store(
             Papers archive,
             Caller office,
             UUID caseId,

@@ -1,8 +1,8 @@
 package city.pishkhan.shell.archive;
 
-import city.pishkhan.archive.ArchiveBags;
-import city.pishkhan.archive.ArchiveBags.Written;
-import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.keeping.ArchiveBags;
+import city.pishkhan.keeping.ArchiveBags.Written;
+import city.pishkhan.keeping.ArchiveUnit;
 import city.pishkhan.shell.HubCommand;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package city.pishkhan.shell.archive;
 
-import city.pishkhan.archive.ArchiveRetention;
+import city.pishkhan.keeping.ArchiveRetention;
 import city.pishkhan.shell.HubCommand;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;

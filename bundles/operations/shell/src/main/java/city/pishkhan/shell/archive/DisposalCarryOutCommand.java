@@ -1,7 +1,7 @@
 package city.pishkhan.shell.archive;
 
-import city.pishkhan.archive.ArchiveDisposals;
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
+import city.pishkhan.keeping.ArchiveDisposals;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
 import city.pishkhan.shell.HubCommand;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package city.pishkhan.shell.archive;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.ArchiveDisposals;
+import city.pishkhan.keeping.ArchiveDisposals;
 import city.pishkhan.shell.HubCommand;
 import java.io.BufferedWriter;
 import java.io.IOException;

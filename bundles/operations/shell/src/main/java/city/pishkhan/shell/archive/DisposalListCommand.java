@@ -1,6 +1,6 @@
 package city.pishkhan.shell.archive;
 
-import city.pishkhan.archive.ArchiveDisposals;
+import city.pishkhan.keeping.ArchiveDisposals;
 import city.pishkhan.shell.HubCommand;
 import java.time.temporal.ChronoUnit;
 import org.apache.karaf.shell.api.action.Command;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell.archive;
 
-import city.pishkhan.archive.ArchiveDisposals;
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.keeping.ArchiveDisposals;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
 import city.pishkhan.shell.HubCommand;
 import java.time.LocalDate;
 import org.apache.karaf.shell.api.action.Command;

@@ -1,10 +1,10 @@
 package city.pishkhan.shell.archive;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.ArchiveDisposals;
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
-import city.pishkhan.archive.ArchiveDisposals.Line;
-import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.keeping.ArchiveDisposals;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
+import city.pishkhan.keeping.ArchiveDisposals.Line;
+import city.pishkhan.keeping.ArchiveUnit;
 import city.pishkhan.shell.HubCommand;
 import java.util.List;
 import java.util.UUID;

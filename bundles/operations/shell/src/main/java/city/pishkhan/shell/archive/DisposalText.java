@@ -1,6 +1,6 @@
 package city.pishkhan.shell.archive;
 
-import city.pishkhan.archive.ArchiveDisposals.Disposal;
+import city.pishkhan.keeping.ArchiveDisposals.Disposal;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package city.pishkhan.shell.archive;
 
-import city.pishkhan.archive.ArchiveRetention;
-import city.pishkhan.archive.ArchiveRetention.Order;
+import city.pishkhan.keeping.ArchiveRetention;
+import city.pishkhan.keeping.ArchiveRetention.Order;
 import city.pishkhan.shell.HubCommand;
 import java.time.temporal.ChronoUnit;
 import org.apache.karaf.shell.api.action.Command;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell.archive;
 
-import city.pishkhan.archive.ArchiveRetention;
-import city.pishkhan.archive.ArchiveRetention.Order;
-import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.keeping.ArchiveRetention;
+import city.pishkhan.keeping.ArchiveRetention.Order;
+import city.pishkhan.keeping.ArchiveUnit;
 import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell.upkeep;
 
-import city.pishkhan.archive.ArchiveFaults;
-import city.pishkhan.archive.ArchiveFaults.Fault;
-import city.pishkhan.archive.ArchiveFaults.Progress;
+import city.pishkhan.keeping.ArchiveFaults;
+import city.pishkhan.keeping.ArchiveFaults.Fault;
+import city.pishkhan.keeping.ArchiveFaults.Progress;
 import city.pishkhan.shell.HubCommand;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

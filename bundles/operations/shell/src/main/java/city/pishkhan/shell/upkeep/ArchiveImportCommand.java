@@ -1,7 +1,7 @@
 package city.pishkhan.shell.upkeep;
 
-import city.pishkhan.archive.ArchiveImport;
-import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.keeping.ArchiveImport;
+import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.shell.HubCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The SQL statements of the archive's bundle in the distribution, so that the measured statements are those of the hub. */
+/** The SQL statements of the archive's bundles in the distribution, so that the measured statements are those of the hub. */
 final class BundleStatements {
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z][a-z0-9]*)");
-    private static final String FOLDER = "city/pishkhan/archive/sql/";
+    private static final List<String> BUNDLES = List.of("archive", "keeping");
 
-    private final Path bundle;
+    private final Path system;
 
     /**
      * A statement for JDBC.
@@ -28,22 +29,31 @@ final class BundleStatements {
     record Statement(String text, List<String> names) {}
 
     /** @param root folder of the distribution */
-    BundleStatements(Path root) throws IOException {
-        Path folder = root.resolve("system/city/pishkhan/archive");
-        try (Stream<Path> files = Files.walk(folder)) {
-            bundle = files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new CityException("No bundle found in " + folder));
-        }
+    BundleStatements(Path root) {
+        system = root.resolve("system/city/pishkhan");
     }
 
     /** Returns the text of a statement without comments. */
     String text(String name) throws IOException {
-        try (ZipFile zip = new ZipFile(bundle.toFile())) {
-            String text = new String(
-                    zip.getInputStream(zip.getEntry(FOLDER + name + ".sql")).readAllBytes(), StandardCharsets.UTF_8);
-            String bare = text.replaceAll("(?m)^\\s*--.*\\R", "");
-            return bare.contains("{asked}") ? bare.replace("{asked}", text("asked")) : bare;
+        for (String bundle : BUNDLES) {
+            try (ZipFile zip = new ZipFile(jar(bundle).toFile())) {
+                ZipEntry entry = zip.getEntry("city/pishkhan/" + bundle + "/sql/" + name + ".sql");
+                if (entry != null) {
+                    String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                    String bare = text.replaceAll("(?m)^\\s*--.*\\R", "");
+                    return bare.contains("{asked}") ? bare.replace("{asked}", text("asked")) : bare;
+                }
+            }
+        }
+        throw new CityException("No statement " + name + " in the bundles " + BUNDLES);
+    }
+
+    private Path jar(String bundle) throws IOException {
+        Path folder = system.resolve(bundle);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new CityException("No bundle found in " + folder));
         }
     }
 

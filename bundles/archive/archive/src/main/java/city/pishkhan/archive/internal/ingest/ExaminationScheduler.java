@@ -37,6 +37,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +59,18 @@ public final class ExaminationScheduler implements HealthWatch {
     private final Tx tx;
     private final StoredSheets sheets;
     private final PictureMaker maker;
-    private final SheetImages images;
     private final HubJournal journal;
     private final SheetExaminer examiner;
     private final Rounds rounds;
     private long decodesFrom = System.nanoTime();
     private volatile List<HealthWarning> warnings = List.of();
+
+    /** Pictures of sheets; without them, none are prepared. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SheetImages images;
 
     /** Result of an examination. */
     private enum Verdict {
@@ -76,15 +85,18 @@ public final class ExaminationScheduler implements HealthWatch {
             @Reference Tx tx,
             @Reference StoredSheets sheets,
             @Reference PictureMaker maker,
-            @Reference SheetImages images,
             @Reference HubJournal journal,
             @Reference SheetExaminer examiner,
             @Reference Papers papers) {
-        this(tx, sheets, maker, images, journal, examiner);
+        this(tx, sheets, maker, null, journal, examiner);
         rounds.every(PAUSE);
     }
 
-    /** Creates a scheduler that runs only when {@link #round} is called. */
+    /**
+     * Creates a scheduler that runs only when {@link #round} is called.
+     *
+     * @param images pictures of sheets, or {@code null} to prepare none
+     */
     public ExaminationScheduler(
             Tx tx,
             StoredSheets sheets,
@@ -234,8 +246,12 @@ public final class ExaminationScheduler implements HealthWatch {
 
     /** Prepares pictures in advance. Missing pictures are created on demand. */
     private void ahead(Due due) {
+        SheetImages prepared = images;
+        if (prepared == null) {
+            return;
+        }
         try {
-            images.ahead(new SheetImages.Sheet(due.sha256(), due.type().mediaType(), due.personal()));
+            prepared.ahead(new SheetImages.Sheet(due.sha256(), due.type().mediaType(), due.personal()));
         } catch (Refusal e) {
             LOG.debug("No previews are made in advance of sheet {}", due.sha256(), e);
         }

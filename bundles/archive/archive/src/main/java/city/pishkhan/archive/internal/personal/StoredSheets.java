@@ -2,8 +2,8 @@ package city.pishkhan.archive.internal.personal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.personal.StoredSheetRepository.Place;
+import city.pishkhan.archive.sheets.SheetExport;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Opens sheets by the hash of their unencrypted content, whether they are stored encrypted or not. */
-@Component(service = StoredSheets.class)
-public final class StoredSheets {
+@Component(service = {StoredSheets.class, SheetExport.class})
+public final class StoredSheets implements SheetExport {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Tx tx;
@@ -48,11 +48,7 @@ public final class StoredSheets {
         return whole(named(sha256), sha256, from);
     }
 
-    /**
-     * Opens a sheet for the records authority.
-     *
-     * @throws Refusal as {@link #open}, except FORBIDDEN
-     */
+    @Override
     public InputStream export(String sha256) {
         return whole(unbarred(sha256), sha256, 0);
     }

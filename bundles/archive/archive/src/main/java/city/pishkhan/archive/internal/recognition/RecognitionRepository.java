@@ -1,14 +1,15 @@
 package city.pishkhan.archive.internal.recognition;
 
 import city.pishkhan.archive.internal.examination.SheetType;
+import city.pishkhan.archive.sheets.RecognizedTexts;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Queue of sheets for text recognition, and the recognized words. */
-public final class RecognitionRepository {
+/** Queue of sheets for text recognition, and the recognized words. Other changes of the words: {@link RecognizedTexts}. */
+final class RecognitionRepository {
     /** Number of attempts after which operators are warned; an index depends on it. */
     static final int MANY_TRIES = 5;
 
@@ -47,10 +48,6 @@ public final class RecognitionRepository {
     private static final String WRITE = "with d as (select d.id, d.kind, p.district" + OPEN + " for key share of d)"
             + " insert into archive.sheet_text (content, document, words) select :content, id, case when cardinality(:words) > 0"
             + " then array_to_tsvector(:words || array['kind=' || kind, 'district=' || district]) end from d on conflict do nothing";
-
-    private static final String OF_CONTENT =
-            "select document from archive.sheet_text where content = archive.prefix(:sha256)"
-                    + " union select document from archive.text_due where content = archive.prefix(:sha256)";
 
     private RecognitionRepository() {}
 
@@ -180,48 +177,5 @@ public final class RecognitionRepository {
         return sql.createQuery("select count(*) from archive.text_due where tries >= " + MANY_TRIES)
                 .mapTo(Integer.class)
                 .one();
-    }
-
-    /** Deletes the recognized words of a sheet in all documents and queues it for recognition. */
-    public static void renew(Handle sql, byte[] sha256) {
-        // The queue first: a node that is reading the sheet then waits for this transaction and finds that its claim is
-        // lost.
-        sql.createUpdate(
-                        "insert into archive.text_due (document, content) select document, archive.prefix(:sha256) from ("
-                                + OF_CONTENT + ") d order by document on conflict (content, document)"
-                                + " do update set turn = text_due.turn + 1, tries = 0, next = now()")
-                .bind("sha256", sha256)
-                .execute();
-        sql.createUpdate("delete from archive.sheet_text where content = archive.prefix(:sha256)")
-                .bind("sha256", sha256)
-                .execute();
-    }
-
-    /** Adapts to a changed confidentiality: deletes the words of sheets that are no longer open, and queues sheets that are open again. */
-    public static void classified(Handle sql, boolean dossier, long id) {
-        String which = "select d.id from archive.document d join archive.dossier o on o.id = d.dossier where d."
-                + (dossier ? "dossier" : "id") + " = :id and ";
-        sql.createUpdate("delete from archive.sheet_text where document in (" + which
-                        + "(d.confidentiality > 0 or o.confidentiality > 0))")
-                .bind("id", id)
-                .execute();
-        sql.createUpdate(
-                        "insert into archive.text_due (document, content) select distinct s.document, s.content from archive.sheet s"
-                                + " where s.status < 3 and s.document in (" + which
-                                + "d.confidentiality = 0 and o.confidentiality = 0)"
-                                + " and exists (select from archive.recognition where since is not null)"
-                                + " and not exists (select from archive.sheet_text t where t.content = s.content and t.document = s.document)"
-                                + " on conflict do nothing")
-                .bind("id", id)
-                .execute();
-    }
-
-    /** Deletes words and queue entries of these documents. */
-    public static void remove(Handle sql, List<Long> documents) {
-        for (String table : List.of("text_due", "sheet_text")) {
-            sql.createUpdate("delete from archive." + table + " where document = any(:documents)")
-                    .bindArray("documents", Long.class, documents.toArray())
-                    .execute();
-        }
     }
 }

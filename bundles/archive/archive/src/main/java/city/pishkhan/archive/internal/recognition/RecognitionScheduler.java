@@ -5,7 +5,7 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetRedactions;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
-import city.pishkhan.archive.internal.fixity.SheetReader;
+import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Due;
 import city.pishkhan.messages.Messages;

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.recognition;
 
 import city.pishkhan.api.archive.SheetImages.RedactedArea;
-import city.pishkhan.archive.internal.fixity.SheetReader;
+import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;

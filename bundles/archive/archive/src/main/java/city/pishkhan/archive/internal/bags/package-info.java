@@ -1,2 +1,0 @@
-/** Dossiers as bags (BagIt, RFC 8493): export, and validation before an import. Begin with {@link BagCheck} and {@link BagExport}. */
-package city.pishkhan.archive.internal.bags;

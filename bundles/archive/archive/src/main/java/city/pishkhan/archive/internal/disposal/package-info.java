@@ -1,2 +1,0 @@
-/** Retention of papers, legal holds, and the destruction of expired papers. Begin with {@link RetentionAuthority}. */
-package city.pishkhan.archive.internal.disposal;

@@ -1,5 +1,0 @@
-/**
- * Preserves the integrity of stored sheets: verifies each regularly, keeps a second copy, and repairs damaged sheets from it. Uses the
- * store's SPI and the archive's tables. Begin with {@link FixityCycle}.
- */
-package city.pishkhan.archive.internal.fixity;

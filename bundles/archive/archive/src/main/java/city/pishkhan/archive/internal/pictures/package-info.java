@@ -1,2 +1,0 @@
-/** Pictures of sheets and their cache. Begin with {@link SheetImageService}. */
-package city.pishkhan.archive.internal.pictures;

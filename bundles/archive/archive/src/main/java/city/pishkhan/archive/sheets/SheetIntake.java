@@ -1,0 +1,50 @@
+package city.pishkhan.archive.sheets;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** Intake of sheets that were scanned elsewhere: the checks of uploads, and the encryption of identity papers. */
+public interface SheetIntake {
+    /** Returns the maximum size of a sheet in bytes. */
+    long maxBytes();
+
+    /**
+     * Checks a sheet like an upload.
+     *
+     * @return code of the sheet's type in the index
+     * @throws Refusal UNSUPPORTED or TOO_LARGE
+     */
+    String check(ByteBuffer sheet);
+
+    /** Locks the sheets, so that they cannot be removed until the transaction ends. */
+    void keep(Handle sql, List<String> sha256s);
+
+    /**
+     * Encrypts and stores an identity paper.
+     *
+     * @param content opens the paper
+     */
+    EncryptedPaper encrypt(SheetStore store, Supplier<InputStream> content) throws IOException;
+
+    /**
+     * Returns the given papers that are already stored encrypted, as {@code digest sha256}.
+     *
+     * @param digests owners of the papers, in the order of the papers
+     */
+    List<String> encrypted(List<String> digests, List<String> sha256s);
+
+    /**
+     * Finds or creates the vault keys of several persons in the transaction that writes their sheets. All persons exist afterwards.
+     *
+     * @return id of the key in the vault by digest
+     */
+    Map<String, UUID> vaultKeys(Handle sql, List<String> digests);
+}

@@ -1,0 +1,21 @@
+package city.pishkhan.archive.sheets;
+
+import java.io.IOException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Removes the content of sheets from the store and from its second copy. */
+public interface SheetRemoval {
+    /** Returns the given sheets that no transaction can name until this one ends. */
+    List<String> alone(Handle sql, List<String> sheets);
+
+    /**
+     * Removes the content at the given addresses from all stores, unless a row names it.
+     *
+     * @throws IOException if some content could not be removed
+     */
+    void remove(List<String> addresses) throws IOException;
+
+    /** Returns {@code false} if new sheets are copied to a second store, but that store is currently unavailable. */
+    boolean hasAllStores();
+}

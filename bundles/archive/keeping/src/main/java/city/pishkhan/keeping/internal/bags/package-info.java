@@ -1,0 +1,2 @@
+/** Dossiers as bags (BagIt, RFC 8493): export, and validation before an import. Begin with {@link BagCheck} and {@link BagExport}. */
+package city.pishkhan.keeping.internal.bags;

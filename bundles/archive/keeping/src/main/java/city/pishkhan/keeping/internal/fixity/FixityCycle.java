@@ -1,0 +1,279 @@
+package city.pishkhan.keeping.internal.fixity;
+
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.sheets.SheetEncryption;
+import city.pishkhan.archive.sheets.SheetFaults;
+import city.pishkhan.archive.sheets.SheetIntegrity;
+import city.pishkhan.keeping.ArchiveFaults.Fault;
+import city.pishkhan.keeping.internal.fixity.FixityRepository.Claim;
+import city.pishkhan.keeping.internal.fixity.FixityRepository.Content;
+import city.pishkhan.keeping.internal.fixity.FixityRepository.Position;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verifies all sheets in cycles: reads each sheet from the store and from its second copy and compares the content with its hash. If one of
+ * them is damaged, it is repaired from the other. The progress is stored in a row, so after a crash any node repeats the current batch.
+ */
+final class FixityCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FixityCycle.class);
+
+    /** Time for reading one batch, after which the progress is saved. */
+    private static final Duration BATCH = Duration.ofSeconds(30);
+    /** Lease of a batch. It exceeds the time of a batch, so its end means that the node has crashed. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** Minimum duration of a cycle, so that a small archive is not read all day. */
+    private static final Duration SHORTEST = Duration.ofDays(1);
+
+    private static final Duration AWAY = Duration.ofMinutes(1);
+    private static final int MOST_MENDED = 50;
+    private static final int MOST_NAMED = 20;
+
+    private final Tx tx;
+    private final FixityRepository rows;
+    private final SheetFaults newFaults;
+    private final FaultRepository faults;
+    private final SheetCopier copier;
+    private final HubJournal journal;
+    private final FixityRate rate;
+    private final Clock clock;
+    private final AtomicLong read = new AtomicLong();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    FixityCycle(Tx tx, HubJournal journal, FixityRate rate, Clock clock) {
+        this.tx = tx;
+        this.rows = new FixityRepository(tx);
+        this.newFaults = new SheetFaults(tx);
+        this.faults = new FaultRepository(tx);
+        this.copier = new SheetCopier(tx);
+        this.journal = journal;
+        this.rate = rate;
+        this.clock = clock;
+    }
+
+    /** Returns the number of sheets verified by this node since its start. */
+    long read() {
+        return read.get();
+    }
+
+    /** Stops after the sheet that is being read. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    /**
+     * Repairs known faults, verifies a batch if one is due, and journals new faults.
+     *
+     * @param copy the second copy, or {@code null} if there is none
+     * @return number of verified sheets
+     */
+    int step(SheetStore store, SheetStore copy) {
+        Instant now = clock.instant();
+        Optional<Claim> claim = rows.claim(now, LEASE);
+        if (claim.isEmpty()) {
+            return 0;
+        }
+        try {
+            mend(store, copy);
+            return read(store, copy, claim.get(), now);
+        } catch (PartnerUnavailable e) {
+            LOG.info("The integrity check of sheets continues later: {}", e.getMessage());
+            rows.postpone(clock.instant().plus(AWAY));
+            return 0;
+        } finally {
+            tell();
+        }
+    }
+
+    private int read(SheetStore store, SheetStore copy, Claim claim, Instant now) {
+        double perSecond = rate.perSecond(rows.estimate());
+        int limit = (int) Math.max(1, Math.min(100_000, perSecond * BATCH.toSeconds()));
+        List<Content> batch = rows.batch(claim.position(), limit);
+        // new sheets are copied since then, and older ones were copied by the last complete cycle
+        boolean copied = claim.lastBegun() != null
+                && copier.since()
+                        .filter(since -> since.isBefore(claim.lastBegun()))
+                        .isPresent();
+        long bytes = 0;
+        long begun = System.nanoTime();
+        for (int i = 0; i < batch.size(); i++) {
+            if (!awaited(begun + (long) (i / perSecond * 1e9))) {
+                return i;
+            }
+            Content one = batch.get(i);
+            look(store, copy, one.sha256(), copied);
+            bytes += one.bytes();
+            read.incrementAndGet();
+        }
+        advance(claim, batch, limit, bytes, now, perSecond);
+        return batch.size();
+    }
+
+    /**
+     * Waits until the given time.
+     *
+     * @return {@code false} if this node is stopping
+     */
+    private boolean awaited(long nanos) {
+        try {
+            return !stopped.await(Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Verifies a sheet and repairs it if possible. */
+    private void look(SheetStore store, SheetStore copy, String sha256, boolean copied) {
+        SheetIntegrity here = SheetIntegrity.of(store, sha256);
+        SheetIntegrity there = copy == null ? null : there(copy, sha256);
+        if (!here.whole()) {
+            found(sha256, false, here);
+            if (there == SheetIntegrity.WHOLE) {
+                put(copy, store, sha256, false);
+            }
+        } else if (there != null && !there.whole()) {
+            if (there != SheetIntegrity.MISSING || copied) {
+                found(sha256, true, there);
+            }
+            put(store, copy, sha256, true);
+        }
+        if (here != SheetIntegrity.WHOLE && there != null && !there.whole() && copied) {
+            found(sha256, true, there);
+        }
+    }
+
+    /** Checks the second copy. Returns {@code null} if the copy is unavailable; the store is verified nevertheless. */
+    private SheetIntegrity there(SheetStore copy, String sha256) {
+        try {
+            return SheetIntegrity.of(copy, sha256);
+        } catch (PartnerUnavailable e) {
+            copier.passedBy();
+            return null;
+        }
+    }
+
+    private void found(String sha256, boolean copy, SheetIntegrity how) {
+        if (faults.named(sha256)) {
+            LOG.error("Sheet {} is {} {}", sha256, how.code(), copy ? "in the second copy" : "where it is stored");
+            newFaults.found(sha256, copy, how);
+        }
+    }
+
+    /** Copies a sheet to the damaged side and verifies the result. */
+    private void put(SheetStore from, SheetStore to, String sha256, boolean copy) {
+        try {
+            SheetCopier.put(from, to, sha256);
+            if (SheetIntegrity.of(to, sha256).whole()) {
+                repaired(sha256, copy);
+            }
+        } catch (IOException e) {
+            LOG.warn(
+                    "Sheet {} cannot be repaired {}: {}", sha256, copy ? "in the copy" : "from the copy", e.toString());
+        }
+    }
+
+    private void repaired(String sha256, boolean copy) {
+        tx.separate(sql -> {
+            if (FaultRepository.repaired(sql, sha256, copy)) {
+                journal.record("archive-fixity.repaired", Caller.HUB, Map.of("sheet", sha256, "copy", copy));
+            }
+            return null;
+        });
+    }
+
+    /** Repairs faults that were recorded earlier by readers or previous batches. */
+    private void mend(SheetStore store, SheetStore copy) {
+        for (Fault fault : faults.open(MOST_MENDED)) {
+            boolean none = fault.copy() && copy == null;
+            if (none || !faults.named(fault.sha256())) {
+                faults.forget(fault.sha256(), fault.copy());
+            } else if (fault.copy()) {
+                mendCopy(store, copy, fault.sha256());
+            } else {
+                mendStore(store, copy, fault.sha256());
+            }
+        }
+    }
+
+    private void mendStore(SheetStore store, SheetStore copy, String sha256) {
+        if (SheetIntegrity.of(store, sha256).whole()) {
+            repaired(sha256, false);
+        } else if (copy != null && there(copy, sha256) == SheetIntegrity.WHOLE) {
+            put(copy, store, sha256, false);
+        }
+    }
+
+    /** Does nothing while the copy is unavailable. */
+    private void mendCopy(SheetStore store, SheetStore copy, String sha256) {
+        SheetIntegrity there = there(copy, sha256);
+        if (there != null && there.whole()) {
+            repaired(sha256, true);
+        } else if (there != null) {
+            put(store, copy, sha256, true);
+        }
+    }
+
+    private void advance(Claim claim, List<Content> batch, int limit, long bytes, Instant now, double perSecond) {
+        // slightly before the batch's time is used up, so that the next batch follows at once
+        Instant next = now.plusMillis((long) (batch.size() / perSecond * 1_000) - 500);
+        tx.separate(sql -> {
+            Optional<Position> behind = claim.position().behind(batch, limit);
+            if (behind.isPresent()) {
+                FixityRepository.advance(sql, claim.position(), behind.get(), batch.size(), bytes, next);
+            } else {
+                Instant again = claim.begun().plus(SHORTEST);
+                FixityRepository.end(
+                        sql,
+                        claim.position(),
+                        batch.size(),
+                        bytes,
+                        clock.instant(),
+                        again.isAfter(next) ? again : next);
+                FaultRepository.forgetOld(sql);
+            }
+            return null;
+        });
+    }
+
+    /** Journals new faults in entries of limited size. Each entry and the mark of its faults are written in one transaction. */
+    private void tell() {
+        List<Fault> told;
+        do {
+            told = tx.separate(sql -> {
+                List<Fault> some = FaultRepository.untold(sql, MOST_NAMED);
+                if (!some.isEmpty()) {
+                    journal.record(
+                            "archive-fixity.faults",
+                            Caller.HUB,
+                            Map.of(
+                                    "sheets",
+                                    some.stream()
+                                            .map(fault -> Map.of(
+                                                    "sheet",
+                                                    fault.sha256(),
+                                                    "what",
+                                                    fault.what(),
+                                                    "copy",
+                                                    fault.copy()))
+                                            .toList()));
+                }
+                return some;
+            });
+        } while (told.size() == MOST_NAMED);
+    }
+}

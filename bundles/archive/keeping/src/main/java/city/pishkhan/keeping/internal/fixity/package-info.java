@@ -1,0 +1,5 @@
+/**
+ * Preserves the integrity of stored sheets: verifies each regularly, keeps a second copy, and repairs damaged sheets from it. Uses the
+ * store's SPI and the archive's tables. Begin with {@link FixityCycle}.
+ */
+package city.pishkhan.keeping.internal.fixity;

@@ -1,0 +1,58 @@
+package city.pishkhan.pictures.internal;
+
+import city.pishkhan.persistence.Tx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Deletes all pictures of this node that were cached before papers were destroyed. Pictures cannot be assigned to sheets, and each can be
+ * created again. {@link PictureFolder} creates missing pictures again.
+ */
+final class PicturePurge {
+    /** time after which a picture that was being created during the destruction of its sheet is cached */
+    static final Duration MADE = Duration.ofMinutes(1);
+
+    private final Tx tx;
+    private final Path folder;
+    private final Clock clock;
+    private Instant purged = Instant.MIN;
+
+    PicturePurge(Tx tx, Path folder, Clock clock) {
+        this.tx = tx;
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** @return number of deleted pictures */
+    int purge() {
+        // minus infinity if no papers were ever destroyed
+        Instant before = tx.single(sql -> sql.createQuery("select at from archive.picture_purge")
+                        .mapTo(OffsetDateTime.class)
+                        .one())
+                .toInstant();
+        if (!before.isAfter(purged) || before.plus(MADE).isAfter(clock.instant())) {
+            return 0;
+        }
+        int thrown = 0;
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = all.filter(Files::isRegularFile).toList();
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before.plus(MADE))) {
+                    thrown += Files.deleteIfExists(file) ? 1 : 0;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        purged = before;
+        return thrown;
+    }
+}
