@@ -12,6 +12,7 @@ import city.pishkhan.archive.internal.examination.SheetLimits;
 import city.pishkhan.archive.internal.imports.ByteRate;
 import city.pishkhan.archive.internal.imports.ManifestImport;
 import city.pishkhan.archive.internal.personal.PersonVaults;
+import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.nio.file.Files;
@@ -28,9 +29,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Publishes the import of archives. */
 @Component(service = ArchiveImport.class, configurationPid = "city.pishkhan.archive")
 public final class ArchiveImportComponent implements ArchiveImport {
-    private static final int DISTRICTS = 22;
-    private static final Set<String> SOURCES =
-            IntStream.rangeClosed(1, DISTRICTS).mapToObj(Integer::toString).collect(Collectors.toSet());
+    private static final Set<String> SOURCES = IntStream.rangeClosed(1, RenovationCode.DISTRICTS)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.toSet());
 
     private final Tx tx;
     private final SheetStore store;
@@ -99,7 +100,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
             throw Refusal.forbidden("access.forbidden/forbidden");
         }
         if (!SOURCES.contains(source) && !HEAD.equals(source)) {
-            throw Refusal.invalid("archive-import.source", "source", source);
+            throw Refusal.invalid("archive-import.source", "source", source, RenovationCode.DISTRICTS);
         }
         Path rows = Files.isDirectory(manifest) ? checked(manifest, report) : manifest;
         return new ManifestImport(

@@ -2,6 +2,7 @@ package city.pishkhan.shell.upkeep;
 
 import city.pishkhan.archive.ArchiveImport;
 import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.shell.HubCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,10 @@ public class ArchiveImportCommand extends HubCommand {
             required = true)
     String manifest;
 
-    @Option(name = "--source", description = "Source of the archive: 1 to 22 or head", required = true)
+    @Option(
+            name = "--source",
+            description = "Source of the archive: 1 to " + RenovationCode.DISTRICTS + " or head",
+            required = true)
     String source;
 
     @Option(

@@ -44,7 +44,7 @@ public final class AgencyDoor extends DoorRoutesComponent {
             @Reference Certificates certificates) {
         this.door = new Door(access, idempotency);
         this.agencyResource = new AgencyResource(inquiries, worklist, papers, images, originalFiles);
-        this.pages = new AttachmentPageResource(inquiries, worklist, images);
+        this.pages = new AttachmentPageResource(inquiries, worklist, images, papers);
         this.forms = new InquiryFormResource(inquiries, procedures, texts, phrases);
         this.table = new WorklistTable(worklist, procedures);
         this.checks = new CertificateCheckResource(certificates);

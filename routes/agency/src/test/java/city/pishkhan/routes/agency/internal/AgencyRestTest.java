@@ -510,7 +510,7 @@ class AgencyRestTest {
             context.addRoutes(new AgencyRoutes(
                     new Door(null, null),
                     new AgencyResource(null, null, null, null, null),
-                    new AttachmentPageResource(null, null, null),
+                    new AttachmentPageResource(null, null, null, null),
                     new InquiryFormResource(null, null, null, null),
                     new WorklistTable(null, null),
                     new CertificateCheckResource(null)));

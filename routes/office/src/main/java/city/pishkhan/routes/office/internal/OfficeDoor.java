@@ -132,8 +132,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.archive = new ArchiveResource(catalogue);
         this.uploads = new UploadResource(cases, this.papers, uploads);
         this.attestations = new AttestationResource(attestations);
-        this.redactions = new RedactionResource(cases, redactions, images);
-        this.pages = new PageImageResource(cases, redactions, images);
+        this.redactions = new RedactionResource(cases, papers, redactions, images);
+        this.pages = new PageImageResource(cases, papers, redactions, images);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);
@@ -142,7 +142,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.reports = new ViolationReportResource(reports);
         this.notices = new OfficeNoticeResource(offices);
         this.numbers = new NumberResource(numbers, cases, approvals);
-        this.forms = new FormResource(procedures, texts, cases, subjectLookup, offices);
+        this.forms = new FormResource(procedures, texts, cases, subjectLookup, offices, papers);
         this.counter = new CounterResource(procedures, texts, counter);
     }
 

@@ -357,6 +357,8 @@ final class FakeOfficeServices {
                                 (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
                         .filter(s -> args[0].equals(INQUIRY));
             case "deposit" -> deposit((Supplier<?>) args[3]);
+            case "ofPerson" ->
+                Set.of("national-card", "birth-certificate", "proxy").contains(args[0]);
             case "requireMerePages" -> {
                 told.add("parsed " + args[1]);
                 yield null;
@@ -660,8 +662,8 @@ final class FakeOfficeServices {
                 new ArchiveResource(catalogue()),
                 new UploadResource(cases(), paperResource(), uploads()),
                 new AttestationResource(attestations()),
-                new RedactionResource(cases(), redactions(), images()),
-                new PageImageResource(cases(), redactions(), images()),
+                new RedactionResource(cases(), papers(), redactions(), images()),
+                new PageImageResource(cases(), papers(), redactions(), images()),
                 new OfficePaymentResource(
                         cases(),
                         payments(),
@@ -692,7 +694,8 @@ final class FakeOfficeServices {
                                         Refusal.Kind.FORBIDDEN, "service.not-exposed", null, "not here", "نه اینجا");
                             }
                             return null;
-                        })),
+                        }),
+                        papers()),
                 new CounterResource(FakeRules.procedures(), FakeRules.texts(), counter()));
     }
 
