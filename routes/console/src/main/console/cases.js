@@ -5,6 +5,7 @@ import {get} from './api.js';
 import {download} from './download.js';
 import {both, date, digits, number, t, time} from './language.js';
 import {formOf, services, stageTitle, word} from './forms.js';
+import {DISTRICTS} from './districts.js';
 import {fault, named} from './faults.js';
 
 const LINES = 50;
@@ -93,7 +94,7 @@ class WatchedCases extends View {
       ${stages.length ? this.select('stage', stages.map((s) => [s.id, both(s)])) : nothing}
       ${this.select('agency', [...agencies])}
       ${this.select('state', STATES.map((s) => [s, t(`state.${s}`)]))}
-      ${this.select('district', Array.from({length: 22}, (_, i) => [String(i + 1), digits(i + 1)]))}
+      ${this.select('district', Array.from({length: DISTRICTS}, (_, i) => [String(i + 1), digits(i + 1)]))}
       ${this.text('office', 'ltr')}${this.text('openedFrom', 'ltr', t('watch.day'))}${this.text('openedTo', 'ltr', t('watch.day'))}${this.text('endedFrom', 'ltr', t('watch.day'))}${this.text('endedTo', 'ltr', t('watch.day'))}</div>
       <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary" id="find">${t('watch.find')}</button><a class="btn btn-outline-secondary" href="#/watch">${t('watch.all')}</a></div></form>`;
   }

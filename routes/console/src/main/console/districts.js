@@ -3,7 +3,8 @@
 import {html} from './view.js';
 import {latin, number, t} from './language.js';
 
-const DISTRICTS = 22;
+/** The number of districts, which the hub writes into the page. */
+export const DISTRICTS = Number(document.documentElement.dataset.districts);
 /** Written with three decimals or more, as maps write degrees; a zoom level has none. */
 const DEGREES = '(-?\\d{1,3}\\.\\d{3,})';
 const NAMED = [new RegExp(`lat(?:itude)?=${DEGREES}`), new RegExp(`(?:lon|lng|long|longitude)=${DEGREES}`)];

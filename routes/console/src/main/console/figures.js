@@ -5,6 +5,7 @@ import {get} from './api.js';
 import {both, digits, lasting, number, t} from './language.js';
 import {word} from './forms.js';
 import {allForms} from './cases.js';
+import {DISTRICTS} from './districts.js';
 import {cityMap} from './map.js';
 import {days} from './chart.js';
 import {fault, named} from './faults.js';
@@ -98,9 +99,9 @@ class Figures extends View {
   map(districts) {
     const values = new Map(districts.items.map((line) => [line.key, {value: line[this.measure] ?? 0, words: said(line, this.measure)}]));
     const span = new URLSearchParams([['openedFrom', districts.from], ['openedTo', districts.to]]);
-    return html`<section class="card" aria-labelledby="map-title"><div class="d-flex flex-wrap gap-2 align-items-center"><h2 id="map-title" class="flex-grow-1">${t('figures.map')}</h2>
+    return html`<section class="card" aria-labelledby="map-title"><div class="d-flex flex-wrap gap-2 align-items-center"><h2 id="map-title" class="flex-grow-1">${t('figures.map', digits(DISTRICTS))}</h2>
       <label class="visually-hidden" for="measure">${t('figures.measure')}</label><select class="form-select w-auto" id="measure" @change=${(e) => (this.measure = e.target.value)}>${MEASURES.map((m) => html`<option value=${m} .selected=${m === this.measure}>${t(`figures.${m}`)}</option>`)}</select></div>
-      ${cityMap(values, t('figures.map'), (district) => `#/watch?district=${district}&${span}`)}</section>`;
+      ${cityMap(values, t('figures.map', digits(DISTRICTS)), (district) => `#/watch?district=${district}&${span}`)}</section>`;
   }
 
   table(figures) {

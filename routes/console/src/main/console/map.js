@@ -1,4 +1,4 @@
-/* A schematic map of the city: each of its 22 districts a tile where it lies, roughly, as people draw it; the darker the more. */
+/* A schematic map of the city: each district a tile where it lies, roughly, as people draw it; the darker the more. */
 
 import {svg} from 'lit';
 import {digits, t} from './language.js';

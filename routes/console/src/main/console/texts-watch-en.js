@@ -67,7 +67,7 @@ export default {
   'figures.from': 'Cases opened from',
   'figures.to': 'to',
   'figures.count': 'Count',
-  'figures.map': 'The 22 districts',
+  'figures.map': 'The {0} districts',
   'figures.measure': 'Figure on the map',
   'figures.days': 'Day by day',
   'figures.days.words': '{0} cases opened, {1} of them approved. The table by day has the same figures.',

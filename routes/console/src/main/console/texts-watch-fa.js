@@ -67,7 +67,7 @@ export default {
   'figures.from': 'پرونده‌های تشکیل‌شده از',
   'figures.to': 'تا',
   'figures.count': 'محاسبه',
-  'figures.map': '۲۲ منطقه',
+  'figures.map': '{0} منطقه',
   'figures.measure': 'شاخص روی نقشه',
   'figures.days': 'به تفکیک روز',
   'figures.days.words': '{0} پرونده تشکیل و برای {1} پرونده گواهی صادر شده است؛ جدول به تفکیک روز همین ارقام را نشان می‌دهد.',

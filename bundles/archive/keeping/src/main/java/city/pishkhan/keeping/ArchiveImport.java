@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Imports the sheets of one of the city's 23 separate archives (22 districts and the head office). The input is a manifest with the files
+ * Imports the sheets of one of the city's separate archives, those of the districts and of the head office. The input is a manifest with the files
  * that it names.
  *
  * <p><b>Manifest</b>: CSV, UTF-8, RFC 4180 quoting, one row per sheet. The archive page of the handbook describes the columns. Paths are
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 public interface ArchiveImport {
 
-    /** The source name of the head office; the districts are {@code "1"} to {@code "22"}. */
+    /** The source name of the head office; the districts have their numbers, such as {@code "1"}. */
     String HEAD = "head";
 
     /**
@@ -31,7 +31,7 @@ public interface ArchiveImport {
      *
      * @param operator the operator, recorded in the journal
      * @param manifest the manifest, or the folder of a bag
-     * @param source {@code "1"} to {@code "22"}, or {@link #HEAD}
+     * @param source number of a district, or {@link #HEAD}
      * @param report file for conflicts and rejects, written at the end; an existing file is replaced
      * @param anew {@code true} to abandon an interrupted import of another manifest of this source; the rows that it imported are kept
      * @param progress called after each step

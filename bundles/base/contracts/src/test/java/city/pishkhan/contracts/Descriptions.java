@@ -4,6 +4,7 @@ import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.LiteralTree;
 import com.sun.source.doctree.ParamTree;
+import com.sun.source.doctree.ValueTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
@@ -129,10 +130,29 @@ final class Descriptions {
 
         private static String text(List<? extends DocTree> parts) {
             return parts.stream()
-                    .map(p -> p instanceof LiteralTree code ? "`" + code.getBody() + "`" : p.toString())
+                    .map(Records::text)
                     .collect(Collectors.joining())
                     .replaceAll("\\s+", " ")
                     .strip();
+        }
+
+        private static String text(DocTree part) {
+            if (part instanceof LiteralTree code) {
+                return "`" + code.getBody() + "`";
+            }
+            return part instanceof ValueTree constant
+                    ? value(constant.getReference().getSignature())
+                    : part.toString();
+        }
+
+        /** Returns the value of a constant, {@code city.pishkhan.contracts.Limits#DISTRICTS}. */
+        private static String value(String constant) {
+            String[] parts = constant.split("#");
+            try {
+                return String.valueOf(Class.forName(parts[0]).getField(parts[1]).get(null));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(constant + " is not a public constant", e);
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * swap of adjacent digits, also when the number is dictated. Dashes may be omitted; between dashes, leading zeros of a part may
  * be omitted too.
  *
- * @param district 1 to 22
+ * @param district 1 to {@link RenovationCode#DISTRICTS}
  * @param year     Persian year, 1300 to 1499
  * @param serial   1 to 9,999,999
  */

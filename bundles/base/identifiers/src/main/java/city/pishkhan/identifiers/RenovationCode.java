@@ -2,15 +2,26 @@ package city.pishkhan.identifiers;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A property's renovation code (کد نوسازی): seven numbers joined by dashes, 0 for an absent part, e.g. {@code 22-3-17-4-1-0-0}.
  * Leading zeros of a part are removed, so that each property has one textual form.
  *
- * @param district municipal district, 1 to 22
+ * @param district municipal district, 1 to {@link #DISTRICTS}
  */
 public record RenovationCode(int district, int region, int block, int house, int building, int apartment, int shop) {
+    /**
+     * The number of the city's districts; they are numbered from 1. Everything else is derived from it, or compared with it by {@code
+     * DistrictsTest}.
+     */
     public static final int DISTRICTS = 22;
+
+    /** The number of a district as text, without leading zeros: {@code 1|2|3…}. */
+    public static final Pattern DISTRICT = Pattern.compile(
+            IntStream.rangeClosed(1, DISTRICTS).mapToObj(String::valueOf).collect(Collectors.joining("|")));
+
     private static final int LARGEST_PART = 99_999;
 
     /** Maximum number of digits of each part, in order. */

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime;
 
+import city.pishkhan.messages.Text;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -11,5 +12,5 @@ public interface ConfigurationKeys {
      * @param pid  the PID, or the factory PID of a factory configuration
      * @param keys keys that the configuration contains
      */
-    Optional<String> mistakes(String pid, Collection<String> keys);
+    Optional<Text> mistakes(String pid, Collection<String> keys);
 }

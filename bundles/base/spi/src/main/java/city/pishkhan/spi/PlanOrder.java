@@ -8,7 +8,7 @@ import java.util.Map;
  * The plan order of a property: permitted use, floors, density, and the registered owners.
  *
  * @param renovationCode canonical renovation code
- * @param district       1 to 22
+ * @param district       number of the district
  * @param uses           permitted uses, codes such as {@code residential}
  * @param floors         permitted storeys above ground, pilotis included
  * @param density        permitted floor area in percent of the land area

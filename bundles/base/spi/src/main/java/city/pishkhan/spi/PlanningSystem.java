@@ -3,7 +3,7 @@ package city.pishkhan.spi;
 import java.util.Optional;
 
 /**
- * The comprehensive planning system (سیستم جامع شهرسازی), one for all 22 districts. There are two implementations: the registry
+ * The comprehensive planning system (سیستم جامع شهرسازی), one for all districts. There are two implementations: the registry
  * in the hub, and a connector to an existing system of the city. Published with the service property {@code
  * planning=registry|soap}.
  */

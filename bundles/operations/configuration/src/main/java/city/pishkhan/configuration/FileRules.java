@@ -1,5 +1,7 @@
 package city.pishkhan.configuration;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.TreeSet;
 
 /** Checks the configuration files of a folder against the known keys. */
 public final class FileRules {
+    private static final Messages MESSAGES = Messages.of(FileRules.class);
     private static final String FILE = "file:";
 
     private final KnownKeys known;
@@ -38,7 +41,8 @@ public final class FileRules {
             try {
                 mistakes.addAll(mistakes(ConfigurationFile.read(file)));
             } catch (IOException e) {
-                mistakes.add(new Mistake(file.getFileName().toString(), "", "", "cannot be read: " + e.getMessage()));
+                mistakes.add(new Mistake(
+                        file.getFileName().toString(), "", "", MESSAGES.text("rule.unreadable", e.getMessage())));
             }
         }
         return mistakes;
@@ -56,18 +60,18 @@ public final class FileRules {
         return mistakes;
     }
 
-    private Optional<String> rule(String pid, String key, String value) {
+    private Optional<Text> rule(String pid, String key, String value) {
         return known.unknown(pid, key)
                 .or(() -> known.key(pid, key).flatMap(described -> described.broken(value)))
                 .or(() -> missing(value));
     }
 
     /** Checks that a referenced file exists. Environment variables are not checked, because they may be set only for the hub. */
-    private Optional<String> missing(String value) {
+    private Optional<Text> missing(String value) {
         if (!value.startsWith(FILE) || value.contains("${")) {
             return Optional.empty();
         }
         Path file = base.resolve(value.substring(FILE.length()).replaceFirst("^//(?=/)", ""));
-        return Files.isReadable(file) ? Optional.empty() : Optional.of("this file does not exist or cannot be read");
+        return Files.isReadable(file) ? Optional.empty() : Optional.of(MESSAGES.text("rule.missing-file"));
     }
 }

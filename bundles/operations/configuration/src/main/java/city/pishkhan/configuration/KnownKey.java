@@ -1,5 +1,7 @@
 package city.pishkhan.configuration;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ public record KnownKey(
         List<String> options,
         String least,
         String most) {
+    private static final Messages MESSAGES = Messages.of(KnownKey.class);
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(password|passphrase|secret|token)([._-].*)?|(.*[._-])?pin");
     private static final String PASSWORD = "Password";
@@ -56,7 +59,7 @@ public record KnownKey(
      *
      * @param value value as in the file; the component runtime does not trim it
      */
-    public Optional<String> broken(String value) {
+    public Optional<Text> broken(String value) {
         if (value.contains("${")) {
             return Optional.empty();
         }
@@ -64,7 +67,7 @@ public record KnownKey(
             return wrongWord(value);
         }
         if (!options.isEmpty() && !options.contains(value)) {
-            return Optional.of("must be one of " + String.join(", ", options));
+            return Optional.of(MESSAGES.text("rule.options", String.join(", ", options)));
         }
         return switch (type) {
             case "Integer" -> number(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -73,24 +76,26 @@ public record KnownKey(
             case "Boolean" ->
                 value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")
                         ? Optional.empty()
-                        : Optional.of("must be true or false");
+                        : Optional.of(MESSAGES.text("rule.boolean"));
             default -> Optional.empty();
         };
     }
 
     /** Returns an error message for the first word of a list that is not an option. */
-    private Optional<String> wrongWord(String value) {
+    private Optional<Text> wrongWord(String value) {
         return options.isEmpty()
                 ? Optional.empty()
                 : Stream.of(value.split(",", -1))
                         .map(String::strip)
                         .filter(word -> !options.contains(word))
                         .findFirst()
-                        .map(word -> "\"" + word + "\" is not one of " + String.join(", ", options)
-                                + KnownKeys.nearest(word, Set.copyOf(options)));
+                        .map(word -> KnownKeys.nearest(
+                                MESSAGES.text("rule.word", word, String.join(", ", options)),
+                                word,
+                                Set.copyOf(options)));
     }
 
-    private Optional<String> number(String value, long smallest, long largest) {
+    private Optional<Text> number(String value, long smallest, long largest) {
         long low = least.isEmpty() ? smallest : Long.parseLong(least);
         long high = most.isEmpty() ? largest : Long.parseLong(most);
         try {
@@ -101,7 +106,12 @@ public record KnownKey(
         } catch (NumberFormatException e) {
             // the same message as for a number out of range
         }
-        return Optional.of("must be a whole number" + (least.isEmpty() ? "" : " from " + least)
-                + (most.isEmpty() ? "" : " to " + most));
+        if (least.isEmpty()) {
+            return Optional.of(most.isEmpty() ? MESSAGES.text("rule.number") : MESSAGES.text("rule.number/to", most));
+        }
+        return Optional.of(
+                most.isEmpty()
+                        ? MESSAGES.text("rule.number/from", least)
+                        : MESSAGES.text("rule.number/range", least, most));
     }
 }

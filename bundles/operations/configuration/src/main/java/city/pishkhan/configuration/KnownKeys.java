@@ -1,5 +1,7 @@
 package city.pishkhan.configuration;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
  * @param keys keys by PID or factory PID, and name
  */
 public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
+    private static final Messages MESSAGES = Messages.of(KnownKeys.class);
+
     /** Prefix of the hub's PIDs. */
     public static final String OURS = "city.pishkhan.";
 
@@ -82,15 +86,14 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
      * @param given keys of the configuration
      * @param all {@code true} if all bundles are installed; until then an unknown PID is not an error
      */
-    public Optional<String> mistakes(String pid, Collection<String> given, boolean all) {
+    public Optional<Text> mistakes(String pid, Collection<String> given, boolean all) {
         if (!keys.containsKey(pid)) {
             return all ? Optional.of(nobodys(pid)) : Optional.empty();
         }
-        List<String> unknown = given.stream()
+        return given.stream()
                 .sorted()
                 .flatMap(key -> unknown(pid, key).stream())
-                .toList();
-        return unknown.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", unknown));
+                .reduce(KnownKeys::both);
     }
 
     /**
@@ -98,36 +101,40 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
      *
      * @param given values by key
      */
-    public Optional<String> wrongWords(String pid, Map<String, String> given) {
-        List<String> wrong = given.entrySet().stream()
+    public Optional<Text> wrongWords(String pid, Map<String, String> given) {
+        return given.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(one -> key(pid, one.getKey())
                         .filter(KnownKey::several)
                         .flatMap(key -> key.broken(one.getValue()))
-                        .map(rule -> one.getKey() + ": " + rule)
+                        .map(rule -> MESSAGES.text("rule.key", one.getKey(), rule))
                         .stream())
-                .toList();
-        return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
+                .reduce(KnownKeys::both);
+    }
+
+    private static Text both(Text rule, Text more) {
+        return MESSAGES.text("rule.all", rule, more);
     }
 
     /** Message that no component reads a PID. */
-    String nobodys(String pid) {
-        return "no component reads " + pid + nearest(pid, keys.keySet());
+    Text nobodys(String pid) {
+        return nearest(MESSAGES.text("rule.no-component", pid), pid, keys.keySet());
     }
 
     /** Reports an unknown key; empty if the key is known or the PID has no descriptions. */
-    Optional<String> unknown(String pid, String key) {
+    Optional<Text> unknown(String pid, String key) {
         Set<String> known = keys.getOrDefault(pid, Map.of()).keySet();
         return known.isEmpty() || known.contains(key) || container(key)
                 ? Optional.empty()
-                : Optional.of("unknown key " + key + nearest(key, known));
+                : Optional.of(nearest(MESSAGES.text("rule.unknown-key", key), key, known));
     }
 
-    static String nearest(String word, Set<String> known) {
+    /** Returns the rule with the known word that is nearest to a word. */
+    static Text nearest(Text rule, String word, Set<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(one -> distance(word, one)))
-                .map(one -> ", the nearest known is " + one)
-                .orElse("");
+                .map(one -> MESSAGES.text("rule.nearest", rule, one))
+                .orElse(rule);
     }
 
     /** Edit distance (Levenshtein), in which a change of case costs half. */

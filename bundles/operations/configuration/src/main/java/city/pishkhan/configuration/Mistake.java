@@ -1,5 +1,7 @@
 package city.pishkhan.configuration;
 
+import city.pishkhan.messages.Text;
+
 /**
  * A mistake in a configuration file.
  *
@@ -8,10 +10,16 @@ package city.pishkhan.configuration;
  * @param value value as written, or masked; empty if not relevant
  * @param rule description of the broken rule
  */
-public record Mistake(String file, String key, String value, String rule) {
+public record Mistake(String file, String key, String value, Text rule) {
+
+    /** Formats file, key, value and rule on one line in English. */
+    public String line() {
+        return text().english();
+    }
 
     /** Formats file, key, value and rule on one line. */
-    public String line() {
-        return file + ": " + (key.isEmpty() ? "" : key + (value.isEmpty() ? "" : " = " + value) + ": ") + rule;
+    public Text text() {
+        String at = file + ": " + (key.isEmpty() ? "" : key + (value.isEmpty() ? "" : " = " + value) + ": ");
+        return Text.own(at).then("", rule);
     }
 }

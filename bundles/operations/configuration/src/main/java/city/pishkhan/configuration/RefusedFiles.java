@@ -1,10 +1,11 @@
 package city.pishkhan.configuration;
 
+import city.pishkhan.messages.Text;
 import java.util.Map;
 
 /** Configuration files that are not in force because they contain unknown keys or options. The previous configuration remains in force. */
 public interface RefusedFiles {
 
     /** The reasons by file name without its folder. */
-    Map<String, String> refused();
+    Map<String, Text> refused();
 }

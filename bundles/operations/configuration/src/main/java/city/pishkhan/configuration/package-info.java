@@ -1,6 +1,7 @@
 /**
  * Known configuration keys with their types and descriptions, as the bundles declare them. The file guard, the health check,
- * the console and, without a hub, {@code bin/config-check} use the same rules. Depends only on the JDK and the framework.
+ * the console and, without a hub, {@code bin/config-check} use the same rules. Depends only on the framework and
+ * the messages.
  * Begin with {@link city.pishkhan.configuration.KnownKeys}.
  */
 @Export

@@ -3,6 +3,7 @@ package city.pishkhan.configuration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.messages.Text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,22 +29,35 @@ class KnownKeysTest {
         assertEquals(
                 Optional.of(
                         "unknown key Agency, the nearest known is agency; unknown key consumer, the nearest known is consumers"),
-                known.mistakes(UTILITIES, List.of("consumer", "Agency", "channel"), true));
+                known.mistakes(UTILITIES, List.of("consumer", "Agency", "channel"), true)
+                        .map(Text::english));
         assertEquals(
                 Optional.empty(),
                 known.mistakes(
-                        UTILITIES, List.of("agency", "url", ".x", "felix.fileinstall.filename", "a.target"), true),
+                                UTILITIES,
+                                List.of("agency", "url", ".x", "felix.fileinstall.filename", "a.target"),
+                                true)
+                        .map(Text::english),
                 "described, preset, and what the container writes");
     }
 
     @Test
     void ofWhoTellsNoKeysOnlyThePidIsKnown() {
-        assertEquals(Optional.empty(), known.mistakes("city.pishkhan.heritage", List.of("anything"), true));
-        assertEquals(Optional.empty(), known.mistakes("city.pishkhan.route", List.of("host"), true), "a route file's");
-        assertEquals(Optional.empty(), known.mistakes("city.pishkhan.smss", List.of("url"), false), "it may come");
+        assertEquals(
+                Optional.empty(),
+                known.mistakes("city.pishkhan.heritage", List.of("anything"), true)
+                        .map(Text::english));
+        assertEquals(
+                Optional.empty(),
+                known.mistakes("city.pishkhan.route", List.of("host"), true).map(Text::english),
+                "a route file's");
+        assertEquals(
+                Optional.empty(),
+                known.mistakes("city.pishkhan.smss", List.of("url"), false).map(Text::english),
+                "it may come");
         assertEquals(
                 Optional.of("no component reads city.pishkhan.smss, the nearest known is city.pishkhan.sms"),
-                known.mistakes("city.pishkhan.smss", List.of("url"), true));
+                known.mistakes("city.pishkhan.smss", List.of("url"), true).map(Text::english));
     }
 
     @Test
@@ -66,16 +80,19 @@ class KnownKeysTest {
     void aValueIsHeldAgainstItsKey() {
         KnownKey consumers = known.key(UTILITIES, "consumers").orElseThrow();
         for (String good : List.of("1", "64", "${consumers}")) {
-            assertEquals(Optional.empty(), consumers.broken(good), good);
+            assertEquals(Optional.empty(), consumers.broken(good).map(Text::english), good);
         }
         for (String bad : List.of("0", "65", "many", "4 ", "")) {
-            assertEquals(Optional.of("must be a whole number from 1 to 64"), consumers.broken(bad), bad);
+            assertEquals(
+                    Optional.of("must be a whole number from 1 to 64"),
+                    consumers.broken(bad).map(Text::english),
+                    bad);
         }
         KnownKey strict = known.key(UTILITIES, "strict").orElseThrow();
-        assertEquals(Optional.empty(), strict.broken("True"));
-        assertEquals(Optional.of("must be true or false"), strict.broken("yes"));
+        assertEquals(Optional.empty(), strict.broken("True").map(Text::english));
+        assertEquals(Optional.of("must be true or false"), strict.broken("yes").map(Text::english));
         assertEquals(
                 Optional.of("must be one of system, worklist"),
-                known.key(UTILITIES, "channel").orElseThrow().broken("worklst"));
+                known.key(UTILITIES, "channel").orElseThrow().broken("worklst").map(Text::english));
     }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
  * Result of the import of one island's file: {@code rows = merged + conflicts + rejects}. Personal values are masked.
  *
  * @param id id of this import
- * @param island {@code "1"} to {@code "22"}, or {@link IslandImport#HEAD}
+ * @param island number of a district, or {@link IslandImport#HEAD}
  * @param file name of the file
  * @param sha256 SHA-256 of the file, as hexadecimal digits
  * @param at time of the import

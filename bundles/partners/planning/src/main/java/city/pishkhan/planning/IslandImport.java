@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Imports the data of the 23 systems ("islands") that the comprehensive planning system replaced: the 22 districts and the head office.
+ * Imports the data of the systems ("islands") that the comprehensive planning system replaced: one per district and the head office.
  * Each has one CSV file, which is imported into the built-in registry.
  *
  * <p><b>Format</b>: UTF-8 (a byte order mark is allowed), comma-separated, RFC 4180 quoting, up to {@value #LONGEST_ROW} characters a row. The
@@ -30,7 +30,7 @@ import java.util.UUID;
  */
 public interface IslandImport {
 
-    /** The island of the head office; the districts are {@code "1"} to {@code "22"}. */
+    /** The island of the head office; the districts have their numbers, such as {@code "1"}. */
     String HEAD = "head";
 
     /** Maximum number of characters of a row. */
@@ -40,13 +40,13 @@ public interface IslandImport {
      * Imports the file of one island.
      *
      * @param csv the file
-     * @param island {@code "1"} to {@code "22"}, or {@link #HEAD}
+     * @param island number of a district, or {@link #HEAD}
      * @throws UnreadableIsland if the island is unknown or the file has another format; then nothing was changed
      */
     ImportReport importIsland(Path csv, String island);
 
     /**
-     * Imports the files {@code 1.csv} to {@code 22.csv} and {@code head.csv} of a folder, each in its own transaction, the
+     * Imports the files of a folder, {@code 1.csv} for district 1 and so on and {@code head.csv}, each in its own transaction, the
      * head office last.
      *
      * @throws UnreadableIsland if the folder has a CSV file of another name, then nothing was changed; or at the first file
@@ -54,7 +54,7 @@ public interface IslandImport {
      */
     List<ImportReport> importFolder(Path folder);
 
-    /** Returns the last report of every imported island: districts 1 to 22, then the head office. */
+    /** Returns the last report of every imported island: the districts in order, then the head office. */
     List<ImportReport> reports();
 
     /** Returns one report, with up to {@value ImportReport#SHOWN} rejects and conflicts; see {@link #rejects} and {@link #conflicts}. */

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param service the requested service
  * @param subject renovation code of the property, or plate of the vehicle
  * @param office the office that opened it
- * @param district 1 to 22
+ * @param district number of the district
  * @param ruleSet SHA-256 of the rules that apply
  * @param procedureVersion version of its procedure
  * @param state {@code open}, {@code waiting}, {@code approved}, {@code refused} or {@code withdrawn}

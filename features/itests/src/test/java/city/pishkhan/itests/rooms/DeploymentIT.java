@@ -66,7 +66,6 @@ public class DeploymentIT {
     private static final String FEATURE = "deployed";
     private static final String GAS = "city.pishkhan.agency-gas.cfg";
     private static final Caller OPERATOR = new Caller("console:test", Set.of("operator"));
-    private static final int DISTRICTS = 22;
     /** Contexts and loaders that the runtime does not count as leaks: the last ones of each kind, for three agencies and a route file. */
     private static final int UNRELEASED = 2 * 4;
 
@@ -201,7 +200,7 @@ public class DeploymentIT {
         shorten();
         new GovernanceSetup(inside::door, TestReport::step).settle();
         Path properties = Inside.etc().resolve("demo/properties");
-        for (int district = 1; district <= DISTRICTS; district++) {
+        for (int district = 1; district <= Plots.DISTRICTS; district++) {
             islands.importIsland(properties.resolve(district + ".csv"), Integer.toString(district));
         }
         plots = Plots.read(properties, 7);

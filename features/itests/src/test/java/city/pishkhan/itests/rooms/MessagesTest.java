@@ -211,6 +211,52 @@ class MessagesTest {
         }));
     }
 
+    /** A number that is not part of an example, an address, a date or a name. */
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\w/:.+\"-])(?!(?:[01]|[\u06F0\u06F1])(?![\\w\u06F0-\u06F9]))[0-9\u06F0-\u06F9]"
+                    + "[0-9,\u06F0-\u06F9\u066C]*(?![\\w/:\"-]|\\.\\w)");
+
+    private static final Pattern NO_LIMIT = Pattern.compile("`[^`]*`|\\{\\d+(?::[a-z-]+)?}"
+            + "|[\\u2066-\\u2068\\u202D][^\\u2069\\u202C]*[\\u2069\\u202C]|RFC 4180|chmod 600|Bundle-ManifestVersion 2");
+
+    /** Messages with numbers that no setting and no constant of the hub decides, with the reason. All of {@code identifiers} are formats. */
+    private static final Map<String, String> FIXED = Map.ofEntries(
+            Map.entry("authority.legal", "the format of an identifier"),
+            Map.entry("authority.natural", "the format of an identifier"),
+            Map.entry("form.mobile.hint", "the format of an identifier"),
+            Map.entry("form.national-id.hint", "the format of an identifier"),
+            Map.entry("form.property.hint", "an example"),
+            Map.entry("authority.sheet", "the length of SHA-256"),
+            Map.entry("terms-check.rule-set", "the length of SHA-256"),
+            Map.entry("sha256.shape", "the length of SHA-256"),
+            Map.entry("image.rotation", "quarter turns"),
+            Map.entry("receipt.rounding", "bills are whole thousands by the format of payment ids"),
+            Map.entry("payer.ended", "the banks return unconfirmed payments after this time"),
+            Map.entry("warning.guessing/certificate/effect", "the limit belongs to the certificates bundle"),
+            Map.entry("warning.sheets-damaged/effect", "an HTTP status"));
+
+    /** A limit is an argument of its message, so that a changed limit cannot contradict the text. */
+    @Test
+    void noMessageRepeatsALimit() {
+        Map<String, String> found = new TreeMap<>();
+        catalogues.forEach((module, file) -> {
+            if (!module.endsWith("identifiers")) {
+                for (Path language : List.of(file, file.resolveSibling("messages_fa.properties"))) {
+                    read(language).forEach((key, words) -> {
+                        if (NUMBER.matcher(NO_LIMIT.matcher(words.toString()).replaceAll(" ")).find()) {
+                            found.put(key.toString(), words.toString());
+                        }
+                    });
+                }
+            }
+        });
+        Set<String> unused = new TreeSet<>(FIXED.keySet());
+        unused.removeAll(found.keySet());
+        found.keySet().removeAll(FIXED.keySet());
+        assertEquals(Map.of(), found, "give the limit as an argument");
+        assertEquals(Set.of(), unused, "these messages have no such number");
+    }
+
     /** If a message contains a code, its placeholder names the kind of code, and each kind has names. */
     @Test
     void everyKindOfCodeHasNames() {

@@ -32,7 +32,6 @@ final class PermitFlow {
     private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final int NOT_FOUND = 404;
     private static final int FLOORS = 8;
-    private static final int DISTRICTS = 22;
     private static final long AREA = 800;
     private static final String GATEWAY = "mellat";
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
@@ -79,7 +78,7 @@ final class PermitFlow {
 
     /** Logs in all district users, because a login needs a password hash, which is not part of a permit's cost. */
     void logIn() throws InterruptedException {
-        for (int n = 1; n <= DISTRICTS; n++) {
+        for (int n = 1; n <= Plots.DISTRICTS; n++) {
             HubClient hubClient = door("district-" + n, stopwatch);
             hubClient.get("/office/v1/cases?limit=1");
             districts.put(n, new Clerk(hubClient));

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** {@code conformance.jar}: tests a partner's system against its contract, and reports each requirement that is or is not met. */
 public final class Conformance {
+    private static final List<String> OPTIONS =
+            List.of("--contract", "--url", "--token", "--login", "--property", "--terminal", "--sale");
+
     private Conformance() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -71,10 +74,12 @@ public final class Conformance {
     private static Map<String, String> options(String[] arguments) {
         Map<String, String> given = new TreeMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
-            if (!List.of("--contract", "--url", "--token", "--login", "--property", "--terminal", "--sale")
-                            .contains(arguments[i])
-                    || i + 1 == arguments.length) {
-                throw new IllegalArgumentException(arguments[i] + "?");
+            if (!OPTIONS.contains(arguments[i])) {
+                throw new IllegalArgumentException(
+                        "Unknown option " + arguments[i] + ". Options are " + String.join(", ", OPTIONS) + ".");
+            }
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException("Option " + arguments[i] + " has no value.");
             }
             given.put(arguments[i], arguments[i + 1]);
         }

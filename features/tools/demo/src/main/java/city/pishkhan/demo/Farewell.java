@@ -2,6 +2,7 @@ package city.pishkhan.demo;
 
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import java.net.URI;
@@ -82,7 +83,7 @@ final class Farewell {
     private void logins() {
         screen.title("Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to /auth/v1/token)");
         screen.step("offices", "clerk-1204, clerk-2301; their experts expert-1204, expert-2301");
-        screen.step("districts", "district-1 … district-22");
+        screen.step("districts", "district-1 … district-" + Plots.DISTRICTS);
         screen.step(
                 "agencies",
                 "fire, fire-expert, water, electricity, gas, telecom; commission (Article 100, uses the worklist)");

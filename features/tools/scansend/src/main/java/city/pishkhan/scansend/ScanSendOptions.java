@@ -101,6 +101,6 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
         if (value.matches("[0-9]{1,4}") && Long.parseLong(value) >= 1 && Long.parseLong(value) <= LONGEST_PAUSE) {
             return Long.parseLong(value);
         }
-        throw new IllegalArgumentException(MESSAGES.both("pause", value));
+        throw new IllegalArgumentException(MESSAGES.both("pause", value, LONGEST_PAUSE));
     }
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.testkit;
 
 import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -167,7 +168,7 @@ public final class GovernanceSetup {
                                 .createObjectNode()
                                 .put("code", office)
                                 .put("name", "دفتر نمونه " + persian(office))
-                                .put("district", Integer.parseInt(office) % 22 + 1));
+                                .put("district", Integer.parseInt(office) % Plots.DISTRICTS + 1));
         as("institute").post(path + "/" + office + "/contracts", term().put("number", "DEMO-" + office));
         new ExpertEntries(as("institute")).enter("expert-" + office, office);
         for (String service : SERVICES.keySet()) {

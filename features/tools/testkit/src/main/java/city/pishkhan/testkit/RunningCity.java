@@ -177,7 +177,7 @@ public final class RunningCity {
             String said = hub.console("pishkhan:planning-import " + plots());
             progress.step(
                     "operator",
-                    "imports generated lists of properties from the 22 districts and the head office: "
+                    "imports generated lists of properties from the districts and the head office: "
                             + said.lines().reduce((first, last) -> last).orElse(""));
             progress.step(
                     "operator",

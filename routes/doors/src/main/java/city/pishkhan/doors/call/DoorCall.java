@@ -180,7 +180,7 @@ public final class DoorCall {
             return USUAL_LINES;
         }
         if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_LINES) {
-            throw Refusal.invalid("limit.range", "limit");
+            throw Refusal.invalid("limit.range", "limit", MOST_LINES);
         }
         return Integer.parseInt(text);
     }

@@ -20,8 +20,8 @@ import jakarta.activation.DataHandler;
  * rejected. Depth and sizes are limited during parsing.
  */
 public final class DoorJson {
-    private static final int DEPTH = 32;
-    private static final int DOCUMENT_BYTES = 1 << 20;
+    public static final int DEPTH = 32;
+    public static final int DOCUMENT_BYTES = 1 << 20;
     private static final int STRING_CHARACTERS = 100_000;
     private static final int NAME_CHARACTERS = 200;
     private static final int NUMBER_CHARACTERS = 40;

@@ -2,6 +2,7 @@ package city.pishkhan.doors.problem;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Text;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -25,7 +26,7 @@ final class JsonProblem {
                 ? (JsonProcessingException) thrown.getCause()
                 : thrown;
         if (e instanceof StreamConstraintsException) {
-            return Refusal.of(Kind.TOO_LARGE, "json.limits", null);
+            return Refusal.of(Kind.TOO_LARGE, "json.limits", null, DoorJson.DOCUMENT_BYTES >> 20, DoorJson.DEPTH);
         }
         JsonLocation at = e.getLocation();
         String field = e instanceof JsonMappingException m && !m.getPath().isEmpty() ? path(m) : null;

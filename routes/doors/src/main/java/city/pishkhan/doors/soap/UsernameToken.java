@@ -129,7 +129,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
     }
 
     private static void old() {
-        throw refused("login.expired");
+        throw refused("login.expired", FRESH.toMinutes());
     }
 
     private static boolean named(Element element, String namespace, String name) {

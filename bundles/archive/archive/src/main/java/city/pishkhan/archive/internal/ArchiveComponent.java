@@ -162,6 +162,11 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
+    public boolean ofPerson(String kind) {
+        return archive.ofPerson(kind);
+    }
+
+    @Override
     public void requireOpen(String sha256) {
         archive.requireOpen(sha256);
     }

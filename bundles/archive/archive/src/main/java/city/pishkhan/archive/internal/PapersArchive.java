@@ -254,6 +254,11 @@ final class PapersArchive implements Papers {
     }
 
     @Override
+    public boolean ofPerson(String kind) {
+        return kinds.find(kind).filter(owner -> owner == Owner.PERSON).isPresent();
+    }
+
+    @Override
     public void requireOpen(String sha256) {
         storedSheets.requireOpen(sha256);
     }

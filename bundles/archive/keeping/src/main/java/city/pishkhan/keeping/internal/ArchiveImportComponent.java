@@ -6,6 +6,7 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.sheets.PaperOwners;
 import city.pishkhan.archive.sheets.SheetIntake;
+import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.keeping.ArchiveImport;
 import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.keeping.internal.bags.BagCheck;
@@ -27,9 +28,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Publishes the import of archives. */
 @Component(service = ArchiveImport.class, configurationPid = "city.pishkhan.archive")
 public final class ArchiveImportComponent implements ArchiveImport {
-    private static final int DISTRICTS = 22;
-    private static final Set<String> SOURCES =
-            IntStream.rangeClosed(1, DISTRICTS).mapToObj(Integer::toString).collect(Collectors.toSet());
+    private static final Set<String> SOURCES = IntStream.rangeClosed(1, RenovationCode.DISTRICTS)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.toSet());
 
     /** Setting of the archive's PID that this component reads. */
     @interface Config {
@@ -87,7 +88,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
             throw Refusal.forbidden("access.forbidden/forbidden");
         }
         if (!SOURCES.contains(source) && !HEAD.equals(source)) {
-            throw Refusal.invalid("archive-import.source", "source", source);
+            throw Refusal.invalid("archive-import.source", "source", source, RenovationCode.DISTRICTS);
         }
         Path rows = Files.isDirectory(manifest) ? checked(manifest, report) : manifest;
         return new ManifestImport(tx, store, intake, owners, bytesPerSecond, step, journal(operator))

@@ -71,6 +71,12 @@ public interface Papers {
      */
     record Purpose(String service, String property, List<String> persons, List<String> willing) {}
 
+    /**
+     * Returns {@code true} if papers of the kind belong to a person. Other papers belong to a property or only to their case. The
+     * archive's {@code identity.kinds} lists these kinds.
+     */
+    boolean ofPerson(String kind);
+
     /** Sheets that the archive holds for a purpose; papers that are not among them must be scanned. */
     List<Sheet> held(Caller office, Purpose purpose);
 

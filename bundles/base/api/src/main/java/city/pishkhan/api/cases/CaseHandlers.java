@@ -12,7 +12,7 @@ public interface CaseHandlers {
      * The handlers of a case.
      *
      * @param office   code of the case's office
-     * @param district 1 to 22
+     * @param district number of the district
      * @param expert   login of the expert to whom the inspection was assigned. For a case of citizens, the only expert by whom
      *                 its office may handle the service today. {@code null} if there is none or more than one
      */

@@ -100,6 +100,8 @@ public interface Cases {
             String specialRequest,
             List<String> owners,
             Map<String, Object> lookedUp) {
+        public static final int MOST_APPLICANTS = 50;
+
         public OpenCase {
             applicants = List.copyOf(applicants);
             facts = Map.copyOf(facts);

@@ -40,7 +40,7 @@ public interface HomeCases {
     /**
      * Opens the case under the current rule set, and starts its first stage.
      *
-     * @param district district of residence, 1 to 22, which becomes responsible for the case
+     * @param district district of residence, which becomes responsible for the case
      * @throws city.pishkhan.api.Refusal as {@link Cases#open}; FORBIDDEN if the service is suspended, or offices no longer have
      *     it
      */

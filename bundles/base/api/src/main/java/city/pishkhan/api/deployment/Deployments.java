@@ -1,6 +1,7 @@
 package city.pishkhan.api.deployment;
 
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Text;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,8 +64,8 @@ public interface Deployments {
             List<String> contexts,
             List<String> doors,
             List<String> agencies,
-            List<String> problems,
-            List<String> warnings) {
+            List<Text> problems,
+            List<Text> warnings) {
         public Plan {
             restarted = List.copyOf(restarted);
             contexts = List.copyOf(contexts);
@@ -72,6 +73,11 @@ public interface Deployments {
             agencies = List.copyOf(agencies);
             problems = List.copyOf(problems);
             warnings = List.copyOf(warnings);
+        }
+
+        /** All problems in one line; there must be one. */
+        public Text problem() {
+            return problems.stream().reduce((one, more) -> one.then("; ", more)).orElseThrow();
         }
     }
 

@@ -1,6 +1,7 @@
 package city.pishkhan.api.deployment;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.messages.Text;
 import java.util.List;
 
 /** Effective configuration of the hub on this node, with the origin of each value: a file or a default. */
@@ -26,5 +27,5 @@ public interface EffectiveSettings {
     List<Setting> all(String wanted);
 
     /** Present errors in the hub's configuration files, one line each: file, key, value, rule; without secrets. */
-    List<String> mistakes();
+    List<Text> mistakes();
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.api.governance;
 
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,14 @@ public interface Approvals {
             Instant expires,
             String decidedBy,
             Instant decided,
-            String result) {
+            Text result) {
         public Approval {
             terms = Map.copyOf(terms);
+        }
+
+        /** Returns a copy with another result. */
+        public Approval withResult(Text other) {
+            return new Approval(id, act, terms, reason, state, askedBy, asked, expires, decidedBy, decided, other);
         }
     }
 

@@ -1,6 +1,9 @@
 package city.pishkhan.api.governance;
 
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.Map;
 
 /**
@@ -35,7 +38,17 @@ public interface ApprovedAct {
      *
      * @param approver the person who approved it; recorded as the author of the changes
      * @param asked    the request with its terms, requester and reason
-     * @return outcome for people
+     * @return the values of the outcome, separated by tabs; they are stored and shown by {@link #outcome}
      */
     String carryOut(Caller approver, Approvals.Approval asked);
+
+    /**
+     * Describes a stored outcome for people: {@code outcome.<name>} in the messages of the act's bundle, or the values themselves
+     * without such a message.
+     */
+    default Text outcome(String stored) {
+        Messages messages = Messages.of(getClass());
+        String key = "outcome." + name();
+        return messages.has(key) ? RefusalText.of(messages, key, (Object[]) stored.split("\t")) : Text.own(stored);
+    }
 }

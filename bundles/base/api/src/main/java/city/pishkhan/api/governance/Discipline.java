@@ -15,6 +15,11 @@ import java.util.UUID;
  * hearing} → {@code heard} → {@code deciding} → {@code decided}, or {@code dismissed}.
  */
 public interface Discipline {
+    /** the minimum number of characters of a complaint */
+    int SHORTEST_COMPLAINT = 10;
+
+    /** the maximum number of characters of a complaint, and of the other texts in its procedure */
+    int LONGEST_TEXT = 4_000;
 
     /**
      * The accused party.

@@ -24,7 +24,7 @@ public interface Offices {
      *
      * @param code     1 to 6 digits, as in the roles of its staff
      * @param name     name of the office, 1 to 200 characters
-     * @param district district of the office, 1 to 22
+     * @param district district of the office
      */
     record Application(String code, String name, int district) {}
 

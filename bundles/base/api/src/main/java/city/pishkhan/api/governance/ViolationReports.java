@@ -29,7 +29,7 @@ public interface ViolationReports {
     /**
      * The place of a building whose renovation code the reporter does not know.
      *
-     * @param district  1 to 22
+     * @param district  number of the district
      * @param address   5 to 300 characters
      * @param latitude  degrees north, or {@code null} if the reporter gave no position
      * @param longitude degrees east, or {@code null} with the latitude

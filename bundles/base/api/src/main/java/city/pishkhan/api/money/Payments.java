@@ -25,7 +25,7 @@ public interface Payments {
      * The case and stage that bills are for.
      *
      * @param service     code of the case's service, e.g. {@code building-permit}
-     * @param district    district of the city, 1 to 22
+     * @param district    district of the city
      * @param office      code of the case's office, or {@code null}
      * @param stage       stage of the case's procedure
      * @param officeShare the office's share of a paid {@link #OFFICE_FEE} in percent, 0 to 100

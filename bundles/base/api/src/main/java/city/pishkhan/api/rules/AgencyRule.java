@@ -1,35 +1,67 @@
 package city.pishkhan.api.rules;
 
+import city.pishkhan.api.rules.RuleKey.Form;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * A stage's rules for one agency. Times to answer, to extend and before reminders are working time such as {@code 15d} or {@code
- * 4h} ({@link city.pishkhan.identifiers.WorkingTime}), or clock time such as {@code PT24H}.
+ * 4h} ({@link city.pishkhan.identifiers.WorkingTime}), or clock time such as {@code PT24H}. {@link RuleKey} describes each key.
  *
- * @param workingDays time to answer, from delivery, in working days of the rule set's calendar; 0 if {@code clock} applies
- * @param clock       time to answer in clock time, or {@code null}
- * @param silence     consequence of a missed deadline, if the agency had received the inquiry
- * @param shows       names of the facts that are sent to the agency and enter the digest
- * @param attachments roles of the papers that are sent, e.g. {@code plan}
- * @param onReject    {@code refuse} the case, or {@code send-back} to the first stage of {@code sendBack}
- * @param extensions  maximum number of extensions
- * @param extension   total time that all extensions may add to the first deadline
- * @param reminders   times before the deadline at which the agency is reminded, the longest first; up to two
- * @param undelivered whether an undelivered inquiry has a deadline too, counted from its creation. A missed one is escalated, and
- *                    never counts as the agency's silence
+ * @param workingDays 0 if {@code clock} applies
+ * @param clock       {@code null} if {@code workingDays} applies
+ * @param reminders   the longest first
+ * @param undelivered {@code true} if an undelivered inquiry has a deadline too; a missed one is escalated
  */
 public record AgencyRule(
-        int workingDays,
-        Duration clock,
-        Silence silence,
-        List<String> shows,
-        List<String> attachments,
-        String onReject,
-        int extensions,
-        String extension,
-        List<String> reminders,
-        boolean undelivered) {
+        @RuleKey(
+                        value = "Time to answer, from delivery, in working days.",
+                        minimum = 1,
+                        maximum = 365,
+                        compared = "time")
+                int workingDays,
+        @RuleKey(value = "Time to answer in plain hours, e.g. PT24H.", compared = "time") Duration clock,
+        @RuleKey(value = "Effect of the agency's silence.", required = true) Silence silence,
+        @RuleKey(
+                        value = "Facts that the agency can see. If one of them changes, the agency is asked again.",
+                        form = Form.NAME,
+                        required = true,
+                        minimum = 1)
+                List<String> shows,
+        @RuleKey("Kinds of papers that the agency receives.") List<String> attachments,
+        @RuleKey(
+                        value = "Effect of the agency's objection on the case.",
+                        choices = {"refuse", "send-back"},
+                        absent = "refuse")
+                String onReject,
+        @RuleKey(
+                        value = "Maximum number of extensions that the agency may request.",
+                        maximum = 10,
+                        compared = "allExtensions")
+                int extensions,
+        @RuleKey(
+                        value =
+                                "Maximum total time of all extensions after the first deadline, as working time (20d, 4h) or plain"
+                                        + " time (PT24H). Default: the agency's time to answer.",
+                        form = Form.SPAN,
+                        compared = "allExtensions")
+                String extension,
+        @RuleKey(
+                        value =
+                                "Times before the deadline at which the agency is reminded, the earliest first, as working time"
+                                        + " (5d, 4h) or plain time (PT4H).",
+                        form = Form.SPAN,
+                        minimum = 1,
+                        maximum = 2)
+                List<String> reminders,
+        @RuleKey(
+                        value =
+                                "Handling of an inquiry that is not delivered to the agency: escalate = it has a deadline from its"
+                                        + " creation, after which the delay is reported (default); wait = it waits for delivery without a"
+                                        + " deadline. It never counts as the agency's silence.",
+                        choices = {"escalate", "wait"},
+                        absent = "escalate")
+                boolean undelivered) {
     public AgencyRule {
         shows = List.copyOf(shows);
         attachments = List.copyOf(attachments);
@@ -52,6 +84,11 @@ public record AgencyRule(
     /** The time to answer. */
     public String time() {
         return time(workingDays, clock);
+    }
+
+    /** The number of extensions and, if any is permitted, their total time. */
+    public String allExtensions() {
+        return extensions == 0 ? "0" : extensions + " (" + extension + ")";
     }
 
     private static String time(int workingDays, Duration clock) {

@@ -1,44 +1,51 @@
 package city.pishkhan.api.rules;
 
+import city.pishkhan.api.rules.RuleKey.Form;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One stage of a procedure.
+ * One stage of a procedure. {@link RuleKey} describes each key.
  *
  * @param id         unique in its procedure
- * @param kind       kind of the stage
  * @param titleEn    English title
  * @param titleFa    Persian title
- * @param table      decision table of the stage, or {@code null}. PAPERS, INSPECTION: outputs {@code paper} (kind), {@code
+ * @param table      outputs of the table by kind, or {@code null} without a table. PAPERS, INSPECTION: {@code paper} (kind), {@code
  *                   reason}; LOOKUP: limits, each row a violated limit with the outputs {@code field}, {@code value}, {@code
- *                   limit}, {@code reasonEn}, {@code reasonFa}, on which the case goes back for correction; INQUIRIES: outputs
- *                   {@code agency}, {@code reason}; PAYMENT: outputs {@code duty}, {@code amount} (rial), {@code account}
- * @param agency     LOOKUP: the system that is queried, else {@code null}
- * @param role       VERIFICATION, COMMITTEE: the role that decides, e.g. {@code district}; INSPECTION: the role that inspects
- * @param sendBack   ids of the earlier stages to which this stage may send a case back
- * @param agencies   INQUIRIES and LOOKUP: rules for each agency, by name
- * @param template   CERTIFICATE: template of the issued certificate
- * @param findings   INSPECTION: the facts that the report must contain; LOOKUP: the facts that the answer must contain, if the
- *                   rules name them
- * @param payer      PAYMENT: {@code applicant}, or {@code municipality} for fees that the office bills to it
- * @param discipline discipline of which the office must have an expert on the day of the step, e.g. {@code architecture}; {@code
- *                   null} if none is required. See {@link RuleSet#disciplines}
+ *                   limit}, {@code reasonEn}, {@code reasonFa}, on which the case goes back for correction; INQUIRIES: {@code
+ *                   agency}, {@code reason}; PAYMENT: {@code duty}, {@code amount} (rial), {@code account}
+ * @param agency     {@code null} for kinds other than LOOKUP
+ * @param agencies   rules for each agency, by name
+ * @param discipline {@code null} if no expert is required. See {@link RuleSet#disciplines}
  */
 public record Stage(
         String id,
-        StageKind kind,
+        @RuleKey(value = "Kind of the stage.", required = true) StageKind kind,
         String titleEn,
         String titleFa,
-        String table,
-        String agency,
-        String role,
-        List<String> sendBack,
+        @RuleKey("Decision table of the stage.") String table,
+        @RuleKey("System that a look-up queries.") String agency,
+        @RuleKey(
+                        value = "Role that decides or inspects.",
+                        choices = {"district", "office", "committee", "expert"})
+                String role,
+        @RuleKey("Earlier stages to which this stage may send a case back.") List<String> sendBack,
         Map<String, AgencyRule> agencies,
-        String template,
-        List<String> findings,
-        String payer,
-        String discipline) {
+        @RuleKey("Template of the issued certificate.") String template,
+        @RuleKey(
+                        value = "Facts that an inspection determines, or that the answer to a lookup must contain.",
+                        form = Form.NAME,
+                        minimum = 1)
+                List<String> findings,
+        @RuleKey(
+                        value = "Payer of the duties in the payment's table. Default: applicant.",
+                        choices = {"applicant", "municipality"},
+                        absent = "applicant")
+                String payer,
+        @RuleKey(
+                        "Discipline in which the office needs an expert on the day, licensed and not on leave, or a deputy. Without one the"
+                                + " case is held at this stage.")
+                String discipline) {
     public Stage {
         sendBack = List.copyOf(sendBack);
         agencies = Map.copyOf(agencies);

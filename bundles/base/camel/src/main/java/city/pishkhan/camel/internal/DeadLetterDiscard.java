@@ -47,6 +47,6 @@ public final class DeadLetterDiscard implements ApprovedAct {
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
         letters.discard(asked.terms().get(MESSAGE));
-        return "discarded: " + asked.terms().get(MESSAGE);
+        return asked.terms().get(MESSAGE);
     }
 }

@@ -5,6 +5,6 @@ package city.pishkhan.contracts.citizen;
  *
  * @param service  one of {@code GET /citizen/v1/home-services}
  * @param subject  plate of the caller's own vehicle, as on the plate: two digits, letter, three digits, two digits
- * @param district district of the caller's home, 1 to 22; it handles the case
+ * @param district district of the caller's home, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}; it handles the case
  */
 public record NewHomeCase(String service, String subject, int district) {}

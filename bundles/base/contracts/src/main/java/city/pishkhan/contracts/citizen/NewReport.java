@@ -10,7 +10,7 @@ import java.util.List;
  *                  required
  * @param kind      code from {@code /report-kinds}, e.g. {@code extra-floor}
  * @param text      description, 10 to 2,000 characters; the inspecting expert reads it
- * @param district  district of the building, 1 to 22
+ * @param district  district of the building, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param address   address of the building, 5 to 300 characters; the district uses it to find the property
  * @param latitude  latitude of the building in degrees; absent unless the reporter agreed to send a position
  * @param longitude longitude of the building in degrees; absent unless the reporter agreed to send a position

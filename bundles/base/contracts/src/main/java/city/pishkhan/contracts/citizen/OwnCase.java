@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param serviceEn   title of the service in English
  * @param serviceFa   title of the service in Persian
  * @param subject     renovation code of the property, or plate of the vehicle
- * @param district    district of the property, 1 to 22
+ * @param district    district of the property, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param office      code of the office that handles the case; {@code home} if the owner opened it without an office
  * @param state       {@code open} (the office has to act), {@code waiting}, {@code approved}, {@code refused}, {@code withdrawn}
  * @param stage       id of the current stage

@@ -9,6 +9,6 @@ import java.time.LocalDate;
  * @param from     first day of opening, Gregorian, in Tehran
  * @param until    last day of opening: today or earlier, up to one year after {@code from}
  * @param service  service; absent for all
- * @param district district, 1 to 22; absent for all
+ * @param district district, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}; absent for all
  */
 public record NewDryRun(LocalDate from, LocalDate until, @Nullable String service, @Nullable Integer district) {}

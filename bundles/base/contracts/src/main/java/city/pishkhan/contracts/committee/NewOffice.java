@@ -5,6 +5,6 @@ package city.pishkhan.contracts.committee;
  *
  * @param code     1 to 6 digits, e.g. {@code 1204}
  * @param name     of the office, 1 to 200 characters
- * @param district district of the office, 1 to 22
+ * @param district district of the office, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  */
 public record NewOffice(String code, String name, Integer district) {}

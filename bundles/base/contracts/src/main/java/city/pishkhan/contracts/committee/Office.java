@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param code           1 to 6 digits
  * @param name           of the office
- * @param district       district of the office, 1 to 22
+ * @param district       district of the office, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param state          {@code applied}, {@code contracted}, {@code suspended} or {@code ended}
  * @param suspension     number of the suspending decision; absent unless suspended
  * @param contract       newest contract; absent before the first

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param number           case number for people, e.g. {@code 22-1405-0000123-2}
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property
- * @param district         district of the property, 1 to 22
+ * @param district         district of the property, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param office           code of the responsible office
  * @param state            {@code open}, {@code waiting}, {@code approved}, {@code refused} or {@code withdrawn}
  * @param stage            id of the current stage

@@ -21,7 +21,7 @@ public record RulesCheck(
     /**
      * One district.
      *
-     * @param district number, 1 to 22
+     * @param district number, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
      * @param cases    number of opened cases by hash of the rule set
      */
     public record District(int district, Map<String, Long> cases) {}

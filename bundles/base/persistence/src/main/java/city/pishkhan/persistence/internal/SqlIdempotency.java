@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {Idempotency.class, Erasable.class})
 public final class SqlIdempotency implements Idempotency, Erasable {
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final int LONGEST_KEY = 200;
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1," + LONGEST_KEY + "}");
     /** Age from which an unfinished detached call counts as abandoned because its node has failed. */
     private static final int ABANDONED_SECONDS = 120;
 
@@ -211,7 +212,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
             throw Refusal.of(Refusal.Kind.PRECONDITION_REQUIRED, "idempotency.key-missing", "Idempotency-Key");
         }
         if (!KEY.matcher(key).matches()) {
-            throw Refusal.invalid("idempotency.key-form", "Idempotency-Key");
+            throw Refusal.invalid("idempotency.key-form", "Idempotency-Key", LONGEST_KEY);
         }
     }
 

@@ -152,7 +152,8 @@ class CaseMoneyTest {
                 null,
                 null,
                 null);
-        assertTrue(hub.revocation.carryOut(CasesHarness.INSTITUTE, asked).startsWith("revoked: "));
+        String number = hub.revocation.carryOut(CasesHarness.INSTITUTE, asked);
+        assertEquals("revoked: " + number, hub.revocation.outcome(number).english());
         CasesHarness.refused(Kind.CONFLICT, "certificate.revoked", () -> hub.revocation.check(terms));
         CasesHarness.refused(Kind.NOT_FOUND, "certificate.unknown", () -> hub.revocation.check(Map.of()));
     }

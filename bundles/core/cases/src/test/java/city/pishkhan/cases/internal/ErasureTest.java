@@ -103,7 +103,7 @@ class ErasureTest {
         CasesHarness.refused(Kind.CONFLICT, "kept." + ID, () -> erase(terms));
         assertEquals(List.of(), erased);
         hub.personErasure.rooms = List.of();
-        assertEquals("erased, including texts in cases: 1", erase(terms));
+        assertEquals("1", erase(terms));
     }
 
     @Test
@@ -122,7 +122,7 @@ class ErasureTest {
         assertTrue(permit.view().toString().contains("سیمین"), "nothing is erased by asking");
         long version = permit.version();
 
-        assertEquals("erased, including texts in cases: 1", erase(terms));
+        assertEquals("1", erase(terms));
         assertEquals(List.of(person, ID, List.of(permit.id)), told);
         CasesHarness.refused(Kind.CONFLICT, "person.erased", () -> hub.personErasure.check(terms));
         CasesHarness.refused(Kind.CONFLICT, "person.erased", () -> erase(terms));

@@ -60,6 +60,11 @@ final class FakePapers implements Papers {
     }
 
     @Override
+    public boolean ofPerson(String kind) {
+        throw new UnsupportedOperationException("no doors here");
+    }
+
+    @Override
     public void requireOpen(String sha256) {
         throw new UnsupportedOperationException("no pictures here");
     }

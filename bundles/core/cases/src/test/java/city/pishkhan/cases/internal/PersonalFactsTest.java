@@ -274,7 +274,7 @@ class PersonalFactsTest {
         hub.tx.run(sql -> sql.execute("update cases.case_file set state = 'APPROVED', ended = now() where id = ?", id));
         hub.tx.run(sql -> sql.execute("update cases.inquiry set state = 'WITHDRAWN' where case_id = ?", id));
         hub.payments.pay(id);
-        assertEquals("erased, including texts in cases: 1", erase(PermitCase.OWNER));
+        assertEquals("1", erase(PermitCase.OWNER));
 
         assertFalse(view(id).facts().containsKey("vin"));
         assertEquals("petrol", view(id).facts().get("vehicleFuel"));

@@ -1,6 +1,7 @@
 package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.certificates.Deliveries.Choice;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.identifiers.InvalidIdentifier;
@@ -50,9 +51,18 @@ final class DeliveryChoicePolicy {
     }
 
     private static Choice home(Choice given) {
-        String addressee = text("addressee", given.addressee(), 1, LONGEST_NAME, MESSAGES.text("delivery.addressee"));
-        String address =
-                text("address", given.address(), SHORTEST_ADDRESS, LONGEST_ADDRESS, MESSAGES.text("delivery.address"));
+        String addressee = text(
+                "addressee",
+                given.addressee(),
+                1,
+                LONGEST_NAME,
+                RefusalText.of(MESSAGES, "delivery.addressee", LONGEST_NAME));
+        String address = text(
+                "address",
+                given.address(),
+                SHORTEST_ADDRESS,
+                LONGEST_ADDRESS,
+                RefusalText.of(MESSAGES, "delivery.address", SHORTEST_ADDRESS, LONGEST_ADDRESS));
         if (given.postalCode() == null) {
             throw Refusal.invalid("postal-code.length", "postalCode");
         }

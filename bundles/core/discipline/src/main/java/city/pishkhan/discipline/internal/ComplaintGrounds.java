@@ -91,7 +91,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
             case ProposalRows.URGENT -> {
                 ComplaintViews.require(row, OPEN);
                 if (ProposalRows.pressedBefore(sql, row.id(), now.minus(CALM))) {
-                    throw Refusal.conflict("complaint.urgent-once");
+                    throw Refusal.conflict("complaint.urgent-once", CALM.toDays());
                 }
             }
             case ProposalRows.COMPLAINT -> heard(row, terms, now);

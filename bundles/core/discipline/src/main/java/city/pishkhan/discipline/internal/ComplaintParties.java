@@ -6,6 +6,7 @@ import city.pishkhan.api.cases.CaseHandlers.Handlers;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class ComplaintParties {
     private static final Map<String, Pattern> NAMES = Map.of(
             "office", Pattern.compile("[0-9]{1,6}"),
             "expert", Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}"),
-            "district", Pattern.compile("[1-9]|1[0-9]|2[0-2]"),
+            "district", RenovationCode.DISTRICT,
             "agency", Pattern.compile("[a-z][a-z0-9-]{0,40}"));
 
     private static final int LONGEST = 100;
@@ -66,7 +67,7 @@ final class ComplaintParties {
         // dashes are removed from numbers only; in names of logins and agencies they are significant
         String name = NUMBERS.contains(kind) ? PersianText.compact(written) : PersianText.normalise(written);
         if (!NAMES.get(kind).matcher(name).matches()) {
-            throw Refusal.invalid("value.shape", field, kind);
+            throw Refusal.invalid("value.shape", field, kind, RenovationCode.DISTRICTS);
         }
         if (kind.equals("office") && offices.find(name).isEmpty()) {
             throw Refusal.invalid("office.unknown", field, name);
@@ -99,7 +100,7 @@ final class ComplaintParties {
         if (caseNumber == null) {
             throw switch (kind) {
                 case "office" -> Refusal.invalid("complaint.party/office", "party.name");
-                case "district" -> Refusal.invalid("complaint.party/district", "party.name");
+                case "district" -> Refusal.invalid("complaint.party/district", "party.name", RenovationCode.DISTRICTS);
                 default -> Refusal.invalid("complaint.party/expert", "party.name");
             };
         }

@@ -1,5 +1,6 @@
 package city.pishkhan.discipline.internal;
 
+import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.governance.Discipline.NewComplaint;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Discipline.Standing;
@@ -14,8 +15,6 @@ import java.util.Optional;
 
 /** Operations open to anyone: submitting a complaint, and tracking it by its code. */
 final class Complaints {
-    private static final int SHORTEST = 10;
-
     private final Tx tx;
     private final SealedTexts sealedTexts;
     private final ComplaintParties complaintParties;
@@ -37,7 +36,7 @@ final class Complaints {
      * @throws Refusal {@code INVALID} with the field at fault
      */
     String lodge(NewComplaint given) {
-        String text = SealedTexts.checked("text", given.text(), SHORTEST);
+        String text = SealedTexts.checked("text", given.text(), Discipline.SHORTEST_COMPLAINT);
         String caseNumber = ComplaintViews.caseNumber(given.caseNumber());
         Party party = complaintParties.checked(given.party(), caseNumber);
         TrackingCode code = TrackingCode.next();

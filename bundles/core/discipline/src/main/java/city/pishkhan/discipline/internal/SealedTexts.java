@@ -1,6 +1,7 @@
 package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.PersianText;
@@ -12,8 +13,6 @@ final class SealedTexts {
     static final String CHARGE = "complaint.charge";
     static final String ANSWER = "complaint.answer";
     static final String REASON = "complaint.reason";
-
-    private static final int LONGEST = 4_000;
 
     private final Vault vault;
     private final Journal journal;
@@ -33,9 +32,9 @@ final class SealedTexts {
      * @throws Refusal {@code INVALID} if it is too short or too long
      */
     static String checked(String field, String text, int shortest) {
-        String clean = text == null || text.length() > LONGEST ? "" : PersianText.normalise(text);
+        String clean = text == null || text.length() > Discipline.LONGEST_TEXT ? "" : PersianText.normalise(text);
         if (clean.length() < shortest) {
-            throw Refusal.invalid("text.length", field, field, shortest, LONGEST);
+            throw Refusal.invalid("text.length", field, field, shortest, Discipline.LONGEST_TEXT);
         }
         return clean;
     }

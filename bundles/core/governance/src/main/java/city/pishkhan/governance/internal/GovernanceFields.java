@@ -1,6 +1,7 @@
 package city.pishkhan.governance.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.time.LocalDate;
@@ -11,8 +12,8 @@ final class GovernanceFields {
     private static final Messages MESSAGES = Messages.of(GovernanceFields.class);
 
     static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,40}");
-    static final Pattern DISTRICT = Pattern.compile("[1-9]|1[0-9]|2[0-2]");
-    static final Pattern OFFICE = Pattern.compile("[0-9]{1,6}");
+    private static final int OFFICE_DIGITS = 6;
+    static final Pattern OFFICE = Pattern.compile("[0-9]{1," + OFFICE_DIGITS + "}");
     static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
     static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_TERM_YEARS = 30;
@@ -40,7 +41,7 @@ final class GovernanceFields {
     }
 
     static String office(String field, String text) {
-        return shape(field, text, OFFICE, MESSAGES.text("governance-fields.office"));
+        return shape(field, text, OFFICE, RefusalText.of(MESSAGES, "governance-fields.office", OFFICE_DIGITS));
     }
 
     static String login(String field, String text) {

@@ -12,6 +12,7 @@ import city.pishkhan.governance.internal.experts.ExpertRepository;
 import city.pishkhan.governance.internal.experts.ExpertRow;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.RenovationCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ public final class OfficeService implements Offices {
     private static final String NOTICES = "office.notice.read";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_NUMBER = 60;
-    private static final int DISTRICTS = 22;
 
     private final Access access;
     private final GovernanceRepository governanceRepository;
@@ -59,8 +59,8 @@ public final class OfficeService implements Offices {
         String code = GovernanceFields.office("code", given.code());
         String name = GovernanceFields.text(
                 "name", PersianText.normalise(given.name() == null ? "" : given.name()), LONGEST_NAME);
-        if (given.district() < 1 || given.district() > DISTRICTS) {
-            throw Refusal.invalid("number.range/apply", "district");
+        if (given.district() < 1 || given.district() > RenovationCode.DISTRICTS) {
+            throw Refusal.invalid("number.range/apply", "district", RenovationCode.DISTRICTS);
         }
         return change(code, sql -> {
             GovernanceRepository.add(sql, new Application(code, name, given.district()), institute.principal());

@@ -1,6 +1,7 @@
 package city.pishkhan.governance.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Committee.Draft;
 import city.pishkhan.api.governance.Committee.Kind;
@@ -76,7 +77,7 @@ final class TermsCheck {
         }
         t.offices().forEach(office -> GovernanceFields.office("terms.offices", office));
         if (t.quota() != null && (t.quota() < 1 || t.quota() > LARGEST_QUOTA)) {
-            throw Refusal.invalid("number.range", "terms.quota");
+            throw Refusal.invalid("number.range", "terms.quota", LARGEST_QUOTA);
         }
         List<String> offices = t.offices().stream().distinct().sorted().toList();
         return new Terms(t.service(), offices, t.quota(), null, null, null, null, null, null, null);
@@ -123,7 +124,11 @@ final class TermsCheck {
             case "office" -> GovernanceFields.office("terms.name", t.name());
             case "expert" -> GovernanceFields.login("terms.name", t.name());
             case "district" ->
-                GovernanceFields.shape("terms.name", t.name(), GovernanceFields.DISTRICT, MESSAGES.text("terms.name"));
+                GovernanceFields.shape(
+                        "terms.name",
+                        t.name(),
+                        RenovationCode.DISTRICT,
+                        RefusalText.of(MESSAGES, "terms.name", RenovationCode.DISTRICTS));
             default -> GovernanceFields.service("terms.name", t.name());
         }
         if (ONLY_WARNED.contains(t.target()) && !t.measure().equals("warn")) {

@@ -276,7 +276,7 @@ public final class AttestationService implements Attestations {
     @Override
     public Dispute dispute(Caller district, UUID caseId, UUID attestation, String reason) {
         if (reason.length() < SHORTEST) {
-            throw Refusal.invalid("attestation.reason", "reason");
+            throw Refusal.invalid("attestation.reason", "reason", SHORTEST);
         }
         return tx.required(sql -> {
             CaseView seen = cases.find(district, caseId, VERIFY);

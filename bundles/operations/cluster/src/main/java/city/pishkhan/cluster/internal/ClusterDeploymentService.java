@@ -115,7 +115,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         Plan plan = deployments.plan(file);
         boolean runsHere = !plan.before().isEmpty() && plan.before().equals(plan.sha256());
         if (!runsHere && !plan.problems().isEmpty()) {
-            throw Refusal.conflict("deployment.impossible", String.join("; ", plan.problems()));
+            throw Refusal.conflict("deployment.impossible", plan.problem());
         }
         byte[] content = read(file);
         return begin(me, name, plan.name(), Sha256.hex(content), content, by);
@@ -212,7 +212,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
     public Progress progress(UUID id) {
         return tx.required(sql -> {
             Row row = ClusterDeploymentRepository.find(sql, id)
-                    .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "cluster.deployment-unknown", null));
+                    .orElseThrow(() ->
+                            Refusal.of(Refusal.Kind.NOT_FOUND, "cluster.deployment-unknown", null, KEPT.toDays()));
             return new Progress(
                     id,
                     row.name(),
@@ -405,7 +406,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
 
         private String miss(Handle sql, Row row, TurnRow turn, String message) {
-            String detail = MESSAGES.english(message, turn.node());
+            String detail = MESSAGES.english(message, turn.node(), BEGINS.toMinutes());
             ClusterDeploymentRepository.turn(sql, row.id(), turn.node(), Turn.MISSED, detail);
             LOG.warn("{}", detail);
             return detail;

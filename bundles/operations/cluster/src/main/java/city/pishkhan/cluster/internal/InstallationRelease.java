@@ -45,6 +45,6 @@ public final class InstallationRelease implements ApprovedAct {
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
         guard.release(approver, asked.id());
-        return "released: the hub sends the waiting messages";
+        return "";
     }
 }

@@ -20,6 +20,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.platform.startup.Participation;
 import java.io.ByteArrayInputStream;
@@ -142,7 +143,7 @@ class ClusterDeploymentServiceTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    content.contains("impossible") ? List.of("it is impossible") : List.of(),
+                    content.contains("impossible") ? List.of(Text.own("it is impossible")) : List.of(),
                     List.of());
         }
 

@@ -3,6 +3,8 @@ package city.pishkhan.configuration.internal;
 import city.pishkhan.configuration.ConfigurationFile;
 import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.configuration.RefusedFiles;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
@@ -22,10 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 final class FileGuard implements ArtifactInstaller, RefusedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(FileGuard.class);
+    private static final Messages MESSAGES = Messages.of(FileGuard.class);
 
     private final Supplier<ArtifactInstaller> installer;
     private final Supplier<KnownKeys> known;
-    private final Map<File, String> refused = new ConcurrentHashMap<>();
+    private final Map<File, Text> refused = new ConcurrentHashMap<>();
 
     private interface Act {
         void on(File file) throws Exception;
@@ -59,19 +62,22 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
     }
 
     private synchronized void pass(File file, Act act) throws Exception {
-        Optional<String> mistake = mistake(file);
+        Optional<Text> mistake = mistake(file);
         if (mistake.isEmpty()) {
             refused.remove(file);
             act.on(file);
         } else if (!mistake.get().equals(refused.put(file, mistake.get()))) {
-            LOG.warn("{} is rejected, and the previous configuration remains: {}", file.getName(), mistake.get());
+            LOG.warn(
+                    "{} is rejected, and the previous configuration remains: {}",
+                    file.getName(),
+                    mistake.get().english());
         }
     }
 
     /** Returns the mistake in a file. A file that cannot be read is left to the installer, which reports the cause. */
-    private Optional<String> mistake(File file) {
+    private Optional<Text> mistake(File file) {
         if (file.length() == 0) {
-            return Optional.of("it is empty");
+            return Optional.of(MESSAGES.text("rule.empty"));
         }
         try {
             ConfigurationFile given = ConfigurationFile.read(file.toPath());
@@ -97,8 +103,8 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
     }
 
     @Override
-    public Map<String, String> refused() {
-        Map<String, String> named = new TreeMap<>();
+    public Map<String, Text> refused() {
+        Map<String, Text> named = new TreeMap<>();
         refused.forEach((file, why) -> named.put(file.getName(), why));
         return named;
     }

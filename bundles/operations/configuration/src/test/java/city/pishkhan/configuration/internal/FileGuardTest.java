@@ -55,6 +55,12 @@ class FileGuardTest {
         known = TestJar.known(jars);
     }
 
+    private Map<String, String> english() {
+        Map<String, String> english = new TreeMap<>();
+        guard.refused().forEach((file, why) -> english.put(file, why.english()));
+        return english;
+    }
+
     private File file(String name, String text) throws Exception {
         return Files.writeString(etc.resolve(name), text).toFile();
     }
@@ -64,7 +70,7 @@ class FileGuardTest {
         guard.install(file(GAS, "agency = gas\n"));
         guard.update(file(GAS, "agency = gas\nconsumer = 2\n"));
         assertEquals(List.of("install " + GAS), done, "what was before stays");
-        assertEquals(Map.of(GAS, "unknown key consumer, the nearest known is consumers"), guard.refused());
+        assertEquals(Map.of(GAS, "unknown key consumer, the nearest known is consumers"), english());
         guard.update(file(GAS, "agency = gas\nconsumers = 2\n"));
         assertEquals(List.of("install " + GAS, "update " + GAS), done);
         assertEquals(Map.of(), guard.refused());
@@ -75,7 +81,7 @@ class FileGuardTest {
         guard.install(file(GAS, "agency = gas\n"));
         guard.update(file(GAS, ""));
         assertEquals(List.of("install " + GAS), done, "what was before stays");
-        assertEquals(Map.of(GAS, "it is empty"), guard.refused());
+        assertEquals(Map.of(GAS, "it is empty"), english());
         guard.update(file(GAS, "# all as it comes\n"));
         assertEquals(List.of("install " + GAS, "update " + GAS), done);
         assertEquals(Map.of(), guard.refused());
@@ -131,7 +137,7 @@ class FileGuardTest {
                 Map.of(
                         file,
                         "columns: \"refrence\" is not one of reference, amount, -, the nearest known is reference"),
-                guard.refused());
+                english());
     }
 
     @Test

@@ -4,6 +4,7 @@ import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.configuration.ConfigurationFile;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteFileCheck;
@@ -175,6 +176,8 @@ final class DeployFolderFileCheck {
         }
         ConfigurationKeys known = keys.get();
         String pid = name.replaceFirst("\\.cfg$", "").replaceFirst("[-~].*", "");
-        return known == null || !name.startsWith("city.pishkhan.") ? Optional.empty() : known.mistakes(pid, named);
+        return known == null || !name.startsWith("city.pishkhan.")
+                ? Optional.empty()
+                : known.mistakes(pid, named).map(Text::english);
     }
 }

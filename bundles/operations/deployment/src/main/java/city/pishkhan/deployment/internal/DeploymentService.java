@@ -12,6 +12,7 @@ import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubWatch;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.platform.bundleguard.BundleGuard;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import city.pishkhan.runtime.ConfigurationKeys;
@@ -256,8 +257,8 @@ public final class DeploymentService implements Deployments {
 
     /** Adds the problem that this version already runs. */
     private static Plan same(Plan plan) {
-        List<String> problems = new ArrayList<>(plan.problems());
-        problems.add(MESSAGES.english("deployment.same", plan.name()));
+        List<Text> problems = new ArrayList<>(plan.problems());
+        problems.add(MESSAGES.text("deployment.same", plan.name()));
         return new Plan(
                 plan.kind(),
                 plan.name(),
@@ -297,9 +298,8 @@ public final class DeploymentService implements Deployments {
             }
             Plan plan = plan(target, content);
             if (!plan.problems().isEmpty()) {
-                String problems = String.join("; ", plan.problems());
-                told(refused(plan, by, file, problems));
-                throw Refusal.conflict("deployment.impossible", problems);
+                told(refused(plan, by, file, plan.problem().english()));
+                throw Refusal.conflict("deployment.impossible", plan.problem());
             }
             return told(run.run(target, content, by.principal(), file.toString(), Effect.SWITCHED));
         });
@@ -331,7 +331,7 @@ public final class DeploymentService implements Deployments {
             byte[] content = last.before().isEmpty() ? null : store.read(name, last.before());
             Plan plan = plan(target, content);
             if (!plan.problems().isEmpty()) {
-                throw Refusal.conflict("deployment.impossible", String.join("; ", plan.problems()));
+                throw Refusal.conflict("deployment.impossible", plan.problem());
             }
             return told(run.run(target, content, by.principal(), "", Effect.ROLLED_BACK));
         });
@@ -372,7 +372,7 @@ public final class DeploymentService implements Deployments {
             }
             Plan plan = plan(target, null);
             if (!plan.problems().isEmpty()) {
-                throw Refusal.conflict("deployment.impossible", String.join("; ", plan.problems()));
+                throw Refusal.conflict("deployment.impossible", plan.problem());
             }
             return told(run.run(target, null, by.principal(), "", Effect.SWITCHED));
         });

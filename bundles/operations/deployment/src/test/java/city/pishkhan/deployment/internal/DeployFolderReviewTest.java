@@ -9,6 +9,7 @@ import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.deployment.internal.DeployFolderReview.Rejected;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.RouteFileCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class DeployFolderReviewTest {
 
     private DeployFolderFileCheck check() {
         return new DeployFolderFileCheck(
-                () -> (pid, keys) -> keys.contains("nobodys") ? Optional.of("unknown key") : Optional.empty(),
+                () -> (pid, keys) -> keys.contains("nobodys") ? Optional.of(Text.own("unknown key")) : Optional.empty(),
                 () -> ROUTE_FILES,
                 new BundleSurroundings(null, null, null, () -> null, () -> null, null),
                 home.resolve("kar"));

@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Cases.Filter;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.shell.HubCommand;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
@@ -26,7 +27,7 @@ public class CaseListCommand extends HubCommand {
     @Option(name = "--state", description = "open, waiting, approved, refused or withdrawn")
     String state;
 
-    @Option(name = "--district", description = "Only cases of this district, 1 to 22")
+    @Option(name = "--district", description = "Only cases of this district, 1 to " + RenovationCode.DISTRICTS)
     Integer district;
 
     @Option(name = "--limit", description = "Maximum number of lines, 1 to 200")

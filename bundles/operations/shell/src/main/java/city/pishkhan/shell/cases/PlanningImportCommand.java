@@ -1,5 +1,6 @@
 package city.pishkhan.shell.cases;
 
+import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.planning.ImportReport;
 import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.UnreadableIsland;
@@ -17,8 +18,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /**
- * Imports former planning islands into the registry from one file, or from a folder of {@code 1.csv} to {@code 22.csv} and
- * {@code head.csv}.
+ * Imports former planning islands into the registry from one file, or from a folder of files such as {@code 1.csv} and {@code
+ * head.csv}.
  */
 @Service
 @Command(
@@ -26,7 +27,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "planning-import",
         description = "Imports planning islands from CSV, with a report per island")
 public class PlanningImportCommand extends HubCommand {
-    private static final int DISTRICTS = 22;
     private static final String CSV = ".csv";
 
     @Reference
@@ -37,7 +37,8 @@ public class PlanningImportCommand extends HubCommand {
 
     @Argument(
             name = "path",
-            description = "<island>.csv, or a folder of such files; an island is 1 to 22 or head",
+            description = "<island>.csv, or a folder of such files; an island is 1 to " + RenovationCode.DISTRICTS
+                    + " or head",
             required = true)
     String path;
 
@@ -78,7 +79,9 @@ public class PlanningImportCommand extends HubCommand {
             return List.of(path);
         }
         List<Path> files = new ArrayList<>();
-        Stream.concat(IntStream.rangeClosed(1, DISTRICTS).mapToObj(Integer::toString), Stream.of(IslandImport.HEAD))
+        Stream.concat(
+                        IntStream.rangeClosed(1, RenovationCode.DISTRICTS).mapToObj(Integer::toString),
+                        Stream.of(IslandImport.HEAD))
                 .map(island -> path.resolve(island + CSV))
                 .filter(Files::exists)
                 .forEach(files::add);

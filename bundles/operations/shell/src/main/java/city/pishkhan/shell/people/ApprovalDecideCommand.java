@@ -44,6 +44,8 @@ public class ApprovalDecideCommand extends HubCommand {
         Approvals.Approval decided = approvals.decide(operator(), of, word.equals("yes"));
         session.getConsole()
                 .println(decided.act() + ": " + decided.state()
-                        + (decided.result() == null ? "" : ", " + decided.result()));
+                        + (decided.result() == null
+                                ? ""
+                                : ", " + decided.result().english()));
     }
 }

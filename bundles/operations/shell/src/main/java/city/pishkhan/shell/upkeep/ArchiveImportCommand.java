@@ -1,5 +1,6 @@
 package city.pishkhan.shell.upkeep;
 
+import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.keeping.ArchiveImport;
 import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.shell.HubCommand;
@@ -33,7 +34,10 @@ public class ArchiveImportCommand extends HubCommand {
             required = true)
     String manifest;
 
-    @Option(name = "--source", description = "Source of the archive: 1 to 22 or head", required = true)
+    @Option(
+            name = "--source",
+            description = "Source of the archive: 1 to " + RenovationCode.DISTRICTS + " or head",
+            required = true)
     String source;
 
     @Option(

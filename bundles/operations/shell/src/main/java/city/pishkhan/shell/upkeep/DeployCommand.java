@@ -65,7 +65,7 @@ public class DeployCommand extends HubCommand {
             say("replaces", plan.before().isEmpty() ? "nothing, because it is new" : plan.before());
             say("version", plan.sha256());
             foretell(plan);
-            plan.problems().forEach(problem -> say("cannot run", problem));
+            plan.problems().forEach(problem -> say("cannot run", problem.english()));
         }
         if (allNodes && !dryRun) {
             deployEverywhere(path);
@@ -105,7 +105,7 @@ public class DeployCommand extends HubCommand {
         say("contexts that stop during the deployment", plan.contexts());
         say("doors that wait during the deployment", plan.doors());
         say("agencies that wait during the deployment", plan.agencies());
-        plan.warnings().forEach(warning -> say("warning", warning));
+        plan.warnings().forEach(warning -> say("warning", warning.english()));
     }
 
     private void say(String what, Object value) {

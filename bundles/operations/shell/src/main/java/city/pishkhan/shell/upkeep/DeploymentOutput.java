@@ -2,6 +2,7 @@ package city.pishkhan.shell.upkeep;
 
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.messages.Text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
@@ -29,8 +30,8 @@ final class DeploymentOutput {
         values.put("sha256", plan.sha256());
         values.put("before", plan.before());
         values.put("possible", plan.problems().isEmpty());
-        values.put("problems", plan.problems());
-        values.put("warnings", plan.warnings());
+        values.put("problems", plan.problems().stream().map(Text::english).toList());
+        values.put("warnings", plan.warnings().stream().map(Text::english).toList());
         values.put("restarted", plan.restarted());
         values.put("contexts", plan.contexts());
         values.put("doors", plan.doors());

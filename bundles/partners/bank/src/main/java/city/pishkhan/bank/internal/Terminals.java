@@ -5,14 +5,15 @@ import java.net.URI;
 
 /** Validation of the settings that all bank configurations share. */
 public final class Terminals {
+    private static final int LONGEST = 32;
     private static final Messages MESSAGES = Messages.of(Terminals.class);
 
     private Terminals() {}
 
     /** @throws IllegalArgumentException if the name cannot be used in a callback address */
     public static String name(String name) {
-        if (!name.matches("[a-z0-9-]{1,32}")) {
-            throw new IllegalArgumentException(MESSAGES.both("terminals.name", name));
+        if (!name.matches("[a-z0-9-]{1," + LONGEST + "}")) {
+            throw new IllegalArgumentException(MESSAGES.both("terminals.name", name, LONGEST));
         }
         return name;
     }

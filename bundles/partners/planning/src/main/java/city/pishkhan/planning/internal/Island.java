@@ -9,7 +9,7 @@ import city.pishkhan.planning.UnreadableIsland;
 /**
  * The origin of a file.
  *
- * @param district 1 to 22, or 0 for the head office
+ * @param district number of the district, or 0 for the head office
  */
 record Island(int district) {
     private static final Messages MESSAGES = Messages.of(Island.class);

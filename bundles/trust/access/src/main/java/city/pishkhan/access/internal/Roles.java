@@ -1,6 +1,7 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.RenovationCode;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class Roles {
             "oversight");
     private static final Set<String> OF_A_TENANT = Set.of("office", "expert", "agency", "district", "citizen");
     private static final Pattern TENANT_ROLE = Pattern.compile("(office|expert):[0-9]{1,6}|agency:[a-z][a-z0-9-]{0,30}"
-            + "|district:([1-9]|1[0-9]|2[0-2])|citizen:[A-Za-z0-9_-]{8,64}(\\.[0-9a-f]{32})?");
+            + "|district:(" + RenovationCode.DISTRICT + ")|citizen:[A-Za-z0-9_-]{8,64}(\\.[0-9a-f]{32})?");
 
     private Roles() {}
 

@@ -1,6 +1,7 @@
 package city.pishkhan.approvals.internal;
 
 import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.messages.Text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -98,6 +99,7 @@ final class ApprovalRepository {
 
     private static Approval approval(ResultSet row, StatementContext context) throws SQLException {
         OffsetDateTime decided = row.getObject("decided", OffsetDateTime.class);
+        String result = row.getString("result");
         return new Approval(
                 row.getObject("id", UUID.class),
                 row.getString("act"),
@@ -109,7 +111,7 @@ final class ApprovalRepository {
                 row.getObject("expires", OffsetDateTime.class).toInstant(),
                 row.getString("decided_by"),
                 decided == null ? null : decided.toInstant(),
-                row.getString("result"));
+                result == null ? null : Text.own(result));
     }
 
     private static String write(Map<String, String> terms) {

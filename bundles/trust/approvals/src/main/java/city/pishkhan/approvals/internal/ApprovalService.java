@@ -66,7 +66,7 @@ public final class ApprovalService implements Approvals {
         access.check(caller, asked.operation());
         String why = reason == null ? "" : reason.strip();
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
-            throw Refusal.invalid("reason.length", "reason");
+            throw Refusal.invalid("reason.length", "reason", SHORTEST_REASON, LONGEST_REASON);
         }
         Map<String, String> terms = asked.complete(said);
         asked.check(terms);
@@ -102,7 +102,7 @@ public final class ApprovalService implements Approvals {
             }
             ApprovalRepository.decide(sql, id, approve ? "done" : "refused", caller.principal(), now(), result);
             journal.record(null, approve ? "approval.done" : "approval.refused", caller, details(a, act));
-            return ApprovalRepository.find(sql, id).orElseThrow();
+            return described(ApprovalRepository.find(sql, id).orElseThrow());
         });
     }
 
@@ -118,13 +118,16 @@ public final class ApprovalService implements Approvals {
     public Optional<Approval> find(Caller caller, UUID id) {
         Set<String> within = within(caller);
         return tx.required(sql -> ApprovalRepository.find(sql, id))
-                .filter(a -> within == null || within.contains(a.act()));
+                .filter(a -> within == null || within.contains(a.act()))
+                .map(this::described);
     }
 
     @Override
     public List<Approval> list(Caller caller, String state, int limit) {
         Set<String> within = within(caller);
-        return tx.required(sql -> ApprovalRepository.list(sql, within, state, limit));
+        return tx.required(sql -> ApprovalRepository.list(sql, within, state, limit)).stream()
+                .map(this::described)
+                .toList();
     }
 
     /** Returns the names of the acts whose approvals the caller may see; {@code null} for all. */
@@ -136,6 +139,17 @@ public final class ApprovalService implements Approvals {
                 .filter(act -> !access.scope(caller, act.operation()).equals(Scope.NONE))
                 .map(ApprovedAct::name)
                 .collect(Collectors.toSet());
+    }
+
+    /** Describes the stored result, by its act if that is installed. */
+    private Approval described(Approval a) {
+        return a.result() == null
+                ? a
+                : acts.stream()
+                        .filter(act -> act.name().equals(a.act()))
+                        .findFirst()
+                        .map(act -> a.withResult(act.outcome(a.result().english())))
+                        .orElse(a);
     }
 
     private ApprovedAct act(String name) {

@@ -12,6 +12,7 @@ import city.pishkhan.api.governance.ApprovedAct;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.TestStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ class ApprovalServiceTest {
         Approval decided = approvalService.decide(TWO, asked.id(), true);
         assertEquals("done", decided.state());
         assertEquals("two", decided.decidedBy());
-        assertEquals("done", decided.result());
+        assertEquals(Text.own("done"), decided.result());
         assertEquals(TERMS, decided.terms());
         assertEquals(1, done());
         assertEquals(List.of("approval.asked", "act.done", "approval.done"), events());

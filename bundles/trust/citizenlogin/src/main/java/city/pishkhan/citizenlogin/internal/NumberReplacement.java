@@ -74,6 +74,6 @@ public final class NumberReplacement implements ApprovedAct {
         }
         cases.reference(approver, caseId, REPLACE);
         proofs.settle(approver, id(asked.terms(), PROOF), caseId);
-        return "the previous number is no longer registered";
+        return "";
     }
 }

@@ -1,9 +1,12 @@
 package city.pishkhan.journal.internal;
 
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.journal.Seals;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.proofs.SealKey;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -43,9 +46,15 @@ public final class KeyRotation implements ApprovedAct {
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
         SealKey key = seals.rotate(approver, asked.reason());
-        return "key " + key.number() + " signs seals from now on: " + key.id()
-                + (key.previous().isEmpty()
-                        ? ". IT IS NOT SIGNED BY AN EARLIER KEY: give it to everybody who verifies the journal"
-                        : ", signed by " + key.previous());
+        return String.join("\t", String.valueOf(key.number()), key.id(), key.previous());
+    }
+
+    @Override
+    public Text outcome(String stored) {
+        String[] values = stored.split("\t");
+        return RefusalText.of(
+                Messages.of(KeyRotation.class),
+                values.length > 2 ? "outcome.journal-key" : "outcome.journal-key/first",
+                (Object[]) values);
     }
 }

@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Implements {@link Drafts} in the database, whose clock applies to all nodes. */
 @Component(service = {Drafts.class, Erasable.class})
 public final class DraftService implements Drafts, Erasable {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
+    private static final int LONGEST_NAME = 60;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1," + LONGEST_NAME + "}");
     private static final int LONGEST = 65_536;
     private static final int MOST = 20;
     private static final int BATCH = 100;
@@ -173,7 +174,7 @@ public final class DraftService implements Drafts, Erasable {
 
     private static void named(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw Refusal.of(Refusal.Kind.MALFORMED, "draft.name", "name");
+            throw Refusal.of(Refusal.Kind.MALFORMED, "draft.name", "name", LONGEST_NAME);
         }
     }
 

@@ -2,6 +2,7 @@ package city.pishkhan.benchmarks.archive;
 
 import city.pishkhan.benchmarks.Figures;
 import city.pishkhan.benchmarks.Times;
+import city.pishkhan.testkit.plots.Plots;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +24,6 @@ final class ArchiveQuestions {
     private static final int FIRST = 20;
     private static final int MANY = 200;
     private static final int WORDS = 2_000;
-    private static final int DISTRICTS = 22;
     private static final String BEGINNING = "*";
 
     private final Connection sql;
@@ -111,13 +111,13 @@ final class ArchiveQuestions {
     /** Builds one search per district, as the hub's door does. */
     private String[] inKind(SplittableRandom random, String... words) {
         int kind = kinds.get(random.nextInt(kinds.size()));
-        return IntStream.rangeClosed(1, DISTRICTS)
+        return IntStream.rangeClosed(1, Plots.DISTRICTS)
                 .mapToObj(district -> search(kind, district, words))
                 .toArray(String[]::new);
     }
 
     private static String[] inDistrict(List<Integer> all, SplittableRandom random, String... words) {
-        int district = random.nextInt(1, DISTRICTS + 1);
+        int district = random.nextInt(1, Plots.DISTRICTS + 1);
         return all.stream().map(kind -> search(kind, district, words)).toArray(String[]::new);
     }
 

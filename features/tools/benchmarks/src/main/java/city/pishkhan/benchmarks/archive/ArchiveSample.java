@@ -1,5 +1,6 @@
 package city.pishkhan.benchmarks.archive;
 
+import city.pishkhan.testkit.plots.Plots;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +34,6 @@ final class ArchiveSample {
     private static final long SIGN = Long.MIN_VALUE;
     private static final int MOST_SHEETS = 11;
     private static final int MOST_DOCUMENTS = 15;
-    private static final int DISTRICTS = 22;
 
     final StringBuilder property = new StringBuilder();
     final StringBuilder person = new StringBuilder();
@@ -71,7 +71,7 @@ final class ArchiveSample {
     }
 
     static String code(long unit) {
-        return 1 + unit % DISTRICTS + "-" + unit / 99_999 % 99_999 + "-" + unit % 99_999 + "-1-0-0-0";
+        return 1 + unit % Plots.DISTRICTS + "-" + unit / 99_999 % 99_999 + "-" + unit % 99_999 + "-1-0-0-0";
     }
 
     /** Returns a word of the vocabulary; low numbers are frequent words. */
@@ -132,7 +132,7 @@ final class ArchiveSample {
         SplittableRandom random = new SplittableRandom(unit);
         String code = code(unit);
         long key = keyOfProperty(code);
-        long district = 1 + unit % DISTRICTS;
+        long district = 1 + unit % Plots.DISTRICTS;
         row(property, key, district, code);
         int files = random.nextInt(5) == 0 ? 2 : 1;
         for (int i = 0; i < files; i++) {

@@ -15,12 +15,14 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The properties of the demo city (all simulated): {@value #GENERATED} generated ones in 22 districts, the same for the same seed, and the
+ * The properties of the demo city (all simulated): {@value #GENERATED} generated ones in {@value #DISTRICTS} districts, the same for the same seed, and the
  * properties in {@code etc/demo/properties.csv}. Most allow at least eight residential storeys.
  */
 final class DemoCity {
     static final long SEED = 1404;
+    /** The number of districts. The simulators share no class with the hub; {@code DistrictsTest} compares both. */
     static final int DISTRICTS = 22;
+
     static final int GENERATED = 10_000;
     /** properties that only the head office has */
     static final int AT_HEAD_ONLY = 200;

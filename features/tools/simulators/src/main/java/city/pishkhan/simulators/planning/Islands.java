@@ -32,7 +32,7 @@ final class Islands {
         this.city = city;
     }
 
-    /** Returns the rows without header by island, {@code 1} to {@code 22} and {@code head}. */
+    /** Returns the rows without header by island, the number of a district or {@code head}. */
     Map<String, List<String>> rows() {
         Map<String, List<String>> islands = new LinkedHashMap<>();
         List<String> head =

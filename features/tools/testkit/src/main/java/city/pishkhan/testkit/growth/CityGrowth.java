@@ -1,5 +1,6 @@
 package city.pishkhan.testkit.growth;
 
+import city.pishkhan.testkit.plots.Plots;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -180,7 +181,7 @@ public final class CityGrowth {
                     + " else (3000 + copy % 400)::text end";
         }
         if (name.equals("district")) {
-            return "1 + (" + column + " + copy) % 22";
+            return "1 + (" + column + " + copy) % " + Plots.DISTRICTS;
         }
         if (HASHES.contains(name)) {
             return type.equals("bytea")

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** The demo's generated properties; each is returned once. Thread-safe. */
 public final class Plots {
+    /** The number of districts. The test kit shares no class with the hub; {@code DistrictsTest} compares both. */
+    public static final int DISTRICTS = 22;
 
     private final Deque<Plot> unused = new ArrayDeque<>();
 

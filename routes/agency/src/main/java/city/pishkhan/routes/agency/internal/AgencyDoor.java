@@ -51,7 +51,7 @@ public final class AgencyDoor extends DoorDescription {
         soap(SOAP, AgencyPortType.class, AgencyApi.class);
         addWorklist(agencyResource, new WorklistTable(worklist, procedures));
         addInquiries(agencyResource, new InquiryFormResource(inquiries, procedures, texts, phrases));
-        addAttachments(agencyResource, new AttachmentPageResource(inquiries, worklist, images));
+        addAttachments(agencyResource, new AttachmentPageResource(inquiries, worklist, images, papers));
         addChecks(new CertificateCheckResource(certificates));
     }
 

@@ -136,7 +136,7 @@ final class AgencyResource {
         worklist.opened(doorCall.caller(), id(doorCall), found.sha256(), 0, 0);
         return files.reply(
                 doorCall,
-                AttachmentPageResource.sheet(found),
+                AttachmentPageResource.sheet(papers, found),
                 found.name(),
                 found.size(),
                 SheetImages.Shown.WHOLE,

@@ -3,6 +3,7 @@ package city.pishkhan.routes.agency.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.agencies.Worklist;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.archive.SheetImages.Page;
 import city.pishkhan.api.archive.SheetImages.Sheet;
@@ -13,32 +14,33 @@ import city.pishkhan.doors.iiif.PageImageDocument;
 import city.pishkhan.doors.iiif.PageImageRequest;
 import city.pishkhan.spi.Attachment;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Pages of an inquiry's sheets for image viewers (IIIF Image API 3.0). Each request is authorized like a request for the sheet itself, and
  * a delivered page counts as opened. No areas are covered, because an agency must judge the complete sheet.
  */
 final class AttachmentPageResource {
-    /** Identity papers, whose images are not cached. */
-    private static final Set<String> PERSONAL = Set.of("national-card", "birth-certificate", "proxy");
-
     private final Inquiries inquiries;
     private final Worklist worklist;
     private final SheetImages images;
+    private final Papers papers;
 
-    AttachmentPageResource(Inquiries inquiries, Worklist worklist, SheetImages images) {
+    AttachmentPageResource(Inquiries inquiries, Worklist worklist, SheetImages images, Papers papers) {
+        this.papers = papers;
         this.inquiries = inquiries;
         this.worklist = worklist;
         this.images = images;
     }
 
     private Sheet sheet(DoorCall doorCall) {
-        return sheet(inquiries.attachment(doorCall.caller(), doorCall.id("id", "inquiry"), doorCall.param("sha256")));
+        return sheet(
+                papers,
+                inquiries.attachment(doorCall.caller(), doorCall.id("id", "inquiry"), doorCall.param("sha256")));
     }
 
-    static Sheet sheet(Attachment found) {
-        return new Sheet(found.sha256(), found.mediaType(), PERSONAL.contains(found.role()));
+    /** Returns the sheet of an attachment. Images of identity papers are not cached. */
+    static Sheet sheet(Papers papers, Attachment found) {
+        return new Sheet(found.sha256(), found.mediaType(), papers.ofPerson(found.role()));
     }
 
     private static int index(DoorCall doorCall, List<Page> pages) {

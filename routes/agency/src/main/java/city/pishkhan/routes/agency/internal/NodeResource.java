@@ -207,11 +207,14 @@ final class NodeResource {
     }
 
     DoorReply settings(DoorCall doorCall) {
+        boolean persian = doorCall.origin().language().getLanguage().equals("fa");
         return DoorReply.ok(new SettingList(
                 settings.all(FieldCheck.optional("of", doorCall.param("of"), LONGEST)).stream()
                         .map(one -> new SettingList.Setting(
                                 one.pid(), one.key(), one.value(), one.source(), one.usual(), one.meaning()))
                         .toList(),
-                settings.mistakes()));
+                settings.mistakes().stream()
+                        .map(one -> persian ? one.persian() : one.english())
+                        .toList()));
     }
 }

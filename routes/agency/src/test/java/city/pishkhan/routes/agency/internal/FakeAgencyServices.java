@@ -258,6 +258,7 @@ final class FakeAgencyServices {
                 Optional.ofNullable(uploaded.get(args[1]))
                         .filter(args[0]::equals)
                         .map(i -> new Papers.Sheet(SHA, "answer", i.toString(), "a.pdf", "application/pdf", 9));
+            case "ofPerson" -> args[0].equals("national-card");
             case "requireMerePages" -> null;
             case "open" -> new ByteArrayInputStream(PLAN, (int) (long) args[1], PLAN.length);
             default -> throw new AssertionError(name);

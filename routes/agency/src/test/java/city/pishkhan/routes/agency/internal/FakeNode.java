@@ -99,8 +99,8 @@ final class FakeNode {
             }
 
             @Override
-            public List<String> mistakes() {
-                return List.of("city.pishkhan.sms.cfg: urll is no key");
+            public List<Text> mistakes() {
+                return List.of(new Text("city.pishkhan.sms.cfg: urll is no key", "city.pishkhan.sms.cfg: کلید"));
             }
         };
     }

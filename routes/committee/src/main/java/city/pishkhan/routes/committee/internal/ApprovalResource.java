@@ -89,7 +89,7 @@ final class ApprovalResource {
     /** Requests approval of an act on behalf of the caller. */
     DoorReply ask(DoorCall doorCall, String act, Map<String, String> terms, String reason) {
         Approvals.Approval asked = approvals.ask(doorCall.caller(), act, terms, reason);
-        return DoorReply.created(PATH + asked.id(), wire(asked));
+        return DoorReply.created(PATH + asked.id(), wire(doorCall, asked));
     }
 
     DoorReply list(DoorCall doorCall) {
@@ -100,23 +100,28 @@ final class ApprovalResource {
                         state == null ? null : FieldCheck.oneOf("state", state, STATES),
                         doorCall.limit())
                 .stream()
-                .map(ApprovalResource::wire)
+                .map(a -> wire(doorCall, a))
                 .toList()));
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(wire(approvals
-                .find(doorCall.caller(), doorCall.id("id", "approval"))
-                .orElseThrow(() -> Refusal.notFound("approval"))));
+        return DoorReply.ok(wire(
+                doorCall,
+                approvals
+                        .find(doorCall.caller(), doorCall.id("id", "approval"))
+                        .orElseThrow(() -> Refusal.notFound("approval"))));
     }
 
     DoorReply decide(DoorCall doorCall) {
         boolean approve = FieldCheck.present(
                 "approve", doorCall.body(ApprovalDecision.class).approve());
-        return DoorReply.ok(wire(approvals.decide(doorCall.caller(), doorCall.id("id", "approval"), approve)));
+        return DoorReply.ok(
+                wire(doorCall, approvals.decide(doorCall.caller(), doorCall.id("id", "approval"), approve)));
     }
 
-    private static Approval wire(Approvals.Approval a) {
+    /** Converts an approval; its result is in the language of the request. */
+    private static Approval wire(DoorCall doorCall, Approvals.Approval a) {
+        boolean persian = doorCall.origin().language().getLanguage().equals("fa");
         return new Approval(
                 a.id(),
                 a.act(),
@@ -128,6 +133,8 @@ final class ApprovalResource {
                 a.expires(),
                 a.decidedBy(),
                 a.decided(),
-                a.result());
+                a.result() == null
+                        ? null
+                        : persian ? a.result().persian() : a.result().english());
     }
 }

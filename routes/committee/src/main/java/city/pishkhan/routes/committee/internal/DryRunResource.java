@@ -7,6 +7,7 @@ import city.pishkhan.contracts.committee.NewDryRun;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.identifiers.RenovationCode;
 
 /** Dry run of a rule set. */
 final class DryRunResource {
@@ -24,7 +25,9 @@ final class DryRunResource {
                 FieldCheck.present("from", given.from()),
                 FieldCheck.present("until", given.until()),
                 given.service() == null ? null : FieldCheck.name("service", given.service()),
-                given.district() == null ? null : (int) FieldCheck.range("district", given.district(), 1, 22));
+                given.district() == null
+                        ? null
+                        : (int) FieldCheck.range("district", given.district(), 1, RenovationCode.DISTRICTS));
         String hash = FieldCheck.sha256("hash", doorCall.param("hash"));
         DryRuns.Result result = dryRuns.run(hash, span);
         boolean persian = doorCall.origin().language().getLanguage().equals("fa");

@@ -53,9 +53,9 @@ final class DryRunSentences {
         }
         words.say(r.refused(), MESSAGES.text("dry-run-sentences.refused"));
         words.say(r.allowed(), MESSAGES.text("dry-run-sentences.allowed"));
-        words.say(r.withdrawn(), MESSAGES.text("dry-run-sentences.withdrawn"));
-        words.say(r.undecided(), MESSAGES.text("dry-run-sentences.undecided"));
-        words.say(r.failed(), MESSAGES.text("dry-run-sentences.failed"));
+        words.say(r.withdrawn(), r.cases(), MESSAGES.text("dry-run-sentences.withdrawn"));
+        words.say(r.undecided(), r.cases(), MESSAGES.text("dry-run-sentences.undecided"));
+        words.say(r.failed(), r.cases(), MESSAGES.text("dry-run-sentences.failed"));
         if (words.says.isEmpty()) {
             words.says.add(
                     persian ? MESSAGES.persian("dry-run-sentences.none") : MESSAGES.english("dry-run-sentences.none"));
@@ -84,10 +84,16 @@ final class DryRunSentences {
         return new Text(MESSAGES.english(key, name.en()), MESSAGES.persian(key, name.fa()));
     }
 
+    /** Adds a sentence about compared cases. */
     private void say(Tally tally, Text text) {
+        say(tally, compared, text);
+    }
+
+    /** @param of number of cases of which the tally is a part */
+    private void say(Tally tally, long of, Text text) {
         if (tally.cases() > 0) {
             String cases = "%,d".formatted(tally.cases());
-            String all = "%,d".formatted(compared);
+            String all = "%,d".formatted(of);
             says.add(
                     persian
                             ? MESSAGES.persian("dry-run-sentences.count", digits(cases), digits(all), text.persian())

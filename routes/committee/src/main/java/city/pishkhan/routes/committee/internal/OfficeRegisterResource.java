@@ -13,6 +13,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.messages.Messages;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -88,7 +89,7 @@ final class OfficeRegisterResource {
         NewOffice given = doorCall.body(NewOffice.class);
         Offices.Office added =
                 offices.apply(doorCall.caller(), new Offices.Application(given.code(), given.name(), (int)
-                        FieldCheck.range("district", given.district(), 1, 22)));
+                        FieldCheck.range("district", given.district(), 1, RenovationCode.DISTRICTS)));
         return DoorReply.created(PATH + added.code(), CommitteeMapper.INSTANCE.office(added, true));
     }
 

@@ -37,6 +37,9 @@ public final class SettlementHealthCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         long open = settlements.open();
-        return open == 0 ? List.of() : List.of(HealthWarning.of(MESSAGES, "other/settlements", "", null, open));
+        return open == 0
+                ? List.of()
+                : List.of(HealthWarning.of(
+                        MESSAGES, open == 1 ? "other/settlements/one" : "other/settlements", "", null, open));
     }
 }

@@ -1,5 +1,7 @@
 package city.pishkhan.routes.console.internal;
 
+import city.pishkhan.identifiers.RenovationCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /** All files of {@code /console} and {@code /my}, loaded once. Requested names are looked up only in this collection. */
 final class ConsoleFiles {
@@ -35,7 +38,7 @@ final class ConsoleFiles {
             assets.put(name, file("assets/" + name));
         }
         return new ConsoleFiles(
-                file("index.html"), file("my.html"), text("scripts.txt").strip(), assets);
+                page("index.html"), page("my.html"), text("scripts.txt").strip(), assets);
     }
 
     ConsoleFile page() {
@@ -80,6 +83,18 @@ final class ConsoleFiles {
             }
         });
         return fonts;
+    }
+
+    /** Loads a page and writes the number of districts into it, which scripts need. */
+    private static ConsoleFile page(String name) throws IOException {
+        byte[] plain = text(name)
+                .replace("${districts}", String.valueOf(RenovationCode.DISTRICTS))
+                .getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(plain);
+        }
+        return new ConsoleFile(ConsoleFile.type(name), plain, packed.toByteArray());
     }
 
     private static ConsoleFile file(String name) throws IOException {

@@ -12,12 +12,12 @@ import city.pishkhan.contracts.office.archive.HoldingQuestion;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.identifiers.RenovationCode;
 
 /** Operations of archive clerks on holdings and documents. */
 final class ArchiveResource {
     private static final int LONGEST_WORDS = 400;
     private static final int LONGEST_CURSOR = 30;
-    private static final int MOST_DISTRICTS = 22;
 
     private final ArchiveCatalogue catalogue;
 
@@ -52,7 +52,7 @@ final class ArchiveResource {
                     asked.kind() == null ? null : FieldCheck.name("kind", asked.kind()),
                     asked.district() == null
                             ? null
-                            : (int) FieldCheck.range("district", asked.district(), 1, MOST_DISTRICTS),
+                            : (int) FieldCheck.range("district", asked.district(), 1, RenovationCode.DISTRICTS),
                     cursor);
         }
         return DoorReply.ok(new DocumentList(

@@ -28,10 +28,6 @@ final class CaseRequestMapper {
     static final int LONGEST_DECISION = 20;
 
     private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
-    /** Kinds of papers that belong to a person; all other kinds belong to the property. */
-    private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
-
-    static final int MOST_OF_A_LIST = Cases.Request.MOST_PARTS;
     private static final String BUILDING = "request.";
 
     private CaseRequestMapper() {}
@@ -63,7 +59,8 @@ final class CaseRequestMapper {
 
     private static List<Cases.Applicant> applicants(FieldFaults faults, List<Applicant> given) {
         List<Cases.Applicant> clean = new ArrayList<>();
-        List<Applicant> present = faults.check(() -> FieldCheck.list("applicants", given, MOST_OF_A_LIST));
+        List<Applicant> present =
+                faults.check(() -> FieldCheck.list("applicants", given, Cases.OpenCase.MOST_APPLICANTS));
         if (present != null) {
             for (Applicant applicant : present) {
                 clean.add(applicant(faults, applicant, "applicants[" + clean.size() + "]."));
@@ -88,7 +85,7 @@ final class CaseRequestMapper {
     private static Cases.Request request(FieldFaults faults, String at, Integer floors, List<Part> parts) {
         Integer storeys = faults.check(() -> FieldCheck.present(at + "floors", floors));
         List<Cases.Part> clean = new ArrayList<>();
-        List<Part> present = faults.check(() -> FieldCheck.list(at + "parts", parts, MOST_OF_A_LIST));
+        List<Part> present = faults.check(() -> FieldCheck.list(at + "parts", parts, Cases.Request.MOST_PARTS));
         for (Part part : present == null ? List.<Part>of() : present) {
             String field = at + "parts[" + clean.size() + "].";
             String use = faults.check(() -> FieldCheck.present(field + "use", part.use()));
@@ -112,11 +109,6 @@ final class CaseRequestMapper {
 
     static List<String> persons(CaseView view) {
         return view.applicants().stream().map(Cases.Applicant::nationalId).toList();
-    }
-
-    /** Returns whether papers of the kind belong to a person rather than the property. */
-    static boolean ofPerson(String kind) {
-        return IDENTITY.contains(kind);
     }
 
     /** Checks the owner of an identity paper, who must be an applicant of the case. */

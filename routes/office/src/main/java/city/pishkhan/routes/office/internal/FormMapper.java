@@ -1,5 +1,6 @@
 package city.pishkhan.routes.office.internal;
 
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.api.rules.Procedures.Procedure;
@@ -32,11 +33,13 @@ final class FormMapper {
 
     private final RuleTexts.Text text;
     private final Procedure procedure;
+    private final Papers papers;
     private final Map<String, RuleTexts.Fact> facts;
     private final Map<String, RuleTexts.Table> tables;
     private final Map<String, RuleTexts.Word> words;
 
-    FormMapper(RuleTexts.Text text, Procedure procedure) {
+    FormMapper(RuleTexts.Text text, Procedure procedure, Papers papers) {
+        this.papers = papers;
         this.text = text;
         this.procedure = procedure;
         facts = text.facts().stream().collect(Collectors.toMap(RuleTexts.Fact::name, Function.identity()));
@@ -60,11 +63,7 @@ final class FormMapper {
                 procedure.stages().stream().map(stage -> stage(stage, rules)).toList(),
                 text.papers().stream()
                         .map(p -> new ServiceForm.Paper(
-                                p.code(),
-                                p.en(),
-                                p.fa(),
-                                CaseRequestMapper.ofPerson(p.code()),
-                                rules.collected(p.code())))
+                                p.code(), p.en(), p.fa(), papers.ofPerson(p.code()), rules.collected(p.code())))
                         .toList(),
                 StageMapper.words(text.words()),
                 procedure.fee() == null

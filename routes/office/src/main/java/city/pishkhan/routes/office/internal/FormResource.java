@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.rules.Procedures;
@@ -59,8 +60,16 @@ final class FormResource {
     private final Cases cases;
     private final SubjectLookup subjectLookup;
     private final Offices offices;
+    private final Papers papers;
 
-    FormResource(Procedures procedures, RuleTexts texts, Cases cases, SubjectLookup subjectLookup, Offices offices) {
+    FormResource(
+            Procedures procedures,
+            RuleTexts texts,
+            Cases cases,
+            SubjectLookup subjectLookup,
+            Offices offices,
+            Papers papers) {
+        this.papers = papers;
         this.procedures = procedures;
         this.texts = texts;
         this.cases = cases;
@@ -110,7 +119,7 @@ final class FormResource {
                 .filter(p -> p.service().equals(service))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("service"));
-        return DoorReply.ok(new FormMapper(text, procedure).form(decision(hash), procedures.ruleSet(hash)));
+        return DoorReply.ok(new FormMapper(text, procedure, papers).form(decision(hash), procedures.ruleSet(hash)));
     }
 
     private String decision(String hash) {

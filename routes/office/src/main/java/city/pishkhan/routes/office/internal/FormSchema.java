@@ -1,5 +1,6 @@
 package city.pishkhan.routes.office.internal;
 
+import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.contracts.office.forms.ServiceForm.Field;
 import city.pishkhan.contracts.office.forms.ServiceForm.Word;
@@ -51,17 +52,17 @@ final class FormSchema {
         String name = step.endsWith(LIST) ? step.substring(0, step.length() - LIST.length()) : step;
         Map<String, Object> there = member(parent, name);
         if (there == null) {
-            there = step.endsWith(LIST) ? list() : object();
+            there = step.endsWith(LIST) ? list(name) : object();
             put(parent, name, there, true);
         }
         insert(step.endsWith(LIST) ? cast(there.get("items")) : there, path.substring(dot + 1), field);
     }
 
-    private static Map<String, Object> list() {
+    private static Map<String, Object> list(String name) {
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("type", "array");
         list.put("minItems", 1);
-        list.put("maxItems", CaseRequestMapper.MOST_OF_A_LIST);
+        list.put("maxItems", name.equals("applicants") ? Cases.OpenCase.MOST_APPLICANTS : Cases.Request.MOST_PARTS);
         list.put("items", object());
         return list;
     }

@@ -26,6 +26,8 @@ import java.util.UUID;
 final class NumberResource {
     private static final int ACCEPTED = 202;
     private static final int LONGEST = 60;
+    private static final int SHORTEST_SERIAL = 4;
+    private static final int LONGEST_SERIAL = 40;
     private static final Set<String> PAPERS = Set.of("national-card", "birth-certificate", "passport");
     /** fixed text, because free text could disclose more than necessary */
     private static final String LOST = "the previous number is lost; the applicant came to the counter";
@@ -107,8 +109,8 @@ final class NumberResource {
 
     private static String serial(String text) {
         String serial = text == null || text.length() > LONGEST ? "" : PersianText.compact(text);
-        if (!serial.matches("[\\p{L}\\p{N}/-]{4,40}")) {
-            throw Refusal.invalid("identity.serial", "serial");
+        if (!serial.matches("[\\p{L}\\p{N}/-]{" + SHORTEST_SERIAL + "," + LONGEST_SERIAL + "}")) {
+            throw Refusal.invalid("identity.serial", "serial", SHORTEST_SERIAL, LONGEST_SERIAL);
         }
         return serial.toUpperCase(java.util.Locale.ROOT);
     }

@@ -131,11 +131,11 @@ public final class OfficeDoor extends DoorDescription {
         addPapers(
                 paperResource,
                 new UploadResource(cases, paperResource, uploads),
-                new PageImageResource(cases, redactions, images));
+                new PageImageResource(cases, papers, redactions, images));
         addArchive(new ArchiveResource(catalogue));
-        addOriginals(new AttestationResource(attestations), new RedactionResource(cases, redactions, images));
+        addOriginals(new AttestationResource(attestations), new RedactionResource(cases, papers, redactions, images));
         addForms(
-                new FormResource(procedures, texts, cases, subjectLookup, offices),
+                new FormResource(procedures, texts, cases, subjectLookup, offices, papers),
                 new CounterResource(procedures, texts, counter),
                 caseResource);
         addPayments(

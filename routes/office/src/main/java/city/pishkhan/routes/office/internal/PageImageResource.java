@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Redactions;
 import city.pishkhan.api.archive.ReportPhotos;
 import city.pishkhan.api.archive.SheetImages;
@@ -29,11 +30,13 @@ final class PageImageResource {
     private static final int MOST_CANVASES = 2_000;
 
     private final Cases cases;
+    private final Papers archive;
     private final Redactions redactions;
     private final SheetImages images;
 
-    PageImageResource(Cases cases, Redactions redactions, SheetImages images) {
+    PageImageResource(Cases cases, Papers archive, Redactions redactions, SheetImages images) {
         this.cases = cases;
+        this.archive = archive;
         this.redactions = redactions;
         this.images = images;
     }
@@ -52,7 +55,7 @@ final class PageImageResource {
         }
         SheetImages.Shown shown =
                 redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
-        Sheet sheet = sheet(paper);
+        Sheet sheet = sheet(archive, paper);
         int index = Integer.parseInt(number) - 1;
         return new Seen(sheet, called, index, page(images, sheet, index), shown);
     }
@@ -65,9 +68,8 @@ final class PageImageResource {
         return pages.get(index);
     }
 
-    static Sheet sheet(Cases.Paper paper) {
-        boolean personal =
-                CaseRequestMapper.ofPerson(paper.kind()) || paper.kind().equals(ReportPhotos.KIND);
+    static Sheet sheet(Papers papers, Cases.Paper paper) {
+        boolean personal = papers.ofPerson(paper.kind()) || paper.kind().equals(ReportPhotos.KIND);
         return new Sheet(paper.sha256(), paper.mediaType(), personal);
     }
 
@@ -154,7 +156,7 @@ final class PageImageResource {
     /** @param skipErased whether an erased paper has no pages instead of being refused */
     private List<Page> pages(Cases.Paper paper, boolean skipErased) {
         try {
-            return present(() -> images.pages(sheet(paper)));
+            return present(() -> images.pages(sheet(archive, paper)));
         } catch (Refusal e) {
             if (e.kind() == Refusal.Kind.INVALID || e.kind() == Refusal.Kind.GONE && skipErased) {
                 return List.of();

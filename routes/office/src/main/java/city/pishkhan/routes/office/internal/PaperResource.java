@@ -78,7 +78,7 @@ final class PaperResource {
         CaseReference of = cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
         String kind = FieldCheck.name("kind", doorCall.param("kind"));
         // identity papers belong to a person of the case, all other papers to its property
-        String owner = CaseRequestMapper.ofPerson(kind)
+        String owner = papers.ofPerson(kind)
                 ? CaseRequestMapper.owner(cases.find(doorCall.caller(), of.id(), UPLOAD), doorCall.param("owner"))
                 : of.subject();
         return new Named(
@@ -165,8 +165,7 @@ final class PaperResource {
         if (part.upload() == null) {
             return new Cases.NewPaper(kind, kind, null, null, null, FieldCheck.sha256(kind, part.text()));
         }
-        String owner =
-                CaseRequestMapper.ofPerson(kind) ? FieldCheck.person(kind, called.length < 2 ? null : called[1]) : null;
+        String owner = papers.ofPerson(kind) ? FieldCheck.person(kind, called.length < 2 ? null : called[1]) : null;
         String name = FieldCheck.text(kind, part.fileName(), CaseRequestMapper.LONGEST_NAME);
         try {
             return new Cases.NewPaper(
@@ -195,7 +194,7 @@ final class PaperResource {
                 redactions.shown(doorCall.caller(), caseId, paper.sha256(), SheetFile.isOriginal(doorCall));
         return PageImageResource.present(() -> files.reply(
                 doorCall,
-                PageImageResource.sheet(paper),
+                PageImageResource.sheet(papers, paper),
                 paper.name(),
                 paper.size(),
                 shown,

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Redactions;
 import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.archive.SheetImages.Page;
@@ -24,11 +25,13 @@ final class RedactionResource {
     private static final int MOST_REGIONS = 50;
 
     private final Cases cases;
+    private final Papers archive;
     private final Redactions redactions;
     private final SheetImages images;
 
-    RedactionResource(Cases cases, Redactions redactions, SheetImages images) {
+    RedactionResource(Cases cases, Papers archive, Redactions redactions, SheetImages images) {
         this.cases = cases;
+        this.archive = archive;
         this.redactions = redactions;
         this.images = images;
     }
@@ -50,7 +53,7 @@ final class RedactionResource {
                 .filter(one -> one.sha256().equals(doorCall.param("sha256")))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("paper"));
-        Page page = PageImageResource.page(images, PageImageResource.sheet(paper), index);
+        Page page = PageImageResource.page(images, PageImageResource.sheet(archive, paper), index);
         return regions.stream()
                 .map(region -> PageImageRequest.covered(page, FieldCheck.present("regions", region)))
                 .toList();

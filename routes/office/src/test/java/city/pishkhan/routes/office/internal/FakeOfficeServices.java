@@ -357,6 +357,8 @@ final class FakeOfficeServices {
                                 (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
                         .filter(s -> args[0].equals(INQUIRY));
             case "deposit" -> deposit((Supplier<?>) args[3]);
+            case "ofPerson" ->
+                Set.of("national-card", "birth-certificate", "proxy").contains(args[0]);
             case "requireMerePages" -> {
                 told.add("parsed " + args[1]);
                 yield null;

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.visitor.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
@@ -129,7 +130,11 @@ final class ComplaintPage {
         html.raw("<label for=\"" + field + "\">")
                 .text(language.of(MESSAGES.text("complaint-page." + field)))
                 .raw("<small>")
-                .text(language.of(MESSAGES.text("complaint-page." + field + "/hint")))
+                .text(language.of(RefusalText.of(
+                        MESSAGES,
+                        "complaint-page." + field + "/hint",
+                        Discipline.SHORTEST_COMPLAINT,
+                        Discipline.LONGEST_TEXT)))
                 .raw("</small></label>");
         return faults.at(field, html);
     }

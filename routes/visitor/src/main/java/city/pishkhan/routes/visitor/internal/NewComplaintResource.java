@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 
 /** Operations for filing and following complaints without a login, limited per address. */
 final class NewComplaintResource {
-    private static final int LONGEST_TEXT = 4_000;
     private static final int LONGEST_NAME = 100;
     private static final List<String> FIELDS = List.of("kind", "name", "caseNumber", "text");
     /** parties that exist only once and therefore have no name */
@@ -88,7 +87,7 @@ final class NewComplaintResource {
             if (values != null && !values.isEmpty() && values.get(0) != null) {
                 String value = values.get(0).toString();
                 if (!value.isBlank()) {
-                    typed.put(field, value.substring(0, Math.min(value.length(), LONGEST_TEXT + 1)));
+                    typed.put(field, value.substring(0, Math.min(value.length(), Discipline.LONGEST_TEXT + 1)));
                 }
             }
         }
@@ -107,7 +106,7 @@ final class NewComplaintResource {
                         FieldCheck.text("party.kind", party.kind(), LONGEST_NAME),
                         FieldCheck.optional("party.name", party.name(), LONGEST_NAME)),
                 FieldCheck.optional("caseNumber", given.caseNumber(), LONGEST_NAME),
-                FieldCheck.text("text", given.text(), LONGEST_TEXT));
+                FieldCheck.text("text", given.text(), Discipline.LONGEST_TEXT));
     }
 
     /**

@@ -176,8 +176,7 @@ public final class DisposalList {
             figures.put(AUTHORITY, authority);
             figures.put("proposed", asked.askedBy());
             journal.record(null, "archive-disposal.approved", approver, figures);
-            return left.listed() + " documents may be destroyed, " + left.dropped() + " excluded; destroy them with"
-                    + " pishkhan:disposal-carry-out " + id;
+            return left.listed() + "\t" + left.dropped() + "\t" + id;
         });
     }
 }

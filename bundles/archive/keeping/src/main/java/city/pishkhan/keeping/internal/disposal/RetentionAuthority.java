@@ -31,7 +31,10 @@ public final class RetentionAuthority implements ArchiveRetention {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2500;
     /** number of an order as registers write it, without spaces */
-    private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}/._-]{0,59}");
+    private static final int LONGEST_NUMBER = 60;
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}/._-]{0," + (LONGEST_NUMBER - 1) + "}");
 
     private final Tx tx;
     private final Journal journal;
@@ -60,7 +63,7 @@ public final class RetentionAuthority implements ArchiveRetention {
     public void retain(Caller operator, ArchiveUnit unit, LocalDate until, String reason) {
         require(operator);
         if (until != null && (until.getYear() < FIRST_YEAR || until.getYear() > LAST_YEAR)) {
-            throw Refusal.invalid("retention.date", "until", until);
+            throw Refusal.invalid("retention.date", "until", until, FIRST_YEAR, LAST_YEAR);
         }
         Reason why = reason(reason);
         tx.run(sql -> {
@@ -83,7 +86,7 @@ public final class RetentionAuthority implements ArchiveRetention {
     public void classify(Caller operator, ArchiveUnit unit, int level, String reason) {
         require(operator);
         if (level < OPEN || level > SECRET) {
-            throw Refusal.invalid("confidentiality.level", "level", level);
+            throw Refusal.invalid("confidentiality.level", "level", level, OPEN, SECRET);
         }
         Reason why = reason(reason);
         tx.run(sql -> {
@@ -162,7 +165,7 @@ public final class RetentionAuthority implements ArchiveRetention {
     private static Reason reason(String words) {
         String said = words == null ? "" : words.strip();
         if (said.length() < SHORTEST_REASON || said.length() > LONGEST_REASON) {
-            throw Refusal.invalid("reason.length", "reason");
+            throw Refusal.invalid("reason.length", "reason", SHORTEST_REASON, LONGEST_REASON);
         }
         return new Reason(said, UUID.randomUUID().toString());
     }
@@ -175,7 +178,7 @@ public final class RetentionAuthority implements ArchiveRetention {
     static String number(String field, String number) {
         String text = number == null ? "" : PersianText.normalise(number.strip());
         if (!NUMBER.matcher(text).matches()) {
-            throw Refusal.invalid("order.number", field, text);
+            throw Refusal.invalid("order.number", field, text, LONGEST_NUMBER);
         }
         return text;
     }
@@ -184,7 +187,7 @@ public final class RetentionAuthority implements ArchiveRetention {
     static String authority(String authority) {
         String text = authority == null ? "" : PersianText.normalise(authority.strip());
         if (text.isEmpty() || text.length() > LONGEST_AUTHORITY || text.matches(".*\\p{Nd}{8,}.*")) {
-            throw Refusal.invalid("order.authority", "authority");
+            throw Refusal.invalid("order.authority", "authority", LONGEST_AUTHORITY);
         }
         return text;
     }

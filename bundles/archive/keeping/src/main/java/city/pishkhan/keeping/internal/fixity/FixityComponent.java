@@ -6,7 +6,6 @@ import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.journal.HubJournal;
-import city.pishkhan.archive.sheets.SheetEncryption;
 import city.pishkhan.keeping.ArchiveFaults;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;

@@ -2,7 +2,6 @@ package city.pishkhan.keeping.internal.fixity;
 
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.sheets.SheetEncryption;
 import city.pishkhan.archive.sheets.SheetFaults;
 import city.pishkhan.archive.sheets.SheetIntegrity;
 import city.pishkhan.keeping.ArchiveFaults.Fault;

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param tracking         tracking code with which applicants follow the case at {@code /track}; absent for callers who see persons masked
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property, e.g. {@code 22-3-17-4-1-0-0}
- * @param district         district of the property, 1 to 22
+ * @param district         district of the property, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param office           code of the responsible office, e.g. {@code 1204}
  * @param state            {@code open} (the office has to act), {@code waiting}, {@code approved}, {@code refused}, {@code withdrawn}
  * @param stage            id of the current stage

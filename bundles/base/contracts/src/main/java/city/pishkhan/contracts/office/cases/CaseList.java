@@ -22,7 +22,7 @@ public record CaseList(List<Line> items, @Nullable String next) {
      * @param service  e.g. {@code building-permit}
      * @param subject  renovation code of the property
      * @param office   code of the office that opened the case
-     * @param district district of the property, 1 to 22
+     * @param district district of the property, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
      * @param state    {@code open}, {@code waiting}, {@code approved}, {@code refused} or {@code withdrawn}
      * @param stage    id of the current stage
      * @param opened   time of opening; UTC, ISO 8601

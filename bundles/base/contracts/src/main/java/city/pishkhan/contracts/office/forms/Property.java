@@ -7,7 +7,7 @@ import java.util.List;
  * Planning data of a property.
  *
  * @param renovationCode renovation code in its canonical form
- * @param district       1 to 22
+ * @param district       1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param uses           permitted uses, e.g. {@code residential}
  * @param floors         permitted storeys above ground, including the pilotis
  * @param density        permitted floor area in percent of the land

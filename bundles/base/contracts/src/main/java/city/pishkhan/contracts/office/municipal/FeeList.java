@@ -32,7 +32,7 @@ public record FeeList(List<Fee> fees, Totals totals, @Nullable String next) {
      * @param caseNumber case number for people, e.g. {@code 22-1405-0000123-2}
      * @param service    e.g. {@code violation-report}
      * @param office     code of the office that did the work
-     * @param district   district of the property, 1 to 22
+     * @param district   district of the property, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
      * @param duty       code of the duty in the rules, e.g. {@code inspection}
      * @param titleEn    title in English
      * @param titleFa    title in Persian

@@ -18,7 +18,7 @@ public record ReportList(List<Line> items, @Nullable String next) {
      *
      * @param number     report number for its reporter, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
      * @param property   renovation code; absent until the district has identified the property
-     * @param district   district of the property, 1 to 22
+     * @param district   district of the property, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
      * @param kind       e.g. {@code extra-floor}
      * @param kindEn     title of the kind in English
      * @param kindFa     title of the kind in Persian

@@ -26,7 +26,7 @@ import java.util.UUID;
  * @param jointly   {@code true} if a signatory may act only together with another signatory
  * @param state     {@code valid}, {@code lapsed} (its last day passed) or {@code revoked}
  * @param office    code of the office that recorded it
- * @param district  district of the property, otherwise of the office; 1 to 22
+ * @param district  district of the property, otherwise of the office; 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param recorded  time of the record; UTC, ISO 8601
  * @param ended     time at which it lapsed or was revoked; UTC, ISO 8601
  * @param reason    reason of the revocation

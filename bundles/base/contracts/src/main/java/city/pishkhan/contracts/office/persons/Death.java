@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param nationalId  national ID of the dead person
  * @param certificate number of the death certificate
  * @param died        day of death, e.g. {@code 2026-11-20}
- * @param district    recording district, 1 to 22
+ * @param district    recording district, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param recorded    time of the record; UTC, ISO 8601
  * @param annulled    time of the reversal; UTC, ISO 8601; absent if the record is valid
  * @param reason      reason of the reversal

@@ -287,7 +287,7 @@ public final class AuthorityService implements Authorities {
     static String reason(String given) {
         String clean = given == null || given.length() > LONGEST_REASON ? "" : PersianText.normalise(given);
         if (clean.isBlank()) {
-            throw Refusal.invalid("text.length", "reason");
+            throw Refusal.invalid("text.length", "reason", LONGEST_REASON);
         }
         return clean;
     }

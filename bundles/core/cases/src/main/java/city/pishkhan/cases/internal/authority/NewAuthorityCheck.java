@@ -98,7 +98,7 @@ final class NewAuthorityCheck {
                 () -> legal ? LegalId.parse(id).value() : NationalId.parse(id).value());
         String name = PersianText.normalise(given.name() == null ? "" : given.name());
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Refusal.invalid("applicant.name", field + ".name");
+            throw Refusal.invalid("applicant.name", field + ".name", LONGEST_NAME);
         }
         String mobile = given.mobile() == null || given.mobile().isBlank()
                 ? null
@@ -158,7 +158,7 @@ final class NewAuthorityCheck {
                 && (given.numerator() < 1
                         || given.denominator() < given.numerator()
                         || given.denominator() > MOST_PARTS)) {
-            throw Refusal.invalid("authority.share", "share", given);
+            throw Refusal.invalid("authority.share", "share", given, MOST_PARTS);
         }
         return given;
     }

@@ -67,7 +67,7 @@ public final class CertificateRevocation implements ApprovedAct {
             Certificate revoked = certificates.revoke(approver, code);
             caseEngine.revoked(file, approver);
             store.flush();
-            return "revoked: " + revoked.number();
+            return revoked.number();
         });
     }
 

@@ -114,7 +114,7 @@ public final class HandoverService implements Handovers {
 
     private static List<String> numbers(List<String> given) {
         if (given.size() > MOST_NUMBERS) {
-            throw Refusal.invalid("list.size", "cases");
+            throw Refusal.invalid("list.size", "cases", MOST_NUMBERS);
         }
         return given.stream()
                 .map(number ->
@@ -127,7 +127,7 @@ public final class HandoverService implements Handovers {
     private static String reason(String given) {
         String reason = given == null || given.length() > LONGEST_REASON ? "" : PersianText.normalise(given);
         if (reason.isBlank()) {
-            throw Refusal.invalid("text.length", "reason");
+            throw Refusal.invalid("text.length", "reason", LONGEST_REASON);
         }
         return reason;
     }

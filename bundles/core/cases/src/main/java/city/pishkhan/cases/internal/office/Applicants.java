@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.OpenCase;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.Mobile;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 /** Validation of the applicants of a case: exactly one owner, and optionally co-owners and proxies. */
 public final class Applicants {
     private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
-    private static final int MOST_APPLICANTS = 50;
     private static final int LONGEST_NAME = 200;
     private static final int LEGAL_DIGITS = 11;
 
@@ -26,8 +26,8 @@ public final class Applicants {
      * @throws Refusal INVALID naming the invalid field
      */
     static List<Applicant> clean(List<Applicant> given) {
-        if (given.isEmpty() || given.size() > MOST_APPLICANTS) {
-            throw Refusal.invalid("applicants.count", "applicants");
+        if (given.isEmpty() || given.size() > OpenCase.MOST_APPLICANTS) {
+            throw Refusal.invalid("applicants.count", "applicants", OpenCase.MOST_APPLICANTS);
         }
         List<Applicant> clean = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
@@ -49,7 +49,7 @@ public final class Applicants {
         String national = nationalId(field + ".nationalId", given.nationalId());
         String name = PersianText.normalise(given.name() == null ? "" : given.name());
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Refusal.invalid("applicant.name", field + ".name");
+            throw Refusal.invalid("applicant.name", field + ".name", LONGEST_NAME);
         }
         String mobile = given.mobile() == null
                 ? null

@@ -138,7 +138,7 @@ public final class HomeCaseService implements HomeCases {
     public CaseView open(Caller citizen, Matched matched, int district) {
         access.check(citizen, OPEN);
         if (district < 1 || district > RenovationCode.DISTRICTS) {
-            throw Refusal.invalid("home.district", "district");
+            throw Refusal.invalid("home.district", "district", RenovationCode.DISTRICTS);
         }
         return store.tx().required(sql -> {
             CaseFile file = opening.openAtHome(citizen, matched, district);

@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
  * Subject of a case.
  *
  * @param value    normalised renovation code or plate number
- * @param district 1 to 22: the district of the property, or the district of the office for a vehicle
+ * @param district the district of the property, or the district of the office for a vehicle
  */
 record Subject(String value, int district) {
 

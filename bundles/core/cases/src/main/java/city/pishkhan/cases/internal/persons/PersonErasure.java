@@ -129,7 +129,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
             List<CaseFile> files = files(person);
             refuseUnfinished(person);
             erase(sql, person, files, approver, terms.get(GROUND));
-            return "erased, including texts in cases: " + files.size();
+            return String.valueOf(files.size());
         });
     }
 

@@ -71,7 +71,7 @@ public final class BuildingCheck {
         }
         if (part.units() < 0 || part.units() > MOST_UNITS) {
             violated.add(Refusal.violation(
-                    "request.units", field + ".units", String.valueOf(part.units()), "0-" + MOST_UNITS));
+                    "request.units", field + ".units", String.valueOf(part.units()), "0-" + MOST_UNITS, MOST_UNITS));
         }
     }
 

@@ -130,7 +130,7 @@ public final class CitizenCaseService implements CitizenCases {
             own(citizen, WITHDRAW, file, parties);
             CaseAuthorization.current(file, version);
             if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-                throw Refusal.invalid("text.length", "reason");
+                throw Refusal.invalid("text.length", "reason", LONGEST_REASON);
             }
             caseEngine.refuseCertified(file);
             caseEngine.end(file, State.WITHDRAWN, citizen, "case.withdrawn", reason);

@@ -1,6 +1,7 @@
 package city.pishkhan.governance.internal.seats;
 
 import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.identifiers.PersianText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  * @param seats   the chair's seat first
  */
 public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Seat> seats) {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+    private static final int LONGEST_NAME = 41;
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0," + (LONGEST_NAME - 1) + "}");
     /** Kinds that a file may name. Appeals are always heard by the committee that exposes services. */
     private static final List<Kind> OF_FILES =
             Arrays.stream(Kind.values()).filter(kind -> kind != Kind.APPEAL).toList();
@@ -91,7 +93,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
      */
     public static CommitteeSeats parse(String name, String decides, int quorum, String seats) {
         if (name == null || !NAME.matcher(name).matches()) {
-            throw CommitteeFloor.broken("name", "committee-file.name");
+            throw CommitteeFloor.broken("name", "committee-file.name", PersianText.said(String.valueOf(LONGEST_NAME)));
         }
         return new CommitteeSeats(
                 name,

@@ -97,7 +97,7 @@ public final class SlipIntake {
     private static String reference(String text) {
         String plain = text == null ? "" : PersianText.normalise(text);
         if (!REFERENCE.matcher(plain).matches()) {
-            throw Refusal.invalid("slip.reference", "reference");
+            throw Refusal.invalid("slip.reference", "reference", SaleClaims.MOST_CHARACTERS);
         }
         return plain;
     }

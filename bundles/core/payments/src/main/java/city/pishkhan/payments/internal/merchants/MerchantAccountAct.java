@@ -37,9 +37,6 @@ abstract class MerchantAccountAct implements ApprovedAct {
     /** @throws Refusal {@code CONFLICT} if the act does not apply to the account's state */
     abstract void check(Account account);
 
-    /** Returns the confirmation for people. */
-    abstract String says(Account account);
-
     Account account(Map<String, String> terms) {
         return merchantRegister.find(
                 terms.getOrDefault(GATEWAY, ""), terms.getOrDefault(TERMINAL, ""), terms.getOrDefault(FINGERPRINT, ""));
@@ -58,6 +55,7 @@ abstract class MerchantAccountAct implements ApprovedAct {
     @Override
     public final String carryOut(Caller approver, Approval asked) {
         merchantRegister.decide(this, approver, asked);
-        return says(account(asked.terms()));
+        Account account = account(asked.terms());
+        return account.gateway() + "/" + account.terminal();
     }
 }

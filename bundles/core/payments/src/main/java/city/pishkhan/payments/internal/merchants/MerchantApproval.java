@@ -37,9 +37,4 @@ public final class MerchantApproval extends MerchantAccountAct {
             throw Refusal.conflict("merchant.approved");
         }
     }
-
-    @Override
-    String says(Account account) {
-        return "approved to accept money: " + account.gateway() + "/" + account.terminal();
-    }
 }

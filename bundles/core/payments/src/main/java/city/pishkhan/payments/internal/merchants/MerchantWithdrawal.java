@@ -37,9 +37,4 @@ public final class MerchantWithdrawal extends MerchantAccountAct {
             throw Refusal.conflict("merchant.not-approved");
         }
     }
-
-    @Override
-    String says(Account account) {
-        return "accepts no new payments: " + account.gateway() + "/" + account.terminal();
-    }
 }

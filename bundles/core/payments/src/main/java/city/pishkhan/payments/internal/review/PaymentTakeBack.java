@@ -61,6 +61,6 @@ public final class PaymentTakeBack implements ApprovedAct {
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
         PaymentReview.Row taken = review.takeBack(approver, sale(asked.terms()));
-        return "reversed: order " + taken.order() + " of case " + taken.caseNumber();
+        return taken.order() + "\t" + taken.caseNumber();
     }
 }

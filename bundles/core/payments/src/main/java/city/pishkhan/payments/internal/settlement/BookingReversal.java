@@ -56,6 +56,6 @@ public final class BookingReversal implements ApprovedAct {
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
         settlementService.reverse(approver, id(asked.terms()), asked.reason());
-        return "booked back: difference " + id(asked.terms());
+        return id(asked.terms()).toString();
     }
 }

@@ -55,6 +55,6 @@ public final class SettlementWithdrawal implements ApprovedAct {
 
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
-        return "withdrawn: " + settlementService.withdraw(approver, id(asked.terms()), asked.reason());
+        return settlementService.withdraw(approver, id(asked.terms()), asked.reason());
     }
 }

@@ -23,6 +23,7 @@ final class Disbursement {
     static final String DUE = "due";
     static final String ORDERED = "ordered";
     private static final int LONGEST = 100;
+    private static final int LONGEST_REFERENCE = 40;
 
     private final Kind kind;
     private final Vault vault;
@@ -134,8 +135,8 @@ final class Disbursement {
 
     /** @throws Refusal {@code INVALID} if it is not a valid bank reference */
     String reference(String reference) {
-        if (reference == null || !reference.strip().matches("[A-Za-z0-9-]{1,40}")) {
-            throw Refusal.invalid(kind.word() + ".reference", "reference");
+        if (reference == null || !reference.strip().matches("[A-Za-z0-9-]{1," + LONGEST_REFERENCE + "}")) {
+            throw Refusal.invalid(kind.word() + ".reference", "reference", LONGEST_REFERENCE);
         }
         return reference.strip();
     }

@@ -63,6 +63,6 @@ abstract class DisbursementApproval implements ApprovedAct {
     public final String carryOut(Caller approver, Approval asked) {
         UUID id = id(asked.terms());
         desk.order(approver, id, asked.terms().getOrDefault(ACCOUNT, ""));
-        return "may be paid: " + id;
+        return id.toString();
     }
 }

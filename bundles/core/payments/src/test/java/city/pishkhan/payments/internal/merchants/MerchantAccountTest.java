@@ -16,6 +16,7 @@ import city.pishkhan.api.money.Merchants.Account;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Text;
 import city.pishkhan.payments.internal.FakeGateway;
 import city.pishkhan.payments.internal.PaymentsHarness;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -102,7 +103,7 @@ class MerchantAccountTest {
         Bill bill = town.bill();
         assertEquals("merchant.not-approved", refused(() -> begin(bill, "saman")));
         assertEquals(
-                "approved to accept money: saman/4711",
+                new Text("approved to accept money: saman/4711", "برای دریافت وجه تأیید شد: \u2066saman/4711\u2069"),
                 town.approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true).result());
         Account approved = shown(other);
         assertEquals("approved", approved.state());

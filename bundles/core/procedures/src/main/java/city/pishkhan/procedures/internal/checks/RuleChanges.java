@@ -12,6 +12,7 @@ import city.pishkhan.identifiers.WorkingCalendar;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.procedures.internal.compiled.ProcedureReader;
+import city.pishkhan.procedures.internal.compiled.RuleKeys;
 import city.pishkhan.procedures.internal.files.RuleSource;
 import city.pishkhan.procedures.internal.files.TableSource;
 import city.pishkhan.procedures.internal.files.TableSource.Rule;
@@ -134,15 +135,7 @@ public final class RuleChanges {
         Text named = MESSAGES.text("rule-changes.stage", procedureEn, now.id(), procedureFa, now.titleFa());
         String en = named.english() + ": ";
         String fa = named.persian() + ": ";
-        changed(MESSAGES.text("rule-changes.stage-kind", en, fa), old.kind() + "", now.kind() + "");
-        changed(MESSAGES.text("rule-changes.role", en, fa), old.role(), now.role());
-        changed(MESSAGES.text("rule-changes.system", en, fa), old.agency(), now.agency());
-        changed(MESSAGES.text("rule-changes.payer", en, fa), old.payer(), now.payer());
-        changed(MESSAGES.text("rule-changes.discipline", en, fa), discipline(old), discipline(now));
-        changed(MESSAGES.text("rule-changes.table", en, fa), old.table(), now.table());
-        changed(MESSAGES.text("rule-changes.certificate", en, fa), old.template(), now.template());
-        changed(MESSAGES.text("rule-changes.findings", en, fa), old.findings() + "", now.findings() + "");
-        changed(MESSAGES.text("rule-changes.send-back", en, fa), old.sendBack() + "", now.sendBack() + "");
+        keys("stage", en, fa, old, now);
         for (String agency : both(old.agencies().keySet(), now.agencies().keySet())) {
             AgencyRule rule = old.agencies().get(agency);
             AgencyRule other = now.agencies().get(agency);
@@ -152,30 +145,20 @@ public final class RuleChanges {
             } else if (rule == null) {
                 added(MESSAGES.text("rule-changes.agency-added", en, words.en(agency), agency, fa, words.fa(agency)));
             } else {
-                agency(en + words.en(agency) + ": ", fa + words.fa(agency) + ": ", rule, other);
+                keys("agency", en + words.en(agency) + ": ", fa + words.fa(agency) + ": ", rule, other);
             }
         }
         whatIsSaid(old, now, mode, en, fa);
         rows(old, now, en, fa);
     }
 
-    private void agency(String en, String fa, AgencyRule old, AgencyRule now) {
-        changed(MESSAGES.text("rule-changes.answer-time", en, fa), old.time(), now.time());
-        changed(MESSAGES.text("rule-changes.silence", en, fa), old.silence() + "", now.silence() + "");
-        changed(MESSAGES.text("rule-changes.objection", en, fa), old.onReject(), now.onReject());
-        changed(MESSAGES.text("rule-changes.extensions", en, fa), extensions(old), extensions(now));
-        changed(MESSAGES.text("rule-changes.reminders", en, fa), old.reminders() + "", now.reminders() + "");
-        changed(MESSAGES.text("rule-changes.undelivered", en, fa), old.undelivered() + "", now.undelivered() + "");
-        changed(MESSAGES.text("rule-changes.shown-facts", en, fa), old.shows() + "", now.shows() + "");
-        changed(MESSAGES.text("rule-changes.attachments", en, fa), old.attachments() + "", now.attachments() + "");
-    }
-
-    private static String discipline(Stage stage) {
-        return stage.discipline() == null ? "-" : stage.discipline();
-    }
-
-    private static String extensions(AgencyRule rule) {
-        return rule.extensions() == 0 ? "0" : rule.extensions() + " (" + rule.extension() + ")";
+    /** Reports the changed keys of a rule; {@code rule-key.<record>.<key>} names them. */
+    private void keys(String record, String en, String fa, Record old, Record now) {
+        Map<String, String> values = RuleKeys.comparison(now);
+        RuleKeys.comparison(old).forEach((key, value) -> {
+            Text name = MESSAGES.text("rule-key." + record + "." + key);
+            changed(new Text(en + name.english(), fa + name.persian()), value, values.get(key));
+        });
     }
 
     /**

@@ -5,16 +5,12 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Fee;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RefundShares;
-import city.pishkhan.api.rules.Silence;
 import city.pishkhan.api.rules.Stage;
-import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.procedures.internal.tables.TableMode;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Converts a procedure's file into a procedure. The file must be valid by its JSON Schema. */
@@ -72,35 +68,17 @@ public final class ProcedureReader {
 
     private static Stage stage(JsonNode node) {
         Map<String, AgencyRule> agencies = new LinkedHashMap<>();
-        node.path("agencies").properties().forEach(e -> agencies.put(e.getKey(), agency(e.getValue())));
-        return new Stage(
-                text(node, "id"),
-                StageKind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
-                node.path("title").path("en").asText(),
-                node.path("title").path("fa").asText(),
-                text(node, "table"),
-                text(node, "agency"),
-                text(node, "role"),
-                texts(node.path("sendBack")),
-                agencies,
-                text(node, "template"),
-                texts(node.path("findings")),
-                node.path("payer").asText("applicant"),
-                text(node, "discipline"));
-    }
-
-    private static AgencyRule agency(JsonNode node) {
-        return new AgencyRule(
-                node.path("workingDays").asInt(0),
-                node.has("clock") ? Duration.parse(node.path("clock").asText()) : null,
-                Silence.valueOf(node.path("silence").asText().toUpperCase(Locale.ROOT)),
-                texts(node.path("shows")),
-                texts(node.path("attachments")),
-                node.path("onReject").asText("refuse"),
-                node.path("extensions").asInt(0),
-                text(node, "extension"),
-                texts(node.path("reminders")),
-                !node.path("undelivered").asText("escalate").equals("wait"));
+        node.path("agencies")
+                .properties()
+                .forEach(e -> agencies.put(e.getKey(), RuleKeys.read(AgencyRule.class, e.getValue(), Map.of())));
+        return RuleKeys.read(
+                Stage.class,
+                node,
+                Map.of(
+                        "id", text(node, "id"),
+                        "titleEn", node.path("title").path("en").asText(),
+                        "titleFa", node.path("title").path("fa").asText(),
+                        "agencies", agencies));
     }
 
     private static String text(JsonNode node, String field) {

@@ -55,31 +55,25 @@ final class Explanation {
      */
     Text of(String id, List<Object> inputs, Map<String, Object> known, Set<String> hidden, Map<String, Object> row) {
         Rule rule = rules.get(id);
-        List<String> tests = new ArrayList<>();
-        List<String> testsFa = new ArrayList<>();
+        List<Text> tests = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            if (!rule.tests().get(i).any()) {
+            Cell test = rule.tests().get(i);
+            if (!test.any()) {
                 Input input = table.inputs().get(i);
-                Cell test = rule.tests().get(i);
                 boolean secret = names(input.expression(), hidden) || names(test, hidden);
-                tests.add(secret ? input.label() + " = " + HIDDEN : test(input.label(), inputs.get(i), test, known));
-                testsFa.add(
+                Text label = new Text(input.label(), labelFa(input));
+                tests.add(
                         secret
-                                ? MESSAGES.persian("explanation.is", labelFa(input), HIDDEN)
-                                : testFa(labelFa(input), inputs.get(i), test, known));
+                                ? MESSAGES.text("explanation.is", label, HIDDEN)
+                                : test(label, inputs.get(i), test, known));
             }
         }
-        String why = tests.isEmpty() ? "always" : String.join(", ", tests);
-        return new Text(
-                rule.description() + ": " + why + ", rule " + id + ", version " + number,
-                MESSAGES.persian(
-                        "explanation",
-                        calledFa(rule, row),
-                        testsFa.isEmpty()
-                                ? MESSAGES.persian("explanation.always")
-                                : String.join(Messages.comma().persian(), testsFa),
-                        id,
-                        PersianText.persianDigits(String.valueOf(number))));
+        return MESSAGES.text(
+                "explanation",
+                new Text(rule.description(), calledFa(rule, row)),
+                tests.isEmpty() ? MESSAGES.text("explanation.always") : tests,
+                id,
+                new Text(String.valueOf(number), PersianText.persianDigits(String.valueOf(number))));
     }
 
     private String calledFa(Rule rule, Map<String, Object> row) {
@@ -96,25 +90,22 @@ final class Explanation {
         return !hidden.isEmpty() && !Collections.disjoint(Feel.names(cell.text()), hidden);
     }
 
-    private static String test(String label, Object value, Cell test, Map<String, Object> known) {
-        String is = label + " = " + text(value);
+    private Text test(Text label, Object value, Cell test, Map<String, Object> known) {
+        Text is = shown(value);
         return Feel.comparison(test.text())
-                .map(c ->
-                        is + " " + c[0] + " " + (known.containsKey(c[1]) ? c[1] + " = " + text(known.get(c[1])) : c[1]))
-                .orElse(is);
+                .map(c -> MESSAGES.text("explanation." + COMPARED.get(c[0]), label, is, compared(c[1], known)))
+                .orElseGet(() -> MESSAGES.text("explanation.is", label, is));
     }
 
-    private String testFa(String label, Object value, Cell test, Map<String, Object> known) {
-        return Feel.comparison(test.text())
-                .filter(c -> COMPARED.containsKey(c[0]))
-                .map(c -> MESSAGES.persian(
-                        "explanation." + COMPARED.get(c[0]),
-                        label,
-                        textFa(value),
-                        known.containsKey(c[1])
-                                ? MESSAGES.persian("explanation.fact", factFa(c[1]), textFa(known.get(c[1])))
-                                : textFa(c[1])))
-                .orElseGet(() -> MESSAGES.persian("explanation.is", label, textFa(value)));
+    /** Returns the right side of a comparison: a value, or a name and its value. */
+    private Text compared(String side, Map<String, Object> known) {
+        return known.containsKey(side)
+                ? MESSAGES.text("explanation.fact", new Text(side, factFa(side)), shown(known.get(side)))
+                : new Text(side, textFa(side));
+    }
+
+    private Text shown(Object value) {
+        return new Text(text(value), textFa(value));
     }
 
     private String factFa(String name) {

@@ -2,6 +2,7 @@ package city.pishkhan.deployment.internal.bundles;
 
 import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,10 +71,10 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
     }
 
     /** Components of new bundles that would wait for a service because its provider lacks a configuration. */
-    private List<String> waiting(Predicate<String> configured) {
+    private List<Text> waiting(Predicate<String> configured) {
         List<ComponentXml> all =
                 coming.stream().flatMap(one -> one.components().stream()).toList();
-        List<String> waiting = new ArrayList<>();
+        List<Text> waiting = new ArrayList<>();
         for (ComponentXml one : all) {
             for (ComponentXml.Need need : one.needs()) {
                 List<String> lacking = all.stream()
@@ -86,7 +87,7 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
                 if (!lacking.isEmpty()
                         && !lacking.contains("")
                         && !hub.offered(need.service(), need.target(), leaving)) {
-                    waiting.add(MESSAGES.english("plan.waits", one.name(), lacking.get(0)));
+                    waiting.add(MESSAGES.text("plan.waits", one.name(), lacking.get(0)));
                 }
             }
         }
@@ -98,24 +99,24 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
      *
      * @param brought returns {@code true} if a configuration of the PID is part of the change
      */
-    public List<String> problems(Predicate<String> brought) {
+    public List<Text> problems(Predicate<String> brought) {
         BundleContext framework = hub.framework();
-        List<String> problems = new ArrayList<>();
+        List<Text> problems = new ArrayList<>();
         closure().stream()
                 .filter(one -> one.getBundleId() == 0 || one.equals(framework.getBundle()))
-                .forEach(one -> problems.add(MESSAGES.english("plan.own", one.getSymbolicName())));
+                .forEach(one -> problems.add(MESSAGES.text("plan.own", one.getSymbolicName())));
         List<Capability> offered = offered();
         coming.forEach(one -> offered.addAll(one.resource().getCapabilities(null)));
         Resolution resolution = new Resolution(offered);
         for (BundleContent one : coming) {
             resolution
                     .missing(one.resource().getRequirements(null))
-                    .forEach(missing -> problems.add(MESSAGES.english("plan.missing", missing)));
+                    .forEach(missing -> problems.add(MESSAGES.text("plan.missing", missing)));
         }
-        resolution.missing(used()).forEach(missing -> problems.add(MESSAGES.english("plan.used", missing)));
+        resolution.missing(used()).forEach(missing -> problems.add(MESSAGES.text("plan.used", missing)));
         if (leaving.isEmpty()) {
             problems.addAll(waiting(pid -> hub.configured(pid) || brought.test(pid)));
-            unreached().forEach(problems::add);
+            unreached().map(Text::own).forEach(problems::add);
         }
         return problems;
     }
@@ -125,22 +126,22 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
      *
      * @param brought returns {@code true} if a configuration of the PID is part of the change
      */
-    public List<String> warnings(Predicate<String> brought) {
-        Stream<String> unconfigured = coming.stream()
+    public List<Text> warnings(Predicate<String> brought) {
+        Stream<Text> unconfigured = coming.stream()
                 .flatMap(one -> one.wanted().stream())
                 .filter(pid -> !hub.configured(pid) && !brought.test(pid))
-                .map(pid -> MESSAGES.english("plan.unconfigured", pid));
-        Stream<String> unasked = coming.stream()
+                .map(pid -> MESSAGES.text("plan.unconfigured", pid));
+        Stream<Text> unasked = coming.stream()
                 .flatMap(one -> one.components().stream())
                 .filter(one -> one.isConnector() && !one.hasHealth())
-                .map(one -> MESSAGES.english("plan.no-health", one.name()));
-        Stream<String> second = coming.stream()
+                .map(one -> MESSAGES.text("plan.no-health", one.name()));
+        Stream<Text> second = coming.stream()
                 .flatMap(one -> one.components().stream())
                 .filter(one -> one.isConnector() && !one.agency().isEmpty())
                 .filter(one -> hub.offered(ComponentXml.CONNECTOR, "(agency=" + one.agency() + ")", leaving))
-                .map(one -> MESSAGES.english("plan.second", one.agency()));
+                .map(one -> MESSAGES.text("plan.second", one.agency()));
         // for replaced bundles, an unreachable partner was unreachable before and does not fail the deployment
-        Stream<String> away = leaving.isEmpty() ? Stream.empty() : unreached();
+        Stream<Text> away = leaving.isEmpty() ? Stream.empty() : unreached().map(Text::own);
         return Stream.of(unconfigured, unasked, second, away)
                 .flatMap(all -> all)
                 .toList();

@@ -92,7 +92,7 @@ public final class BundleDeployable implements Deployable {
                 union(change.warnings(pid -> false), agencies.abandoned()));
     }
 
-    private static List<String> union(Collection<String> one, Collection<String> other) {
+    private static <T> List<T> union(Collection<T> one, Collection<T> other) {
         return Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
 

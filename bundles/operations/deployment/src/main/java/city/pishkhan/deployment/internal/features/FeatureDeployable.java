@@ -14,6 +14,7 @@ import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteFileCheck;
@@ -200,11 +201,12 @@ public final class FeatureDeployable implements Deployable {
         BundleChange change = new BundleChange(
                 hub, difference.coming().values().stream().map(Part::described).toList(), difference.leaving());
         Impact impact = change.impact();
-        List<String> problems = new ArrayList<>(next.problems());
-        problems.addAll(conflicts(next));
+        List<Text> problems =
+                new ArrayList<>(next.problems().stream().map(Text::own).toList());
+        conflicts(next).stream().map(Text::own).forEach(problems::add);
         Findings findings = files.check(running, next);
-        problems.addAll(findings.problems());
-        problems.addAll(needed.problems(next.needed()));
+        findings.problems().stream().map(Text::own).forEach(problems::add);
+        needed.problems(next.needed()).stream().map(Text::own).forEach(problems::add);
         Predicate<String> brought =
                 pid -> next.configurations().keySet().stream().anyMatch(file -> file.startsWith(pid));
         if (problems.isEmpty() && missing(next).isEmpty()) {
@@ -213,8 +215,8 @@ public final class FeatureDeployable implements Deployable {
         List<String> stopping = files.stopping(running, next);
         AgencyChange agencies = change.agencies(impact, findings.agencies(), stopping);
         problems.addAll(agencies.conflicts());
-        List<String> warnings = new ArrayList<>(change.warnings(brought));
-        warnings.addAll(findings.warnings());
+        List<Text> warnings = new ArrayList<>(change.warnings(brought));
+        findings.warnings().stream().map(Text::own).forEach(warnings::add);
         warnings.addAll(agencies.abandoned());
         return new Plan(
                 kind(),

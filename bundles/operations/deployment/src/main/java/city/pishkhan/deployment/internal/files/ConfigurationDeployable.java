@@ -7,6 +7,7 @@ import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.deployment.internal.bundles.Impact;
 import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.RouteContexts;
 import java.io.IOException;
@@ -53,13 +54,13 @@ public final class ConfigurationDeployable extends FileDeployable {
 
     @Override
     public Plan plan(byte[] content, String sha256, String before) throws IOException {
-        List<String> problems = new ArrayList<>();
+        List<Text> problems = new ArrayList<>();
         ConfigurationKeys known = keys.get();
         if (content != null && known != null) {
             known.mistakes(pid(), read(content, problems).stringPropertyNames()).ifPresent(problems::add);
         }
         Impact impact = impact(content);
-        List<String> warnings = new ArrayList<>();
+        List<Text> warnings = new ArrayList<>();
         if (!says(content)) {
             agencies(content, impact, problems, warnings);
             partner(content, problems, warnings);
@@ -81,13 +82,13 @@ public final class ConfigurationDeployable extends FileDeployable {
      * Checks the partner's address. An address that becomes unreachable would cause a rollback, so it is a problem; an address
      * that was unreachable before is a warning.
      */
-    private void partner(byte[] content, List<String> problems, List<String> warnings) throws IOException {
+    private void partner(byte[] content, List<Text> problems, List<Text> warnings) throws IOException {
         if (content == null || !hub.asksPartner(pid())) {
             return;
         }
         Optional<byte[]> present = present();
         boolean away = present.isPresent() && unreached(present.get()).isPresent();
-        unreached(content).ifPresent((away ? warnings : problems)::add);
+        unreached(content).map(Text::own).ifPresent((away ? warnings : problems)::add);
     }
 
     private static Optional<String> unreached(byte[] content) throws IOException {
@@ -95,19 +96,18 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     /** Reports agencies with two connectors or channels, and agencies without any. */
-    private void agencies(byte[] content, Impact impact, List<String> problems, List<String> warnings)
-            throws IOException {
+    private void agencies(byte[] content, Impact impact, List<Text> problems, List<Text> warnings) throws IOException {
         Properties values = content == null ? new Properties() : read(content, new ArrayList<>());
         String agency = values.getProperty("agency", "").strip();
         impact.agencies().stream()
                 .filter(one -> !one.equals(agency))
-                .forEach(one -> warnings.add(MESSAGES.english("plan.abandoned", one)));
+                .forEach(one -> warnings.add(MESSAGES.text("plan.abandoned", one)));
         if (!agency.matches(AGENCY)) {
             return;
         }
         hub.configurations("agency", agency).stream()
                 .filter(file -> !file.equals(name()) && pid(file).equals(pid()))
-                .forEach(file -> problems.add(MESSAGES.english("plan.agency-twice", agency, file)));
+                .forEach(file -> problems.add(MESSAGES.text("plan.agency-twice", agency, file)));
         if (pid().equals(CHANNEL)) {
             AgencyChange change = new AgencyChange(hub.carried(), impact.contexts(), List.of(), Set.of(agency));
             boolean now = hub.hasConnector(agency)
@@ -117,7 +117,7 @@ public final class ConfigurationDeployable extends FileDeployable {
                     .forEach((now ? problems : warnings)::add);
         } else if (hub.configurations("agency", agency).stream().noneMatch(name()::equals)
                 && hub.hasConnector(agency)) {
-            warnings.add(MESSAGES.english("plan.second", agency));
+            warnings.add(MESSAGES.text("plan.second", agency));
         }
     }
 
@@ -133,11 +133,11 @@ public final class ConfigurationDeployable extends FileDeployable {
         return file.replaceFirst("\\.cfg$", "").replaceFirst("[-~].*", "");
     }
 
-    private static Properties read(byte[] content, List<String> problems) throws IOException {
+    private static Properties read(byte[] content, List<Text> problems) throws IOException {
         try {
             return ConfigurationFile.load(content);
         } catch (IllegalArgumentException e) {
-            problems.add("it cannot be read: \\u without four hexadecimal digits");
+            problems.add(MESSAGES.text("plan.escape"));
             return new Properties();
         }
     }

@@ -5,6 +5,7 @@ import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteFileCheck;
 import city.pishkhan.runtime.RouteFileCheck.Findings;
@@ -50,9 +51,11 @@ public final class RouteFileDeployable extends FileDeployable {
         Findings findings = check(content, Map.of());
         List<String> stopped = stopping();
         AgencyChange agencies = new AgencyChange(hub.carried(), stopped, stopped, findings.agencies());
-        List<String> problems = new ArrayList<>(findings.problems());
+        List<Text> problems =
+                new ArrayList<>(findings.problems().stream().map(Text::own).toList());
         problems.addAll(agencies.conflicts());
-        List<String> warnings = new ArrayList<>(findings.warnings());
+        List<Text> warnings =
+                new ArrayList<>(findings.warnings().stream().map(Text::own).toList());
         warnings.addAll(agencies.abandoned());
         return new Plan(
                 kind(),

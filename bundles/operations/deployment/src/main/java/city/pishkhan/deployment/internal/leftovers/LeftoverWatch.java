@@ -1,11 +1,13 @@
 package city.pishkhan.deployment.internal.leftovers;
 
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Found;
 import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Origin;
 import city.pishkhan.deployment.internal.leftovers.ReplacedVersions.ReplacedVersion;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,11 +86,14 @@ public final class LeftoverWatch implements HealthWatch {
         List<ReplacedVersion> held = versions.held().stream()
                 .filter(one -> !one.stopped().isBefore(since))
                 .toList();
-        return found(held).values().stream().flatMap(List::stream).toList();
+        return found(held).values().stream()
+                .flatMap(List::stream)
+                .map(Text::english)
+                .toList();
     }
 
     /** Returns the leftovers by version; versions without any have no entry. */
-    private static Map<ReplacedVersion, List<String>> found(List<ReplacedVersion> held) {
+    private static Map<ReplacedVersion, List<Text>> found(List<ReplacedVersion> held) {
         Map<Origin, ReplacedVersion> origins = new HashMap<>();
         held.forEach(one -> {
             ClassLoader loader = one.loader().get();
@@ -96,11 +101,11 @@ public final class LeftoverWatch implements HealthWatch {
                 origins.put(new Origin(loader, one.revision().get()), one);
             }
         });
-        Map<ReplacedVersion, List<String>> found = new IdentityHashMap<>();
+        Map<ReplacedVersion, List<Text>> found = new IdentityHashMap<>();
         for (Found one : LeftoverSearch.of(origins.keySet())) {
             ReplacedVersion version = origins.get(one.origin());
-            List<String> lines = found.computeIfAbsent(version, key -> new ArrayList<>());
-            String line = line(one, version.bundle(), version.version());
+            List<Text> lines = found.computeIfAbsent(version, key -> new ArrayList<>());
+            Text line = line(one, version.bundle(), version.version());
             if (!lines.contains(line)) {
                 lines.add(line);
             }
@@ -108,12 +113,12 @@ public final class LeftoverWatch implements HealthWatch {
         return found;
     }
 
-    private static String line(Found one, String bundle, String version) {
+    private static Text line(Found one, String bundle, String version) {
         return switch (one.kind()) {
-            case THREAD -> MESSAGES.english("left-behind.thread", one.name(), bundle, version);
-            case VALUE -> MESSAGES.english("left-behind.value", one.name(), bundle, version);
-            case HOOK -> MESSAGES.english("left-behind.hook", one.name(), bundle, version);
-            case BEAN -> MESSAGES.english("left-behind.bean", one.name(), bundle, version);
+            case THREAD -> MESSAGES.text("left-behind.thread", one.name(), bundle, version);
+            case VALUE -> MESSAGES.text("left-behind.value", one.name(), bundle, version);
+            case HOOK -> MESSAGES.text("left-behind.hook", one.name(), bundle, version);
+            case BEAN -> MESSAGES.text("left-behind.bean", one.name(), bundle, version);
         };
     }
 
@@ -128,7 +133,7 @@ public final class LeftoverWatch implements HealthWatch {
         List<ReplacedVersion> held = versions.held().stream()
                 .filter(one -> one.stopped().isBefore(over))
                 .toList();
-        Map<ReplacedVersion, List<String>> found = found(held);
+        Map<ReplacedVersion, List<Text>> found = found(held);
         Map<String, List<ReplacedVersion>> bundles = held.stream()
                 .collect(Collectors.groupingBy(ReplacedVersion::bundle, TreeMap::new, Collectors.toList()));
         List<HealthWarning> warnings = new ArrayList<>();
@@ -138,26 +143,30 @@ public final class LeftoverWatch implements HealthWatch {
             List<ReplacedVersion> kept =
                     all.stream().filter(ReplacedVersion::outlivedCollection).toList();
             if (!running.isEmpty()) {
-                List<String> lines =
+                List<Text> lines =
                         running.stream().flatMap(one -> found.get(one).stream()).toList();
                 warnings.add(warning(bundle, shown(lines), running.get(0).stopped()));
             } else if (kept.size() > REMEMBERED) {
                 warnings.add(warning(
                         bundle,
-                        MESSAGES.english("left-behind.classes", kept.size()),
+                        RefusalText.of(MESSAGES, "left-behind.classes", kept.size()),
                         kept.get(0).stopped()));
             }
         });
         return warnings;
     }
 
-    private static String shown(List<String> lines) {
-        List<String> distinct = lines.stream().distinct().toList();
-        String first = String.join("; ", distinct.subList(0, Math.min(MOST_NAMED, distinct.size())));
-        return distinct.size() <= MOST_NAMED ? first : first + "; and " + (distinct.size() - MOST_NAMED) + " more";
+    private static Text shown(List<Text> lines) {
+        List<Text> distinct = lines.stream().distinct().toList();
+        Text first = distinct.stream()
+                .limit(MOST_NAMED)
+                .reduce((one, more) -> MESSAGES.text("left-behind.both", one, more))
+                .orElseThrow();
+        int others = distinct.size() - MOST_NAMED;
+        return others <= 0 ? first : RefusalText.of(MESSAGES, "left-behind.more", first, others);
     }
 
-    private static HealthWarning warning(String bundle, String what, Instant since) {
+    private static HealthWarning warning(String bundle, Text what, Instant since) {
         return HealthWarning.of(MESSAGES, "left-behind", bundle, since, bundle, what);
     }
 }

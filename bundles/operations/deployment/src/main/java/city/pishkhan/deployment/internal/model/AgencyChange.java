@@ -1,6 +1,7 @@
 package city.pishkhan.deployment.internal.model;
 
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +32,20 @@ public record AgencyChange(
     }
 
     /** Messages for the agencies that the new version would consume although another context consumes them. */
-    public List<String> conflicts() {
+    public List<Text> conflicts() {
         return next.stream()
                 .sorted()
                 .filter(agency -> carried.containsKey(agency) && !stopping.contains(carried.get(agency)))
-                .map(agency -> MESSAGES.english("plan.carried", agency, carried.get(agency)))
+                .map(agency -> MESSAGES.text("plan.carried", agency, carried.get(agency)))
                 .toList();
     }
 
     /** Messages for the agencies whose inquiries no context consumes afterwards. */
-    public List<String> abandoned() {
+    public List<Text> abandoned() {
         return carried.entrySet().stream()
                 .filter(one -> own.contains(one.getValue()) && !next.contains(one.getKey()))
-                .map(one -> MESSAGES.english("plan.abandoned", one.getKey()))
-                .sorted()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> MESSAGES.text("plan.abandoned", one.getKey()))
                 .toList();
     }
 }

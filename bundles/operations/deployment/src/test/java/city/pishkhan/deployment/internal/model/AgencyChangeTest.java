@@ -2,6 +2,7 @@ package city.pishkhan.deployment.internal.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.messages.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +29,17 @@ class AgencyChangeTest {
         assertEquals(
                 List.of("context telecom.camel.yaml already sends the inquiries to telecom, and only one context may do"
                         + " so. Remove that context first"),
-                change(List.of("city.post"), List.of("city.post"), "telecom", "post", "new")
-                        .conflicts());
+                change(List.of("city.post"), List.of("city.post"), "telecom", "post", "new").conflicts().stream()
+                        .map(Text::english)
+                        .toList());
     }
 
     @Test
     void anAgencyThatTheNewVersionDoesNotCarryIsAbandoned() {
         assertEquals(
                 List.of("inquiries to post will wait until another route sends them"),
-                change(List.of("city.post", "agency-gas"), List.of("city.post")).abandoned());
+                change(List.of("city.post", "agency-gas"), List.of("city.post")).abandoned().stream()
+                        .map(Text::english)
+                        .toList());
     }
 }

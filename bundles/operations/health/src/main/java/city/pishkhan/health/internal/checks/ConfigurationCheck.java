@@ -86,7 +86,8 @@ public final class ConfigurationCheck implements HealthCheck {
                 (name, why) -> all.add(HealthWarning.of(MESSAGES, "not-started", name, null, name, why, file(name))));
         // list the causes first; the remaining components start once these are fixed
         if (!followers.isEmpty()) {
-            all.add(HealthWarning.of(MESSAGES, "waiting", "", null, followers.size()));
+            int waiting = followers.size();
+            all.add(HealthWarning.of(MESSAGES, waiting == 1 ? "waiting/one" : "waiting", "", null, waiting));
         }
         return List.copyOf(all);
     }

@@ -5,6 +5,7 @@ import city.pishkhan.configuration.KnownBundles;
 import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.configuration.RefusedFiles;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.platform.startup.BootProgress;
 import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.runtime.ConfigurationKeys;
@@ -62,7 +63,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     private final long begin;
     private final AtomicBoolean changed = new AtomicBoolean(true);
     /** Mistakes by file name, or by PID for configurations without a file. */
-    private volatile Map<String, String> mistakes = Map.of();
+    private volatile Map<String, Text> mistakes = Map.of();
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("pishkhan-configuration-keys"));
@@ -111,10 +112,10 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
                 return;
             }
             changed.set(false);
-            Map<String, String> now = found(known.get(), all);
+            Map<String, Text> now = found(known.get(), all);
             now.forEach((name, mistake) -> {
                 if (!mistake.equals(mistakes.get(name))) {
-                    LOG.warn("{}: {}", name, mistake);
+                    LOG.warn("{}: {}", name, mistake.english());
                 }
             });
             mistakes = now;
@@ -123,9 +124,9 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
         }
     }
 
-    private Map<String, String> found(KnownKeys keys, boolean all) throws IOException, InvalidSyntaxException {
+    private Map<String, Text> found(KnownKeys keys, boolean all) throws IOException, InvalidSyntaxException {
         Configuration[] ours = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
-        Map<String, String> found = new TreeMap<>();
+        Map<String, Text> found = new TreeMap<>();
         for (Configuration one : ours == null ? new Configuration[0] : ours) {
             String pid = one.getFactoryPid() == null ? one.getPid() : one.getFactoryPid();
             keys.mistakes(pid, Collections.list(one.getProperties().keys()), all)
@@ -135,7 +136,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     }
 
     @Override
-    public Optional<String> mistakes(String pid, Collection<String> given) {
+    public Optional<Text> mistakes(String pid, Collection<String> given) {
         return known.get().mistakes(pid, given, true);
     }
 
@@ -157,8 +158,8 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
 
     @Override
     public List<HealthWarning> warnings() {
-        Map<String, String> known = mistakes;
-        Map<String, String> refused = files.refused();
+        Map<String, Text> known = mistakes;
+        Map<String, Text> refused = files.refused();
         TreeSet<String> names = new TreeSet<>(known.keySet());
         names.addAll(refused.keySet());
         return names.stream()
@@ -170,7 +171,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
      * @param known   mistake in the active configuration, or {@code null}
      * @param refused reason why the file was rejected, or {@code null}
      */
-    private static HealthWarning warning(String name, String known, String refused) {
+    private static HealthWarning warning(String name, Text known, Text refused) {
         // if the same mistake is also active, from the first start or set at the console, it is reported as an unknown
         // key
         if (refused == null || refused.equals(known)) {
@@ -183,7 +184,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
                 null,
                 name,
                 refused,
-                String.valueOf(known));
+                known == null ? "" : known);
     }
 
     @Deactivate

@@ -5,6 +5,8 @@ import city.pishkhan.api.deployment.EffectiveSettings;
 import city.pishkhan.configuration.EffectiveConfiguration;
 import city.pishkhan.configuration.FileRules;
 import city.pishkhan.configuration.KnownBundles;
+import city.pishkhan.configuration.Mistake;
+import city.pishkhan.messages.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,10 +45,10 @@ public final class EffectiveSettingsService implements EffectiveSettings {
     }
 
     @Override
-    public List<String> mistakes() {
+    public List<Text> mistakes() {
         try {
             return new FileRules(bundles.keys(), Path.of(""))
-                    .mistakes(files).stream().map(one -> one.line()).toList();
+                    .mistakes(files).stream().map(Mistake::text).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.configuration.KnownKey;
 import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.health.internal.AnsweringProxy;
+import city.pishkhan.messages.Text;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -33,7 +34,7 @@ class ConfigurationKeysCheckTest {
     private Optional<String> unstarted = Optional.empty();
     private int reads;
 
-    private final Map<String, String> refused = new TreeMap<>();
+    private final Map<String, Text> refused = new TreeMap<>();
 
     private final ConfigurationKeysCheck check = new ConfigurationKeysCheck(
             AnsweringProxy.of(ConfigurationAdmin.class, (name, args) -> {
@@ -158,15 +159,17 @@ class ConfigurationKeysCheckTest {
     void aRefusedFileIsToldAsLongAsItIs() {
         configured(VEHICLES, null, "city.pishkhan.vehicles.cfg", "url", "tokn");
         warned();
-        refused.put("city.pishkhan.vehicles.cfg", "unknown key ulr");
-        refused.put("city.pishkhan.sms.cfg", "unknown key ulr");
+        refused.put("city.pishkhan.vehicles.cfg", Text.own("unknown key ulr"));
+        refused.put("city.pishkhan.sms.cfg", Text.own("unknown key ulr"));
         assertEquals(
                 "city.pishkhan.sms.cfg is rejected, the previous settings stay active: unknown key ulr; "
                         + "city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token; "
                         + "the file is rejected, the previous settings stay active: unknown key ulr",
                 warned());
         refused.clear();
-        refused.put("city.pishkhan.vehicles.cfg", "unknown key tokn, the nearest known is token");
+        refused.put(
+                "city.pishkhan.vehicles.cfg",
+                known().mistakes(VEHICLES, List.of("tokn"), true).orElseThrow());
         assertEquals(
                 "city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token",
                 warned(),
