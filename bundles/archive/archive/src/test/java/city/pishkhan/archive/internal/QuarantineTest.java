@@ -134,7 +134,7 @@ class QuarantineTest {
                     }
                     return null;
                 });
-        scheduler = new ExaminationScheduler(
+        scheduler = ExaminationScheduler.unscheduled(
                 archive.store.tx(),
                 new StoredSheets(archive.store.tx(), new SheetReader(archive.store.tx(), archive.files), archive.vault),
                 maker,

@@ -88,8 +88,18 @@ public final class ExaminationScheduler implements HealthWatch {
             @Reference HubJournal journal,
             @Reference SheetExaminer examiner,
             @Reference Papers papers) {
-        this(tx, sheets, maker, null, journal, examiner);
+        this(tx, sheets, maker, journal, examiner);
         rounds.every(PAUSE);
+    }
+
+    private ExaminationScheduler(
+            Tx tx, StoredSheets sheets, PictureMaker maker, HubJournal journal, SheetExaminer examiner) {
+        this.tx = tx;
+        this.sheets = sheets;
+        this.maker = maker;
+        this.journal = journal;
+        this.examiner = examiner;
+        rounds = Rounds.of("archive-examination", this::round);
     }
 
     /**
@@ -97,20 +107,16 @@ public final class ExaminationScheduler implements HealthWatch {
      *
      * @param images pictures of sheets, or {@code null} to prepare none
      */
-    public ExaminationScheduler(
+    public static ExaminationScheduler unscheduled(
             Tx tx,
             StoredSheets sheets,
             PictureMaker maker,
             SheetImages images,
             HubJournal journal,
             SheetExaminer examiner) {
-        this.tx = tx;
-        this.sheets = sheets;
-        this.maker = maker;
-        this.images = images;
-        this.journal = journal;
-        this.examiner = examiner;
-        rounds = Rounds.of("archive-examination", this::round);
+        ExaminationScheduler made = new ExaminationScheduler(tx, sheets, maker, journal, examiner);
+        made.images = images;
+        return made;
     }
 
     @Deactivate
