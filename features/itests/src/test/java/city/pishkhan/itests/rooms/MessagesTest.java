@@ -226,7 +226,6 @@ class MessagesTest {
             Map.entry("authority.natural", "the format of an identifier"),
             Map.entry("form.mobile.hint", "the format of an identifier"),
             Map.entry("form.national-id.hint", "the format of an identifier"),
-            Map.entry("form.property.hint", "an example"),
             Map.entry("authority.sheet", "the length of SHA-256"),
             Map.entry("terms-check.rule-set", "the length of SHA-256"),
             Map.entry("sha256.shape", "the length of SHA-256"),
