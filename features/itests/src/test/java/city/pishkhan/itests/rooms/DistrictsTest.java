@@ -26,13 +26,14 @@ class DistrictsTest {
     private static final Pattern SOURCE = Pattern.compile(".*\\.(java|js|html|properties|cfg|example|table|yaml)");
 
     /** The number as a word of its own, and not as part of an identifier, a time or an amount. */
-    private static final Pattern STRAY = Pattern.compile(
-            "(?<![\\w./:,-])(" + NUMBER + "|" + PersianText.persianDigits(NUMBER) + ")(?![\\w./:,-])|2\\[0-" + NUMBER.charAt(1) + "]");
+    private static final Pattern STRAY = Pattern.compile("(?<![\\w./:,-])(" + NUMBER + "|"
+            + PersianText.persianDigits(NUMBER) + ")(?![\\w./:,-])|2\\[0-" + NUMBER.charAt(1) + "]");
 
     private static final Pattern CONSTANT = Pattern.compile("int DISTRICTS = ([0-9]+);");
 
     /** Copies of modules that share no class with the hub's identifiers. */
-    private static final Set<String> COPIES = Set.of("RenovationCode.java", "Limits.java", "Plots.java", "DemoCity.java");
+    private static final Set<String> COPIES =
+            Set.of("RenovationCode.java", "Limits.java", "Plots.java", "DemoCity.java");
 
     /** Files with the same number in another meaning, and the number of their lines. */
     private static final Map<String, Integer> OTHERS = Map.of(
@@ -47,9 +48,10 @@ class DistrictsTest {
             "city.pishkhan.archivesource.cfg.example", 1);
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> all = Stream.of("bundles", "routes", "features/tools", "etc")
-                .flatMap(folder -> walk(ROOT.resolve(folder)))) {
-            return all.filter(file -> SOURCE.matcher(file.getFileName().toString()).matches())
+        try (Stream<Path> all =
+                Stream.of("bundles", "routes", "features/tools", "etc").flatMap(folder -> walk(ROOT.resolve(folder)))) {
+            return all.filter(file ->
+                            SOURCE.matcher(file.getFileName().toString()).matches())
                     .filter(file -> file.toString().contains("/src/main/") || file.startsWith(ROOT.resolve("etc")))
                     .filter(file -> !file.startsWith(ROOT.resolve("etc/procedures/data")))
                     .toList();
@@ -118,7 +120,10 @@ class DistrictsTest {
     @Test
     void theMapPlacesEachDistrict() throws IOException {
         String map = Files.readString(ROOT.resolve("routes/console/src/main/console/map.js"));
-        String places = map.lines().filter(line -> line.startsWith("const PLACES = ")).findFirst().orElseThrow();
+        String places = map.lines()
+                .filter(line -> line.startsWith("const PLACES = "))
+                .findFirst()
+                .orElseThrow();
         assertEquals(
                 RenovationCode.DISTRICTS,
                 Pattern.compile("\\[\\d+, \\d+]").matcher(places).results().count());

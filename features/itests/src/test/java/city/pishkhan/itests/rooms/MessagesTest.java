@@ -216,8 +216,9 @@ class MessagesTest {
             Pattern.compile("(?<![\\w/:.+\"-])(?!(?:[01]|[\u06F0\u06F1])(?![\\w\u06F0-\u06F9]))[0-9\u06F0-\u06F9]"
                     + "[0-9,\u06F0-\u06F9\u066C]*(?![\\w/:\"-]|\\.\\w)");
 
-    private static final Pattern NO_LIMIT = Pattern.compile("`[^`]*`|\\{\\d+(?::[a-z-]+)?}"
-            + "|[\\u2066-\\u2068\\u202D][^\\u2069\\u202C]*[\\u2069\\u202C]|RFC 4180|chmod 600|Bundle-ManifestVersion 2");
+    private static final Pattern NO_LIMIT = Pattern.compile(
+            "`[^`]*`|\\{\\d+(?::[a-z-]+)?}"
+                    + "|[\\u2066-\\u2068\\u202D][^\\u2069\\u202C]*[\\u2069\\u202C]|RFC 4180|chmod 600|Bundle-ManifestVersion 2");
 
     /** Messages with numbers that no setting and no constant of the hub decides, with the reason. All of {@code identifiers} are formats. */
     private static final Map<String, String> FIXED = Map.ofEntries(
@@ -225,7 +226,6 @@ class MessagesTest {
             Map.entry("authority.natural", "the format of an identifier"),
             Map.entry("form.mobile.hint", "the format of an identifier"),
             Map.entry("form.national-id.hint", "the format of an identifier"),
-            Map.entry("form.property.hint", "an example"),
             Map.entry("authority.sheet", "the length of SHA-256"),
             Map.entry("terms-check.rule-set", "the length of SHA-256"),
             Map.entry("sha256.shape", "the length of SHA-256"),
@@ -243,7 +243,8 @@ class MessagesTest {
             if (!module.endsWith("identifiers")) {
                 for (Path language : List.of(file, file.resolveSibling("messages_fa.properties"))) {
                     read(language).forEach((key, words) -> {
-                        if (NUMBER.matcher(NO_LIMIT.matcher(words.toString()).replaceAll(" ")).find()) {
+                        if (NUMBER.matcher(NO_LIMIT.matcher(words.toString()).replaceAll(" "))
+                                .find()) {
                             found.put(key.toString(), words.toString());
                         }
                     });
