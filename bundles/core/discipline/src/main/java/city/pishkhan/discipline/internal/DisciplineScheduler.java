@@ -74,10 +74,7 @@ public final class DisciplineScheduler {
     volatile Readings readings;
 
     @Activate
-    public DisciplineScheduler(
-            @Reference ComplaintRepository store,
-            @Reference Journal journal,
-            Config config) {
+    public DisciplineScheduler(@Reference ComplaintRepository store, @Reference Journal journal, Config config) {
         DisciplineThresholds disciplineThresholds = new DisciplineThresholds(
                 store,
                 journal,
