@@ -140,7 +140,9 @@ class NumberProofIT {
         assertEquals(
                 0,
                 town.store()
-                        .count("select count(*) from citizenlogin.number_proof where case_id = ?", UUID.fromString(id)));
+                        .count(
+                                "select count(*) from citizenlogin.number_proof where case_id = ?",
+                                UUID.fromString(id)));
     }
 
     /**

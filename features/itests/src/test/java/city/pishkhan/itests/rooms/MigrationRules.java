@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class MigrationRules {
     /** First line of a file that removes something. It names the first version that does not use it. */
-    private static final Pattern CONTRACT = Pattern.compile("-- contract: unused since version (\\d+\\.\\d+(?:\\.\\d+)?)");
+    private static final Pattern CONTRACT =
+            Pattern.compile("-- contract: unused since version (\\d+\\.\\d+(?:\\.\\d+)?)");
 
     private static final Pattern NOISE = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern BODY = Pattern.compile("(\\$\\w*\\$).*?\\1", Pattern.DOTALL);
@@ -24,12 +25,15 @@ final class MigrationRules {
     private static final Pattern INDEX = Pattern.compile(
             "create (unique )?index (concurrently )?(?:if not exists )?\\w+ on (?:only )?(?:\\w+\\.)?(\\w+)\\b.*");
     private static final Pattern ALTER = Pattern.compile("alter table (?:only )?(?:\\w+\\.)?(\\w+) (.*)");
-    private static final Pattern TRIGGER = Pattern.compile("create (?:constraint )?trigger .* on (?:\\w+\\.)?(\\w+)\\b.*");
+    private static final Pattern TRIGGER =
+            Pattern.compile("create (?:constraint )?trigger .* on (?:\\w+\\.)?(\\w+)\\b.*");
     private static final Pattern HARMLESS = Pattern.compile(
             "(?:create (?:sequence|type|view|function) |comment on |insert into |update |do |set local ).*");
-    private static final Pattern ADDED_COLUMN = Pattern.compile("add (?:column )?(?!constraint |check|unique|primary|foreign)\\w+ .*");
+    private static final Pattern ADDED_COLUMN =
+            Pattern.compile("add (?:column )?(?!constraint |check|unique|primary|foreign)\\w+ .*");
     private static final Pattern BAD_COLUMN = Pattern.compile(".*\\b(?:unique|primary key|generated)\\b.*");
-    private static final Pattern DEFAULT = Pattern.compile(".*\\bdefault (?:''(?:::\\w+)?|-?\\d+|true|false|now\\(\\)).*");
+    private static final Pattern DEFAULT =
+            Pattern.compile(".*\\bdefault (?:''(?:::\\w+)?|-?\\d+|true|false|now\\(\\)).*");
     private static final Pattern HARMLESS_CHANGE = Pattern.compile(
             "set \\(.*\\)|alter (?:column )?\\w+ set (?:storage|statistics) .*|validate constraint \\w+|add .* not valid");
 
@@ -42,7 +46,8 @@ final class MigrationRules {
      * @return the broken rules, each with its statement; empty if there are none
      */
     static List<String> faults(String script, String version) {
-        Matcher contract = CONTRACT.matcher(script.lines().findFirst().orElse("").strip());
+        Matcher contract =
+                CONTRACT.matcher(script.lines().findFirst().orElse("").strip());
         if (contract.matches()) {
             return isBefore(contract.group(1), version)
                     ? List.of()
@@ -83,7 +88,8 @@ final class MigrationRules {
 
     /** Splits a script into statements in lower case, without comments, texts and bodies of functions. */
     private static List<String> statements(String script) {
-        String plain = TEXT.matcher(BODY.matcher(NOISE.matcher(script).replaceAll(" ")).replaceAll("''"))
+        String plain = TEXT.matcher(
+                        BODY.matcher(NOISE.matcher(script).replaceAll(" ")).replaceAll("''"))
                 .replaceAll("''");
         List<String> statements = new ArrayList<>();
         for (String statement : plain.split(";")) {

@@ -39,7 +39,10 @@ class MigrationsTest {
                     Matcher name = NAME.matcher(file.getFileName().toString());
                     assertTrue(name.matches(), () -> file + " is not a valid name; use V2__words.sql");
                     Path folder = file.getParent();
-                    String module = folder.resolve("../../../../..").normalize().getFileName().toString();
+                    String module = folder.resolve("../../../../..")
+                            .normalize()
+                            .getFileName()
+                            .toString();
                     all.add(new Migration(
                             module, folder.getFileName().toString(), Integer.parseInt(name.group(1)), file));
                 }

@@ -156,9 +156,9 @@ public final class ComplaintRepository {
     /** @param number number of the adopted decision; {@code null} if the draft was rejected, so that another one may follow */
     static void decided(Handle sql, UUID id, String measure, String number, Instant at) {
         sql.createUpdate("update discipline.complaint set state = case when :number::text is null and decision is null"
-            + " then 'heard' else 'decided' end, measure = coalesce(:measure, measure), decision = coalesce(:number,"
-            + " decision), closed = case when :number::text is null and decision is null then null else"
-            + " :at::timestamptz end where id = :id")
+                        + " then 'heard' else 'decided' end, measure = coalesce(:measure, measure), decision = coalesce(:number,"
+                        + " decision), closed = case when :number::text is null and decision is null then null else"
+                        + " :at::timestamptz end where id = :id")
                 .bind("id", id)
                 .bind("measure", measure)
                 .bind("number", number)

@@ -138,8 +138,8 @@ final class DisciplineThresholds {
 
     private void tally(Handle sql, Sign sign, int count) {
         int total = sql.createQuery("insert into discipline.tally as t (signal, party_kind, party, period, count)"
-            + " values (:signal, :kind, :party, :period, :count) on conflict (signal, party_kind, party, period) do"
-            + " update set count = t.count + excluded.count returning count")
+                        + " values (:signal, :kind, :party, :period, :count) on conflict (signal, party_kind, party, period) do"
+                        + " update set count = t.count + excluded.count returning count")
                 .bind("signal", sign.signal())
                 .bind("kind", sign.party().kind())
                 .bind("party", sign.party().name())

@@ -123,14 +123,15 @@ final class MessageRows {
 
     /** Claims due messages. No other node claims them within {@code lease}. */
     List<Due> take(int most, Duration lease) {
-        return tx.single(sql -> sql.createQuery("update notifications.message set attempts = attempts + 1, next_attempt ="
-            + " now() + :lease * interval '1 second' where id in (select id from notifications.message where state ="
-            + " 'waiting' and next_attempt <= now() order by next_attempt limit :most for update skip locked)"
-                        + DUE)
-                .bind("lease", lease.toSeconds())
-                .bind("most", most)
-                .map((row, context) -> due(row))
-                .list());
+        return tx.single(
+                sql -> sql.createQuery("update notifications.message set attempts = attempts + 1, next_attempt ="
+                                + " now() + :lease * interval '1 second' where id in (select id from notifications.message where state ="
+                                + " 'waiting' and next_attempt <= now() order by next_attempt limit :most for update skip locked)"
+                                + DUE)
+                        .bind("lease", lease.toSeconds())
+                        .bind("most", most)
+                        .map((row, context) -> due(row))
+                        .list());
     }
 
     private static Due due(ResultSet row) throws SQLException {
@@ -177,11 +178,11 @@ final class MessageRows {
         }
         tx.single(sql -> sql.createUpdate(
                         "update notifications.message m set state = o.state, reference = coalesce(o.reference, m.reference),"
-                            + " sent = case o.state when 'sent' then now() end, next_attempt = case o.state when"
-                            + " 'waiting' then now() + o.after * interval '1 millisecond' end, last_error = case"
-                            + " o.state when 'sent' then null else coalesce(o.error, m.last_error) end from"
-                            + " unnest(:ids, :states, :references, :errors, :afters) o (id, state, reference, error,"
-                            + " after) where m.id = o.id and m.state = 'waiting'")
+                                + " sent = case o.state when 'sent' then now() end, next_attempt = case o.state when"
+                                + " 'waiting' then now() + o.after * interval '1 millisecond' end, last_error = case"
+                                + " o.state when 'sent' then null else coalesce(o.error, m.last_error) end from"
+                                + " unnest(:ids, :states, :references, :errors, :afters) o (id, state, reference, error,"
+                                + " after) where m.id = o.id and m.state = 'waiting'")
                 .bindArray("ids", UUID.class, all(outcomes, Outcome::id))
                 .bindArray("states", String.class, all(outcomes, Outcome::state))
                 .bindArray("references", String.class, all(outcomes, Outcome::reference))

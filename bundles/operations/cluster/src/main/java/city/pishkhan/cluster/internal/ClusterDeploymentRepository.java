@@ -95,8 +95,8 @@ final class ClusterDeploymentRepository {
     /** Returns the turns in the order of the nodes. */
     static List<TurnRow> turns(Handle sql, UUID id) {
         return sql.createQuery("select t.position, t.node, t.state, t.detail, t.changed, exists (select 1 from"
-            + " cluster.node n where n.name = t.node and n.ended is null and cardinality(n.refused) = 0) as alive from"
-            + " cluster.deployment_turn t where t.deployment = :id order by t.position")
+                        + " cluster.node n where n.name = t.node and n.ended is null and cardinality(n.refused) = 0) as alive from"
+                        + " cluster.deployment_turn t where t.deployment = :id order by t.position")
                 .bind("id", id)
                 .map((row, context) -> new TurnRow(
                         row.getInt("position"),

@@ -121,9 +121,10 @@ final class ProofRows {
 
     /** Sets the end of all other proofs of the person to the end of this one's waiting time. */
     static void endOthers(Handle sql, Row by) {
-        sql.createUpdate("update citizenlogin.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
-                        + " where person = :person and id <> :by and (until is null or until >"
-                        + " coalesce(:waits::timestamptz, now()))")
+        sql.createUpdate(
+                        "update citizenlogin.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
+                                + " where person = :person and id <> :by and (until is null or until >"
+                                + " coalesce(:waits::timestamptz, now()))")
                 .bind("waits", by.waits() == null ? null : by.waits().atOffset(ZoneOffset.UTC))
                 .bind("by", by.id())
                 .bind("person", by.person())
@@ -135,8 +136,9 @@ final class ProofRows {
         sql.createUpdate("update citizenlogin.number_proof set waits = null where id = :id")
                 .bind("id", row.id())
                 .execute();
-        sql.createUpdate("update citizenlogin.number_proof set until = least(until, now()), ended_by = coalesce(ended_by,"
-                        + " :id) where person = :person and id <> :id")
+        sql.createUpdate(
+                        "update citizenlogin.number_proof set until = least(until, now()), ended_by = coalesce(ended_by,"
+                                + " :id) where person = :person and id <> :id")
                 .bind("person", row.person())
                 .bind("id", row.id())
                 .execute();

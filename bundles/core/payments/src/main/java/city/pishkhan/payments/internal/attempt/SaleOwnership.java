@@ -175,10 +175,10 @@ public final class SaleOwnership {
         return !a.bank.counter
                 && (a.state == AttemptState.FAILED || a.state == AttemptState.REVERSED)
                 && sql.createQuery("select exists (select from payments.settlement_line l join"
-                       + " payments.settlement_difference d on d.line = l.id and d.kind = 'other-order' where"
-                       + " l.attempt = :id and l.order_number = :order and not l.taken_back and not exists (select"
-                       + " from payments.attempt o where o.gateway = l.gateway and o.terminal = l.terminal and"
-                       + " o.reference in (l.reference, ltrim(l.reference, '0')) and o.id <> :id))")
+                                + " payments.settlement_difference d on d.line = l.id and d.kind = 'other-order' where"
+                                + " l.attempt = :id and l.order_number = :order and not l.taken_back and not exists (select"
+                                + " from payments.attempt o where o.gateway = l.gateway and o.terminal = l.terminal and"
+                                + " o.reference in (l.reference, ltrim(l.reference, '0')) and o.id <> :id))")
                         .bind("id", a.id)
                         .bind("order", a.order)
                         .mapTo(Boolean.class)

@@ -68,9 +68,9 @@ final class SettlementComparison {
                     .formatted(COVERED);
     private static final String FOUND_AFTER_ALL =
             "update payments.settlement_difference d set explained = :now, explained_by = 'hub', explanation = f.name"
-                + " from payments.settlement_line l join payments.settlement_file f on f.id = l.file where l.file ="
-                + " :file and not l.taken_back and d.kind = 'ours-only' and d.attempt = l.attempt and d.explained is"
-                + " null";
+                    + " from payments.settlement_line l join payments.settlement_file f on f.id = l.file where l.file ="
+                    + " :file and not l.taken_back and d.kind = 'ours-only' and d.attempt = l.attempt and d.explained is"
+                    + " null";
 
     private SettlementComparison() {}
 
@@ -220,8 +220,8 @@ final class SettlementComparison {
         }
         List<UUID> ids = rows.stream().map(row -> Ids.next()).toList();
         sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway,"
-            + " terminal, reference, order_number, ours, banks, found) select n.*, :now from unnest(:ids, :kinds,"
-            + " :files, :lines, :attempts, :gateways, :terminals, :references, :orders, :ours, :banks) n")
+                        + " terminal, reference, order_number, ours, banks, found) select n.*, :now from unnest(:ids, :kinds,"
+                        + " :files, :lines, :attempts, :gateways, :terminals, :references, :orders, :ours, :banks) n")
                 .bindArray("ids", UUID.class, ids)
                 .bindArray("kinds", String.class, of(rows, Row::kind))
                 .bindArray("files", UUID.class, of(rows, Row::file))

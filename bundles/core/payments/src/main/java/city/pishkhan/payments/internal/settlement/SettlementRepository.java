@@ -265,11 +265,11 @@ final class SettlementRepository {
                 .bind("to", to)
                 .execute();
         sql.createUpdate("update payments.settlement_line l set attempt = coalesce((select a.id from payments.attempt"
-            + " a where a.order_number = l.order_number and a.gateway = l.gateway and a.terminal = l.terminal),"
-            + " (select a.id from payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and"
-            + " a.reference in (l.reference, ltrim(l.reference, '0')) limit 1), (select a.id from payments.attempt a"
-            + " where a.gateway = l.gateway and a.terminal = l.terminal and a.reference like '0%' and"
-            + " ltrim(a.reference, '0') = ltrim(l.reference, '0') limit 1)) where " + PART)
+                        + " a where a.order_number = l.order_number and a.gateway = l.gateway and a.terminal = l.terminal),"
+                        + " (select a.id from payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and"
+                        + " a.reference in (l.reference, ltrim(l.reference, '0')) limit 1), (select a.id from payments.attempt a"
+                        + " where a.gateway = l.gateway and a.terminal = l.terminal and a.reference like '0%' and"
+                        + " ltrim(a.reference, '0') = ltrim(l.reference, '0') limit 1)) where " + PART)
                 .bind("file", file)
                 .bind("from", from)
                 .bind("to", to)
