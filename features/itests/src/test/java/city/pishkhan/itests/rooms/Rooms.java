@@ -33,7 +33,7 @@ final class Rooms {
             "archive", Set.of("identifiers", "spi", "soap", "rest", "persistence", "platform"));
 
     private static final Set<String> ROUTES = modules("routes").stream()
-            .filter(module -> !Set.of("runtime", "doors").contains(module))
+            .filter(module -> !Set.of("gate", "doors").contains(module))
             .map(module -> "routes." + module)
             .collect(Collectors.toUnmodifiableSet());
 
