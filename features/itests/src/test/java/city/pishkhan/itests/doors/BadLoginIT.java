@@ -189,7 +189,7 @@ class BadLoginIT {
                 .ok(200);
     }
 
-    /** A machine behind the terminator; each test uses its own. */
+    /** A client machine behind the TLS terminator; each test uses a different address. */
     private record Client(String address) {
 
         Client() {
@@ -209,7 +209,7 @@ class BadLoginIT {
         }
 
         /**
-         * Sends a request as the terminator forwards it.
+         * Sends a request with the headers that a TLS terminator adds when it forwards one.
          *
          * @return the answer, starting with its status
          */
@@ -229,7 +229,10 @@ class BadLoginIT {
         }
     }
 
-    /** A password guesser behind the terminator does not block other clients. A login over TLS gets a cookie for TLS only. */
+    /**
+     * A client that guesses passwords through the TLS terminator does not block other clients. A login over TLS gets a
+     * cookie for TLS only.
+     */
     @Test
     void behindATerminatorEachCountsForItself() throws Exception {
         Client fire = new Client();

@@ -76,7 +76,10 @@ class SeparationIT {
                 .asText();
     }
 
-    /** Such a login once took effect within seconds and was not reported. */
+    /**
+     * A login with every role is refused and reported. In an early version it took effect within seconds without a
+     * report.
+     */
     @Test
     void aLoginWithEveryRole() throws Exception {
         write(login("root-1", "operator, chair")

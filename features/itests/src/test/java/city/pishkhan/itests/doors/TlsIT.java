@@ -174,7 +174,9 @@ class TlsIT {
         }
     }
 
-    /** Another authority with the same name signs a certificate with the same name. */
+    /**
+     * A certificate is refused if another authority with the same name has signed it, even if its own name is known.
+     */
     @Test
     void aCertificateOfAnotherAuthority() throws Exception {
         Certified forged = Certified.by(town.bin(), elsewhere.resolve("forged"), "fire");

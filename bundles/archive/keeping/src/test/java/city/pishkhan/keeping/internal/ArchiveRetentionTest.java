@@ -160,7 +160,10 @@ class ArchiveRetentionTest {
         assertEquals("0", archive.text("select count(*) from archive.secret_sheet"));
     }
 
-    /** Otherwise an office would be offered the older deed instead of the closed one. */
+    /**
+     * A paper that is closed to cases also hides older papers of its kind. Otherwise an office would be offered an
+     * outdated deed.
+     */
     @Test
     void aClosedPaperHidesWhatIsOlder() throws Exception {
         archive.takeOver(

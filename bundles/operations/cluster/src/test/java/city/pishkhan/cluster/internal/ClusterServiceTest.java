@@ -117,7 +117,7 @@ class ClusterServiceTest {
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
     }
 
-    /** As when its shared folder is not mounted. */
+    /** A node whose shared folder is not mounted does not participate and is not told to copy anything. */
     @Test
     void aNodeWhoseSheetsLieElsewhereTakesNoPartAndIsToldToCopyNothing() {
         one.providers(List.of(folder("aa")));

@@ -66,7 +66,7 @@ class ConfigurationDigestTest {
         assertEquals(Set.of(), unlike());
     }
 
-    /** Its hash must be too slow to try values. */
+    /** The hash of a secret must be slow, so that an attacker cannot find the secret by trying values. */
     @Test
     void aSecretInAFileIsHashedSlowly() throws IOException {
         write(one, "city.pishkhan.bank.mellat.cfg", "password=secret\nterminal=1");

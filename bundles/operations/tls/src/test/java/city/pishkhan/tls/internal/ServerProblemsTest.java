@@ -175,7 +175,7 @@ class ServerProblemsTest {
                 (self, m, args) -> null);
     }
 
-    /** Its bundle was updated between lookup and call. */
+    /** A servlet whose bundle was updated between its lookup and its call is not logged as a fault. */
     @Test
     void aServletThatWentAwayIsNoFault() throws IOException {
         opening.runtime = PlainFactoryTest.answeringEverything();

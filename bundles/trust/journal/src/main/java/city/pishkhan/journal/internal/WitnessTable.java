@@ -36,7 +36,10 @@ final class WitnessTable {
         return rows;
     }
 
-    /** Returns the last seal that a witness took, or after which it begins. */
+    /**
+     * Returns the number of the last seal that the witness has accepted. If it has accepted none, it receives the seals
+     * after this number.
+     */
     long place(String name) {
         return tx.single(sql -> sql.createQuery("select seal from journal.witness where name = :name")
                 .bind("name", name)
@@ -44,7 +47,7 @@ final class WitnessTable {
                 .one());
     }
 
-    /** Returns {@code true} if a witness has ever taken a seal of this journal. */
+    /** Returns {@code true} if the witness has ever accepted a seal of this journal. */
     boolean hasReceipt(String name) {
         return tx.single(sql -> sql.createQuery("select exists (select from journal.receipt where witness = :name)")
                 .bind("name", name)

@@ -72,7 +72,10 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         return paths(tx, sha256, pace);
     }
 
-    /** Reads proofs without a lock. If the result is inconsistent because a round ended during the read, it is read again. */
+    /**
+     * Reads the proofs of a sheet without a lock. Reads again if the tree was sealed during the read and the result is
+     * inconsistent.
+     */
     static List<TreePath> paths(Tx tx, String sha256, Duration pace) {
         byte[] hash = HexFormat.of().parseHex(sha256);
         for (int i = 0; i < TRIES; i++) {

@@ -128,7 +128,10 @@ public final class InquiryDispatchRepository {
         return carried;
     }
 
-    /** An empty value means held back. A missing key means no longer open, or skipped because it was locked. */
+    /**
+     * Claims inquiries and returns them by id. An empty value means that the inquiry is held back. A missing id means
+     * that it is no longer open, or that another transaction has locked it.
+     */
     private Map<UUID, Optional<Stored>> taken(String take, List<UUID> ids) {
         Map<UUID, Optional<Stored>> taken = new HashMap<>();
         tx.single(sql -> sql.createQuery(take)

@@ -77,7 +77,7 @@ class TokensTest {
         assertEquals(Optional.empty(), at(NOW.plusSeconds(15 * 60 + 30)).read(token));
     }
 
-    /** Also for a token that the hub has cached. */
+    /** A token expires at its time, even if the hub has cached it. */
     @Test
     void endsWithItsTimeThoughItWasReadBefore() {
         AtomicReference<Instant> now = new AtomicReference<>(NOW);
