@@ -97,7 +97,7 @@ public class RouteUpdateIT {
         inside.awaitReady();
     }
 
-    /** A door: REST endpoints on the shared bus. */
+    /** Tests repeated updates of a door, whose REST endpoints use a bus that all doors share. */
     @Test
     public void manyUpdatesOfADoorLeaveNothingBehind() throws Exception {
         Map<String, Integer> before = threads(".*");

@@ -272,7 +272,10 @@ class ArchiveTest {
         assertFalse(card.owner().contains(PERSON));
     }
 
-    /** The person provided the papers for another purpose. */
+    /**
+     * Identity papers given for another service need the person's consent, because they were provided for another
+     * purpose.
+     */
     @Test
     void identityPapersOfAnotherServiceWantTheirPersonsYes() {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));

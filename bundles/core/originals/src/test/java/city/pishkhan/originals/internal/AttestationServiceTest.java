@@ -81,7 +81,7 @@ class AttestationServiceTest {
     private final List<UUID> locked = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = new ArrayList<>();
     private final UUID first = Ids.next();
-    /** a case that is missing in the list of a sheet\'s cases */
+    /** a case that uses a sheet but is missing in the list of the sheet's cases */
     private UUID unlisted;
 
     private final UUID second = Ids.next();

@@ -179,7 +179,7 @@ class ClusterServiceTest {
         one.demand(new SharedKey("certificates", "aa", "here"));
     }
 
-    /** The first of several concurrent nodes wins. */
+    /** If several nodes create a key at the same time, the key of the first becomes the city's key. */
     @Test
     void ofKeysThatAreMadeAtOnceOneIsTheCitys() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);

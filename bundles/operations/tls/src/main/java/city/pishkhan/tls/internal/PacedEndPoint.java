@@ -35,7 +35,10 @@ final class PacedEndPoint extends SocketChannelEndPoint {
     /** Time of the connection's opening or of the end of its last request, by {@link System#nanoTime}. */
     private volatile long waitsSinceNanos = System.nanoTime();
 
-    /** Used by the watch only: start of the current window (0 for none), and the bytes sent until then. */
+    /**
+     * Start of the period in which the watch measures the sending rate, by {@link System#nanoTime}; 0 for none. Only
+     * the watch uses this and {@code windowSent}, the bytes sent before that start.
+     */
     private long windowNanos;
 
     private long windowSent;

@@ -168,7 +168,10 @@ class LoginAcceptanceTest {
         assertEquals(Set.of("operator"), roles(acceptance, "root", "operator"));
     }
 
-    /** While the realm is updated, or while an editor empties the file for a moment. */
+    /**
+     * A login that is missing for a moment stays accepted, because a realm may be being updated or an editor may have
+     * emptied the file.
+     */
     @Test
     void forgetsNothingAtOnce() {
         acceptance.round();

@@ -275,7 +275,7 @@ class AgencySoapTest {
         }
     }
 
-    /** Skipping these would change the agency's message. */
+    /** Messages with such content are refused, because skipping it would change the agency's message. */
     @ParameterizedTest
     @ValueSource(
             strings = {

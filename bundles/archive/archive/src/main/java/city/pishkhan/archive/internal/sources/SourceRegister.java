@@ -54,7 +54,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
      */
     public record Settings(Duration keep, Duration waits, Set<String> kinds, SheetLimits limits) {}
 
-    /** Locks sheets until the transaction ends, like transactions that name them. */
+    /** Locks sheets until the transaction ends, so that they are not removed before a row references them. */
     @FunctionalInterface
     public interface Lock {
         void keep(Handle sql, List<String> sha256s);

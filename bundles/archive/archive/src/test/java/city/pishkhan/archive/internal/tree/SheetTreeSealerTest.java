@@ -135,7 +135,10 @@ class SheetTreeSealerTest {
         }
     }
 
-    /** The journal's signature of the new root follows a minute later. */
+    /**
+     * The previous root proves sheets until the next round, because the journal seals the new root up to a minute
+     * later.
+     */
     @Test
     void theRootBeforeProvesUntilTheNextRound() {
         List<String> old = new ArrayList<>();

@@ -40,7 +40,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
-    /** A call after a longer pause may be the first of several inquiries of one case, in nanoseconds. */
+    /**
+     * Pause in nanoseconds. A claim after a longer pause may be the first of several claims for inquiries of one case.
+     */
     private static final long PAUSE_NANOS = 20_000_000;
 
     private static final int AGENCIES = 3;

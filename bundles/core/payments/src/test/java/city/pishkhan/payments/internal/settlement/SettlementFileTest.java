@@ -116,7 +116,7 @@ class SettlementFileTest {
         assertEquals(bank + 1_000L * MANY, sum("bank:mellat:4711"));
     }
 
-    /** Before autovacuum has analyzed the table. */
+    /** The first import uses the index of sales, even before autovacuum has analyzed the table. */
     @Test
     void aFirstFileFindsTheLinesOfASaleByItsReference() {
         try (PaymentsHarness young = new PaymentsHarness()) {

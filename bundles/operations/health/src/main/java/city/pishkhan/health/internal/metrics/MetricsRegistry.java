@@ -49,7 +49,7 @@ public final class MetricsRegistry implements Metrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsRegistry.class);
 
-    /** About 700 meters exist with every feature installed. */
+    /** Maximum number of meters; about 700 exist with every feature installed. */
     private static final int MOST_METERS = 5_000;
 
     /** Slightly longer than the limit of the health checks, which are measured as well. */

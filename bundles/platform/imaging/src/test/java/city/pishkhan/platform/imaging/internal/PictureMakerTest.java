@@ -142,7 +142,7 @@ class PictureMakerTest {
         }
     }
 
-    /** A white page would be mistaken for the scan. */
+    /** A scan that cannot be decoded is refused, because a white page would be mistaken for the scan. */
     @Test
     void aScanThatNoReaderKnowsIsNoWhitePage() throws IOException {
         for (COSName filter : List.of(COSName.JBIG2_DECODE, COSName.JPX_DECODE)) {

@@ -46,7 +46,10 @@ class TokensTest {
         assertEquals(Optional.of(known), tokens.read(tokens.issue(known).value()));
     }
 
-    /** Not even for a token signed with our own key, which an older node may have issued. */
+    /**
+     * A token with roles that exclude each other is refused even if our own key signed it, because an older node may
+     * have issued it.
+     */
     @Test
     void isNeverForRolesThatExcludeEachOther() throws Exception {
         KnownLogin both = new KnownLogin(new Caller("root", Set.of("operator", "chair")), "users");
