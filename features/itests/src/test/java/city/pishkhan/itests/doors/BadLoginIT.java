@@ -478,7 +478,7 @@ class BadLoginIT {
         });
     }
 
-    /** An object that a caller may not see does not exist for the caller. */
+    /** Another user's case is answered as unknown, exactly like a case that does not exist. */
     @Test
     void toSomebodyElsesCase() {
         int other = plot.district() == 1 ? 2 : 1;

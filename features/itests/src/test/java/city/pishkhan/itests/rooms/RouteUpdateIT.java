@@ -211,7 +211,9 @@ public class RouteUpdateIT {
         assertEquals(200, inside.status("/rules"));
     }
 
-    /** A servlet that no bundle declares would be counted as "other", and could not be told from an unknown door. */
+    /**
+     * Every servlet is declared by its bundle. Otherwise the metrics would count it as "other", like an unknown path.
+     */
     @Test
     public void everyServletIsDeclaredByItsBundle() throws Exception {
         Set<String> undeclared = new TreeSet<>();

@@ -711,7 +711,7 @@ class GateTest {
                 .statusCode();
     }
 
-    /** The server and the door would interpret such a path differently. */
+    /** Refuses a path that is not canonical, because the server and the door would interpret it differently. */
     @Test
     void refusesAPathThatHasToBeTidiedFirst() throws Exception {
         for (String path : new String[] {

@@ -203,7 +203,10 @@ class ArchiveRetentionTest {
         assertTrue(archive.journal.get(0).contains("authority=court 12"), archive.journal::toString);
     }
 
-    /** An erasure would destroy papers that a court has ordered to keep. */
+    /**
+     * A person with papers under legal hold cannot be erased, because the erasure would destroy papers that a court has
+     * ordered to keep.
+     */
     @Test
     void nobodyIsErasedOfWhomSomethingIsHeld() {
         archive.scan("national-card", ArchiveHarness.PERSON, "card");

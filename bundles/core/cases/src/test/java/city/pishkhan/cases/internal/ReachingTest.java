@@ -97,7 +97,10 @@ class ReachingTest {
         assertNull(permit.inquiry("gas").notReachedSince());
     }
 
-    /** The agency may have answered; a failure to fetch its answer is not its silence. */
+    /**
+     * Silence never counts as consent while the agency's answer cannot be fetched, because the agency may have
+     * answered.
+     */
     @Test
     void consentNeverFollowsWhileTheAnswerCannotBeFetched() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");

@@ -75,7 +75,10 @@ abstract class ConfirmationTest {
         }
     }
 
-    /** A node has stopped; the payer may be on the bank's page, or may have returned to the stopped node. */
+    /**
+     * If a node stops, another node takes over its payers, who may be on the bank's page or may have returned to the
+     * stopped node.
+     */
     @Test
     void aPayerOnThePageIsNotGivenUpWhenANodeDies() {
         Bill bill = town.bill();

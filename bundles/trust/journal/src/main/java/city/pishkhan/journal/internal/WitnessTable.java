@@ -55,7 +55,9 @@ final class WitnessTable {
                 .one());
     }
 
-    /** Records a delivered seal and its receipt and ends the turn. */
+    /**
+     * Records that the witness has accepted a seal, with its receipt, and releases the lease of this delivery attempt.
+     */
     void taken(String name, long seal, Answer receipt) {
         tx.separate(sql -> {
             sql.createUpdate("insert into journal.receipt (witness, seal, body, signature)"
@@ -73,9 +75,10 @@ final class WitnessTable {
     }
 
     /**
-     * Records that the witness has a different history and ends the turn; the seal is sent again later.
+     * Records that the witness has a different history, and releases the lease of this delivery attempt. The seal is
+     * sent again later.
      *
-     * @return {@code true} if this is new
+     * @return {@code true} if no alarm of this witness was recorded before
      */
     boolean alarm(String name, String text, Duration most) {
         return tx.separate(sql -> {

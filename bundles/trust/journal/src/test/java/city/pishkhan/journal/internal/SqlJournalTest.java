@@ -66,7 +66,9 @@ class SqlJournalTest {
         assertEquals(List.of(), journal.check(id));
     }
 
-    /** The cached last entry may no longer be the end of the chain. */
+    /**
+     * An entry that another node has added since is found, although this node has cached an earlier end of the chain.
+     */
     @Test
     void whatAnotherHubWroteSinceIsSeen() {
         Journal other = new SqlJournal(store.tx(), store.schemas());

@@ -134,7 +134,10 @@ class TrustedProxiesTest {
         assertEquals("203.0.113.9", client("10.1.2.3", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: gopher"));
     }
 
-    /** A proxy writes only one of the headers and may pass on the other from its client. */
+    /**
+     * If the two forwarding headers differ, neither is believed: a proxy writes only one of them and may pass on the
+     * other from its client.
+     */
     @Test
     void whereTheTwoHeadersDifferNeitherIsBelieved() {
         assertEquals("203.0.113.9", client("10.1.2.3", "Forwarded: for=203.0.113.9", "X-Forwarded-For: 203.0.113.9"));
