@@ -137,7 +137,7 @@ class LoginAcceptanceTest {
         return new UserDirectory.User(name, Set.of(role), "a.users", person, proof);
     }
 
-    /** A changed password waits for acceptance, because whoever sets it could use the other user's login. */
+    /** A changed password waits for acceptance, because the person who sets it could use the other user's login. */
     @Test
     void letsANewPasswordWait() {
         users.add(user("chair", "", "hash-1", "chair"));

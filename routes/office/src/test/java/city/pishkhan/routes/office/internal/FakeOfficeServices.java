@@ -698,7 +698,10 @@ final class FakeOfficeServices {
         });
     }
 
-    /** One unpaid case; a running case that the caller may not see, except on the property of this class. */
+    /**
+     * Services with one unpaid case. Other properties than that of this class have a running case that the caller may
+     * not see.
+     */
     private CounterCases counter() {
         return fake(CounterCases.class, (name, args) -> switch (name) {
             case "today" -> {

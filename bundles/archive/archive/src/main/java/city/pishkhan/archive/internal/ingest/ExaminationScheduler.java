@@ -244,7 +244,7 @@ public final class ExaminationScheduler implements HealthWatch {
         }
     }
 
-    /** Prepares pictures in advance. Missing pictures are created on demand. */
+    /** Prepares the pictures of a sheet in advance; pictures that are still missing are created on demand. */
     private void ahead(Due due) {
         SheetImages prepared = images;
         if (prepared == null) {

@@ -284,7 +284,10 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return type;
     }
 
-    /** Stores the content again if it is missing. Identical unnamed content may have been old and swept after the upload. */
+    /**
+     * Stores the content again if it is missing: the store may have had identical content that no row referenced, and
+     * removed it in the meantime.
+     */
     private void there(String sha256, FetchedSheet fetched) {
         try {
             if (!store.holds(sha256)) {

@@ -161,7 +161,7 @@ public class AttemptEntity {
         return !state.ended() && held == null && hintPaid && hintReference == null;
     }
 
-    /** The sale in calls to the bank. */
+    /** Returns the data by which calls to the bank identify the sale of this attempt. */
     public Sale sale() {
         return new Sale(
                 order,

@@ -159,7 +159,7 @@ class NextCallTest {
         }
     }
 
-    /** Returns {@code true} if the bank has just confirmed that the money is ours. */
+    /** Returns {@code true} if the bank has just confirmed that the city keeps the money. */
     private static boolean keeps(Nature nature, Op op, Kind kind, boolean verified) {
         boolean done = kind == Kind.OK || kind == Kind.ALREADY;
         return nature == Nature.TWO_STEP
