@@ -53,7 +53,7 @@ final class SheetTreeSealer {
         this.most = most;
     }
 
-    /** Seals waiting changes if a round is due and no other node has claimed it. */
+    /** Writes waiting changes and the new root, if this is due and no other node has claimed it. */
     void round() {
         Instant now = clock.instant();
         if (tx.separate(sql -> SheetTreeRepository.claim(sql, now, now.plus(pace)))) {

@@ -136,8 +136,8 @@ class SheetTreeSealerTest {
     }
 
     /**
-     * The previous root proves sheets until the next round, because the journal seals the new root up to a minute
-     * later.
+     * Proofs by the previous root stay valid until the next root is written, because the journal seals a new root up to
+     * a minute later.
      */
     @Test
     void theRootBeforeProvesUntilTheNextRound() {
