@@ -75,7 +75,7 @@ class BadLoginIT {
         });
     }
 
-    /** A path's message format is public in its WSDL, but messages require a login. */
+    /** SOAP messages require a login, although their format is public in the WSDL. */
     @ParameterizedTest
     @ValueSource(strings = {"/soap/office", "/soap/agency"})
     void aMessageWithoutALogin(String path) {
@@ -85,7 +85,7 @@ class BadLoginIT {
         });
     }
 
-    /** Public resources contain no personal data. */
+    /** Resources without a login contain no personal data. */
     @ParameterizedTest
     @ValueSource(
             strings = {

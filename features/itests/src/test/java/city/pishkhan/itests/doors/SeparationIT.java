@@ -101,7 +101,9 @@ class SeparationIT {
         soon("nothing is left to mend", () -> !told().contains("separation.users"));
     }
 
-    /** A second login of the chair's holder: it is refused, and the chair's login continues. */
+    /**
+     * A second login with an excluded role for the person who is chair is refused; the chair's login continues to work.
+     */
     @Test
     void aSecondLoginThatExcludesTheFirst() throws Exception {
         String chair = login("chair-9", "chair, person:" + MARYAM);

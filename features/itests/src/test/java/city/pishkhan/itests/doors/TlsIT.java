@@ -123,7 +123,7 @@ class TlsIT {
         new Visitor(ours.client(), https).get(WORKLIST).refused(401, "access.unauthenticated");
     }
 
-    /** The certificate is from the hub's authority, but no line assigns it to a login. */
+    /** A certificate from the hub's authority is refused if no line assigns it to a login. */
     @Test
     void aCertificateThatIsNobodys() throws Exception {
         new Visitor(ours.client(ours.folder().resolve("nobody.p12")), https)

@@ -358,7 +358,10 @@ class SlowReaderTest {
         assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("\"code\":\"internal\""));
     }
 
-    /** A client that only closed its sending half still reads. */
+    /**
+     * A client that the hub takes for disconnected may still read, for example if it has closed only its sending
+     * direction. It gets status 500, not a success.
+     */
     @Test
     void aClientThatIsTakenForGoneSeesNoSuccess() throws Exception {
         assertEquals(500, get("/track/gone", null).statusCode());

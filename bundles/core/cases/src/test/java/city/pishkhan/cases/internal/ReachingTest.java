@@ -118,7 +118,7 @@ class ReachingTest {
         assertEquals("APPROVE", permit.inquiry("water").verdict());
     }
 
-    /** By planning's rule, the deadline starts with the delivery only. */
+    /** Rules may define that the deadline starts only with the delivery, as for the planning system. */
     @Test
     void theRulesMaySayThatOnlyDeliveryCounts() {
         PermitCase permit = PermitCase.submitted(hub, 8);

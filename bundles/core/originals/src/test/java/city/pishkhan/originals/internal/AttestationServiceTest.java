@@ -291,7 +291,10 @@ class AttestationServiceTest {
         assertEquals(List.of("paper.attested 1"), journaled);
     }
 
-    /** The cases differ, so that no case lock serialises the two offices. */
+    /**
+     * Two offices attest the same sheet at once, and only one succeeds. Their cases differ, so no case lock serialises
+     * them.
+     */
     @Test
     void ofTwoOfficesAtOnceOneAttests() throws Exception {
         for (int round = 0; round < 10; round++) {

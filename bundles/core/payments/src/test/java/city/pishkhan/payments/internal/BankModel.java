@@ -26,7 +26,7 @@ final class BankModel implements PaymentGateway {
 
         Instant settled;
         Instant reversed;
-        /** verified by an unrelated client before the hub */
+        /** {@code true} if an unrelated client verified the sale before the hub */
         boolean stranger;
         /** {@code true} if the hub has sent a verification of this sale */
         boolean asked;
@@ -62,7 +62,7 @@ final class BankModel implements PaymentGateway {
     }
 
     final Map<String, Entry> sales = new LinkedHashMap<>();
-    /** runs in the middle of a call */
+    /** action that the test runs in the middle of a call to the bank */
     Runnable meanwhile = () -> {};
     /** number of calls out of 10,000 that fail */
     int trouble;

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Failures of banks and nodes that are handled in the same way at every bank. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ConfirmationTest {
-    /** 20 minutes of the session, 30 more to verify, and the maximum difference between clocks */
+    /**
+     * time after which a sale lapses: 20 minutes of the session, 30 more to verify, and the maximum difference between
+     * clocks
+     */
     static final Duration LAPSE = Duration.ofMinutes(56);
 
     private final Nature nature;

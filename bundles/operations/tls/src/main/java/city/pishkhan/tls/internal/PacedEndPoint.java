@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class PacedEndPoint extends SocketChannelEndPoint {
     private static final Logger LOG = LoggerFactory.getLogger(PacedEndPoint.class);
 
-    /** Written by one thread at a time: the thread that sends. */
+    /** Number of bytes sent; written by one thread at a time, the one that sends. */
     private volatile long sent;
 
     private volatile int begun;

@@ -157,7 +157,10 @@ class SqlJournalTest {
         assertEquals(0, numbering.number(), "nothing is numbered twice");
     }
 
-    /** Notices, payments and letters add entries to a case that another transaction is changing. */
+    /**
+     * Concurrent entries of a case are chained one after the other: notices, payments and letters add entries to a case
+     * that another transaction is changing.
+     */
     @Test
     void whoeverWritesOfACaseAtTheSameTimeIsChainedBehind() throws Exception {
         UUID id = someCase(1);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * queries are made.
  */
 public final class TrustedProxies {
-    /** the address of those who call at the admin port */
+    /** client address that is assumed for callers at the admin port */
     private static final String ADMIN_CLIENT = "127.0.0.1";
 
     private static final Messages MESSAGES = Messages.of(TrustedProxies.class);

@@ -158,7 +158,7 @@ class BodyPaceTest {
         assertEquals(-1, over.await(false, () -> false, () -> after(30_000, -1)), "the end is no matter of speed");
     }
 
-    /** Bodies that directly follow their headers in another packet. */
+    /** A body that directly follows its headers in another packet needs no place, even if all places are taken. */
     @Test
     void letsComeWhatComesAtOnceThoughAllPlacesAreTaken() throws Exception {
         BodyPace pace = pace(10_000, 1, 1);

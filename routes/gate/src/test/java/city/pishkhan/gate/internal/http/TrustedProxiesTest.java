@@ -112,7 +112,7 @@ class TrustedProxiesTest {
         assertEquals("198.51.100.1", client("198.51.100.1", "Forwarded: " + header));
     }
 
-    /** A regular expression used one stack frame per repetition. */
+    /** Long headers do not overflow the stack. An earlier regular expression used one stack frame per repetition. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "\\\\", "\\\"", ";", "a=b;", "for=\"", ","})
     void readsForwardedOfAnyLength(String part) {
@@ -151,7 +151,7 @@ class TrustedProxiesTest {
                 client("10.1.2.3", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-For: 203.0.113.9, 10.9.9.9"));
     }
 
-    /** No address makes a caller local; GateTest covers the admin port. */
+    /** No address alone makes a caller count as local. {@code GateTest} covers the admin port. */
     @Test
     void thisMachineIsNotKnownByItsAddress() {
         assertEquals(new ClientAddress("127.0.0.1", false, false), PROXIES.client(from("127.0.0.1", false)));

@@ -65,7 +65,7 @@ public final class ExaminationScheduler implements HealthWatch {
     private long decodesFrom = System.nanoTime();
     private volatile List<HealthWarning> warnings = List.of();
 
-    /** Pictures of sheets; without them, none are prepared. */
+    /** Optional service that renders sheets; without it, no pictures are prepared. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

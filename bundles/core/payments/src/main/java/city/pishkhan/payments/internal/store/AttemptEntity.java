@@ -77,14 +77,14 @@ public class AttemptEntity {
     @Column(name = "settle_calls")
     public int settleCalls;
 
-    /** the bank named the order of the sale, or compared it */
+    /** {@code true} if the bank named the order of the sale, or compared it with ours */
     @Column(name = "order_named")
     public boolean orderNamed;
 
     /** another payer brought the same reference, and the bank's settlement file has not named the order yet */
     public boolean contested;
 
-    /** by the bank's clock; {@code null} if unknown */
+    /** time of the payment by the bank's clock; {@code null} if unknown */
     @Column(name = "paid_at")
     public Instant paidAt;
 

@@ -125,7 +125,7 @@ public class UserFilesTest {
         assertEquals(now, Files.readString(file), "and left alone");
     }
 
-    /** The original problem: one line gave one login all powers within a second. */
+    /** A login with every role is refused. In an early version one line gave a login all powers within a second. */
     @Test
     void aLoginWithEveryRoleIsNone() throws IOException {
         write(
