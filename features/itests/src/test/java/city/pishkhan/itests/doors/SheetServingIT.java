@@ -164,8 +164,8 @@ class SheetServingIT {
     }
 
     /**
-     * What a district covers is hidden from all others. Page 2 has a black square at the right, and the district covers
-     * its lower left part.
+     * Areas that a district covers are hidden from all other users. Page 2 has a black square at the right, and the
+     * district covers its lower left part.
      */
     @Test
     void whatADistrictCoversNobodyElseGets() throws Exception {

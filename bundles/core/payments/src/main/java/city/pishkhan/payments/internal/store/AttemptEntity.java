@@ -53,7 +53,10 @@ public class AttemptEntity {
     @Column(name = "hint_code")
     public String hintCode;
 
-    /** the payer's browser reported a payment; without a reference the bank reported it, and the browser did not return */
+    /**
+     * {@code true} if a payment was reported: by the payer's browser, or, if {@code hintReference} is missing, by the
+     * bank although the browser did not return
+     */
     @Column(name = "hint_paid")
     public boolean hintPaid;
 

@@ -60,7 +60,7 @@ class NextCallTest {
         return new Outcome(kind, "1", null);
     }
 
-    /** Returns all combinations of attributes that an outcome can meet. */
+    /** Returns attempts in all combinations of attributes that may exist when the bank's outcome arrives. */
     private static List<AttemptEntity> all(AttemptState state, Nature nature) {
         List<AttemptEntity> all = new ArrayList<>();
         for (String held : new String[] {null, "amount-differs"}) {
