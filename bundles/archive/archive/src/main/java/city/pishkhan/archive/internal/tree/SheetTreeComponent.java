@@ -42,7 +42,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
     private static final Duration TOLD = Duration.ofDays(7);
     private static final int TRIES = 3;
 
-    /** Setting of the archive's PID that this component reads. */
+    /** The part of the archive's configuration that this component reads. */
     @interface Config {
         /** minutes between two roots in the journal, if sheets were added or removed */
         int tree_minutes() default 10;

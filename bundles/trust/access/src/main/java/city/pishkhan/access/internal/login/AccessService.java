@@ -141,14 +141,14 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     /** Pseudo-login whose roles are those that a realm other than the user files may give. */
     private final User foreign;
 
-    /** Optional, because it needs the database and logins must work without it. */
+    /** Networks of successful logins. Optional, because it needs the database and logins must work without it. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile LoginNetworks networks;
 
-    /** Available with the database; until then no password login is possible. */
+    /** Counter of login attempts. It is available with the database; until then no password login is possible. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
