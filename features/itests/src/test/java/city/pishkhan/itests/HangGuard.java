@@ -16,7 +16,9 @@ import org.junit.platform.launcher.TestPlan;
  * by the time limit of the build machine, without a result.
  */
 public final class HangGuard implements TestExecutionListener {
-    /** Three times the longest test on a machine at a third of the usual speed. */
+    /**
+     * Time limit of a test: three times the duration of the longest test on a machine at a third of the usual speed.
+     */
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private static final Duration AFTER_INTERRUPT = Duration.ofMinutes(2);

@@ -46,7 +46,7 @@ public final class SettledCity {
     private static final Path MADE = FOLDER.resolve("made");
     private static final Path HOST = FOLDER.resolve("host.json");
     private static final Path CONFIGURATIONS = Path.of("data", "config");
-    /** created shortly after the first start */
+    /** files of keys that the hub creates shortly after its first start */
     private static final List<String> KEYS =
             List.of("pishkhan/journal/seal.p12", "pishkhan/certificates/certificates.p12");
 

@@ -138,7 +138,7 @@ public abstract class DoorDescription implements RoutesBuilder {
         context.addRoutes(new Routes());
     }
 
-    /** The gate would answer 404 at an unknown path while the door is being updated. */
+    /** Checks that the door's path is declared; otherwise the gate would answer 404 while the door is being updated. */
     private void requireDeclared(String path) {
         DoorPaths declared = getClass().getAnnotation(DoorPaths.class);
         if (declared == null || !List.of(declared.value()).contains(path)) {

@@ -478,7 +478,10 @@ class RestDoorTest {
         assertEquals("Accept, Accept-Language", head.header("Vary"));
     }
 
-    /** The gate has checked a GET, and the query must not turn it into another call. */
+    /**
+     * Refuses unknown query parameters such as {@code _method}, which could turn a GET that the gate has checked into
+     * another call.
+     */
     @Test
     void letsNoQuerySteerIt() throws Exception {
         for (String query : new String[] {"_method=PUT", "_type=xml", "_ctype=text", "_wadl", "Say=x", "lmit=2"}) {

@@ -42,7 +42,10 @@ final class WireSchemas {
     private final Map<String, Class<?>> types = new TreeMap<>();
     private final Deque<Class<?>> waiting = new ArrayDeque<>();
 
-    /** {@code Case.Need} is {@code CaseNeed}: nested records of two contracts may share their simple name. */
+    /**
+     * Returns a unique name of the schema, e.g. {@code CaseNeed} for {@code Case.Need}, because nested records may
+     * share their simple name.
+     */
     static String name(Class<?> type) {
         Class<?> outer = type.getEnclosingClass();
         return outer == null ? type.getSimpleName() : outer.getSimpleName() + type.getSimpleName();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class CsvLine {
     private static final String END = "\r\n";
     private static final Pattern SPLITS = Pattern.compile("[\",\u060c;\u061b|\\p{Cntrl}\\u0085\\u2028\\u2029]");
-    /** starts of formulas in spreadsheets, also after blanks and as full-width characters */
+    /** matches the start of a spreadsheet formula, also after blanks and as a full-width character */
     private static final Pattern FORMULA = Pattern.compile("[\\p{Z}\\s]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
 
     private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";

@@ -17,7 +17,7 @@ public record TrackingCode(String value) {
     private static final int RANDOM = 15;
     private static final int GROUP = 4;
     private static final int FIELD = 32;
-    /** x⁵ + x² + 1, primitive over GF(2) */
+    /** the primitive polynomial x⁵ + x² + 1 over GF(2), by which the check symbol is computed */
     private static final int POLYNOMIAL = 0b100101;
 
     private static final Pattern SHAPE = Pattern.compile("[" + ALPHABET + "]{" + (RANDOM + 1) + "}");

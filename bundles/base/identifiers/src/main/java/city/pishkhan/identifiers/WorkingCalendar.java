@@ -65,7 +65,7 @@ public final class WorkingCalendar {
                 + Sha256.hex(counted().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
     }
 
-    /** All data that determine opening times; the names of holidays do not. */
+    /** Returns all data that affect opening times as text; names of holidays are left out. */
     private String counted() {
         return hours.full() + "|" + new TreeSet<>(hours.fullDays()) + "|" + hours.half() + "|"
                 + new TreeSet<>(hours.halfDays()) + "|" + first + "|" + last + "|" + holidays.keySet();

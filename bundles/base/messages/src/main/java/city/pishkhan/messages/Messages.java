@@ -121,7 +121,7 @@ public final class Messages {
         return new Text(english(key, arguments), persian(key, arguments));
     }
 
-    /** Both languages in one line, for logs and for the authors of configurations. */
+    /** Formats a message in both languages on one line, for logs and for the authors of configurations. */
     public String both(String key, Object... arguments) {
         return text(key, arguments).toString();
     }

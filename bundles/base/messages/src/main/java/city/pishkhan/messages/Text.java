@@ -15,7 +15,7 @@ public record Text(String english, String persian) implements Serializable {
         return new Text(english + between + more.english, persian + between + more.persian);
     }
 
-    /** Both languages, for logs and single lines for readers of either language; only one if they are equal. */
+    /** Returns the text in both languages on one line, for logs; only once if both are equal. */
     @Override
     public String toString() {
         return english.equals(persian) ? english : english + " / " + persian;

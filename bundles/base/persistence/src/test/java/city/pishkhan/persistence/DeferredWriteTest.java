@@ -130,7 +130,7 @@ class DeferredWriteTest {
         assertEquals(0, pages());
     }
 
-    /** In one statement neither write would see the other. */
+    /** Two writes of the same row are sent as two statements, because in one statement neither would see the other. */
     @Test
     void whatIsWrittenTwiceIsTwoStatements() {
         tx.run(sql -> {

@@ -50,7 +50,7 @@ class RoundsTest {
         }
     }
 
-    /** The next regular run would be an hour later. */
+    /** A run that was due before the hub decided to participate runs right after the decision, not an hour later. */
     @Test
     void aRoundBeforeTheDecisionIsDoneAfterIt() throws Exception {
         AtomicInteger turns = new AtomicInteger();

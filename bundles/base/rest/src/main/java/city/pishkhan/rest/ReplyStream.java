@@ -68,7 +68,7 @@ final class ReplyStream extends FilterInputStream {
         }
     }
 
-    /** A body that was not read to its end says nothing about the partner. */
+    /** Closes the stream. If the body was not read to its end, nothing is reported to the partner's breaker. */
     @Override
     public void close() throws IOException {
         if (!reported) {

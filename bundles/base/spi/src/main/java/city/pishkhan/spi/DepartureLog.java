@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps one partner's contract violations for an hour and logs the first, with the partner's name. Thread-safe. */
 public final class DepartureLog {
     private static final Logger LOG = LoggerFactory.getLogger(DepartureLog.class);
-    /** the partner may not have been called since its last violation */
+    /** time for which a violation is reported; it ends even if the partner has not been called since */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final String partner;

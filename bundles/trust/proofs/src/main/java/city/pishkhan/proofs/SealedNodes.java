@@ -17,7 +17,9 @@ public final class SealedNodes implements Merkle.Nodes {
     private final LongFunction<Sealed> bySequence;
     private final LongFunction<Optional<Sealed>> byNumber;
     private final Map<Long, byte[]> asked = new HashMap<>();
-    /** Nodes of the most recently used seals; those of one seal may be several megabytes. */
+    /**
+     * Cached tree nodes by seal, for the most recently used seals; the nodes of one seal may take several megabytes.
+     */
     private final Map<Long, Map<Long, byte[]>> grown = new LinkedHashMap<>(MOST_GROWN, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 

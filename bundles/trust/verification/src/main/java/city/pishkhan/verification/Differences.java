@@ -87,7 +87,10 @@ final class Differences {
         return number;
     }
 
-    /** Assigns the unknown entries since the last known one to the leaves before the next. */
+    /**
+     * Assigns the unknown entries after the last identified entry to the unmatched leaves before {@code next}, to
+     * report which sealed entry each of them replaces.
+     */
     private void lay(long next) {
         long from = before == null ? 0 : before.sealed();
         long shift = before == null ? 0 : before.entry().sequence() - before.sealed();

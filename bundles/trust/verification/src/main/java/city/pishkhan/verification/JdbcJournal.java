@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The journal in the hub's database at one moment, read in one read-only transaction that ends with {@link #close}. */
 public final class JdbcJournal implements Source {
     private static final int FETCH = 1_000;
-    /** Smaller, because a seal includes its leaves, up to 320 kB. */
+    /** Number of seals fetched at once; small, because a seal with its leaves has up to 320 kB. */
     private static final int FETCH_SEALS = 10;
 
     private static final String SELECT = "select n.sequence, e.id, e.case_id, e.position, e.at, e.event, e.actor,"

@@ -135,7 +135,9 @@ class ServedContractTest {
         assertTrue(found.contains("colour"), found);
     }
 
-    /** An invalid request may be refused, but only with a problem document. */
+    /**
+     * The answer to an invalid request is checked too: the request may be refused, but only with a problem document.
+     */
     @Test
     void looksAtTheAnswerAloneOfWhatIsRefused() throws IOException {
         ObjectNode broken = changed(NEW_CASE, c -> c.put("colour", "red"));

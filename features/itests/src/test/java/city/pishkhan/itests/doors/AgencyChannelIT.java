@@ -92,7 +92,7 @@ class AgencyChannelIT {
                 inquiry::toString);
     }
 
-    /** With an invalid channel no consumer would serve the queue, so health must report it. */
+    /** Health reports an invalid channel, because no consumer would serve the agency's queue. */
     @Test
     void aChannelThatIsNoneIsToldWhileTheRestServes() throws Exception {
         Path file = town.etc().resolve(FIRE);

@@ -326,7 +326,10 @@ class AnyAnswerIT {
         noneCounts("rejected", asked);
     }
 
-    /** A final answer may come late, as long as the case is undecided. */
+    /**
+     * Answers to an inquiry that was extended and then expired: a final answer is accepted as long as the case is
+     * undecided.
+     */
     @Test
     void extendedExpiredAndDecided() throws Exception {
         Asked asked = asked();

@@ -453,7 +453,10 @@ class BadInputIT {
         assertEquals(2, wsdl.split(ours, -1).length - 1, wsdl);
     }
 
-    /** The server logged a line for each such request, which let anybody fill the log. */
+    /**
+     * A request with an invalid Host header leaves no log line. Earlier the server logged each one, so any client could
+     * fill the log.
+     */
     @Test
     void aHostThatIsNoHostLeavesNoLogLine() throws Exception {
         int log = town.log().length();

@@ -75,7 +75,7 @@ class BadLoginIT {
         });
     }
 
-    /** A path's message format is public in its WSDL, but messages require a login. */
+    /** SOAP messages require a login, although their format is public in the WSDL. */
     @ParameterizedTest
     @ValueSource(strings = {"/soap/office", "/soap/agency"})
     void aMessageWithoutALogin(String path) {
@@ -85,7 +85,7 @@ class BadLoginIT {
         });
     }
 
-    /** Public resources contain no personal data. */
+    /** Resources without a login contain no personal data. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -189,7 +189,7 @@ class BadLoginIT {
                 .ok(200);
     }
 
-    /** A machine behind the terminator; each test uses its own. */
+    /** A client machine behind the TLS terminator; each test uses a different address. */
     private record Client(String address) {
 
         Client() {
@@ -209,7 +209,7 @@ class BadLoginIT {
         }
 
         /**
-         * Sends a request as the terminator forwards it.
+         * Sends a request with the headers that a TLS terminator adds when it forwards one.
          *
          * @return the answer, starting with its status
          */
@@ -229,7 +229,10 @@ class BadLoginIT {
         }
     }
 
-    /** A password guesser behind the terminator does not block other clients. A login over TLS gets a cookie for TLS only. */
+    /**
+     * A client that guesses passwords through the TLS terminator does not block other clients. A login over TLS gets a
+     * cookie for TLS only.
+     */
     @Test
     void behindATerminatorEachCountsForItself() throws Exception {
         Client fire = new Client();
@@ -475,7 +478,7 @@ class BadLoginIT {
         });
     }
 
-    /** An object that a caller may not see does not exist for the caller. */
+    /** Another user's case is answered as unknown, exactly like a case that does not exist. */
     @Test
     void toSomebodyElsesCase() {
         int other = plot.district() == 1 ? 2 : 1;

@@ -306,7 +306,7 @@ class DisciplineIT {
         town.store().execute("alter table governance.decision enable trigger signed_is_immutable");
     }
 
-    /** The previous settings of the committee stay in force. */
+    /** A committee's file with too few seats is refused, and the committee's previous settings stay in force. */
     @Test
     @Order(3)
     void aCommitteesFileWithFewerSeatsIsRefused() throws Exception {

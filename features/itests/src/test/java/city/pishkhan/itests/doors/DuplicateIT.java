@@ -23,7 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TownExtension.class)
 class DuplicateIT {
 
-    /** Fewer than the requests that one login may have at once, see requests.login of city.pishkhan.runtime.gate.cfg. */
+    /**
+     * Number of concurrent requests; below the limit of one login, see requests.login of
+     * city.pishkhan.runtime.gate.cfg.
+     */
     private static final int CLERKS = 40;
 
     private static final String CASE_ROWS = "select count(*) from cases.case_file where subject = ?";

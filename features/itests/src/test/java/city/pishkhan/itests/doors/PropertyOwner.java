@@ -40,7 +40,7 @@ final class PropertyOwner {
     }
 
     /**
-     * Opens such a case, adds all papers and submits it.
+     * Opens a case of a service that requires a building, adds all papers and submits it.
      *
      * @return id of the case
      */

@@ -76,7 +76,10 @@ class SeparationIT {
                 .asText();
     }
 
-    /** Such a login once took effect within seconds and was not reported. */
+    /**
+     * A login with every role is refused and reported. In an early version it took effect within seconds without a
+     * report.
+     */
     @Test
     void aLoginWithEveryRole() throws Exception {
         write(login("root-1", "operator, chair")
@@ -98,7 +101,9 @@ class SeparationIT {
         soon("nothing is left to mend", () -> !told().contains("separation.users"));
     }
 
-    /** A second login of the chair's holder: it is refused, and the chair's login continues. */
+    /**
+     * A second login with an excluded role for the person who is chair is refused; the chair's login continues to work.
+     */
     @Test
     void aSecondLoginThatExcludesTheFirst() throws Exception {
         String chair = login("chair-9", "chair, person:" + MARYAM);

@@ -163,7 +163,10 @@ class SheetServingIT {
         return CASES + "/" + id + "/papers/" + added;
     }
 
-    /** Page 2 is black at the right; the district covers its lower left part. */
+    /**
+     * Areas that a district covers are hidden from all other users. Page 2 has a black square at the right, and the
+     * district covers its lower left part.
+     */
     @Test
     void whatADistrictCoversNobodyElseGets() throws Exception {
         byte[] map = tiff();

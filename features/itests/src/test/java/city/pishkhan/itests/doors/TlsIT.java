@@ -123,7 +123,7 @@ class TlsIT {
         new Visitor(ours.client(), https).get(WORKLIST).refused(401, "access.unauthenticated");
     }
 
-    /** The certificate is from the hub's authority, but no line assigns it to a login. */
+    /** A certificate from the hub's authority is refused if no line assigns it to a login. */
     @Test
     void aCertificateThatIsNobodys() throws Exception {
         new Visitor(ours.client(ours.folder().resolve("nobody.p12")), https)
@@ -174,7 +174,9 @@ class TlsIT {
         }
     }
 
-    /** Another authority with the same name signs a certificate with the same name. */
+    /**
+     * A certificate is refused if another authority with the same name has signed it, even if its own name is known.
+     */
     @Test
     void aCertificateOfAnotherAuthority() throws Exception {
         Certified forged = Certified.by(town.bin(), elsewhere.resolve("forged"), "fire");

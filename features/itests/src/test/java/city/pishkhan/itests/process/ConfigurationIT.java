@@ -101,7 +101,9 @@ class ConfigurationIT {
                 .getMessage();
     }
 
-    /** Without the dry run, each deployment would be rolled back after half a minute, with the cause only in the log. */
+    /**
+     * A dry run reports why a deployment cannot work. The deployment itself would be rolled back after half a minute.
+     */
     @Test
     void aDryRunSaysWhatADeploymentWouldDoAndFailsIfItCannotRun() throws Exception {
         Path file = CITY.home().base().resolve("foretold.camel.yaml");

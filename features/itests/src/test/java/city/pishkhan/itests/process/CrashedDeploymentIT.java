@@ -48,7 +48,7 @@ class CrashedDeploymentIT {
     @RegisterExtension
     static final CityExtension CITY = SharedCities.COMMON;
 
-    /** Disk of the hub in the middle of the second test. */
+    /** Copy of the hub's disk that the second test takes; the last test starts it as an outdated hub. */
     private static DiskSnapshot snapshot;
 
     private static Path data(String file) {

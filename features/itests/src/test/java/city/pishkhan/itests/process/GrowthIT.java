@@ -26,7 +26,7 @@ class GrowthIT {
     private static final int FLOORS = 8;
     private static final long ENTRIES = 100_000;
     private static final int COPIES = 400;
-    /** covers timers that run every few seconds */
+    /** duration of an idle phase in which timers that run every few seconds are observed */
     private static final Duration TIMERS = Duration.ofSeconds(12);
 
     @RegisterExtension

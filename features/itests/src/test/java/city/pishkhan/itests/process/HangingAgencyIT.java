@@ -19,14 +19,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A hanging agency with a long queue delays only its own inquiries. Once it works again, it receives each of them exactly once. */
 class HangingAgencyIT {
 
-    /** Three times the relay's batch, and more than a consumer prefetches. {@code -Dhanging.queued=10000} queues more. */
+    /**
+     * Number of queued inquiries: three times the relay's batch, and more than a consumer prefetches. {@code
+     * -Dhanging.queued=10000} queues more.
+     */
     private static final int QUEUED = Integer.getInteger("hanging.queued", 1_500);
 
     private static final String HANGING = "gas";
     private static final Set<String> OTHERS = Set.of("fire", "water", "electricity");
     private static final int MANY_TRIED = 100;
 
-    /** a noisy machine disturbs single lots; a hanging agency would disturb all of them */
+    /** number of measured lots: a noisy machine disturbs single lots, a hanging agency would disturb all of them */
     private static final int LOTS = 3;
 
     /**

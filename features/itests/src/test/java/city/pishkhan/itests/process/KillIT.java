@@ -34,7 +34,7 @@ class KillIT {
     private static final int CASES = 30;
     /** further cases are added only while fewer than this many are being started */
     private static final int MORE_AT_ONCE = 10;
-    /** longer than the pause before a kill, shorter than the hub's time-out */
+    /** delay of slow partners in milliseconds; longer than the pause before a kill, shorter than the hub's time-out */
     private static final int SLOW_MS = 4_500;
 
     /**

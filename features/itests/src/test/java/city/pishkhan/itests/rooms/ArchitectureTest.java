@@ -406,7 +406,10 @@ class ArchitectureTest {
 
     private static final String SERVLET = "osgi.http.whiteboard.servlet.";
 
-    /** Only an asynchronous answer gives its place in the gate back while a slow reader takes it. */
+    /**
+     * Servlets must support asynchronous responses: only these release their place in the gate while a slow client
+     * reads the body.
+     */
     @Test
     void servletsSupportAsynchronousAnswers() {
         Set<String> servlets = new TreeSet<>();

@@ -69,7 +69,7 @@ public class DeploymentIT {
     /** Contexts and loaders that the runtime does not count as leaks: the last ones of each kind, for three agencies and a route file. */
     private static final int UNRELEASED = 2 * 4;
 
-    /** At least one of each kind. */
+    /** Number of deployments; at least one of each kind. */
     private static final int COUNT = Integer.getInteger("deployments", Kind.values().length);
 
     private static final long SEED = Long.getLong("deployments.seed", System.nanoTime());

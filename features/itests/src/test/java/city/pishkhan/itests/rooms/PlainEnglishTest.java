@@ -41,7 +41,7 @@ class PlainEnglishTest {
             + "|/\\*(?s:(.*?))\\*/"
             + "|//([^\n]*)");
 
-    /** Tags and code, which are no English. */
+    /** Matches tags and code, which are not English text. */
     private static final Pattern MARKUP = Pattern.compile("\\{@\\w+ [^}]*}|<[^>]+>|[*@]");
 
     private static final Pattern QUESTION = Pattern.compile(

@@ -17,7 +17,7 @@ class PoolThreadsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern POOL = Pattern.compile("Executors\\.new|new (?:Scheduled)?ThreadPoolExecutor\\(");
     private static final Pattern DETACHED = Pattern.compile("DetachedThreads|AccessController\\.doPrivileged");
-    /** pools that grow only in the framework's own threads, or that end with the call */
+    /** classes with pools that are permitted: they grow only in the framework's own threads, or end with the call */
     private static final Set<String> OF_THE_FRAMEWORK = Set.of(
             "AdminFactory.java",
             "EarlyPort.java",

@@ -97,7 +97,7 @@ public class RouteUpdateIT {
         inside.awaitReady();
     }
 
-    /** A door: REST endpoints on the shared bus. */
+    /** Tests repeated updates of a door, whose REST endpoints use a bus that all doors share. */
     @Test
     public void manyUpdatesOfADoorLeaveNothingBehind() throws Exception {
         Map<String, Integer> before = threads(".*");
@@ -211,7 +211,9 @@ public class RouteUpdateIT {
         assertEquals(200, inside.status("/rules"));
     }
 
-    /** A servlet that no bundle declares would be counted as "other", and could not be told from an unknown door. */
+    /**
+     * Every servlet is declared by its bundle. Otherwise the metrics would count it as "other", like an unknown path.
+     */
     @Test
     public void everyServletIsDeclaredByItsBundle() throws Exception {
         Set<String> undeclared = new TreeSet<>();

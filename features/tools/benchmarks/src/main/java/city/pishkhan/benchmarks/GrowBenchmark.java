@@ -26,7 +26,7 @@ final class GrowBenchmark {
 
     private static final double SPARE = 1.25;
     private static final int SEEN_PERMITS = 5;
-    /** long enough for every timer of the hub to run */
+    /** duration in seconds of a phase in which every timer of the hub runs */
     private static final int TIMERS_SECONDS = 65;
 
     private static final int LONGEST = 220;

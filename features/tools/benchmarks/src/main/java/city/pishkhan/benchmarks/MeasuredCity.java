@@ -21,7 +21,7 @@ final class MeasuredCity implements AutoCloseable {
     private static final int IDLE_SECONDS = 8;
     private static final int IDLE_LOOKS = 5;
     private static final int SETTLE_SECONDS = 5;
-    /** time for numbering, notices and sealing of the last permits */
+    /** pause in seconds in which the last permits are numbered, sealed and notified */
     private static final int DRAIN_SECONDS = 3;
 
     private static final int CALLERS = 4;

@@ -19,7 +19,7 @@ import java.util.Set;
  * a single definition.
  */
 public final class OperationShape {
-    /** headers that every call reads by itself */
+    /** headers that every call reads, so that they are not parameters of an operation */
     private static final Set<String> OF_EVERY_CALL = Set.of(Headers.IDEMPOTENCY_KEY, Headers.IF_MATCH);
 
     private final List<String> names = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.mapstruct.Named;
 /** Converts parts of cases to the wire form that several doors share. Mappers of whole cases extend this class. */
 @Mapper(config = WireMapping.class)
 public abstract class CommonCaseMapper {
-    /** For lists and parts of cases. */
+    /** Mapper without dependencies, for lists and parts of cases. */
     public static final CommonCaseMapper INSTANCE = new CommonCaseMapperImpl();
 
     private static final Set<String> STATES = Arrays.stream(Cases.State.values())

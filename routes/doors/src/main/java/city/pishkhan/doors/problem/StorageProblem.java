@@ -16,7 +16,7 @@ final class StorageProblem {
     private static final List<String> PASSING = List.of("08", "53", "40", "57P");
 
     private static final String DISK_FULL = "53100";
-    /** messages of the C library, which Java passes on */
+    /** texts by which the C library, and therefore Java, reports a full disk */
     private static final List<String> NO_ROOM = List.of("No space left on device", "Disk quota exceeded");
 
     private StorageProblem() {}

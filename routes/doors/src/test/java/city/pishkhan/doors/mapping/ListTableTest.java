@@ -55,7 +55,7 @@ class ListTableTest {
         assertEquals(String.format(CUT, 2 * ListTable.PAGES), cut.get(cut.size() - 1));
     }
 
-    /** Optional values may be absent in any column. */
+    /** A value that is absent becomes an empty cell in any column. */
     @Test
     void absentValuesAreEmptyCells() throws IOException {
         table.line(

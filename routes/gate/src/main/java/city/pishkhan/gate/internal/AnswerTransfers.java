@@ -28,7 +28,7 @@ final class AnswerTransfers {
     private static final String ATTRIBUTE = AnswerTransfers.class.getName();
     private static final int CHUNK = 1 << 13;
 
-    /** All bodies in memory together; each stays there as long as its client reads. */
+    /** Maximum size of all bodies in memory in kilobytes; a body stays in memory until its client has read it. */
     private static final int MOST_KILOBYTES = 64 << 10;
 
     private final Semaphore kilobytes = new Semaphore(MOST_KILOBYTES);

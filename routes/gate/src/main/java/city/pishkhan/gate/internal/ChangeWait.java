@@ -192,7 +192,7 @@ public final class ChangeWait implements Filter {
             return first;
         }
 
-        /** The notification did not come, for example because its source is being updated. */
+        /** Dispatches the request although no notification came, for example because its source is being updated. */
         @Override
         public void onTimeout(AsyncEvent event) {
             run();

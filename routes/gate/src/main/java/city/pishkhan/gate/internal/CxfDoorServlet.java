@@ -133,7 +133,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
     }
 
-    /** A restart of the server destroys and initializes this servlet; CXF would drop all endpoints. */
+    /** Keeps all endpoints. A restart of the server destroys and initializes this servlet, and CXF would drop them. */
     @Override
     public void destroy() {
         // the bus lives as long as its component

@@ -221,7 +221,10 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
             }
         }
 
-        /** Only flushes. The server ends the response without waiting, when the servlet has returned. */
+        /**
+         * Flushes the output and does not close it: the server ends the response when the servlet has returned, without
+         * waiting.
+         */
         @Override
         public void close() throws IOException {
             flush();

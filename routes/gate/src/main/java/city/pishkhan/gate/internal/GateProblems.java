@@ -117,7 +117,10 @@ public final class GateProblems {
         }
     }
 
-    /** Evaluates only the first language. Weights are ignored, because browsers list the preferred language first. */
+    /**
+     * Returns {@code true} if the first accepted language is Persian. Weights are ignored, because browsers list the
+     * preferred language first.
+     */
     static boolean persianFirst(String acceptLanguage) {
         return acceptLanguage != null
                 && acceptLanguage.strip().toLowerCase(java.util.Locale.ROOT).startsWith("fa");

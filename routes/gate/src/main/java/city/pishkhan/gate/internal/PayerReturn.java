@@ -31,7 +31,10 @@ final class PayerReturn {
     private static final Pattern REPEATED = Pattern.compile("(?:.*&)?again=([0-9]{1,3})(?:&.*)?");
     private static final int LONGEST_FORM = 16 << 10;
     private static final int MOST_FIELDS = 40;
-    /** every 5 seconds for one minute, then every 15 seconds until 20 minutes have passed */
+    /**
+     * number of quick repetitions: the page repeats the form every 5 seconds for one minute, then every 15 seconds for
+     * 20 minutes in total
+     */
     private static final int QUICK = 12;
 
     private static final int MOST = 88;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class SessionCookie {
     static final String CSRF_HEADER = "X-CSRF-Token";
 
-    /** Over TLS, browsers accept this name only from the host itself. */
+    /** Name of the cookie over TLS. Browsers accept a cookie with this prefix only from the host itself. */
     private static final String SECURE = "__Host-pishkhan";
 
     private static final String PLAIN = "pishkhan";

@@ -124,7 +124,10 @@ class ChangeWaitTest {
         assertEquals(304, ask("\"1\"", "").get(5, SECONDS).statusCode());
     }
 
-    /** Also shows that waiting blocks no thread, because more requests wait than there are threads. */
+    /**
+     * The number of waiting requests per login is limited. More requests wait than there are threads, so a waiting
+     * request blocks no thread.
+     */
     @Test
     void letsOneLoginWaitInFewPlaces() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();

@@ -403,7 +403,7 @@ class GateTest {
         return answer.headers().firstValue("Allow").orElse("");
     }
 
-    /** These headers could control or break the library behind the gate. */
+    /** Doors see no header that could control or break the HTTP library behind the gate. */
     @Test
     void showsTheDoorsWhatTheHubIsAndWhatCanBeRead() throws Exception {
         Map<String, String> tricks = Map.of(
@@ -587,7 +587,10 @@ class GateTest {
         }
     }
 
-    /** Only at the admin port or over TLS, because a password in a message could be intercepted otherwise. */
+    /**
+     * A password in a SOAP message is passed to its door only at the admin port or over TLS, because it could be
+     * intercepted otherwise.
+     */
     @Test
     void leavesTheLoginOfASoapMessageToItsDoor() throws Exception {
         assertEquals(200, soap("text/xml; charset=utf-8", Map.of()));
@@ -708,7 +711,7 @@ class GateTest {
                 .statusCode();
     }
 
-    /** The server and the door would interpret such a path differently. */
+    /** Refuses a path that is not canonical, because the server and the door would interpret it differently. */
     @Test
     void refusesAPathThatHasToBeTidiedFirst() throws Exception {
         for (String path : new String[] {

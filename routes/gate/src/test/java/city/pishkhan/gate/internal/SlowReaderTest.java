@@ -306,7 +306,7 @@ class SlowReaderTest {
         assertEquals(200, get("/office/v1/sheet", "clerk").statusCode());
     }
 
-    /** A body of a GET has no meaning and must not make a thread send the answer. */
+    /** A GET with a body, which has no meaning, also gets its response sent without occupying a thread. */
     @Test
     void sheetsThatAreAskedForWithABodyHoldNoThreadEither() throws Exception {
         for (int i = 0; i < 5; i++) {
@@ -326,7 +326,10 @@ class SlowReaderTest {
         await().atMost(10, SECONDS).until(() -> open.get() == 0);
     }
 
-    /** The end of a chunked answer would make the client believe that it is whole. */
+    /**
+     * A response that fails halfway is broken off. A regular end of the chunks would tell the client that it is
+     * complete.
+     */
     @Test
     void anAnswerThatFailsHalfwayBreaksOff() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
@@ -355,7 +358,10 @@ class SlowReaderTest {
         assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("\"code\":\"internal\""));
     }
 
-    /** A client that only closed its sending half still reads. */
+    /**
+     * A client that the hub takes for disconnected may still read, for example if it has closed only its sending
+     * direction. It gets status 500, not a success.
+     */
     @Test
     void aClientThatIsTakenForGoneSeesNoSuccess() throws Exception {
         assertEquals(500, get("/track/gone", null).statusCode());

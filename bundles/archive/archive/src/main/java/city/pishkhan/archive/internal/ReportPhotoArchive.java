@@ -35,7 +35,7 @@ import org.jdbi.v3.core.Handle;
  * vault, as identity papers have those of their persons.
  */
 final class ReportPhotoArchive implements ReportPhotos {
-    /** Uploader in the records of the quarantine; they do not name the reporter. */
+    /** Name of the uploader in quarantine records, which must not name the reporter. */
     private static final String SOURCE = "report";
 
     /** Length of the longer side in pixels, enough to read a street sign across the road. */

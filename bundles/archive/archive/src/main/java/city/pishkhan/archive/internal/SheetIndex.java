@@ -35,7 +35,7 @@ final class SheetIndex {
             "insert into archive.answer_sheet (inquiry, sha256, agency, principal, at)"
                     + " values (:inquiry, :sha256, :agency, :principal, :at) on conflict do nothing";
 
-    /** The content of a row {@code x} with a hash, for any owner. */
+    /** SQL join that finds the content of a row {@code x} by its hash, for any owner. */
     private static final String CONTENT_OF_X =
             " join lateral (select media, size from archive.content where person is null"
                     + " and archive.prefix(sha256) = archive.prefix(x.sha256) and sha256 = x.sha256"

@@ -34,7 +34,7 @@ public enum SheetIntegrity {
         }
     }
 
-    /** Returns the integrity that an error of reading indicates. */
+    /** Maps an exception thrown while reading a sheet to the sheet's state. */
     public static SheetIntegrity of(IOException e) {
         return e instanceof NoSuchFileException ? MISSING : e instanceof SheetDamaged ? DAMAGED : UNREADABLE;
     }

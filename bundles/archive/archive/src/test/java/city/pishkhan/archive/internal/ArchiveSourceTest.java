@@ -312,7 +312,10 @@ class ArchiveSourceTest {
         assertFalse(register.any());
     }
 
-    /** Otherwise the class loader of an updated office bundle would stay in memory as long as the thread runs. */
+    /**
+     * The threads keep no reference to the bundle of the caller. Otherwise the class loader of an updated bundle would
+     * stay in memory.
+     */
     @Test
     void itsThreadsKeepNothingOfTheDoorThatAsked() throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();

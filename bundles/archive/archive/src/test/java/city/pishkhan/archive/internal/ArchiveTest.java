@@ -199,7 +199,10 @@ class ArchiveTest {
         assertEquals(16, after.size(), after.toString());
     }
 
-    /** A deposited sheet may be swept before it is named. */
+    /**
+     * A deposited sheet may be removed by a sweep before a row references it. Its registration then stores the content
+     * again.
+     */
     @Test
     void aDepositThatWasSweptIsPutAgain() throws IOException {
         byte[] plan = SampleFiles.pdf("% swept\n");
@@ -269,7 +272,10 @@ class ArchiveTest {
         assertFalse(card.owner().contains(PERSON));
     }
 
-    /** The person provided the papers for another purpose. */
+    /**
+     * Identity papers given for another service need the person's consent, because they were provided for another
+     * purpose.
+     */
     @Test
     void identityPapersOfAnotherServiceWantTheirPersonsYes() {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
@@ -605,7 +611,10 @@ class ArchiveTest {
                         .size());
     }
 
-    /** The backup contains the names from the rows and the hub's key. */
+    /**
+     * A backup copies the sheets as they are stored: identity papers stay encrypted and have names other than their
+     * SHA-256.
+     */
     @Test
     void aBackupKeepsSheetsAsTheyLieThere() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));

@@ -251,7 +251,10 @@ class QuarantineTest {
         assertEquals("0", archive.text("select count(*) from archive.examination"));
     }
 
-    /** Sheets that wait for a scan are stored behind one that waits for the busy parser. */
+    /**
+     * A sheet that cannot be parsed because the parser is busy does not delay the malware scan of the sheets queued
+     * after it.
+     */
     @Test
     void aBusyParserKeepsNoSheetFromTheScanner() throws IOException {
         parses = true;

@@ -235,7 +235,10 @@ class ResumableUploadTest {
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
     }
 
-    /** Twenty interrupted uploads with lost ids would use up the daily limit. */
+    /**
+     * An office can list and end its unfinished uploads. Otherwise twenty interrupted uploads with lost ids would use
+     * up the daily limit.
+     */
     @Test
     void anOfficeListsItsUnfinishedUploadsAndEndsThem() throws IOException {
         byte[] pdf = SampleFiles.pdf("done");

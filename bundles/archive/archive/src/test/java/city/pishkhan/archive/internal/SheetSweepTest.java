@@ -241,7 +241,10 @@ class SheetSweepTest {
         }
     }
 
-    /** Unnamed sheets may be swept at any time, but acknowledged sheets must be kept. */
+    /**
+     * A sheet that no row references may be removed at any time. A sheet whose upload was acknowledged is never
+     * removed.
+     */
     @Test
     void noAcknowledgedSheetIsEverSwept() throws Exception {
         AtomicBoolean over = new AtomicBoolean();

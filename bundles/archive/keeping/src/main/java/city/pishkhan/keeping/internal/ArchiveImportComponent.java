@@ -32,7 +32,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
             .mapToObj(Integer::toString)
             .collect(Collectors.toSet());
 
-    /** Setting of the archive's PID that this component reads. */
+    /** The part of the archive's configuration that this component reads. */
     @interface Config {
         /** megabytes of files per second that an import may read; 0 = no limit */
         int import_megabytesPerSecond() default 20;

@@ -320,7 +320,10 @@ class ArchiveDisposalTest {
                         new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, persons));
     }
 
-    /** A case starts to use a paper that is about to be destroyed; the first transaction wins. */
+    /**
+     * If a case starts to use a paper while the paper is being destroyed, the transaction that locks the sheet first
+     * wins.
+     */
     @Test
     void aPaperThatACaseJustTakesInStays() throws Exception {
         takeOver(over("1", "one"));

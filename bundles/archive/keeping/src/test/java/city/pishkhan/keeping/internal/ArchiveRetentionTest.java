@@ -160,7 +160,10 @@ class ArchiveRetentionTest {
         assertEquals("0", archive.text("select count(*) from archive.secret_sheet"));
     }
 
-    /** Otherwise an office would be offered the older deed instead of the closed one. */
+    /**
+     * A paper that is closed to cases also hides older papers of its kind. Otherwise an office would be offered an
+     * outdated deed.
+     */
     @Test
     void aClosedPaperHidesWhatIsOlder() throws Exception {
         archive.takeOver(
@@ -200,7 +203,10 @@ class ArchiveRetentionTest {
         assertTrue(archive.journal.get(0).contains("authority=court 12"), archive.journal::toString);
     }
 
-    /** An erasure would destroy papers that a court has ordered to keep. */
+    /**
+     * A person with papers under legal hold cannot be erased, because the erasure would destroy papers that a court has
+     * ordered to keep.
+     */
     @Test
     void nobodyIsErasedOfWhomSomethingIsHeld() {
         archive.scan("national-card", ArchiveHarness.PERSON, "card");

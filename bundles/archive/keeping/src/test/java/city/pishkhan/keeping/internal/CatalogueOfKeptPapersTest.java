@@ -140,7 +140,7 @@ class CatalogueOfKeptPapersTest {
         return assertThrows(Refusal.class, call).code();
     }
 
-    /** Only an export shows secret documents. */
+    /** Secret documents appear in an export only, not in the catalogue. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatIsSecretIsNotThere(boolean dossier) {

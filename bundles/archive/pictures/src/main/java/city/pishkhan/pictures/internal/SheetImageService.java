@@ -242,7 +242,7 @@ public final class SheetImageService implements SheetImages {
         return part(index, page, 0, 0, page.width(), page.height(), scale);
     }
 
-    /** Rounds sizes up, like viewers do. */
+    /** Creates a part of a page whose scaled size is rounded up, as viewers do. */
     private static Part part(int index, Page page, int x, int y, int width, int height, double scale) {
         int w = Math.min(width, page.width() - x);
         int h = Math.min(height, page.height() - y);

@@ -93,7 +93,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         }
     }
 
-    /** Wraps the client's error, whose message includes the request id of the store's log. */
+    /** Converts an error of the S3 client. Its message includes the id under which the store has logged the request. */
     private static PartnerUnavailable unavailable(RuntimeException e) {
         return new PartnerUnavailable("The S3 store of sheets: " + e.getMessage(), e);
     }

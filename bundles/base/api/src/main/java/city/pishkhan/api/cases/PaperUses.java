@@ -25,7 +25,7 @@ public interface PaperUses {
      */
     List<Use> ofPerson(String kind, String sha256, UUID person);
 
-    /** Those of these sheets that are papers of an open case. */
+    /** Returns which of the sheets are papers of an open case. */
     Set<String> inOpenCases(Collection<String> sha256s);
 
     /** Records that a sheet was recalled. It stays in the cases that used it, but no longer counts as a paper there. */

@@ -57,7 +57,7 @@ public interface Cluster {
     /** Refusal for callers if this node does not participate; empty if it does. */
     Optional<Refusal> refusal();
 
-    /** The same for operators, with the keys and their locations; empty if the node participates. */
+    /** Reason for operators why this node does not participate, with the keys and their locations; empty if it does. */
     Optional<String> problem();
 
     /** A problem for operators although this node participates, e.g. that another node has the same name. */

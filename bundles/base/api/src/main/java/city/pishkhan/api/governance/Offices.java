@@ -85,7 +85,7 @@ public interface Offices {
     record Unregistered(UUID qualification, String office, String service, String expert, LocalDate until) {}
 
     /**
-     * A notice to an office about such a qualification.
+     * A notice to an office about one of its qualifications whose expert is not in the register.
      *
      * @param until last day on which it still counts
      * @param told  time since which the notice can be read

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class SourceNetwork {
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
-    /** The JDK resolves {@code 256.0.0.1} as a name. */
+    /** Matches valid numeric addresses only, because the JDK resolves {@code 256.0.0.1} as a name. */
     private static final Pattern NUMERIC =
             Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 

@@ -51,7 +51,10 @@ class IncidentLogTest {
         return new IllegalStateException("another place");
     }
 
-    /** The first minute ends first, although the second incident was counted before it. */
+    /**
+     * Each kind of incident has a minute of its own: the count of the first kind is logged when its minute ends,
+     * although the second kind was counted earlier.
+     */
     @Test
     void eachCountIsLoggedWhenItsOwnMinuteIsOver() {
         log("a1", fault("a"));

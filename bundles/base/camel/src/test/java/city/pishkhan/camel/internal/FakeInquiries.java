@@ -30,7 +30,7 @@ class FakeInquiries implements Inquiries {
     volatile Refusal refusal;
     volatile boolean away;
 
-    /** Throws while the database is simulated to be away. */
+    /** Throws an exception while the test simulates that the database is unavailable. */
     private void here() {
         if (away) {
             missed.incrementAndGet();

@@ -89,7 +89,10 @@ class PishkhanRouteTest {
         assertEquals(Set.of(agency), carriers.agencies());
     }
 
-    /** Two contexts on one queue would each get a random half of the messages. */
+    /**
+     * A second context for the same queue is refused until the first one ends, because each would get a random half of
+     * the messages.
+     */
     @Test
     void aSecondContextIsRefusedWhileTheFirstGoesOnAndComesAfterIt() throws Exception {
         for (String channel : List.of("inquiries", "notices")) {

@@ -49,7 +49,7 @@ public final class BackupFile implements AutoCloseable {
     public static final String ETC = "etc/";
 
     private static final int HASH = 64;
-    /** A manifest has less than 100 kB. */
+    /** Maximum size of a manifest in bytes; real manifests have less than 100 kB. */
     private static final int MOST_MANIFEST = 16 << 20;
     /** Longest line in characters; the longest rows contain a document. */
     private static final int LONGEST_LINE = 64 << 20;

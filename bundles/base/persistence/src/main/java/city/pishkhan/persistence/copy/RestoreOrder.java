@@ -52,7 +52,7 @@ public record RestoreOrder(
         DATABASE,
         /** Restoring sheets and other parts. */
         PARTS,
-        /** Erasing the data that bundles still have of erased persons. */
+        /** Erasing again the data of persons who were erased after the backup was made. */
         ERASURES
     }
 

@@ -52,7 +52,7 @@ public final class OutboxRelay implements Runnable {
     private final BlockingQueue<Message> inHand = new LinkedBlockingQueue<>(MOST_IN_HAND);
     /** Messages that the broker has accepted and that are still in the table. */
     private final List<UUID> carried = new ArrayList<>();
-    /** True if messages of this node, even recent ones, may exist only in the table. */
+    /** {@code true} if messages of this node may exist only in the table and not in memory, even recent ones. */
     private volatile boolean left = true;
 
     private final Thread thread = new Thread(this, "outbox-relay");

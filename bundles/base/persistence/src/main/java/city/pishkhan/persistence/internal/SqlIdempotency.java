@@ -158,7 +158,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         private final String operation;
         private final String key;
         private final String bodyDigest;
-        /** True once the claim is committed. */
+        /** {@code true} once the claim is committed. */
         private boolean held;
 
         private boolean kept;

@@ -23,7 +23,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {Outbox.class, SqlOutbox.class, BacklogWatch.class})
 public final class SqlOutbox implements Outbox, BacklogWatch {
     private static final Messages MESSAGES = Messages.of(SqlOutbox.class);
-    /** Each commit wakes the relay, which sends ten thousand messages within seconds. */
+    /**
+     * Maximum waiting time of a message before a warning. Each commit wakes the relay, which sends ten thousand
+     * messages within seconds.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int MOST_COUNTED = 100_000;

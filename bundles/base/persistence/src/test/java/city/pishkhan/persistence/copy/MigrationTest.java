@@ -56,7 +56,10 @@ class MigrationTest {
         assertEquals(0, migrate(FIRST, "alter table report add column place text"));
     }
 
-    /** Such an index is built outside of a transaction, and the lock of the migration must not wait for it. */
+    /**
+     * {@code create index concurrently} runs outside a transaction and must not deadlock with the lock of the
+     * migration.
+     */
     @Test
     void anIndexIsBuiltConcurrently() throws IOException {
         assertEquals(

@@ -233,7 +233,7 @@ class HostRegisterTest {
         assertEquals("overtaken", start(first, MACHINE).orElseThrow().cause(), "it noted the server");
     }
 
-    /** Lets each commit fail that wrote to a table. */
+    /** Makes each commit fail if its transaction wrote to the given table. */
     private void failCommits(String table) {
         store.tx().run(sql -> {
             sql.execute("create function host.fail() returns trigger language plpgsql as"

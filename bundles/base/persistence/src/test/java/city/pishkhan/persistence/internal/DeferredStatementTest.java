@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeferredStatementTest {
 
-    /** Methods that an entity manager calls on each statement before it closes it; they must not throw. */
+    /** The methods that an entity manager calls on each statement before closing it do not throw. */
     @Test
     void hasNoLimits() throws SQLException {
         PreparedStatement statement =

@@ -173,7 +173,10 @@ class OutboxRelayTest {
         });
     }
 
-    /** A duplicate fails a transaction; sent alone, it is dropped. */
+    /**
+     * Simulates the broker: a duplicate id fails a transaction of several messages, but a duplicate sent alone is
+     * ignored.
+     */
     private Object taken(List<Sent> batch, boolean together) throws JMSException {
         if (down) {
             throw new JMSException("away");

@@ -67,7 +67,10 @@ class SqlIdempotencyTest {
         assertEquals("theirs", other.value());
     }
 
-    /** The first answer may not be accessible with another number of the same citizen. */
+    /**
+     * A repeated call gets the stored answer only with the same number, because another number of the citizen may give
+     * less access.
+     */
     @Test
     void aCitizensRepetitionsAreThoseByTheSameNumber() {
         java.util.UUID person = java.util.UUID.randomUUID();

@@ -215,7 +215,7 @@ class AgencyPauseTest {
         assertEquals(1, resume());
     }
 
-    /** The state that another node reads, or this node after a restart. */
+    /** Another node, or this node after a restart, reads the pause from the database. */
     @Test
     void anotherNodeKnowsIt() {
         PermitCase permit = PermitCase.inquiring(hub, 4);

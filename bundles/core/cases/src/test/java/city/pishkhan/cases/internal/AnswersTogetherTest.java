@@ -136,7 +136,7 @@ class AnswersTogetherTest {
         assertEquals(2, answered(permit));
     }
 
-    /** Dispatchers claim the inquiries of a case at the same moment. */
+    /** Inquiries of a case that dispatchers claim at the same moment are claimed by one statement. */
     @Test
     void inquiriesThatAreTakenTogetherAreOneStatement() {
         PermitCase permit = PermitCase.inquiring(hub, 8);

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Inquiries as dispatchers and observers use them. */
+/** Tests the interface of inquiries that dispatchers and observers use. */
 class CarryingTest {
     private final CasesHarness hub = CasesHarness.shared();
 

@@ -43,7 +43,7 @@ class CitizenTest {
         return citizen(applicant, applicant.mobile());
     }
 
-    /** A login that proved this number. */
+    /** Returns a citizen's login that has proved this mobile number. */
     private Caller citizen(Applicant applicant, String mobile) {
         UUID person = hub.persons.find(applicant.nationalId()).orElseThrow();
         return new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, hub.persons.number(person, mobile))));

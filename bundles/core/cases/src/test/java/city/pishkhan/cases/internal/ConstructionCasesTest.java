@@ -194,7 +194,10 @@ class ConstructionCasesTest {
         }
     }
 
-    /** The applicant cannot influence how long the case takes. */
+    /**
+     * A permit that expires while the completion case runs does not block the case, because the applicant cannot
+     * influence its duration.
+     */
     @Test
     void aPermitThatExpiresMeanwhileHoldsNothing() {
         String property = permitted(4);

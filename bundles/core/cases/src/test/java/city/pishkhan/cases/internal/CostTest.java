@@ -70,7 +70,7 @@ class CostTest {
         atMost(2, "submit", () -> hub.cases.submit(CasesHarness.OFFICE, view.id(), version));
     }
 
-    /** Regardless of the number of papers. */
+    /** The cost of a submission does not depend on the number of its papers. */
     @Test
     void aSubmissionOfAStack() {
         PermitCase permit = PermitCase.open(hub, 4);
@@ -82,7 +82,7 @@ class CostTest {
         atMost(2, "stack", () -> hub.cases.submit(CasesHarness.OFFICE, permit.id, version, papers));
     }
 
-    /** A scan that is stored and added to the case. */
+    /** Cost of storing one scan and adding it to the case. */
     @Test
     void aScan() {
         PermitCase permit = PermitCase.open(hub, 4);

@@ -137,7 +137,11 @@ class DryRunTest {
                 .sum();
     }
 
-    /** Numbers of the cases whose two courses differ, in the order of opening. */
+    /**
+     * Counts the cases that two rule sets treat differently.
+     *
+     * @param differ returns {@code true} for the index of such a case
+     */
     private static Tally those(List<CaseView> cases, Predicate<Integer> differ) {
         List<String> numbers = IntStream.range(0, cases.size())
                 .boxed()

@@ -72,7 +72,10 @@ class LimitsTest {
                 said(refusal));
     }
 
-    /** The door has already requested the plan order, to check that the property exists. */
+    /**
+     * A limit of the plan order is reported when the case is opened, because the door has already requested the plan
+     * order.
+     */
     @Test
     void aLimitOfThePlanOrderIsSaidAtTheOpening() {
         String property = PermitCase.property(hub);

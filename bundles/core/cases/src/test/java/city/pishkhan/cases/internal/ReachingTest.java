@@ -97,7 +97,10 @@ class ReachingTest {
         assertNull(permit.inquiry("gas").notReachedSince());
     }
 
-    /** The agency may have answered; a failure to fetch its answer is not its silence. */
+    /**
+     * Silence never counts as consent while the agency's answer cannot be fetched, because the agency may have
+     * answered.
+     */
     @Test
     void consentNeverFollowsWhileTheAnswerCannotBeFetched() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
@@ -115,7 +118,7 @@ class ReachingTest {
         assertEquals("APPROVE", permit.inquiry("water").verdict());
     }
 
-    /** By planning's rule, the deadline starts with the delivery only. */
+    /** Rules may define that the deadline starts only with the delivery, as for the planning system. */
     @Test
     void theRulesMaySayThatOnlyDeliveryCounts() {
         PermitCase permit = PermitCase.submitted(hub, 8);

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StageKindHandlerTest {
-    /** Cases at a stage kind without a handler would never continue. */
+    /** Every stage kind has a handler; otherwise cases at such a stage would never continue. */
     @Test
     void everyKindHasAHandler() {
         CaseEngine caseEngine = CasesHarness.shared().caseEngine;

@@ -104,7 +104,7 @@ class CertificateServiceTest {
         assertNotEquals(issue(caseId).code(), issue(Ids.next()).code());
     }
 
-    /** A template that changes later must not change the certificate. */
+    /** A certificate keeps the last day computed at its issue, even if its template changes later. */
     @Test
     void thePermitKeepsTheLastDayOfItsIssue() {
         Certificate issued = issue(Ids.next());

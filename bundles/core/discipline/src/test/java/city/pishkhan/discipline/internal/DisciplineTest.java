@@ -101,7 +101,10 @@ class DisciplineTest {
                         .get(number)));
     }
 
-    /** The complainant knows the case, but not the names in the hub of those who handle it. */
+    /**
+     * A complainant gives only the case number and the kind of party. The hub finds the office, expert or district that
+     * handles the case.
+     */
     @Test
     void aCaseSaysWhoIsMeant() {
         for (Party party :

@@ -57,7 +57,7 @@ public final class CommitteeService implements Committee {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SanctionGrounds grounds;
 
-    /** Not present in a real city. */
+    /** Present only in a demo city, where rules may change at once. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

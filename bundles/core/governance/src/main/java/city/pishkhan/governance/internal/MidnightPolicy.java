@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * refused if its transaction might end after midnight.
  */
 final class MidnightPolicy {
-    /** longer than any transaction that signs */
+    /** safety margin before midnight; longer than any transaction that signs a decision */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private MidnightPolicy() {}

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Determines which offices, experts and services are suspended by disciplinary decisions. A warning suspends nothing. */
 final class Sanctions {
-    /** by target and name, in the order in which they come into force */
+    /** sanctions by kind and name of their target, in the order in which they come into force */
     private final Map<String, List<Decision>> decisions = new HashMap<>();
 
     private final Appeals appeals;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** Services that committees have exposed to offices or withdrawn. The last decision in force that concerns an office counts. */
 final class ServiceExposures {
-    /** by service, in the order in which they come into force */
+    /** exposures and withdrawals by service, in the order in which they come into force */
     private final Map<String, List<Decision>> decisions = new TreeMap<>();
 
     /** @param decision exposure or withdrawal that comes into force after those added before */

@@ -292,7 +292,10 @@ class CommitteeServiceTest {
         assertTrue(missing().contains("no committee is set up to decide on rules"));
     }
 
-    /** The roles that may draft any decision are those that may draft at least one kind. */
+    /**
+     * The access table has a row for each kind of decision, and a general row with every role that may draft at least
+     * one kind.
+     */
     @Test
     void everyKindHasARowOfTheAccessTable() {
         var table = new AccessTable().table();

@@ -290,7 +290,10 @@ class ExpertsTest {
                 .code();
     }
 
-    /** Adds a row as the migration creates it: noted on a day, for an expert who is not registered. */
+    /**
+     * Inserts a qualification as the migration from an older version does: its expert is not in the register, which was
+     * noted on the given day.
+     */
     private void old(String office, String expert, LocalDate noted) {
         town.governanceRepository.change(sql -> sql.execute(
                 "insert into governance.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"

@@ -46,7 +46,7 @@ final class GovernanceHarness implements AutoCloseable {
     static final Caller TECHNICIAN = new Caller("technician", Set.of("discipline"));
     static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
 
-    /** takes over the cases of a suspended office */
+    /** code of the office that takes over the cases of a suspended office */
     static final String HEIR = "900";
 
     static final String PERMIT = "building-permit";

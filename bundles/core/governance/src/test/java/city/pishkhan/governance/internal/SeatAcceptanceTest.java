@@ -130,7 +130,7 @@ class SeatAcceptanceTest {
         refused("committee.unknown", () -> town.seats.complete(Map.of("committee", "nobody")));
     }
 
-    /** As after a restart, or on another node. */
+    /** A new instance, as after a restart or on another node, knows the seats that were accepted before. */
     @Test
     void whatWasAcceptedIsKnownToWhoeverComesLater() {
         SeatAcceptance later = new SeatAcceptance(town.database.tx(), town.database.schemas(), town.journal);

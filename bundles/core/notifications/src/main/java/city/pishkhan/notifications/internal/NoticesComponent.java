@@ -40,7 +40,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = NoticesComponent.Config.class)
 public final class NoticesComponent implements Notifications, BacklogWatch {
     private static final Messages MESSAGES = Messages.of(NoticesComponent.class);
-    /** messages are not urgent; all entries of two seconds are processed together */
+    /**
+     * pause between two reads of the journal; messages are not urgent, and entries of two seconds are processed
+     * together
+     */
     private static final Duration FOLLOW = Duration.ofSeconds(2);
 
     private static final Duration SEND = Duration.ofMillis(500);

@@ -336,7 +336,7 @@ public final class AttestationService implements Attestations {
         }
     }
 
-    /** All cases of the document's owner that use the sheet, including this one. */
+    /** Returns all cases of the document's owner that use the sheet, including the given case. */
     private List<Use> uses(CaseView view, String kind, String sha256) {
         Document document = documents
                 .find(AttestationViews.owners(view), kind, sha256)

@@ -81,7 +81,7 @@ class AttestationServiceTest {
     private final List<UUID> locked = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = new ArrayList<>();
     private final UUID first = Ids.next();
-    /** a case that is missing in the list of a sheet\'s cases */
+    /** a case that uses a sheet but is missing in the list of the sheet's cases */
     private UUID unlisted;
 
     private final UUID second = Ids.next();
@@ -291,7 +291,10 @@ class AttestationServiceTest {
         assertEquals(List.of("paper.attested 1"), journaled);
     }
 
-    /** The cases differ, so that no case lock serialises the two offices. */
+    /**
+     * Two offices attest the same sheet at once, and only one succeeds. Their cases differ, so no case lock serialises
+     * them.
+     */
     @Test
     void ofTwoOfficesAtOnceOneAttests() throws Exception {
         for (int round = 0; round < 10; round++) {

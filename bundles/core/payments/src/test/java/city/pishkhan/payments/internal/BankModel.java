@@ -21,14 +21,14 @@ final class BankModel implements PaymentGateway {
         final long amount;
         final Instant paid;
         Instant verified;
-        /** order of the attempt that verified it */
+        /** order number of the attempt whose verification the bank accepted */
         long verifiedFor;
 
         Instant settled;
         Instant reversed;
-        /** verified by an unrelated client before the hub */
+        /** {@code true} if an unrelated client verified the sale before the hub */
         boolean stranger;
-        /** the hub's verification was on its way */
+        /** {@code true} if the hub has sent a verification of this sale */
         boolean asked;
         /** listed in a settlement file */
         boolean listed;
@@ -62,7 +62,7 @@ final class BankModel implements PaymentGateway {
     }
 
     final Map<String, Entry> sales = new LinkedHashMap<>();
-    /** runs in the middle of a call */
+    /** action that the test runs in the middle of a call to the bank */
     Runnable meanwhile = () -> {};
     /** number of calls out of 10,000 that fail */
     int trouble;
@@ -108,7 +108,7 @@ final class BankModel implements PaymentGateway {
         return first;
     }
 
-    /** The same client reverses the sale. */
+    /** Lets the unrelated client, which knows the reference, reverse the sale. */
     void strangerReverses(String reference) {
         tick();
         Entry sale = sales.get(reference);
@@ -193,7 +193,10 @@ final class BankModel implements PaymentGateway {
                 .orElse(null);
     }
 
-    /** Creates an outcome: with the order if calls are by order; with the amount, but without the order, if they are by reference. */
+    /**
+     * Creates an outcome. A bank whose calls name the order returns the order; a bank whose calls name the reference
+     * returns the amount and no order.
+     */
     private Outcome says(Outcome.Kind kind, Entry sale) {
         Outcome outcome = new Outcome(kind, kind.name(), null);
         if (sale == null) {

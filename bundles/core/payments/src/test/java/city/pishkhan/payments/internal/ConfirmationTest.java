@@ -28,7 +28,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Failures of banks and nodes that are handled in the same way at every bank. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ConfirmationTest {
-    /** 20 minutes of the session, 30 more to verify, and the maximum difference between clocks */
+    /**
+     * time after which a sale lapses: 20 minutes of the session, 30 more to verify, and the maximum difference between
+     * clocks
+     */
     static final Duration LAPSE = Duration.ofMinutes(56);
 
     private final Nature nature;
@@ -75,7 +78,10 @@ abstract class ConfirmationTest {
         }
     }
 
-    /** A node has stopped; the payer may be on the bank's page, or may have returned to the stopped node. */
+    /**
+     * If a node stops, another node takes over its payers, who may be on the bank's page or may have returned to the
+     * stopped node.
+     */
     @Test
     void aPayerOnThePageIsNotGivenUpWhenANodeDies() {
         Bill bill = town.bill();

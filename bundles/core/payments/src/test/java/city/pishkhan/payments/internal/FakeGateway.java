@@ -47,7 +47,7 @@ public class FakeGateway implements PaymentGateway {
         boolean settled;
         boolean reversed;
         int verifications;
-        /** by the bank's clock it is too late */
+        /** {@code true} if the bank refuses further calls because, by its clock, the time limit has passed */
         boolean late;
 
         SaleAccount(long amount) {

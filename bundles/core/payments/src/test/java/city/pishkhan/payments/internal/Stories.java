@@ -40,7 +40,7 @@ final class Stories {
     private final Map<Long, List<String>> sales = new HashMap<>();
     private final Map<Long, Attempt> byOrder = new HashMap<>();
     private boolean nested;
-    /** without failures, so that it is certain which client's verification the bank received first */
+    /** {@code true} to simulate no failures, so that it is certain whose verification the bank received first */
     private boolean calm;
 
     Stories(World world, long seed, int count) {

@@ -77,7 +77,7 @@ class ConstructionDutiesTest {
         assertEquals(8_184_883L, duties("transfer-clearance-duties", odd).get("renovation"));
     }
 
-    /** 16 units: 28, 35 and 19 million each. */
+    /** Connections are charged per unit. Expected for 16 units: 28, 35 and 19 million rial each. */
     @Test
     void connectionsArePaidByUnitAndABuildingWithoutUnitsPaysForOne() {
         assertEquals(

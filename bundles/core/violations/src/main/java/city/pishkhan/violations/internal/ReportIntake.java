@@ -121,7 +121,7 @@ final class ReportIntake {
         });
     }
 
-    /** The reporter's text with the place, as an expert needs it on the spot. */
+    /** Returns the reporter's text followed by the place, so that the expert finds the building. */
     static String words(String text, Place place) {
         if (text == null || place == null) {
             return text;

@@ -106,7 +106,7 @@ class DeployedFilesTest {
         assertFalse(list(entries).get(1).has("entry"));
     }
 
-    /** A hub with many large KARs has less memory than they need together. */
+    /** Contents are not held in memory, because a hub with many large KARs has less memory than they need together. */
     @Test
     void contentsAreNotHeldInMemory() throws IOException {
         long size = Runtime.getRuntime().maxMemory() + 1;

@@ -131,7 +131,10 @@ class KeyBundleTest {
                 .contains("is not encrypted, although a passphrase"));
     }
 
-    /** An altered bundle of a few kilobytes must not fill the heap. */
+    /**
+     * A bundle that unpacks to too many bytes is refused, because an altered bundle of a few kilobytes could fill the
+     * heap.
+     */
     @Test
     void aBundleThatUnpacksToTooMuchIsRefused() throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(place.file()))) {

@@ -82,7 +82,10 @@ class RestoreCompletionTest {
         assertEquals(1, recorder.write(), "once");
     }
 
-    /** The person's papers have a separate key, which a restore must destroy as well. */
+    /**
+     * The register of erasures contains every key that was destroyed with the person, also the separate key of the
+     * person's papers.
+     */
     @Test
     void everyKeyThatWasDestroyedWithThePersonIsInTheRegister() throws IOException {
         recorder.vault = (Vault) Proxy.newProxyInstance(

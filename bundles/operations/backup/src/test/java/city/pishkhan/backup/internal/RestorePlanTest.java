@@ -523,7 +523,10 @@ class RestorePlanTest {
         assertTrue(Files.exists(folder.resolve("to/etc/users.properties")));
     }
 
-    /** Anybody can encrypt for a recipient's public certificate. */
+    /**
+     * A key bundle encrypted for a certificate does not prove who signed the backup, because anybody can encrypt for a
+     * public certificate.
+     */
     @Test
     void aKeyBundleWithoutAPassphraseDoesNotVouchForTheSigner() throws IOException {
         signer = null;

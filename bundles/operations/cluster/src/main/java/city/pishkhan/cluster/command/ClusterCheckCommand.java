@@ -28,7 +28,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
                 "Lists the nodes of this database and differences between them: keys, configuration, versions, bundles, deployments, clocks, broker")
 public class ClusterCheckCommand implements Action {
     private static final long LOOK_MILLIS = 250;
-    /** Together 30 seconds; a node that is silent for longer counts as dead. */
+    /** Number of attempts, which take 30 seconds in total; a node that is silent for longer counts as dead. */
     private static final int TRIES = 120;
 
     @Reference

@@ -58,7 +58,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     private static final Messages MESSAGES = Messages.of(ClusterComponent.class);
     private static final int LEAST_BEATS = 3;
     private static final int STOP_SECONDS = 5;
-    /** Delay after which the hub has usually started. */
+    /** Delay in seconds after which missing keys are created; the hub has usually started by then. */
     private static final int MAKES_KEYS_SECONDS = 15;
 
     private static final Duration CONFIGURATION_KEPT = Duration.ofSeconds(30);

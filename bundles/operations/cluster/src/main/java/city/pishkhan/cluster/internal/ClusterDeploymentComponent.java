@@ -38,7 +38,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("cluster-deployment"));
-    /** Stays as long as this component. */
+    /** Name of this node, cached as soon as it is known; empty before. */
     private volatile Optional<String> name = Optional.empty();
 
     private String trouble = "";

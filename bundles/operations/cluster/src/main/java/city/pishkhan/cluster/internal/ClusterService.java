@@ -54,7 +54,7 @@ final class ClusterService implements Cluster, SharedKeys {
     private final Clock clock;
     private final UUID life = UUID.randomUUID();
 
-    /** Replaced before each heartbeat, because services come and go. */
+    /** Providers of shared keys; the list is replaced before each heartbeat, because services come and go. */
     private volatile List<SharedKeyProvider> providers = List.of();
 
     private volatile List<NodeLossListener> listeners = List.of();

@@ -117,7 +117,7 @@ class ClusterServiceTest {
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
     }
 
-    /** As when its shared folder is not mounted. */
+    /** A node whose shared folder is not mounted does not participate and is not told to copy anything. */
     @Test
     void aNodeWhoseSheetsLieElsewhereTakesNoPartAndIsToldToCopyNothing() {
         one.providers(List.of(folder("aa")));
@@ -179,7 +179,7 @@ class ClusterServiceTest {
         one.demand(new SharedKey("certificates", "aa", "here"));
     }
 
-    /** The first of several concurrent nodes wins. */
+    /** If several nodes create a key at the same time, the key of the first becomes the city's key. */
     @Test
     void ofKeysThatAreMadeAtOnceOneIsTheCitys() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);

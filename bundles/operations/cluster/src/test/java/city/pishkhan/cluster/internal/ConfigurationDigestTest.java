@@ -27,7 +27,10 @@ class ConfigurationDigestTest {
         Files.writeString(etc.resolve(name), text);
     }
 
-    /** The file installer reads these files in ISO 8859-1, in which every content is valid. */
+    /**
+     * A file that is not valid UTF-8 is compared too: the file installer reads it in ISO 8859-1, in which every content
+     * is valid.
+     */
     @Test
     void aFileThatIsNotUtf8IsComparedToo() throws IOException {
         for (Path etc : List.of(one, two)) {
@@ -66,7 +69,7 @@ class ConfigurationDigestTest {
         assertEquals(Set.of(), unlike());
     }
 
-    /** Its hash must be too slow to try values. */
+    /** The hash of a secret must be slow, so that an attacker cannot find the secret by trying values. */
     @Test
     void aSecretInAFileIsHashedSlowly() throws IOException {
         write(one, "city.pishkhan.bank.mellat.cfg", "password=secret\nterminal=1");
@@ -96,7 +99,10 @@ class ConfigurationDigestTest {
         assertEquals(Set.of("procedures/permit.yaml"), unlike());
     }
 
-    /** The reference is the same on both nodes, but the secret differs or is missing. */
+    /**
+     * A referenced secret is compared by its content: the reference may be the same on both nodes while the secret
+     * differs or is missing.
+     */
     @Test
     void aSecretThatAFileHoldsCountsByItsContent() throws IOException {
         for (Path etc : new Path[] {one, two}) {

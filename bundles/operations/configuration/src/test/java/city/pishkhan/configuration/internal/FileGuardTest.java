@@ -113,7 +113,10 @@ class FileGuardTest {
         assertEquals(Map.of(), guard.refused());
     }
 
-    /** Otherwise the component would throw, and the log would show a code position instead of the wrong word. */
+    /**
+     * A misspelt value of a list is refused and named. Otherwise the component would throw, and the log would not show
+     * the value.
+     */
     @Test
     void aMistypedWordOfAListDoesNotPassAndIsNamed() throws Exception {
         String file = "city.pishkhan.routes.bank.settlement-mellat.cfg";

@@ -125,14 +125,17 @@ final class DeploymentHistory {
         return last.values().stream().filter(entry -> !entry.sha256().isEmpty()).toList();
     }
 
-    /** The last that came from a file and came into force; a refused version changes no owner. */
+    /**
+     * Returns the last successful deployment from this file. A refused version does not change which file a deployment
+     * belongs to.
+     */
     Optional<Entry> lastSwitchFrom(String source) {
         return all().stream()
                 .filter(entry -> entry.source().equals(source) && inForce(entry))
                 .reduce((first, second) -> second);
     }
 
-    /** The last that came from a file, whatever became of it. */
+    /** Returns the last deployment from this file, whatever its outcome. */
     Optional<Entry> lastFrom(String source) {
         return all().stream().filter(entry -> entry.source().equals(source)).reduce((first, second) -> second);
     }

@@ -57,7 +57,7 @@ class DeployFolderReviewTest {
                 home.resolve("kar"));
     }
 
-    /** Refuses what is too short for a route. */
+    /** Refuses files that are too short to contain a route. */
     private static final RouteFileCheck ROUTE_FILES = new RouteFileCheck() {
         @Override
         public Findings check(String file, byte[] content, Map<String, String> properties) {
@@ -177,7 +177,10 @@ class DeployFolderReviewTest {
         assertTrue(check().isTaken(kar));
     }
 
-    /** The file installer packs a folder into a temporary jar and looks for somebody who installs it. */
+    /**
+     * A folder in {@code deploy/} is not installed, although the file installer packs it into a temporary jar and
+     * offers it to the installers.
+     */
     @Test
     void aFolderIsNotInstalled() throws Exception {
         Files.createDirectories(folder.resolve("exploded.jar"));

@@ -24,7 +24,10 @@ class DeployFolderTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** The file installer calls again after an exception; a rejected file would never be tried again. */
+    /**
+     * A file that waits for another deployment is not rejected: after an exception the file installer calls again, but
+     * never for a rejected file.
+     */
     @Test
     void aFileThatAnotherDeploymentKeepsWaitingIsNotRejected() throws Exception {
         Path file = Files.write(

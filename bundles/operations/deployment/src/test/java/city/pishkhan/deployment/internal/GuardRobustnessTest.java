@@ -99,7 +99,10 @@ class GuardRobustnessTest {
         }
     }
 
-    /** Otherwise the new version could hang in the guard's thread, which the time limit of the deployment does not interrupt. */
+    /**
+     * The guard does not start a bundle that a deployment has just installed. It could hang in the guard's thread,
+     * which the deployment's time limit does not interrupt.
+     */
     @Test
     void aBundleThatADeploymentHasInstalledIsStartedByTheDeploymentOnly() throws Exception {
         deployed();
@@ -171,7 +174,10 @@ class GuardRobustnessTest {
         }
     }
 
-    /** As after {@code System.exit} in an activator; the copy of the disk is made while the bundle starts. */
+    /**
+     * A bundle is set aside if the hub ended twice during its start. The crash, such as {@code System.exit} in an
+     * activator, is simulated by a copy of the disk made during the start.
+     */
     @Test
     void aBundleInWhoseStartTheHubEndedTwiceIsSetAside() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {

@@ -34,10 +34,13 @@ public final class AdminFactory implements ConnectorFactory {
     static final String HOST = "127.0.0.1";
     private static final Set<String> HOSTS = Set.of(HOST, "localhost", "[::1]", "::1");
     private static final long RETRY_MILLIS = 200;
-    /** A lasting failure is logged about once a minute. */
+    /** Number of failures after which the next one is logged; a lasting failure is logged about once a minute. */
     private static final int QUIET_FAILURES = 300;
 
-    /** A server that restarts holds its former port for a moment. */
+    /**
+     * Number of attempts before the first failure is logged, because a restarting server holds its former port for a
+     * moment.
+     */
     private static final int QUIET_TRIES = 50;
 
     private final ConfigurationAdmin configurations;

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * connections carry clients of many networks. Thread-safe.
  */
 final class ConnectionLimit implements Connection.Listener {
-    /** The same networks as those of {@code SourceNetwork}: 24 bits of IPv4, 64 of IPv6. */
+    /** Number of bytes that identify a network, as in {@code SourceNetwork}: 24 bits of IPv4, 64 of IPv6. */
     private static final int IPV4_BYTES = 3;
 
     private static final int IPV6_BYTES = 8;
@@ -47,7 +47,7 @@ final class ConnectionLimit implements Connection.Listener {
         return ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length == Integer.BYTES ? IPV4_BYTES : IPV6_BYTES));
     }
 
-    /** An encrypted connection is reported twice, once for each layer. */
+    /** Counts a connection once, although an encrypted one is reported twice, for each layer. */
     @Override
     public void onOpened(Connection connection) {
         PacedEndPoint opened = PacedEndPoint.of(connection.getEndPoint());

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class PacedEndPoint extends SocketChannelEndPoint {
     private static final Logger LOG = LoggerFactory.getLogger(PacedEndPoint.class);
 
-    /** Written by one thread at a time: the thread that sends. */
+    /** Number of bytes sent; written by one thread at a time, the one that sends. */
     private volatile long sent;
 
     private volatile int begun;
@@ -35,7 +35,10 @@ final class PacedEndPoint extends SocketChannelEndPoint {
     /** Time of the connection's opening or of the end of its last request, by {@link System#nanoTime}. */
     private volatile long waitsSinceNanos = System.nanoTime();
 
-    /** Used by the watch only: start of the current window (0 for none), and the bytes sent until then. */
+    /**
+     * Start of the period in which the watch measures the sending rate, by {@link System#nanoTime}; 0 for none. Only
+     * the watch uses this and {@code windowSent}, the bytes sent before that start.
+     */
     private long windowNanos;
 
     private long windowSent;

@@ -31,7 +31,10 @@ public final class PortOpening {
     private static final String WHO_ANSWERS_ALL =
             "(&(objectClass=jakarta.servlet.Servlet)(osgi.http.whiteboard.servlet.pattern=/*))";
     private static final long LOOK_MILLIS = 20;
-    /** Longer than any start; after that an open port is more useful to an operator than a closed one. */
+    /**
+     * Maximum time for which the port stays closed. It is longer than any start; after it, an open port is more useful
+     * to an operator.
+     */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /**
@@ -40,7 +43,10 @@ public final class PortOpening {
      */
     private final long aloneMillis;
 
-    /** A later connector, e.g. with a new certificate, finds the classes loaded. */
+    /**
+     * {@code true} once the classes that requests need are loaded; a later connector, e.g. with a new certificate, then
+     * needs no pause.
+     */
     private volatile boolean warm;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -141,7 +147,7 @@ public final class PortOpening {
         }
     }
 
-    /** Called before the whiteboard has processed the event. */
+    /** Records the time of a change of handlers. It is called before the whiteboard has processed the event. */
     void changed(ServiceEvent event) {
         if (event.getType() != ServiceEvent.MODIFIED) {
             changed = System.nanoTime();

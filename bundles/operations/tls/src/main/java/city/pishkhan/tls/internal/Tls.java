@@ -130,7 +130,7 @@ public final class Tls {
         }
     }
 
-    /** Ignores the interruption by {@link #stop}. */
+    /** Reports the failure to the watch, unless {@link #stop} has ended this component and interrupted the work. */
     private synchronized void failed(Watch watch, RuntimeException e) {
         if (!ended) {
             watch.failed(e);

@@ -36,7 +36,7 @@ class AdminFactoryTest {
         }
     }
 
-    /** The port is tried five times a second. */
+    /** Not every failed attempt to open the port is logged, because the port is tried five times a second. */
     @Test
     void aPortThatCannotBeOpenedIsNotLoggedAtEachAttempt() throws Exception {
         Server server = new Counted();

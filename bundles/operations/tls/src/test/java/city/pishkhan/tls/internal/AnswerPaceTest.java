@@ -107,7 +107,10 @@ class AnswerPaceTest {
         assertEquals(0, connector.getConnectedEndPoints().size());
     }
 
-    /** Every other exception would be logged as an incident with its stack trace. */
+    /**
+     * A slow reader ends with the same exception as a disconnected client, because any other one would be logged as an
+     * incident.
+     */
     @Test
     void aSlowReaderFailsLikeAClientThatIsGone() throws Exception {
         asking("/sheet", 1);

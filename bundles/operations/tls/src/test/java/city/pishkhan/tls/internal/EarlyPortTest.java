@@ -133,7 +133,7 @@ class EarlyPortTest {
         start.stop(context);
     }
 
-    /** The file installer has read nothing yet when the bundle starts for the first time. */
+    /** The first start waits for the settings, because the file installer has read nothing yet. */
     @Test
     void theFirstStartWaitsForTheSettings(@TempDir Path etc) throws Exception {
         Files.createFile(etc.resolve(HttpSettings.PID + ".cfg"));

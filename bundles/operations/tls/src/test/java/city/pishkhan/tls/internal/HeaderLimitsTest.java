@@ -199,7 +199,7 @@ class HeaderLimitsTest {
                 .startsWith("HTTP/1.1 205 "));
     }
 
-    /** A change of the server's settings creates a new server. */
+    /** The admin port returns when a change of the server's settings creates a new server. */
     @Test
     void theAdminPortComesBackWithANewServer() throws Exception {
         add(admin.createConnector(server));

@@ -162,7 +162,9 @@ class PlainFactoryTest {
         assertEquals("HTTP/1.1 204", answer(early));
     }
 
-    /** The server's own connector has just released the port, and no other code retries ours. */
+    /**
+     * The connector retries if its port is in use, because the server's previous connector may have just released it.
+     */
     @Test
     void waitsForItsPort() throws Exception {
         Thread freeing;
@@ -187,7 +189,7 @@ class PlainFactoryTest {
         assertEquals("HTTP/1.1 204", answer(asking()));
     }
 
-    /** It loads the classes that all requests need. */
+    /** The first connection is served alone for a moment, because it loads the classes that all requests need. */
     @Test
     void theFirstConnectionHasTheServerForItselfForAWhile() throws Exception {
         opening.stop();
@@ -218,7 +220,7 @@ class PlainFactoryTest {
         await().atMost(20, SECONDS).until(ours::isAccepting);
     }
 
-    /** The admin port is 0 then, too. */
+    /** If the service port is 0, any free port is taken, and the admin port is 0 as well. */
     @Test
     void takesAnyFreePort() throws Exception {
         port = 0;

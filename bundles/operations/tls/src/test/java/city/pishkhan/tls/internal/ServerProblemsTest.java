@@ -115,7 +115,7 @@ class ServerProblemsTest {
         assertTrue(starting.contains("\"detail\":\"سامانه هنوز آماده نیست"), starting);
     }
 
-    /** During start and stop of the hub. */
+    /** While the hub starts or stops, no path is reported as unknown; the answer is 503. */
     @Test
     void noPathIsUnknownWhileNobodyAnswersForEveryPath() throws IOException {
         opening.runtime = null;
@@ -129,7 +129,10 @@ class ServerProblemsTest {
         problem("GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "path.unknown");
     }
 
-    /** During an update the handler was missing at the lookup and back before the error response. */
+    /**
+     * Answers 503 instead of 404 if a handler was missing at the lookup but was replaced shortly before the error
+     * response, as during an update.
+     */
     @Test
     void whoWasThereInBetweenMayComeAgain() throws Exception {
         AtomicReference<Long> changed = new AtomicReference<>();
@@ -161,7 +164,7 @@ class ServerProblemsTest {
         assertTrue(opening.changed() > went);
     }
 
-    /** The first request, which arrives when handlers are registered but not reachable yet. */
+    /** Answers 503 to a first request that arrives when handlers are registered but not reachable yet. */
     @Test
     void whoComesWithTheServerMayComeAgain() throws IOException {
         opening.bindRuntime(PlainFactoryTest.answeringEverything());
@@ -175,7 +178,7 @@ class ServerProblemsTest {
                 (self, m, args) -> null);
     }
 
-    /** Its bundle was updated between lookup and call. */
+    /** A servlet whose bundle was updated between its lookup and its call is not logged as a fault. */
     @Test
     void aServletThatWentAwayIsNoFault() throws IOException {
         opening.runtime = PlainFactoryTest.answeringEverything();

@@ -42,7 +42,7 @@ class SamanWireTest extends WireTest {
         gateway = new Saman(settings, RestPartners.always(rest));
     }
 
-    /** the local time in DETAIL, which is Tehran's */
+    /** time of the payment in {@code DETAIL}, which has the local time of Tehran */
     private static final Instant PAID_AT = Instant.parse("2026-11-25T06:30:00Z");
 
     @Override

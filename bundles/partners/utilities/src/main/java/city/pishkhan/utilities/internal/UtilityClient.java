@@ -52,7 +52,7 @@ final class UtilityClient implements Closeable {
 
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_HEADERS = 100;
-    /** An idle connection is tested after this time, because the company may have closed it. */
+    /** Idle time after which a connection is tested before its use, because the company may have closed it. */
     private static final TimeValue FRESH = TimeValue.ofMilliseconds(500);
 
     private final Settings settings;

@@ -12,9 +12,9 @@ public interface BundleGuard {
 
     /** Reason why a bundle does not run. */
     enum Reason {
-        /** Its start did not end within the limit. */
+        /** The bundle's start did not end within the time limit. */
         HANGS,
-        /** Its start threw an exception, or the bundle cannot be resolved. */
+        /** The bundle's start threw an exception, or the bundle cannot be resolved. */
         FAILS,
         /** The hub was started in safe mode. */
         SAFE_MODE

@@ -43,7 +43,10 @@ import org.operaton.bpm.engine.variable.context.VariableContext;
  * <p>Functions outside FEEL cannot be called. Thread-safe.
  */
 public final class StrictFeel implements FeelEngine {
-    /** Far more expressions than a city's rules have; only repeatedly edited and tested files come near it. */
+    /**
+     * Maximum number of checked expressions to cache. The rules of a city have far fewer; only repeated edits and tests
+     * come near it.
+     */
     private static final int MOST = 20_000;
     /** Name by which the interpreter finds the input of a unary test. */
     private static final String INPUT = "cellInput";

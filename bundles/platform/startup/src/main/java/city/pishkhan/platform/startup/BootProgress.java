@@ -15,7 +15,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * reports its end at every start, also if all features were installed before; then the bundles start one after the other.
  */
 public final class BootProgress implements Supplier<Optional<String>> {
-    /** Referenced by name; without this installer nothing is awaited. */
+    /** Name of Karaf's features service, whose class is not imported. Without this service nothing is awaited. */
     private static final String INSTALLER = "org.apache.karaf.features.FeaturesService";
 
     private static final String INSTALLED = "org.apache.karaf.features.BootFinished";

@@ -32,7 +32,7 @@ class UndecidedStartTest {
                 (proxy, method, arguments) -> method.getName().equals(answering) ? value : null));
     }
 
-    /** Other tests of this JVM may have started a hub. */
+    /** Resets the state of the JVM, because other tests in it may have started a hub. */
     @BeforeEach
     @AfterEach
     void reset() {

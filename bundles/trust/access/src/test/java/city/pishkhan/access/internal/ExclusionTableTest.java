@@ -81,7 +81,10 @@ class ExclusionTableTest {
         }
     }
 
-    /** Includes operations that are added to the access table later. */
+    /**
+     * Oversight excludes every role with an operation that changes something, including operations added to the table
+     * later.
+     */
     @Test
     void oversightIsApartFromAllThatChangesSomething() {
         for (String kind : new AccessTable().changing()) {

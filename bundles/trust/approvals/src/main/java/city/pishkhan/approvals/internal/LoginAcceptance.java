@@ -54,7 +54,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String SEPARATOR = "\n";
-    /** A single key could be lost, or its holder bribed. */
+    /** Number of key holders who must sign; a single key could be lost, or its holder bribed. */
     private static final int HOLDERS = 2;
 
     /** Time in nanoseconds after which a login missing from all files is no longer accepted. */

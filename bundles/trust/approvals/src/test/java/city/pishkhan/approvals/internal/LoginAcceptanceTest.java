@@ -137,7 +137,7 @@ class LoginAcceptanceTest {
         return new UserDirectory.User(name, Set.of(role), "a.users", person, proof);
     }
 
-    /** A person who sets another user's password would have that user's login. */
+    /** A changed password waits for acceptance, because the person who sets it could use the other user's login. */
     @Test
     void letsANewPasswordWait() {
         users.add(user("chair", "", "hash-1", "chair"));
@@ -145,7 +145,7 @@ class LoginAcceptanceTest {
         assertEquals(Set.of(), acceptance.of(user("chair", "", "hash-2", "chair")));
     }
 
-    /** Recording a login's person later must not lock the user out. */
+    /** A login stays accepted when its person is recorded later, so that the user is not locked out. */
     @Test
     void keepsALoginOfWhichItIsSaidWhoseItIs() {
         users.add(user("chair", "", "hash-1", "chair"));
@@ -168,7 +168,10 @@ class LoginAcceptanceTest {
         assertEquals(Set.of("operator"), roles(acceptance, "root", "operator"));
     }
 
-    /** While the realm is updated, or while an editor empties the file for a moment. */
+    /**
+     * A login that is missing for a moment stays accepted, because a realm may be being updated or an editor may have
+     * emptied the file.
+     */
     @Test
     void forgetsNothingAtOnce() {
         acceptance.round();

@@ -105,7 +105,7 @@ class ActRecorderTest {
         after.stop();
     }
 
-    /** A node is killed after the commit and before the file is deleted. */
+    /** An action is journaled once, even if the node is killed after the commit and before the file is deleted. */
     @Test
     void isJournaledOnce() throws Exception {
         Act act = new Act(Ids.next(), Instant.now(), "operator.command", "console:root", Map.of("n", 1));

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class NoticePost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticePost.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** longer than a batch takes with a slow provider */
+    /** time for which a batch is reserved for one node; longer than a batch takes with a slow provider */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
     private static final int BATCH = 10;

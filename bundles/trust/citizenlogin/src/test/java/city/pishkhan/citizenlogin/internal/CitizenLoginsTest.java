@@ -517,7 +517,7 @@ class CitizenLoginsTest {
         assertEquals(before + 1, phones.size());
     }
 
-    /** A person without a case can only log in by a number that the register confirms. */
+    /** A person without a case can log in only with a number that the register of mobile numbers confirms. */
     @Test
     void aStrangersNumberIsKnownByTheRegisterAlone() {
         String own = "09350000002";

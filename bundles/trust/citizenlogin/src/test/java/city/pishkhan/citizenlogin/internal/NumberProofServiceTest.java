@@ -313,7 +313,10 @@ class NumberProofServiceTest {
         assertFalse(lapsed.toString().contains(MOBILE), lapsed::toString);
     }
 
-    /** A district's decision waits for another change of the person's numbers; each of them would otherwise wait for the other. */
+    /**
+     * A district's decision and another change of the same person's numbers run one after the other, without a
+     * deadlock.
+     */
     @Test
     void aDecisionWaitsForAnotherChangeOfThePerson() throws Exception {
         proved(CLERK, CASE, MOBILE);

@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class SealGuard implements SealWatch, BacklogWatch {
     private static final Messages MESSAGES = Messages.of(SealGuard.class);
 
-    /** Part of the PID that {@link Sealer} describes. */
+    /** The part of the journal's configuration that this component reads; {@link Sealer} describes all of it. */
     @interface Config {
         /** Minutes that an entry may wait for its seal, or a seal for a witness, before a warning. */
         int alarm_minutes() default 10;

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 final class StartCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
 
-    /** Ends the undecided state of the hub. */
+    /** Receives the decision whether this hub may send, which ends its undecided state. */
     interface Verdict {
         void admit();
 

@@ -36,7 +36,10 @@ final class WitnessTable {
         return rows;
     }
 
-    /** Returns the last seal that a witness took, or after which it begins. */
+    /**
+     * Returns the number of the last seal that the witness has accepted. If it has accepted none, it receives the seals
+     * after this number.
+     */
     long place(String name) {
         return tx.single(sql -> sql.createQuery("select seal from journal.witness where name = :name")
                 .bind("name", name)
@@ -44,7 +47,7 @@ final class WitnessTable {
                 .one());
     }
 
-    /** Returns {@code true} if a witness has ever taken a seal of this journal. */
+    /** Returns {@code true} if the witness has ever accepted a seal of this journal. */
     boolean hasReceipt(String name) {
         return tx.single(sql -> sql.createQuery("select exists (select from journal.receipt where witness = :name)")
                 .bind("name", name)
@@ -52,7 +55,9 @@ final class WitnessTable {
                 .one());
     }
 
-    /** Records a delivered seal and its receipt and ends the turn. */
+    /**
+     * Records that the witness has accepted a seal, with its receipt, and releases the lease of this delivery attempt.
+     */
     void taken(String name, long seal, Answer receipt) {
         tx.separate(sql -> {
             sql.createUpdate("insert into journal.receipt (witness, seal, body, signature)"
@@ -70,9 +75,10 @@ final class WitnessTable {
     }
 
     /**
-     * Records that the witness has a different history and ends the turn; the seal is sent again later.
+     * Records that the witness has a different history, and releases the lease of this delivery attempt. The seal is
+     * sent again later.
      *
-     * @return {@code true} if this is new
+     * @return {@code true} if no alarm of this witness was recorded before
      */
     boolean alarm(String name, String text, Duration most) {
         return tx.separate(sql -> {

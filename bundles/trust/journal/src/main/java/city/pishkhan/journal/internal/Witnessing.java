@@ -27,7 +27,7 @@ final class Witnessing implements Delivery.Source<Seal> {
     private static final Logger LOG = LoggerFactory.getLogger(Witnessing.class);
     private static final int CONFLICT = 409;
 
-    /** Result of a confirmation at the start of the hub. */
+    /** Result of asking a witness, at the start of the hub, whether this hub is the newest copy. */
     enum Confirmation {
         /** The witness has taken all seals. */
         CONFIRMED,

@@ -370,7 +370,9 @@ class SealingTest {
                 .contains("altered"));
     }
 
-    /** Ids of two nodes with different clocks may not follow the chain; numbers must. */
+    /**
+     * The numbers of a case's entries follow its chain, even if the ids do not because the clocks of two nodes differ.
+     */
     @Test
     void entriesOfACaseGetTheirNumbersAlongItsChain() {
         UUID id = Ids.next();

@@ -66,7 +66,9 @@ class SqlJournalTest {
         assertEquals(List.of(), journal.check(id));
     }
 
-    /** The cached last entry may no longer be the end of the chain. */
+    /**
+     * An entry that another node has added since is found, although this node has cached an earlier end of the chain.
+     */
     @Test
     void whatAnotherHubWroteSinceIsSeen() {
         Journal other = new SqlJournal(store.tx(), store.schemas());
@@ -155,7 +157,10 @@ class SqlJournalTest {
         assertEquals(0, numbering.number(), "nothing is numbered twice");
     }
 
-    /** Notices, payments and letters add entries to a case that another transaction is changing. */
+    /**
+     * Concurrent entries of a case are chained one after the other: notices, payments and letters add entries to a case
+     * that another transaction is changing.
+     */
     @Test
     void whoeverWritesOfACaseAtTheSameTimeIsChainedBehind() throws Exception {
         UUID id = someCase(1);

@@ -124,7 +124,11 @@ class StartCheckTest {
                 .required(sql -> sql.createQuery(query).mapTo(Long.class).one());
     }
 
-    /** Makes the database what an older snapshot of the disk has. */
+    /**
+     * Returns the database to its state at a seal, as a restored snapshot of the disk would.
+     *
+     * @param seal number of the last seal in the snapshot
+     */
     private void returnTo(long seal) {
         execute(
                 "delete from journal.receipt where seal > " + seal,
@@ -147,7 +151,10 @@ class StartCheckTest {
         assertEquals(3, number("select count(*) from journal.receipt"));
     }
 
-    /** The snapshot has the machine, the folder, the database and the keys of the hub that went on. */
+    /**
+     * A restored snapshot has the same machine, folder, database and keys as the hub that continued. Only the witness's
+     * later seal reveals that it is outdated.
+     */
     @Test
     void anOldCopyIsOvertaken() throws Exception {
         work();
@@ -250,7 +257,10 @@ class StartCheckTest {
         assertEquals(List.of(ADMITTED), verdicts);
     }
 
-    /** A contradiction of what the witness took from this journal before shows that history was rewritten, not which is older. */
+    /**
+     * If the witness contradicts a seal that it had accepted from this journal, the history was rewritten. This does
+     * not show that this journal is the older copy.
+     */
     @Test
     void aWitnessThatContradictsItsOwnReceiptOvertakesNobody() throws Exception {
         work();

@@ -212,7 +212,10 @@ class WitnessingTest {
         assertEquals(1, state().seal(), "it is not the witness of that seal");
     }
 
-    /** An attacker who rewrites the last seal may leave the witness's progress unchanged. */
+    /**
+     * Raises the alarm if a seal continues a different seal than the witness has. An attacker who rewrites the last
+     * seal may leave the witness's progress unchanged.
+     */
     @Test
     void aSealThatGoesOnFromAnotherOneRaisesTheAlarmToo() throws Exception {
         table.add("outside", true);
@@ -233,7 +236,7 @@ class WitnessingTest {
         assertEquals(2, state().seal(), "it is not the witness of the third");
     }
 
-    /** A restored old database lacks seals that the witness has. */
+    /** Raises the alarm if the witness has a seal that the database lacks, as after the restore of an old database. */
     @Test
     void aSealThatOnlyTheWitnessHasRaisesTheAlarm() throws Exception {
         table.add("outside", false);

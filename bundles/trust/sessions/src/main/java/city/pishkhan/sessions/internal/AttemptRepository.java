@@ -99,7 +99,7 @@ final class AttemptRepository {
                         .one());
     }
 
-    /** @param counts number of attempts for each counter; the last one is also the kind's */
+    /** @param counts number of attempts for each counter; the last number is also added to the total of the kind */
     void settle(List<Counter> counters, int[] counts, Total total) {
         tx.single(sql -> sql.createQuery("select sessions.settle_attempt(:ids, :counts, :kind)::text")
                 .bindArray("ids", String.class, ids(counters))

@@ -197,7 +197,7 @@ class AttemptLimiterServiceTest {
         assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());
     }
 
-    /** With the database's clock, as in the hub. */
+    /** Limits use the database's clock, as in the hub, not the clock of the node. */
     @Test
     void theDatabasesClockCounts() {
         AttemptLimiter node = TestAttempts.over(database, vault);

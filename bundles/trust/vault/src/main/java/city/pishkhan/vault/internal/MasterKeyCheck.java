@@ -32,7 +32,10 @@ public final class MasterKeyCheck implements SharedKeyProvider {
         schemas.migrate(SqlVault.class, "vault");
     }
 
-    /** The database determines the required key, which wraps the data keys. */
+    /**
+     * Returns the master key that this node must have. The database determines it: it is the key that wraps the data
+     * keys.
+     */
     @Override
     public List<SharedKey> sharedKeys() {
         String wanted = tx.required(MasterTable::newest).orElse("");

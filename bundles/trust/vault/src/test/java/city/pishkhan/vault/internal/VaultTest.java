@@ -333,7 +333,10 @@ class VaultTest {
         assertEquals(Optional.of(ID), vault("", List.of()).open(next, "x", vault.seal(next, "x", ID)));
     }
 
-    /** As after a restore without keys, or on a node with different keys. */
+    /**
+     * While a master key is missing, as after a restore without keys, the error names it. When the key is back, the
+     * vault works.
+     */
     @Test
     void aMasterKeyThatIsNotHereIsNamedUntilItIs() throws Exception {
         Path keys = folder.resolve("keys");

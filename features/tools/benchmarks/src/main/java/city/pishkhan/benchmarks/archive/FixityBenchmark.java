@@ -24,7 +24,7 @@ final class FixityBenchmark {
     private static final int LARGE = 1_000_000;
     private static final int LARGE_FILES = 600;
     private static final int ROUNDS = 4;
-    /** the hub's batches last 30 seconds */
+    /** maximum duration in seconds of a measured batch; the hub's own batches last 30 */
     private static final int MOST_SECONDS = 25;
 
     private static final double MEGABYTE = 1e6;

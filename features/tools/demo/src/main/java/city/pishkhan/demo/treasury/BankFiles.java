@@ -72,7 +72,7 @@ final class BankFiles {
         }
     }
 
-    /** Returns a file when all of its lines are compared. */
+    /** Waits until all lines of a settlement file are compared, and returns the file. */
     private JsonNode taken(String bank, String name) throws InterruptedException {
         JsonNode[] files = new JsonNode[1];
         return Poll.until(

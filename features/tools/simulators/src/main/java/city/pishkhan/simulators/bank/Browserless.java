@@ -24,7 +24,7 @@ final class Browserless implements AutoCloseable {
     private static final long PAUSE_MS = 500;
     private static final long WAIT_SECONDS = 20;
     private static final int SERVER_ERROR = 500;
-    /** a merchant that is starting has not registered its addresses yet */
+    /** status of a merchant that is starting and has not registered its addresses yet; the call is repeated */
     private static final int NOT_FOUND = 404;
 
     private static final Duration STARTING = Duration.ofMinutes(1);

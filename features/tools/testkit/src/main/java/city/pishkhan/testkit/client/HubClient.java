@@ -26,7 +26,7 @@ public final class HubClient {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    /** longer than the start of a hub, even on a busy machine */
+    /** maximum time for which calls are retried; longer than the start of a hub, even on a busy machine */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final long PAUSE_MS = 500;

@@ -40,7 +40,9 @@ public final class AgencyCheck implements HealthCheck {
     /** the result is cached, because clients may query health as often as they like and counting all pending inquiries is expensive */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    /** short pauses are intentional; a long one may have been forgotten */
+    /**
+     * duration of a pause from which it is reported; short pauses are intentional, a long one may have been forgotten
+     */
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Procedures procedures;

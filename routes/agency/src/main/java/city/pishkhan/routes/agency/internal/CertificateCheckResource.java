@@ -25,7 +25,7 @@ import java.util.Optional;
 final class CertificateCheckResource {
     private static final Messages MESSAGES = Messages.of(CertificateCheckResource.class);
     private static final int MOST_LINES = 1_000;
-    /** as many lines as fit into a request body of the door */
+    /** maximum number of lines of a table; as many as fit into a request body of the door */
     private static final int LONGEST_TABLE = 10_000;
 
     private static final int LONGEST_CODE = 100;

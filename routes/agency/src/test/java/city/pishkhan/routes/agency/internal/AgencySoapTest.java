@@ -275,7 +275,7 @@ class AgencySoapTest {
         }
     }
 
-    /** Skipping these would change the agency's message. */
+    /** Messages with such content are refused, because skipping it would change the agency's message. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -364,7 +364,7 @@ class AgencySoapTest {
         return envelope.replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
     }
 
-    /** Includes unreadable envelopes; the port supports both versions. */
+    /** The port answers in the SOAP version of the request, also if the envelope cannot be read. */
     @Test
     void answersInTheVersionInWhichItWasAsked() throws Exception {
         for (String envelope : new String[] {envelope("<getItem><id>5</id></getItem>"), "<broken", ""}) {

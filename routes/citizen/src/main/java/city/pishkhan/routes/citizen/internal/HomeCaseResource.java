@@ -44,7 +44,10 @@ final class HomeCaseResource {
                 RenovationCode.LENGTHS));
     }
 
-    /** Call it without a transaction, because the registry is queried. */
+    /**
+     * Asks the registry whether the vehicle belongs to the citizen. Call it without a transaction, because the registry
+     * is an external system.
+     */
     HomeCases.Matched match(DoorCall doorCall) {
         NewHomeCase given = doorCall.body(NewHomeCase.class);
         return homes.match(doorCall.caller(), FieldCheck.name("service", given.service()), given.subject());
@@ -58,7 +61,7 @@ final class HomeCaseResource {
                 .about(view.id());
     }
 
-    /** Call it without a transaction, see {@link #match}. */
+    /** Like {@link #match}, before a case is submitted again. */
     HomeCases.Matched matchAgain(DoorCall doorCall) {
         return homes.matchAgain(doorCall.caller(), id(doorCall));
     }

@@ -219,7 +219,7 @@ class ConsoleServletTest {
         assertEquals(404, get("/my/assets/nothing.js").statusCode());
     }
 
-    /** For pages outside the console build. */
+    /** Fonts are also served under names without a digest, for pages outside the console build. */
     @Test
     void fontsHaveNamesThatStay() throws Exception {
         HttpResponse<byte[]> font = get("/console/fonts/vazirmatn-regular.woff2");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class MultipartRule implements BodyRule {
 
-    /** The envelope and the maximum number of attachments of the SOAP stack. */
+    /** Maximum number of parts: the envelope and as many attachments as the SOAP stack permits. */
     static final int MOST_PARTS = 21;
 
     static final int MOST_HEADER_BYTES = 4_096;

@@ -20,12 +20,15 @@ import java.util.stream.Stream;
  * queries are made.
  */
 public final class TrustedProxies {
-    /** the address of those who call at the admin port */
+    /** client address that is assumed for callers at the admin port */
     private static final String ADMIN_CLIENT = "127.0.0.1";
 
     private static final Messages MESSAGES = Messages.of(TrustedProxies.class);
 
-    /** an IPv6 address in brackets or an IPv4 address, with or without a port; a bare IPv6 address is parsed as a whole */
+    /**
+     * matches an IPv6 address in brackets or an IPv4 address, with or without a port; an IPv6 address without brackets
+     * does not match and has no port
+     */
     private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9.]+)(:[0-9]{1,5})?");
 
     /** Headers that show that a request was forwarded by a proxy. */

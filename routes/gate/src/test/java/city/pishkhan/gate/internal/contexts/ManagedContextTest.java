@@ -144,7 +144,10 @@ class ManagedContextTest {
         assertEquals(1, freed[0]);
     }
 
-    /** Includes components that the routes request only when they are called. */
+    /**
+     * A context follows the components that its replaced routes use, including those that a route requests only when it
+     * is called.
+     */
     @Test
     void followsTheComponentsOfRoutesThatTookThePlaceOfOthers() throws Exception {
         published.put("agency", DirectComponent::new);

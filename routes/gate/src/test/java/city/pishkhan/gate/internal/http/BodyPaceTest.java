@@ -92,7 +92,10 @@ class BodyPaceTest {
         await().atMost(5, SECONDS).until(() -> pace.body("198.51.100.0/24").await(false, () -> true, () -> 1) == 1);
     }
 
-    /** Requests that wait occupy places of the gate, so only a few of them may wait. */
+    /**
+     * Only a few requests may wait for a place; further ones are refused at once, because waiting requests occupy
+     * places of the gate.
+     */
     @Test
     void refusesAtOnceIfOthersWaitForThePlace() {
         BodyPace pace = pace(10_000, 8, 1);
@@ -155,7 +158,7 @@ class BodyPaceTest {
         assertEquals(-1, over.await(false, () -> false, () -> after(30_000, -1)), "the end is no matter of speed");
     }
 
-    /** Bodies that directly follow their headers in another packet. */
+    /** A body that directly follows its headers in another packet needs no place, even if all places are taken. */
     @Test
     void letsComeWhatComesAtOnceThoughAllPlacesAreTaken() throws Exception {
         BodyPace pace = pace(10_000, 1, 1);

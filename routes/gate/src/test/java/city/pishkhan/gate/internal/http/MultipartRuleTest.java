@@ -82,7 +82,10 @@ class MultipartRuleTest {
         rule.end();
     }
 
-    /** A parser that accepts delimiters inside a line or inside another delimiter still finds no part that was not counted. */
+    /**
+     * Counts delimiters inside a line or inside another delimiter too, so that a lenient parser finds no part that was
+     * not counted.
+     */
     @Test
     void countsDelimitersWhereverTheyStand() {
         assertEquals("multipart.parts", refused("\r\n--b-b" + "x--b-b".repeat(30)));

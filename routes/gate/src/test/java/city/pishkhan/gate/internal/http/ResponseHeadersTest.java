@@ -30,7 +30,7 @@ class ResponseHeadersTest {
         assertEquals("abc-1", exchanged.attributes.get(Requests.REQUEST_ID));
     }
 
-    /** The id goes into the log and into headers, so that it must not contain line ends. */
+    /** An id that is not plain visible text is replaced, because it is written into the log and into headers. */
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\nb", "شناسه"})
     void makesUpAnIdInThePlaceOfOneThatCouldDoHarm(String given) {

@@ -112,7 +112,7 @@ class TrustedProxiesTest {
         assertEquals("198.51.100.1", client("198.51.100.1", "Forwarded: " + header));
     }
 
-    /** A regular expression used one stack frame per repetition. */
+    /** Long headers do not overflow the stack. An earlier regular expression used one stack frame per repetition. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "\\\\", "\\\"", ";", "a=b;", "for=\"", ","})
     void readsForwardedOfAnyLength(String part) {
@@ -134,7 +134,10 @@ class TrustedProxiesTest {
         assertEquals("203.0.113.9", client("10.1.2.3", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: gopher"));
     }
 
-    /** A proxy writes only one of the headers and may pass on the other from its client. */
+    /**
+     * If the two forwarding headers differ, neither is believed: a proxy writes only one of them and may pass on the
+     * other from its client.
+     */
     @Test
     void whereTheTwoHeadersDifferNeitherIsBelieved() {
         assertEquals("203.0.113.9", client("10.1.2.3", "Forwarded: for=203.0.113.9", "X-Forwarded-For: 203.0.113.9"));
@@ -148,7 +151,7 @@ class TrustedProxiesTest {
                 client("10.1.2.3", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-For: 203.0.113.9, 10.9.9.9"));
     }
 
-    /** No address makes a caller local; GateTest covers the admin port. */
+    /** No address alone makes a caller count as local. {@code GateTest} covers the admin port. */
     @Test
     void thisMachineIsNotKnownByItsAddress() {
         assertEquals(new ClientAddress("127.0.0.1", false, false), PROXIES.client(from("127.0.0.1", false)));

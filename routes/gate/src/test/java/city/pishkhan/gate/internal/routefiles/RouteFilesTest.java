@@ -257,7 +257,10 @@ class RouteFilesTest {
         assertFalse(reason.contains("hunter2"), reason);
     }
 
-    /** Environment variables and system properties of that name do not count. */
+    /**
+     * A placeholder without a configured value is refused, even if an environment variable or system property has its
+     * name.
+     */
     @Test
     void aPlaceholderWithoutAValueIsRefusedByName() throws Exception {
         put(route("direct:a", "'{{greeting}} {{java.version}}'"));

@@ -130,7 +130,7 @@ final class ChecklistMapper {
                 condition == null ? null : condition.persian());
     }
 
-    /** A required flag is described by its label alone. */
+    /** Describes the condition on a column. A flag that must be true is described by its label alone. */
     private Text condition(Column column, String test) {
         String persian = column.labelFa() == null ? column.label() : column.labelFa();
         if (test.equals("true")) {

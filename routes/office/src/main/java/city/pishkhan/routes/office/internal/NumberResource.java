@@ -29,7 +29,7 @@ final class NumberResource {
     private static final int SHORTEST_SERIAL = 4;
     private static final int LONGEST_SERIAL = 40;
     private static final Set<String> PAPERS = Set.of("national-card", "birth-certificate", "passport");
-    /** fixed text, because free text could disclose more than necessary */
+    /** reason stored with a replaced number; a fixed text, because free text could disclose more than necessary */
     private static final String LOST = "the previous number is lost; the applicant came to the counter";
 
     private final NumberProofs proofs;

@@ -69,7 +69,7 @@ public final class OfficeDoor extends DoorDescription {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile PlanningSystem planning;
 
-    /** Optional and dynamic, like the planning system. */
+    /** Optional and dynamic, so that the vehicle registry can stop without closing the door. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

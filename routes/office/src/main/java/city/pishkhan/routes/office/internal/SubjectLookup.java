@@ -23,7 +23,7 @@ final class SubjectLookup {
 
     private final Supplier<VehicleRegistry> vehicles;
 
-    /** Each supplier returns {@code null} while the system is unavailable. */
+    /** Creates the look-up. Each supplier returns {@code null} while its system is unavailable. */
     SubjectLookup(Supplier<PlanningSystem> planning, Supplier<VehicleRegistry> vehicles) {
         this.planning = planning;
         this.vehicles = vehicles;

@@ -248,7 +248,7 @@ final class FakeOfficeServices {
         }
     }
 
-    /** One upload that records its bytes. */
+    /** Fake resumable uploads with one upload that records its bytes. */
     private ResumableUploads uploads() {
         return fake(ResumableUploads.class, (name, args) -> switch (name) {
             case "begin" -> {
@@ -300,7 +300,7 @@ final class FakeOfficeServices {
         });
     }
 
-    /** One attestation, unchanged by any operation. */
+    /** Fake attestations: one attestation, which no operation changes. */
     Attestations attestations() {
         Attestations.Attestation one = new Attestations.Attestation(
                 INQUIRY,
@@ -390,7 +390,7 @@ final class FakeOfficeServices {
         });
     }
 
-    /** Two pages, and an image whose content is the request. */
+    /** Fake pictures: a sheet has two pages, and the bytes of an image are the text of its request. */
     private SheetImages images() {
         return fake(SheetImages.class, (name, args) -> {
             SheetImages.Sheet sheet = (SheetImages.Sheet) args[0];
@@ -516,7 +516,7 @@ final class FakeOfficeServices {
         };
     }
 
-    /** As many bytes as the version, and one more with a seal. */
+    /** Fake evidence files: the number of bytes is the case's version, and one more if a seal is requested. */
     private EvidenceFiles.EvidenceFile evidence(Supplier<CaseView> look, OptionalLong seal) {
         CaseView view = look.get();
         seal.ifPresent(number -> told.add("seal " + number));
@@ -550,7 +550,7 @@ final class FakeOfficeServices {
         });
     }
 
-    /** One archive that does not answer, and that offered a map two days ago. */
+    /** Fake sources: one archive that does not answer now and offered a map two days ago. */
     private ArchiveSources sources() {
         return fake(ArchiveSources.class, (name, args) -> switch (name) {
             case "any" -> otherArchive;
@@ -698,7 +698,10 @@ final class FakeOfficeServices {
         });
     }
 
-    /** One unpaid case; a running case that the caller may not see, except on the property of this class. */
+    /**
+     * Services with one unpaid case. Other properties than that of this class have a running case that the caller may
+     * not see.
+     */
     private CounterCases counter() {
         return fake(CounterCases.class, (name, args) -> switch (name) {
             case "today" -> {

@@ -43,7 +43,7 @@ public final class EventStream extends HttpServlet {
     static final String PATH = OversightDoor.REST + "/stream";
     private static final long serialVersionUID = 1L;
     private static final long MOST_BACK = 200;
-    /** one login may open a quarter of all streams, enough for several windows */
+    /** divisor for the streams of one login: a quarter of all streams, enough for several windows */
     private static final int SHARE = 4;
 
     @ObjectClassDefinition(name = "Pishkhan oversight stream")

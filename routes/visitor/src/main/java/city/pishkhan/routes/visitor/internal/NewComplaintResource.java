@@ -44,7 +44,7 @@ final class NewComplaintResource {
                 : follow(doorCall);
     }
 
-    /** Input that the link to this page provides. */
+    /** Returns the input that the link to this page contains, to fill the form in advance. */
     private static Map<String, String> asked(DoorCall doorCall) {
         Map<String, String> asked = new HashMap<>();
         for (String field : List.of("kind", "caseNumber")) {

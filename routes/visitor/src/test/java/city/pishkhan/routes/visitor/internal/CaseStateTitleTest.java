@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CaseStateTitleTest {
-    /** A state without a text would make {@code /track} fail for such cases. */
+    /** Every state of a case has a text; otherwise {@code /track} would fail for cases in that state. */
     @Test
     void everyStateHasWords() {
         Messages messages = Messages.of(TrackPage.class);

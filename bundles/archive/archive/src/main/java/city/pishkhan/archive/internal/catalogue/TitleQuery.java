@@ -15,7 +15,7 @@ final class TitleQuery {
     private static final int MOST = 8;
     private static final int LONGEST = 60;
     private static final int SHORTEST_BEGINNING = 3;
-    /** national IDs and card numbers, which are personal data */
+    /** matches national IDs and card numbers, which are personal data and removed from titles */
     private static final Pattern LONG_NUMBER = Pattern.compile("\\p{Nd}{8,}");
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");

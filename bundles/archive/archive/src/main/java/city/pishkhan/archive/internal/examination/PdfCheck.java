@@ -30,7 +30,10 @@ final class PdfCheck {
             "GoToR", "a reference to an external file",
             "GoToE", "another file");
 
-    /** Actions that are also searched in packed objects, where a reader may use another one of two equal keys than the parser. */
+    /**
+     * Actions that are also searched for in packed objects. If a key occurs twice there, a reader may use a different
+     * one than the parser.
+     */
     private static final Map<String, String> ACTIVE_ACTIONS = Map.of(
             "Rendition",
             "media",

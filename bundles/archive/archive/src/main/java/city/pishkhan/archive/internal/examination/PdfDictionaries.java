@@ -16,7 +16,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
     private static final int MOST_OPEN = 1_000;
     /** maximum number of keys of all open dictionaries */
     private static final int MOST_KEYS = 20_000;
-    /** longest stored value; a longer one differs from every other */
+    /** maximum length of a stored value; two longer values always count as different */
     private static final int LONGEST_VALUE = 64;
 
     /** dictionaries whose keys are arbitrary names */
@@ -69,7 +69,10 @@ final class PdfDictionaries implements PdfTokens.Visitor {
         private final boolean dictionary;
         /** name of the value that this is, in the dictionary around it, or an empty string */
         private final String name;
-        /** dictionary whose value is being read: this one, or the one around an array; {@code null} if there is none */
+        /**
+         * the dictionary to which the value being read belongs: this one, or for an array the enclosing one; {@code
+         * null} if there is none
+         */
         private final Frame owner;
         /** values by key; {@code null} for a value that is not stored */
         private final Map<String, String> given = new HashMap<>();

@@ -16,7 +16,7 @@ final class PdfPackedObjects {
     private final PdfDictionaries dictionaries;
     private final PdfTokens tokens;
     private final PdfTokens table;
-    /** object numbers and positions of the table, in turns */
+    /** content of the table: each object number is followed by the object's position */
     private final int[] numbers;
 
     private int read;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * the content of strings, and decodes escapes in names.
  */
 final class PdfTokens {
-    /** Longer names and words are cut; real ones have up to 127 bytes. */
+    /** Maximum length of names and words; longer ones are cut. Real ones have up to 127 bytes. */
     private static final int LONGEST = 512;
 
     private final Visitor visitor;

@@ -65,7 +65,7 @@ public final class ExaminationScheduler implements HealthWatch {
     private long decodesFrom = System.nanoTime();
     private volatile List<HealthWarning> warnings = List.of();
 
-    /** Pictures of sheets; without them, none are prepared. */
+    /** Optional service that renders sheets; without it, no pictures are prepared. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -250,7 +250,7 @@ public final class ExaminationScheduler implements HealthWatch {
         }
     }
 
-    /** Prepares pictures in advance. Missing pictures are created on demand. */
+    /** Prepares the pictures of a sheet in advance; pictures that are still missing are created on demand. */
     private void ahead(Due due) {
         SheetImages prepared = images;
         if (prepared == null) {

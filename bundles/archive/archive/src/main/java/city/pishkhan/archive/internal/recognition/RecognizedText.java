@@ -19,7 +19,10 @@ final class RecognizedText {
 
     private static final int LONG_NUMBER = 8;
 
-    /** Numbers, also in groups: national IDs, cards, accounts and telephone numbers. Dates have other separators. */
+    /**
+     * Matches numbers, also in groups: national IDs, cards, accounts and telephone numbers. Dates have other
+     * separators.
+     */
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}++(?:[ .\\u00a0\\u2010-\\u2015-]\\p{Nd}++)*+");
 
     private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}");

@@ -54,7 +54,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
      */
     public record Settings(Duration keep, Duration waits, Set<String> kinds, SheetLimits limits) {}
 
-    /** Locks sheets until the transaction ends, like transactions that name them. */
+    /** Locks sheets until the transaction ends, so that they are not removed before a row references them. */
     @FunctionalInterface
     public interface Lock {
         void keep(Handle sql, List<String> sha256s);
@@ -284,7 +284,10 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return type;
     }
 
-    /** Stores the content again if it is missing. Identical unnamed content may have been old and swept after the upload. */
+    /**
+     * Stores the content again if it is missing: the store may have had identical content that no row referenced, and
+     * removed it in the meantime.
+     */
     private void there(String sha256, FetchedSheet fetched) {
         try {
             if (!store.holds(sha256)) {

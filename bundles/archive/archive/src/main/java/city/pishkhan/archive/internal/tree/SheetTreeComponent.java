@@ -42,7 +42,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
     private static final Duration TOLD = Duration.ofDays(7);
     private static final int TRIES = 3;
 
-    /** Setting of the archive's PID that this component reads. */
+    /** The part of the archive's configuration that this component reads. */
     @interface Config {
         /** minutes between two roots in the journal, if sheets were added or removed */
         int tree_minutes() default 10;
@@ -72,7 +72,10 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         return paths(tx, sha256, pace);
     }
 
-    /** Reads proofs without a lock. If the result is inconsistent because a round ended during the read, it is read again. */
+    /**
+     * Reads the proofs of a sheet without a lock. Reads again if the tree was sealed during the read and the result is
+     * inconsistent.
+     */
     static List<TreePath> paths(Tx tx, String sha256, Duration pace) {
         byte[] hash = HexFormat.of().parseHex(sha256);
         for (int i = 0; i < TRIES; i++) {

@@ -86,9 +86,9 @@ final class SheetTreeRepository {
     }
 
     /**
-     * Claims a round if it is due.
+     * Claims the next sealing of the tree if it is due.
      *
-     * @return {@code true} if this node claimed the round
+     * @return {@code true} if this node has claimed it
      */
     static boolean claim(Handle sql, Instant now, Instant next) {
         return sql.createUpdate("update archive.tree set next = :next where next <= :now")

@@ -53,7 +53,7 @@ final class SheetTreeSealer {
         this.most = most;
     }
 
-    /** Seals waiting changes if a round is due and no other node has claimed it. */
+    /** Writes waiting changes and the new root, if this is due and no other node has claimed it. */
     void round() {
         Instant now = clock.instant();
         if (tx.separate(sql -> SheetTreeRepository.claim(sql, now, now.plus(pace)))) {
@@ -66,7 +66,7 @@ final class SheetTreeSealer {
     }
 
     /**
-     * @param number number of previous steps in this round
+     * @param number number of steps of this update of the tree that have run before
      * @return {@code true} if more changes may be waiting
      */
     private boolean step(Handle sql, int number) {

@@ -109,7 +109,7 @@ class PdfComparisonTest {
         assertThrows(Refusal.class, () -> examine(bomb));
     }
 
-    /** One sheet must not fill the heap of the hub. */
+    /** Many names and deep nesting need little memory, because one sheet must not fill the heap of the hub. */
     @Test
     void namesAndNestingTakeNoMemory() {
         StringBuilder keys = new StringBuilder("<<");

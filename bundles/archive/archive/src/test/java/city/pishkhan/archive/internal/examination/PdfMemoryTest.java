@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Inspects PDFs that would need a large heap, one after the other, in a process with a small one. */
 class PdfMemoryTest {
-    /** twenty uploads at a time would fit into a heap of 512 MB */
+    /** heap of the test's process in megabytes; with this need, twenty concurrent uploads fit into a heap of 512 MB */
     private static final int MEGABYTES = 24;
 
     @Test

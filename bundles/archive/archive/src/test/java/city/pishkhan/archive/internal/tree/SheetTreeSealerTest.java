@@ -135,7 +135,10 @@ class SheetTreeSealerTest {
         }
     }
 
-    /** The journal's signature of the new root follows a minute later. */
+    /**
+     * Proofs by the previous root stay valid until the next root is written, because the journal seals a new root up to
+     * a minute later.
+     */
     @Test
     void theRootBeforeProvesUntilTheNextRound() {
         List<String> old = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     private static final Messages MESSAGES = Messages.of(FixityComponent.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** Setting of the archive's PID that this component reads. */
+    /** The part of the archive's configuration that this component reads. */
     @interface Config {
         /** sheets to verify per second; 0 = as many as needed to verify each sheet within 90 days */
         double fixity_sheetsPerSecond() default 0;

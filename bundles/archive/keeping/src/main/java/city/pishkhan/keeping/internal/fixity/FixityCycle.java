@@ -217,7 +217,7 @@ final class FixityCycle {
         }
     }
 
-    /** Does nothing while the copy is unavailable. */
+    /** Repairs the sheet in the second copy; does nothing while the copy is unavailable. */
     private void mendCopy(SheetStore store, SheetStore copy, String sha256) {
         SheetIntegrity there = there(copy, sha256);
         if (there != null && there.whole()) {

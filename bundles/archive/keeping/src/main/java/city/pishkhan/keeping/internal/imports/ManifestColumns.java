@@ -49,7 +49,7 @@ public final class ManifestColumns {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    /** numbers of persons must not be stored in titles, which can be searched */
+    /** matches national IDs and the like, which must not be stored in titles because titles can be searched */
     private static final Pattern LONG_NUMBER = Pattern.compile("\\p{Nd}{8,}");
 
     private static final int LONGEST_NUMBER = 60;

@@ -184,7 +184,7 @@ class FixityCycleTest extends FixityTestBed {
         assertEquals(2, round(away));
     }
 
-    /** Simulates a crash: the step does not end. */
+    /** A batch whose node crashed is read again by another node. The crash is simulated by a step that does not end. */
     @Test
     void aBatchThatWasNotFinishedIsReadAgainByWhoeverComesFirst() throws IOException {
         List<String> all = List.of(sheet("1"), sheet("2"), sheet("3"));

@@ -101,7 +101,10 @@ public final class DisclosureLog implements Readings {
 
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final DiskSpool<Batch> spool;
-    /** alone speaks with the database: a late success and the same rows from the disk never meet */
+    /**
+     * the only thread that writes to the database, so that a delayed write and the same rows from the disk are never
+     * written concurrently
+     */
     private final ExecutorService carrier =
             Executors.newSingleThreadExecutor(DetachedThreads.named("case-readings-carrier"));
 

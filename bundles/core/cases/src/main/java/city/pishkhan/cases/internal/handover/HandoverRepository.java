@@ -72,7 +72,7 @@ final class HandoverRepository {
                 > 0;
     }
 
-    /** Those of the decisions for which a handover has been started. */
+    /** Returns which of the decisions already have a handover. */
     static Set<String> begun(Handle sql, List<String> decisions) {
         return Set.copyOf(sql.createQuery("select decision from cases.handover where decision = any(:decisions)")
                 .bindArray("decisions", String.class, decisions)
@@ -91,7 +91,7 @@ final class HandoverRepository {
                 .list();
     }
 
-    /** Those of the numbers that are not open cases of either office. */
+    /** Returns which of the case numbers are not open cases of either office. */
     static List<String> strangers(Handle sql, String from, String to, List<String> numbers) {
         return sql.createQuery("select n from unnest(:numbers) n where not exists (select from cases.case_file c"
                         + " where c.number = n and c.office in (:from, :to) and" + OPEN + ") order by n")

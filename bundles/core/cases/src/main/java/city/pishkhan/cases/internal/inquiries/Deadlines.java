@@ -51,7 +51,7 @@ public final class Deadlines {
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 100;
-    /** a longer gap between two sweeps means that no node was running */
+    /** maximum gap between two sweeps; a longer one means that no node was running */
     private static final Duration DOWN = Duration.ofSeconds(90);
 
     private static final String PAGE = " and (%1$s, id) > (:at::timestamptz, :id) order by %1$s, id limit :limit";

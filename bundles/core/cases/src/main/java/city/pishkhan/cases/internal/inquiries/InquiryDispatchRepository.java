@@ -40,7 +40,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
-    /** A call after a longer pause may be the first of several inquiries of one case, in nanoseconds. */
+    /**
+     * Pause in nanoseconds. A claim after a longer pause may be the first of several claims for inquiries of one case.
+     */
     private static final long PAUSE_NANOS = 20_000_000;
 
     private static final int AGENCIES = 3;
@@ -128,7 +130,10 @@ public final class InquiryDispatchRepository {
         return carried;
     }
 
-    /** An empty value means held back. A missing key means no longer open, or skipped because it was locked. */
+    /**
+     * Claims inquiries and returns them by id. An empty value means that the inquiry is held back. A missing id means
+     * that it is no longer open, or that another transaction has locked it.
+     */
     private Map<UUID, Optional<Stored>> taken(String take, List<UUID> ids) {
         Map<UUID, Optional<Stored>> taken = new HashMap<>();
         tx.single(sql -> sql.createQuery(take)

@@ -41,7 +41,7 @@ public record ArchiveRight(String right, String yes, String no) {
         return at(positions(applicants.size()), applicants);
     }
 
-    /** Those of {@link #owners} who consent to the use of their identity papers from other services. */
+    /** Returns which of {@link #owners} consent to the use of their identity papers from other services. */
     public <T> List<T> willing(List<T> applicants) {
         List<Integer> said = read(yes);
         return at(positions(applicants.size()).filter(said::contains), applicants);

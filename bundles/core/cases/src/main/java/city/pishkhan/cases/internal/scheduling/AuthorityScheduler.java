@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class AuthorityScheduler {
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** validity ends with a day, so a few seconds of delay do not matter */
+    /** pause between two searches for expired authorities; these end with a day, so a few seconds do not matter */
     private static final Duration DAYS = Duration.ofSeconds(15);
 
     private final List<Rounds> rounds;

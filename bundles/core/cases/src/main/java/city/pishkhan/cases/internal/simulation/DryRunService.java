@@ -26,7 +26,7 @@ public final class DryRunService implements DryRuns {
     private final CaseRepository store;
     private final Procedures procedures;
     private final int most;
-    /** one run at a time on a node, because a run keeps one processor busy */
+    /** permits one run at a time on this node, because a run keeps one processor busy */
     private final Semaphore one = new Semaphore(1);
 
     @Activate

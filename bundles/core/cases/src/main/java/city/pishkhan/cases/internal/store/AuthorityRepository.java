@@ -291,7 +291,10 @@ public final class AuthorityRepository {
                 .list());
     }
 
-    /** Authorities whose last day is before this one, their rows locked. Rows that another node has locked are skipped. */
+    /**
+     * Returns authorities whose last day is before {@code today}, with their rows locked. Rows that another node has
+     * locked are skipped.
+     */
     public List<Row> expired(LocalDate today, int most) {
         return tx.required(sql -> sql.createQuery(ALL
                         + " where a.ended is null and a.until < :today order by a.until limit :most"

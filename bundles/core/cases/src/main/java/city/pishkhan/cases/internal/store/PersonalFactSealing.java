@@ -64,7 +64,7 @@ public final class PersonalFactSealing {
         });
     }
 
-    /** Those of the names that every node knows to be personal by now. */
+    /** Returns which of the names every node knows to be personal by now. */
     public Set<String> due(Set<String> names, Instant now) {
         return tx.required(sql -> new TreeSet<>(
                 sql.createQuery("select name from cases.personal_fact where name = any(:names) and since <= :known")

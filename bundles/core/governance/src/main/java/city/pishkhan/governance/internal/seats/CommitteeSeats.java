@@ -29,7 +29,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
     private static final List<Kind> OF_FILES =
             Arrays.stream(Kind.values()).filter(kind -> kind != Kind.APPEAL).toList();
 
-    /** A body, and in brackets the party that it may be in disciplinary complaints. */
+    /** Matches a body and, in brackets, the party as which it can be accused in a complaint. */
     private static final Pattern BODY = Pattern.compile("([^()]+?)\\s*(?:\\(\\s*([a-z]+)(?:\\s+([^()\\s]+))?\\s*\\))?");
 
     /**

@@ -196,7 +196,7 @@ class RedactionServiceTest {
         assertEquals(3, journaled.size());
     }
 
-    /** Areas that another district covered stay covered. */
+    /** A district sees the original under its own areas only; areas that another district covered stay covered. */
     @Test
     void eachDistrictSeesUnderItsOwn() {
         covered();

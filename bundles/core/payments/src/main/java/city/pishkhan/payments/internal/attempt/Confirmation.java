@@ -33,7 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class Confirmation {
     private static final String RECEIPT_REFERENCE = "receipt_gateway_terminal_reference_key";
     private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
-    /** two calls are usual; a bank whose answers never lead to an end is called again later */
+    /**
+     * maximum number of calls to the bank in one run; two are usual, and an attempt without a final state is continued
+     * later
+     */
     private static final int MOST_CALLS = 8;
     /** the message broker redelivers the current wake-up; this pause only matters if the wake-up is lost */
     private static final Duration SAFETY = Duration.ofMinutes(5);

@@ -57,7 +57,10 @@ public final class SaleClaims {
         FREE,
         /** another attempt has the reference, and the bank has not confirmed it yet */
         OPEN,
-        /** the bank verified it for another attempt without naming the order, as it would have done for any attempt */
+        /**
+         * the bank verified the sale for another attempt without naming the order; it would have verified the sale for
+         * any attempt
+         */
         UNNAMED,
         /** the bank or its settlement file assigns the sale to another attempt */
         PROVEN

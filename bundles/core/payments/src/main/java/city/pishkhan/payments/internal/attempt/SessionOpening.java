@@ -36,7 +36,7 @@ public final class SessionOpening {
     private static final Messages MESSAGES = Messages.of(SessionOpening.class);
     private static final Logger LOG = LoggerFactory.getLogger(SessionOpening.class);
 
-    /** longer than the opening of a session takes; an opening that is older belongs to a node that has stopped */
+    /** maximum duration of opening a session; an older unfinished opening belongs to a node that has stopped */
     private static final Duration OPENING = Duration.ofSeconds(30);
 
     private static final int OPENING_RETRY_SECONDS = 2;

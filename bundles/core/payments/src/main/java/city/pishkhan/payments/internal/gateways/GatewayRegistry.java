@@ -18,7 +18,10 @@ import java.util.concurrent.Semaphore;
  * so that a slow bank blocks few threads. Thread-safe.
  */
 public final class GatewayRegistry {
-    /** After three openings in a row without an answer a gateway gets none. A pause is 10 to 160 seconds. */
+    /**
+     * After three consecutive openings without an answer, the gateway gets no openings for a pause of 10 to 160
+     * seconds.
+     */
     private static final Rule RULE = new Rule(
             3, 3, 100, Duration.ofSeconds(10), Duration.ofSeconds(160), Duration.ofMinutes(1), Duration.ofMinutes(10));
 

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Implementation of {@link LedgerReports} on the postings. */
 @Component(service = LedgerReports.class)
 public final class LedgerReportService implements LedgerReports {
-    /** the values are inserted into the SQL unquoted, so they must be constants */
+    /** SQL expression by grouping; the values are inserted into the SQL unquoted, so they must be constants */
     private static final Map<String, String> KEYS = Map.of(
             "service", "coalesce(p.service, '')",
             "district", "coalesce(p.district::text, '')",

@@ -14,8 +14,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Matches payments that became ours after the bank's file had listed them: slips entered a day later, or attempts that had failed.
- * The file's line was booked as unexplained, so that booking is corrected, or the money would be booked twice.
+ * Matches payments that the hub recorded as received after the bank's file had listed them: slips entered a day later,
+ * or attempts that had failed. The file's line was booked as unexplained, so that booking is corrected, or the money
+ * would be booked twice.
  */
 public final class LateSaleMatching {
     private static final Messages MESSAGES = Messages.of(LateSaleMatching.class);
@@ -66,12 +67,18 @@ public final class LateSaleMatching {
         }
     }
 
-    /** Matches a payment that has just become ours, in the same transaction. */
+    /**
+     * Matches the payment of an attempt, which was just recorded as received, with lines of earlier files; in the same
+     * transaction.
+     */
     public static void settle(Handle sql, UUID attempt, Instant now) {
         settle(sql, sql.createQuery(LATE + "a.id = :attempt" + LOCKED).bind("attempt", attempt), now);
     }
 
-    /** Matches payments that became ours while their file was imported, and that the import therefore did not see. */
+    /**
+     * Matches payments that were recorded as received while their file was imported, and that the import therefore did
+     * not see.
+     */
     static void sweep(Handle sql, Instant now) {
         settle(
                 sql,

@@ -123,7 +123,10 @@ final class SettlementComparison {
             return new Sale(gateway, terminal, reference);
         }
 
-        /** Returns this row, marked as having a line of the same sale in this batch that no attempt matches. */
+        /**
+         * Returns a copy of this row with the mark that the batch also contains the sale itself, for which there is no
+         * attempt.
+         */
         Row beside() {
             return new Row(
                     line, file, gateway, terminal, reference, order, banks, attempt, state, held, ours, facets,

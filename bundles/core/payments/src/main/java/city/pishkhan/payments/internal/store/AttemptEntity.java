@@ -53,7 +53,10 @@ public class AttemptEntity {
     @Column(name = "hint_code")
     public String hintCode;
 
-    /** the payer's browser reported a payment; without a reference the bank reported it, and the browser did not return */
+    /**
+     * {@code true} if a payment was reported: by the payer's browser, or, if {@code hintReference} is missing, by the
+     * bank although the browser did not return
+     */
     @Column(name = "hint_paid")
     public boolean hintPaid;
 
@@ -77,14 +80,14 @@ public class AttemptEntity {
     @Column(name = "settle_calls")
     public int settleCalls;
 
-    /** the bank named the order of the sale, or compared it */
+    /** {@code true} if the bank named the order of the sale, or compared it with ours */
     @Column(name = "order_named")
     public boolean orderNamed;
 
     /** another payer brought the same reference, and the bank's settlement file has not named the order yet */
     public boolean contested;
 
-    /** by the bank's clock; {@code null} if unknown */
+    /** time of the payment by the bank's clock; {@code null} if unknown */
     @Column(name = "paid_at")
     public Instant paidAt;
 
@@ -161,7 +164,7 @@ public class AttemptEntity {
         return !state.ended() && held == null && hintPaid && hintReference == null;
     }
 
-    /** The sale in calls to the bank. */
+    /** Returns the data by which calls to the bank identify the sale of this attempt. */
     public Sale sale() {
         return new Sale(
                 order,

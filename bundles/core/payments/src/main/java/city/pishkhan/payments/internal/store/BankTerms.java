@@ -28,7 +28,7 @@ public class BankTerms {
 
     public boolean settles;
     public boolean inquires;
-    /** paid at a card reader or in a branch, and entered by its reference */
+    /** {@code true} if the payment is made at a card reader or in a branch, and a clerk enters its reference */
     public boolean counter;
 
     /** For Hibernate. */

@@ -64,7 +64,7 @@ public class BillEntity {
 
     public Instant created;
     public Instant ended;
-    /** time since which it is to be paid again; {@code null} if it is not */
+    /** time since which the bill, once paid, is due again; {@code null} if it is not */
     public Instant reopened;
 
     /** Code of the reason for its cancellation; {@code null} unless cancelled, and on bills older than the column. */

@@ -25,7 +25,7 @@ public final class PaymentRepository implements AutoCloseable {
     private final Tx tx;
     private final EntityManagers.Unit unit;
 
-    /** The immutable ids that are needed before the case is locked. */
+    /** Ids of an attempt and its case. They never change, so they can be read before the case is locked. */
     public record Place(UUID attempt, UUID caseId) {}
 
     public record Pair(AttemptEntity attempt, BillEntity bill) {}

@@ -129,7 +129,7 @@ public final class RefundRepository {
                 .list();
     }
 
-    /** Cancels a claim, which must be due and locked. */
+    /** Cancels a refund, whose row must be due and locked. */
     public static void cancel(Handle sql, Claim claim) {
         sql.execute("update payments.refund set state = 'cancelled' where id = ?", claim.id());
     }

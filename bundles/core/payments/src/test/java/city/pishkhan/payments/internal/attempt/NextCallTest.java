@@ -60,7 +60,7 @@ class NextCallTest {
         return new Outcome(kind, "1", null);
     }
 
-    /** Returns all combinations of attributes that an outcome can meet. */
+    /** Returns attempts in all combinations of attributes that may exist when the bank's outcome arrives. */
     private static List<AttemptEntity> all(AttemptState state, Nature nature) {
         List<AttemptEntity> all = new ArrayList<>();
         for (String held : new String[] {null, "amount-differs"}) {
@@ -159,7 +159,7 @@ class NextCallTest {
         }
     }
 
-    /** Returns {@code true} if the bank has just confirmed that the money is ours. */
+    /** Returns {@code true} if the bank has just confirmed that the city keeps the money. */
     private static boolean keeps(Nature nature, Op op, Kind kind, boolean verified) {
         boolean done = kind == Kind.OK || kind == Kind.ALREADY;
         return nature == Nature.TWO_STEP

@@ -77,7 +77,9 @@ class FeeServiceTest {
         assertEquals(6, town.journal.entries(first.caseId()).size());
     }
 
-    /** The journal names the change, as the table does, and the total for ordered work. */
+    /**
+     * The journal entry contains the change of the amount owed, as the table does, and the new total for ordered work.
+     */
     @Test
     void theJournalNamesTheChangeOfTheAmountOwed() {
         Creditor creditor = creditor("7041", 6);

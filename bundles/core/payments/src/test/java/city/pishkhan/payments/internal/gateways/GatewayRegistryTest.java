@@ -8,7 +8,7 @@ import city.pishkhan.platform.resilience.CircuitBreaker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The rule of the breakers, which {@code CircuitBreakerTest} covers otherwise. */
+/** Tests when the registry's circuit breakers open and close. {@code CircuitBreakerTest} tests the breaker itself. */
 class GatewayRegistryTest {
     private final SteppingClock watch = new SteppingClock();
     private final CircuitBreaker breaker = new GatewayRegistry(null, watch).breaker("mellat");

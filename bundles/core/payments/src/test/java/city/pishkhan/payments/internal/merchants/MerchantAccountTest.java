@@ -181,7 +181,10 @@ class MerchantAccountTest {
         assertEquals("started", begin(town.bill(), "mellat").state());
     }
 
-    /** Otherwise a person who can change the file could configure a server that confirms all payments. */
+    /**
+     * Answers of a merchant account without approval are ignored. Otherwise a person who can change the file could
+     * configure a server that confirms all payments.
+     */
     @Test
     void anAccountThatNobodyApprovedIsNotBelieved() {
         Bill bill = town.bill();

@@ -158,7 +158,7 @@ class ReceiptTest {
         }
     }
 
-    /** The code of a case without an office is no word of a receipt. */
+    /** A receipt shows the Persian word for a case opened at home, not the internal code {@code home}. */
     @Test
     void aCaseFromHomeHasNoOffice() throws Exception {
         Bill bill = paid();

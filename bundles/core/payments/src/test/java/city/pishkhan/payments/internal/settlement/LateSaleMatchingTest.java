@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The bank's file is imported before the payment is recorded. Money booked as unexplained is finally booked once. */
+/**
+ * Tests a bank file that is imported before its payment is recorded. The money is first booked as unexplained, then
+ * moved to the payment, so that it is booked once.
+ */
 class LateSaleMatchingTest {
     private static final Format FORMAT = new Format(
             "mellat", "4711", StandardCharsets.UTF_8, ',', 0, List.of("order", "reference", "amount", "day"));

@@ -116,7 +116,7 @@ class SettlementFileTest {
         assertEquals(bank + 1_000L * MANY, sum("bank:mellat:4711"));
     }
 
-    /** Before autovacuum has analyzed the table. */
+    /** The first import uses the index of sales, even before autovacuum has analyzed the table. */
     @Test
     void aFirstFileFindsTheLinesOfASaleByItsReference() {
         try (PaymentsHarness young = new PaymentsHarness()) {
@@ -355,7 +355,7 @@ class SettlementFileTest {
                 () -> new Format("mellat", "4711", StandardCharsets.UTF_8, ',', 1, columns));
     }
 
-    /** Without these columns, lines would be booked without an amount or a day. */
+    /** A file without one of these columns is refused, because its lines would be booked without an amount or a day. */
     @ParameterizedTest
     @ValueSource(strings = {"reference", "amount", "day"})
     void aRequiredColumnIsNotMissing(String missing) {

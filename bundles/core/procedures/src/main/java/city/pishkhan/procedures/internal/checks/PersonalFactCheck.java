@@ -23,10 +23,10 @@ import java.util.TreeSet;
 final class PersonalFactCheck {
     private static final Messages MESSAGES = Messages.of(PersonalFactCheck.class);
 
-    /** sources, besides look-ups, whose facts are stored only as facts */
+    /** sources of facts that, like look-ups, store a value only among the case's facts, where it can be encrypted */
     private static final Set<String> SOURCES = Set.of("request", "inspection");
 
-    /** this output may depend on personal facts, because an amount must be billed in any case */
+    /** name of the output that may depend on personal facts, because a bill shows its amount in any case */
     private static final String AMOUNT = "amount";
 
     private final RuleSource source;

@@ -50,7 +50,7 @@ public final class RuleKeys {
     /**
      * Reads a record.
      *
-     * @param others values of the components that are not keys, by name
+     * @param others values of the record components without {@code @RuleKey}, by name
      */
     static <R extends Record> R read(Class<R> type, JsonNode node, Map<String, Object> others) {
         RecordComponent[] components = type.getRecordComponents();

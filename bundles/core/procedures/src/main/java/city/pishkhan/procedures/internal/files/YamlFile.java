@@ -32,7 +32,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlFile {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEEPEST = 20;
-    /** no octal or base-60 numbers and no exponents, because readers would misread them */
+    /**
+     * matches plain integers; octal and base-60 numbers and exponents are excluded, because people would misread them
+     */
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,17})\\.[0-9]{1,18}");

@@ -102,7 +102,7 @@ class RuleFilesTest {
         assertThrows(IOException.class, () -> RuleFiles.read(directory.resolve("nowhere"), calendar));
     }
 
-    /** Otherwise files with wrong extensions would be ignored silently. */
+    /** Refuses a rule file with a wrong extension instead of ignoring it silently. */
     @Test
     void refusesWhatIsMeantAsARuleFileAndEndsOtherwise() throws IOException {
         for (String name : new String[] {"fees.yml", "fees.DMN", "data/fees.Csv"}) {

@@ -40,7 +40,7 @@ public final class RouteFileDeployable extends FileDeployable {
         return Kind.ROUTES;
     }
 
-    /** The context has the name of the file and gets new routes. */
+    /** Returns the name of the file, which is also the name of the context whose routes are replaced. */
     @Override
     public Set<String> ownBundles() {
         return Set.of(name());

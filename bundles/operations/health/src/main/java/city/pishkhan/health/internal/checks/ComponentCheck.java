@@ -22,7 +22,7 @@ public final class ComponentCheck implements HealthCheck {
 
     private final Map<StartState, Map<String, Object>> states = new ConcurrentHashMap<>();
 
-    /** Excludes the broker and the database, which have their own checks. */
+    /** Start states of components, except the broker and the database, which have their own checks. */
     @Reference(
             target = "(!(|(" + StartState.NAME + "=broker)(" + StartState.NAME + "=database)))",
             cardinality = ReferenceCardinality.MULTIPLE,

@@ -85,7 +85,7 @@ public final class RoutesCheck implements HealthCheck {
         return joined(problems);
     }
 
-    /** Routes whose start is still queued do not belong to any context yet. */
+    /** Returns the reason to wait if routes are still queued, because these do not belong to any context yet. */
     private Optional<String> unsettled() {
         return contexts.settled() ? Optional.empty() : Optional.of("routes are being started");
     }

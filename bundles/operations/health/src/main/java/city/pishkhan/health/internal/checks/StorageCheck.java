@@ -75,7 +75,10 @@ public final class StorageCheck implements HealthCheck {
     private static final String PROBE = ".pishkhan-storage-check";
     private static final byte[] SOMETHING = new byte[4_096];
     private static final long FRESH_NANOS = 3_000_000_000L;
-    /** Shorter than the limit of a check, so that the check can still report the reason of its delay. */
+    /**
+     * Time limit in milliseconds for the disk; shorter than the limit of the whole check, which can then still report
+     * the reason.
+     */
     private static final long ANSWER_MILLIS = HealthCheck.ANSWER_MILLIS - 150;
 
     private static final long SAMPLE_MINUTES = 5;

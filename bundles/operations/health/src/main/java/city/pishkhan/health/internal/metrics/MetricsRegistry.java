@@ -49,10 +49,10 @@ public final class MetricsRegistry implements Metrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsRegistry.class);
 
-    /** About 700 meters exist with every feature installed. */
+    /** Maximum number of meters; about 700 exist with every feature installed. */
     private static final int MOST_METERS = 5_000;
 
-    /** Slightly longer than the limit of the health checks, which are measured as well. */
+    /** Time limit of the measurements; slightly longer than that of the health checks, which are measured as well. */
     private static final Duration ANSWER = Duration.ofMillis(HealthCheck.ANSWER_MILLIS + 100);
 
     private final PrometheusMeterRegistry registry = limited(MOST_METERS);
@@ -109,7 +109,9 @@ public final class MetricsRegistry implements Metrics {
         measures.remove(owner);
     }
 
-    /** A measurement that is late keeps its values of the previous scrape. */
+    /**
+     * Measures all meters and returns them as text. A measurement that is late keeps its values of the previous scrape.
+     */
     @Override
     public String scrape() {
         Map<Object, Supplier<Boolean>> work = new LinkedHashMap<>();

@@ -50,7 +50,7 @@ class ConfigurationCheckTest {
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
     }
 
-    /** Otherwise forty warnings about waiting components would hide the cause. */
+    /** Lists the faulty configuration first. Otherwise forty warnings about waiting components would hide the cause. */
     @Test
     void whatIsToBePutRightComesFirst() {
         ComponentDescriptionDTO vault = new ComponentDescriptionDTO();

@@ -160,7 +160,7 @@ class HealthMonitorTest {
         assertTrue(scraped.contains("pishkhan_health_up{check=\"routes\"} 1"), scraped);
     }
 
-    /** A check that fails must not be reported as healthy. */
+    /** A check that throws an exception is reported as down. */
     @Test
     void whoFailsIsDown() {
         checks.set(

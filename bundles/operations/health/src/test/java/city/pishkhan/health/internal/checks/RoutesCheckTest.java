@@ -91,7 +91,7 @@ class RoutesCheckTest {
         assertEquals(Optional.empty(), check.problem(), "an update is no start");
     }
 
-    /** Published but not started yet, which may take some time under load. */
+    /** Not ready while routes are published but not started yet, which may take some time under load. */
     @Test
     void isNotReadyBeforeRoutesHadTheirTurn() {
         settled = false;

@@ -52,7 +52,10 @@ class StorageCheckTest {
         check.stop();
     }
 
-    /** Opening a pipe without a reader blocks, like a hanging disk or network share. */
+    /**
+     * A hanging disk is reported and blocks no other check. Opening a pipe without a reader blocks, like a hanging
+     * disk.
+     */
     @Test
     void aDiskThatHangsIsToldAndKeepsNobody() throws Exception {
         Path pipe = folder.resolve(".pishkhan-storage-check");
@@ -120,7 +123,7 @@ class StorageCheckTest {
         assertEquals(Optional.empty(), slow.full(), "in some hundred years");
     }
 
-    /** A pipe without a reader behaves like a disk that does not answer. */
+    /** A disk that does not answer is reported. It is simulated by a pipe without a reader. */
     @Test
     void aDiskThatHangsIsTold() throws Exception {
         Path pipe = folder.resolve(".pishkhan-storage-check");

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class MellatComponent {
     private static final Logger LOG = LoggerFactory.getLogger(MellatComponent.class);
 
-    /** an ordinary answer has about 300 bytes */
+    /** maximum size of an answer in bytes; an ordinary answer has about 300 */
     private static final long MOST_BYTES = 16 << 10;
 
     private final SoapPartner<IPaymentGateway> bank;

@@ -40,7 +40,7 @@ public final class SamanComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SamanComponent.class);
 
-    /** an ordinary answer has about 500 bytes */
+    /** maximum size of an answer in bytes; an ordinary answer has about 500 */
     private static final int MOST_BYTES = 16 << 10;
 
     private final ServiceRegistration<PaymentGateway> registration;

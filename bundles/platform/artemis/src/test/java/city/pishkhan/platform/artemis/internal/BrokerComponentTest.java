@@ -58,7 +58,7 @@ class BrokerComponentTest {
         return ((StartState) services.get(StartState.class)).problem().orElse("");
     }
 
-    /** A file blocks the path of the folder until it is deleted. */
+    /** Starts as soon as its folder can be written. A file blocks the path of the folder until it is deleted. */
     @Test
     void startsAsSoonAsItsFolderCanBeWritten() throws Exception {
         Path place = Files.writeString(folder.resolve("taken"), "");

@@ -54,7 +54,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     /** Threads that are starting a bundle, including those of shell commands and deployments. */
     private final Map<Long, Thread> starters = new ConcurrentHashMap<>();
 
-    /** bundles that were stopped a moment ago, with the time of their last change then; an update changes it */
+    /** recently stopped bundles with their last-modified time at the stop, by which a later update is recognized */
     private final Map<Bundle, Long> stopped = new ConcurrentHashMap<>();
 
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {

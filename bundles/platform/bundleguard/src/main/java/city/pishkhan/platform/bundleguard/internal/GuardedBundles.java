@@ -25,7 +25,7 @@ final class GuardedBundles {
 
     private final Path file;
     private final Map<String, Boolean> wanted = new TreeMap<>();
-    /** without the file the stopped bundles are unknown, so all deployed bundles run */
+    /** {@code true} if the file is lost; the stopped bundles are then unknown, so all deployed bundles run */
     private final boolean isLost;
 
     private final AcceptedArtifacts accepted;

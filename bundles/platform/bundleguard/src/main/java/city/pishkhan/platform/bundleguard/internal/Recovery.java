@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Performs the steps that undo a deployment, before any of its bundles is started. */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-    /** kinds of deployments that are one file, whose digests the record has */
+    /** kinds of deployments that consist of one file; their record contains the file's digests */
     private static final Set<String> ONE_FILE = Set.of("ROUTES", "CONFIGURATION");
 
     private final BundleContext framework;
@@ -99,7 +99,10 @@ final class Recovery {
         }
     }
 
-    /** A bundle whose new version was cut off in the framework's store is not there any more. */
+    /**
+     * Restores the bundle's previous version. Installs it again if a crash during the update has removed it from the
+     * framework's store.
+     */
     private void bundle(Step step) throws BundleException, IOException {
         Bundle present = framework.getBundle(step.target());
         ByteArrayInputStream content = new ByteArrayInputStream(step.content());

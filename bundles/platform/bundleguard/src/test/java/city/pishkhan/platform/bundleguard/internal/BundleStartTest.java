@@ -19,7 +19,10 @@ class BundleStartTest {
                 (proxy, method, arguments) -> method.getName().equals("getSymbolicName") ? "city.test" : null);
     }
 
-    /** Otherwise a bundle that ends the process would also be counted against the one that started before it. */
+    /**
+     * A start ends only after its record is deleted. Otherwise a bundle that ends the process would also be counted
+     * against the bundle that started before it.
+     */
     @Test
     void aStartEndsAfterItsRecordIsDeleted() throws Exception {
         CountDownLatch ending = new CountDownLatch(1);

@@ -86,7 +86,7 @@ final class ImagePages implements SheetPages {
         return reader.read(page, how);
     }
 
-    /** A decoder reads the whole page whatever size is wanted. */
+    /** Returns {@code false}, because a decoder reads the whole page whatever size is wanted. */
     @Override
     public boolean quickerSmall() {
         return false;

@@ -14,7 +14,10 @@ import java.util.List;
  */
 final class KeptPage {
     private static final long MOST_BYTES = 56 << 20;
-    /** Limit of pixels, because scaling needs a temporary picture of four bytes for each fourth pixel. */
+    /**
+     * Maximum number of pixels of a cached page. Scaling it needs a temporary picture with one byte for each of these
+     * pixels.
+     */
     private static final long MOST_PIXELS = 24_000_000;
     /** Number of pixels, across and down, for each pixel of a small picture; enough to show fine lines. */
     private static final int FINE = 4;

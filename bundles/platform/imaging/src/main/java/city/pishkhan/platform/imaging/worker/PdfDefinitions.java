@@ -37,7 +37,10 @@ final class PdfDefinitions {
     private final Parser parser;
     /** keys of the cross-reference by object number */
     private final Map<Long, COSObjectKey> keys = new HashMap<>();
-    /** position in the file of the definition that the parser chose, by object number; of packed objects that of their stream */
+    /**
+     * position in the file of the definition that the parser chose, by object number; for a packed object, the position
+     * of its stream
+     */
     private final Map<Long, Integer> chosen = new HashMap<>();
     /** positions of all definitions, by object number */
     private final Map<Long, List<Integer>> positions = new HashMap<>();

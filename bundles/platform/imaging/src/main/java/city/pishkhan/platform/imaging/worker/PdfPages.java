@@ -90,7 +90,7 @@ final class PdfPages implements SheetPages {
         return picture;
     }
 
-    /** PDFBox decodes only as many pixels of a picture as it draws. */
+    /** Returns {@code true}, because PDFBox decodes only as many pixels of a picture as it draws. */
     @Override
     public boolean quickerSmall() {
         return true;

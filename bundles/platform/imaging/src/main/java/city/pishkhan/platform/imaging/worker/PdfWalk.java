@@ -17,7 +17,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 
 /** Visits all objects of a PDF, and all definitions of each, and stops at the first forbidden one. */
 final class PdfWalk {
-    /** A plan of 25 MB has about 100,000. */
+    /** Maximum number of dictionaries and arrays in a file; a plan of 25 MB has about 100,000. */
     private static final int MOST_CONTAINERS = 1_000_000;
 
     private final COSDocument document;

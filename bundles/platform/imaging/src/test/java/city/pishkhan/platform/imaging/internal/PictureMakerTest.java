@@ -142,7 +142,7 @@ class PictureMakerTest {
         }
     }
 
-    /** A white page would be mistaken for the scan. */
+    /** A scan that cannot be decoded is refused, because a white page would be mistaken for the scan. */
     @Test
     void aScanThatNoReaderKnowsIsNoWhitePage() throws IOException {
         for (COSName filter : List.of(COSName.JBIG2_DECODE, COSName.JPX_DECODE)) {
@@ -194,7 +194,10 @@ class PictureMakerTest {
         assertEquals(Why.UNREADABLE, beyond.why());
     }
 
-    /** Also when scaling down: no pixel of the area is mixed in. */
+    /**
+     * No picture contains a pixel of a covered area, not even mixed into its neighbours when the picture is scaled
+     * down.
+     */
     @Test
     void whatIsCoveredIsInNoPicture() throws IOException {
         for (Source source : List.of(
@@ -305,7 +308,10 @@ class PictureMakerTest {
         maker.stop();
     }
 
-    /** As when the system kills the process for lack of memory; the sheet may be requested again at once. */
+    /**
+     * If the system kills the process, for example for lack of memory, the sheet is not blamed and may be requested
+     * again at once.
+     */
     @Test
     void whoEndsTheProcessIsNotTakenForTheSheet() {
         PictureMakerComponent maker =
@@ -348,7 +354,7 @@ class PictureMakerTest {
         assertEquals(Why.TOO_MUCH, failure.why());
     }
 
-    /** As on a machine without processor time for the process. */
+    /** A process that waits for processor time on a busy machine is not counted as too expensive. */
     @Test
     void whoHasToWaitIsNotTakenForTooMuch() throws Exception {
         int most = 2_000;

@@ -17,7 +17,9 @@ final class Connections {
     private static final String PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan";
 
     private static final int CONNECT_SECONDS = 5;
-    /** Longer than any statement of the hub; a connection without data for this time is considered dead. */
+    /**
+     * Time in seconds after which a connection without data is considered dead; longer than any statement of the hub.
+     */
     private static final int SOCKET_SECONDS = 300;
 
     private Connections() {}

@@ -22,7 +22,7 @@ record PidFile(long pid, Path data, int port, String status) {
     private static final String NAME = "postmaster.pid";
     /** Names of a server process. */
     private static final Set<String> PROGRAMS = Set.of("postgres", "postmaster");
-    /** A pid above the maximum of Linux. */
+    /** A process id above the maximum of Linux, which therefore belongs to no process. */
     private static final int NO_PROCESS = 4_194_305;
 
     private static final int PORT_LINE = 3;

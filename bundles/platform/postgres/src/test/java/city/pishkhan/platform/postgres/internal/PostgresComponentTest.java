@@ -71,7 +71,7 @@ class PostgresComponentTest {
         assertTrue(PidFile.read(folder.resolve("pg/data")).isEmpty());
     }
 
-    /** A file blocks the path of the folder until it is deleted. */
+    /** Retries the start and reports the reason. A file blocks the path of the folder until it is deleted. */
     @Test
     void triesAgainAndSaysWhy() throws Exception {
         Path place = Files.writeString(folder.resolve("taken"), "");

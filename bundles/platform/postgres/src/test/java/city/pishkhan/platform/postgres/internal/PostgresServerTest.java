@@ -86,7 +86,10 @@ class PostgresServerTest {
         assertEquals("1", value(admin(port), "select 1"));
     }
 
-    /** As in a container whose first process reaps late: the system still knows the dead server's pid for a while. */
+    /**
+     * Starts although the system still knows the pid of the killed server, as in a container whose first process reaps
+     * late.
+     */
     @Test
     void aKilledServerThatIsNotReapedStartsAtTheFirstAttempt() throws Exception {
         server = server(Account.find());

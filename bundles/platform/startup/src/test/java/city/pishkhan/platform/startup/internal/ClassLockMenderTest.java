@@ -30,7 +30,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.launch.Framework;
 
-/** On the same framework as the hub. */
+/** Tests the class-loading locks on the same OSGi framework that the hub uses. */
 class ClassLockMenderTest {
     private static final long DEFINITION_MILLIS = 1_500;
 
@@ -127,7 +127,10 @@ class ClassLockMenderTest {
         assertTrue(taken < DEFINITION_MILLIS / 10, () -> taken + " ms");
     }
 
-    /** As after a restart, where all bundles are resolved before the first one starts. */
+    /**
+     * The lock also works for a bundle that was resolved earlier, as after a restart, where all bundles are resolved
+     * before the first one starts.
+     */
     @Test
     void soDoesWhoeverWantsOneOfABundleThatWasResolvedBefore() throws Exception {
         Bundle bundle = bundle();

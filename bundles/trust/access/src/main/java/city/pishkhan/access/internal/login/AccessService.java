@@ -122,7 +122,10 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         int basic_seconds() default 60;
     }
 
-    /** Prefix of the name of a realm as a login whose roles two people must accept. */
+    /**
+     * Prefix for the name of a realm. The roles that a realm gives are accepted by two people under the login name
+     * {@code realm:<name>}.
+     */
     private static final String REALM = "realm:";
 
     private static final int LONGEST_TOKEN = 8_192;
@@ -135,17 +138,17 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     /** The last known accepted roles of each login. */
     private final Map<User, Set<String>> said = new ConcurrentHashMap<>();
 
-    /** The roles that a realm other than the user files may give, as a login. */
+    /** Pseudo-login whose roles are those that a realm other than the user files may give. */
     private final User foreign;
 
-    /** Optional, because it needs the database and logins must work without it. */
+    /** Networks of successful logins. Optional, because it needs the database and logins must work without it. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile LoginNetworks networks;
 
-    /** Available with the database; until then no password login is possible. */
+    /** Counter of login attempts. It is available with the database; until then no password login is possible. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -86,11 +86,11 @@ public final class OidcProvider {
         String role_map() default "";
     }
 
-    /** Prefix of a provider's role as a login whose role two people must accept. */
+    /** Prefix for a provider's role. Two people accept the role under the login name {@code oidc:<provider>:<role>}. */
     private static final String LOGIN = "oidc:";
 
     private final OidcTokens tokens;
-    /** Mapped logins by the provider's role. */
+    /** Pseudo-logins that hold the accepted roles, by the provider's role. */
     private final Map<String, User> mapped = new LinkedHashMap<>();
 
     @Activate

@@ -111,7 +111,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         return List.of(new SharedKey("persons", prefix.substring(0, prefix.length() - 1), place));
     }
 
-    /** Reports that the person after {@link #ATTRIBUTE} cannot be determined. */
+    /** Thrown if the text after {@link #ATTRIBUTE} is neither a national ID nor a digest by the present key. */
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final Text text;

@@ -41,7 +41,7 @@ public final class UserFiles {
     private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
     private static final Messages MESSAGES = Messages.of(UserFiles.class);
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
-    /** A comma, except those within a hash. */
+    /** Matches a comma between roles, but no comma within a hash. */
     private static final Pattern SEPARATOR = Pattern.compile(",(?![tp]=[0-9])");
 
     private static final String PLAIN = "plain:";

@@ -26,7 +26,7 @@ import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 public final class UsersLoginModule implements LoginModule {
     public static final String FOLDER = "folder";
 
-    /** Shared by all logins, because JAAS creates a module for each login. */
+    /** Users by folder; shared by all logins, because JAAS creates a module for each login. */
     private static final Map<Path, UserFiles> FILES = new ConcurrentHashMap<>();
 
     /** Hash to compare with if the user is unknown, so that the reply takes as long as for a known user. */

@@ -302,7 +302,7 @@ class LoginServiceTest {
         right("clerk", "10.0.1.9");
     }
 
-    /** Guesses from a familiar network are slow, and the right password still gets its turn. */
+    /** Guesses from a familiar network are checked one after the other, so the right password is still checked. */
     @Test
     void inAKnownNetworkGuessesTakeTurns() throws Exception {
         right("clerk", "10.0.0.1");

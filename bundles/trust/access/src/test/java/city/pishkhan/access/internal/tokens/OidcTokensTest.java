@@ -170,7 +170,7 @@ class OidcTokensTest {
                 .build();
     }
 
-    /** The public key used as the secret of HS256, and a token without a signature. */
+    /** Refuses a token that uses the public key as the secret of HS256, and a token without a signature. */
     @Test
     void algorithmConfusion() throws Exception {
         String keys = HttpClient.newHttpClient()

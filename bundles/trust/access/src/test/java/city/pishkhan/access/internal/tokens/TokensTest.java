@@ -46,7 +46,10 @@ class TokensTest {
         assertEquals(Optional.of(known), tokens.read(tokens.issue(known).value()));
     }
 
-    /** Not even for a token signed with our own key, which an older node may have issued. */
+    /**
+     * A token with roles that exclude each other is refused even if our own key signed it, because an older node may
+     * have issued it.
+     */
     @Test
     void isNeverForRolesThatExcludeEachOther() throws Exception {
         KnownLogin both = new KnownLogin(new Caller("root", Set.of("operator", "chair")), "users");
@@ -77,7 +80,7 @@ class TokensTest {
         assertEquals(Optional.empty(), at(NOW.plusSeconds(15 * 60 + 30)).read(token));
     }
 
-    /** Also for a token that the hub has cached. */
+    /** A token expires at its time, even if the hub has cached it. */
     @Test
     void endsWithItsTimeThoughItWasReadBefore() {
         AtomicReference<Instant> now = new AtomicReference<>(NOW);

@@ -104,7 +104,7 @@ class CertificateFilesTest {
                 .isEmpty());
     }
 
-    /** The order of the messages must not be random. */
+    /** Conflicts of roles are reported in the order of the lines, not in random order. */
     @Test
     void rolesThatExcludeEachOtherAreToldInTheOrderTheyAreWritten() throws Exception {
         for (String agency : List.of("fire", "water", "gas", "power", "post", "roads")) {

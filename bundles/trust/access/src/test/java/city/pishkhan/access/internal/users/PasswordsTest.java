@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordsTest {
     private static final char[] SECRET = "پیشخوان secret".toCharArray();
 
-    /** Test vector of the algorithm's reference implementation. */
+    /** Computes the same hash as a test vector of the algorithm's reference implementation. */
     @Test
     void hashesAsTheReferenceDoes() {
         byte[] salt = "somesalt".getBytes(StandardCharsets.UTF_8);

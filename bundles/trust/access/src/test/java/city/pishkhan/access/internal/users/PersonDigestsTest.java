@@ -42,7 +42,7 @@ public class PersonDigestsTest {
         assertEquals("person:" + written, persons.hidden("person:" + written));
     }
 
-    /** Digests with two keys would make one person two. */
+    /** A digest by another key is refused, because one person with two digests would count as two people. */
     @Test
     void aDigestByAnotherKeyIsNobodys() throws Exception {
         String other = new PersonDigests(KEY + "x", "").of(MARYAM);

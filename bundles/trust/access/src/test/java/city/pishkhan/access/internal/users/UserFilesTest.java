@@ -125,7 +125,7 @@ public class UserFilesTest {
         assertEquals(now, Files.readString(file), "and left alone");
     }
 
-    /** The original problem: one line gave one login all powers within a second. */
+    /** A login with every role is refused. In an early version one line gave a login all powers within a second. */
     @Test
     void aLoginWithEveryRoleIsNone() throws IOException {
         write(
@@ -189,7 +189,7 @@ public class UserFilesTest {
         assertEquals(Set.of("operator"), roles(users, "chair"), "what is taken away is away, and makes room");
     }
 
-    /** The chair of the APIs is not an operator on the console. */
+    /** A console login cannot be an operator if its person is a chair, in this or another login. */
     @Test
     void whoComesByAnotherWayIsStillThatPerson() throws IOException {
         write("a.users", "neda = notary, person:0684159414", "neda-2 = chair, person:0684159414", "root = operator");
@@ -264,7 +264,7 @@ public class UserFilesTest {
         assertEquals(Set.of(), Roles.valid(Set.of(role), "somebody"));
     }
 
-    /** A file that is edited while passwords are hashed must not be overwritten. */
+    /** A file that is edited while its passwords are being hashed is not overwritten. */
     @Test
     void whatIsWrittenWhileItHashesIsNotLost() throws IOException {
         Path file = folder.resolve("a.users");
