@@ -71,7 +71,7 @@ class ConfigurationCheckTest {
                         ? List.of(door, vault)
                         : List.of(arguments[0] == vault ? failed : configured)));
         assertEquals(
-                "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 components wait for a component that did not start",
+                "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 component waits for a component that did not start",
                 HealthWarning.joined(both.warnings()));
     }
 
