@@ -780,7 +780,7 @@ class CommitteeRestTest {
                 403,
                 post("o operator", explanation, "{\"explanation\":\"a fee\"}").status());
         assertEquals(
-                "1 differences from the banks' settlement files have no explanation yet",
+                "1 difference from the banks' settlement files has no explanation yet",
                 HealthWarning.joined(new SettlementHealthCheck(settlements()).warnings()));
     }
 
