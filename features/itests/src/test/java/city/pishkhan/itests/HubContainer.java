@@ -43,6 +43,10 @@ public final class HubContainer {
                 doNotModifyLogConfiguration(),
                 editConfigurationFilePut("etc/org.apache.felix.http.cfg", "pishkhan.port", "" + http),
                 editConfigurationFilePut("etc/system.properties", "hub.http.port", "" + http),
+                editConfigurationFilePut(
+                        "etc/system.properties",
+                        "demo.properties",
+                        new File(System.getProperty("demo.assembly"), "etc/demo/properties").getAbsolutePath()),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", "" + freePort()),
                 editConfigurationFilePut(
                         "etc/org.ops4j.pax.url.mvn.cfg",

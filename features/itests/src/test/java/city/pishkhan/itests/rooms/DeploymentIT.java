@@ -199,7 +199,7 @@ public class DeploymentIT {
         inside.awaitReady();
         shorten();
         new GovernanceSetup(inside::door, TestReport::step).settle();
-        Path properties = Inside.etc().resolve("demo/properties");
+        Path properties = Path.of(System.getProperty("demo.properties"));
         for (int district = 1; district <= Plots.DISTRICTS; district++) {
             islands.importIsland(properties.resolve(district + ".csv"), Integer.toString(district));
         }

@@ -69,7 +69,7 @@ public class PermitFlowIT {
     public void aPermitIsIssued() throws Exception {
         inside.awaitReady();
         new GovernanceSetup(inside::door, TestReport::step).settle();
-        Path properties = Inside.etc().resolve("demo/properties");
+        Path properties = Path.of(System.getProperty("demo.properties"));
         Plot plot = Plots.read(properties, 1)
                 .next(p -> p.floors() >= FLOORS
                         && p.uses().contains("residential")
