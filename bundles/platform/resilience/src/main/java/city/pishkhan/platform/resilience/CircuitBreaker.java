@@ -96,7 +96,9 @@ public final class CircuitBreaker {
                         .build());
         breaker.getEventPublisher().onStateTransition(event -> {
             StateTransition change = event.getStateTransition();
-            if (change.getFromState() != change.getToState()) {
+            boolean disabled =
+                    change.getToState() == io.github.resilience4j.circuitbreaker.CircuitBreaker.State.DISABLED;
+            if (change.getFromState() != change.getToState() && !disabled) {
                 LOG.warn("{}: circuit breaker {}", name, change);
             }
         });
