@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.waiting.CityException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +17,14 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Files in {@code etc} take effect as documented, in a running hub and after a restart. */
 class ConfigurationIT {
+    private static final int CLIENTS = 3;
     private static final String GAS = "city.pishkhan.agency-gas.cfg";
     private static final String GAS_COMPANY = "city.pishkhan.utilities-gas.cfg";
     private static final String ROUTE =
@@ -136,11 +139,24 @@ class ConfigurationIT {
     }
 
     /**
-     * Runs {@code bin/client}.
+     * Runs {@code bin/client}. Karaf's client waits without a limit for the opening of its channel, so a client that does not end is
+     * stopped and another one is started; the commands of this test change nothing.
      *
      * @return its exit status
      */
     private static int client(String command) throws Exception {
+        for (int attempt = 1; attempt <= CLIENTS; attempt++) {
+            Process client = startClient(command);
+            if (client.waitFor(1, TimeUnit.MINUTES)) {
+                return client.exitValue();
+            }
+            client.descendants().forEach(ProcessHandle::destroyForcibly);
+            client.destroyForcibly();
+        }
+        throw new AssertionError("No client ends: " + command);
+    }
+
+    private static Process startClient(String command) throws IOException {
         ProcessBuilder client = new ProcessBuilder(
                         CITY.home().root().resolve("bin/client").toString(), command)
                 .redirectErrorStream(true)
@@ -152,7 +168,7 @@ class ConfigurationIT {
                         "KARAF_BASE", CITY.home().base().toString(),
                         "KARAF_ETC", CITY.home().etc().toString(),
                         "KARAF_DATA", CITY.home().data().toString()));
-        return client.start().waitFor();
+        return client.start();
     }
 
     @Test

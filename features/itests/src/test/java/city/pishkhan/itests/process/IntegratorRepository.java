@@ -25,6 +25,7 @@ record IntegratorRepository(Path folder) {
             "bundles/base/messages",
             "bundles/platform/secrets",
             "bundles/platform/startup",
+            "bundles/platform/resilience",
             "bundles/base/spi",
             "bundles/base/rest",
             "features/tools/testkit",
