@@ -18,18 +18,25 @@ import org.openqa.selenium.Keys;
 class ConsoleRedactionIT {
     private static final Path FOLDER = Path.of("target", "console", "covers").toAbsolutePath();
 
-    /** Reads the pixel in the middle of the drawn page; {@code dark} once the page is black. */
+    /**
+     * Reads an area of 24 × 12 pixels in the middle of the drawn page: {@code dark} if most of it is black. One pixel is not
+     * enough, because the watermark, whose text contains the time, is drawn over the redaction.
+     */
     private static final String MIDDLE =
             """
             const done = arguments[0];
             const of = document.querySelector('.viewer .pages canvas');
             if (!of) return done('nothing yet');
-            const dot = document.createElement('canvas');
-            dot.width = dot.height = 1;
-            const copy = dot.getContext('2d', {willReadFrequently: true});
-            copy.drawImage(of, of.width / 2, of.height / 2, 1, 1, 0, 0, 1, 1);
-            const [red, green, blue, there] = copy.getImageData(0, 0, 1, 1).data;
-            done(there ? (red + green + blue < 30 ? 'dark' : 'light') : 'nothing');
+            const [width, height] = [24, 12];
+            const copy = Object.assign(document.createElement('canvas'), {width, height}).getContext('2d', {willReadFrequently: true});
+            copy.drawImage(of, (of.width - width) / 2, (of.height - height) / 2, width, height, 0, 0, width, height);
+            const {data} = copy.getImageData(0, 0, width, height);
+            let [drawn, black] = [0, 0];
+            for (let at = 0; at < data.length; at += 4) {
+              drawn += data[at + 3] > 0;
+              black += data[at + 3] > 0 && data[at] + data[at + 1] + data[at + 2] < 30;
+            }
+            done(drawn < width * height ? 'nothing' : black > drawn / 2 ? 'dark' : 'light');
             """;
 
     private static Town town;
