@@ -1,4 +1,4 @@
-/* How each agency stands, and what operators do about one: let it wait, send again, try now, send less at a time. */
+/* Page of agencies: the state of each agency, and acts of operators: pause, resend, try now, reduce the rate. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, ago, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
@@ -6,7 +6,7 @@ import {Unreached, call, get} from './api.js';
 import {both, number, ownWords, t, time, typed} from './language.js';
 import {fault, named} from './faults.js';
 
-/** Milliseconds between two looks; none while somebody types. */
+/** Milliseconds between two refreshes. There are none while the operator fills in a form. */
 const EACH = 5000;
 const FIELDS = ['reason', 'consumers', 'perSecond'];
 
@@ -25,7 +25,7 @@ class Agencies extends View {
     clearInterval(this.again);
   }
 
-  /** What was seen last stays while the hub is away, and is said to be of then. */
+  /** Refreshes the list. If the hub is unreachable, the last list stays, with the time of the outage. */
   async look() {
     if (document.hidden || this.open || this.busy || !this.lines) return;
     try {

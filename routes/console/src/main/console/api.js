@@ -1,16 +1,16 @@
-/* The hub's public doors, called as any other program calls them. */
+/* Client of the hub's public REST APIs, and the session of this page. */
 
 import {language, latin} from './language.js';
 import {answered, doubt, watched} from './line.js';
 
 let csrf = null;
 let principal = null;
-/** Counts logins: what was sent before the last one says nothing of it. */
+/** Number of logins in this page. The failure of a request sent before the last login does not end the session. */
 let logins = 0;
 const waiting = new Set();
 const listeners = new Set();
 
-/** Tells whoever asks when a session began, was used, or ended: {known, idle}. */
+/** Registers a listener for the start, use and end of a session: {known, session}. */
 export function onSession(listener) {
   listeners.add(listener);
 }
@@ -19,7 +19,7 @@ function tell(event) {
   listeners.forEach((listener) => listener(event));
 }
 
-/** A refusal of the hub (RFC 9457): its words are shown as they are. */
+/** An error answer of the hub (RFC 9457). Its message is shown as it is. */
 export class Problem extends Error {
   constructor(status, body) {
     super(body.detail || body.title || String(status));
@@ -29,12 +29,12 @@ export class Problem extends Error {
     this.field = body.field;
   }
 
-  /** In the language that is chosen now, whatever it was when this came. */
+  /** The message in the current language of the page. */
   get words() {
     return (language() === 'fa' ? this.body.messageFa : this.body.messageEn) || this.message;
   }
 
-  /** Every fault with its field: where several are looked for together there are several. */
+  /** All faults with their fields. An answer without a list of errors is itself the only fault. */
   get faults() {
     return this.body.errors?.length ? this.body.errors : [this.body];
   }
@@ -43,12 +43,12 @@ export class Problem extends Error {
 const MASKED = /[0-9۰-۹]*\*{3,}[0-9۰-۹]*/g;
 const WORDS = ['detail', 'message', 'messageFa', 'messageEn'];
 
-/** Every text of a request's body. */
+/** Every text of a request's body, without spaces and dashes and with Latin digits. */
 function texts(body) {
   return body && typeof body === 'object' ? Object.values(body).flatMap(texts) : typeof body === 'string' ? [latin(body).replace(/[\s-]/g, '')] : [];
 }
 
-/** A refusal whose masked IDs are written out where this request sent them: whoever typed an ID finds the error in it. */
+/** Replaces masked IDs of an error answer with the IDs that this request sent, so that the user finds the faulty ID. */
 function legible(refusal, body) {
   const sent = texts(body).filter((text) => /^[0-9]{3,}$/.test(text));
   if (!sent.length) return refusal;
@@ -61,10 +61,10 @@ function legible(refusal, body) {
   return {...written(refusal), ...refusal.errors ? {errors: refusal.errors.map(written)} : {}};
 }
 
-/** The hub was not reached at all. */
+/** The hub did not answer at all. */
 export class Unreached extends Error {}
 
-/** What was read last stands in for what cannot be reached: {get, put} by address; none but for who works where no line is. */
+/** Store of the last reads, {get, put} by address, used while the hub is unreachable; null except for experts, who work offline. */
 let reads = null;
 const lines = new Set();
 
@@ -72,7 +72,7 @@ export function keepReads(store) {
   reads = store;
 }
 
-/** Tells whoever asks whether what is read comes from the hub, or was kept before; of the connection itself see line.js. */
+/** Registers a listener for whether reads come from the hub (true) or from the store (false). See line.js for the connection itself. */
 export function onLine(listener, signal) {
   lines.add(listener);
   signal?.addEventListener('abort', () => lines.delete(listener));
@@ -100,8 +100,9 @@ function pause(ms, signal) {
 }
 
 /**
- * One call; sent again with the same key while the line or the hub is away, so that nothing happens twice.
- * `tries` is how often at most; `keyed` gives a POST an Idempotency-Key of its own; `version` is the If-Match; `file` is the media type of an answer that is a file.
+ * Sends one request. It is retried with the same key while the hub is unreachable, so that nothing happens twice.
+ * `tries` is the maximum number of attempts; `keyed` adds an Idempotency-Key; `version` is the If-Match; `file` is the media type of an answer that
+ * is a file.
  */
 export async function call(method, path, {body, form, version, keyed, etag, wait, signal, query, file, tries = TRIES} = {}) {
   const headers = {'Accept': file ? `${file}, application/problem+json;q=0.5` : 'application/json', 'Accept-Language': language()};
@@ -116,7 +117,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   if (keyed) headers['Idempotency-Key'] = keyed === true ? crypto.randomUUID() : keyed;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
   if (etag) headers['If-None-Match'] = etag;
-  // once the hub is back it is to be known at once
+  // after an outage no long poll: its answer would come late, and the page must know at once that the hub is back
   if (wait && !cut) headers['Prefer'] = `wait=${wait}`;
   let renewing = false;
   for (let attempt = 1; ; attempt++) {
@@ -177,7 +178,7 @@ export async function get(path, query, signal) {
 }
 
 export const SESSION = 'auth/v1/session';
-/** What the hub answers where the token is of an earlier session than the cookie. */
+/** Error code of a CSRF token that belongs to an earlier session than the cookie. */
 const CSRF = 'login.csrf';
 const REMEMBERED = 'pishkhan.session';
 
@@ -192,7 +193,7 @@ function begun(session) {
   return session;
 }
 
-/** Whose session the browser has; nobody's where it never had one, without asking. */
+/** Reads the session of this browser; null without a request if the browser has never had one. */
 export async function resume() {
   if (!localStorage.getItem(REMEMBERED)) return null;
   try {
@@ -204,24 +205,24 @@ export async function resume() {
   }
 }
 
-/** A page that was drawn without the hub learns from it what its session needs to change anything. */
+/** Obtains the CSRF token if the page was drawn without the hub. Changes need the token. */
 export async function renewed() {
   if (csrf || !reads || !localStorage.getItem(REMEMBERED)) return;
   begun((await call('GET', SESSION)).json);
 }
 
-/** Who is logged in, or was last; null in a page where nobody was yet. */
+/** Principal of the current or last login of this page; null before the first login. */
 export function whoever() {
   return principal;
 }
 
-/** Another window has logged in again since: whether it is the same person, for whom the page goes on. */
+/** Renews the session if another window has logged in again. @return whether it is the same person, so that the request can be repeated */
 async function loggedInAgain(problem) {
   const before = principal;
   return problem.code === CSRF && (await stay()).principal === before;
 }
 
-/** Until somebody is logged in again, or the page goes. */
+/** Waits until the user is logged in again, or until the signal aborts. */
 export function loggedIn(signal) {
   return new Promise((resolve) => {
     waiting.add(resolve);
@@ -233,7 +234,7 @@ export function login(user, password) {
   return enter({user, password});
 }
 
-/** By what a citizen has: {nationalId, code} or {tracking, pin}. */
+/** Logs in with {user, password}, {nationalId, code} or {tracking, pin}. */
 export async function enter(body) {
   csrf = null;
   const session = begun((await call('POST', SESSION, {body})).json);
@@ -243,7 +244,7 @@ export async function enter(body) {
 
 let ownId = null;
 
-/** The national ID that was typed into the login of this page; null after a reload. */
+/** National ID that was typed into the login form of this page; null after a reload. */
 export function typedId() {
   return ownId;
 }
@@ -261,7 +262,7 @@ export async function logout() {
   }
 }
 
-/** A scan as a sheet of a case; progress in parts of one, which fetch cannot tell. */
+/** Uploads a scan as a sheet of a case. Uses XMLHttpRequest, because fetch reports no progress. @param progress receives a fraction of 1 */
 export async function upload(caseId, scan, progress, signal) {
   try {
     return await uploaded(caseId, scan, progress, signal);

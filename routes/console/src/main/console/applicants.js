@@ -1,4 +1,4 @@
-/* What is done with an applicant who stands at the counter: the phone is proved, a yes to papers in the archive is taken, an owner goes on alone. */
+/* Acts for an applicant at the counter: verification of the phone number, consent to the use of archived papers, presence of the owner. */
 
 import {SCANS, View, html, nothing, failed, fileField, pageOf} from './view.js';
 import {call, upload} from './api.js';
@@ -42,7 +42,7 @@ class Applicants extends View {
         : ask({name: 'here-mobile', label: t('counter.send'), fields: [{name: 'mobile', label: t('counter.mobile'), kind: 'code', value: digits(applicant?.mobile ?? ''), max: 20}], action: (body) => this.send(body), keep: true})}</section>`;
   }
 
-  /** What comes of it is shown of whom it was asked for, whoever is chosen by then. */
+  /** Sends a code to the phone. The result is shown only if the same applicant is still selected. */
   async send(body) {
     const {who} = this;
     const {seconds} = (await call('POST', `${this.path}/number-codes`, {body: {...body, nationalId: who}, keyed: true})).json;

@@ -1,4 +1,4 @@
-/* What needs four eyes: asked by one, carried out when another says so. */
+/* Requests that need a second person: one person asks, another approves, and the act is executed. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
@@ -10,11 +10,11 @@ import {confirmed} from './confirm.js';
 import {card, pairs, plain, rials, told} from './parts.js';
 
 const LINES = 200;
-/** Digests say nothing to who decides. */
+/** Terms that are not shown, because they are digests. */
 const UNSAID = ['account', 'certificate'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
-/** The list as it stands on a page: what the caller may decide first, then what the caller asked for. `about` says more of what a term names. */
+/** List of requests: those that the caller may decide first, then the caller's own. `about` adds details of the objects that the terms name. */
 export class Approvals extends View {
   static properties = {principal: {}, roles: {}, items: {}, about: {}, bare: {}, done: {state: true}};
 
@@ -41,7 +41,7 @@ export class Approvals extends View {
         ${this.roles?.includes('institute') ? this.revocation() : nothing}</div>`}`;
   }
 
-  /** What the institute alone may ask for. */
+  /** Form for the revocation of a certificate, which only the institute may request. */
   revocation() {
     return card('revocation', t('act4.certificate-revoke'), html`<p class="mb-0">${t('revocation.what')}</p>${ask({
       name: 'revoke', label: t('revocation.do'), danger: true, fields: [{name: 'code', label: t('revocation.code'), kind: 'code', max: 40, hint: t('revocation.hint')}, {name: 'reason', label: t('decision.reason'), kind: 'long', max: 1000}],
@@ -63,7 +63,7 @@ export class Approvals extends View {
         <button class="btn btn-outline-danger" data-no ?disabled=${this.busy} @click=${() => this.decide(a, false)}>${t('refuse')}</button></div>` : html`<span class="text-secondary">${t('approvals.another')}</span>`}</li>`;
   }
 
-  /** What the act is about, by the names that people read. */
+  /** Terms of the request with readable names. */
   terms(a) {
     const about = this.about?.(a) || [];
     const terms = Object.entries(a.terms).filter(([name, value]) => !UNSAID.includes(name) && !(about.length && UUID.test(value)));

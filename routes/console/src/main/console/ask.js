@@ -1,4 +1,4 @@
-/* A form of a few fields whose rules the hub knows: what is missing or wrong the hub says, and each fault stands below its field. */
+/* A short form. The hub validates it, and each fault is shown below its field. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, pageOf} from './view.js';
@@ -10,11 +10,11 @@ import {summary} from './faults.js';
 import './propertycode.js';
 
 const LONGEST = 4000;
-/** More choices beside each other take the whole width, and many more a box of their own. */
+/** More than FEW choices take the whole width; more than MANY are drawn in a box of their own. */
 const FEW = 3;
 const MANY = 8;
 
-/** A day as people write it; what is no day stays as it is. */
+/** A date as people write it in the Persian calendar. A value that is not an ISO date is returned unchanged. */
 function jalali(value) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value || '')) return value ?? '';
   const parts = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'Asia/Tehran'}).formatToParts(new Date(value));
@@ -22,9 +22,10 @@ function jalali(value) {
 }
 
 /**
- * `fields` is a list of {name, label, kind, options, value, hint, optional, max}; a name with a dot is a member of a member. A kind is text, code, long,
- * day, number, list, property, choice, many or flag; of a choice and of many, options are pairs of what is sent and what is read. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`; then the form is
- * empty again, unless it is one to `keep`. What was typed and not sent waits for whoever typed it.
+ * `fields` is a list of {name, label, kind, options, value, hint, optional, max}; a name with a dot is a member of an object. Kinds are text, code,
+ * long, day, number, list, property, choice, many and flag. Options of choice and many are pairs of value and label.
+ * `action` receives the values in the API's format, and its result is dispatched as `done`. Then the form is emptied, unless `keep` is set. Unsent
+ * input is kept in the user's drafts.
  */
 class Ask extends View {
   static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, final: {}, keep: {}, faults: {state: true}, since: {state: true}, picking: {state: true}};
@@ -37,7 +38,7 @@ class Ask extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    // forms of one name stand at many pages
+    // forms of the same name exist on many pages
     this.page = location.hash.split('?')[0];
   }
 
@@ -90,7 +91,7 @@ class Ask extends View {
       value=${field.value ?? ''} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;
   }
 
-  /** A day is typed, or picked from a month. */
+  /** A date field: the date is typed, or picked from a month. */
   dayField(field, id, label, bad, said, after, fault) {
     const open = this.picking === field.name;
     return html`<div class="day-field"><label class="form-label mb-0" for=${id}>${label}</label><div class="input-group"><input class="form-control ${bad}" id=${id} name=${field.name} dir="ltr" maxlength="20" autocomplete="off"
@@ -158,7 +159,7 @@ class Ask extends View {
     (this.querySelector('[data-summary]') || this.querySelector('.is-invalid:not(.picks), .picks.is-invalid input') || this.querySelector('[role=alert]'))?.focus();
   }
 
-  /** Nothing is asked once more of a form that cannot be sent: what is missing is said before. @return whether something is missing */
+  /** Marks required fields that are empty, before anything is sent. @return whether any is empty */
   unfilled(given) {
     const missing = this.fields.filter((field) => !field.optional && field.kind !== 'flag' && !given.getAll(field.name).some((value) => String(value).trim()));
     missing.forEach((field) => this.faults.set(field.name, () => t(['choice', 'many'].includes(field.kind) ? 'unfilled.choice' : 'unfilled')));
@@ -169,7 +170,7 @@ class Ask extends View {
     return missing.length > 0;
   }
 
-  /** What was entered, as it is read: labels with words instead of codes. */
+  /** The entered values with readable labels instead of codes, for confirmation. */
   entered(given) {
     return this.fields.map((field) => {
       const values = given.getAll(field.name).map((value) => String(value).trim()).filter(Boolean);
@@ -178,7 +179,7 @@ class Ask extends View {
     });
   }
 
-  /** A day is typed in either calendar; the hub knows which it is. What is left empty is not sent. */
+  /** The request's body. The hub converts dates of either calendar; empty fields are left out. */
   async body(given) {
     const body = {};
     for (const field of this.fields) {
@@ -214,12 +215,12 @@ class Ask extends View {
 
 customElements.define('pk-ask', Ask);
 
-/** A form behind its name, which is opened when it is wanted. */
+/** A form that stays folded behind its name until it is opened. */
 export function askBehind(summary, ask) {
   return html`<details class="act"><summary>${summary}</summary>${ask}</details>`;
 }
 
-/** @param final whether the act is final: it is asked for once more, with what was entered, as every act of `danger` is */
+/** @param final whether the act is final: it is confirmed with the entered values, like every act of `danger` */
 export function ask({name, fields, label, action, done, danger, final, changed, keep}) {
   return pageOf(name, html`<pk-ask .name=${name} .fields=${fields} .label=${label} .action=${action} .danger=${danger} .final=${final} .keep=${keep} @done=${(e) => done?.(e.detail)} @changed=${(e) => changed?.(e.detail)}></pk-ask>`);
 }

@@ -1,4 +1,4 @@
-/* Who may act for whom, as papers say that were shown at the counter: recorded before a case is opened by it, and ended when it is revoked. */
+/* Authorities that were proven by papers at the counter: recorded before a case is opened with them, and ended when revoked. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
@@ -10,7 +10,7 @@ import './propertycode.js';
 const LINES = 50;
 const KINDS = ['proxy', 'lawyer', 'guardian', 'heir', 'signatory'];
 const ACTS = ['open', 'see', 'receive', 'withdraw', 'pay'];
-/** What a paper of a kind says besides; what is missing or too much the hub says. */
+/** Extra fields of each kind of paper. The hub reports missing and superfluous fields. */
 const OWN = {proxy: ['until'], lawyer: ['contract', 'until'], guardian: ['until'], heir: ['share'], signatory: ['gazette', 'until']};
 const DAYS = ['until', 'gazette'];
 const PEOPLE = ['owner', 'holder'];
@@ -82,7 +82,7 @@ class Authorities extends View {
       <input class="form-control" id=${id} name=${name} dir=${free ? 'auto' : 'ltr'} maxlength=${free ? 200 : 60} inputmode=${['nationalId', 'mobile'].includes(short) ? 'numeric' : 'text'}></div>`;
   }
 
-  /** All that the owner has, or one property, or one vehicle. */
+  /** Scope of the authority: everything of the owner, one property or one vehicle. */
   reach() {
     return html`<div><label class="form-label mb-0" for="a-about">${t('authority.about')}</label><select class="form-select" id="a-about" @change=${(e) => (this.about = e.target.value)}>
         ${['', ...ABOUT].map((one) => html`<option value=${one} .selected=${this.about === one}>${t(one ? `authority.about.${one}` : 'authority.everything')}</option>`)}</select></div>
@@ -103,7 +103,7 @@ class Authorities extends View {
     await this.load();
   }
 
-  /** A day is typed in either calendar; the hub knows which it is. */
+  /** The request's body. The hub converts dates of either calendar. */
   async body(given) {
     const body = {};
     for (const [name, value] of given) {

@@ -1,4 +1,4 @@
-/* One case, live: what it waits for, its papers, its progress, what is owed, what comes of it. */
+/* Page of one case, updated live: what it waits for, papers, progress, amounts due, results. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, code, loading, later} from './view.js';
@@ -14,7 +14,7 @@ import './handover.js';
 import './originals.js';
 import './slip.js';
 
-/** Small pictures of sheets that were covered here: a document shows a picture again that it has under the same address. */
+/** Thumbnails of sheets of which areas were covered in this page. The browser would reuse the old picture of the same address. */
 const pictures = new Map();
 
 class Case extends FollowedCase {
@@ -42,7 +42,7 @@ class Case extends FollowedCase {
     this.form = form;
     this.archive = archive;
     this.file = json;
-    // last: what was not shown is asked for again
+    // assigned last: if drawing failed, the same state is requested again
     this.etag = read.etag;
   }
 
@@ -71,7 +71,7 @@ class Case extends FollowedCase {
       </div>`;
   }
 
-  /** What is to be done now stands above what was done and what comes. */
+  /** Sections of the page: the current task above finished and future steps. */
   parts() {
     const f = this.file;
     const step = this.form.stages.find((s) => s.id === f.stage)?.kind;
@@ -93,7 +93,7 @@ class Case extends FollowedCase {
     return this.form.stages.some((s) => (s.findings || []).some((f) => this.file.facts?.[f.path.split('.').at(-1)] !== undefined));
   }
 
-  /** The one thing to know first: whose turn it is. */
+  /** The most important statement: whose turn it is. */
   now(ended) {
     const f = this.file;
     if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${this.said()}</p>` : nothing}`;
@@ -103,7 +103,7 @@ class Case extends FollowedCase {
       ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> ${this.said()}</p>` : nothing}`;
   }
 
-  /** What the case waits for; a paper that the archive has is not missing, it only has to be submitted. */
+  /** What the case waits for. A paper that the archive has is not missing; the case only has to be submitted. */
   lacking() {
     const held = new Set((this.archive?.needs || []).filter((n) => !n.mustScan).map((n) => `paper:${n.kind}`));
     const lacking = this.file.waitsFor.filter((w) => !held.has(w));
@@ -139,23 +139,23 @@ class Case extends FollowedCase {
       ${repeat(this.viewed ? [this.viewed] : [], (v) => v.sha256, () => html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} .beside=${this.who === 'district' ? () => this.originals(this.viewed.kind) : null} .more=${papers.length > 1} @pictured=${() => this.repicture(this.viewed)} @next=${() => (this.viewed = papers[(papers.indexOf(papers.find((p) => p.sha256 === this.viewed.sha256)) + 1) % papers.length])} @closed=${() => (this.viewed = null)}></pk-viewer>`)}` : nothing;
   }
 
-  /** @param only the kind of the one paper that is looked at, or null for all */
+  /** @param only kind of the paper that is open in the viewer, or null for all */
   originals(only) {
     return html`<pk-originals .file=${this.file} .form=${this.form} .district=${this.who === 'district'} .only=${only} .stamp=${this.stamp} @acted=${() => (this.stamp += 1)} @changed=${this.changed}></pk-originals>`;
   }
 
-  /** Of papers that stay beside each other it is no revision that is counted. */
+  /** The revision of a paper. If a service collects several papers of a kind, they are numbered only if there are several. */
   counted(p) {
     if (this.form.papers.find((k) => k.code === p.kind)?.collected) return this.file.papers.filter((o) => o.kind === p.kind).length > 1 ? ` ${number(p.revision)}` : '';
     return p.revision > 1 ? ` ${t('revision', number(p.revision))}` : '';
   }
 
-  /** What an expert brought from the spot no office has scanned. */
+  /** Whether the paper was made at an inspection. No office has scanned it. */
   taken(p) {
     return p.source === 'scan' && this.file.customer === 'municipality';
   }
 
-  /** What an inspection found, by the names that its form has. */
+  /** Findings of an inspection, with the names of its form. */
   findings() {
     const {facts} = this.file;
     const asked = this.form.stages.flatMap((s) => s.findings || []);
@@ -164,7 +164,7 @@ class Case extends FollowedCase {
     return html`<section class="card" aria-labelledby="findings-title" id="findings"><h2 id="findings-title">${t('findings')}</h2><dl class="rows">${said.map(([f, value]) => html`<div><dt>${both(f)}</dt><dd>${words(f, value)}</dd></div>`)}</dl></section>`;
   }
 
-  /** How many pages the hub can show of a paper, and what a district covered in them. */
+  /** Number of pages that the hub can show of a paper, and the areas that a district has covered. */
   async about({sha256}) {
     const manifest = await get(`${this.path}/manifest`, {paper: sha256});
     const {items} = await get(`${this.path}/papers/${sha256}/redactions`);

@@ -1,4 +1,7 @@
-/* Cases by any facet, newest first. What is looked for stands in the address; the hub looks at so many cases at a time, and the page goes on by itself. */
+/*
+ * Search for cases, newest first. The address holds the filters. The hub searches a limited number of cases per request, and the page continues by
+ * itself.
+ */
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading, seek} from './view.js';
 import {get} from './api.js';
@@ -13,7 +16,7 @@ const MUNICIPAL = ['violation-report'];
 const STATES = ['open', 'waiting', 'approved', 'refused', 'withdrawn'];
 const FACETS = ['number', 'subject', 'service', 'stage', 'agency', 'state', 'district', 'office', 'openedFrom', 'openedTo', 'endedFrom', 'endedTo'];
 
-/** Forms of all services, by name: they say what services, steps and agencies are called. */
+/** Forms of all services by name. They contain the names of services, steps and agencies. */
 export async function allForms(signal) {
   const names = [...(await services()).items.map((s) => s.service), ...MUNICIPAL];
   const found = await Promise.all(names.map((name) => formOf(name).catch(() => null)));
@@ -41,7 +44,7 @@ class WatchedCases extends View {
     if (this.forms) await this.load();
   }
 
-  /** Until there are enough lines, or no more cases: what is rare is found piece by piece. */
+  /** Loads pages until enough lines are found or no cases are left. */
   load() {
     const search = (this.search = new AbortController());
     const signal = AbortSignal.any([search.signal, this.ending.signal]);
@@ -117,7 +120,7 @@ class WatchedCases extends View {
         <td><time datetime=${line.opened} title=${time(line.opened)}>${date(line.opened)}</time></td><td>${digits(line.district)}</td><td>${line.office === 'home' ? t('said.is.home') : code(digits(line.office))}</td></tr>`)}</tbody></table></div>`;
   }
 
-  /** What is asked for, whole, as the hub writes it. */
+  /** Downloads the whole result as a file of the hub. */
   file() {
     return this.attempt(() => download('GET', 'oversight/v1/cases.csv', {query: this.facetsAsked()}));
   }

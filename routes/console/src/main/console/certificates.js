@@ -1,4 +1,4 @@
-/* A notary's page: a list of certificates, pasted or dropped, and how each stands. */
+/* Page of notaries: a pasted or dropped list of certificates, and the state of each. */
 
 import './governance-words.js';
 import {View, html, nothing, failed, code, focusHeading} from './view.js';
@@ -7,15 +7,15 @@ import {download} from './download.js';
 import {date, number, t, time} from './language.js';
 import {card, plain, table, term} from './parts.js';
 
-/** What the door takes at a time. */
+/** Maximum lines in one request. */
 const AT_ONCE = 1000;
-/** What one table of the door takes. */
+/** Maximum lines in one table. */
 const MOST = 10000;
-/** Colours of states; all others are refused. */
+/** Colours of states; all others are drawn as refused. */
 const TONES = {valid: 'approved', held: 'open'};
 const LATIN = /[۰-۹٠-٩]/g;
 
-/** A line is a code, or a number and a day with a tab, a comma or a semicolon between, as spreadsheets have them. */
+/** Parses lines. A line is a code, or a number and a day separated by a tab, comma or semicolon, as spreadsheets export them. */
 export function lines(text) {
   return text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean).map((line) => {
     const [first, second] = line.split(/[\t;,،]+/).map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
@@ -107,7 +107,7 @@ class Certificates extends View {
       ${shown.length > AT_ONCE ? html`<p class="mb-0">${t('certificates.cut', number(AT_ONCE))}</p>` : nothing}`);
   }
 
-  /** Asked anew, as the hub writes it. */
+  /** Checks the list again and downloads the result as a file of the hub. */
   csv() {
     return this.attempt(() => download('POST', 'agency/v1/certificates/check.csv', {body: {lines: this.answers.map((a) => a.asked)}, signal: this.ending.signal}));
   }

@@ -1,11 +1,11 @@
-/* Cases opened and approved, day by day; days without any are there too. Drawn by uPlot on a canvas; the table below says the same. */
+/* Chart of cases opened and approved by day, including days without cases. uPlot draws it on a canvas; the table below has the same figures. */
 
 import uPlot from 'uplot';
 import {number} from './language.js';
 
 const DAY = 86400000;
 
-/** @param figures by day @returns the chart, to be destroyed before another takes its place */
+/** @param figures by day @return the chart; it must be destroyed before it is replaced */
 export function days(place, figures) {
   const lines = new Map(figures.items.map((line) => [line.key, line]));
   const xs = [];

@@ -1,4 +1,4 @@
-/* What a service asks for, costs and takes, before there is a case: read to an applicant, or printed for them. */
+/* Requirements, costs and duration of a service before a case exists, to be read to an applicant or printed. */
 
 import {View, html, nothing, failed, code, loading} from './view.js';
 import {get} from './api.js';
@@ -42,7 +42,7 @@ class Checklist extends View {
       ${both(p, 'reason') ? html`<small class="d-block text-secondary">${both(p, 'reason')}</small>` : nothing}</li>`;
   }
 
-  /** Whole days from two days on, else whole hours: a median is no promise to the minute. */
+  /** A duration in whole days from two days on, otherwise in whole hours: a median is not exact to the minute. */
   duration(seconds) {
     if (seconds >= 2 * DAY) return t('checklist.days', number(Math.round(seconds / DAY)));
     return seconds >= HOUR ? t('checklist.hours', number(Math.round(seconds / HOUR))) : t('checklist.hour');

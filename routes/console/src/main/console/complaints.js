@@ -1,4 +1,4 @@
-/* Complaints before the disciplinary officer; what a party is asked and answers; appeals that wait for the committee. */
+/* Complaints of the disciplinary officer, hearings of accused parties, and appeals for the committee. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';

@@ -1,17 +1,17 @@
-/* Asks once, with a summary, before an act that cannot be undone by one person. */
+/* Dialog that confirms, with a summary, an act that one person cannot undo. */
 
 import {render} from 'lit';
 import {html, nothing} from './view.js';
 import {t} from './language.js';
 
 /**
- * @param title what is about to be done
+ * @param title the act
  * @param rows pairs of a name and its value; empty values are left out
- * @param act the label of the button that does it
+ * @param act label of the button that confirms
  * @param danger whether the act takes something away
- * @param words what becomes of it; by default that it cannot be undone
- * @param opener gets the focus back; a button that was disabled meanwhile has lost it
- * @return a promise of whether the act was confirmed
+ * @param words consequence of the act; the default says that it cannot be undone
+ * @param opener element that gets the focus back; a button that is disabled in the meantime loses it
+ * @return promise of whether the act was confirmed
  */
 export function confirmed({title, rows = [], act, danger, words = t('confirm.once'), opener = document.activeElement}) {
   const dialog = document.createElement('dialog');
@@ -23,7 +23,7 @@ export function confirmed({title, rows = [], act, danger, words = t('confirm.onc
     <p class="mb-0 text-secondary">${words}</p>
     <div class="d-flex flex-wrap gap-2"><button type="button" class="btn ${danger ? 'btn-danger' : 'btn-primary'}" data-confirm @click=${close('yes')}>${act}</button>
       <button type="button" class="btn btn-outline-secondary" data-cancel @click=${close('')}>${t('confirm.back')}</button></div>`, dialog);
-  // a page that is left takes its question with it
+  // leaving the page closes the dialog
   const leave = () => dialog.close('');
   addEventListener('hashchange', leave, {once: true});
   document.body.append(dialog);

@@ -1,4 +1,4 @@
-/* Routes of one context: what they begin with, what they carried; stopped and started by hand. Without a context, all of them to choose from. */
+/* Routes of one context: endpoints, counts, stop and start. Without a context, a list of all contexts. */
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {call, get} from './api.js';
@@ -37,7 +37,7 @@ class ContextRoutes extends View {
     return this.attempt(async () => (this.routes = (await get(`${this.address}/routes`, {}, this.ending.signal)).items));
   }
 
-  /** All routes of a door carry its whole work, so the operator is asked once. */
+  /** Stops all routes of a context after a confirmation, because this stops all of its work. */
   async stopAll() {
     if (await confirmed({title: t('routes.stop.all'), rows: [[t('routes'), code(this.context)], [t('contexts.routes'), number(this.routes.length)]], act: t('routes.stop.all'), danger: true, words: t('routes.until')})) await this.move('stop');
   }
@@ -50,7 +50,7 @@ class ContextRoutes extends View {
     });
   }
 
-  /** Those that are wrong first. */
+  /** List of contexts, those with problems first. */
   choice() {
     const wrong = (c) => c.state !== 'running' || c.stopped > 0;
     const all = (this.contexts || []).filter((c) => c.name.includes(this.filter)).sort((a, b) => wrong(b) - wrong(a) || a.name.localeCompare(b.name));

@@ -1,4 +1,4 @@
-/* What the broker gave up: put back, or asked to be thrown away, which another operator decides. */
+/* Dead letters of the broker. Operators put them back, or ask for their removal, which another operator decides. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
@@ -28,7 +28,7 @@ class DeadLetters extends View {
     await this.load();
   }
 
-  /** One after the other, and the first that is refused ends it. */
+  /** Puts back all letters one by one, until one is refused. */
   async all() {
     for (const letter of this.lines.filter((l) => l.ref)) {
       await this.send(letter.id, 'replay');

@@ -1,4 +1,7 @@
-/* Decisions of the committees: what waits for the caller's voice or signature first, then other open ones, then the signed; one of them with its votes and as minutes; a new draft. */
+/*
+ * Decisions of the committees: first those that need the caller's vote or signature, then other open ones, then signed ones; one decision with its
+ * votes and minutes; new drafts.
+ */
 
 import './governance-words.js';
 import {html, nothing, failed, code, loading, focusHeading} from './view.js';
@@ -12,7 +15,7 @@ import {ServicesView, card, day, isoDay, more, officeChoices, pairs, plain, seat
 const LINES = 50;
 const KINDS = ['expose', 'withdraw', 'rules', 'special-request', 'sanction', 'appeal'];
 const VOICES = ['yes', 'no', 'abstain', 'recused'];
-/** What each role begins; whether it may, the hub says. */
+/** Kinds of decisions that each role may draft. The hub decides whether it is permitted. */
 const BEGINS = {planning: ['expose', 'withdraw', 'rules'], institute: ['expose', 'withdraw', 'special-request'], chair: ['expose', 'withdraw', 'special-request', 'appeal'], committee: ['expose', 'withdraw', 'special-request', 'appeal']};
 
 const spoken = (d) => d.votes.some((v) => v.seat === d.yours);
@@ -223,7 +226,7 @@ class Decisions extends ServicesView {
     }
   }
 
-  /** What drafts of the caller name: offices, rules that lie staged, sanctions that were appealed. */
+  /** Choices for the caller's drafts: offices, staged rule sets, sanctions under appeal. */
   async chosenFrom(signal) {
     const kinds = this.begins();
     const of = (needed, load) => (kinds.some((kind) => needed.includes(kind)) ? load() : []);

@@ -1,4 +1,4 @@
-/* What was deployed on this node, and what became of it; the last of each name goes back to the version before. */
+/* Deployments on this node and their results. The last one of each name can be rolled back. */
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {call, get} from './api.js';
@@ -24,7 +24,9 @@ class Deployments extends View {
     this.lines = (await get('operator/v1/deployments', {}, this.ending.signal)).items;
   }
 
-  /** What takes longer than the call is looked for in the history; the door itself may go back meanwhile. */
+  /**
+   * Rolls a deployment back. If it takes longer than the request, the result is read from the history; the API itself may restart in the meantime.
+   */
   async back(line) {
     this.told = null;
     this.sure = null;

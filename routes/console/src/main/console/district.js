@@ -1,4 +1,4 @@
-/* A district's day: cases whose inspection or permit it decides, reports that came in, and what the municipality owes its offices. */
+/* Page of a district: cases with an inspection or permit to decide, received reports, and fees that the municipality owes to offices. */
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';

@@ -1,25 +1,25 @@
-/* Where something is: the city's districts, and points that people copy from their maps. */
+/* Locations: the city's districts, and points that people copy from maps. */
 
 import {html} from './view.js';
 import {latin, number, t} from './language.js';
 
-/** The number of districts, which the hub writes into the page. */
+/** Number of districts, which the hub writes into the page. */
 export const DISTRICTS = Number(document.documentElement.dataset.districts);
-/** Written with three decimals or more, as maps write degrees; a zoom level has none. */
+/** Degrees with three or more decimals, as maps write them; a zoom level has no decimals. */
 const DEGREES = '(-?\\d{1,3}\\.\\d{3,})';
 const NAMED = [new RegExp(`lat(?:itude)?=${DEGREES}`), new RegExp(`(?:lon|lng|long|longitude)=${DEGREES}`)];
 const MARKED = new RegExp(`!3d${DEGREES}!4d${DEGREES}`);
 const PAIR = new RegExp(`${DEGREES}[^\\d.-]{1,20}${DEGREES}`);
-/** Two numbers alone, however exact. */
+/** Matches two numbers without other text, with any number of decimals. */
 const ALONE = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,،;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/;
 const METRE = 5;
 
-/** The choices of a select of districts. @param chosen its value, as text */
+/** Options of a select of districts. @param chosen its value, as text */
 export function districtOptions(chosen) {
   return Array.from({length: DISTRICTS}, (_, i) => html`<option value=${i + 1} .selected=${chosen === String(i + 1)}>${t('district', number(i + 1))}</option>`);
 }
 
-/** The point in a text: two coordinates, or the address of a map that holds them; null without one. */
+/** The point in a text: two coordinates, or the address of a map that contains them; null if there is none. */
 export function pointOf(text) {
   const plain = latin(text ?? '').replaceAll('٫', '.').replace(/%2C/gi, ',');
   const named = NAMED.map((part) => part.exec(plain)?.[1]);

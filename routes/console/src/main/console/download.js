@@ -1,4 +1,4 @@
-/* A table of the hub as a file for spreadsheets, in the language of the page. */
+/* Downloads a table of the hub as a file for spreadsheets, in the language of the page. */
 
 import {call} from './api.js';
 

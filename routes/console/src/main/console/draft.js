@@ -1,19 +1,19 @@
 /*
- * What is typed and scanned before there is a case: it outlives a look at another page. What is typed is kept on the hub besides, sealed and for
- * seven days, so that it outlives a browser that breaks; scans are not. Each window has a draft of its own: two that open a case side by side are
- * of two people.
+ * Drafts: input and scans before a case exists, which remain when the user opens another page. Input is also stored on the hub, encrypted, for seven
+ * days, so that it outlives a crash of the browser; scans are not. Each window has its own draft, because two windows that open a case are used for
+ * two applicants.
  */
 
 import {call, onSession} from './api.js';
 import {dropPhotos} from './photos.js';
 
 const KEEP = 1500;
-/** What the hub did not take is kept again after this many milliseconds. */
+/** Milliseconds after which a failed save is retried. */
 const AGAIN = 5000;
-/** Windows of one login that each have a draft of a service; more share the last one. */
+/** Suffixes of the drafts of one service, one for each window of a login. Further windows share the last one. */
 const SEATS = ['', '-2', '-3', '-4'];
 const drafts = new Map();
-/** What the hub is being told of a draft: the next is told, and what it keeps is asked for, after that. */
+/** Pending writes by draft. Later writes and reads of the same draft wait for them. */
 const telling = new Map();
 
 function tell(name, work) {
@@ -30,7 +30,7 @@ function fresh(values) {
   return {values: new Map(values), lists: {}, files: [], key: null, kept: null, timer: null, saved: true, changed: new Set()};
 }
 
-/** Held as long as this window is there, or until it is given back. @return what gives it back, or null where another window has it */
+/** Locks a draft until this window closes or releases it. @return function that releases it, or null if another window holds it */
 function hold(name) {
   return new Promise((taken) => {
     navigator.locks.request(`pishkhan draft ${name}`, {ifAvailable: true}, (lock) => {
@@ -40,14 +40,14 @@ function hold(name) {
   });
 }
 
-/** What the hub is being asked for. */
+/** Pending reads. */
 const reading = new Set();
-/** Whether somebody has left, and nobody has come yet: a page that is drawn meanwhile asks for nothing. */
+/** Whether the user has logged out and no user has logged in yet. A page that is drawn in this state requests nothing. */
 let left = false;
 onSession(({session}) => {
   if (!session || !left) return;
   left = false;
-  // an empty one that was drawn meanwhile would hide, and write over, what the hub has kept
+  // an empty draft that was drawn before the login would hide and overwrite the one on the hub
   dropDrafts();
 });
 
@@ -59,7 +59,7 @@ async function read(name) {
   return asked.finally(() => reading.delete(asked));
 }
 
-/** The draft that a window left half done before a new one; of what no other window works at. @return {name, there, release} */
+/** Chooses a draft that no other window holds: an unfinished one if there is any, otherwise an empty one. @return {name, there, release} */
 async function seat(service) {
   if (!navigator.locks) return {name: service, there: await read(service)};
   const free = [];
@@ -75,8 +75,8 @@ async function seat(service) {
 }
 
 /**
- * The draft of this window; where it has none, what the hub has kept: its `kept` says since when. @param values what one begins with
- * @param shared whether windows have one together, each member of its `values` by itself
+ * The draft of this window, or the one stored on the hub; then `kept` is the time of its last save. @param values initial values
+ * @param shared whether all windows share the draft; then each member of `values` is merged by itself
  */
 export async function draftOf(service, values = [['applicants[0].role', 'owner']], shared = false) {
   if (!drafts.has(service)) {
@@ -88,14 +88,14 @@ export async function draftOf(service, values = [['applicants[0].role', 'owner']
       draft.lists = there.lists;
       draft.kept = there.kept;
     }
-    // another look at the page may have been faster
+    // another page may have created the draft first
     if (drafts.has(service)) draft.release?.();
     else drafts.set(service, draft);
   }
   return drafts.get(service);
 }
 
-/** Keeps what was typed, a moment after the last key. @param member of a shared draft that changed, or is gone */
+/** Schedules a save shortly after the last key. @param member of a shared draft that changed or was removed */
 export function typed(service, member) {
   const draft = drafts.get(service);
   draft.saved = false;
@@ -106,7 +106,7 @@ export function typed(service, member) {
 
 const savers = new Set();
 
-/** Tells a listener what became of what was typed: 'saving', 'saved' or 'waiting' while the hub does not take it. */
+/** Registers a listener for the state of saving: 'saving', 'saved', 'waiting' while the hub is unreachable, or null. */
 export function onSaved(listener, signal) {
   savers.add(listener);
   signal.addEventListener('abort', () => savers.delete(listener));
@@ -116,7 +116,7 @@ function report(state) {
   savers.forEach((listener) => listener(state));
 }
 
-/** At once. */
+/** Saves the draft immediately. */
 export async function keep(service) {
   const draft = drafts.get(service);
   if (!draft || draft.saved) return;
@@ -128,7 +128,7 @@ export async function keep(service) {
     draft.saved = false;
     changed.forEach((member) => draft.changed.add(member));
     report('waiting');
-    // what the hub refuses it refuses again
+    // an error below 500 would recur, so there is no retry
     if (e.status < 500 || drafts.get(service) !== draft) return;
     clearTimeout(draft.timer);
     draft.timer = setTimeout(() => keep(service), AGAIN);
@@ -139,7 +139,7 @@ function put(draft) {
   return call('PUT', path(draft.name), {body: {values: [...draft.values], lists: draft.lists, kept: new Date().toISOString()}});
 }
 
-/** What other windows keep of it meanwhile stays: one after the other they read it, change what is theirs, and write it back. */
+/** Merges this window's changes into a shared draft. Windows read, change and write one after the other, so that changes of others are preserved. */
 function join(draft, changed) {
   const work = async () => {
     const there = new Map((await call('GET', path(draft.name))).json?.values || []);
@@ -151,7 +151,7 @@ function join(draft, changed) {
   return navigator.locks ? navigator.locks.request(`pishkhan join ${draft.name}`, work) : work();
 }
 
-/** It was sent, or is not wanted. */
+/** Deletes a draft that was sent or discarded. */
 export async function forget(service) {
   const draft = drafts.get(service);
   clearTimeout(draft?.timer);
@@ -162,7 +162,7 @@ export async function forget(service) {
   draft?.release?.();
 }
 
-/** Here, not on the hub: whoever comes next is not shown them. */
+/** Drops all drafts of the page, but not of the hub, so that the next user does not see them. */
 export function dropDrafts() {
   drafts.forEach((draft) => {
     clearTimeout(draft.timer);
@@ -173,24 +173,24 @@ export function dropDrafts() {
   report(null);
 }
 
-/** Sends what the hub did not take, once it is reached again. */
+/** Saves all drafts once the hub is reachable again. */
 export function keepAll() {
   [...drafts.keys()].forEach(keep);
 }
 
-/** Nothing of one clerk is left for the next in the page. @param own whether the session is still theirs: then what was typed last is kept */
+/** Removes all drafts of a clerk from the page. @param own whether the session still exists; then unsaved input is saved first */
 export async function forgetAll(own) {
   if (own) {
     await Promise.all([...drafts.keys()].map(keep));
     left = true;
-    // what is under way would reach the hub when the session is over
+    // pending requests would reach the hub after the session has ended
     await Promise.all([...telling.values(), ...reading]);
   }
   dropDrafts();
   if (!own) await dropPhotos();
 }
 
-/** Scans on their way to a case, by its id. */
+/** Scans that are being uploaded, by case ID. */
 const stacks = new Map();
 
 export function stackOf(caseId) {
@@ -202,7 +202,7 @@ export function handStack(caseId, files) {
   stacks.set(caseId, files);
 }
 
-// what could not be kept while there was no line
+// saves input that could not be saved offline
 addEventListener('online', () => [...drafts.keys()].forEach(keep));
 
 addEventListener('beforeunload', (e) => {

@@ -1,6 +1,6 @@
 /*
- * Checks an evidence file as verifier.jar does, by the browser's own SHA-256 and Ed25519: signature and parts, keys, the chain of entries, seals of one
- * history, each entry under them, a witness's copy, and whether the case is what its entries say. Format: bundles/trust/proofs.
+ * Verification of an evidence file, like verifier.jar, with the browser's SHA-256 and Ed25519: signature and parts, keys, the chain of entries, seals
+ * of one history, each entry under them, a witness's copy, and whether the case agrees with its entries. Format: bundles/trust/proofs.
  */
 
 const FORMAT = 'pishkhan-evidence-1';
@@ -14,7 +14,7 @@ const MOST_BYTES = 100_000_000;
 const ENDS = ['approved', 'refused', 'withdrawn'];
 const ANSWER = 'answer:';
 
-/** The file cannot be read as evidence at all; `key` is its text. */
+/** The file cannot be read as evidence; `key` is the key of its text. */
 export class Unreadable extends Error {
   constructor(key, ...args) {
     super(key);
@@ -43,7 +43,7 @@ async function sha256(...parts) {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', joined(parts)));
 }
 
-/** Parts, each preceded by its length in bytes and a colon: two neighbouring parts cannot be cut elsewhere. */
+/** Joins parts, each preceded by its length in bytes and a colon, so that the boundary between two parts is unambiguous. */
 function canonical(...parts) {
   return joined(parts.flatMap((part) => {
     const content = bytes(String(part));
@@ -66,7 +66,7 @@ async function verified(key, said, signature) {
 const imported = (spki) => crypto.subtle.importKey('spki', spki, {name: 'Ed25519'}, true, ['verify']);
 const keyId = async (spki) => hex(await sha256(spki)).slice(0, 16);
 
-/** Whether this browser can check at all: only where nobody in between could have changed the page, and with Ed25519. */
+/** Checks whether this browser can verify: it needs a secure context and Ed25519. @return null, 'insecure' or 'old' */
 export async function able() {
   if (!globalThis.crypto?.subtle) return 'insecure';
   try {
@@ -77,7 +77,7 @@ export async function able() {
   }
 }
 
-/** Public keys of a PEM, one or several, by their ids. @throws Unreadable */
+/** Public keys of a PEM by their IDs. @throws Unreadable */
 export async function pemKeys(pem) {
   const keys = new Map();
   for (const [, body] of pem.matchAll(/-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----/g)) {
@@ -92,7 +92,7 @@ export async function pemKeys(pem) {
   return keys;
 }
 
-/** Seals that a witness kept: objects one after the other, or a list of them, each a seal or {"seal": …}. @throws Unreadable */
+/** Seals that a witness stored: objects one after the other, or a list; each a seal or {"seal": …}. @throws Unreadable */
 export function witnessSeals(words) {
   const found = [];
   let depth = 0;
@@ -116,7 +116,7 @@ export function witnessSeals(words) {
   return seals;
 }
 
-/** Files of a ZIP by their names, and names that stand for several. @throws Unreadable */
+/** Files of a ZIP by name, and names that occur more than once. @throws Unreadable */
 export async function unzip(content) {
   const view = new DataView(content.buffer, content.byteOffset, content.length);
   let end = content.length - 22;
@@ -172,7 +172,7 @@ function lines(files, name) {
   });
 }
 
-/* The tree of RFC 6962 over the hashes of entries; numbers are as large as a journal. */
+/* The Merkle tree of RFC 6962 over the hashes of entries. Positions are BigInt. */
 
 const leaf = (entry) => sha256(Uint8Array.of(0), entry);
 const node = (left, right) => sha256(Uint8Array.of(1), left, right);
@@ -218,7 +218,7 @@ class Check {
     Object.assign(this, {files, doubled, keys: new Map(keys), kept: witnessed, findings: [], good: new Map()});
   }
 
-  /** @param place what is concerned: an entry, a seal, a file, or words of the file itself */
+  /** @param place the entry, seal, file or field concerned */
   found(kind, place) {
     this.findings.push({kind, place});
   }
@@ -240,7 +240,7 @@ class Check {
     };
   }
 
-  /** Keys that the checker has from elsewhere may sign, and those that such a key introduced. */
+  /** Accepts keys that the user supplied, and keys that an accepted key has introduced. */
   async trust(introduced) {
     for (const key of [...introduced].sort((a, b) => a.number - b.number)) {
       if (this.keys.has(key.id)) continue;
@@ -333,7 +333,7 @@ class Check {
     }
   }
 
-  /** Whether the file says of its case, its sheets and its certificate what the case's own entries say. */
+  /** Compares the file's case, sheets and certificate with the case's own entries. */
   content(subject, entries, sheets, certificates) {
     const details = (event) => entries.filter((e) => e.event === event).map((e) => {
       try {
@@ -346,7 +346,7 @@ class Check {
     const [opened] = details('case.opened');
     if (!opened) this.found('CASE_CHANGED', {field: 'case.opened'});
     else ['number', 'service', 'subject', 'ruleSet', 'procedureVersion'].filter((f) => words(subject[f]) !== words(opened[f])).forEach((field) => this.found('CASE_CHANGED', {field}));
-    // the office is the last to which a case moved
+    // the office is the one to which the case was moved last
     const moves = entries.filter((e) => e.event === 'case.moved').length ? details('case.moved').at(-1).to : opened?.office;
     if (words(subject.office) !== words(moves)) this.found('CASE_CHANGED', {field: 'office'});
     const ended = new Set(entries.map((e) => e.event.replace(/^case\./, '')).filter((event) => ENDS.includes(event)));
@@ -367,8 +367,8 @@ class Check {
 
 /**
  * @param content   bytes of the file
- * @param keys      public keys that the checker has from elsewhere, see {@link pemKeys}
- * @param witnessed seals that a witness kept, see {@link witnessSeals}; may be none
+ * @param keys      public keys from another source, see {@link pemKeys}
+ * @param witnessed seals that a witness stored, see {@link witnessSeals}; may be empty
  * @throws Unreadable
  */
 export async function check(content, keys, witnessed) {

@@ -1,4 +1,4 @@
-/* The institute's register of experts: who is there, whose licence ends soon; entering, changing, leaves, ending. */
+/* The institute's register of experts: list with licences that end soon; registration, changes, leave, end. */
 
 import './governance-words.js';
 import {html, nothing, failed, code, loading} from './view.js';
@@ -68,7 +68,7 @@ class Experts extends AddressedView {
     return both(this.choices?.weekdays.find((d) => d.code === code)) || code;
   }
 
-  /** Whoever is in the register and works; who of them may stand in the hub says. */
+  /** Options for a deputy: all other active experts. The hub decides who is permitted. */
   deputies(e) {
     return this.others.filter((other) => other.state !== 'ended' && other.id !== e?.id).map((other) => [other.id, `${other.name || other.login} · ${t('office', digits(other.office))} · ${other.disciplines.map((d) => this.discipline(d)).join(t('comma'))}`]);
   }

@@ -1,25 +1,24 @@
-/* Faults of a form: each at its field, and together in a summary whose links lead to the fields. */
+/* Faults of a form: each at its field, and a summary with links to the fields. */
 
 import {LitElement, html, nothing} from 'lit';
 import {both, follow, number, t, unfollow} from './language.js';
 
-/** A day keeps the order of its parts in Persian text. */
+/** Isolates dates, so that their parts keep their order in Persian text. */
 const ordered = (words) => words.replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069');
 
-/** Whether a refusal is about one of these fields. */
+/** Whether an error answer is about one of these fields. */
 export function named(problem, fields) {
   return problem?.status === 422 && fields.includes(problem.field);
 }
 
-/** What is wrong with a field, in the hub's words. @param id of the field */
+/** The hub's message about a field. @param id of the field */
 export function fault(problem, field, id) {
   return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${ordered(problem.words)}</div>` : nothing;
 }
 
 /**
- * The faults of a form, above it. Give it the focus after a refused submission, so that a reader hears how many there are.
- *
- * @param faults {id, label, words} of each field at fault; `id` is the field's element
+ * Summary of the faults above a form. It should get the focus after a refused submission, so that screen readers announce the number of faults.
+ * @param faults {id, label, words} of each faulty field; `id` is the field's element
  */
 export function summary(faults) {
   if (!faults.length) return nothing;
@@ -29,13 +28,13 @@ export function summary(faults) {
 
 function lead(e, id) {
   e.preventDefault();
-  // of boxes to tick there is no field but the first of them
+  // a group of checkboxes is represented by its first one
   const field = document.getElementById(id) ?? document.getElementById(`${id}-0`);
   field?.scrollIntoView({block: 'center'});
   field?.focus();
 }
 
-/** Words beside a field, or a summary, of a form whose view draws none; drawn again when the language changes. */
+/** Message next to a field, or a summary, for forms whose view draws no faults. It is redrawn when the language changes. */
 class Marked extends LitElement {
   static properties = {draw: {}};
 
@@ -60,31 +59,31 @@ class Marked extends LitElement {
 
 customElements.define('pk-marked', Marked);
 
-/** The words at each marked field, and the field's own description. */
+/** The message at each marked field, and the field's original description. */
 const marks = new Map();
-/** Fields that the browser found invalid in the submission that is being judged. */
+/** Fields that the browser found invalid in the current submission. */
 let invalid = [];
 
-/** Radio buttons of one name are one field. */
+/** The field of an element. Radio buttons of one name are one field. */
 function fieldOf(element) {
   return element.type === 'radio' ? [...element.form.elements].find((e) => e.name === element.name) : element;
 }
 
-/** The field's label behind that of its group, as two people of one form have the same fields. */
+/** The field's label after the label of its group, because two people of one form have the same fields. */
 function labelOf(field) {
   const label = field.type === 'radio' ? null : field.labels?.[0];
   return [field.closest('fieldset')?.querySelector('legend'), label].filter(Boolean).map((e) => e.textContent.trim()).join(t('comma')) || field.getAttribute('aria-label') || '';
 }
 
-/** Where the words of a field stand: below it, or below all that its control consists of. */
+/** Element after which the message of a field is inserted: the field, or the whole control that contains it. */
 function after(field) {
   const whole = field.type === 'file' ? field.closest('pk-file') : field.type === 'radio' ? field.closest('fieldset')?.lastElementChild : field.closest('.input-group');
   return whole || field;
 }
 
 /**
- * @param words function that returns them in the language of the page
- * @param kind `fault` for what the hub refused, `unfilled` for what is missing; a view may draw a fault beside it
+ * @param words function that returns the message in the language of the page
+ * @param kind `fault` for errors of the hub, `unfilled` for missing values; a view may draw a fault in addition
  */
 function mark(field, words, kind) {
   unmark(field);
@@ -115,7 +114,7 @@ function unmark(field) {
 
 const markedIn = (form) => [...form.elements].filter((field) => marks.has(field));
 
-/** Several faults have a summary above the form. It gets the focus, or the one field at fault does. */
+/** Draws a summary above the form if there are several faults. The summary or the single faulty field gets the focus. */
 function point(form, focus = true) {
   form.querySelector(':scope > pk-marked.all')?.remove();
   const fields = markedIn(form);
@@ -139,17 +138,16 @@ function clear(form) {
   markedIn(form).forEach(unmark);
 }
 
-/** What an empty or too short field wants. */
+/** Message for an empty or too short field. */
 function lacking(field) {
   if (field.validity.tooShort) return t('unfilled.short', number(field.minLength));
   return t(field.type === 'file' ? 'unfilled.file' : ['radio', 'select-one'].includes(field.type) ? 'unfilled.choice' : 'unfilled');
 }
 
 /**
- * Marks what the hub refused at the fields of a form whose view draws no faults.
- *
- * @param focus whether the fault gets the focus: whoever types elsewhere meanwhile is not interrupted
- * @return whether every fault has its field, so that nothing remains to be said elsewhere
+ * Marks errors of the hub at the fields of a form whose view draws no faults.
+ * @param focus whether the fault gets the focus; it must not interrupt a user who types elsewhere
+ * @return whether every fault was shown at a field, so that no general message is needed
  */
 export function marked(form, problem, focus) {
   const called = (name = '') => form.elements.namedItem(name) ?? form.elements.namedItem(name.replace(/^.*[.]|\[\d+]$/g, ''));
@@ -160,7 +158,7 @@ export function marked(form, problem, focus) {
   return true;
 }
 
-// the browser would say it in a language of its own
+// replaces the browser's messages, which are in the browser's language
 document.addEventListener('invalid', (e) => {
   e.preventDefault();
   if (!invalid.length) {

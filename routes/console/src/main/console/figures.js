@@ -1,4 +1,4 @@
-/* Figures of the cases opened in a span of days: on a map, day by day, and as a table that spreadsheets read too. */
+/* Figures of cases opened in a period: on a map, by day, and as a table that can be downloaded for spreadsheets. */
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading, seek} from './view.js';
 import {get} from './api.js';
@@ -14,9 +14,9 @@ const BY = ['district', 'office', 'service', 'agency', 'day'];
 const MEASURES = ['opened', 'pending', 'approved', 'refused', 'late', 'medianCaseHours'];
 const COLUMNS = ['opened', 'approved', 'refused', 'withdrawn', 'pending', 'medianCaseHours', 'asked', 'answeredInTime', 'late', 'medianAnswerHours', 'sheetsSaved'];
 
-/** Columns that are hours. */
+/** Columns in hours. */
 const LASTING = ['medianCaseHours', 'medianAnswerHours'];
-/** A figure as people read it. */
+/** A figure as text. */
 const said = (line, column) => (line[column] === undefined ? '–' : LASTING.includes(column) ? lasting(line[column]) : number(line[column]));
 
 const dark = matchMedia('(prefers-color-scheme: dark)');

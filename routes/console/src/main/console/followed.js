@@ -1,4 +1,4 @@
-/* One case that is open in a page, whoever reads it: read anew as often as it changes, and withdrawn. */
+/* Base class of pages that show one case: reloads it on every change, and withdraws it. */
 
 import {View, html, code, focusHeading} from './view.js';
 import {call, loggedIn} from './api.js';
@@ -10,7 +10,7 @@ import {named} from './faults.js';
 const WAIT = 30;
 const AGAIN = 5000;
 
-/** A page says where its case is (`path`), what it keeps of what was read (`take`), and what it keeps no more (`forget`). */
+/** Subclasses supply the address of the case (`path`), store what was read (`take`), and discard it (`forget`). */
 export class FollowedCase extends View {
   static properties = {caseId: {}, file: {}};
 
@@ -34,7 +34,7 @@ export class FollowedCase extends View {
     if (this.file) this.watch(signal);
   }
 
-  /** Asks for the next change and waits; a page that nobody looks at does not. */
+  /** Waits for the next change by long polling, except while the page is hidden. */
   async watch(signal) {
     while (!signal.aborted) {
       try {
@@ -50,7 +50,7 @@ export class FollowedCase extends View {
       } catch (e) {
         if (signal.aborted) return;
         if (e.status === 401) {
-          // a counter that locked goes on following once it is unlocked
+          // a locked counter resumes once it is unlocked
           if (!e.outlived) await loggedIn(signal);
           continue;
         }
@@ -59,7 +59,7 @@ export class FollowedCase extends View {
     }
   }
 
-  /** As if it were opened just now. */
+  /** Loads the case as if the page had just been opened. */
   again() {
     return this.load(this.follow.signal);
   }
@@ -68,7 +68,7 @@ export class FollowedCase extends View {
     await this.attempt(async () => this.take(await call('GET', this.path)));
   }
 
-  /** What the case waits for, by its kind, in words. */
+  /** Readable names of what the case waits for, by kind. */
   waits(form, waitsFor = this.file.waitsFor) {
     const kinds = new Map();
     for (const [kind, of] of waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(form, of)]);
@@ -81,12 +81,12 @@ export class FollowedCase extends View {
       <button class="btn btn-outline-danger" ?disabled=${this.busy}>${label}</button></form>`;
   }
 
-  /** Whether the reason was refused that was typed last at this field; a page may have several forms with a reason. */
+  /** Whether the hub refused the reason last typed at this field. A page may have several forms with a reason. */
   refused(id) {
     return this.reasoned === id && named(this.failure, ['reason']);
   }
 
-  /** @param label what the button is called */
+  /** @param label text of the button */
   async withdraw(e, label) {
     e.preventDefault();
     const form = e.target;

@@ -1,4 +1,4 @@
-/* What the hub says of its services: forms, names of steps, papers and agencies; kept while the page is open. */
+/* Names and forms of the hub's services, cached while the page is open. */
 
 import {call, get} from './api.js';
 import {both} from './language.js';
@@ -18,18 +18,18 @@ export function services() {
   return get('office/v1/forms');
 }
 
-/** The most digits of each number of a renovation code. */
+/** Maximum digits of each number of a renovation code. */
 export async function codeLengths() {
   return (await once('lengths', services)).propertyLengths;
 }
 
-/** @param ruleSet a case's own rules, or none for those in force */
+/** @param ruleSet rule set of a case, or none for the one in force */
 export function formOf(service, ruleSet) {
   const ask = () => get(`office/v1/services/${service}/form`, {ruleSet});
   return ruleSet ? once(`${service} ${ruleSet}`, ask) : ask();
 }
 
-/** The name of an agency, a use, a paper. */
+/** The name of an agency, a use or a paper. */
 export function word(form, of) {
   const found = form?.words.find((w) => w.code === of) || form?.papers.find((w) => w.code === of);
   return found ? both(found) : of;
@@ -40,7 +40,7 @@ export function stageTitle(form, id) {
   return found ? both(found) : id;
 }
 
-/** Asks the hub whether digits are right; its one form, or a Problem. */
+/** Asks the hub to check a value. @return its normalized form @throws Problem if the value is not valid */
 export async function check(kind, value, signal) {
   return (await call('POST', 'office/v1/checks', {body: {kind, value}, signal})).json.value;
 }

@@ -1,4 +1,4 @@
-/* What the frames of the staff's and of the citizens' pages share: whose session it is, when they are warned that it ends, and the language. */
+/* Base class of the frames of staff and citizens: session, warning before it ends, and language. */
 
 import {PART, View, failed, html, later, loading, nothing, partOf} from './view.js';
 import {logout, onLine, onSession, resume, stay} from './api.js';
@@ -8,14 +8,14 @@ import {doubt, onReached} from './line.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;
-/** So many sections need no menu on a phone. */
+/** Maximum number of sections that need no menu on a phone. */
 const FEW = 2;
-/** Whether the tour was seen in this browser. */
+/** Key of whether the tour was seen in this browser. */
 const TOURED = 'pishkhan.toured';
-/** When somebody touched any window of the hub last: who works in one of them works. */
+/** Key of the time of the last input in any window of the hub: work in one window keeps the others open. */
 const TOUCHED = 'pishkhan.touched';
 
-/** A frame says what becomes of it when a session is there (`entered`) and when it is over (`lost`), and what its address shows (`go`). */
+/** Subclasses handle the start of a session (`entered`), its end (`lost`), and a change of the address (`go`). */
 export class Frame extends View {
   static properties = {session: {}, route: {}, ready: {}, left: {}, cut: {state: true}, away: {state: true}, menu: {state: true}, tour: {state: true}, saved: {state: true}};
 
@@ -61,7 +61,7 @@ export class Frame extends View {
     this.go();
   }
 
-  /** Where the page is, and what its address asks for there. */
+  /** The path and the query of the address. */
   address() {
     const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
     return {path: path.split('/').filter(Boolean), query: new URLSearchParams(query)};
@@ -82,12 +82,12 @@ export class Frame extends View {
     else if (this.session) this.lost();
   }
 
-  /** Whether there is a session that somebody may forget. */
+  /** Whether there is a session that may time out. */
   get watched() {
     return this.session !== null;
   }
 
-  /** A page that nobody touches is left; one that somebody types at is kept open, whatever is called. */
+  /** Ends the session after idle time, warns before that, and prolongs the session while the user types. */
   async look() {
     if (!this.watched) return;
     const idle = this.session.idleSeconds * 1000;
@@ -101,7 +101,7 @@ export class Frame extends View {
     }
   }
 
-  /** Above whatever is open: a paper that is looked at covers the whole page. */
+  /** Shows the warning above everything else: an open viewer covers the whole page. */
   updated() {
     const locks = this.querySelector('#locks');
     if (locks?.showPopover && !locks.matches(':popover-open')) locks.showPopover();
@@ -112,7 +112,7 @@ export class Frame extends View {
       <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
   }
 
-  /** The bar above every page. @param inside what stands between the name of the pages and the language */
+  /** The bar above every page. @param inside content between the name of the product and the language */
   header(inside) {
     const other = language() === 'fa' ? 'en' : 'fa';
     return html`<a class="visually-hidden-focusable skip" href="#content" @click=${this.skip}>${t('skip')}</a>
@@ -121,47 +121,47 @@ export class Frame extends View {
       </div></header>`;
   }
 
-  /** An address that no page has. */
+  /** Page of an unknown address. */
   unknown() {
     return html`<h1 tabindex="-1">${t('unknown.page')}</h1><section class="card" id="unknown-page"><p class="mb-0">${t('unknown.page.what')}</p><a class="btn btn-primary justify-self-start" href="#/">${t('unknown.page.home')}</a></section>`;
   }
 
-  /** Whether the hub is reached, and whether what was typed is kept there; read aloud when it changes. */
+  /** State of the connection and of saving; screen readers announce changes. */
   indicator() {
     const state = this.away || this.cut ? 'cut' : this.saved;
     return html`<span class="indicator ${state ? `indicator-${state}` : ''}" id="indicator" role="status" data-state=${state || 'reached'}>${state ? state === 'cut' ? this.cutWords() : t(`indicator.${state}`) : nothing}</span>`;
   }
 
-  /** What a lost connection means for the work at this page. */
+  /** Explains the effect of a lost connection on this page. */
   cutWords() {
     return t('cut.line');
   }
 
-  /** The page until it is known who is logged in. */
+  /** The page until the session is known. */
   beginning() {
     return html`${this.indicator()}<main class="container py-4">${this.failure ? failed(this.failure, () => this.begin()) : loading()}</main>`;
   }
 
-  /** Links to the sections; many of them fold behind a button where the window is narrow. */
+  /** Links to the sections. Many links are folded behind a button if the window is narrow. */
   nav(links, grow) {
     const many = links.length > FEW;
     return html`${many ? html`<button class="btn btn-bar menu" id="menu" aria-expanded=${this.menu ? 'true' : 'false'} aria-controls="sections" @click=${() => (this.menu = !this.menu)}>${t('navigation')}</button>` : nothing}
       <nav class="d-flex flex-wrap gap-1 ${grow ? 'flex-grow-1' : ''} ${many ? 'folded' : ''} ${this.menu ? 'unfolded' : ''}" id="sections" aria-label=${t('navigation')}>${links}</nav>`;
   }
 
-  /** `?` outside of a field shows the keys of the page. */
+  /** Shows the keys of the page when `?` is pressed outside of a field. */
   asksForKeys(e) {
     if (!['?', '؟'].includes(e.key) || e.ctrlKey || e.metaKey || e.target.closest?.('input, textarea, select, [contenteditable], dialog, pk-property-code')) return;
     e.preventDefault();
     import('./help.js').then(({showKeys}) => showKeys(this.helpRole())).catch(doubt);
   }
 
-  /** The help of the role that is logged in. */
+  /** The help for the current role. */
   help(topic) {
     return partOf('help', () => import('./help.js'), html`<pk-help .kind=${this.helpRole()} .topic=${topic} @tour=${() => (this.tour = true)}></pk-help>`);
   }
 
-  /** Once at the first login in this browser, and again on demand. It takes neither the focus nor a key. */
+  /** The tour: shown at the first login in this browser, and again on demand. It takes neither the focus nor a key. */
   tourCard() {
     if (!this.session || this.left !== null || !this.tour) return nothing;
     later('help', () => import('./help.js'));

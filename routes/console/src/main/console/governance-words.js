@@ -1,4 +1,4 @@
-/* Words of the pages of those who decide, pay and watch over others: fetched with the first of these pages. */
+/* Texts of the pages of committees, treasury and oversight, fetched with the first of these pages. */
 
 import {also} from './language.js';
 

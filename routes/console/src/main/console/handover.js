@@ -1,4 +1,4 @@
-/* What a case ended with: the certificate, and how it comes to those who applied. */
+/* Result of a case: the certificate, and its delivery to the applicants. */
 
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';
@@ -6,9 +6,9 @@ import {digits, ownWords, t, time, unmasked} from './language.js';
 import {fault, named} from './faults.js';
 
 const TO_CHOOSE = ['none', 'returned', 'lost', 'refused', 'cancelled'];
-/** Nothing is with the post yet: another way may be chosen. */
+/** States in which the delivery can be changed, because nothing has been sent yet. */
 const TO_CHANGE = ['arranged', 'ready'];
-/** The post has heard of it, and may not have the letter yet. */
+/** States in which the postal order exists, but the letter may not have been handed over. */
 const TO_RECALL = ['ordered', 'accepted'];
 const FIELDS = {office: [], home: ['addressee', 'address', 'postalCode'], 'other-office': ['office']};
 
@@ -31,7 +31,7 @@ export class Handover extends View {
     return ['office', 'home', 'other-office'];
   }
 
-  /** Whether it is handed over here. */
+  /** Whether the certificate is handed over on this page. */
   get counter() {
     return true;
   }

@@ -1,4 +1,4 @@
-/* Help for each role and the tour; fetched when somebody asks for it. */
+/* English help for each role, and the tour; fetched on demand. */
 export default {
   'help.work': 'Your work here', 'help.wrong': 'When something goes wrong', 'help.keys': 'Keys', 'help.handbook': 'Handbook for engineers and operators', 'tour': 'A short tour', 'tour.again': 'Show the tour', 'tour.next': 'Next', 'tour.skip': 'Skip', 'tour.end': 'Done',
   'tour.staff.1': 'Your work starts on this page. What waits for you is listed first, the oldest on top.',

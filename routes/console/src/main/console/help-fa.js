@@ -1,4 +1,4 @@
-/* Help for each role and the tour; fetched when somebody asks for it. */
+/* Persian help for each role, and the tour; fetched on demand. */
 export default {
   'help.work': 'کار شما در اینجا', 'help.wrong': 'رفع اشکال', 'help.keys': 'کلیدهای میان‌بر', 'help.handbook': 'مستندات فنی (انگلیسی)', 'tour': 'آشنایی کوتاه', 'tour.again': 'نمایش آشنایی کوتاه', 'tour.next': 'بعدی', 'tour.skip': 'رد شدن', 'tour.end': 'پایان',
   'tour.staff.1': 'کار شما از این صفحه آغاز می‌شود: موارد در انتظار شما در بالا و قدیمی‌ترین در ابتدا نمایش داده می‌شود.',

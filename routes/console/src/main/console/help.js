@@ -1,17 +1,17 @@
-/* Help for each role, the keys of a page, and a short tour. Fetched when somebody asks for it. */
+/* Help for each role, the keys of a page, and a short tour; fetched on demand. */
 
 import {View, focusHeading, html, nothing} from './view.js';
 import {also, has, t} from './language.js';
 
 await also((wanted) => (wanted === 'fa' ? import('./help-fa.js') : import('./help-en.js')));
 
-/** Roles that share a page. */
+/** Roles that share a help page. */
 const SAME = {headquarters: 'oversight', committee: 'chair', planning: 'chair'};
 const TOPICS = ['line', 'access', 'changed', 'often', 'fault', 'locked'];
-/** What each step of the tour is about, and the element that it points at. */
+/** Elements that the steps of the tour point at. */
 const STEPS = ['#content h1', '#search, #sections, #content .choices', '#help'];
 
-/** Keys of a role: what is pressed, its text, and whether the keys are pressed together. */
+/** Keys of a role: keys, name of their text, and whether they are pressed together. */
 const KEYS = {
   all: [[['?'], 'keys'], [['Tab'], 'tab'], [['Enter'], 'enter'], [['Esc'], 'esc']],
   office: [[['Alt', 'N'], 'new', true], [['Alt', 'S'], 'search', true], [['F1'], 'why'], [['Ctrl', 'Enter'], 'submit', true]],
@@ -20,7 +20,7 @@ const KEYS = {
   viewer: [[['Page Up', 'Page Down'], 'page'], [['+', '-', '0'], 'zoom'], [['R'], 'turn']],
 };
 
-/** Texts of a page in order: `help.<role>.<n>` and its heading. */
+/** Texts of a help page in order: `help.<role>.<n>` and its heading. */
 function parts(role) {
   const found = [];
   for (let n = 1; has(`help.${role}.${n}`); n++) found.push(html`<div><dt>${t(`help.${role}.${n}.h`)}</dt><dd>${t(`help.${role}.${n}`)}</dd></div>`);
@@ -51,7 +51,7 @@ class Help extends View {
   }
 }
 
-/** A card beside the page with one step at a time. It never takes the focus. */
+/** A card with one step at a time. It never takes the focus. */
 class Tour extends View {
   static properties = {kind: {}, step: {state: true}};
 
@@ -93,7 +93,7 @@ customElements.define('pk-help', Help);
 customElements.define('pk-tour', Tour);
 customElements.define('pk-keys', Keys);
 
-/** Shows the keys of a role above the page; Escape leads back to where the focus was. */
+/** Shows the keys of a role in a dialog. Escape returns the focus. */
 export async function showKeys(role) {
   const opener = document.activeElement;
   const view = document.createElement('pk-keys');

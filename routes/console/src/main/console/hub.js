@@ -1,4 +1,4 @@
-/* The hub alive in one picture, doors to agencies, and what somebody should look at, with what can be done. Read anew every few seconds. */
+/* Overview of the hub for operators: diagram from API to agencies, and warnings with remedies. Refreshed every few seconds. */
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {Unreached, call} from './api.js';
@@ -8,7 +8,7 @@ import {picture} from './picture.js';
 const EACH = 4000;
 const MOMENT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
 
-/** A check speaks English, as the systems beneath it do; since when is read like every other time. */
+/** A problem as the checks report it, in English, with readable times. */
 function told(problem) {
   return html`<bdi lang="en">${problem.replace(MOMENT, (at) => time(at))}</bdi>`;
 }
@@ -33,7 +33,7 @@ class Hub extends View {
     if (!this.ending.signal.aborted) this.again = setTimeout(() => (document.hidden ? (this.again = setTimeout(() => this.follow(), EACH)) : this.follow()), EACH);
   }
 
-  /** What was seen last stays, and is said to be of then; once the hub answers again nobody need do anything. */
+  /** Reads the state. If the hub is unreachable, the last state stays with its time, and the page resumes by itself. */
   async load() {
     try {
       const [contexts, agencies, loads, health] = await Promise.all(['contexts', 'agencies', 'loads', 'health'].map(async (name) => (await call('GET', `operator/v1/${name}`, {signal: this.ending.signal, tries: 1})).json));
@@ -50,7 +50,7 @@ class Hub extends View {
     }
   }
 
-  /** What a system beneath says stays as it says it. */
+  /** One warning. Messages of underlying systems are not translated. */
   warning(w) {
     const said = (name) => (language() === 'fa' ? w[`${name}Fa`] : w[name]);
     return html`<li data-kind=${w.kind}><div class="d-flex flex-wrap gap-2 align-items-baseline"><time class="text-secondary" datetime=${w.since} title=${time(w.since)}>${until(w.since)}</time><small class="text-secondary">${code(`${w.check} · ${w.kind}`)}</small></div>

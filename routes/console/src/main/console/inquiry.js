@@ -1,4 +1,4 @@
-/* One item of an agency's worklist: what is asked, its plan, and the answer; claimed when it is opened, prolonged while somebody works at it. */
+/* One item of an agency's worklist: question, plan and answer. It is claimed when opened, and the claim is prolonged while the clerk works. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
@@ -10,10 +10,10 @@ import {answered, held, lastAnswered, listed, nextAfter, order, queue, taken} fr
 const PROLONG = 60000;
 const REASONED = ['reject', 'need-more-information', 'extend'];
 const LOOK_AHEAD = new Map();
-/** Of a sheet: its digits are no number, and its beginning tells it from another. */
+/** Matches a digest of a sheet: its digits are not localized, and only its beginning is shown. */
 const DIGEST = /^[0-9a-f]{64}$/;
 
-/** The next one is read while this one is worked at: it stands there at once. */
+/** Reads an item. The next item is read in advance, so that it appears at once. */
 function read(id) {
   if (!LOOK_AHEAD.has(id)) {
     const asked = Promise.all([get(`agency/v1/worklist/${id}`), get(`agency/v1/inquiries/${id}/form`)]);
@@ -59,9 +59,9 @@ class InquiryPage extends View {
       this.item = item;
       this.form = form;
       this.verdict = form.verdicts[0] === 'data' ? 'data' : null;
-      // what a colleague works at is looked at, and left to them
+      // an item that a colleague holds is shown, but not claimed
       if (!held(item) || this.mine) await this.claim();
-      // whoever comes by an address has not seen the list
+      // a page opened by its address has no list yet
       if (!queue.items.length) {
         const page = await get('agency/v1/worklist', {limit: 50}, this.ending.signal);
         Object.assign(queue, {items: order(page.items), next: page.next || null});
@@ -79,7 +79,7 @@ class InquiryPage extends View {
     this.item = (await call('POST', `agency/v1/worklist/${this.itemId}/claim`, {keyed: true})).json;
   }
 
-  /** A lease is not lost under the hands of who works; one who left gives it up by time. */
+  /** Prolongs the claim while the clerk works. An abandoned claim expires. */
   async prolong() {
     if (this.item && this.mine && Date.now() - (this.touched || 0) < 5 * PROLONG) await this.claim().catch(() => {});
   }
@@ -104,7 +104,7 @@ class InquiryPage extends View {
     location.hash = item ? `#/item/${item.inquiry.id}` : listed();
   }
 
-  /** Chosen by a key: the hands go on where it wants words; one that wants none is sent as it is. */
+  /** Selects a verdict by key, and moves the focus to its first field if it has one. */
   async begin(verdict) {
     this.choose(verdict);
     await this.updateComplete;
@@ -154,7 +154,7 @@ class InquiryPage extends View {
     if (typeof value === 'number') return number(value);
     if (value && typeof value === 'object') return Object.entries(value).map(([name, v], at) => {
       const title = this.name(this.form.facts, name);
-      // what has no name of its own says what it is by itself
+      // a value without a title of its own is shown alone
       return html`${at ? t('comma') : nothing}${title === name ? nothing : `${title}${t('colon')} `}${this.value(v)}`;
     });
     if (DIGEST.test(value)) return html`<span title=${value}>${code(`${value.slice(0, 12)}…`)}</span>`;
@@ -176,7 +176,7 @@ class InquiryPage extends View {
 
   async view(attachment) {
     await this.attempt(() => import('./viewer.js'));
-    // by its hash: each prolonged lease brings the item anew
+    // identified by its hash, because each prolonged claim replaces the item
     this.viewed = attachment.sha256;
   }
 
@@ -202,7 +202,7 @@ class InquiryPage extends View {
     return fault ? html`<div class="invalid-feedback d-block" id="${name}-fault">${fault}</div>` : nothing;
   }
 
-  /** The element that says what is wrong with a field; nothing where it is right. */
+  /** The ID of the element that shows a field's fault; nothing if the field is valid. */
   faulted(name) {
     return this.faults.has(name) ? `${name}-fault` : nothing;
   }
@@ -227,7 +227,7 @@ class InquiryPage extends View {
 
   pick(at, of) {
     const found = this.form.conditions.find((k) => k.code === of);
-    // what the applicant reads is Persian, whatever language the page has
+    // the applicant receives a Persian text, whatever the language of the page
     this.conditions = this.conditions.map((c, i) => (i === at ? {code: of, text: found ? found.fa : c.text} : c));
   }
 
@@ -266,7 +266,7 @@ class InquiryPage extends View {
       for (const name of ['reason', 'reference']) if (given.get(name)?.trim()) body[name] = given.get(name).trim();
       if (this.verdict === 'approve-with-conditions') body.conditions = this.conditions.filter((c) => c.code || c.text);
       if (this.verdict === 'data') body.data = this.found(given);
-      // the whole of the last day
+      // the deadline is the end of the day in Tehran
       if (this.verdict === 'extend') body.until = `${await check('day', given.get('until'), this.ending.signal)}T20:29:59Z`;
       return (await call('POST', `agency/v1/inquiries/${id}/answer`, {body, keyed: true})).json;
     });
@@ -285,14 +285,14 @@ class InquiryPage extends View {
     (this.querySelector('#answer .is-invalid') || (this.faults.has('conditions') && this.querySelector('#condition-0')) || this.querySelector('#answer [role=alert]'))?.focus();
   }
 
-  /** What the hub says, with a finding by the name that its label has. */
+  /** The hub's message, with the label of a finding instead of its name. */
   called(fault) {
     const found = this.form.findings.find((f) => f.name === fault.field.split('.').at(-1));
     const words = both(fault, 'message');
     return found ? words.replace(found.name, both(found)) : words;
   }
 
-  /** Where the page shows what the hub says of a field. */
+  /** The field at which the page shows the hub's message about a field. */
   place(field) {
     if (field === 'value') return 'until';
     if (field.startsWith('conditions')) return 'conditions';

@@ -1,5 +1,5 @@
 /*
- * An expert on the spot, with a phone: photos are kept in the browser until the hub has them, whatever the line does; then the report, by the
+ * Inspection on site by an expert, on a phone. Photos are stored in the browser until the hub has them, also offline; then the expert reports the
  * findings that the procedure asks for.
  */
 
@@ -12,7 +12,7 @@ import {forgetKept, kept} from './kept.js';
 import {photosOf, keepPhoto, dropPhoto, words} from './photos.js';
 
 const KIND = 'inspection-photo';
-/** Answers that say what is wrong with a photo: it is refused however often it comes. */
+/** Status codes that concern the photo itself: sending it again would fail again. */
 const OF_THE_PHOTO = [400, 413, 415, 422];
 const INTERESTS = ['own-property', 'relative', 'client', 'other'];
 
@@ -28,7 +28,7 @@ class Inspection extends View {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('online', () => this.pump(), {signal: this.ending.signal});
-    // a hub that was away is back without the browser's knowing
+    // the browser does not notice when an unreachable hub returns
     onLine((reached) => reached && this.failure instanceof Unreached && this.pump(), this.ending.signal);
   }
 
@@ -42,7 +42,7 @@ class Inspection extends View {
     return `office/v1/cases/${this.file.id}`;
   }
 
-  /** Photos that go to the hub once it is reached. */
+  /** Photos to be sent once the hub is reachable. */
   get waiting() {
     return this.kept.filter((one) => !one.refused);
   }
@@ -60,13 +60,13 @@ class Inspection extends View {
     e.target.value = '';
     for (const file of files) {
       const photo = await keepPhoto(this.file.id, file);
-      // read only now: another choice may have been kept at the same time
+      // read after the wait, because another selection may have been stored at the same time
       this.kept = [...this.kept, photo];
     }
     this.pump();
   }
 
-  /** One after the other, each dropped here only when it is a paper of the case; one that the hub refuses does not keep those behind it. */
+  /** Sends photos one by one. A photo is deleted here once it is a paper of the case. A refused photo does not block those after it. */
   async pump() {
     if (this.sending) return;
     this.sending = true;
@@ -89,7 +89,7 @@ class Inspection extends View {
     }
   }
 
-  /** @return nothing where the hub will never take the photo as it is */
+  /** @return the sheet, or null if the hub refuses the photo itself */
   async uploaded(photo) {
     try {
       return await upload(this.file.id, {kind: KIND, file: photo.file}, () => {}, this.ending.signal);
@@ -111,7 +111,7 @@ class Inspection extends View {
       <button type="button" class="btn btn-outline-danger btn-lg" @click=${() => this.drop(photo)}>${t('remove')}</button></div>`;
   }
 
-  /** Whoever was off line for a while does not know what the case is at. */
+  /** Reads the current version, because the case may have changed while the phone was offline. */
   async version() {
     return (await call('GET', this.path)).json.version;
   }
@@ -139,7 +139,7 @@ class Inspection extends View {
     return fault ? html`<div class="invalid-feedback d-block">${fault}</div>` : nothing;
   }
 
-  /** As it was reported before, of a report that came back. */
+  /** The value of the previous report, if the report was returned. */
   before(f) {
     const value = this.file.facts?.[f.path.split('.').at(-1)];
     return value === undefined || value === null ? '' : String(value);
@@ -155,7 +155,9 @@ class Inspection extends View {
         : html`<input class="form-control ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path} dir=${f.type === 'text' ? 'auto' : 'ltr'} inputmode=${f.type === 'text' ? 'text' : 'numeric'} maxlength="200" value=${f.type === 'text' ? before : digits(before)}>`}${this.fault(f.path)}</div>`;
   }
 
-  /** The case is another office's then: back to what is left to inspect, and what was photographed here is nobody's. */
+  /**
+   * Declares a conflict of interest. The case moves to another office, so the photos taken here are deleted, and the list of inspections is shown.
+   */
   async declare(e) {
     e.preventDefault();
     const body = {reason: new FormData(e.target).get('reason')};

@@ -1,4 +1,4 @@
-/* What an expert has to inspect, the oldest first; a narrow page, for a phone. */
+/* List of inspections of an expert, the oldest first; a narrow page for phones. */
 
 import {View, ago, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';
@@ -8,7 +8,7 @@ import {formOf, stageTitle} from './forms.js';
 const LINES = 50;
 const SERVICE = 'violation-report';
 
-/** What was just done at an inspection that is somebody else's now. */
+/** Message about the last act on an inspection that now belongs to another expert. */
 export const left = {words: null};
 
 class Inspections extends View {
@@ -22,7 +22,7 @@ class Inspections extends View {
     focusHeading(this);
   }
 
-  /** Those whose turn it is are the expert's own to report; the hub says so when another's is opened. */
+  /** Loads open inspections, and on the first page also reported ones and fees. The hub refuses to open an inspection of another expert. */
   load(cursor) {
     return this.attempt(async () => {
       this.form ??= await formOf(SERVICE);
@@ -36,7 +36,7 @@ class Inspections extends View {
     });
   }
 
-  /** What the municipality owes the office for one of them. */
+  /** The fee that the municipality owes the office for an inspection. */
   earned(c) {
     const fees = (this.fees?.fees || []).filter((f) => f.caseId === c.id);
     return fees.length ? html`<span>${code(number(fees.reduce((sum, f) => sum + f.amount, 0)))} ${t('rial')} · ${t(`earned.${fees[0].state}`)}</span>` : nothing;

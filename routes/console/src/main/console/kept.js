@@ -1,26 +1,26 @@
 /*
- * What is typed into a form of a few fields outlives a look at another page, a browser that breaks and a session that ends: it is kept with its
- * owner's drafts on the hub, put back where the form is drawn again, and forgotten when it was sent.
+ * Input of short forms that was not sent. It outlives other pages, a crash of the browser and the end of a session: it is stored with the user's
+ * drafts on the hub, restored when the form is drawn again, and deleted once the form was sent.
  */
 
 import {noChange} from 'lit';
 import {Directive, directive} from 'lit/directive.js';
 import {draftOf, keep as keepDraft, typed} from './draft.js';
 
-/** All forms are one draft, so that a page of many asks the hub once. */
+/** All forms share one draft, so that a page with many forms needs one request. */
 const DRAFT = 'forms';
-/** More are not half done at a time: the oldest goes. */
+/** Maximum number of unfinished forms. The oldest is dropped. */
 const MOST = 40;
 
 const drafted = () => draftOf(DRAFT, [], true);
 
-/** Fields that somebody fills in; files and what the hub said are not typed. */
+/** Fields with user input, without files, passwords and hidden fields. */
 function fields(form) {
   return [...form.elements].filter((e) => e.name && e.matches('input,textarea,select,pk-property-code') && !['hidden', 'file', 'password', 'submit'].includes(e.type));
 }
 
 const picked = (e) => ['checkbox', 'radio'].includes(e.type);
-/** Names of fields that somebody filled in, or that were put back, by the form's name. */
+/** Names of the fields that were filled in or restored, by the form's name. */
 const touched = new Map();
 const leaving = new Set();
 
@@ -34,10 +34,10 @@ async function keep(form, name, device) {
     } else filled[e.name] = e.value;
   }
   const kept = {at: new Date().toISOString(), fields: filled};
-  // first what needs no line
+  // the device first, because it needs no connection
   await device?.put(name, kept).catch(() => {});
   const draft = await drafted();
-  // it was sent meanwhile
+  // the form was sent in the meantime
   if (!touched.get(name)?.size) return;
   draft.values.delete(name);
   if (Object.values(filled).some((value) => value.length)) draft.values.set(name, kept);
@@ -49,7 +49,7 @@ async function keep(form, name, device) {
   typed(DRAFT, name);
 }
 
-/** @return whether anything was put back */
+/** @return whether anything was restored */
 function put(form, name, kept) {
   const wanted = fields(form).filter((e) => kept.fields[e.name] !== undefined && !touched.get(name).has(e.name));
   for (const e of wanted) {
@@ -57,7 +57,7 @@ function put(form, name, kept) {
     touched.get(name).add(e.name);
     if (picked(e)) e.checked = value.includes(e.value);
     else e.value = value;
-    // views that draw more fields for what was chosen learn of it
+    // notifies views that draw further fields depending on a choice
     if (!picked(e) || e.checked || e.type === 'checkbox') e.dispatchEvent(new Event(picked(e) || e.tagName === 'SELECT' ? 'change' : 'input', {bubbles: true}));
   }
   return wanted.length > 0;
@@ -84,9 +84,9 @@ class Kept extends Directive {
     keep(this.form, name, this.device);
   }
 
-  /** After each drawing: fields may have come for what was put back before. */
+  /** Restores input after each drawing, because restored choices may have added fields. */
   async restore() {
-    // behind the lock nobody reads it, and the hub would refuse it
+    // a locked page is invisible, and the hub would refuse the request
     if (this.form.closest('[inert]')) return;
     const kept = await this.device?.get(this.name).catch(() => undefined) ?? (await drafted()).values.get(this.name);
     if (!kept || leaving.has(this.name) || !this.form.isConnected) return;
@@ -94,7 +94,7 @@ class Kept extends Directive {
     const any = put(this.form, this.name, kept);
     this.putting = false;
     if (!any) return;
-    // what waits is seen
+    // unfolds the form, so that restored input is visible
     const around = this.form.closest('details');
     if (around) around.open = true;
     this.form.dispatchEvent(new CustomEvent('restored', {detail: kept.at}));
@@ -106,15 +106,15 @@ class Kept extends Directive {
 }
 
 /**
- * Of a form: `<form ${kept('refund-1')}>`; none where there is no name. It hears `restored` with the time since which its fields wait. Where there may be
- * no line for long, a second argument keeps it on the device besides: {get, put, drop}.
+ * Directive of a form: `<form ${kept('refund-1')}>`; without a name nothing is stored. The form receives `restored` with the time of the input. A
+ * second argument {get, put, drop} stores the input on the device as well, for work offline.
  */
 export const kept = directive(Kept);
 
-/** It was sent, or is not wanted. */
+/** Deletes the input of a form that was sent or discarded. */
 export async function forgetKept(name, device) {
   touched.get(name)?.clear();
-  // at once: a form that is drawn anew meanwhile puts nothing back
+  // set first, so that a form that is redrawn in the meantime restores nothing
   leaving.add(name);
   await device?.drop(name).catch(() => {});
   const draft = await drafted();

@@ -1,4 +1,4 @@
-/* Which language, which direction, and how numbers and dates are written in it. Codes, amounts and names come from the hub. */
+/* Language, text direction, and formats of numbers and dates. Codes, amounts and names come from the hub. */
 
 const CHOSEN = 'pishkhan.language';
 const catalogues = {};
@@ -7,14 +7,14 @@ const wished = wish();
 let chosen = (wished ?? localStorage.getItem(CHOSEN)) === 'en' ? 'en' : 'fa';
 const views = new Set();
 
-/** What a page without a script says by its link; said once, and then out of the address. */
+/** The language that a link of a page without script passes in the address. The parameter is removed after it is read. */
 function wish() {
   const said = new URLSearchParams(location.search).get('lang');
   if (said) history.replaceState(null, '', location.pathname + location.hash);
   return said;
 }
 
-/** The address of a page without a script, which knows the language by it alone. */
+/** The address of a page without script, which knows the language only from its parameter. */
 export function spoken(path) {
   return chosen === 'en' ? `${path}${path.includes('?') ? '&' : '?'}lang=en` : path;
 }
@@ -23,7 +23,7 @@ export function language() {
   return chosen;
 }
 
-/** A view that is drawn anew when the language changes. */
+/** Registers a view that is redrawn when the language changes. */
 export function follow(view) {
   views.add(view);
 }
@@ -43,13 +43,13 @@ export async function choose(wanted) {
   views.forEach((view) => view.requestUpdate());
 }
 
-/** Texts of a page beside the console's own; there when this is. @param source gives the module of a language */
+/** Adds texts to those of the console; they are loaded when the promise resolves. @param source returns the module of a language */
 export async function also(source) {
   sources.push(source);
   await Promise.all(Object.keys(catalogues).map(async (known) => Object.assign(catalogues[known], (await source(known)).default)));
 }
 
-/** The sheet of the other direction is fetched when it is first wanted, and the page waits for it: no text jumps. */
+/** Switches the stylesheet of the text direction. It is loaded on first use, and the page waits for it, so that text does not move. */
 async function styled(direction) {
   const wanted = document.getElementById(`style-${direction}`);
   const other = document.getElementById(direction === 'rtl' ? 'style-ltr' : 'style-rtl');
@@ -65,7 +65,7 @@ async function styled(direction) {
   other.disabled = true;
 }
 
-/** A text of the console itself. */
+/** A text of the console. */
 export function t(key, ...args) {
   const text = catalogues[chosen]?.[key];
   if (text === undefined) return key;
@@ -76,7 +76,7 @@ export function has(key) {
   return catalogues[chosen]?.[key] !== undefined;
 }
 
-/** What the hub says in both languages: {titleFa, titleEn}, {title, titleFa} or {fa, en}. */
+/** A text of the hub in the current language: {titleFa, titleEn}, {title, titleFa} or {fa, en}. */
 export function both(of, name = 'title') {
   if (!of) return '';
   const end = chosen === 'fa' ? 'Fa' : 'En';
@@ -104,7 +104,7 @@ export function today() {
   return `${part({weekday: 'long'})} ${part({dateStyle: 'long'})}`;
 }
 
-/** How long until then, or since then, in the largest whole unit. */
+/** Time until or since a moment, in the largest whole unit. */
 export function until(value) {
   const minutes = (new Date(value) - Date.now()) / 60000;
   const words = new Intl.RelativeTimeFormat(chosen, {numeric: 'auto'});
@@ -112,7 +112,7 @@ export function until(value) {
   return words.format(Math.round(minutes / size), unit);
 }
 
-/** How long something takes, in the unit that people would say. @param hours may be a fraction */
+/** A duration in the most suitable unit. @param hours may be a fraction */
 export function lasting(hours) {
   const minutes = Math.max(1, Math.round(hours * 60));
   const [value, unit] = minutes < 60 ? [minutes, 'minute'] : hours < 48 ? [Math.round(hours * 10) / 10, 'hour'] : [Math.round(hours / 24), 'day'];
@@ -121,20 +121,20 @@ export function lasting(hours) {
 
 const SOON = 2 * 86400000;
 
-/** How near a deadline is, as a class of the styles: past, within two days, or neither. */
+/** CSS class of a deadline: past, within two days, or neither. */
 export function nearness(due) {
   const left = new Date(due) - Date.now();
   return left < 0 ? 'late' : left < SOON ? 'soon' : '';
 }
 
-/** In digits of the language, as people read it; what is sent stays as it is. */
+/** A text in digits of the current language, for display only. */
 export function digits(text) {
   return chosen === 'fa' ? String(text ?? '').replace(/[0-9]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'[d]) : String(text ?? '');
 }
 
 const PERSIAN = /[\u0600-\u06ff]/;
 
-/** What somebody wrote: the hub keeps its digits as Latin ones. A code with Latin letters stays, and so does what is not Persian. */
+/** Text of a user with localized digits. The hub stores Latin digits. Codes with Latin letters and text that is not Persian stay unchanged. */
 export function ownWords(text) {
   const words = String(text ?? '');
   return chosen === 'fa' && (PERSIAN.test(words) || !/[a-z]/i.test(words)) ? words.replace(/[\w.:/-]+/g, (part) => (/[a-z]/i.test(part) ? part : digits(part))) : words;
@@ -145,7 +145,7 @@ export function latin(text) {
   return String(text ?? '').replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0).replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660);
 }
 
-/** A masked ID, or the typed one if it is the same: whoever typed it may read it. */
+/** The typed ID if it matches the masked one, otherwise the masked ID: the person who typed an ID may read it. */
 export function unmasked(masked, typedId) {
   const plain = latin(typedId).replace(/\D/g, '').padStart(10, '0');
   const same = new RegExp(`^${String(masked ?? '').replace(/[^0-9*]/g, '').replaceAll('*', '[0-9]')}$`);
@@ -153,9 +153,8 @@ export function unmasked(masked, typedId) {
 }
 
 /**
- * A number as somebody typed it, in digits of any script; NaN if it is no number.
- *
- * @param fraction whether it may have one, behind a point or a Persian decimal sign
+ * The value of a typed number in digits of any script; NaN if it is not a number.
+ * @param fraction whether decimals are permitted, after a point or a Persian decimal sign
  */
 export function typed(text, fraction = false) {
   const plain = latin(text)

@@ -1,12 +1,12 @@
-/* Whether the hub is reached. The page's own requests tell; the hub is asked for its page only while they fail or wait too long. */
+/* State of the connection to the hub, derived from the page's own requests. The hub is probed only while requests fail or wait too long. */
 
-/** A request without an answer for this many milliseconds makes the line doubtful. */
+/** Milliseconds without an answer after which the connection is doubtful. */
 const SILENT = 8000;
-/** The hub is given this many milliseconds to answer a probe. */
+/** Milliseconds that the hub has to answer a probe. */
 const PATIENCE = 5000;
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 15000;
-/** Answers of a proxy that does not reach the hub. */
+/** Status codes of a proxy that does not reach the hub. */
 const OF_A_PROXY = [502, 504];
 
 const listeners = new Set();
@@ -47,7 +47,7 @@ export function watched(expected = 0) {
   return () => clearTimeout(silent);
 }
 
-/** The head of the page itself: public, small, and never kept by the worker of an expert's page. */
+/** Requests the head of the page itself, which is public, small, and never cached by the service worker. */
 async function probe() {
   try {
     const {status} = await fetch(location.pathname, {method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE)});

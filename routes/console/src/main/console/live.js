@@ -1,4 +1,4 @@
-/* What the journal is told, as it is told: bounded, and held still while somebody reads. */
+/* Live entries of the journal. The list is bounded and can be paused for reading. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, failed, code, empty, focusHeading} from './view.js';
@@ -42,13 +42,13 @@ class Live extends View {
     return this.attempt(async () => {
       const [names, forms] = await Promise.all([eventNames(this.ending.signal), allForms(this.ending.signal)]);
       const all = (kind) => [...forms.values()].flatMap((form) => form[kind]);
-      // an entry by itself does not say of which service its case is
+      // an entry does not name the service of its case, so the words of all services are combined
       Object.assign(this, {names, forms: {services: forms, words: all('words'), papers: all('papers'), stages: all('stages')}});
       this.listen();
     });
   }
 
-  /** The stream begins a little before now, so that a quiet hour shows something too; the browser resumes it by itself. */
+  /** Opens the stream. It begins with recent entries, so that the list is not empty in a quiet hour. The browser reconnects by itself. */
   listen() {
     this.source?.close();
     const url = new URL('oversight/v1/stream', document.baseURI);
@@ -75,7 +75,10 @@ class Live extends View {
     this.missed = 0;
   }
 
-  /** The browser resumes a stream that broke, and gives up one that was refused, as while the hub starts: it is begun again until the login has ended. */
+  /**
+   * Handles a broken stream. The browser reconnects, unless the hub refused the stream, for example during start-up; then it is opened again until
+   * the login ends.
+   */
   async lost() {
     doubt();
     if (this.source.readyState !== EventSource.CLOSED) {

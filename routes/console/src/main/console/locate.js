@@ -1,4 +1,4 @@
-/* A report whose reporter gave a place: the district finds the property, and names it once. */
+/* Form for a report that names only a place: the district finds the property and records it. */
 
 import {View, html, nothing, failed, code} from './view.js';
 import {call} from './api.js';

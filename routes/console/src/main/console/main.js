@@ -1,4 +1,4 @@
-/* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
+/* The console's frame: session, navigation, warning before the session ends, and lock. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, later, pageOf, partOf} from './view.js';
@@ -9,7 +9,7 @@ import {dropDrafts, forgetAll} from './draft.js';
 import {forgetOffline, keepOffline, resumeReads} from './offline.js';
 import {answers, drawn, pagesOf, titleOf} from './sections.js';
 
-/** Pages, each fetched when it is first drawn. */
+/** Pages, each loaded when it is first drawn. */
 const PARTS = {
   today: () => import('./today.js'), search: () => import('./search.js'), opening: () => import('./opening.js'),
   case: () => import('./case.js'),
@@ -17,16 +17,16 @@ const PARTS = {
   district: () => import('./district.js'), inspections: () => import('./inspections.js'),
   watch: () => import('./watch.js'), operating: () => import('./operating.js'),
 };
-/** Pages of who works at cases, fetched ahead while the first one is read. */
+/** Pages for work on cases, loaded in advance while the first page is read. */
 const AHEAD = ['today', 'opening', 'search', 'case'];
-/** Logins that have no counter: which part draws their pages, and which these are; the first is what a login begins with. */
+/** Roles without a counter: the module of their pages, and the pages; the first one is the start page. */
 const WATCHERS = {
   oversight: {part: 'watch', tabs: ['watch', 'live', 'figures', 'proof']},
   headquarters: {part: 'watch', tabs: ['watch', 'figures', 'proof']},
   operator: {part: 'operating', tabs: ['hub', 'agencies', 'dead-letters', 'deployments', 'settings']},
 };
 
-/** Kinds of roles with a help page of their own. */
+/** Roles with a help page of their own. */
 const HELPED = ['office', 'agency', 'district', 'expert', 'oversight', 'headquarters', 'operator', 'chair', 'committee', 'planning', 'institute', 'treasury', 'discipline', 'notary'];
 
 const whenIdle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, {timeout: 3000}) : setTimeout(work, 1000));
@@ -55,7 +55,7 @@ class Console extends Frame {
   }
 
   entered(session) {
-    // somebody else has logged in in another window
+    // another user has logged in in another window
     if (this.session && this.session.principal !== session.principal) dropDrafts();
     this.session = session;
     this.locked = false;
@@ -63,7 +63,7 @@ class Console extends Frame {
     if (this.worksAtCases()) whenIdle(() => AHEAD.forEach((name) => later(name, PARTS[name])));
   }
 
-  /** What was typed stays behind the lock. */
+  /** Locks the page. Input is preserved. */
   lost() {
     this.locked = true;
   }
@@ -136,7 +136,7 @@ class Console extends Frame {
     return html`<a class="tab" href="#/${first}" aria-current=${this.at(first) ? 'page' : nothing} title=${key || nothing}>${words}</a>`;
   }
 
-  /** The kind of work whose help is shown. */
+  /** The role whose help is shown. */
   helpRole() {
     return this.session?.roles.map((role) => role.split(':')[0]).find((role) => HELPED.includes(role)) ?? 'office';
   }
@@ -161,7 +161,7 @@ class Console extends Frame {
     location.hash = words ? `#/search?q=${encodeURIComponent(words)}` : '#/search';
   }
 
-  /** The pages of those who decide, pay and watch over others; the first of them is where who works at no cases begins. */
+  /** Pages of committees, treasury and oversight. The first one is the start page of roles that do not work on cases. */
   own() {
     return pagesOf(this.session.roles);
   }
@@ -214,7 +214,7 @@ class Console extends Frame {
     return partOf(name, PARTS[name], drawn);
   }
 
-  /** The office, district or agency that the login is of; null where it is of none. */
+  /** The office, district, agency or expert's office of the login; null if the login has none. */
   role(kind) {
     return this.session.roles.find((r) => r.startsWith(`${kind}:`))?.slice(kind.length + 1) ?? null;
   }

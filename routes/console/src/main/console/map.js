@@ -1,15 +1,15 @@
-/* A schematic map of the city: each district a tile where it lies, roughly, as people draw it; the darker the more. */
+/* Schematic map of the city: each district is a tile at its approximate place; darker tiles have larger values. */
 
 import {svg} from 'lit';
 import {digits, t} from './language.js';
 
-/** Column and row of each district, 1 first. */
+/** Column and row of each district, starting with district 1. */
 const PLACES = [[3, 0], [2, 1], [3, 1], [4, 1], [1, 1], [2, 2], [3, 2], [4, 2], [1, 2], [1, 3], [2, 3], [3, 3], [4, 3], [3, 4], [4, 4], [2, 4], [1, 4], [0, 3], [1, 5], [2, 5], [0, 2], [0, 1]];
 const SIZE = 78;
 const GAP = 6;
 const SHADES = 5;
 
-/** @param values by district's number: {value, words}; what is larger is darker, and its tile leads to address(district) */
+/** @param values by district number: {value, words}; larger values are darker, and a tile links to address(district) */
 export function cityMap(values, title, address) {
   const most = Math.max(1, ...[...values.values()].map((v) => v.value));
   return svg`<svg class="city-map" viewBox="0 0 ${5 * SIZE} ${6 * SIZE}" role="group" aria-label=${title} direction="ltr">

@@ -1,4 +1,4 @@
-/* What a case owes and why, and how it is paid: at the bank's page, or by a slip; paid is what the bank says is paid. */
+/* Amounts due of a case with their reasons, and payment on the bank's page or by slip. Only the bank confirms a payment. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code} from './view.js';
@@ -28,7 +28,7 @@ export class Money extends View {
     return `office/v1/cases/${this.file.id}`;
   }
 
-  /** One at a time, and once more for what changed meanwhile: an older answer never takes the place of a newer one. */
+  /** Loads one at a time. A request during a load repeats it, so that an older answer never replaces a newer one. */
   async load() {
     if (this.loading) {
       this.stale = true;
@@ -53,7 +53,7 @@ export class Money extends View {
     </section>`;
   }
 
-  /** What is owed line by line, and then its bills. */
+  /** The duties line by line, then the bills. */
   account(lines) {
     return html`${this.listed(lines)}${this.billed()}`;
   }
@@ -72,7 +72,7 @@ export class Money extends View {
     return repeat(this.bills?.items.filter((b) => b.state !== 'cancelled') ?? [], (b) => b.id, (b) => this.bill(b));
   }
 
-  /** What the bills ask for beyond the duties, in rial: a bill counts whole thousands, rounded to the nearest. */
+  /** Difference between the bills and the duties, in rials: each bill is rounded to whole thousands. */
   get rounding() {
     const bills = this.bills?.items.filter((b) => b.state !== 'cancelled') || [];
     const beyond = bills.reduce((sum, b) => sum + b.amount, 0) - this.duties.total;
@@ -100,7 +100,7 @@ export class Money extends View {
     </div>`;
   }
 
-  /** The bank's page opens beside this one, which goes on asking how it went. */
+  /** Starts a payment. The bank's page opens in another window, and this page polls for the result. */
   async pay(b) {
     const begun = await this.attempt(async () => (await call('POST', `${this.path}/bills/${b.id}/attempts`, {body: {}, keyed: true})).json);
     if (!begun) return;
@@ -110,7 +110,7 @@ export class Money extends View {
     this.ask(b, begun.id);
   }
 
-  /** The bank's own form; a browser that keeps windows closed leaves its button to be pressed. */
+  /** The bank's form. If the browser blocks new windows, the button remains to be pressed. */
   bank(b, attempt) {
     return html`<form id="bank-${b.id}" method="post" action=${attempt.page} target="_blank" rel="noopener">
       ${Object.entries(attempt.form).map(([name, value]) => html`<input type="hidden" name=${name} value=${value}>`)}
@@ -142,7 +142,7 @@ export class Money extends View {
       this.attempts = new Map(this.attempts).set(b.id, entered);
       this.ask(b, entered.id);
     } else if (this.failure) {
-      // shown where it was typed; the duties above are not concerned
+      // shown at the slip's field, because the failure does not concern the list of duties
       this.slipped = {bill: b.id, failure: this.failure};
       this.failure = null;
       this.requestUpdate();
@@ -151,7 +151,7 @@ export class Money extends View {
     }
   }
 
-  /** Whether the hub refused the slip that was entered for a bill. */
+  /** Whether the hub refused the slip entered for a bill. */
   wrongSlip(b) {
     return this.slipped?.bill === b.id && this.slipped.failure instanceof Problem && this.slipped.failure.status < 500;
   }

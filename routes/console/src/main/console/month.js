@@ -1,4 +1,4 @@
-/* A month of the Persian calendar, from which a day is picked: by a click, or by arrows, Page Up, Page Down and Enter. */
+/* A month of the Persian calendar, in which a day is picked by a click or with arrows, Page Up, Page Down and Enter. */
 
 import {View, html} from './view.js';
 import {digits, language, t} from './language.js';
@@ -8,7 +8,7 @@ const WEEK = 7;
 const FORMAT = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC'});
 const STEPS = {ArrowUp: -WEEK, ArrowDown: WEEK};
 
-/** Days are noons of UTC: no zone moves them. */
+/** Year, month and day. Days are represented by noon UTC, so that no time zone changes the date. */
 function parts(at) {
   return Object.fromEntries(FORMAT.formatToParts(at).map((part) => [part.type, Number(part.value)]));
 }
@@ -22,7 +22,7 @@ function first(at) {
   return at - (parts(at).day - 1) * DAY;
 }
 
-/** Of the same number, or the last, of the month so many after. */
+/** The same day of the next month (`by` above 0) or the previous month, or its last day if the month is shorter. */
 function monthsAfter(at, by) {
   const {day} = parts(at);
   let there = first(at);
@@ -30,13 +30,13 @@ function monthsAfter(at, by) {
   return Math.min(there + (day - 1) * DAY, first(there + 31 * DAY) - DAY);
 }
 
-/** As people write a day of the Persian calendar, e.g. 1405/09/08. */
+/** A day as people write it in the Persian calendar, e.g. 1405/09/08. */
 function written(at) {
   const {year, month, day} = parts(at);
   return `${year}/${String(month).padStart(2, '0')}/${String(day).padStart(2, '0')}`;
 }
 
-/** The day that was typed, where it is one of the Persian calendar; else today. */
+/** The typed day if it is valid in the Persian calendar, otherwise today. */
 function typedDay(text) {
   const [year, month, day] = String(text || '').replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0).split('/').map(Number);
   if (!(year > 1300 && year < 1500 && month && day)) return today();
@@ -94,7 +94,7 @@ class Month extends View {
     const lead = (new Date(begin).getUTCDay() + 1) % WEEK;
     const weekday = (i, style) => new Intl.DateTimeFormat(locale, {weekday: style, timeZone: 'UTC'}).format(begin + (i - lead) * DAY);
     const days = Array.from({length: (end - begin) / DAY}, (_, i) => begin + i * DAY);
-    // the browser's own full date begins with the year in Persian
+    // the browser's full date begins with the year in Persian, so the parts are joined here
     const named = (at, options) => new Intl.DateTimeFormat(locale, {...options, timeZone: 'UTC'}).format(at);
     const whole = (at) => `${named(at, {weekday: 'long'})} ${digits(parts(at).day)} ${named(at, {month: 'long'})} ${digits(parts(at).year)}`;
     return html`<div class="month" role="group" aria-label=${t('day.pick')} @keydown=${this.key}>

@@ -1,4 +1,4 @@
-/* Who may act for whom, ended by a word; and a change of one's number, stopped. */
+/* Page of a citizen: authorities to act for the citizen, which can be ended, and changes of the phone number, which can be stopped. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';

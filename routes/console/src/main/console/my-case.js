@@ -1,4 +1,4 @@
-/* One's own case: what is to be done now, what is owed, how far it is, how it comes home, and who looked at it. */
+/* Page of a citizen's own case: next step, amounts due, progress, delivery, and who accessed it. */
 
 import {html, nothing, failed, code, loading} from './view.js';
 import {call, get, typedId} from './api.js';
@@ -18,7 +18,7 @@ class OwnMoney extends Money {
     return `citizen/v1/cases/${this.file.id}`;
   }
 
-  /** The sum and the way to pay come first: a phone has room for no more, and the lines are there for who asks. */
+  /** Shows the sum and the payment first, because a phone has little room. The lines are folded. */
   account(lines) {
     return html`${this.billed()}${lines.length ? html`<details id="bill-lines"><summary>${t('my.lines', number(lines.length))}</summary>${this.listed(lines)}</details>` : this.listed(lines)}`;
   }
@@ -37,7 +37,7 @@ class OwnMoney extends Money {
         ${attempt?.page ? this.bank(b, attempt) : nothing}` : nothing}</div>`;
   }
 
-  /** In this window, and back here from the bank: a phone has no other. */
+  /** Opens the bank's page in this window, because a phone shows one; the bank leads back here. */
   bank(b, attempt) {
     return html`<form id="bank-${b.id}" method="post" action=${attempt.page} @submit=${() => sessionStorage.setItem(PAYING, location.hash)}>
       ${Object.entries(attempt.form).map(([name, value]) => html`<input type="hidden" name=${name} value=${value}>`)}
@@ -99,7 +99,7 @@ class OwnCase extends FollowedCase {
       <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.looked()}${f.ended || f.certificate ? nothing : this.withdrawal()}</div></div>`;
   }
 
-  /** The one thing to know first: whose turn it is, in one sentence. */
+  /** The most important statement: whose turn it is, in one sentence. */
   now() {
     const f = this.file;
     if (f.ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} <time datetime=${f.ended}>${time(f.ended)}</time></p>${this.note()}`;
@@ -115,7 +115,7 @@ class OwnCase extends FollowedCase {
     return this.file.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${digits(both(this.file, 'note'))}</bdi></p>` : nothing;
   }
 
-  /** What is wrong is put right elsewhere, and asked anew here: the same case goes on. */
+  /** Asks to fix the fault elsewhere, and then submits the same case again. */
   repair() {
     return html`<div class="card" id="repair">${this.askedAgain ? html`<p class="alert alert-warning mb-0" role="status">${t('my.repair.still')}</p>` : nothing}<p class="mb-0">${t('my.repair')}</p>
       <button class="btn btn-primary btn-lg justify-self-start" id="submit-again" ?disabled=${this.busy} @click=${this.submit}>${this.busy ? t('sending') : t('my.repair.do')}</button></div>`;

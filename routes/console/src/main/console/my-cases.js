@@ -1,4 +1,4 @@
-/* One's own cases, the newest first: what each waits for in one sentence. */
+/* List of a citizen's cases, newest first, with what each waits for. */
 
 import {View, html, nothing, failed, code, empty, loading} from './view.js';
 import {get} from './api.js';
@@ -6,7 +6,7 @@ import {both, date, digits, t} from './language.js';
 
 const LINES = 10;
 
-/** A state as its owner sees it: what waits for a payment waits for the owner. */
+/** The state for its owner: a case that waits for a payment waits for the owner. */
 export function turn(c) {
   return c.state === 'waiting' && c.waitsFor.some((w) => w.startsWith('payment')) ? 'open' : c.state;
 }

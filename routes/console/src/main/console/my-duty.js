@@ -1,4 +1,4 @@
-/* The duty of one's own vehicle, from home: the plate, and the registry says whose it is. */
+/* Form for a citizen who pays a vehicle's duty from home. The registry knows the owner of the plate. */
 
 import {View, html, nothing, failed, code, loading, empty, focusHeading, plateOf, withPlates} from './view.js';
 import {call, get} from './api.js';
@@ -30,7 +30,7 @@ class OwnDuty extends View {
   async open(e) {
     e.preventDefault();
     const given = Object.fromEntries(new FormData(e.target));
-    // a second press of the button is the same case
+    // the same key for a second press of the button, so that only one case is opened
     this.key ??= crypto.randomUUID();
     const opened = await this.attempt(async () => (await call('POST', 'citizen/v1/cases', {body: {...given, district: Number(given.district)}, keyed: this.key})).json);
     if (opened) {

@@ -1,4 +1,4 @@
-/* How a citizen comes in: a code to the own phone, or the slip that a counter printed. */
+/* Login of citizens: a code sent to the phone, or the slip that a counter printed. */
 
 import {View, html, nothing, failed, code as coded} from './view.js';
 import {call, enter} from './api.js';
@@ -17,7 +17,7 @@ class MyLogin extends View {
     this.querySelector('#national-id').focus();
   }
 
-  /** The same answer for everybody; whose number it is the register says. */
+  /** Requests a code. The hub's answer is the same whether or not the phone number belongs to the person. */
   async ask(e) {
     e.preventDefault();
     this.slip = false;
@@ -35,7 +35,7 @@ class MyLogin extends View {
     this.querySelector('#code').focus();
   }
 
-  /** What was typed stays, to be corrected. */
+  /** Returns to the first step and keeps the input, to be corrected. */
   async correct() {
     this.asked = this.failure = null;
     await this.updateComplete;
@@ -49,7 +49,7 @@ class MyLogin extends View {
     await this.wrong(more ? '#code' : '#pin');
   }
 
-  /** Faults stand at their fields. @return whether there is one */
+  /** Shows faults at their fields. @return whether there are any */
   async wrong(field) {
     this.faults = new Map();
     if (!this.failure) return false;
@@ -75,7 +75,7 @@ class MyLogin extends View {
         <button class="btn btn-primary btn-lg" id="enter-slip" ?disabled=${this.busy}>${t('login.do')}</button></form></details></div>`;
   }
 
-  /** What is no field's fault, where it was sent. */
+  /** A failure that belongs to no field. */
   refused() {
     return this.faults.size ? nothing : failed(this.failure);
   }

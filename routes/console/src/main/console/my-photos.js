@@ -1,4 +1,4 @@
-/* Photos of a report: taken or chosen on the phone, made smaller there, and sent before the report. What the phone wrote into them stays on it. */
+/* Photos of a report: taken or selected on the phone, reduced there, and sent before the report. Their metadata stays on the phone. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing} from './view.js';
@@ -6,13 +6,13 @@ import {Unreached, call} from './api.js';
 import {both, digits, number, t} from './language.js';
 
 const MOST = 5;
-/** Pixels of the longer side: a slow line takes seconds for such a photo, and a street sign can be read. */
+/** Pixels of the longer side: small enough for a slow connection, and large enough to read a street sign. */
 const SIDE = 2048;
 const QUALITY = 0.85;
-/** Answers that say what is wrong with a photo: it is refused however often it is sent. */
+/** Status codes that concern the photo itself: sending it again would fail again. */
 const OF_THE_PHOTO = [400, 413, 415, 422];
 
-/** Drawn again upright, without position and time; the hub does the same with what no browser can draw. */
+/** Draws a photo again upright, without position and time. The hub does the same with formats that the browser cannot draw. */
 async function drawn(file) {
   try {
     const bitmap = await createImageBitmap(file, {imageOrientation: 'from-image'});
@@ -32,7 +32,7 @@ async function drawn(file) {
 }
 
 class ReportPhotos extends View {
-  /** @property photos the list that the draft keeps while the page is open: {key, file, url, id, fault} */
+  /** @property photos list of the draft: {key, file, url, id, fault} */
   static properties = {photos: {}, fault: {}, tooMany: {state: true}, words: {state: true}};
 
   connectedCallback() {
@@ -54,7 +54,7 @@ class ReportPhotos extends View {
     await this.pump();
   }
 
-  /** One after the other: a slow line finishes the first sooner. */
+  /** Sends one photo at a time, so that the first one is complete sooner on a slow connection. */
   async pump() {
     if (this.pumping) return;
     this.pumping = true;

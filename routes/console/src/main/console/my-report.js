@@ -1,4 +1,4 @@
-/* A building that looks wrong: reported from home, and what became of it. What is typed is kept until it is sent. */
+/* Page for reports of unlawful buildings from home, and their results. Input is kept until it is sent. */
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
@@ -11,7 +11,7 @@ import './propertycode.js';
 
 const DRAFT = 'my-report';
 const LINES = 20;
-/** A position that takes longer is not waited for. */
+/** Maximum milliseconds to wait for a position. */
 const POSITION_MS = 20000;
 
 class OwnReport extends View {
@@ -44,7 +44,7 @@ class OwnReport extends View {
     this.draft.values.set(e.target.name, e.target.value);
     this.draft.key = null;
     typed(DRAFT);
-    // the point that the text holds is shown
+    // redraws the point that the text contains
     if (e.target.name === 'point') this.requestUpdate();
   }
 
@@ -84,7 +84,7 @@ class OwnReport extends View {
     this.point();
   }
 
-  /** Empty fields, before anything is sent: a renovation code stands for district and address. */
+  /** Empty required fields, checked before sending. A renovation code replaces district and address. */
   unfilled(body) {
     const missing = ['district', 'address', 'kind', 'text'].filter((name) => !(body.property && ['district', 'address'].includes(name)) && !String(body[name] || '').trim());
     return new Map(missing.map((name) => [name, {messageFa: t('unfilled'), messageEn: t('unfilled')}]));
@@ -96,7 +96,7 @@ class OwnReport extends View {
     (this.querySelector('[data-summary]') || this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
   }
 
-  /** All faults with links to their fields, if there are several. */
+  /** Summary with links to the faulty fields, if there are several. */
   summed() {
     return this.faults.size < 2 ? nothing : summary([...this.faults].map(([name, fault]) => ({id: name, label: this.called(name), words: both(fault, 'message')})));
   }
@@ -106,13 +106,13 @@ class OwnReport extends View {
     return t(name === 'district' ? 'my.field.district.building' : `my.field.${name}`);
   }
 
-  /** Another set of photos is another report; what was wrong with the last one is not wrong with it. */
+  /** Handles a change of the photos: the report gets a new key, and faults of the old photos are removed. */
   pictured() {
     this.draft.key = null;
     if (this.faults.delete('photos')) this.requestUpdate();
   }
 
-  /** A renovation code says where the building is; without it the place does. */
+  /** The request's body. A renovation code replaces the description of the place. */
   body(form) {
     const {district, address, point, ...body} = Object.fromEntries(new FormData(form));
     if (this.draft.files.length) body.photos = this.draft.files.map((photo) => photo.id);
@@ -121,7 +121,7 @@ class OwnReport extends View {
     return {...body, district: Number(district) || 0, address, ...(pointOf(point) ?? this.position)};
   }
 
-  /** Asks the browser, which asks its user; the position goes nowhere before the report is sent. */
+  /** Asks the browser for the position, with the user's consent. The position is sent only with the report. */
   locate() {
     this.locating = 'asking';
     navigator.geolocation.getCurrentPosition(({coords}) => {
@@ -181,8 +181,10 @@ class OwnReport extends View {
     return this.faults.has(name) ? 'is-invalid' : '';
   }
 
-  /** @param group whether several controls make up the field
-   * @param of what the field's words are about, where its name alone says something else */
+  /**
+   * @param group whether the field consists of several controls
+   * @param of variant of the field's label and hint
+   */
   field(name, control, group, of) {
     const words = t(of ? `my.field.${name}.${of}` : `my.field.${name}`);
     return group ? html`<fieldset><legend class="form-label">${words}</legend>${control}${this.below(name, of, words)}</fieldset>` : html`<div><label class="form-label" for=${name}>${words}</label>${control}${this.below(name, of, words)}</div>`;

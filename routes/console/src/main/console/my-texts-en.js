@@ -1,4 +1,4 @@
-/* Words of the citizens' pages. What the hub says comes from the hub. */
+/* English texts of the citizens' pages. Texts of the hub are not included. */
 export default {
   'title': 'City counter', 'my.brand': 'City counter', 'my.title': 'What can we do for you?', 'my.more': 'More', 'my.staff': 'Staff of offices and the city',
   'my.leaves': 'You will be logged out in {0} seconds.', 'my.over': 'Your session has ended. Log in again to continue.',

@@ -1,4 +1,4 @@
-/* Words of the citizens' pages. What the hub says comes from the hub. */
+/* Persian texts of the citizens' pages. Texts of the hub are not included. */
 export default {
   'title': 'پیشخوان', 'my.brand': 'پیشخوان شهر', 'my.title': 'خدمات', 'my.more': 'کارهای دیگر', 'my.staff': 'ورود کارکنان دفتر و شهرداری',
   'my.leaves': 'تا {0} ثانیهٔ دیگر از حساب خود خارج می‌شوید.', 'my.over': 'زمان ورود پایان یافت. برای ادامه دوباره وارد شوید.',

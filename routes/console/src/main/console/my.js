@@ -1,4 +1,4 @@
-/* The citizens' frame: where to go without a login, and what is one's own with one. */
+/* The frame of the citizens' pages: services without a login, and the citizen's own pages with one. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, focusHeading, pageOf, partOf} from './view.js';
@@ -11,7 +11,7 @@ import './my-login.js';
 
 also((wanted) => (wanted === 'fa' ? import('./my-texts-fa.js') : import('./my-texts-en.js')));
 
-/** What is one's own: shown after a login, which leads back to it. */
+/** Pages that need a login; after it, the citizen returns to the page. */
 const OWN = {
   case: ['my-case', () => import('./my-case.js'), (path) => pageOf(path[1], html`<pk-own-case .caseId=${path[1]}></pk-own-case>`)],
   duty: ['my-duty', () => import('./my-duty.js'), () => html`<pk-own-duty></pk-own-duty>`],
@@ -35,7 +35,7 @@ class My extends Frame {
     if (paying && this.session && !location.hash) location.replace(paying);
   }
 
-  /** Of a page that nobody can go back to by itself. */
+  /** Shows the page of the address. A session skips the login page, so that Back does not return to it. */
   go() {
     const {path} = this.address();
     if (path[0] === 'login' && this.session) {
@@ -47,10 +47,10 @@ class My extends Frame {
     focusHeading(this);
   }
 
-  /** A clerk's session in the same browser is nothing here. */
+  /** Handles a login. A clerk's session in the same browser is ignored. */
   entered(session) {
     const own = session.roles.some((r) => r.startsWith('citizen:')) ? session : null;
-    // somebody else has logged in in another window
+    // another user has logged in in another window
     if (this.session && own?.principal !== this.session.principal) dropDrafts();
     this.session = own;
     this.over = false;

@@ -1,4 +1,4 @@
-/* Numbers whose holders say that the one before is lost: the district that has the case says whether the new one counts at once. */
+/* Changes of a phone number whose old number was lost. The district of the case decides whether the new number is valid at once. */
 
 import {html, nothing, failed, code} from './view.js';
 import {get} from './api.js';
@@ -14,7 +14,7 @@ class NumberChanges extends Approvals {
     this.about = (a) => this.whose(this.files.get(a.id));
   }
 
-  /** What another district decides is not this one's: its case is not to be read here. */
+  /** Loads the requests. Those of other districts are left out, because their cases cannot be read here. */
   load() {
     return this.attempt(async () => {
       const asked = (await get('committee/v1/approvals', {state: 'asked', limit: 200}, this.ending.signal)).items.filter((a) => a.act === ACT);

@@ -1,4 +1,4 @@
-/* The institute's register of offices: what lacks and what ends soon first; one office with its contract, its qualifications, and where its cases go. */
+/* The institute's register of offices, those with shortcomings first; one office with its contract, qualifications and the handover of its cases. */
 
 import './governance-words.js';
 import {html, nothing, failed, code, loading} from './view.js';
@@ -34,7 +34,7 @@ class Offices extends ServicesView {
     });
   }
 
-  /** Of what keeps an office from working, or soon will. */
+  /** Messages about conditions that prevent the office from working, now or soon. */
   lacks(o) {
     return [
       ...(o.state === 'suspended' ? [t('office.suspended', digits(o.suspension || ''))] : []),
@@ -64,7 +64,7 @@ class Offices extends ServicesView {
           <td>${state('office-state', o.state, 'contracted', 'suspended')}</td><td>${o.contract ? html`${t('until')} ${day(o.contract.until)}` : nothing}</td><td>${number(new Set(o.qualifications.map((q) => q.service)).size)}</td></tr>`))}${tableFile(this, 'committee/v1/offices.csv')}`, number(list.length))}</div>`}`;
   }
 
-  /** Who keeps the register; to others it is shown. */
+  /** Whether the user may change the register; others can only read it. */
   get may() {
     return this.roles.includes('institute');
   }
@@ -94,7 +94,7 @@ class Offices extends ServicesView {
         ${this.may ? card('handover', t('handover'), this.handover(o)) : nothing}</div>`}`;
   }
 
-  /** Of each service the newest word that concerns this office, and what comes. */
+  /** The current and the scheduled exposure decision of each service for this office. */
   opened(o) {
     const newest = new Map();
     this.exposures.filter((e) => !e.offices.length || e.offices.includes(o.code)).forEach((e) => newest.set(`${e.service} ${e.coming}`, e));
@@ -126,7 +126,7 @@ class Offices extends ServicesView {
   })}`;
   }
 
-  /** A handover goes case by case: the page asks until it ended. */
+  /** Polls a handover of cases until it has ended. */
   async follow(begun) {
     this.moved = begun;
     this.requestUpdate();
@@ -143,7 +143,7 @@ class Offices extends ServicesView {
   }
 }
 
-/** Codes are typed in any script. */
+/** Converts a typed code to Latin digits. */
 function digitsOf(text) {
   return text.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0).replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660);
 }

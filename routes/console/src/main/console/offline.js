@@ -1,18 +1,18 @@
-/* An expert's phone goes where no line is: the page and what was read last are kept on it, until its login ends. */
+/* Offline support for experts: the page and the last reads are stored on the phone until the login ends. */
 
 import {SESSION, keepReads} from './api.js';
 import {reads} from './photos.js';
 
-/** Whose reads are kept here. */
+/** Key of the principal whose reads are stored. */
 const OWNER = 'pishkhan.offline';
 let policy;
 
-/** Before anything is asked: what an expert read here before may stand in for the hub. */
+/** Uses the stored reads of an expert from the start of the page, before the first request. */
 export function resumeReads() {
   if (localStorage.getItem(OWNER)) keepReads(reads);
 }
 
-/** From now on what is read is kept, and so is the page once its parts are there. */
+/** Stores reads from now on, and the page once its parts are loaded. */
 export async function keepOffline(session) {
   if (localStorage.getItem(OWNER) !== session.principal) await reads.clear().catch(() => {});
   localStorage.setItem(OWNER, session.principal);
@@ -24,7 +24,7 @@ export async function keepOffline(session) {
   try {
     await navigator.serviceWorker.register(policy ? policy.createScriptURL(address) : address, {scope: new URL('console', document.baseURI).pathname});
     const {active} = await navigator.serviceWorker.ready;
-    // what is drawn on the spot, also what nobody opened yet
+    // loads every part that an inspection needs, even if it was not opened yet
     await Promise.all([import('./inspections.js'), import('./case.js'), import('./inspection.js'), import('./texts-en.js'), import('./texts-fa.js')]);
     active.postMessage([...new Set(performance.getEntriesByType('resource').map((entry) => entry.name))]);
   } catch (e) {

@@ -1,4 +1,4 @@
-/* Opens a case: the form is the hub's, the digits are checked by the hub while they are typed, and planning says what the property is. */
+/* Page that opens a case. The hub supplies the form and checks digits while they are typed; the planning system describes the property. */
 
 import {View, html, nothing, failed, code, empty, later, loading, focusHeading, plateOf, withPlates} from './view.js';
 import {call, get} from './api.js';
@@ -62,13 +62,13 @@ class Opening extends View {
       ${this.listed ? html`<pk-checklist .service=${this.listed}></pk-checklist>` : nothing}`;
   }
 
-  /** Papers, cost and time of a service; a second press puts them away. */
+  /** Toggles the list of papers, cost and duration of a service. */
   listOf(service) {
     later('checklist', () => import('./checklist.js'));
     this.listed = this.listed === service ? null : service;
   }
 
-  /** Fields in their groups: single ones, and lists whose elements are drawn one after the other. */
+  /** The fields in groups: single ones, and lists whose elements are drawn one after the other. */
   sheet() {
     const groups = [];
     for (const field of this.form.fields) {
@@ -93,7 +93,7 @@ class Opening extends View {
     </form>`;
   }
 
-  /** What an earlier page or browser had: told, since it may be of somebody who has left. */
+  /** Notice that a draft was restored, because it may belong to an applicant who has left. */
   restored() {
     return html`<div class="alert alert-info d-flex flex-wrap gap-2 align-items-center mb-0" id="restored" role="status"><span class="flex-grow-1">${t('draft.restored', time(this.draft.kept))}</span>
       <button type="button" class="btn btn-outline-secondary btn-sm" id="discard" @click=${this.discard}>${t('draft.discard')}</button></div>`;
@@ -162,7 +162,7 @@ class Opening extends View {
     </div>`;
   }
 
-  /** A use is chosen from those that planning permits, so it waits for the property. */
+  /** Whether a use cannot be chosen yet, because its choices depend on the property. */
   waitsForSubject(path, choices) {
     return path.endsWith('.use') && !choices.length && this.form.subject !== 'vehicle' && !this.subject;
   }
@@ -181,7 +181,7 @@ class Opening extends View {
       ${this.explained === path ? html`<div class="because" role="note">${both(field, 'why')}${field.rules.length ? html` <small>${t('by-rules')} ${field.rules.map((r) => html`<a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}#${r}">${code(r)}</a> `)}</small>` : nothing}</div>` : nothing}`;
   }
 
-  /** Its digits are judged once all of its numbers are left. */
+  /** A renovation code. Its digits are checked once the focus leaves all of its numbers. */
   property(field, path, {id, fault, right, value, hint, described}) {
     return html`<fieldset class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}><legend class="form-label called">${this.called(field)} ${this.asks(field, path)}</legend>
       <pk-property-code id=${id} data-path=${path} .value=${value} .wrong=${Boolean(fault)} .right=${Boolean(right)} .described=${described}
@@ -194,12 +194,12 @@ class Opening extends View {
     this.requestUpdate();
   }
 
-  /** While somebody types, the hub is asked when they pause; what it does not know yet is no mistake before the field is left. */
+  /** Handles input. The hub is asked when the user pauses; an unknown value is a fault only after the field is left. */
   type(field, path, value) {
     this.draft.values.set(path, value);
     typed(this.service);
     this.draft.key = null;
-    // what is known is of what stood there before
+    // the known data belongs to the previous value
     if (path === 'subject') this.subject = this.running = null;
     this.faults.delete(path);
     this.right.delete(path);
@@ -243,7 +243,7 @@ class Opening extends View {
     this.requestUpdate();
   }
 
-  /** Another case of the service would be refused: told as soon as the subject is known, whether or not its register answers. */
+  /** Warns of a running case of the same service, as soon as the subject is known, because the hub would refuse another one. */
   async twice(subject, still) {
     const found = await get(`office/v1/services/${this.service}/running`, {subject}, this.ending.signal).catch(() => null);
     if (still()) this.running = found?.running ? found : null;
@@ -254,7 +254,7 @@ class Opening extends View {
     return html`<div aria-live="polite">${r ? html`<p class="alert alert-warning mb-0" id="running">${r.number ? html`${t('running.own')} <a href="#/case/${r.id}">${code(digits(r.number))}</a>` : t('running.other')}</p>` : nothing}</div>`;
   }
 
-  /** Where planning permits one use only there is nothing to choose. */
+  /** Fills in the use if planning permits only one. */
   prefillUse() {
     if (this.subject.uses?.length === 1 && !this.draft.values.get('request.parts[0].use')) {
       this.draft.values.set('request.parts[0].use', this.subject.uses[0]);
@@ -272,7 +272,7 @@ class Opening extends View {
     return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
   }
 
-  /** Every field as it is drawn, elements of lists one by one: [field, path]. */
+  /** Every drawn field, elements of lists separately: [field, path]. */
   drawnFields() {
     return this.form.fields.flatMap((field) => {
       const list = field.path.includes('[]') ? field.path.slice(0, field.path.indexOf('[]')) : null;
@@ -280,7 +280,7 @@ class Opening extends View {
     });
   }
 
-  /** Finds what is missing, no number, or of wrong digits, before anything is sent. */
+  /** Finds missing values, invalid numbers and wrong digits before anything is sent. */
   async judge() {
     const said = (key) => ({messageFa: t(key), messageEn: t(key)});
     this.faults = new Map();
@@ -296,7 +296,7 @@ class Opening extends View {
     }));
   }
 
-  /** The faults of all fields, or what the hub refused and no field shows. */
+  /** Faults of all fields, or an error that no field shows. */
   refused() {
     const shown = this.drawnFields().filter(([, path]) => this.faults.has(path));
     if (!this.tried || !shown.length) return failed(this.failure);
@@ -359,7 +359,7 @@ class Opening extends View {
   }
 }
 
-/** Puts a value where its path says: request.parts[0].area. */
+/** Sets a value at its path, e.g. request.parts[0].area. */
 function place(body, path, value) {
   if (value === undefined) return;
   const steps = path.replace(/\[(\d+)]/g, '.$1').split('.');

@@ -1,4 +1,4 @@
-/* Pages of operators: the hub in one picture with its warnings, agencies, dead letters, deployments, configuration. */
+/* Pages of operators: overview with warnings, agencies, dead letters, deployments, configuration. */
 
 import {PART, View, html, nothing, partOf} from './view.js';
 import {also} from './language.js';
@@ -13,7 +13,7 @@ class Operating extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    // a part that cannot be loaded turns into a card to try again
+    // redraws a part that could not be loaded as a card to retry
     addEventListener(PART, () => this.requestUpdate(), {signal: this.ending.signal});
   }
 

@@ -1,4 +1,7 @@
-/* Originals at the counter: a paper is compared and attested, its receipt printed and signed, the original given back; what the district asks for stands first. */
+/*
+ * Originals at the counter: papers are compared and attested, the receipt is printed and signed, the original is returned. Requests of the district
+ * are first.
+ */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {SCANS, View, html, nothing, failed, code, fileField} from './view.js';
@@ -13,7 +16,7 @@ const WORDS = [['serial', 60], ['issuer', 100], ['seen', 500]];
 class Originals extends View {
   static properties = {file: {}, form: {}, district: {}, only: {}, stamp: {}, list: {}, recalled: {}};
 
-  /** @property only the kind of the one paper that is looked at; @property stamp grows when something was done elsewhere */
+  /** @property only kind of the paper that is open in the viewer @property stamp counter that grows with each act in another instance */
   updated(changed) {
     if (changed.has('file') && this.file.version !== this.read || changed.has('stamp') && changed.get('stamp') !== undefined) {
       this.read = this.file.version;
@@ -21,7 +24,7 @@ class Originals extends View {
     }
   }
 
-  /** The same papers may stand beside a sheet that is looked at. */
+  /** Prefixes IDs, because the list may also exist next to the viewer. */
   id_(name) {
     return this.only ? `seen-${name}` : name;
   }
@@ -46,7 +49,7 @@ class Originals extends View {
       ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(compared, (p) => p.sha256, (p) => (this.district ? this.unattested(p) : this.open(p)))}</ul>` : nothing}</section>`;
   }
 
-  /** By its own key above: what was typed for one paper never stands at another. */
+  /** Form to attest a paper; its element is keyed above, so that input for one paper never appears at another. */
   open(p) {
     return html`<li data-attest=${p.kind}><details><summary>${word(this.form, p.kind)} · ${t('attest')}</summary>
       <form class="d-grid gap-2 mt-2" @submit=${(e) => this.attest(e, p)}>
@@ -71,7 +74,7 @@ class Originals extends View {
     return html`<li data-unattested=${p.kind}><strong>${word(this.form, p.kind)}</strong> <span class="what">${t('attestation.none')}</span>${this.recall(p)}</li>`;
   }
 
-  /** A wrong sheet leaves the archive, and every case that has it is told. */
+  /** Form to recall a wrong sheet from the archive. Every case with the sheet is notified. */
   recall(p) {
     const name = `recall ${this.file.id} ${p.sha256}`;
     const paper = this.file.papers.find((one) => one.kind === p.kind && one.sha256 === p.sha256);
@@ -92,12 +95,12 @@ class Originals extends View {
     forgetKept(name);
     this.recalled = done;
     this.dispatchEvent(new CustomEvent('acted'));
-    // the case itself shows the sheet no more
+    // the case must redraw without the sheet
     this.dispatchEvent(new CustomEvent('changed', {detail: null}));
     await this.load();
   }
 
-  /** The district trusts the copy beside its attestation, asks to see the original, or calls it false. */
+  /** Acts of the district: it accepts the copy with its attestation, requests the original, or declares the attestation false. */
   judged(a) {
     return html`${a.seen ? html`<p class="said my-1"><bdi>${ownWords(a.issuer)}</bdi> · <bdi>${ownWords(a.seen)}</bdi></p>` : nothing}
       ${a.complaint ? html`<p class="alert alert-warning my-1" role="status">${t('attestation.complaint')} ${code(a.complaint)}</p>` : nothing}
@@ -118,7 +121,7 @@ class Originals extends View {
     await this.act(a, what, what === 'summons' ? {reason} : {decision: 'dispute', reason}, form);
   }
 
-  /** A sheet that is taken out of the archive, and an attestation that is called false, stay so. */
+  /** Confirms the recall of a sheet or the declaration that an attestation is false, because they are final. */
   sure(act, kind, reason) {
     return confirmed({title: t(act), act: t(act), danger: true, rows: [[t('case'), code(digits(this.file.number))], [t('papers'), word(this.form, kind)], [t('withdraw.why'), html`<bdi>${ownWords(reason)}</bdi>`]]});
   }
@@ -129,11 +132,11 @@ class Originals extends View {
     forgetKept(`doubt ${a.id}`);
     this.dispatchEvent(new CustomEvent('acted'));
     await this.load();
-    // only the answer itself names the complaint
+    // only this answer names the complaint, so it is added to the list
     if (done.complaint) this.list = {...this.list, items: this.list.items.map((one) => (one.id === a.id ? {...one, complaint: done.complaint} : one))};
   }
 
-  /** The receipt is printed, signed, and scanned; whoever signed takes the original. */
+  /** Form to return an original: the receipt is printed, signed and scanned. */
   back(a) {
     return html`<form class="d-grid gap-2 mt-2" @submit=${(e) => this.giveBack(e, a)}>
       <a class="btn btn-outline-primary btn-sm" data-receipt href="${this.path}/attestations/${a.id}/receipt.pdf" target="_blank" rel="noopener">${t('original.print')}</a>

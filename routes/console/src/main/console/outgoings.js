@@ -1,4 +1,7 @@
-/* Money that leaves: refunds to payers, payouts to offices. One names the account, another approves, the bank is told, and its reference is recorded. */
+/*
+ * Outgoing money: refunds to payers, payouts to offices. One person names the account, another approves, the bank is instructed, and its reference is
+ * recorded.
+ */
 
 import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
@@ -37,7 +40,7 @@ class Outgoings extends AddressedView {
     return nothing;
   }
 
-  /** What is asked for goes to another of the treasury. */
+  /** Form to order a payment; another member of the treasury approves it. */
   order(one, fields, shaped = (body) => body) {
     return askBehind(t('outgoing.order'), ask({
       name: `order-${one.id}`, label: t('outgoing.order.do'), fields: [...fields, {name: 'reason', label: t('decision.reason')}],
@@ -85,7 +88,7 @@ class PayoutsPage extends Outgoings {
     this.totals = fees.totals;
     const owed = new Map();
     fees.fees.filter((f) => f.state === 'owed').forEach((f) => owed.set(f.office, (owed.get(f.office) || 0) + f.amount));
-    // what is gathered already waits in the list below
+    // amounts that are gathered in a payout are already in the list below
     due.items.forEach((p) => owed.set(p.office, (owed.get(p.office) || 0) - p.amount));
     this.owed = [...owed].filter(([, amount]) => amount > 0);
     this.partly = Boolean(fees.next);

@@ -1,6 +1,6 @@
-/* A part of the page, printed alone: where it stands in the page it would come out among everything else. */
+/* Printing of a part of the page alone. Printed in its place, it would include the rest of the page. */
 
-/** @param element what is printed; a copy of it is all that is on the paper */
+/** @param element to be printed; a copy of it is the only content on paper */
 export function printAlone(element) {
   const alone = element.cloneNode(true);
   alone.removeAttribute('id');

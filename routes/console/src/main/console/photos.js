@@ -1,4 +1,4 @@
-/* Photos that wait in the browser for the line to come back: they outlive the page and the phone's switching off. */
+/* Photos that wait in the browser for the connection. They outlive the page and a restart of the phone. */
 
 import {whoever} from './api.js';
 
@@ -27,13 +27,13 @@ async function within(mode, work) {
   }
 }
 
-/** Those that whoever is logged in took of a case, the oldest first: another on the same phone neither sees nor sends them. */
+/** Photos of a case that the current user took, oldest first. Other users of the same phone neither see nor send them. */
 export async function photosOf(caseId) {
   const all = await within('readonly', (store) => store.index('case').getAll(caseId));
   return all.filter((photo) => !photo.by || photo.by === whoever()).sort((a, b) => a.taken - b.taken);
 }
 
-/** @return what is kept: {id, caseId, by, file, taken} */
+/** @return the stored record: {id, caseId, by, file, taken} */
 export async function keepPhoto(caseId, file) {
   const photo = {id: crypto.randomUUID(), caseId, by: whoever(), file, taken: Date.now()};
   await within('readwrite', (store) => store.put(photo));
@@ -46,7 +46,7 @@ export function dropPhoto(id) {
 
 const own = (name) => `words ${whoever()} ${name}`;
 
-/** What is typed beside them, where there may be no line for long: the same promise, by the form's name. */
+/** Input of a form, stored on the device by the form's name for work offline. */
 export const words = {
   async get(name) {
     return (await within('readonly', (store) => store.get(own(name))))?.kept;
@@ -55,7 +55,7 @@ export const words = {
   drop: (name) => within('readwrite', (store) => store.delete(own(name))),
 };
 
-/** What was read last, by its address, for where there is no line. */
+/** The last reads by address, for work offline. */
 export const reads = {
   async get(address) {
     return (await within('readonly', (store) => store.get(`read ${address}`)))?.kept;
@@ -64,7 +64,7 @@ export const reads = {
   clear: () => within('readwrite', (store) => store.delete(IDBKeyRange.bound('read ', 'read \uffff'))),
 };
 
-/** A phone that somebody else logs in at shows nothing of who had it before. */
+/** Deletes everything, so that the next user of the phone sees nothing of the previous one. */
 export function dropPhotos() {
   return new Promise((resolve) => {
     const asked = indexedDB.deleteDatabase(NAME);

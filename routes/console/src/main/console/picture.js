@@ -1,6 +1,6 @@
 /*
- * Doors, cases, queues, agencies: one column each, those with most work first. However many routes there are, so many boxes are drawn; the others are one box
- * together, and what is wrong is always drawn.
+ * Diagram of the hub: APIs, other contexts, queues and agencies in columns. Each column has a bounded number of boxes: those with problems first,
+ * then those with most work; the others share one box.
  */
 
 import {nothing, svg} from 'lit';
@@ -8,7 +8,7 @@ import {both, has, language, number, t} from './language.js';
 
 const MOST = 12;
 const EDGE = 4;
-/** Letters of a name that fit into a box; longer names are drawn narrower, and cut only beyond the second number. */
+/** Letters of a name that fit into a box. Longer names are condensed, and cut after MOST_LETTERS. */
 const FITS = 24;
 const MOST_LETTERS = 40;
 const WIDTH = 220;
@@ -17,7 +17,7 @@ const STEP = 58;
 const GAP = 90;
 const TOP = 44;
 
-/** How much passes a second, from two readings; null before there are two. */
+/** Exchanges per second by context, from two readings; null without an earlier reading. */
 export function rates(now, before) {
   if (!before) return null;
   const seconds = (now.at - before.at) / 1000;
@@ -28,14 +28,14 @@ export function rates(now, before) {
 const wrong = (c) => c.state !== 'running' || c.stopped > 0;
 const short = (name) => name.replace(/^city\.pishkhan\.(routes[.-])?/, '').replace(/^routes-/, '');
 
-/** Those that are drawn one by one, and what becomes of the others. */
+/** Splits contexts into those drawn alone and the others. */
 export function grouped(contexts, rate) {
   const sorted = [...contexts].sort((a, b) => wrong(b) - wrong(a) || (rate?.get(b.name) ?? 0) - (rate?.get(a.name) ?? 0) || b.exchanges - a.exchanges || a.name.localeCompare(b.name));
   const alone = sorted.length > MOST ? sorted.slice(0, MOST - 1) : sorted;
   return {alone, others: sorted.slice(alone.length)};
 }
 
-/** Doors by what they are called; routes of others by their own names. */
+/** The display name of a context; its own name if the texts have none. */
 function called(c) {
   const name = short(c.name);
   return has(`door.${name}`) ? {name: t(`door.${name}`), said: true} : {name};
@@ -67,7 +67,7 @@ function queues(agencies) {
   return boxes;
 }
 
-/** @param now {at, contexts, agencies, loads} @param before the same a while ago, or none */
+/** @param now {at, contexts, agencies, loads} @param before the earlier reading, or none */
 export function picture(now, before) {
   const rate = rates(now, before);
   const doors = column(now.contexts.filter((c) => c.kind === 'door'), rate);

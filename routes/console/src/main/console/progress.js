@@ -1,4 +1,4 @@
-/* Where a case is, as a picture: its steps, and below those that ask somebody, whom, since when, until when, and what silence means. */
+/* Progress of a case: its steps, and for steps with inquiries the agency, dates, deadline and effect of silence. */
 
 import {View, html, nothing, code} from './view.js';
 import {both, language, number, ownWords, t, time, until} from './language.js';
@@ -10,7 +10,7 @@ class Progress extends View {
   render() {
     const stages = this.form.stages;
     const ended = this.file.state === 'approved';
-    // a refused or withdrawn case goes nowhere from where it stands
+    // a refused or withdrawn case has no next step
     const stopped = ['refused', 'withdrawn'].includes(this.file.state);
     const at = stages.findIndex((s) => s.id === this.file.stage);
     return html`<section class="card" aria-labelledby="progress-title"><h2 id="progress-title">${t('progress')}</h2>
@@ -43,7 +43,7 @@ class Progress extends View {
     </li>`;
   }
 
-  /** The hub gives the reason in English. In Persian the rule is named, with the way to its Persian text. */
+  /** The reason of an inquiry. The hub supplies it in English; in Persian the rule is named, with a link to its Persian text. */
   why(reason) {
     const [, rule, version] = /rule ([\w-]+), version (\d+)$/.exec(reason) ?? [];
     return language() === 'fa' && rule
@@ -51,7 +51,7 @@ class Progress extends View {
       : html`<bdi dir="ltr" class="d-block text-secondary rule">${reason}</bdi>`;
   }
 
-  /** Of the time between asking and the deadline. */
+  /** Percentage of the time between inquiry and deadline that has passed. */
   spent(q) {
     const from = new Date(q.delivered || q.asked);
     return Math.min(100, Math.max(1, Math.round(((Date.now() - from) / (new Date(q.due) - from)) * 100)));

@@ -1,6 +1,6 @@
 /*
- * An evidence file checked where somebody sits. It says what it is worth: the hub serves this page, so who doubts the hub checks the file with
- * verifier.jar on a machine of their own.
+ * Page that verifies an evidence file in the browser. It warns that the hub serves this page: people who do not trust the hub use verifier.jar on
+ * their own machine.
  */
 
 import {View, html, nothing, failed, code, fileField, focusHeading} from './view.js';
@@ -18,7 +18,7 @@ const PARTS = [
   ['content', ['CASE_CHANGED', 'SHEET_CHANGED', 'CERTIFICATE_CHANGED']],
 ];
 
-/** The field of an unreadable input, by the beginning of its text's key; null for what is in the evidence itself. */
+/** The field of an unreadable input, by the prefix of its text's key; null for a problem in the evidence itself. */
 function fieldOf(key) {
   const [, field] = /^proof\.(file\.which|file|key|witness)/.exec(key) ?? [];
   return field ? {'file.which': 'p-case', file: 'p-file', key: 'p-key', witness: 'p-witness'}[field] : null;
@@ -57,7 +57,7 @@ class Proof extends View {
     else (this.wrong && this.querySelector(`#${fieldOf(this.wrong.key)}`) || this.querySelector('[role=alert][tabindex]'))?.focus();
   }
 
-  /** The file as the hub has it now, tied to the last seal that the witness has. */
+  /** Downloads the current evidence file, linked to the last seal of the witness. */
   async fetched(of, witnessed) {
     if (!of) throw new Unreadable('proof.file.which');
     const seal = witnessed.length ? Math.max(...witnessed.map((s) => s.number)) : undefined;
@@ -66,7 +66,7 @@ class Proof extends View {
     if (seal) url.searchParams.set('seal', seal);
     const answer = await fetch(url, {credentials: 'same-origin', cache: 'no-store', signal: this.ending.signal, headers: {'Accept-Language': language()}});
     if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
-    // an ordinary call says why, in the hub's words
+    // an ordinary request obtains the hub's error message
     await get(path, {seal}, this.ending.signal);
     throw new Unreadable('proof.file.none');
   }

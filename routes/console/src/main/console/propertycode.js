@@ -1,6 +1,6 @@
 /*
- * A renovation code as its seven numbers, each with its name, from left to right: a separator or the last digit that a number may have leads on to the
- * next, and a whole code that is pasted into any of them fills all. Whether it is right the hub says.
+ * A renovation code as seven numbers with names, from left to right. A separator or the last possible digit moves to the next number, and a pasted
+ * code fills all numbers. The hub validates the code.
  */
 
 import {View, html, nothing} from './view.js';
@@ -9,16 +9,16 @@ import {codeLengths} from './forms.js';
 
 const PARTS = ['district', 'region', 'block', 'house', 'building', 'apartment', 'shop'];
 const LAST = PARTS.length - 1;
-/** Between the numbers of a code, as people, tables and other programs write it. */
+/** Separators between the numbers of a code, as people, tables and other programs write them. */
 const DASH = /\s*[\p{Pd}\u2212]\s*/u;
 const SEPARATOR = /[\p{Pd}\u2212\s/\\_.,:;|،؛٬]+/u;
-/** What is not seen and comes along from a text: joiners, marks of direction. */
+/** Invisible characters of pasted text: joiners, direction marks. */
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-/** One key between two numbers; on a Persian keyboard also the joiner of Shift and space. */
+/** A key between two numbers; on a Persian keyboard also the joiner of Shift and space. */
 const BETWEEN = /^[\p{Pd}\u2212\s/\\_.,:;|،؛٬\u200c]$/u;
 const LONGEST = 60;
 
-/** The numbers of what somebody wrote; seven digits without anything between them can be read in one way. */
+/** Splits a text into numbers. Seven digits without separators are one digit for each number. */
 function numbers(text) {
   const clean = text.replace(UNSEEN, '').trim();
   if (/^\p{Nd}{7}$/u.test(clean)) return [...clean];
@@ -26,8 +26,8 @@ function numbers(text) {
 }
 
 /**
- * A control of its form: its `name` and `value`, the numbers joined by dashes, are sent and kept as any field's are, and each change is an `input`.
- * `lengths` are the most digits of each number, where the page knows them from its own door. Its legend belongs to whoever draws it.
+ * Form control whose `value`, the numbers joined by dashes, is sent and stored like that of any field; each change dispatches `input`. `lengths` are
+ * the maximum digits of each number, if the page knows them from its own API. The surrounding view draws the legend.
  */
 class PropertyCode extends View {
   static formAssociated = true;
@@ -72,7 +72,10 @@ class PropertyCode extends View {
     return this.querySelectorAll('input')[i];
   }
 
-  /** Numbers from one place on, a whole code from the first; what is too much stays with the last, so that nothing that was entered is lost. @return the place after them */
+  /**
+   * Enters numbers from a position on, a whole code from the first. Surplus numbers are appended to the last, so that no input is lost. @return the
+   * next position
+   */
   take(given, from) {
     const start = given.length > LAST ? 0 : from;
     this.parts = this.parts.map((one, i) => given[i - start] ?? one);
@@ -92,7 +95,7 @@ class PropertyCode extends View {
     input.select();
   }
 
-  /** A separator is no part of a number: it leads on, once, also where the last digit has led on already. */
+  /** Handles a separator: it moves to the next number, unless the last digit has already done so. */
   before(e, i) {
     if (!e.data || !BETWEEN.test(e.data)) {
       this.led = false;
@@ -135,7 +138,7 @@ class PropertyCode extends View {
     this.said();
   }
 
-  /** Back over the beginning of a number is the end of the one before. */
+  /** Moves to the end of the previous number on Backspace at the beginning of a number. */
   key(e, i) {
     const input = e.target;
     if (e.key === 'Tab') this.led = false;

@@ -1,10 +1,10 @@
-/* What lies before an agency, as it was read last: the page of one item knows by it which comes next. */
+/* The worklist of an agency as last read. The page of one item uses it to find the next. */
 
-/** The first is what the page begins with. */
+/** The first value is the default. */
 export const WHOSE = ['open', 'mine', 'all'];
 export const queue = {items: [], next: null, kind: '', whose: WHOSE[0]};
 
-/** What was answered last: {number, verdict}; said once, on whatever page comes next. */
+/** Records the last answer, {number, verdict}; it is shown once, on the next page. */
 export function answered(given) {
   queue.answered = given;
 }
@@ -15,7 +15,7 @@ export function lastAnswered() {
   return last;
 }
 
-/** Where the list stands as it is filtered. */
+/** The address of the list with its filters. */
 export function listed() {
   const query = new URLSearchParams();
   if (queue.whose !== WHOSE[0]) query.set('whose', queue.whose);
@@ -31,7 +31,7 @@ export function held(item) {
   return item.holder && new Date(item.leaseUntil) > Date.now();
 }
 
-/** Those that the filters leave, as the page shows them. */
+/** Items that match the filters, in the order of the page. */
 export function shown(principal) {
   return queue.items.filter((i) => (!queue.kind || i.inquiry.kind === queue.kind)
     && (queue.whose === 'all' || (queue.whose === 'mine' ? held(i) && i.holder === principal : !held(i) || i.holder === principal)));

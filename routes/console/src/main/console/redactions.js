@@ -1,6 +1,6 @@
 /*
- * What a district covers of a sheet: drawn with the pointer, or placed and stretched by keys, on the page that a viewer shows; given a reason, and shown
- * again with another.
+ * Tool of a district that covers areas of a sheet: drawn with the pointer, or placed and resized by keys, on the viewer's page. Covering needs a
+ * reason, and so does uncovering.
  */
 
 import {repeat} from 'lit/directives/repeat.js';
@@ -9,7 +9,7 @@ import {View, html, nothing, failed} from './view.js';
 import {call} from './api.js';
 import {number, ownWords, t, time} from './language.js';
 
-/** Parts of the page's longer side: how far a key moves an area, and how small one may be. */
+/** Fractions of the page's longer side: step of a key, and minimum size of an area. */
 const STEP = 100;
 const LEAST = 200;
 const MOST = 50;
@@ -17,7 +17,10 @@ const LONGEST = 2000;
 const ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
 class Redactions extends View {
-  /** `shows` is the viewer of page `page`, from 0; `path` the door of the sheet's covered areas; `covered` what `district` and others cover of it. */
+  /**
+   * `shows` is the viewer of page `page`, from 0; `path` the address of the sheet's covered areas; `covered` all covered areas of the sheet;
+   * `district` the district that may uncover its own.
+   */
   static properties = {shows: {}, page: {}, path: {}, district: {}, covered: {}, areas: {}};
 
   constructor() {
@@ -38,7 +41,7 @@ class Redactions extends View {
   disconnectedCallback() {
     super.disconnectedCallback();
     Object.entries(this.handlers).forEach(([event, act]) => this.shows.removeHandler(event, act));
-    // with the viewer itself all of it is gone
+    // the overlays are already gone if the viewer was removed
     if (this.shows.element?.isConnected) this.shows.clearOverlays();
   }
 
@@ -54,7 +57,7 @@ class Redactions extends View {
     return this.shows.world.getItemAt(0)?.getContentSize();
   }
 
-  /** A place on the screen in pixels of the page, within it. */
+  /** A position on the screen in pixels of the page, limited to the page. */
   at(position) {
     const seen = this.shows.viewport;
     const {x, y} = seen.viewportToImageCoordinates(seen.pointFromPixel(position));
@@ -72,7 +75,7 @@ class Redactions extends View {
     this.drawing = true;
   }
 
-  /** Whole pixels, on the page, and not so small that nobody sees it. */
+  /** An area in whole pixels, limited to the page, and large enough to be visible. */
   within({x, y, w, h}) {
     const size = this.size;
     const least = Math.ceil(Math.max(size.x, size.y) / LEAST);
@@ -89,7 +92,7 @@ class Redactions extends View {
     this.areas = [...this.areas.slice(0, -1), area];
   }
 
-  /** In the middle of what is seen. */
+  /** Adds an area in the middle of the visible part. */
   place() {
     const seen = this.shows.viewport;
     const {x, y} = seen.viewportToImageCoordinates(seen.getCenter());
@@ -102,7 +105,7 @@ class Redactions extends View {
     this.areas = this.areas.slice(0, -1);
   }
 
-  /** What a key means while there are areas; whether it meant anything. */
+  /** Handles a key while areas are drawn. @return whether the key was used */
   key(e) {
     if (e.code === 'KeyN') this.place();
     else if (!this.areas.length) return false;
@@ -125,7 +128,7 @@ class Redactions extends View {
     }
   }
 
-  /** For who does not see where it is. */
+  /** Describes the areas for screen readers. */
   said() {
     if (!this.areas.length) return t('covers.draw');
     const a = this.areas[this.areas.length - 1];
@@ -168,7 +171,7 @@ class Redactions extends View {
       ${this.covered.length ? html`<ul class="list-unstyled d-grid gap-2 mb-0 align-content-start">${repeat(this.covered, (one) => one.id, (one) => this.standing(one))}</ul>` : nothing}</section>`;
   }
 
-  /** Whether the hub asks for the reason of what is to be covered. */
+  /** Whether the hub refused to cover because the reason is missing. */
   get wordless() {
     return this.failure?.field === 'reason' && this.asked === 'cover';
   }

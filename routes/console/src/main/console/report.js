@@ -1,4 +1,4 @@
-/* What a district writes down of a building: what a visitor tells, about whom nothing is kept, or what it saw itself. */
+/* Form for a report of a district: what a visitor reports anonymously, or what the district saw itself. */
 
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';

@@ -1,4 +1,4 @@
-/* What a case asks to be built, changed before anything is certified: the hub asks those anew whom the change concerns, and no one else. */
+/* Form to change the request of a case before the certificate is issued. The hub repeats only the inquiries that the change affects. */
 
 import {SCANS, View, html, nothing, failed, fileField} from './view.js';
 import {call, upload} from './api.js';
@@ -16,7 +16,7 @@ class Revision extends View {
     this.faults = new Map();
   }
 
-  /** Begins with what is asked for now, and anew with each change of it. */
+  /** Starts with the current request, and starts again when the request changes. */
   willUpdate(changed) {
     const asked = JSON.stringify(this.file.request);
     if (!changed.has('file') || asked === this.asked) return;
@@ -85,7 +85,7 @@ class Revision extends View {
       this.dispatchEvent(new CustomEvent('changed', {detail: done}));
       return;
     }
-    // what was changed meanwhile is read, and what was typed stays
+    // the case is reloaded after a conflict, and the input stays
     if (this.failure?.status === 412) this.dispatchEvent(new CustomEvent('changed', {detail: null}));
     for (const fault of this.failure?.faults || []) if (fault.field) this.faults.set(fault.field, fault);
     this.requestUpdate();

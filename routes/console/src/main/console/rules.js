@@ -1,4 +1,7 @@
-/* The city's rules as a jurist reads them: rule sets with their days and decisions, tables with the reason beside each row, two of them side by side, and what one would have done to past cases. */
+/*
+ * The city's rules for jurists: rule sets with dates and decisions, decision tables with the reason of each row, comparison of two sets, and dry runs
+ * on past cases.
+ */
 
 import './governance-words.js';
 import {html, nothing, failed, code, loading} from './view.js';
@@ -10,12 +13,12 @@ import {ServicesView, card, day, pairs, plain, rials, serviceName, table} from '
 const DAY = 86400000;
 const kept = new Map();
 
-/** A sentence with lines of a table in it, as they stand there: each is read from left to right. */
+/** A sentence that contains parts of a table, which are isolated from left to right. */
 function apart(sentence) {
   return html`<bdi>${sentence.split(/(\[[^\]]*\](?: → \[[^\]]*\])?)/).map((part, i) => (i % 2 ? html`<bdi dir="ltr" class="feel">${part}</bdi>` : ownWords(part)))}</bdi>`;
 }
 
-/** A rule set never changes: it is read once. */
+/** Reads a rule set once, because rule sets never change. */
 function text(hash, signal) {
   if (!kept.has(hash)) {
     const asked = get(`committee/v1/rules/${hash}`, {}, signal);
@@ -33,7 +36,7 @@ function titled(of) {
   return (language() === 'fa' ? of.titleFa || of.labelFa : of.title || of.titleEn || of.label) || of.title || of.label;
 }
 
-/** Of a reason in two languages the one of the reader. */
+/** The output columns to show: of a reason in two languages only that of the page. */
 function shownOutputs(rules) {
   const names = rules.outputs.map((c) => c.expression);
   return rules.outputs.map((column, at) => ({column, at})).filter(({column}) => {
@@ -52,8 +55,8 @@ function cell(feel, fa) {
 }
 
 /**
- * A decision table. @param marked by row and column what is otherwise: of `row:column`, and `row` for a whole row
- * @param only whether only rows that are marked are drawn
+ * A decision table. @param marked differences: `row:column` for a cell, `row` for a whole row
+ * @param only whether only marked rows are drawn
  */
 function decisionTable(rules, marked, only, side = '') {
   const outputs = shownOutputs(rules);
@@ -68,7 +71,7 @@ function decisionTable(rules, marked, only, side = '') {
   }), t('rules.row-none'));
 }
 
-/** Which rows and cells of two tables of one name are otherwise; a column is known by what it asks. */
+/** Rows and cells that differ between two tables of one name. A column is identified by its expression. */
 function differing(before, after) {
   const rows = new Set();
   const cells = new Set();
@@ -93,12 +96,12 @@ function differing(before, after) {
   return {rows, cells, whole};
 }
 
-/** Members that only hold others together: nobody misses their names. */
+/** Container members whose names are left out. */
 const BETWEEN = ['stages', 'agencies'];
 
 /**
- * Whatever is no table, a line for each value: by which way it is reached in codes, which do not change with the words, what people call that way, and
- * what it is.
+ * Flattens everything except tables to one line for each value: its path in codes, which do not depend on the texts, its readable path, and the
+ * value.
  */
 function flat(value, word, way = '', label = '', into = new Map()) {
   if (value === null || value === undefined) return into;
@@ -129,17 +132,17 @@ class Rules extends ServicesView {
         const {before, after} = this.chosen();
         if (before && after) this.two = await Promise.all([text(before, signal), text(after, signal)]);
       } else if (hash) {
-        // which decisions put it in force changes
+        // not cached, because the decisions about the set change
         this.one = await get(`committee/v1/rules/${hash}`, {}, signal);
       }
     });
   }
 
-  /** Those in force against the newest to come, where nobody says otherwise. */
+  /** The rule sets to compare; by default the one in force and the newest one to come. */
   chosen() {
     const sets = this.sets.items;
     const at = sets.findIndex((s) => s.status === 'in-force');
-    // nothing is to come: what is in force against what was before it
+    // without a coming set, the one in force is compared with its predecessor
     const [old, now] = at > 0 ? [sets[at], sets[0]] : [sets[at + 1], sets[at]];
     const after = this.query.get('after') || now?.hash;
     const before = this.query.get('before') || (old?.hash !== after ? old : sets.find((s) => s.hash !== after))?.hash;
@@ -195,7 +198,7 @@ class Rules extends ServicesView {
     return hours ? t('rules.hours', number(hours[1])) : code(value);
   }
 
-  /** What a code means in these rules. */
+  /** The name of a code in these rules. */
   word(rules, of) {
     const found = [...(rules?.words || []), ...(rules?.papers || [])].find((w) => w.code === of);
     return found ? both(found) : of;

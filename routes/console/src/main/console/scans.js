@@ -1,6 +1,6 @@
 /*
- * A stack of scans: chosen together or dropped, each of the kind that comes next unless its name says another, mended by a list; sent to the
- * hub while the clerk goes on, and handed in as one: all of it or nothing.
+ * A stack of scans, selected together or dropped. Each gets the next wanted kind, unless its name states another; a list corrects it. Scans are
+ * uploaded while the clerk works, and submitted all together or not at all.
  */
 
 import {SCANS, View, html, nothing, failed} from './view.js';
@@ -21,13 +21,13 @@ class Scans extends View {
     this.running = 0;
   }
 
-  /** Before it is drawn: no button is to be pressed while a scan has no kind yet that could have one. */
+  /** Assigns kinds before drawing, so that no button can be pressed before they are assigned. */
   willUpdate(changed) {
     if (changed.has('archive') || changed.has('files')) this.guess();
     if (!changed.has('files')) return;
     for (const s of this.files) {
       s.picture ??= s.file.type.startsWith('image/') ? URL.createObjectURL(s.file) : null;
-      // was on its way when somebody looked at another page
+      // the upload was interrupted when another page was opened
       if (s.state === 'going') s.state = 'new';
     }
   }
@@ -47,7 +47,7 @@ class Scans extends View {
     this.files.forEach((s) => (s.picture = null));
   }
 
-  /** Kinds that are still wanted: what must be scanned first, in the order of the rules. */
+  /** Kinds that are still wanted, in the order of the rules; those that must be scanned are first. */
   get wanted() {
     const needs = this.archive?.needs.filter((n) => !n.present) || [];
     return needs.length
@@ -66,7 +66,7 @@ class Scans extends View {
     if (!this.archive) return;
     const taken = new Set(this.files.map((s) => s.kind).filter(Boolean));
     const byName = (s) => this.form.papers.map((p) => p.code).filter((c) => s.file.name.toLowerCase().includes(c)).sort((a, b) => b.length - a.length)[0];
-    // what a name says counts before what comes next
+    // a kind in the file name takes precedence over the next wanted kind
     for (const guess of [byName, () => this.wanted.find((k) => !taken.has(k))]) {
       for (const s of this.files) {
         if (s.kind) continue;
@@ -79,7 +79,7 @@ class Scans extends View {
     this.requestUpdate();
   }
 
-  /** Sends what has a kind, a few at a time; one whose kind was mended is sent anew. */
+  /** Uploads scans with a kind, a few at a time. A changed kind uploads the scan again. */
   pump() {
     if (!this.file) return;
     while (this.running < AT_ONCE) {
@@ -132,7 +132,7 @@ class Scans extends View {
     this.pump();
   }
 
-  /** A picture that lies on its side is stood up before it is sent; what the hub has of it already is replaced. */
+  /** Rotates a picture by a quarter before it is sent. A copy that the hub already has is replaced. */
   async turn(s) {
     await this.attempt(async () => {
       const bitmap = await createImageBitmap(s.file);
@@ -155,7 +155,7 @@ class Scans extends View {
     this.pump();
   }
 
-  /** Two scans take each other's place, and with it each other's kind. */
+  /** Swaps two scans and their kinds. */
   swap(to) {
     const from = this.dragged;
     this.dragged = this.target = null;
@@ -169,7 +169,7 @@ class Scans extends View {
     this.requestUpdate();
   }
 
-  /** The next scan gets the focus, as the button that had it is gone. */
+  /** Removes a scan. The next scan gets the focus, because the pressed button is gone. */
   async discard(s) {
     if (s.picture) URL.revokeObjectURL(s.picture);
     const at = this.files.indexOf(s);
@@ -190,7 +190,7 @@ class Scans extends View {
     return this.archive?.needs.filter((n) => !n.present && n.mustScan && !scanned.has(n.kind)) || [];
   }
 
-  /** From wherever somebody is on the page: a stack of scans is a long way for the Tab key. */
+  /** Submits by Ctrl+Enter from anywhere on the page, because the Tab key needs many steps through a stack. */
   key(e) {
     if (!e.ctrlKey || e.key !== 'Enter' || this.busy || document.querySelector('dialog[open]')) return;
     e.preventDefault();
@@ -202,7 +202,7 @@ class Scans extends View {
     return this.files.some((s) => s.state === 'new' && s.kind || s.state === 'going');
   }
 
-  /** Nothing is handed in as if it were all while one of them is missing. */
+  /** Whether an upload failed. The stack is then not submitted, because it is incomplete. */
   get failed() {
     return this.files.some((s) => s.state === 'failed' && s.kind);
   }
@@ -223,7 +223,7 @@ class Scans extends View {
     else this.blame();
   }
 
-  /** A refusal names a paper by its kind: it stands on the card of its scan. */
+  /** Shows an error at the scan of the paper that it names. */
   async blame() {
     for (const fault of this.failure?.faults || []) {
       const scan = fault.field && this.files.find((s) => s.kind === fault.field.split(':')[0]);
@@ -234,7 +234,7 @@ class Scans extends View {
     this.showFault();
   }
 
-  /** What the hub refused, each with the way to its scan; or as it is where it is about none. */
+  /** The errors with links to their scans, or the general error. */
   refusal() {
     const faulty = this.files.map((s, i) => [s, i]).filter(([s]) => s.refused);
     if (!this.failure || !faulty.length) return failed(this.failure);

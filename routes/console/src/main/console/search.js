@@ -1,4 +1,4 @@
-/* One box for a case's number, a national ID, a property or a plate: the hub says which of them it is. */
+/* Search field for a case number, national ID, property or plate. The hub recognizes the kind. */
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {Problem, call, get} from './api.js';
@@ -35,7 +35,7 @@ class Search extends View {
       const value = checks[KINDS.indexOf(kind)]?.value;
       this.body = kind === 'person' ? {nationalId: value} : {subject: value};
       const page = !kind ? {items: []} : kind === 'case-number' ? await this.numbered(value) : await this.page();
-      // whoever has gone on is not called back
+      // the user has already left this page
       if (this.ending.signal.aborted) return;
       if (kind === 'case-number' && page.items.length === 1) {
         location.replace(`#/case/${page.items[0].id}`);
@@ -75,7 +75,7 @@ class Search extends View {
             <button class="btn btn-outline-secondary table-file" ?disabled=${this.busy} @click=${() => this.attempt(() => download('POST', 'office/v1/cases/search.csv', {body: this.body}))}>${t('fees.csv')}</button></div>` : empty(t('search.none'))}</section>`}`;
   }
 
-  /** Who has the code on a paper may enter it number by number. */
+  /** Form to enter a renovation code number by number. */
   property() {
     return html`<form class="card narrow-page mb-3" id="search-property" novalidate autocomplete="off" @submit=${this.go}><p class="mb-0 text-secondary">${t('search.hint')}</p>
       <fieldset><legend class="form-label">${t('report.property')}</legend><pk-property-code id="s-property" name="property"></pk-property-code></fieldset>

@@ -1,4 +1,4 @@
-/* The pages of those who decide, pay and watch over others, by their role; the first of them is where a login begins. */
+/* Pages of committees, treasury, oversight and institute by role. The first page of a role is its start page. */
 
 import {html, pageOf, partOf} from './view.js';
 import {t} from './language.js';
@@ -9,7 +9,7 @@ const PAGES = {
   treasury: ['treasury', 'merchants', 'refunds', 'payouts', 'settlement', 'ledger'], notary: ['certificates'],
   headquarters: ['decisions', 'rules'], oversight: ['decisions', 'rules', 'complaints'], operator: ['decisions', 'rules', 'approvals', 'hearings'],
 };
-/** Who may be accused, and then answers; the institute has it among its pages. */
+/** Roles that can be accused and then answer. The institute has this page in its list. */
 const PARTIES = ['office', 'expert', 'district', 'agency'];
 
 const files = {
@@ -28,7 +28,7 @@ const elements = {
 
 const kind = (role) => role.split(':')[0];
 
-/** Pages of whoever has these roles, in order; none for who works at cases. */
+/** Pages of these roles in order; empty for roles that work on cases. */
 export function pagesOf(roles) {
   return [...new Set(roles.flatMap((role) => PAGES[kind(role)] || []))];
 }
@@ -41,7 +41,7 @@ export function titleOf(page) {
   return t(page === 'rules' ? 'rules.all' : page);
 }
 
-/** The page, fetched when it is first drawn. */
+/** A page, loaded when it is first drawn. */
 export function drawn(page, properties) {
   return partOf(page, files[page], pageOf(`${(properties.path || [page]).join('/')}?${properties.query || ''}`, elements[page](properties)));
 }

@@ -1,11 +1,11 @@
-/* What counts of the configuration on this node, and why: which file says it, or the default; what is wrong in the files stands above. */
+/* Effective configuration of this node with the source of each value: a file or the default. Errors in files are shown first. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {get} from './api.js';
 import {number, t} from './language.js';
 
-/** Groups of so few settings are opened by a search; of more, each when somebody opens it, because thousands of rows take too long to draw. */
+/** Maximum settings for which a search opens all groups. Larger results stay folded, because thousands of rows take too long to draw. */
 const OPENED = 60;
 
 class Settings extends View {
@@ -35,7 +35,7 @@ class Settings extends View {
     this.open = open;
   }
 
-  /** The letter is drawn before the list, which takes longer. */
+  /** Filters after the typed letter is drawn, because the list takes longer. */
   typed(e) {
     const words = e.target.value.trim().toLowerCase();
     requestAnimationFrame(() => setTimeout(() => (this.words = words)));

@@ -1,4 +1,4 @@
-/* What banks settled, and what they and the hub see differently; and the ledger. */
+/* Settlements of banks, their differences from the hub's records, and the ledger. */
 
 import './governance-words.js';
 import {repeat} from 'lit/directives/repeat.js';
@@ -69,7 +69,7 @@ class Settlement extends AddressedView {
     await this.load();
   }
 
-  /** What somebody asked for and nobody decided yet is not asked for again. */
+  /** The pending request about an object, shown instead of the form, so that it is not requested twice. */
   waiting(term, id) {
     const one = this.asked.find((a) => a.terms[term] === id);
     return one ? html`<p class="mb-0"><span class="state state-open">${t(`act4.${one.act}`)}</span> ${t('asked-by')} ${code(one.askedBy)}. <a href="#/treasury">${t('approvals.another')}</a></p>` : null;

@@ -1,4 +1,4 @@
-/* A citizen without a mobile gets a slip: tracking code and one-time PIN, drawn against an identity paper that was shown. */
+/* Login slip for a citizen without a phone: tracking code and one-time PIN, issued against an identity paper. */
 
 import {View, html, nothing, failed} from './view.js';
 import {call} from './api.js';
@@ -21,7 +21,7 @@ class LoginSlip extends View {
         <button class="btn btn-primary" id="draw-slip" ?disabled=${this.busy}>${t('login-slip.draw')}</button></form>`}</details>`;
   }
 
-  /** Shown until somebody looks elsewhere, and never again. */
+  /** The slip. It is shown once, until the user leaves. */
   drawn() {
     return html`<pre class="slip" id="slip" dir="rtl" lang="fa">${this.slip.print}</pre>
       <div class="d-flex gap-2"><button class="btn btn-primary" @click=${() => printAlone(this.querySelector('#slip'))}>${t('login-slip.print')}</button>

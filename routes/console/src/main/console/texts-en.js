@@ -1,4 +1,4 @@
-/* Words of the console itself. What the hub says (labels, refusals, rules, papers, agencies) comes from the hub. */
+/* English texts of the console. Texts of the hub (labels, errors, rules, papers, agencies) are not included. */
 export default {
   'title': 'Pishkhan', 'brand': 'Pishkhan', 'navigation': 'Sections', 'skip': 'Skip to content', 'comma': ', ',
   'loading': 'Loading…', 'sending': 'Sending…', 'again': 'Try again', 'remove': 'Remove', 'file.choose': 'Choose a file', 'file.none': 'no file chosen yet', 'choose': 'Save the choice',

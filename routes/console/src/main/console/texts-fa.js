@@ -1,4 +1,4 @@
-/* Words of the console itself. What the hub says (labels, refusals, rules, papers, agencies) comes from the hub. */
+/* Persian texts of the console. Texts of the hub (labels, errors, rules, papers, agencies) are not included. */
 export default {
   'title': 'پیشخوان', 'brand': 'پیشخوان', 'navigation': 'بخش‌ها', 'skip': 'رفتن به محتوا', 'comma': '، ',
   'loading': 'در حال بارگذاری…', 'sending': 'در حال ارسال…', 'again': 'تلاش دوباره', 'remove': 'حذف', 'choose': 'ثبت', 'file.choose': 'انتخاب فایل', 'file.none': 'فایلی انتخاب نشده است',

@@ -1,4 +1,4 @@
-/* Words of the pages of operators. */
+/* English texts of the operators' pages. */
 export default {
   'hub': 'The hub',
   'hub.up': 'serving',

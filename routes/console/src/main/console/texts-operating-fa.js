@@ -1,4 +1,4 @@
-/* Words of the pages of operators. */
+/* Persian texts of the operators' pages. */
 export default {
   'hub': 'سامانه',
   'hub.up': 'در حال سرویس‌دهی',

@@ -1,4 +1,4 @@
-/* Words of the pages of bodies that watch. */
+/* English texts of the oversight pages. */
 export default {
   'watch': 'Cases',
   'watch.found': 'Cases found',

@@ -1,4 +1,4 @@
-/* Words of the pages of bodies that watch. */
+/* Persian texts of the oversight pages. */
 export default {
   'watch': 'پرونده‌ها',
   'watch.found': 'پرونده‌های یافت‌شده',

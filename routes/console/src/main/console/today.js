@@ -1,4 +1,4 @@
-/* What an office has to do today: what waits for it first, the oldest above; then what waits for others. */
+/* Start page of an office: first what waits for the office, the oldest on top, then what waits for others. */
 
 import {View, ago, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';
@@ -7,7 +7,7 @@ import {formOf, services, stageTitle, word} from './forms.js';
 import {download} from './download.js';
 
 const LINES = 50;
-/** Certificates that lie at an office. */
+/** Maximum certificates ready at an office. */
 const MOST_READY = 200;
 
 /** A table of cases, for lists and searches. */
@@ -42,7 +42,7 @@ function oldestFirst(lines) {
   return [...lines].sort((a, b) => a.opened.localeCompare(b.opened));
 }
 
-/** What is due first stands above; what nobody has a deadline for comes after, the oldest first. */
+/** Sorts by deadline; cases without a deadline follow, the oldest first. */
 function byDue(lines) {
   return oldestFirst(lines).sort((a, b) => (a.due || '9').localeCompare(b.due || '9'));
 }
@@ -55,7 +55,7 @@ class Today extends View {
     focusHeading(this);
   }
 
-  /** What is looked for stands in the address: back and forward lead through it. */
+  /** Reads the filters from the address, so that the browser's history works. */
   willUpdate(changed) {
     if (!changed.has('query') || this.query.toString() === this.asked) return;
     this.asked = this.query.toString();
@@ -76,14 +76,14 @@ class Today extends View {
         get('office/v1/cases', {...filter, state: 'waiting', limit: LINES}, signal),
         get('office/v1/deliveries', {limit: MOST_READY}, signal),
         get('office/v1/notices', {}, signal),
-        // an expert's login sees the cases, and has nobody's originals
+        // an expert's login has no office and therefore no originals
         this.office ? get('office/v1/originals', {}, signal) : {items: []},
         get('office/v1/today', filter, signal),
       ]);
       this.offered ??= (await services()).items;
       this.steps = filter.service ? (await formOf(filter.service)).stages : [];
       this.papers = originals.items.length ? await formOf(this.offered[0].service) : null;
-      // somebody looks for something else meanwhile
+      // the filter was changed in the meantime
       if (asked !== this.asked) return;
       this.lists = {
         open: oldestFirst(open.items), waiting: byDue(waiting.items), next: {open: open.next, waiting: waiting.next},
@@ -92,7 +92,7 @@ class Today extends View {
     });
   }
 
-  /** The hub lists the newest first: what comes after is older, and takes its place in the order that a counter works by. */
+  /** Appends a page and sorts again: the hub lists the newest first, and the counter works from the oldest. */
   more(state) {
     return this.attempt(async () => {
       const page = await get('office/v1/cases', {...this.filter, state, limit: LINES, cursor: this.lists.next[state]}, this.ending.signal);
@@ -138,7 +138,10 @@ class Today extends View {
     location.hash = query.size ? `#/?${query}` : '#/';
   }
 
-  /** Each case in one group: what is to be paid here waits for nobody else, and what lies ready to be handed over is no news. */
+  /**
+   * Puts each case into one group: unpaid cases do not appear among those that wait for others, and certificates ready for handover not among the
+   * issued ones.
+   */
   grouped({open, waiting, deliveries, counter}) {
     const without = (lines, others) => lines.filter((line) => !others.some((other) => other.id === line.id));
     const ready = new Set(deliveries.map((d) => d.caseNumber));
@@ -148,7 +151,7 @@ class Today extends View {
     };
   }
 
-  /** A group that is drawn only while something is in it. */
+  /** A group that is drawn only if it is not empty. */
   few(name, lines, l) {
     if (!lines.length) return nothing;
     return html`<section class="card" aria-labelledby=${`group-${name}`}><h2 id=${`group-${name}`}>${t(`group.${name}`)} <span class="count">${number(lines.length)}${l.counter.more ? '+' : ''}</span></h2>
@@ -164,7 +167,7 @@ class Today extends View {
         <button class="btn btn-outline-secondary table-file" ?disabled=${this.busy} @click=${() => this.attempt(() => download('GET', 'office/v1/cases.csv', {query: {...this.filter, state}}))}>${t('fees.csv')}</button></div>` : nothing}</section>`;
   }
 
-  /** What is to be given back, brought or scanned anew, whatever its case waits for. */
+  /** Originals to be returned, brought or scanned again, independent of the state of their case. */
   originals(lines) {
     return html`<section class="card" aria-labelledby="group-originals"><h2 id="group-originals">${t('originals')} <span class="count">${number(lines.length)}</span></h2>
       <ul class="list-unstyled mb-0">${lines.map((o) => html`<li class="py-1"><a class="row-link" href="#/case/${o.caseId}">${code(digits(o.caseNumber))}</a>

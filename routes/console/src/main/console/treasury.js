@@ -1,4 +1,4 @@
-/* The treasury's first page: what waits for the caller's eyes, and how much waits elsewhere; and the merchant accounts, by which money comes in. */
+/* Start page of the treasury: approvals that wait for the user, numbers of other open work, and the merchant accounts. */
 
 import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
@@ -32,7 +32,7 @@ class Treasury extends View {
     });
   }
 
-  /** What an act that is to be decided pays, and to whom: its terms name it only. */
+  /** Details of the payment that a request concerns, because the request contains only its ID. */
   about(a) {
     const one = this.found?.refunds.items.find((r) => r.id === a.terms.refund) || this.found?.payouts.items.find((p) => p.id === a.terms.payout);
     const difference = this.found?.differences.items.find((d) => d.id === a.terms.difference);

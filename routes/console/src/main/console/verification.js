@@ -1,4 +1,4 @@
-/* The district's decision on a case: approved, refused, or sent back to a step, with the papers that are at fault. */
+/* Form for the district's decision on a case: approve, refuse, or send back to a step with the faulty papers. */
 
 import {View, html, nothing, code, failed} from './view.js';
 import {call} from './api.js';
@@ -19,7 +19,7 @@ class Verification extends View {
     return `verification ${this.file.id} ${this.file.stage}`;
   }
 
-  /** Steps before this one: which of them a case may be sent back to the hub says when it refuses another. */
+  /** Earlier steps to which the case may be sent back. The hub refuses those that are not permitted. */
   get steps() {
     const at = this.form.stages.findIndex((s) => s.id === this.file.stage);
     return this.form.stages.slice(0, at).filter((s) => ['papers', 'inspection', 'inquiries'].includes(s.kind)).reverse();
@@ -39,7 +39,7 @@ class Verification extends View {
         <button class="btn ${d && d !== 'approve' ? 'btn-outline-danger' : 'btn-primary'} btn-lg justify-self-start" id="decide" ?disabled=${this.busy}>${t(d ? `decide.${d}.do` : 'decide.do')}</button></form></section>`;
   }
 
-  /** A wrong paper is brought anew where papers are brought, unless somebody says otherwise. */
+  /** Preselects the step where papers are submitted when a paper is marked as wrong, unless the user has chosen a step. */
   pointed(e) {
     const step = this.steps.find((s) => s.kind === 'papers');
     if (e.target.checked && step && !this.chosen) this.querySelector('#to-stage').value = step.id;
@@ -56,7 +56,7 @@ class Verification extends View {
 
   async decide(e) {
     e.preventDefault();
-    // the case goes on while the question is open: the decision is about the version that was read
+    // read before the confirmation: the decision applies to the version that the user has read, even if the case changes
     const {id, version} = this.file;
     const form = e.target;
     const given = new FormData(form);
@@ -69,7 +69,7 @@ class Verification extends View {
     }
     const body = {decision: this.decision};
     if (this.decision !== 'approve') {
-      // whoever reads the reason reads Persian: a paper at fault stands before it by its Persian name
+      // the applicant reads Persian, so the reason begins with the Persian names of faulty papers
       const faulty = given.getAll('paper').map((kind) => this.form.papers.find((p) => p.code === kind)?.fa || kind);
       body.reason = `${faulty.length ? `${faulty.join('، ')}: ` : ''}${given.get('reason').trim()}`;
     }
@@ -82,7 +82,7 @@ class Verification extends View {
     } else if (this.failure?.status === 412) this.dispatchEvent(new CustomEvent('changed', {detail: null}));
   }
 
-  /** An approval and a refusal end the step for good. */
+  /** Confirms an approval or a refusal, because it ends the step. */
   sure({decision, reason}) {
     return confirmed({
       title: t(`decide.${decision}.do`), act: t(`decide.${decision}.do`), danger: decision === 'refuse',

@@ -1,4 +1,7 @@
-/* What all parts of the page share: drawn in the page itself (Bootstrap reaches it), anew when the language changes, cut off when it goes. */
+/*
+ * Base class of all views: rendered without shadow root, so that Bootstrap styles apply; redrawn when the language changes; requests end with the
+ * view. Common helpers.
+ */
 
 import {repeat} from 'lit/directives/repeat.js';
 import {LitElement, html, nothing} from 'lit';
@@ -9,14 +12,14 @@ import {marked} from './faults.js';
 
 export {html, nothing};
 
-/** What a paper may be scanned as. */
+/** Media types of scans. */
 export const SCANS = 'application/pdf,image/jpeg,image/png,image/tiff';
 
-/** A form whose answer is a page of its own was sent: until then, in milliseconds since 1970, that page brings a fault into view. */
+/** Time in milliseconds since 1970 until which a failed load scrolls its fault into view, because the load is the answer to a submitted form. */
 let soughtUntil = 0;
 const SOUGHT = 5000;
 
-/** Leads to the page that answers a form. @param again draws it once more if it is the current one */
+/** Navigates to the page that answers a form. @param again reloads the page if it is already the current one */
 export function seek(hash, again) {
   soughtUntil = Date.now() + SOUGHT;
   if (location.hash === hash) again();
@@ -40,7 +43,10 @@ export class View extends LitElement {
     unfollow(this);
   }
 
-  /** Drawn, and then its tables say in each cell which column it is of, for a phone shows no heads above them; what a page is called is not said a second time. */
+  /**
+   * Draws the view. Then table cells get the names of their columns, because phones hide the table head, and a card heading that repeats the page's
+   * title is hidden.
+   */
   update(changed) {
     super.update(changed);
     this.querySelectorAll('table:has(> thead)').forEach(headed);
@@ -50,10 +56,9 @@ export class View extends LitElement {
   }
 
   /**
-   * Runs work that may fail, and keeps its failure for {@link failed}.
-   *
-   * @param background whether nobody waits for it: buttons stay enabled meanwhile, so that Enter in a form is never lost
-   * @param form a form that draws no faults itself: what the hub refuses of its fields is marked at them
+   * Runs work that may fail, and stores its failure for {@link failed}.
+   * @param background whether the user does not wait for it: buttons stay enabled, so that Enter in a form is never lost
+   * @param form a form that draws no faults itself: errors of the hub are marked at its fields
    */
   async attempt(work, {background = false, form = null} = {}) {
     const acted = Date.now() < soughtUntil || ['submit', 'click', 'keydown'].includes(globalThis.event?.type);
@@ -64,12 +69,12 @@ export class View extends LitElement {
     try {
       return await work();
     } catch (e) {
-      // a request that a later one replaced has not failed
+      // a request that was replaced by a later one is not a failure
       if (this.ending.signal.aborted || e.name === 'AbortError') return undefined;
       if (form?.isConnected && e instanceof Problem && marked(form, e, [at, document.body].includes(document.activeElement))) return undefined;
       this.failure = e;
       soughtUntil = 0;
-      // who types elsewhere meanwhile is not interrupted
+      // does not interrupt a user who types elsewhere
       if (acted && [at, document.body].includes(document.activeElement)) setTimeout(() => this.updateComplete.then(() => this.showFault()));
       return undefined;
     } finally {
@@ -78,7 +83,7 @@ export class View extends LitElement {
     }
   }
 
-  /** As {@link attempt}, for an act of the person at the page: its failure is brought into view. */
+  /** Like {@link attempt}, for an act of the user: a failure is always scrolled into view. */
   async act(work, options) {
     const done = await this.attempt(work, options);
     if (this.failure) {
@@ -88,7 +93,7 @@ export class View extends LitElement {
     return done;
   }
 
-  /** Brings the first field at fault, or else the message, into view and gives it the focus. */
+  /** Scrolls the first faulty field, or otherwise the message, into view and focuses it. */
   showFault() {
     if (this.contains(document.activeElement) && document.activeElement.matches('.is-invalid, [data-summary]')) return;
     const at = this.querySelector('[data-summary]') || this.querySelector('.is-invalid:not(.picks), .picks.is-invalid input') || this.querySelector('[role=alert]');
@@ -100,7 +105,7 @@ export class View extends LitElement {
 const sized = new ResizeObserver((all) => all.forEach(({target}) => edge(target)));
 const edges = new WeakSet();
 
-/** Marks the sides of a box at which there is more to see, and lets keys scroll it: not every browser does by itself. */
+/** Marks the sides at which a box hides content, and makes the box scrollable by keys, which not every browser does. */
 function edge(box) {
   const hidden = box.scrollWidth - box.clientWidth;
   if (hidden > 1 && !box.hasAttribute('tabindex')) {
@@ -114,7 +119,7 @@ function edge(box) {
   box.classList.toggle('more-right', hidden - left > 1);
 }
 
-/** A box that keys scroll is called as its table or its section. */
+/** Labels a box that keys can scroll, after its table or section. */
 function call(box) {
   const title = box.closest('section, fieldset')?.querySelector('h2, h3, legend') ?? document.querySelector('h1');
   box.setAttribute('aria-label', box.querySelector('table')?.getAttribute('aria-label') || title?.textContent.trim() || '');
@@ -129,7 +134,7 @@ function edged(box) {
   if (box.firstElementChild) sized.observe(box.firstElementChild);
 }
 
-/** Of more columns, lines are no cards on a phone: figures are compared with each other. */
+/** Maximum columns of a table whose rows become cards on a phone. Wider tables contain figures to be compared. */
 const MOST_COLUMNS = 7;
 
 function headed(table) {
@@ -145,15 +150,15 @@ function headed(table) {
   }
 }
 
-/** The event that tells frames that a part of the page came or could not be loaded. */
+/** Event that notifies frames that a part of the page was loaded or could not be loaded. */
 export const PART = 'pishkhan-part';
-/** A part that has not come after this many milliseconds gets a card to try again. */
+/** Milliseconds after which a part that has not loaded is replaced by a card to retry. */
 const PATIENCE = 10000;
-/** A part that could not be loaded is tried again after this many milliseconds. */
+/** Milliseconds after which a failed part is loaded again. */
 const RETRY = 5000;
 const parts = new Map();
 
-/** A part of the page that not everybody sees: fetched when it is first drawn, and drawn by itself once it is there. */
+/** Loads a part of the page that not every user needs, and redraws once it is loaded. */
 export function later(name, load) {
   if (parts.has(name)) return;
   const turn = (state) => {
@@ -165,33 +170,33 @@ export function later(name, load) {
   load().then(() => turn('there'), () => {
     turn('late');
     doubt();
-    // the next drawing tries again
+    // allows the next drawing to load it again
     setTimeout(() => parts.get(name) === 'late' && parts.delete(name), RETRY);
     return renewed();
   }).finally(() => clearTimeout(slow));
 }
 
-/** A page that is fetched when it is first drawn, or a card to try again where it cannot be loaded. */
+/** A page that is loaded when it is first drawn, or a card to retry if that fails. */
 export function partOf(name, load, drawn) {
   later(name, load);
   return parts.get(name) === 'late' ? html`<section class="card" id="not-loaded" role="alert"><h1 tabindex="-1">${t('not-loaded')}</h1><p class="mb-0">${t('not-loaded.what')}</p>
     <button class="btn btn-primary justify-self-start" @click=${() => location.reload()}>${t('again')}</button></section>` : drawn;
 }
 
-/** Parts have other names once the hub has another console: a page of before has none of them, and is loaded anew where it stands. */
+/** Reloads the page if the hub has a new version of the console: the parts of the old version no longer exist. */
 async function renewed() {
   const parts = document.querySelector('script[type=importmap]').textContent;
   const page = await fetch(location.pathname, {cache: 'no-store'}).then((answer) => (answer.ok ? answer.text() : parts)).catch(() => parts);
   if (!page.includes(parts)) location.reload();
 }
 
-/** Where the help explains a failure; nothing where the hub's words say it all. */
+/** Help topic of a failure; null if the hub's message is sufficient. */
 function topicOf(e) {
   if (e instanceof Unreached) return 'line';
   return {403: 'access', 412: 'changed', 429: 'often'}[e.status] ?? (e.status >= 500 || !(e instanceof Problem) ? 'fault' : null);
 }
 
-/** What went wrong, in the hub's words, and what can be done. */
+/** A failure in the hub's words, with the possible actions. */
 export function failed(e, again) {
   if (!e) return nothing;
   const words = e instanceof Problem ? e.words : e instanceof Unreached ? t('unreached') : t('broken');
@@ -204,12 +209,12 @@ export function failed(e, again) {
   </div>`;
 }
 
-/** The page of one thing: another gets a page of its own, so that nothing typed, and no answer that comes late, lands there. */
+/** The page of one object. Another object gets new elements, so that input and late answers of the first one do not appear there. */
 export function pageOf(thing, page) {
   return repeat([thing], (one) => one, () => page);
 }
 
-/** So much of a code has room in any line, and is not broken at its dashes. */
+/** Maximum length of a code that is never broken at its dashes. */
 const WHOLE = 17;
 
 /** A plate's two digits, letter, three digits and province, in digits of any script. */
@@ -220,12 +225,12 @@ export function plateOf(text) {
   return PLATE.exec(String(text ?? '').trim())?.slice(1) ?? null;
 }
 
-/** A plate as it is on a vehicle: its parts in the order in which they are stored, the province apart. */
+/** Draws a plate as on a vehicle: parts in stored order, the province apart. */
 function plate([serial, letter, rest, province]) {
   return html`<bdi dir="ltr" class="code plate text-nowrap"><bdi>${serial}</bdi><bdi>${letter}</bdi><bdi>${rest}</bdi><bdi class="province">${province}</bdi></bdi>`;
 }
 
-/** Codes are the same in every language, and isolated, so that their parts stay in order. A plate is drawn. */
+/** A code, the same in every language, isolated so that its parts stay in order. A plate is drawn. */
 export function code(text) {
   const parts = plateOf(text);
   return parts ? plate(parts) : html`<bdi dir="ltr" class="code ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
@@ -233,13 +238,13 @@ export function code(text) {
 
 const PLATES = /([0-9۰-۹]{2}(?:(?=\p{L})\p{Script=Arabic}|الف)[0-9۰-۹]{5})/u;
 
-/** A sentence whose plates are drawn: in Persian text the letter would move the digits behind it. */
+/** A sentence whose plates are drawn, because in Persian text the letter would reorder the digits. */
 export function withPlates(words) {
   const parts = String(words ?? '').split(PLATES);
   return parts.length === 1 ? words : parts.map((part, i) => (i % 2 ? code(part) : part));
 }
 
-/** How long ago or until; its day and hour stand in its title, and instead of it in print. */
+/** Time since or until a moment. Its title has the date and hour, which are printed instead. */
 export function ago(value) {
   return html`<time datetime=${value} title=${time(value)}>${until(value)}</time>`;
 }
@@ -252,7 +257,7 @@ export function empty(words) {
   return html`<p class="empty">${words}</p>`;
 }
 
-/** A file to choose, in words of the page's language; its form sends it under its name. */
+/** A file field with labels in the page's language; its form sends the file under its name. */
 class FileField extends View {
   static properties = {of: {}, chosen: {state: true}};
 
@@ -270,12 +275,12 @@ class FileField extends View {
 
 customElements.define('pk-file', FileField);
 
-/** @param of id and name of the field; what it accepts, whether it has to be there, what describes it */
+/** @param of id and name of the field, accepted types, whether it is required, and the ID of its description */
 export function fileField(of) {
   return html`<pk-file .of=${of}></pk-file>`;
 }
 
-/** The heading of a page takes the focus when somebody comes there, so that a reader begins at it. */
+/** Focuses the heading of a page, so that screen readers start there. */
 export function focusHeading(view) {
   view.updateComplete.then(() => view.querySelector('h1')?.focus({preventScroll: true}));
 }

@@ -1,28 +1,27 @@
-/*
- * The pages of one sheet, to be looked at closely, and measured where it is drawn to scale; fetched when somebody first does. Tiles come from the
- * hub's IIIF doors.
- */
+/* Viewer of the pages of one sheet, with measuring on plans drawn to scale. It is loaded on first use. Tiles come from the hub's IIIF API. */
 
 import OpenSeadragon from 'openseadragon';
 import {View, html, nothing, failed, loading} from './view.js';
 import {call, get} from './api.js';
 import {digits, number, t} from './language.js';
 
-// it tells of tiles that came after somebody turned the page
+// OpenSeadragon logs tiles that arrive after the page was turned
 OpenSeadragon.console = {...console, log() {}};
 
-/** How often parts of a page that did not come are asked for again before somebody has to say so. */
+/** Automatic retries of missing tiles. After that, the user has to retry. */
 const TRIES = 3;
 const STEP = 1.4;
 const PART = 0.2;
-/** The hub draws a page of a PDF with so many pixels to the inch; of other scans nobody knows how large the paper was. */
+/** Pixels per inch of a page of a PDF, as the hub draws it. The paper size of other scans is unknown. */
 const TO_THE_INCH = 200;
 const MILLIMETRES = 25.4;
 const SCALES = [50, 100, 200, 500];
 
 class Viewer extends View {
-  /** `address` of the sheet, below which its pages are; `about` asks the hub for {pages, covered}; `district` of who may cover parts of it, or none; `beside` draws what
-   * is said of it, `more` whether there is another sheet to go on to. */
+  /**
+   * `address` of the sheet, which is the prefix of its pages; `about` reads {pages, covered} from the hub; `district` that may cover areas, or none;
+   * `beside` draws the panel next to the sheet; `more` whether another sheet follows.
+   */
   static properties = {address: {}, about: {}, drawn: {}, name: {}, district: {}, beside: {}, more: {}, pages: {}, page: {}, covered: {}, points: {}, scale: {}, covering: {}};
 
   constructor() {
@@ -31,7 +30,7 @@ class Viewer extends View {
     this.scale = 100;
   }
 
-  /** Nothing else hears keys meanwhile, also while no element of it has the focus. */
+  /** Receives all keys of the page, even if no element of the viewer has the focus. */
   connectedCallback() {
     super.connectedCallback();
     addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
@@ -69,14 +68,14 @@ class Viewer extends View {
     this.missing = [];
     this.forget();
     const info = await get(`${base}/info.json`);
-    // somebody has turned on meanwhile
+    // the page was turned in the meantime
     if (page !== this.page) return;
     this.shows?.viewport.setRotation(0);
-    // where the hub is known under another address than it sees, only a relative one is right
+    // a relative address, because the hub may be reachable under another address than the one it knows
     this.shows?.open({...info, '@id': new URL(base, document.baseURI).href});
   }
 
-  /** A part did not come, and the viewer would leave it empty: the hub says why, or has it by now, and then all that are missing are asked for again. */
+  /** Handles a tile that did not load. A request for it obtains the hub's error, or succeeds; then all missing tiles are requested again. */
   async missed({tile, tiledImage}) {
     const still = () => tiledImage === this.shows?.world.getItemAt(0);
     if (!still()) return;
@@ -97,7 +96,7 @@ class Viewer extends View {
     await this.attempt(() => this.open());
   }
 
-  /** Two points are a distance; a third begins anew. */
+  /** Adds a point: two points form a distance, and a third starts a new measurement. */
   measure(e) {
     if (!this.points || !e.quick) return;
     if (this.points.length === 2) this.forget();
@@ -108,7 +107,7 @@ class Viewer extends View {
     this.points = [...this.points, this.shows.viewport.viewportToImageCoordinates(at)];
   }
 
-  /** The hub has other pictures of it now. */
+  /** Reloads the pictures after an area was covered or uncovered. */
   async changed() {
     await this.attempt(async () => {
       this.covered = (await this.about()).covered;
@@ -135,7 +134,7 @@ class Viewer extends View {
     this.points = this.points ? null : [];
   }
 
-  /** On the paper, and what it stands for by the scale that is chosen. */
+  /** The distance on paper, and the real distance in the selected scale. */
   distance() {
     if (this.points?.length !== 2) return t('viewer.points');
     const [a, b] = this.points;
@@ -163,7 +162,7 @@ class Viewer extends View {
     this.shows?.viewport.goHome();
   }
 
-  /** By the place of a key: a Persian keyboard has other letters there. */
+  /** Handles keys by their position, because a Persian keyboard has other letters. */
   key(e) {
     if (e.ctrlKey || e.altKey || e.metaKey || e.target.closest('textarea, select, input')) return;
     if (this.covering && this.querySelector('pk-redactions').key(e)) {
@@ -219,15 +218,15 @@ class Viewer extends View {
   }
 }
 
-/** Without its own buttons, whose pictures and words are not ours, and without its own keys. */
+/** Creates the viewer without its own buttons, which are not in the page's style and language, and without its own keys. */
 function shown(element) {
   const viewer = new OpenSeadragon.Viewer({
     element, showNavigationControl: false, showNavigator: false, animationTime: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 0.5,
     maxZoomPixelRatio: 2, visibilityRatio: 0.5, gestureSettingsMouse: {clickToZoom: false, dblClickToZoom: true}, imageLoaderLimit: 4,
-    // fetched each time: a document may show a picture again that it has under the same address, which is not covered yet
+    // requested with fetch each time, because a document may reuse the picture of an address from before it was covered
     loadTilesWithAjax: true,
   });
-  // it empties elements by words, which the page's policy lets nobody do
+  // OpenSeadragon assigns innerHTML to empty elements, which the page's security policy forbids
   for (const emptied of [viewer.overlaysContainer, viewer.drawer.canvas]) {
     Object.defineProperty(emptied, 'innerHTML', {set() { this.replaceChildren(); }});
   }

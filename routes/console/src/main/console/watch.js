@@ -1,4 +1,4 @@
-/* Pages of bodies that watch: cases by facets, one case as a time-line, what happens now, figures, and the check of an evidence file. */
+/* Pages of oversight: search for cases, one case as a timeline, live entries, figures, and verification of evidence. */
 
 import {PART, View, html, nothing, partOf} from './view.js';
 import {also} from './language.js';
@@ -13,7 +13,7 @@ class Watch extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    // a part that cannot be loaded turns into a card to try again
+    // redraws a part that could not be loaded as a card to retry
     addEventListener(PART, () => this.requestUpdate(), {signal: this.ending.signal});
   }
 

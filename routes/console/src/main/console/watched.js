@@ -1,4 +1,4 @@
-/* One case as those who watch see it: what it is, whom it asked, and its whole way as the journal has it, nameless. */
+/* One case for oversight: data, inquiries, and its complete history in the journal, without names. */
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {get} from './api.js';
@@ -8,15 +8,15 @@ import {plain, seatName, term} from './parts.js';
 
 const MINUTE = 60000;
 const STAGES = ['stage', 'from', 'to'];
-/** Of the details of an entry: what says nothing to a reader, or stands elsewhere already. */
+/** Digests and IDs in the details of an entry, which are not shown. */
 const LONG = /^[0-9a-f]{40,}$|^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
-/** Details whose values have words of their own at the pages of those who decide. */
+/** Details whose values have texts on the pages of committees. */
 const TERMS = {voice: 'voice', committee: 'committee', measure: 'measure', kind: 'decision', act: 'act4'};
 
 let terms = null;
 
-/** What events are called, by their codes. */
+/** Names of events by code. */
 export async function eventNames(signal) {
   terms ??= new Map((await get('oversight/v1/terms', {}, signal)).items.map((term) => [term.code, term]));
   return terms;
@@ -28,16 +28,16 @@ export function eventName(names, event) {
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
-/** Of codes: what went well needs no word. */
+/** Codes of success, which are not shown. */
 const WELL = ['0', 'OK', 'false'];
 
-/** What an entry says beside what happened, short values only: the journal keeps all of it. */
+/** Details of an entry with short values. The journal has all of them. */
 export function said(details, form) {
   return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)) && !(name === 'reason' && String(value).startsWith('stage ')) && !(['code', 'elsewhere'].includes(name) && WELL.includes(String(value))))
     .map(([name, value]) => html`<span class="said d-inline-block">${called(name, String(value), form)}: <bdi>${meant(name, String(value), form)}</bdi></span> `);
 }
 
-/** A span of days, a state of a payment and a step of a case begin alike. */
+/** The name of a detail. `from` and `to` can be dates, states of a payment, or stages. */
 function called(name, value, form) {
   if (STAGES.includes(name) && name !== 'stage') {
     if (DAY.test(value) || MOMENT.test(value)) return t(name === 'from' ? 'said.since' : 'said.until');
@@ -69,7 +69,7 @@ class Watched extends View {
     focusHeading(this);
   }
 
-  /** Not before: of an element that is older than its class nothing is known when it comes to the page. */
+  /** Loads here and not when connected: an element created before its class was defined has no properties at that time. */
   willUpdate(changed) {
     if (changed.has('caseId') && this.caseId) this.load();
   }
@@ -119,7 +119,7 @@ class Watched extends View {
       <ol class="steps line">${this.entries.map((e, i) => this.entry(e, this.entries[i - 1]))}</ol></section>`;
   }
 
-  /** A stage that begins stands out; a long wait before an entry is said. */
+  /** An entry. The beginning of a stage is highlighted, and a long wait before the entry is stated. */
   entry(e, before) {
     const waited = before ? new Date(e.at) - new Date(before.at) : 0;
     const kind = e.event === 'stage.entered' ? 'now' : 'done';
@@ -130,7 +130,7 @@ class Watched extends View {
   }
 }
 
-/** In minutes, hours or days. */
+/** A duration in minutes, hours or days. */
 export function lasted(millis) {
   return lasting(millis / (60 * MINUTE));
 }

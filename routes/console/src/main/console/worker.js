@@ -1,6 +1,6 @@
 /*
- * Keeps the files that an expert's page is made of, so that it can be drawn again where there is no line. What the hub says of cases passes by:
- * of that the page keeps what it needs, and forgets it with the login.
+ * Service worker that caches the files of an expert's page, so that it can be drawn offline. Answers about cases are not cached here; the page stores
+ * what it needs and deletes it with the login.
  */
 
 const KEPT = 'pishkhan-console';
@@ -13,12 +13,12 @@ addEventListener('install', () => self.skipWaiting());
 addEventListener('activate', (e) => e.waitUntil(self.clients.claim()));
 addEventListener('message', (e) => e.waitUntil(keep(e.data)));
 
-/** @param files addresses of what the page is made of now; what an earlier build had goes */
+/** @param files addresses of the current page's files; files of earlier builds are deleted */
 async function keep(files) {
   const cache = await caches.open(KEPT);
   const wanted = new Set([page, ...files.filter(ours)]);
   await Promise.all([...wanted].map(async (url) => {
-    // names of all but the page are made of their content
+    // file names contain a hash of the content, except that of the page
     if (url !== page && (await cache.match(url, anyway))) return;
     const response = await fetch(url);
     if (response.ok) await cache.put(url, response);

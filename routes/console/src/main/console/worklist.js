@@ -1,4 +1,4 @@
-/* What an agency has to answer, by what is due first: claimed, read, answered by keys; then the next. */
+/* Worklist of an agency by deadline. Items are claimed, read and answered by keys, one after the other. */
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
@@ -8,7 +8,7 @@ import {WHOSE, held, lastAnswered, listed, order, queue, shown} from './queue.js
 
 const LINES = 50;
 
-/** What it is about, where the agency is shown that. */
+/** The subject of an inquiry, if the agency may see it. */
 function subject(item) {
   return item.inquiry.facts.property || item.inquiry.facts.plate;
 }
@@ -28,11 +28,11 @@ class Worklist extends View {
     this.load();
     focusHeading(this);
     addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
-    // who comes back to the window sees what came meanwhile
+    // refreshes the list when the user returns to the window
     addEventListener('focus', () => this.read && !this.busy && !this.chosen.size && this.load(), {signal: this.ending.signal});
   }
 
-  /** What is looked for stands in the address, and is kept for who comes back from an item. */
+  /** Reads the filters from the address, and stores them for the way back from an item. */
   willUpdate(changed) {
     if (!changed.has('query')) return;
     queue.kind = this.query.get('kind') || '';
@@ -50,7 +50,7 @@ class Worklist extends View {
     });
   }
 
-  /** Of each service one inquiry says what it is called. */
+  /** Loads the name of each service from the form of one of its inquiries. */
   async names() {
     const firsts = new Map(queue.items.map((i) => [i.inquiry.kind, i.inquiry.id]));
     await Promise.all([...firsts].filter(([kind]) => !this.titles.has(kind)).map(async ([kind, id]) => {
@@ -69,7 +69,7 @@ class Worklist extends View {
     e.preventDefault();
   }
 
-  /** Whether what is asked about a service can be sent back: not where facts alone are looked up. */
+  /** Whether inquiries of a kind can be sent back; requests for data cannot. */
   returns(kind) {
     return this.titles.get(kind)?.verdicts.includes('need-more-information');
   }
@@ -129,7 +129,7 @@ class Worklist extends View {
     this.chosen = chosen;
   }
 
-  /** Only to be sent back with one reason: what is approved is looked at one by one. */
+  /** Form to send back several items with one reason. Approvals are given one by one. */
   together() {
     return html`<form class="d-flex flex-wrap gap-2 align-items-end" id="together" @submit=${this.sendBack}>
       <div class="flex-grow-1"><label class="form-label mb-0" for="w-reason">${t('worklist.together', number(this.chosen.size))}</label><input class="form-control" id="w-reason" name="reason" maxlength="4000" required dir="auto" autocomplete="off" list="w-reasons">
@@ -137,7 +137,7 @@ class Worklist extends View {
       <button class="btn btn-primary" ?disabled=${this.busy}>${t('worklist.together.do')}</button></form>`;
   }
 
-  /** What the agency says often when it sends back, of the services that are chosen. */
+  /** Reasons that the agency has prepared for sending back, for the selected services. */
   canned() {
     const kinds = new Set(queue.items.filter((i) => this.chosen.has(i.inquiry.id)).map((i) => i.inquiry.kind));
     return [...new Set([...kinds].flatMap((kind) => (this.titles.get(kind)?.reasons || []).filter((r) => r.verdict === 'need-more-information').map((r) => r.fa)))];
