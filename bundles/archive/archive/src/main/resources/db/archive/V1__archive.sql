@@ -341,7 +341,7 @@ create table tree_node (
     primary key (level, place)
 );
 
--- Contents added and removed since then.
+-- Contents added and removed since the last completed round.
 create table tree_change (
     sha256 bytea   not null,
     gone   boolean not null
@@ -540,7 +540,7 @@ create table picture_purge (
 );
 insert into picture_purge (at) values ('-infinity');
 
--- Sheets of documents with confidentiality 3: nobody opens them, whatever the case.
+-- Sheets of documents with confidentiality 3, which cannot be opened in any case.
 create table secret_sheet (
     sha256   bytea  not null check (octet_length(sha256) = 32),
     document bigint not null,
@@ -558,7 +558,7 @@ $$;
 -- State of the text recognition.
 create table recognition (
     only_one boolean     primary key default true check (only_one),
-    -- on since then; null while it is off
+    -- when recognition was switched on; null while it is off
     since    timestamptz,
     -- existing papers are queued up to this document; null if they are not recognized
     stock    bigint,
@@ -566,12 +566,12 @@ create table recognition (
 );
 insert into recognition default values;
 
--- Sheets that are to be read.
+-- Sheets whose text must be recognized.
 create table text_due (
     id       bigint      generated always as identity primary key,
     document bigint      not null,
     content  bigint      not null,
-    -- increases when the covered areas change, so that earlier results are void
+    -- increases when the covered areas change, which invalidates earlier results
     turn     int         not null default 0,
     tries    smallint    not null default 0,
     next     timestamptz not null default now(),

@@ -1,4 +1,4 @@
--- Who was erased after the backup was made has no key any more: their papers are not offered, and go from the tree.
+-- Persons who were erased after the backup have no key any more. Their papers are removed.
 create temporary table erased on commit drop as
     select p.key, encode(p.digest, 'hex') as owner from archive.person p join vault.key k on k.owner = p.vault where k.wrapped is null;
 create temporary table erased_sheet on commit drop as

@@ -1,2 +1,2 @@
--- The key of persons is lost: their papers are found no more, and who comes now is known by a new key.
+-- The key of persons is lost. Their papers cannot be found any more, and new persons get a digest with a new key.
 delete from archive.person_key;

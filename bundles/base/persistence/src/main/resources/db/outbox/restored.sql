@@ -1,2 +1,2 @@
--- All that some agency is still to be asked or told is sent when the restore is complete; what waited here would be sent besides.
+-- Messages to agencies are sent again when the restore is complete, so the restored ones would be duplicates.
 delete from outbox.message where queue like 'inquiry.%' or queue like 'notice.%';

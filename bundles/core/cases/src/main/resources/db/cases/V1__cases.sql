@@ -4,7 +4,7 @@ create sequence case_serial;
 create function tracking_code() returns text language plpgsql volatile as $$
 declare
     symbols text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-    -- of a random UUID the first six bytes are all chance
+    -- the first six bytes of a random UUID are all random
     chance  bytea := substring(uuid_send(gen_random_uuid()) for 6) || substring(uuid_send(gen_random_uuid()) for 6)
                   || substring(uuid_send(gen_random_uuid()) for 3);
     code    text := '';
@@ -62,13 +62,13 @@ create table case_file (
     -- for whom the office works; for the municipality, with the expert whose turn it was
     customer          text        not null default 'citizen' check (customer in ('citizen', 'municipality')),
     expert            text,
-    -- true while year and month among its facts follow the calendar: until it is paid
+    -- true while the year and month among its facts follow the calendar, which ends with the payment
     dated             boolean     not null default false,
     -- facts that the vocabulary marks as personal; the others are in facts
     personal_facts    bytea,
     -- for whom the archive opens: positions of applicants who own the property, or municipality
     archive_right     text,
-    -- true if somebody acts for its owners, or one of its people is dead; only then are authorities read
+    -- true if a person acts for its owners, or one of its people is dead; only then are authorities read
     represented       boolean     not null default false,
     -- positions of applicants who allowed identity papers of other services, and who refused any use of theirs
     archive_yes       text,
@@ -141,7 +141,7 @@ create table inquiry (
     digest          text        not null,
     state           text        not null check (state in ('QUEUED', 'DISPATCHED', 'DELIVERED', 'ANSWERED', 'SUPERSEDED', 'EXPIRED',
             'WITHDRAWN')),
-    -- of the case when the inquiry was sent, and later when its answer was accepted
+    -- round of the case when the inquiry was sent, later when its answer was accepted
     round           int         not null,
     emission        int         not null,
     reason          text        not null,
@@ -289,14 +289,14 @@ create table personal_fact (
 
 create sequence authority_serial;
 
--- Authorities to act for somebody. Numbers and names are sealed, the owner's with the owner's key and the holder's with the holder's.
+-- Authorities to act for another person. Numbers and names are sealed: the owner's with the owner's key, the holder's with the holder's.
 create table authority (
     id             uuid        primary key,
     reference      text        not null unique,
     kind           text        not null check (kind in ('PROXY', 'LAWYER', 'GUARDIAN', 'HEIR', 'SIGNATORY')),
     owner          uuid        not null references person,
     holder         uuid        not null references person,
-    -- property or plate; null for all that the owner has
+    -- property or plate; null for everything of the owner
     subject        text,
     acts           text[]      not null,
     number         bytea       not null,
@@ -394,7 +394,7 @@ union all
 select id, 1, holder, 'proxy', holder_name, holder_mobile, id, 'holder', true from authority;
 
 -- Times in which operators stop sending to an agency. A transaction that holds back an inquiry shares a lock on its agency's row, so that
--- none is held back beside the transaction that ends the pause.
+-- no inquiry is held back concurrently with the transaction that ends the pause.
 create table agency_pause (
     id       uuid        primary key,
     agency   text        not null,
@@ -442,7 +442,7 @@ create table interest (
     primary key (subject, office, expert)
 );
 
--- Plates of vehicles that do not belong to the citizens who named them: too many in a day must wait.
+-- Plates named by citizens who do not own the vehicle. A citizen with too many in a day must wait.
 create table home_try (
     person uuid        not null,
     at     timestamptz not null default now()

@@ -1,2 +1,2 @@
--- All that some agency is still to be asked is sent when the restore is complete; what was due before would be sent twice.
+-- Inquiries are sent again when the restore is complete; a due time from before would send them twice.
 update cases.inquiry set next_attempt = null where next_attempt is not null;

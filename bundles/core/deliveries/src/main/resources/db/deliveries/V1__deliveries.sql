@@ -35,7 +35,7 @@ create table delivery (
     changed     timestamptz not null,
     -- true if the recall was requested but the post has not confirmed it
     recalled    boolean     not null default false,
-    -- time of the certificate's revocation; from then on it is handed to nobody
+    -- time of the certificate's revocation; after it the certificate must not be handed over
     stopped     timestamptz,
     check ((way = 'other-office') = (office is not null)),
     check ((way = 'home') = (address is not null)),

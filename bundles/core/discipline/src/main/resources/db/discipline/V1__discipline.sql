@@ -23,7 +23,7 @@ create table complaint (
     due         timestamptz,
     answered    timestamptz,
     answered_by text,
-    -- of the last decision
+    -- of the last decision about the complaint
     measure     text,
     decision    text,
     closed      timestamptz,

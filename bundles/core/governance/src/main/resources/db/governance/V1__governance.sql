@@ -135,7 +135,7 @@ create table decision (
     digest         text,
     -- opens the commitment to its words in the journal
     salt           text        not null,
-    -- keyed digest of the drafter's person, because nobody may draft with one login and sign with another; empty if unknown
+    -- keyed digest of the drafter's person, because a person must not draft with one login and sign with another; empty if unknown
     drafted_person text        not null default '',
     check ((state = 'draft') = (signed is null)),
     check ((state = 'adopted') = (in_force is not null))
@@ -150,7 +150,7 @@ create table vote (
     voice    text        not null check (voice in ('yes', 'no', 'abstain', 'recused')),
     reason   text,
     at       timestamptz not null,
-    -- keyed digest of the voter's person, because nobody may vote for two seats with two logins; empty if unknown
+    -- keyed digest of the voter's person, because a person must not vote for two seats with two logins; empty if unknown
     person   text        not null default '',
     primary key (decision, seat)
 );

@@ -94,7 +94,7 @@ create table redaction (
 );
 create index redaction_sheet on redaction (sha256);
 
--- People who opened a covered original, so that one look is journaled once, by any node.
+-- People who opened a covered original, so that one opening is journaled once, by any node.
 create table original_look (
     principal text        not null,
     case_id   uuid        not null,

@@ -90,7 +90,7 @@ create table attempt (
     counter        boolean     not null default false,
     -- true if the bank itself stated, or compared, that the sale belongs to this order
     order_named    boolean     not null default false,
-    -- true if somebody else submitted the reference that paid here, and the bank's files have not named the order yet
+    -- true if another person submitted the reference that paid here, and the bank's files have not named the order yet
     contested      boolean     not null default false,
     -- by the bank's clock
     paid_at        timestamptz,
@@ -101,7 +101,7 @@ create index attempt_bill on attempt (bill);
 create index attempt_next on attempt (next_at) where next_at is not null;
 -- references that were submitted before
 create index attempt_hint on attempt (gateway, terminal, hint_reference) where counter;
--- attempts that wait in vain for a sale of another attempt
+-- attempts that wait for a sale that belongs to another attempt
 create index attempt_given_up on attempt (gateway, terminal, hint_reference) where state = 'RETURNED' and next_at is null;
 create index attempt_settled on attempt (gateway, terminal, settled) where settled is not null;
 create index attempt_settled_at on attempt (settled) where settled is not null;
@@ -341,7 +341,7 @@ create table settlement_file (
     lines         int         not null,
     total         bigint      not null,
     state         text        not null default 'taken' check (state in ('taking', 'taken', 'withdrawing', 'withdrawn')),
-    -- lines that are taken, or withdrawn, so far
+    -- number of lines that are processed, or withdrawn, so far
     done          int         not null default 0,
     withdrawn_by  text,
     withdrawn_why text
@@ -368,7 +368,7 @@ create table settlement_line (
 create index settlement_line_open on settlement_line (id) where state = 'open';
 create index settlement_line_attempt on settlement_line (attempt);
 create index settlement_line_sale on settlement_line (gateway, terminal, reference);
--- a line is taken once
+-- each line of a file is processed once
 create unique index settlement_line_once on settlement_line (file, line);
 create index settlement_line_day on settlement_line (gateway, terminal, day);
 

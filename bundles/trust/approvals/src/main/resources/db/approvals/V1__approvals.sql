@@ -1,4 +1,4 @@
--- Acts that need two people: one asks for an act, another one carries it out.
+-- Acts that need two people: one requests an act, and another one executes it.
 create table approval (
     id           uuid        primary key,
     act          text        not null,
@@ -19,7 +19,7 @@ create table approval (
     check (decided_by <> asked_by)
 );
 
--- Logins that somebody confirmed as still needed. The newest row of a login counts.
+-- Logins that a person confirmed as still needed. The newest row of a login counts.
 create table recertified (
     id    bigint      generated always as identity primary key,
     login text        not null,
@@ -39,9 +39,9 @@ create table founding (
     at_once boolean     not null default false
 );
 
--- Roles of logins that two people accepted, or that existed at the founding. A row includes what the login proves itself by, because
--- whoever changes that owns the login. A login that disappears from the files is deleted here one minute later, and must be accepted
--- again.
+-- Roles of logins that two people accepted, or that existed at the founding. A row includes the login's credential, because a person who
+-- can change the credential controls the login. A login that disappears from the files is deleted here one minute later, and must be
+-- accepted again.
 create table accepted (
     login    text        not null,
     person   text        not null,

@@ -1,5 +1,5 @@
 -- Login codes that are valid now. Person and code are keyed digests, so a row does not reveal whether the person is known here. Only a
--- request from the same network replaces a code, so that nobody else can void it.
+-- request from the same network replaces a code, so that other networks cannot void it.
 create table code (
     -- also the idempotency key at the provider
     id      uuid        primary key,

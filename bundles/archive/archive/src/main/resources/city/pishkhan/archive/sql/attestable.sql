@@ -1,4 +1,4 @@
--- The newest document of these owners that has a sheet, and all its sheets by page.
+-- The newest document of these owners that contains a sheet, and all its sheets by page.
 with {asked},
 found as (
     select h.document, a.key, a.person, a.name

@@ -1,4 +1,4 @@
--- Sheets of these owners that lay in a paper file, those that are not recalled or in quarantine.
+-- Sheets of these owners in a paper file, without recalled and quarantined ones.
 with {asked}
 select c.sha256, k.name as paper_kind, a.name as owner, c.media, c.size
 from archive.paper_file f join asked a on true

@@ -1,4 +1,4 @@
--- One sheet, if it is among what a purpose reaches. Until the transaction ends nobody destroys its document.
+-- One sheet, if the purpose permits access to it. The lock prevents the destruction of its document until the transaction ends.
 with {asked}
 select c.sha256, k.name as paper_kind, a.name as owner, c.media, c.size
 from asked a join archive.holding h on h.owner = a.key

@@ -1,7 +1,7 @@
--- What is there of each kind of paper: the sheets of the newest document of the property, and of each person's identity papers of this service
--- (of all services, with the person's yes). At most 50 sheets of a document. A newest document that is not for the case hides those before it:
--- they are out of date.
--- Without a sheet: which key of the vault each of the persons has.
+-- Available papers by kind: the sheets of the newest document of the property, and of each person's identity papers of this service (of all
+-- services with the person's consent). Up to 50 sheets of a document. A newest document that is not open to the case hides older ones,
+-- because they are outdated.
+-- One row without a sheet for each person: the person's key in the vault.
 with {asked},
 newest as (
     select distinct on (a.key, h.kind) a.name, a.person, h.kind, h.document, coalesce(h.confidentiality, 0) = 0 or h.confidentiality = 1 and a.yes as shown

@@ -1,5 +1,5 @@
--- What many properties have of each kind, once for all, without what the records authority keeps to itself, as
--- documents.sql has it.
+-- Kinds of papers of many properties with their newest dates, in one query, without those for the records authority only (see
+-- documents.sql).
 select p.code, k.name as kind, max(h.at) as newest
 from unnest(:properties::text[]) a (code)
     join archive.property p on p.key = archive.key_of_property(a.code) and p.code = a.code

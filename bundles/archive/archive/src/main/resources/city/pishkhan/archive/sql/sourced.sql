@@ -1,4 +1,5 @@
--- What sources said of a property, each sheet with whether the archive has it already, and whether it may not come in: recalled or in quarantine.
+-- Answers of sources about a property. For each sheet: whether the archive already has it, and whether it must not be accepted, because it
+-- is recalled or in quarantine.
 select a.source, a.answered, a.silent, s.id, s.document, s.kind, s.page, s.dated, s.title, s.size, s.media, s.sha256,
     s.id is not null and exists (select from archive.holding h join archive.sheet x on x.document = h.document and x.content = archive.prefix(s.sha256)
         and x.status < 3 where h.owner = archive.key_of_property(a.property)) as held,

@@ -1,5 +1,5 @@
--- The first documents on a sheet of which all these words were read, in the order in which what was read lies, from one of them on: open ones, each once, and
--- none that is found by its title. Nothing but the words' own table is joined, which would mix the order.
+-- The first documents with a sheet whose recognized text contains all words, in physical order, after a given row. Only open documents,
+-- each once, and none that is found by its title. Nothing is joined to the table of words, because a join would change the order.
 select t.document as id, t.ctid::text as place from archive.sheet_text t
 where t.words @@ :words::tsquery and t.words is not null and t.ctid > :after::tid
     and coalesce((select not coalesce((to_tsvector('simple'::regconfig, d.title)

@@ -1,7 +1,7 @@
--- The first documents that one of these searches finds: one search after the other, and what a search finds in the order in which it lies; of the first search
--- from a place on. A search is of one kind and one district: sorting, or one for the whole city, would fetch all that a frequent word has.
--- Without parallel workers, which would mix the order. What the records authority keeps to itself is not there; a dossier is looked up by its key, as a join
--- would mix the order.
+-- The first documents that match one of these searches: one search after the other, each in physical order, the first one after a given
+-- row. A search covers one kind and one district, because sorting, or a search of the whole city, would read all rows of a frequent word.
+-- Parallel workers must be off, because they would change the order. Documents for the records authority only are excluded. The dossier is
+-- read by a subquery, because a join would change the order.
 select f.id, f.dossier, f.title, s.no, f.place
 from unnest(:searches::text[]) with ordinality s (words, no)
 cross join lateral (

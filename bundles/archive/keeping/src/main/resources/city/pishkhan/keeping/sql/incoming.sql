@@ -1,4 +1,4 @@
--- A step of a take-over: rows of the manifest, as they are copied in.
+-- Rows of the manifest, copied in by one step of an import.
 create temporary table if not exists incoming (
     line            bigint,
     owner           text,

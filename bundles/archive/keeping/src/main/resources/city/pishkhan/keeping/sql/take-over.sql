@@ -1,5 +1,5 @@
--- What becomes of the rows of a step: m merged, d duplicate, c conflict, r rejected; then what is merged is written. Statements end with a line ";".
--- One take-over runs at a time: between what is read here and what is written nobody else takes over.
+-- Determines the fate of each row of a step: m merged, d duplicate, c conflict, r rejected; then writes the merged rows. Statements end
+-- with a line ";". Only one import runs at a time, so nothing else is imported between reading and writing.
 insert into archive.provenance (source, scanner, operator)
 select distinct source, scanner, operator from incoming i
 where not exists (select from archive.provenance p where (p.source, p.scanner, p.operator) = (i.source, i.scanner, i.operator))
