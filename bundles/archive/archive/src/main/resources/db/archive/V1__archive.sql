@@ -251,7 +251,7 @@ create table examination (
 create index examination_scan on examination (id) where scan;
 create index examination_parse on examination (sha256) where parse;
 
--- Rejected sheets, which nobody can open. The bytes are in the store of all sheets.
+-- Rejected sheets, which cannot be opened. The bytes are in the store of all sheets.
 create table quarantine (
     sha256   bytea       primary key check (octet_length(sha256) = 32),
     media    "char"      not null check (media in ('p', 'n', 'j', 't')),
@@ -304,8 +304,8 @@ create table import_line (
     primary key (import, line)
 );
 
--- Last answers of archives that stay outside, by property: up to 500 sheets of a source and property. Rows that nobody requested recently
--- are deleted.
+-- Last answers of archives that stay outside, by property: up to 500 sheets of a source and property. Rows without a recent request are
+-- deleted.
 create table source_answer (
     property text        not null,
     source   text        not null,
@@ -581,7 +581,7 @@ create index text_due_next on text_due (next);
 create index text_due_document on text_due (document);
 create index text_due_failing on text_due (id) where tries >= 5;
 
--- Words of recognized sheets, with the kind and the district as two words that nobody can type; null if nothing was recognized. Rows
+-- Words of recognized sheets, with the kind and the district as two words that cannot be typed; null if nothing was recognized. Rows
 -- never change.
 create table sheet_text (
     content  bigint   not null,

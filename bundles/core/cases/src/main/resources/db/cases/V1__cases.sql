@@ -40,7 +40,7 @@ create table case_file (
     -- increases with each submission; an answer that returned the case counts for its own round only
     round             int         not null,
     submitted         boolean     not null,
-    -- what the verifying officer decided in this round: approve, or null
+    -- decision of the verifying officer in this round: approve, or null
     decision          text,
     facts             jsonb       not null,
     clock_stopped     timestamptz,
@@ -249,7 +249,7 @@ create table handover_left (
     primary key (handover, case_id)
 );
 
--- Who read the personal data of which case: one row for a principal, a case and a period.
+-- Reads of personal data: one row for a principal, a case and a period.
 create table reading (
     id        bigint      generated always as identity primary key,
     principal text        not null,
