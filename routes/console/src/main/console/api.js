@@ -15,7 +15,7 @@ export function onSession(listener) {
   listeners.add(listener);
 }
 
-function tell(event) {
+function notify(event) {
   listeners.forEach((listener) => listener(event));
 }
 
@@ -80,7 +80,7 @@ export function onLine(listener, signal) {
 
 let cut = false;
 
-function told(reached) {
+function setReached(reached) {
   if (cut === !reached) return;
   cut = !reached;
   lines.forEach((listener) => listener(reached));
@@ -133,11 +133,11 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       doubt();
       const before = method === 'GET' && !wait && !file && (await reads?.get(url.href).catch(() => undefined));
       if (before) {
-        told(false);
+        setReached(false);
         return before;
       }
       if (attempt >= tries) {
-        if (reads) told(false);
+        if (reads) setReached(false);
         throw new Unreached(String(e));
       }
       await pause(500 * 2 ** attempt, signal);
@@ -146,12 +146,12 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       ended();
     }
     answered();
-    told(true);
+    setReached(true);
     if (response.status === 304) return {unchanged: true, etag};
     const type = response.headers.get('Content-Type') || '';
     const json = type.includes('json') ? await response.json() : null;
     if (response.ok) {
-      tell({known: true});
+      notify({known: true});
       if (method === 'GET' && json && reads) await reads.put(url.href, {json: path === SESSION ? {...json, csrf: null} : json, etag: response.headers.get('ETag')}).catch(() => {});
       if (file) return {blob: await response.blob(), name: /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition'))?.[1] || ''};
       return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
@@ -168,7 +168,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       continue;
     }
     problem.outlived = sent !== logins;
-    if (response.status === 401 && path !== SESSION && !problem.outlived) tell({known: false});
+    if (response.status === 401 && path !== SESSION && !problem.outlived) notify({known: false});
     throw problem;
   }
 }
@@ -189,7 +189,7 @@ function begun(session) {
   waiting.forEach((resume) => resume());
   waiting.clear();
   localStorage.setItem(REMEMBERED, '1');
-  tell({known: true, session});
+  notify({known: true, session});
   return session;
 }
 

@@ -14,7 +14,7 @@ import './handover.js';
 import './originals.js';
 import './slip.js';
 
-/** Thumbnails of sheets of which areas were covered in this page. The browser would reuse the old picture of the same address. */
+/** Thumbnails of sheets with areas that were covered in this page. The browser would reuse the old picture of the same address. */
 const pictures = new Map();
 
 class Case extends FollowedCase {

@@ -14,12 +14,12 @@ const AGAIN = 5000;
 const SEATS = ['', '-2', '-3', '-4'];
 const drafts = new Map();
 /** Pending writes by draft. Later writes and reads of the same draft wait for them. */
-const telling = new Map();
+const writes = new Map();
 
-function tell(name, work) {
-  const told = (telling.get(name) || Promise.resolve()).then(work);
-  telling.set(name, told);
-  return told;
+function enqueue(name, work) {
+  const result = (writes.get(name) || Promise.resolve()).then(work);
+  writes.set(name, result);
+  return result;
 }
 
 function path(name) {
@@ -31,7 +31,7 @@ function fresh(values) {
 }
 
 /** Locks a draft until this window closes or releases it. @return function that releases it, or null if another window holds it */
-function hold(name) {
+function lockDraft(name) {
   return new Promise((taken) => {
     navigator.locks.request(`pishkhan draft ${name}`, {ifAvailable: true}, (lock) => {
       if (!lock) return taken(null);
@@ -52,7 +52,7 @@ onSession(({session}) => {
 });
 
 async function read(name) {
-  await telling.get(name);
+  await writes.get(name);
   if (left) return null;
   const asked = call('GET', path(name)).then((answer) => answer.json).catch(() => null);
   reading.add(asked);
@@ -64,7 +64,7 @@ async function seat(service) {
   if (!navigator.locks) return {name: service, there: await read(service)};
   const free = [];
   for (const end of SEATS) {
-    const release = await hold(service + end);
+    const release = await lockDraft(service + end);
     if (release) free.push({name: service + end, release});
   }
   if (!free.length) return {name: service + SEATS.at(-1), there: null};
@@ -124,7 +124,7 @@ export async function keep(service) {
   report('saving');
   const changed = [...draft.changed];
   draft.changed.clear();
-  await tell(draft.name, () => (draft.shared ? join(draft, changed) : put(draft)).then(() => report('saved')).catch((e) => {
+  await enqueue(draft.name, () => (draft.shared ? join(draft, changed) : put(draft)).then(() => report('saved')).catch((e) => {
     draft.saved = false;
     changed.forEach((member) => draft.changed.add(member));
     report('waiting');
@@ -158,7 +158,7 @@ export async function forget(service) {
   drafts.delete(service);
   report(null);
   const name = draft?.name ?? service;
-  await tell(name, () => call('DELETE', path(name)).catch(() => {}));
+  await enqueue(name, () => call('DELETE', path(name)).catch(() => {}));
   draft?.release?.();
 }
 
@@ -184,7 +184,7 @@ export async function forgetAll(own) {
     await Promise.all([...drafts.keys()].map(keep));
     left = true;
     // pending requests would reach the hub after the session has ended
-    await Promise.all([...telling.values(), ...reading]);
+    await Promise.all([...writes.values(), ...reading]);
   }
   dropDrafts();
   if (!own) await dropPhotos();

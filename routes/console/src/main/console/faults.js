@@ -87,24 +87,24 @@ function after(field) {
  */
 function mark(field, words, kind) {
   unmark(field);
-  const told = document.createElement('pk-marked');
-  told.className = 'invalid-feedback d-block';
-  told.id = `${field.id || field.name}-${kind}`;
-  told.draw = words;
+  const note = document.createElement('pk-marked');
+  note.className = 'invalid-feedback d-block';
+  note.id = `${field.id || field.name}-${kind}`;
+  note.draw = words;
   [...marks.keys()].filter((other) => !other.isConnected).forEach((other) => marks.delete(other));
-  marks.set(field, {told, words, described: field.getAttribute('aria-describedby')});
-  after(field).after(told);
-  if ('wrong' in field) Object.assign(field, {wrong: true, described: told.id});
+  marks.set(field, {note, words, described: field.getAttribute('aria-describedby')});
+  after(field).after(note);
+  if ('wrong' in field) Object.assign(field, {wrong: true, described: note.id});
   field.classList.add('is-invalid');
   field.setAttribute('aria-invalid', 'true');
-  field.setAttribute('aria-describedby', [field.getAttribute('aria-describedby'), told.id].filter(Boolean).join(' '));
+  field.setAttribute('aria-describedby', [field.getAttribute('aria-describedby'), note.id].filter(Boolean).join(' '));
 }
 
 function unmark(field) {
-  const {told, described} = marks.get(field) ?? {};
-  if (!told) return;
+  const {note, described} = marks.get(field) ?? {};
+  if (!note) return;
   marks.delete(field);
-  told.remove();
+  note.remove();
   if ('wrong' in field) Object.assign(field, {wrong: false, described: null});
   field.classList.remove('is-invalid');
   field.removeAttribute('aria-invalid');

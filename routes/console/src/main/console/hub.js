@@ -9,7 +9,7 @@ const EACH = 4000;
 const MOMENT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
 
 /** A problem as the checks report it, in English, with readable times. */
-function told(problem) {
+function described(problem) {
   return html`<bdi lang="en">${problem.replace(MOMENT, (at) => time(at))}</bdi>`;
 }
 
@@ -63,7 +63,7 @@ class Hub extends View {
         ${this.lost ? html`<span class="state state-refused" id="up" data-up="lost" role="status">${t('hub.lost')}</span>` : h ? html`<span class="state state-${h.up ? 'approved' : 'refused'}" id="up" data-up=${h.up} role="status">${t(h.up ? 'hub.up' : 'hub.down')}</span>` : nothing}</div>
       ${this.lost && this.now ? html`<div class="alert alert-danger" role="alert">${t('hub.lost.since', time(this.lost))}</div>` : failed(this.failure, () => this.follow())}
       ${!this.now ? (this.failure ? nothing : loading()) : html`<section class="card" aria-labelledby="picture-title"><h2 id="picture-title">${t('hub.picture')}</h2><div class="picture-box ${this.lost ? 'of-then' : ''}">${picture(this.now, this.before)}</div><p class="form-text mb-0">${t('hub.picture.why')}</p></section>
-        ${h.checks.some((c) => c.problem) ? html`<section class="card" aria-labelledby="down-title"><h2 id="down-title" class="late">${t('hub.problems')}</h2><dl class="rows">${h.checks.filter((c) => c.problem).map((c) => html`<div><dt>${code(c.name)}</dt><dd dir="ltr">${told(c.problem)}</dd></div>`)}</dl></section>` : nothing}
+        ${h.checks.some((c) => c.problem) ? html`<section class="card" aria-labelledby="down-title"><h2 id="down-title" class="late">${t('hub.problems')}</h2><dl class="rows">${h.checks.filter((c) => c.problem).map((c) => html`<div><dt>${code(c.name)}</dt><dd dir="ltr">${described(c.problem)}</dd></div>`)}</dl></section>` : nothing}
         <section class="card" aria-labelledby="warnings-title"><h2 id="warnings-title">${t('hub.warnings')} <span class="count">${number(h.warnings.length)}</span></h2>
           ${h.warnings.length ? html`<ul class="warnings">${h.warnings.map((w) => this.warning(w))}</ul>` : empty(t('hub.warnings.none'))}</section>`}`;
   }

@@ -56,7 +56,7 @@ class Viewer extends View {
       await this.updateComplete;
       this.shows = shown(this.querySelector('.pages'));
       this.shows.addHandler('canvas-click', (e) => this.measure(e));
-      this.shows.addHandler('tile-load-failed', (e) => this.missed(e));
+      this.shows.addHandler('tile-load-failed', (e) => this.retryTiles(e));
       await this.open();
     });
   }
@@ -66,7 +66,7 @@ class Viewer extends View {
     const base = `${this.address}/pages/${page + 1}`;
     this.tries = TRIES;
     this.missing = [];
-    this.forget();
+    this.clearPoints();
     const info = await get(`${base}/info.json`);
     // the page was turned in the meantime
     if (page !== this.page) return;
@@ -76,7 +76,7 @@ class Viewer extends View {
   }
 
   /** Handles a tile that did not load. A request for it obtains the hub's error, or succeeds; then all missing tiles are requested again. */
-  async missed({tile, tiledImage}) {
+  async retryTiles({tile, tiledImage}) {
     const still = () => tiledImage === this.shows?.world.getItemAt(0);
     if (!still()) return;
     this.missing.push(tile);
@@ -99,7 +99,7 @@ class Viewer extends View {
   /** Adds a point: two points form a distance, and a third starts a new measurement. */
   measure(e) {
     if (!this.points || !e.quick) return;
-    if (this.points.length === 2) this.forget();
+    if (this.points.length === 2) this.clearPoints();
     const at = this.shows.viewport.pointFromPixel(e.position);
     const mark = document.createElement('span');
     mark.className = 'measured';
@@ -117,13 +117,13 @@ class Viewer extends View {
   }
 
   async cover() {
-    this.forget();
+    this.clearPoints();
     this.points = null;
     if (!this.covering) await this.attempt(() => import('./redactions.js'));
     this.covering = !this.covering && !this.failure;
   }
 
-  forget() {
+  clearPoints() {
     this.shows?.clearOverlays();
     if (this.points) this.points = [];
   }
