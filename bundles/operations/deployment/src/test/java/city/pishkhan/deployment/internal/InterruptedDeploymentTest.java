@@ -193,6 +193,8 @@ class InterruptedDeploymentTest {
         }
         boolean good = outcome.effect() == Effect.SWITCHED;
         assertEquals(activator == TestActivators.Good.class, good, outcome::toString);
+        // on a busy machine the rollback can exceed its limit; the next start then completes it
+        Effect recorded = outcome.effect() == Effect.STUCK ? Effect.WENT_BACK : outcome.effect();
         for (Map.Entry<String, Boolean> one : killed.entrySet()) {
             boolean switched = one.getValue() && good;
             Path home = folder.resolve(one.getKey());
@@ -209,7 +211,7 @@ class InterruptedDeploymentTest {
                 assertArrayEquals(switched ? second : first, Files.readAllBytes(hub.running()), one.getKey());
                 List<Entry> all = hub.history.all();
                 assertEquals(
-                        one.getValue() ? outcome.effect() : Effect.INTERRUPTED,
+                        one.getValue() ? recorded : Effect.INTERRUPTED,
                         all.get(all.size() - 1).effect(),
                         one.getKey());
             }
