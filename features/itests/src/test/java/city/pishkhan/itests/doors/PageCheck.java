@@ -98,13 +98,14 @@ final class PageCheck {
                 e.value = as(value(e));
                 e.dispatchEvent(new Event('input', {bubbles: true}));
               }
+              const errors = () => [...form.querySelectorAll('.invalid-feedback')].filter((e) => e.checkVisibility()).map((e) => e.textContent);
               form.requestSubmit();
-              for (let quiet = 0; quiet < 4 && !sent.length; quiet = running ? 0 : quiet + 1) {
+              // a busy machine may need a second until the form sends its request
+              for (let quiet = 0; !sent.length && quiet < (errors().length ? 4 : 25); quiet = running ? 0 : quiet + 1) {
                 await pause(40);
                 document.querySelector('dialog.confirm[open] [data-confirm]')?.click();
               }
-              const errors = [...form.querySelectorAll('.invalid-feedback')].filter((e) => e.checkVisibility()).map((e) => e.textContent);
-              return plain(JSON.stringify([sent, errors]));
+              return plain(JSON.stringify([sent, errors()]));
             };
             (async () => {
               document.querySelectorAll('main details').forEach((e) => (e.open = true));
