@@ -71,7 +71,7 @@ final class HandbookContents {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (pages.values().stream().noneMatch(PageEntry::index)) {
+        if (pages.values().stream().noneMatch(PageEntry::isIndex)) {
             throw new IllegalArgumentException("contents.txt: no line for " + PageEntry.INDEX);
         }
     }
@@ -82,7 +82,7 @@ final class HandbookContents {
     }
 
     /** Returns the page that is generated from a source file. */
-    Optional<PageEntry> of(Path source) {
+    Optional<PageEntry> pageOf(Path source) {
         return Optional.ofNullable(pages.get(source));
     }
 }

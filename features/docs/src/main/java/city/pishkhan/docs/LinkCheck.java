@@ -57,7 +57,7 @@ final class LinkCheck {
         Path source = file.isEmpty()
                 ? page.entry().source()
                 : page.entry().source().resolveSibling(file).normalize();
-        return contents.of(source)
+        return contents.pageOf(source)
                 .filter(other -> hash < 0 || pages.get(other).hasAnchor(anchor))
                 .map(other -> (file.isEmpty() ? "" : page.entry().hrefTo(other)) + (hash < 0 ? "" : "#" + anchor));
     }

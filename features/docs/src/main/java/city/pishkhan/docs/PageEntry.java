@@ -21,24 +21,24 @@ record PageEntry(String name, Audience audience, String language, Path source, b
         OPERATOR
     }
 
-    boolean index() {
+    boolean isIndex() {
         return name.equals(INDEX);
     }
 
-    boolean rightToLeft() {
+    boolean isRightToLeft() {
         return language.equals("fa");
     }
 
     /** Returns the address of another page relative to this page: the index is at {@code …/handbook}, all other pages are below it. */
     String hrefTo(PageEntry other) {
-        if (other.index()) {
-            return index() ? "handbook" : "../handbook";
+        if (other.isIndex()) {
+            return isIndex() ? "handbook" : "../handbook";
         }
         return hrefBelow(other.name());
     }
 
     /** Returns the address of a file in the pages' folder, relative to this page. */
     String hrefBelow(String file) {
-        return index() ? "handbook/" + file : file;
+        return isIndex() ? "handbook/" + file : file;
     }
 }

@@ -39,7 +39,7 @@ final class PageRenderer {
 
     String html(ParsedPage page) {
         PageEntry entry = page.entry();
-        String direction = entry.rightToLeft() ? "rtl" : "ltr";
+        String direction = entry.isRightToLeft() ? "rtl" : "ltr";
         return "<!DOCTYPE html>\n<html lang=\"" + entry.language() + "\" dir=\"" + direction + "\">\n<head>\n"
                 + "<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

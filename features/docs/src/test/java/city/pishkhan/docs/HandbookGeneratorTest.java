@@ -41,22 +41,22 @@ class HandbookGeneratorTest {
     }
 
     /** Returns the page's HTML after its navigation. */
-    private String made(String name) throws IOException {
+    private String body(String name) throws IOException {
         generate();
         String html = Files.readString(out.resolve(name + ".html"));
         return html.substring(html.indexOf("<main>"));
     }
 
-    private String refusal() {
+    private String generateAndGetError() {
         return assertThrows(IllegalArgumentException.class, this::generate).getMessage();
     }
 
     @Test
     void makesLinksOfPagesThatHoldAtTheirAddresses() throws IOException {
-        String index = made("index");
+        String index = body("index");
         assertTrue(index.contains("href=\"handbook/doors\""), index);
         assertTrue(index.contains("href=\"handbook/doors#the-back-door\""), index);
-        String doors = made("doors");
+        String doors = body("doors");
         assertTrue(doors.contains("href=\"../handbook\""), doors);
         assertTrue(doors.contains("href=\"#doors\""), doors);
         assertTrue(doors.contains("<h2 id=\"the-back-door\" dir=\"auto\">"), doors);
@@ -80,7 +80,7 @@ class HandbookGeneratorTest {
         page(
                 "doors",
                 "# Doors\n\n[a](gone.md) [b](index.md#gone) [c](#gone) [d](../pom.xml) [e](javascript:alert(1))\n");
-        String refusal = refusal();
+        String refusal = generateAndGetError();
         for (String link : List.of("gone.md", "index.md#gone", "#gone", "../pom.xml", "javascript:alert(1)")) {
             assertTrue(refusal.contains("doors.md: " + link), refusal);
         }
@@ -91,19 +91,19 @@ class HandbookGeneratorTest {
     @Test
     void refusesPicturesForNobodyCouldSeeThem() throws IOException {
         page("index", "# Handbook\n\n![map](https://pictures.example/map.png)\n");
-        assertTrue(refusal().contains("index.md: https://pictures.example/map.png"));
+        assertTrue(generateAndGetError().contains("index.md: https://pictures.example/map.png"));
     }
 
     @Test
     void leavesLinksToOtherSites() throws IOException {
         page("index", "# Handbook\n\n[RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)\n");
-        assertTrue(made("index").contains("<a href=\"https://www.rfc-editor.org/rfc/rfc9457\">RFC 9457</a>"));
+        assertTrue(body("index").contains("<a href=\"https://www.rfc-editor.org/rfc/rfc9457\">RFC 9457</a>"));
     }
 
     @Test
     void makesTables() throws IOException {
         page("index", "# Handbook\n\n| Word | Persian |\n|---|---|\n| case | پرونده |\n| `a\\|b` | x |\n");
-        String html = made("index");
+        String html = body("index");
         assertTrue(html.contains("<th dir=\"auto\">Persian</th>"), html);
         assertTrue(html.contains("<td dir=\"auto\">پرونده</td>"), html);
         assertTrue(html.contains("<code dir=\"ltr\">a|b</code>"), html);
@@ -142,26 +142,26 @@ class HandbookGeneratorTest {
     @Test
     void wantsALineForEveryPageAndAPageForEveryLine() throws IOException {
         page("secret", "# Secret\n");
-        assertTrue(refusal().contains("no line for [secret.md]"), "nobody decided who may read it");
+        assertTrue(generateAndGetError().contains("no line for [secret.md]"), "nobody decided who may read it");
         contents("index anybody en", "doors operator en", "secret operator en", "gone anybody en");
-        assertTrue(refusal().contains("there is no gone.md"));
+        assertTrue(generateAndGetError().contains("there is no gone.md"));
         contents("index anybody en", "doors operator en", "secret operator en", "doors anybody en");
-        assertTrue(refusal().contains("twice: doors"));
+        assertTrue(generateAndGetError().contains("twice: doors"));
         contents("index anybody en", "doors everybody en", "secret operator en");
-        assertTrue(refusal().contains("EVERYBODY"));
+        assertTrue(generateAndGetError().contains("EVERYBODY"));
         contents("index anybody en", "../doors operator en", "secret operator en");
-        assertTrue(refusal().contains("../doors"));
+        assertTrue(generateAndGetError().contains("../doors"));
     }
 
     @Test
     void leavesPagesOfASubfolderOutOfTheNavigation() throws IOException {
         Files.createDirectories(folder.resolve("decisions"));
         page("decisions/0001-gate", "# One gate\n\nSee [doors](../doors.md).\n");
-        assertTrue(refusal().contains("no line for [decisions/0001-gate.md]"));
+        assertTrue(generateAndGetError().contains("no line for [decisions/0001-gate.md]"));
         contents("index anybody en", "doors operator en", "decision-gate anybody en decisions/0001-gate.md");
         page("index", "# Handbook\n\n[One gate](decisions/0001-gate.md), [doors](doors.md#the-back-door)\n");
-        assertTrue(made("index").contains("href=\"handbook/decision-gate\""));
-        assertTrue(made("decision-gate").contains("href=\"doors\""));
+        assertTrue(body("index").contains("href=\"handbook/decision-gate\""));
+        assertTrue(body("decision-gate").contains("href=\"doors\""));
         String html = Files.readString(out.resolve("decision-gate.html"));
         String navigation = html.substring(0, html.indexOf("<main>"));
         assertTrue(navigation.contains(">Doors</a>"), navigation);
@@ -171,7 +171,7 @@ class HandbookGeneratorTest {
     @Test
     void wantsATitle() throws IOException {
         page("doors", "Doors\n\n## The back door\n");
-        assertTrue(refusal().contains("doors.md begins without a title"));
+        assertTrue(generateAndGetError().contains("doors.md begins without a title"));
     }
 
     @Test

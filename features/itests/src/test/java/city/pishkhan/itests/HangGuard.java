@@ -70,7 +70,7 @@ public final class HangGuard implements TestExecutionListener {
                 if (left > 0) {
                     wait(left);
                 } else {
-                    end();
+                    interruptOrHalt();
                 }
             }
         } catch (InterruptedException e) {
@@ -78,8 +78,8 @@ public final class HangGuard implements TestExecutionListener {
         }
     }
 
-    private void end() {
-        TestReport.say("No progress since: " + last + "\n" + stacks());
+    private void interruptOrHalt() {
+        TestReport.log("No progress since: " + last + "\n" + stacks());
         if (isInterrupted) {
             Runtime.getRuntime().halt(EXIT_STATUS);
         }

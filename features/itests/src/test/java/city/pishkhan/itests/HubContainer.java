@@ -34,7 +34,7 @@ public final class HubContainer {
                         .frameworkUrl("file:" + new File(System.getProperty("hub.archive")).getAbsolutePath())
                         .karafVersion("4.4.10")
                         .name("Pishkhan")
-                        .unpackDirectory(Fork.folder("exam").toFile())
+                        .unpackDirectory(TestJvm.folder("exam").toFile())
                         .useDeployFolder(false),
                 vmOptions(System.getProperty("test.jvm").split(" ")),
                 // several test JVMs share the machine, so a service may start slowly
@@ -65,7 +65,7 @@ public final class HubContainer {
 
     public static int freePort() {
         try {
-            return Ports.any();
+            return Ports.findFree();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

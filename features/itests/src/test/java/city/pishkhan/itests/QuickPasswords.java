@@ -26,17 +26,17 @@ public final class QuickPasswords {
     private QuickPasswords() {}
 
     /** Rewrites {@code etc/demo/demo.users}; call this before the demo's settings are applied. */
-    public static void lay(Installation home) throws IOException {
+    public static void install(Installation home) throws IOException {
         Path users = home.etc().resolve("demo/demo.users");
         List<String> shipped = Files.readAllLines(users);
-        List<String> quick = shipped.stream().map(QuickPasswords::quick).toList();
+        List<String> quick = shipped.stream().map(QuickPasswords::withCheapHash).toList();
         if (quick.equals(shipped)) {
             throw new IllegalStateException(users + " has no login whose hash is known here");
         }
         Files.write(users, quick);
     }
 
-    private static String quick(String line) {
+    private static String withCheapHash(String line) {
         Matcher login = LOGIN.matcher(line);
         return login.find()
                 ? login.group(1) + " = " + hash("demo-" + login.group(1)) + line.substring(login.end())

@@ -62,9 +62,9 @@ public final class SettledCity {
         try (FileChannel channel =
                         FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            if (Files.notExists(MADE) || !Files.readString(MADE).equals(origin())) {
-                make();
-                Files.writeString(MADE, origin());
+            if (Files.notExists(MADE) || !Files.readString(MADE).equals(buildAndDay())) {
+                create();
+                Files.writeString(MADE, buildAndDay());
             }
         }
         Files.createDirectories(base);
@@ -83,7 +83,7 @@ public final class SettledCity {
     }
 
     /** Identifies the build and the day from which the city was made; the contracts take effect on that day. */
-    private static String origin() throws IOException {
+    private static String buildAndDay() throws IOException {
         Path archive = Path.of(System.getProperty("demo.archive"));
         return archive + " " + Files.getLastModifiedTime(archive) + " " + LocalDate.now();
     }
@@ -101,23 +101,24 @@ public final class SettledCity {
         }
     }
 
-    private static void make() throws IOException, InterruptedException {
+    private static void create() throws IOException, InterruptedException {
         Files.deleteIfExists(MADE);
         FileTrees.delete(CITY);
-        Installation home = distribution().apart(Files.createDirectories(CITY));
-        QuickPasswords.lay(home);
+        Installation home = distribution().createCopy(Files.createDirectories(CITY));
+        QuickPasswords.install(home);
         Files.writeString(home.etc().resolve("procedures").resolve(NOTE + ".yaml"), NOTE_PROCEDURE);
         // a city may add logins at once later only if it was founded with this setting
         Path users = home.etc().resolve("city.pishkhan.access.users.cfg");
         Files.writeString(users, Files.readString(users).replace("adding=waits", "adding=at-once"));
-        RunningCity city = new RunningCity(home, new Ports(Ports.any(), Ports.any(), Ports.any()), TestReport::step);
+        RunningCity city = new RunningCity(
+                home, new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree()), TestReport::step);
         Thread atExit = new Thread(() -> kill(city), "kill the settled city");
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             city.prepare();
             Awaitility.await("all keys").until(() -> KEYS.stream()
                     .allMatch(key -> Files.exists(home.data().resolve(key))));
-            forgetAccounts(home);
+            deleteMerchantAccounts(home);
             city.stop();
         } catch (IOException | InterruptedException | RuntimeException e) {
             kill(city);
@@ -137,7 +138,7 @@ public final class SettledCity {
     }
 
     /** Deletes the merchant accounts: they refer to the address of their bank, which differs in every copy. */
-    private static void forgetAccounts(Installation home) throws IOException {
+    private static void deleteMerchantAccounts(Installation home) throws IOException {
         try (Connection connection = DatabaseCounters.superuser(home, "hub");
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("delete from payments.merchant");
@@ -150,7 +151,7 @@ public final class SettledCity {
         try {
             city.kill();
         } catch (IOException e) {
-            TestReport.say("The settled city may still run: " + e);
+            TestReport.log("The settled city may still run: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,18 +12,18 @@ public final class TestReport {
 
     /** Logs one step of a starting city. */
     public static void step(String who, String what) {
-        say(who + ": " + what);
+        log(who + ": " + what);
     }
 
-    public static void say(String text) {
+    public static void log(String text) {
         LOG.info(text);
     }
 
     /** Logs the last lines of a log file for a failed test. Stack frames are left out. */
-    public static void end(Object log, List<String> lines) {
-        List<String> said =
+    public static void logTail(Object log, List<String> lines) {
+        List<String> shown =
                 lines.stream().filter(line -> !line.startsWith("\tat ")).toList();
-        say("The end of " + log + ":\n"
-                + String.join("\n", said.subList(Math.max(0, said.size() - LAST_LINES), said.size())));
+        log("The end of " + log + ":\n"
+                + String.join("\n", shown.subList(Math.max(0, shown.size() - LAST_LINES), shown.size())));
     }
 }

@@ -77,7 +77,7 @@ final class ContractMethods implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String path = path(request.getUriInfo().getPath());
-        if (takes(request.getMethod(), path)) {
+        if (isSupported(request.getMethod(), path)) {
             return;
         }
         Set<String> allowed = allowed(path);
@@ -97,7 +97,7 @@ final class ContractMethods implements ContainerRequestFilter {
         return "/" + SLASHES.matcher(requested).replaceFirst("");
     }
 
-    private boolean takes(String method, String path) {
+    private boolean isSupported(String method, String path) {
         return operations.candidates(path).stream()
                 .anyMatch(operation -> operation.method.equals(method)
                         && operation.path.matcher(path).matches());

@@ -31,7 +31,7 @@ public final class Door {
     }
 
     /** Stored result of a POST. The body is serialized once, for the store and for the reply. */
-    private record Kept(int status, Long version, String location, @JsonRawValue String body) {}
+    private record StoredReply(int status, Long version, String location, @JsonRawValue String body) {}
 
     private record Found(int status, Long version, String location, JsonNode body) {}
 
@@ -40,8 +40,8 @@ public final class Door {
         return exchange -> {
             DoorCall doorCall = call(exchange);
             access.check(doorCall.caller(), operation);
-            doorCall.requireAllRead();
-            exchange.getMessage().setBody(traced(doorCall, work));
+            doorCall.requireNoUnknownParameters();
+            exchange.getMessage().setBody(runTraced(doorCall, work));
         };
     }
 
@@ -58,7 +58,7 @@ public final class Door {
     public <T> Processor once(String operation, Function<DoorCall, T> before, BiFunction<DoorCall, T, DoorReply> work) {
         return guarded(operation, doorCall -> {
             T prepared = before.apply(doorCall);
-            return kept(operation, doorCall, wanted(call -> work.apply(call, prepared)), idempotency::once);
+            return runOnce(operation, doorCall, applyPreference(call -> work.apply(call, prepared)), idempotency::once);
         });
     }
 
@@ -67,7 +67,9 @@ public final class Door {
      * {@link Idempotency#onceOptimistic}.
      */
     public Processor optimistic(String operation, Function<DoorCall, DoorReply> work) {
-        return guarded(operation, doorCall -> kept(operation, doorCall, wanted(work), idempotency::onceOptimistic));
+        return guarded(
+                operation,
+                doorCall -> runOnce(operation, doorCall, applyPreference(work), idempotency::onceOptimistic));
     }
 
     /** Same as {@link #optimistic(String, Function)}, with a preparation step as in {@link #once(String, Function, BiFunction)}. */
@@ -75,57 +77,62 @@ public final class Door {
             String operation, Function<DoorCall, T> before, BiFunction<DoorCall, T, DoorReply> work) {
         return guarded(operation, doorCall -> {
             T prepared = before.apply(doorCall);
-            return kept(operation, doorCall, wanted(call -> work.apply(call, prepared)), idempotency::onceOptimistic);
+            return runOnce(
+                    operation,
+                    doorCall,
+                    applyPreference(call -> work.apply(call, prepared)),
+                    idempotency::onceOptimistic);
         });
     }
 
     /** Same as {@link #once(String, Function)}, for work that calls an external system while no transaction is open. */
     public Processor detached(String operation, Function<DoorCall, DoorReply> work) {
-        return guarded(operation, doorCall -> kept(operation, doorCall, wanted(work), idempotency::onceDetached));
+        return guarded(
+                operation, doorCall -> runOnce(operation, doorCall, applyPreference(work), idempotency::onceDetached));
     }
 
     /** Records the state of a call in the transactions of its operation, see {@link Idempotency.Claim}. */
     public interface Claim {
-        void hold();
+        void recordStart();
 
         /** @param doorReply reply that the operation will return */
-        void keep(DoorReply doorReply);
+        void recordReply(DoorReply doorReply);
     }
 
     /** Same as {@link #detached(String, Function)}, for work with its own transactions before and after the external call. */
     public Processor claimed(String operation, BiFunction<DoorCall, Claim, DoorReply> work) {
         return guarded(operation, doorCall -> {
-            Fresh fresh = new Fresh();
-            return fresh.or(idempotency.onceClaimed(
+            FirstReply fresh = new FirstReply();
+            return fresh.orReplayed(idempotency.onceClaimed(
                     doorCall.caller(),
                     operation,
                     doorCall.key(),
                     digest(doorCall),
-                    claim -> fresh.outcome(wanted(doorCall, work.apply(doorCall, new Claim() {
+                    claim -> fresh.outcome(applyPreference(doorCall, work.apply(doorCall, new Claim() {
                         @Override
-                        public void hold() {
+                        public void recordStart() {
                             claim.hold();
                         }
 
                         @Override
-                        public void keep(DoorReply doorReply) {
-                            claim.keep(fresh.outcome(wanted(doorCall, doorReply)));
+                        public void recordReply(DoorReply doorReply) {
+                            claim.keep(fresh.outcome(applyPreference(doorCall, doorReply)));
                         }
                     })))));
         });
     }
 
     /** Reduces the reply to a change to the form that the caller prefers. A repetition gets the same reply as the first call. */
-    private static Function<DoorCall, DoorReply> wanted(Function<DoorCall, DoorReply> work) {
-        return doorCall -> wanted(doorCall, work.apply(doorCall));
+    private static Function<DoorCall, DoorReply> applyPreference(Function<DoorCall, DoorReply> work) {
+        return doorCall -> applyPreference(doorCall, work.apply(doorCall));
     }
 
-    private static DoorReply wanted(DoorCall doorCall, DoorReply whole) {
+    private static DoorReply applyPreference(DoorCall doorCall, DoorReply whole) {
         return doorCall.origin().wants() == DoorCall.Form.MINIMAL ? whole.minimal() : whole;
     }
 
     /** Puts the trace of the call in the logging context, where the services read it. */
-    private static DoorReply traced(DoorCall doorCall, Function<DoorCall, DoorReply> work) {
+    private static DoorReply runTraced(DoorCall doorCall, Function<DoorCall, DoorReply> work) {
         MDC.put(TRACE, doorCall.origin().traceparent());
         try {
             return work.apply(doorCall);
@@ -139,27 +146,27 @@ public final class Door {
             DoorCall doorCall = call(exchange);
             try {
                 access.check(doorCall.caller(), operation);
-                doorCall.requireAllRead();
-                exchange.getMessage().setBody(laidAside(doorCall, work));
+                doorCall.requireNoUnknownParameters();
+                exchange.getMessage().setBody(runWithStoredBody(doorCall, work));
             } finally {
                 doorCall.release();
             }
         };
     }
 
-    private static DoorReply laidAside(DoorCall doorCall, Function<DoorCall, DoorReply> work) {
-        DoorCall laid = doorCall.laidAside();
+    private static DoorReply runWithStoredBody(DoorCall doorCall, Function<DoorCall, DoorReply> work) {
+        DoorCall stored = doorCall.withStoredBody();
         try {
-            return traced(laid, work);
+            return runTraced(stored, work);
         } finally {
-            laid.release();
+            stored.release();
         }
     }
 
     /** Creates a processor for a change that If-Match makes safe to repeat, so that its key is optional. */
     public Processor change(String operation, Function<DoorCall, DoorReply> work) {
         Processor keyed = once(operation, work);
-        Processor plain = read(operation, wanted(work));
+        Processor plain = read(operation, applyPreference(work));
         return exchange -> (call(exchange).key() == null ? plain : keyed).process(exchange);
     }
 
@@ -167,7 +174,7 @@ public final class Door {
      * Creates a processor for a public operation. Unknown query parameters are accepted, because senders such as banks may add their own.
      */
     public static Processor open(Function<DoorCall, DoorReply> work) {
-        return exchange -> exchange.getMessage().setBody(traced(call(exchange), work));
+        return exchange -> exchange.getMessage().setBody(runTraced(call(exchange), work));
     }
 
     /** One variant of {@link Idempotency}. */
@@ -176,10 +183,10 @@ public final class Door {
                 Caller caller, String operation, String key, String digest, Supplier<Idempotency.Outcome> work);
     }
 
-    private static DoorReply kept(
+    private static DoorReply runOnce(
             String operation, DoorCall doorCall, Function<DoorCall, DoorReply> work, Store store) {
-        Fresh fresh = new Fresh();
-        return fresh.or(store.once(
+        FirstReply fresh = new FirstReply();
+        return fresh.orReplayed(store.once(
                 doorCall.caller(),
                 operation,
                 doorCall.key(),
@@ -188,7 +195,7 @@ public final class Door {
     }
 
     /** Reply of a first call, whose body is serialized only once. */
-    private static final class Fresh {
+    private static final class FirstReply {
         private DoorReply reply;
 
         Idempotency.Outcome outcome(DoorReply doorReply) {
@@ -196,11 +203,12 @@ public final class Door {
             Object written = body == null ? null : new DoorReply.Written(body);
             reply = new DoorReply(doorReply.status(), doorReply.version(), doorReply.location(), written, false, null);
             return new Idempotency.Outcome(
-                    DoorJson.write(new Kept(doorReply.status(), doorReply.version(), doorReply.location(), body)),
+                    DoorJson.write(
+                            new StoredReply(doorReply.status(), doorReply.version(), doorReply.location(), body)),
                     doorReply.about());
         }
 
-        DoorReply or(Idempotency.Result result) {
+        DoorReply orReplayed(Idempotency.Result result) {
             if (!result.replayed() && reply != null) {
                 return reply;
             }
@@ -212,7 +220,7 @@ public final class Door {
 
     /** Digest of the call's content, independent of its syntax: equal for REST and SOAP, and with or without white space. */
     private static String digest(DoorCall doorCall) {
-        Object body = doorCall.said();
+        Object body = doorCall.comparableBody();
         String canonical =
                 DoorJson.write(new TreeMap<>(doorCall.allParams())) + "\n" + (body == null ? "" : DoorJson.write(body));
         return Sha256.hex(canonical);

@@ -113,7 +113,7 @@ class RestDoorTest {
                             new SQLException("secret", doorCall.param("id").substring(4)));
                 }
                 trace = doorCall.origin().traceparent();
-                return doorCall.origin().html()
+                return doorCall.origin().isPageWanted()
                         ? DoorReply.page(200, "<p>page</p>")
                         : DoorReply.ok(Map.of("id", doorCall.param("id"))).version(7);
         }
@@ -284,7 +284,7 @@ class RestDoorTest {
     @Test
     void logsEachErrorOnceUnderTheIdThatItsCallerGets() throws Exception {
         for (String what : new String[] {"bug", "down", "sql-08006", "sql-42601"}) {
-            List<String> lines = Logged.during(() -> {
+            List<String> lines = LogCapture.capture(() -> {
                 var answer = door.send(
                         "GET", "/sample/v1/things/" + what, OFFICE, (String) null, "X-Request-Id", "r-" + what);
                 assertEquals(
@@ -300,7 +300,7 @@ class RestDoorTest {
 
     @Test
     void logsNoMistakeOfACaller() throws Exception {
-        List<String> lines = Logged.during(() -> {
+        List<String> lines = LogCapture.capture(() -> {
             assertEquals(
                     410,
                     door.send("GET", "/sample/v1/things/gone", OFFICE, (String) null)

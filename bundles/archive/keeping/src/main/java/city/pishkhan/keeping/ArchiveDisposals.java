@@ -35,7 +35,7 @@ public interface ArchiveDisposals {
      * @param kept number of these sheets whose content is kept, because other documents use it
      * @param bytes total size of the destroyed sheets in bytes
      * @param waiting number of sheets whose content is still to be removed
-     * @param digest SHA-256 of the list of destroyed sheets, see {@link #sheets}. This and {@code ended} are {@code null} until the list is
+     * @param digest SHA-256 of the list of destroyed sheets, see {@link #writeSheets}. This and {@code ended} are {@code null} until the list is
      *     carried out
      */
     record Disposal(
@@ -75,10 +75,10 @@ public interface ArchiveDisposals {
      * Lists documents whose retention ended before a day. Destroys nothing.
      *
      * @param before day, not after today
-     * @param most maximum number of documents, 1 to {@link #MOST}
+     * @param limit maximum number of documents, 1 to {@link #MOST}
      * @throws city.pishkhan.api.Refusal also INVALID; CONFLICT {@code disposal.nothing}
      */
-    Disposal make(Caller operator, LocalDate before, int most);
+    Disposal create(Caller operator, LocalDate before, int limit);
 
     /** Returns up to 100 lists, newest first. */
     List<Disposal> list(Caller operator);
@@ -90,9 +90,9 @@ public interface ArchiveDisposals {
      * Returns documents of a list, ordered by number.
      *
      * @param after returns documents with higher numbers; {@link Long#MIN_VALUE} to begin
-     * @param most maximum number of documents
+     * @param limit maximum number of documents
      */
-    List<Line> lines(Caller operator, UUID id, long after, int most);
+    List<Line> lines(Caller operator, UUID id, long after, int limit);
 
     /** Returns the number of dropped documents by reason. */
     Map<String, Long> reasons(Caller operator, UUID id);
@@ -118,5 +118,5 @@ public interface ArchiveDisposals {
      *
      * @throws city.pishkhan.api.Refusal as {@link #certificate}
      */
-    void sheets(Caller operator, UUID id, Appendable out);
+    void writeSheets(Caller operator, UUID id, Appendable out);
 }

@@ -33,7 +33,7 @@ public interface ArchiveImport {
      * @param manifest the manifest, or the folder of a bag
      * @param source number of a district, or {@link #HEAD}
      * @param report file for conflicts and rejects, written at the end; an existing file is replaced
-     * @param anew {@code true} to abandon an interrupted import of another manifest of this source; the rows that it imported are kept
+     * @param restart {@code true} to abandon an interrupted import of another manifest of this source; the rows that it imported are kept
      * @param progress called after each step
      * @throws city.pishkhan.api.Refusal FORBIDDEN if the caller is not an operator; INVALID if the source is unknown, the file is not a
      *     manifest, or the bag is damaged ({@code bag.damaged}; the report lists the faults); CONFLICT if another manifest of this source
@@ -44,6 +44,6 @@ public interface ArchiveImport {
             Path manifest,
             String source,
             Path report,
-            boolean anew,
+            boolean restart,
             Consumer<ArchiveImportReport> progress);
 }

@@ -37,7 +37,7 @@ public record ArchiveImportReport(
     }
 
     /** Returns the estimated remaining time at the pace of this call, or zero if this call has processed nothing yet. */
-    public Duration left() {
+    public Duration remainingTime() {
         long done = position - resumedAt;
         return done <= 0
                 ? Duration.ZERO

@@ -79,7 +79,7 @@ public interface ArchiveRetention {
      *
      * @param owner renovation code, national ID or legal-person ID
      */
-    List<Entry> of(Caller operator, String owner);
+    List<Entry> entries(Caller operator, String owner);
 
     /**
      * Sets the retention of a dossier or document.
@@ -100,14 +100,14 @@ public interface ArchiveRetention {
      *
      * @return number of the hold
      */
-    long hold(Caller operator, ArchiveUnit unit, Order order, String reason);
+    long placeHold(Caller operator, ArchiveUnit unit, Order order, String reason);
 
     /**
      * Lifts a legal hold. Other holds on the same dossier or document remain.
      *
      * @throws city.pishkhan.api.Refusal also CONFLICT {@code legal-hold.lifted}
      */
-    void lift(Caller operator, long hold, Order order, String reason);
+    void liftHold(Caller operator, long hold, Order order, String reason);
 
     /**
      * Returns up to {@link #MOST} holds, newest first.

@@ -69,7 +69,7 @@ public final class RefusalText {
                 .or(() -> CodeNames.find("field", plain.substring(plain.lastIndexOf('.') + 1)))
                 .orElse(null);
         if (name == null) {
-            return PersianText.said(field);
+            return PersianText.asText(field);
         }
         int at = -1;
         index.reset();
@@ -99,7 +99,7 @@ public final class RefusalText {
         if (argument instanceof ZonedDateTime time) {
             return time(time.toInstant());
         }
-        if (argument instanceof LocalDate day && PersianDate.covers(day)) {
+        if (argument instanceof LocalDate day && PersianDate.isSupported(day)) {
             return new Text(day.toString(), PersianDate.of(day).persian());
         }
         if (argument instanceof PersianDate day) {
@@ -116,9 +116,9 @@ public final class RefusalText {
         }
         if (argument instanceof Enum<?> constant) {
             String code = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return PersianText.said(code);
+            return PersianText.asText(code);
         }
-        return PersianText.said(String.valueOf(argument));
+        return PersianText.asText(String.valueOf(argument));
     }
 
     private static Text time(Instant time) {

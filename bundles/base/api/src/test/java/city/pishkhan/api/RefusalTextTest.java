@@ -85,9 +85,9 @@ class RefusalTextTest {
                         named("authority-kind", Authorities.Kind.values()))
                 .flatMap(Function.identity())
                 .map(name -> () -> assertTrue(CodeNames.find(name[0], name[1]).isPresent(), name[0] + "." + name[1])));
-        assertEquals(new Text("mayor of district 5", "شهردار منطقه ۵"), CodeNames.of("seat", "mayor-5"));
-        assertEquals(new Text("office 1204", "دفتر ۱۲۰۴"), CodeNames.of("role", "office:1204"));
-        assertEquals(new Text("telecom", "telecom"), CodeNames.of("agency", "telecom"));
+        assertEquals(new Text("mayor of district 5", "شهردار منطقه ۵"), CodeNames.nameOrCode("seat", "mayor-5"));
+        assertEquals(new Text("office 1204", "دفتر ۱۲۰۴"), CodeNames.nameOrCode("role", "office:1204"));
+        assertEquals(new Text("telecom", "telecom"), CodeNames.nameOrCode("agency", "telecom"));
     }
 
     private static Stream<String[]> named(String kind, Enum<?>... codes) {
@@ -101,13 +101,13 @@ class RefusalTextTest {
                 code -> code.equals("telecom") ? Optional.of(new Text("phones", "مخابرات")) : Optional.empty();
         CodeNames.provide("agency", names);
         try {
-            assertEquals("phones", CodeNames.of("agency", "telecom").english());
-            assertEquals("gas", CodeNames.of("agency", "gas").english());
+            assertEquals("phones", CodeNames.nameOrCode("agency", "telecom").english());
+            assertEquals("gas", CodeNames.nameOrCode("agency", "gas").english());
             CodeNames.withdraw("agency", code -> Optional.empty());
-            assertEquals("phones", CodeNames.of("agency", "telecom").english());
+            assertEquals("phones", CodeNames.nameOrCode("agency", "telecom").english());
         } finally {
             CodeNames.withdraw("agency", names);
         }
-        assertEquals("telecom", CodeNames.of("agency", "telecom").english());
+        assertEquals("telecom", CodeNames.nameOrCode("agency", "telecom").english());
     }
 }

@@ -24,7 +24,7 @@ public record BillId(String value) {
     /** The largest file number of a bill. */
     public static final int MOST_FILE = 99_999_999;
 
-    private static final Kind KIND = Kind.open("bill-id");
+    private static final IdentifierType KIND = IdentifierType.open("bill-id");
 
     /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public BillId {
@@ -32,8 +32,10 @@ public record BillId(String value) {
         KIND.length(digits, 6, 13);
         int body = digits.length() - 1;
         KIND.require(
-                CheckDigits.bill(digits.substring(0, body)) == CheckDigits.at(digits, body), digits, "check-digit");
-        int service = CheckDigits.at(digits, body - 1);
+                CheckDigits.bill(digits.substring(0, body)) == CheckDigits.digitAt(digits, body),
+                digits,
+                "check-digit");
+        int service = CheckDigits.digitAt(digits, body - 1);
         KIND.require(service >= 1 && service <= Service.values().length, digits, "service", service);
         KIND.require(Integer.parseInt(digits.substring(0, body - 4)) > 0, digits, "file");
         value = CheckDigits.unpadded(digits);
@@ -67,7 +69,7 @@ public record BillId(String value) {
     }
 
     public Service service() {
-        return Service.values()[CheckDigits.at(value, value.length() - 2) - 1];
+        return Service.values()[CheckDigits.digitAt(value, value.length() - 2) - 1];
     }
 
     @Override

@@ -75,25 +75,25 @@ public final class CalendarFile {
         try {
             switch (words[0]) {
                 case "version" -> {
-                    once(version, words, 2, 2);
+                    requireOnce(version, words, 2, 2);
                     version = words[1];
                 }
                 case "covers" -> {
-                    once(first, words, 3, 3);
+                    requireOnce(first, words, 3, 3);
                     first = PersianDate.parse(words[1]);
                     last = PersianDate.parse(words[2]);
                 }
                 case "full" -> {
-                    once(full, words, 4, 10);
+                    requireOnce(full, words, 4, 10);
                     full = span(words);
                     fullDays = weekdays(words);
                 }
                 case "half" -> {
-                    once(half, words, 4, 10);
+                    requireOnce(half, words, 4, 10);
                     half = span(words);
                     halfDays = weekdays(words);
                 }
-                case "holiday" -> holiday(words);
+                case "holiday" -> addHoliday(words);
                 default -> throw new IllegalArgumentException("unknown word '" + words[0] + "'");
             }
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -101,8 +101,8 @@ public final class CalendarFile {
         }
     }
 
-    private void holiday(String[] words) {
-        once(null, words, 3, Integer.MAX_VALUE);
+    private void addHoliday(String[] words) {
+        requireOnce(null, words, 3, Integer.MAX_VALUE);
         var day = PersianDate.parse(words[1]);
         String name = String.join(" ", Arrays.copyOfRange(words, 2, words.length));
         if (holidays.putIfAbsent(day, name) != null) {
@@ -110,11 +110,11 @@ public final class CalendarFile {
         }
     }
 
-    private static void once(Object earlier, String[] words, int least, int most) {
+    private static void requireOnce(Object earlier, String[] words, int min, int max) {
         if (earlier != null) {
             throw new IllegalArgumentException("'" + words[0] + "' exists twice");
         }
-        if (words.length < least || words.length > most) {
+        if (words.length < min || words.length > max) {
             throw new IllegalArgumentException("'" + words[0] + "' has " + (words.length - 1) + " values");
         }
     }

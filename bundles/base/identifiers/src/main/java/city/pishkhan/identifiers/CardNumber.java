@@ -7,13 +7,13 @@ package city.pishkhan.identifiers;
  * @param value sixteen ASCII digits
  */
 public record CardNumber(String value) {
-    private static final Kind KIND = Kind.personal("card", 6, 4);
+    private static final IdentifierType KIND = IdentifierType.personal("card", 6, 4);
 
     /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public CardNumber {
         String digits = KIND.digits(value);
         KIND.length(digits, 16, 16);
-        KIND.require(CheckDigits.luhn(digits), digits, "check-digit");
+        KIND.require(CheckDigits.isLuhnValid(digits), digits, "check-digit");
         value = digits;
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record CaseNumber(int district, int year, int serial) implements Comparable<CaseNumber> {
     private static final int LARGEST_SERIAL = 9_999_999;
-    private static final Kind KIND = Kind.open("case-number");
+    private static final IdentifierType KIND = IdentifierType.open("case-number");
     private static final Pattern DASHED = Pattern.compile(
             "([0-9]{1,2})\\s*[\\p{Pd}\u2212]\\s*([0-9]{4})\\s*[\\p{Pd}\u2212]\\s*([0-9]{1,7})\\s*[\\p{Pd}\u2212]\\s*([0-9])");
     private static final Pattern PLAIN = Pattern.compile("([0-9]{2})([0-9]{4})([0-9]{7})([0-9])");

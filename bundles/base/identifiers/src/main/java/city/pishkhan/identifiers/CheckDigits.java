@@ -16,16 +16,16 @@ final class CheckDigits {
     static int bill(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
-            sum += at(digits, digits.length() - 1 - i) * (2 + i % 6);
+            sum += digitAt(digits, digits.length() - 1 - i) * (2 + i % 6);
         }
         int r = sum % 11;
         return r < 2 ? 0 : 11 - r;
     }
 
-    static boolean luhn(String digits) {
+    static boolean isLuhnValid(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
-            int d = at(digits, digits.length() - 1 - i) * (1 + i % 2);
+            int d = digitAt(digits, digits.length() - 1 - i) * (1 + i % 2);
             sum += d > 9 ? d - 9 : d;
         }
         return sum % 10 == 0;
@@ -34,12 +34,12 @@ final class CheckDigits {
     static int damm(String digits) {
         int state = 0;
         for (int i = 0; i < digits.length(); i++) {
-            state = DAMM[state][at(digits, i)];
+            state = DAMM[state][digitAt(digits, i)];
         }
         return state;
     }
 
-    static int at(String digits, int index) {
+    static int digitAt(String digits, int index) {
         return digits.charAt(index) - '0';
     }
 

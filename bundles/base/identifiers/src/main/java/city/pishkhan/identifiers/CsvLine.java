@@ -34,9 +34,9 @@ public final class CsvLine {
         if (value == null || value instanceof Number) {
             return value == null ? "" : value.toString();
         }
-        String said = value.toString();
-        String inner = escapedWithin(said);
-        String plain = FORMULA.matcher(said).lookingAt() ? "'" + inner : inner;
+        String plainText = value.toString();
+        String inner = escapedWithin(plainText);
+        String plain = FORMULA.matcher(plainText).lookingAt() ? "'" + inner : inner;
         return SPLITS.matcher(plain).find() ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
     }
 

@@ -9,12 +9,12 @@ import java.time.Instant;
  */
 public record Deadline(Instant start, WorkingTime budget, String calendar, Instant due) {
     /** The deadline for the same start and budget under another calendar; this object if the calendars are identical. */
-    public Deadline under(WorkingCalendar other) {
+    public Deadline withCalendar(WorkingCalendar other) {
         return this.calendar.equals(other.identity()) ? this : other.deadline(start, budget);
     }
 
     /** Returns {@code true} from the due instant on. */
-    public boolean passed(Instant now) {
+    public boolean hasPassed(Instant now) {
         return !now.isBefore(due);
     }
 }

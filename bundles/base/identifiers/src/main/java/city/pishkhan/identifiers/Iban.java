@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param value {@code IR} and 24 ASCII digits
  */
 public record Iban(String value) {
-    private static final Kind KIND = Kind.personal("iban", 4, 4);
+    private static final IdentifierType KIND = IdentifierType.personal("iban", 4, 4);
     private static final BigInteger MODULUS = BigInteger.valueOf(97);
     private static final String IR_AS_DIGITS = "1827";
 
@@ -18,7 +18,7 @@ public record Iban(String value) {
         String text = KIND.compact(value).toUpperCase(Locale.ROOT);
         KIND.require(text.startsWith("IR"), text, "country");
         String digits = text.substring(2);
-        KIND.require(PersianText.asciiDigits(digits), text, "digits");
+        KIND.require(PersianText.isAsciiDigits(digits), text, "digits");
         KIND.require(digits.length() == 24, text, "length", digits.length());
         var number = new BigInteger(digits.substring(2) + IR_AS_DIGITS + digits.substring(0, 2));
         KIND.require(number.mod(MODULUS).intValue() == 1, text, "check-digits");

@@ -6,14 +6,14 @@ package city.pishkhan.identifiers;
  * @param value eleven ASCII digits
  */
 public record LegalId(String value) {
-    private static final Kind KIND = Kind.open("legal-id");
+    private static final IdentifierType KIND = IdentifierType.open("legal-id");
     private static final int[] WEIGHTS = {29, 27, 23, 19, 17};
 
     /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public LegalId {
         String digits = KIND.digits(value);
         KIND.length(digits, 11, 11);
-        KIND.require(check(digits) == CheckDigits.at(digits, 10), digits, "check-digit");
+        KIND.require(check(digits) == CheckDigits.digitAt(digits, 10), digits, "check-digit");
         value = digits;
     }
 
@@ -27,10 +27,10 @@ public record LegalId(String value) {
     }
 
     private static int check(String digits) {
-        int shift = CheckDigits.at(digits, 9) + 2;
+        int shift = CheckDigits.digitAt(digits, 9) + 2;
         int sum = 0;
         for (int i = 0; i < 10; i++) {
-            sum += (CheckDigits.at(digits, i) + shift) * WEIGHTS[i % 5];
+            sum += (CheckDigits.digitAt(digits, i) + shift) * WEIGHTS[i % 5];
         }
         return sum % 11 % 10;
     }

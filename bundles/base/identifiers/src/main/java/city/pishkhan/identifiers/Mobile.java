@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param value eleven ASCII digits, {@code 09…}
  */
 public record Mobile(String value) {
-    private static final Kind KIND = Kind.personal("mobile", 4, 2);
+    private static final IdentifierType KIND = IdentifierType.personal("mobile", 4, 2);
     private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]+");
     private static final Pattern COUNTRY = Pattern.compile("^(\\+98|0098|98(?=9[0-9]{9}$)|0)?");
 

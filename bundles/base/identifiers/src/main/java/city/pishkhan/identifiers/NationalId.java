@@ -7,7 +7,7 @@ package city.pishkhan.identifiers;
  * @param value ten ASCII digits
  */
 public record NationalId(String value) {
-    private static final Kind KIND = Kind.personal("national-id", 3, 1);
+    private static final IdentifierType KIND = IdentifierType.personal("national-id", 3, 1);
 
     /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public NationalId {
@@ -17,7 +17,7 @@ public record NationalId(String value) {
         char first = digits.charAt(0);
         KIND.require(digits.chars().anyMatch(c -> c != first), digits, "repeated");
         KIND.require(!digits.startsWith("000000", 3), digits, "serial");
-        KIND.require(check(digits) == CheckDigits.at(digits, 9), digits, "check-digit");
+        KIND.require(check(digits) == CheckDigits.digitAt(digits, 9), digits, "check-digit");
         value = digits;
     }
 
@@ -37,7 +37,7 @@ public record NationalId(String value) {
     private static int check(String digits) {
         int sum = 0;
         for (int i = 0; i < 9; i++) {
-            sum += CheckDigits.at(digits, i) * (10 - i);
+            sum += CheckDigits.digitAt(digits, i) * (10 - i);
         }
         int r = sum % 11;
         return r < 2 ? r : 11 - r;

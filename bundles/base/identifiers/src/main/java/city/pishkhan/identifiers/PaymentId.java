@@ -16,7 +16,7 @@ public record PaymentId(BillId bill, String value) {
     /** The largest amount of one payment ID; a larger duty is {@linkplain #split split}. */
     public static final Rial MOST = new Rial(99_999_999_000L);
 
-    private static final Kind KIND = Kind.open("payment-id");
+    private static final IdentifierType KIND = IdentifierType.open("payment-id");
 
     /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public PaymentId {
@@ -26,9 +26,10 @@ public record PaymentId(BillId bill, String value) {
         KIND.require(digits.length() >= 6, digits, "amount");
         KIND.require(bill != null, digits, "bill");
         int n = digits.length();
-        KIND.require(CheckDigits.bill(digits.substring(0, n - 2)) == CheckDigits.at(digits, n - 2), digits, "check-1");
         KIND.require(
-                CheckDigits.bill(bill.value() + digits.substring(0, n - 1)) == CheckDigits.at(digits, n - 1),
+                CheckDigits.bill(digits.substring(0, n - 2)) == CheckDigits.digitAt(digits, n - 2), digits, "check-1");
+        KIND.require(
+                CheckDigits.bill(bill.value() + digits.substring(0, n - 1)) == CheckDigits.digitAt(digits, n - 1),
                 digits,
                 "check-2",
                 bill);
@@ -81,7 +82,7 @@ public record PaymentId(BillId bill, String value) {
 
     /** The last digit of the Persian year. */
     public int yearDigit() {
-        return CheckDigits.at(value, value.length() - 5);
+        return CheckDigits.digitAt(value, value.length() - 5);
     }
 
     public int period() {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record PersianDate(int year, int month, int day) implements Comparable<PersianDate> {
     public static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
 
-    private static final Kind KIND = Kind.open("persian-date");
+    private static final IdentifierType KIND = IdentifierType.open("persian-date");
     private static final Pattern SHAPE =
             Pattern.compile("([0-9]{4})\\s*[/.\\-]\\s*([0-9]{1,2})\\s*[/.\\-]\\s*([0-9]{1,2})");
     private static final List<String> MONTHS = List.of(
@@ -31,21 +31,21 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
     /** @throws InvalidIdentifier with the rule that the parts violate */
     public PersianDate {
         String text = text(year, month, day);
-        KIND.require(PersianYears.known(year), text, "year", PersianYears.FIRST, PersianYears.LAST);
+        KIND.require(PersianYears.isKnown(year), text, "year", PersianYears.FIRST, PersianYears.LAST);
         KIND.require(month >= 1 && month <= 12, text, "month", month);
         int length = PersianYears.monthLength(year, month);
         KIND.require(day >= 1 && day <= length, text, "day", length);
     }
 
     /** Returns {@code true} if the day is in a supported year: {@value PersianYears#FIRST} to {@value PersianYears#LAST}. */
-    public static boolean covers(LocalDate date) {
-        return PersianYears.known(PersianYears.yearOf(date.toEpochDay()));
+    public static boolean isSupported(LocalDate date) {
+        return PersianYears.isKnown(PersianYears.yearOf(date.toEpochDay()));
     }
 
     public static PersianDate of(LocalDate date) {
         long epochDay = date.toEpochDay();
         int year = PersianYears.yearOf(epochDay);
-        KIND.require(PersianYears.known(year), date.toString(), "year/range", PersianYears.FIRST, PersianYears.LAST);
+        KIND.require(PersianYears.isKnown(year), date.toString(), "year/range", PersianYears.FIRST, PersianYears.LAST);
         int rest = (int) (epochDay - PersianYears.start(year));
         int month = rest < 186 ? rest / 31 : 6 + (rest - 186) / 30;
         return new PersianDate(year, month + 1, rest - PersianYears.daysBefore(month + 1) + 1);

@@ -28,7 +28,7 @@ public final class PersianText {
         var out = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC)
                 .codePoints()
-                .filter(c -> !invisible(c))
+                .filter(c -> !isInvisible(c))
                 .map(PersianText::fold)
                 .forEach(out::appendCodePoint);
         return strip(out);
@@ -40,7 +40,7 @@ public final class PersianText {
             return null;
         }
         var out = new StringBuilder(text.length());
-        normalise(text).codePoints().filter(c -> !separator(c)).forEach(out::appendCodePoint);
+        normalise(text).codePoints().filter(c -> !isSeparator(c)).forEach(out::appendCodePoint);
         return out.toString();
     }
 
@@ -65,7 +65,7 @@ public final class PersianText {
         if (text == null) {
             return null;
         }
-        boolean latin = text.chars().anyMatch(c -> Character.isLetter(c) && !rightToLeft(c));
+        boolean latin = text.chars().anyMatch(c -> Character.isLetter(c) && !isRightToLeft(c));
         if (DECISION.matcher(text).matches()) {
             return "\u2066" + persianDigits(text) + "\u2069";
         }
@@ -73,7 +73,7 @@ public final class PersianText {
         if (PLATE.matcher(shown).matches()) {
             return "\u2066\u202D" + shown + "\u202C\u2069";
         }
-        boolean persian = text.chars().anyMatch(PersianText::rightToLeft);
+        boolean persian = text.chars().anyMatch(PersianText::isRightToLeft);
         if (persian) {
             return latin || !shown.equals(text) ? "\u2068" + shown + "\u2069" : shown;
         }
@@ -81,17 +81,17 @@ public final class PersianText {
     }
 
     /** Formats a code, a name or free text for sentences in either language: unchanged for English, and {@link #embedded} for Persian. */
-    public static Text said(String text) {
+    public static Text asText(String text) {
         return new Text(text, embedded(text));
     }
 
-    private static boolean rightToLeft(int c) {
+    private static boolean isRightToLeft(int c) {
         byte direction = Character.getDirectionality(c);
         return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
-    static boolean asciiDigits(String text) {
+    static boolean isAsciiDigits(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
@@ -110,7 +110,7 @@ public final class PersianText {
         };
     }
 
-    private static boolean invisible(int c) {
+    private static boolean isInvisible(int c) {
         if (c == ZWNJ || c == ZWJ || c == '\t' || c == '\n' || c == '\r') {
             return false;
         }
@@ -118,7 +118,7 @@ public final class PersianText {
         return type == Character.FORMAT || type == Character.CONTROL;
     }
 
-    private static boolean separator(int c) {
+    private static boolean isSeparator(int c) {
         return c == ZWNJ
                 || c == ZWJ
                 || c == 0x2212
@@ -130,16 +130,16 @@ public final class PersianText {
     private static String strip(CharSequence text) {
         int from = 0;
         int to = text.length();
-        while (from < to && edge(text.charAt(from))) {
+        while (from < to && isEdge(text.charAt(from))) {
             from++;
         }
-        while (to > from && edge(text.charAt(to - 1))) {
+        while (to > from && isEdge(text.charAt(to - 1))) {
             to--;
         }
         return text.subSequence(from, to).toString();
     }
 
-    private static boolean edge(char c) {
+    private static boolean isEdge(char c) {
         return c == ZWNJ || c == ZWJ || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }

@@ -18,7 +18,7 @@ final class PersianYears {
 
     private PersianYears() {}
 
-    static boolean known(int year) {
+    static boolean isKnown(int year) {
         return year >= FIRST && year <= LAST;
     }
 
@@ -31,7 +31,7 @@ final class PersianYears {
         return (int) (start(year + 1) - start(year));
     }
 
-    /** The year of an epoch day; outside the table, a year that is not {@link #known}. */
+    /** The year of an epoch day; outside the table, a year that is not {@link #isKnown}. */
     static int yearOf(long epochDay) {
         int at = Arrays.binarySearch(STARTS, epochDay);
         return FIRST + (at >= 0 ? at : -at - 2);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param value the four parts joined, digits in ASCII, the letter الف written out
  */
 public record PlateNumber(String value) {
-    private static final Kind KIND = Kind.open("plate");
+    private static final IdentifierType KIND = IdentifierType.open("plate");
     private static final Pattern SHAPE = Pattern.compile("([0-9]{2})([^0-9]{1,3})([0-9]{3})(?:ایران)?([0-9]{2})");
     private static final Set<String> LETTERS = Set.of(
             "الف", "ب", "پ", "ت", "ث", "ج", "د", "ز", "ژ", "س", "ش", "ص", "ط", "ع", "ف", "ق", "ک", "گ", "ل", "م", "ن",

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param value ten ASCII digits
  */
 public record PostalCode(String value) {
-    private static final Kind KIND = Kind.open("postal-code");
+    private static final IdentifierType KIND = IdentifierType.open("postal-code");
     private static final Pattern REPEATED = Pattern.compile("([0-9])\\1{3}.*");
     private static final Pattern AREA = Pattern.compile("[13-9]{5}.*");
 

@@ -27,7 +27,7 @@ public record RenovationCode(int district, int region, int block, int house, int
     /** Maximum number of digits of each part, in order. */
     public static final List<Integer> LENGTHS = lengths();
 
-    private static final Kind KIND = Kind.open("renovation-code");
+    private static final IdentifierType KIND = IdentifierType.open("renovation-code");
     private static final Pattern DASH = Pattern.compile("\\s*[\\p{Pd}\u2212]\\s*");
     private static final Pattern PART = Pattern.compile("[0-9]{1,5}");
 

@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 public record Rial(long amount) implements Comparable<Rial> {
     private static final Messages MESSAGES = Messages.of(Rial.class);
-    private static final Kind KIND = Kind.open("rial");
+    private static final IdentifierType KIND = IdentifierType.open("rial");
 
     public static final Rial ZERO = new Rial(0);
 
@@ -38,7 +38,7 @@ public record Rial(long amount) implements Comparable<Rial> {
     public static Rial parse(String text) {
         String clean = KIND.normalise(text).replaceAll("[,٬،\\s]", "");
         KIND.require(!clean.startsWith("-"), clean, "negative");
-        KIND.require(PersianText.asciiDigits(clean), clean, "digits");
+        KIND.require(PersianText.isAsciiDigits(clean), clean, "digits");
         String digits = CheckDigits.unpadded(clean);
         KIND.require(digits.length() <= 18, clean, "length");
         return new Rial(Long.parseLong(digits));
@@ -57,12 +57,12 @@ public record Rial(long amount) implements Comparable<Rial> {
     }
 
     public Rial times(long factor) {
-        return whole(BigDecimal.valueOf(factor));
+        return multiply(BigDecimal.valueOf(factor));
     }
 
     /** Multiplies by a rate such as 0.015, rounded half up to whole rial. */
     public Rial times(BigDecimal rate) {
-        return whole(rate);
+        return multiply(rate);
     }
 
     /** Rounds half up to thousands, as payment IDs require. */
@@ -97,7 +97,7 @@ public record Rial(long amount) implements Comparable<Rial> {
         return grouped(BigDecimal.valueOf(amount), ',', '.') + " rial";
     }
 
-    private Rial whole(BigDecimal factor) {
+    private Rial multiply(BigDecimal factor) {
         if (factor.signum() < 0) {
             throw new ArithmeticException("a negative factor for " + this + ": " + factor);
         }

@@ -22,7 +22,7 @@ public record TrackingCode(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[" + ALPHABET + "]{" + (RANDOM + 1) + "}");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Pd}\u2212]");
-    private static final Kind KIND = Kind.open("tracking-code");
+    private static final IdentifierType KIND = IdentifierType.open("tracking-code");
     private static final SecureRandom CHANCE = new SecureRandom();
 
     /** @throws InvalidIdentifier with the rule that {@code value} violates */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param value 17 capital letters and digits
  */
 public record Vin(String value) {
-    private static final Kind KIND = Kind.open("vin");
+    private static final IdentifierType KIND = IdentifierType.open("vin");
     private static final Pattern SHAPE = Pattern.compile("[A-HJ-NPR-Z0-9]{17}");
 
     /** @throws InvalidIdentifier with the rule that {@code value} violates */

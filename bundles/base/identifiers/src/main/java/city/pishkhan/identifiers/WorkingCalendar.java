@@ -104,7 +104,7 @@ public final class WorkingCalendar {
     }
 
     /** Returns {@code true} if the holidays of that day are known. */
-    public boolean covers(Instant instant) {
+    public boolean isCovered(Instant instant) {
         var day = PersianDate.of(instant);
         return day.compareTo(first) >= 0 && day.compareTo(last) <= 0;
     }
@@ -148,7 +148,7 @@ public final class WorkingCalendar {
      *
      * @throws BeyondCalendar if a day whose holidays are not known would have to be counted
      */
-    public Instant before(Instant end, WorkingTime budget) {
+    public Instant latestStart(Instant end, WorkingTime budget) {
         Duration left = length(budget);
         if (left.isZero()) {
             return end;
@@ -196,7 +196,7 @@ public final class WorkingCalendar {
     }
 
     /** The rest of the budget at {@code now}; zero if it is used up. */
-    public WorkingTime left(Instant start, WorkingTime budget, Instant now) {
+    public WorkingTime remaining(Instant start, WorkingTime budget, Instant now) {
         Duration left = length(budget).minus(between(start, now));
         return WorkingTime.of(left.isNegative() ? Duration.ZERO : left);
     }

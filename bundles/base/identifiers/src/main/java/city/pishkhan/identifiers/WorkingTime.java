@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param time not negative, up to 36,500 hours
  */
 public record WorkingTime(int days, Duration time) {
-    private static final Kind KIND = Kind.open("working-time");
+    private static final IdentifierType KIND = IdentifierType.open("working-time");
     private static final Pattern SHAPE =
             Pattern.compile("(?:([0-9]{1,4})d)?\\s*(?:([0-9]{1,5})h)?\\s*(?:([0-9]{1,7})m)?\\s*(?:([0-9]{1,9})s)?");
     private static final int MOST_DAYS = 3_650;

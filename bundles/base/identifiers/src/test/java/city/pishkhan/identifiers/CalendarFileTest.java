@@ -104,7 +104,7 @@ class CalendarFileTest {
         for (int year = 1404; year <= 1406; year++) {
             assertEquals(DayKind.CLOSED, calendar.kind(new PersianDate(year, 1, 1)));
             assertEquals(DayKind.CLOSED, calendar.kind(new PersianDate(year, 11, 22)));
-            assertTrue(calendar.covers(new PersianDate(year, 12, 29).atStartOfDay()));
+            assertTrue(calendar.isCovered(new PersianDate(year, 12, 29).atStartOfDay()));
             double days = calendar.workingDays(new PersianDate(year, 1, 1), new PersianDate(year + 1, 1, 1));
             assertTrue(days > 255 && days < 275, year + " has " + days + " working days");
         }

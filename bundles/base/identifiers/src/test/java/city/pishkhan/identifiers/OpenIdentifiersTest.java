@@ -177,10 +177,10 @@ class OpenIdentifiersTest {
             String plain = CaseNumber.of(11, 1405, serial).value().replace("-", "");
             for (int at = 0; at < plain.length(); at++) {
                 for (char digit = '0'; digit <= '9'; digit++) {
-                    mustDiffer(plain, plain.substring(0, at) + digit + plain.substring(at + 1));
+                    assertRejectedUnlessEqual(plain, plain.substring(0, at) + digit + plain.substring(at + 1));
                 }
                 if (at > 0) {
-                    mustDiffer(
+                    assertRejectedUnlessEqual(
                             plain,
                             plain.substring(0, at - 1)
                                     + plain.charAt(at)
@@ -191,7 +191,7 @@ class OpenIdentifiersTest {
         }
     }
 
-    private static void mustDiffer(String plain, String changed) {
+    private static void assertRejectedUnlessEqual(String plain, String changed) {
         boolean read = true;
         try {
             CaseNumber.parse(changed);
@@ -219,9 +219,9 @@ class OpenIdentifiersTest {
     @Test
     void controlCharactersNeverReachAMessage() {
         var refused = refusal("case-number.shape", () -> CaseNumber.parse("22\r\n2026 ERROR\u0000 forged\u202e"));
-        for (String said : new String[] {refused.english(), refused.persian(), refused.shown()}) {
-            assertFalse(said.chars().anyMatch(Character::isISOControl), said);
-            assertFalse(said.contains("\u202e"), said);
+        for (String shown : new String[] {refused.english(), refused.persian(), refused.shown()}) {
+            assertFalse(shown.chars().anyMatch(Character::isISOControl), shown);
+            assertFalse(shown.contains("\u202e"), shown);
         }
     }
 }

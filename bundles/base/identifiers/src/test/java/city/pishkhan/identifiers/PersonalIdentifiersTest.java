@@ -181,15 +181,15 @@ class PersonalIdentifiersTest {
                         ? "national-id.check-digit"
                         : text.length() == 5 ? "national-id.length" : "national-id.digits",
                 () -> NationalId.parse(text));
-        for (String said : new String[] {
+        for (String shown : new String[] {
             refused.english(),
             refused.persian(),
             refused.shown(),
             refused.toString(),
             PersianText.normalise(refused.persian())
         }) {
-            assertFalse(said.contains(text), said);
-            assertFalse(said.contains("0499370899"), said);
+            assertFalse(shown.contains(text), shown);
+            assertFalse(shown.contains("0499370899"), shown);
         }
     }
 

@@ -28,7 +28,7 @@ class TrackingCodeTest {
         for (int at = 0; at < code.length(); at++) {
             for (char other : ALPHABET.toCharArray()) {
                 if (other != code.charAt(at)) {
-                    refused(code.substring(0, at) + other + code.substring(at + 1), "tracking-code.check-digit");
+                    assertRefused(code.substring(0, at) + other + code.substring(at + 1), "tracking-code.check-digit");
                 }
             }
             for (int with = at + 1; with < code.length(); with++) {
@@ -36,7 +36,7 @@ class TrackingCodeTest {
                     char[] swapped = code.toCharArray();
                     swapped[at] = code.charAt(with);
                     swapped[with] = code.charAt(at);
-                    refused(new String(swapped), "tracking-code.check-digit");
+                    assertRefused(new String(swapped), "tracking-code.check-digit");
                 }
             }
         }
@@ -55,15 +55,15 @@ class TrackingCodeTest {
 
     @Test
     void whatIsNoneIsRefusedWithItsRule() {
-        refused("", "tracking-code.missing");
-        refused(null, "tracking-code.missing");
-        refused("7K3M", "tracking-code.shape");
-        refused("22-1405-0000123-2", "tracking-code.shape");
-        refused("7K3M-9PQ2-WX4A-0TU1", "tracking-code.shape");
-        refused("x".repeat(65), "tracking-code.length");
+        assertRefused("", "tracking-code.missing");
+        assertRefused(null, "tracking-code.missing");
+        assertRefused("7K3M", "tracking-code.shape");
+        assertRefused("22-1405-0000123-2", "tracking-code.shape");
+        assertRefused("7K3M-9PQ2-WX4A-0TU1", "tracking-code.shape");
+        assertRefused("x".repeat(65), "tracking-code.length");
     }
 
-    private static void refused(String text, String rule) {
+    private static void assertRefused(String text, String rule) {
         assertEquals(
                 rule,
                 assertThrows(InvalidIdentifier.class, () -> TrackingCode.parse(text), text)

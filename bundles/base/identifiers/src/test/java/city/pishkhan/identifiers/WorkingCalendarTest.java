@@ -98,12 +98,12 @@ class WorkingCalendarTest {
 
     @Test
     void aStoppedClockLeavesABudget() {
-        var left = HOLIDAYS.left(at("09/08 10:00"), WorkingTime.days(2), at("09/10 09:00"));
+        var left = HOLIDAYS.remaining(at("09/08 10:00"), WorkingTime.days(2), at("09/10 09:00"));
         assertEquals(WorkingTime.parse("9h"), left);
         assertEquals(at("09/17 09:00"), HOLIDAYS.due(at("09/16 08:00"), left));
         assertEquals(
                 WorkingTime.of(Duration.ZERO),
-                HOLIDAYS.left(at("09/08 10:00"), WorkingTime.hours(1), at("09/10 09:00")));
+                HOLIDAYS.remaining(at("09/08 10:00"), WorkingTime.hours(1), at("09/10 09:00")));
     }
 
     @Test
@@ -128,14 +128,14 @@ class WorkingCalendarTest {
     void deadlinesAreComputedAnewWhenHolidaysChange() {
         var deadline = PLAIN.deadline(at("09/08 10:00"), WorkingTime.days(1));
         assertEquals(at("09/09 10:00"), deadline.due());
-        assertSame(deadline, deadline.under(calendar("plain", Map.of())));
-        var moved = deadline.under(HOLIDAYS);
+        assertSame(deadline, deadline.withCalendar(calendar("plain", Map.of())));
+        var moved = deadline.withCalendar(HOLIDAYS);
         assertEquals(at("09/10 10:00"), moved.due());
         assertEquals(HOLIDAYS.identity(), moved.calendar());
         assertNotEquals(deadline, moved);
-        assertEquals(deadline, moved.under(PLAIN));
-        assertFalse(deadline.passed(deadline.due().minusMillis(1)));
-        assertTrue(deadline.passed(deadline.due()));
+        assertEquals(deadline, moved.withCalendar(PLAIN));
+        assertFalse(deadline.hasPassed(deadline.due().minusMillis(1)));
+        assertTrue(deadline.hasPassed(deadline.due()));
     }
 
     @Test
@@ -143,7 +143,7 @@ class WorkingCalendarTest {
         var deadline = PLAIN.deadline(at("09/08 10:00"), WorkingTime.days(1));
         var changed = calendar("plain", Map.of(new PersianDate(1405, 9, 9), "x"));
         assertNotEquals(PLAIN.identity(), changed.identity());
-        assertEquals(at("09/10 10:00"), deadline.under(changed).due());
+        assertEquals(at("09/10 10:00"), deadline.withCalendar(changed).due());
         assertEquals(
                 changed.identity(),
                 calendar("plain", Map.of(new PersianDate(1405, 9, 9), "another name"))
@@ -162,7 +162,7 @@ class WorkingCalendarTest {
         assertEquals(
                 "the calendar plain has the holidays of 1405/01/01 to 1405/12/29; deadlines cannot be calculated beyond 1406/01/01",
                 refused.getMessage());
-        assertThrows(BeyondCalendar.class, () -> PLAIN.before(at("01/01 09:00"), WorkingTime.days(1)));
+        assertThrows(BeyondCalendar.class, () -> PLAIN.latestStart(at("01/01 09:00"), WorkingTime.days(1)));
         assertThrows(BeyondCalendar.class, () -> PLAIN.kind(new PersianDate(1404, 12, 29)));
     }
 
@@ -175,14 +175,14 @@ class WorkingCalendarTest {
         "09/07 10:00, 0d, 09/07 10:00"
     })
     void timeIsCountedBackToo(String end, String budget, String start) {
-        assertEquals(at(start), HOLIDAYS.before(at(end), WorkingTime.parse(budget)));
+        assertEquals(at(start), HOLIDAYS.latestStart(at(end), WorkingTime.parse(budget)));
     }
 
     @Test
     void knowsHowFarItsHolidaysReach() {
-        assertTrue(PLAIN.covers(at("01/01 00:00")));
-        assertTrue(PLAIN.covers(at("12/29 23:59")));
-        assertFalse(PLAIN.covers(at("12/29 23:59").plusSeconds(60)));
+        assertTrue(PLAIN.isCovered(at("01/01 00:00")));
+        assertTrue(PLAIN.isCovered(at("12/29 23:59")));
+        assertFalse(PLAIN.isCovered(at("12/29 23:59").plusSeconds(60)));
         assertThrows(IllegalArgumentException.class, () -> calendar("x", Map.of(new PersianDate(1404, 1, 1), "x")));
         assertThrows(IllegalArgumentException.class, () -> calendar(" ", Map.of()));
     }

@@ -41,11 +41,11 @@ public final class CodeNames {
      */
     public static Optional<Text> find(String kind, String code) {
         String key = kind + "." + code;
-        if (OWN.has(key)) {
+        if (OWN.hasKey(key)) {
             return Optional.of(OWN.text(key));
         }
         Matcher several = SEVERAL.matcher(code);
-        if (several.matches() && OWN.has(kind + "." + several.group(1))) {
+        if (several.matches() && OWN.hasKey(kind + "." + several.group(1))) {
             Text all = OWN.text(kind + "." + several.group(1));
             String number = several.group(2);
             return Optional.of(new Text(all.english() + " " + number, all.persian() + " " + persian(number)));
@@ -60,7 +60,7 @@ public final class CodeNames {
     }
 
     /** The name of a code, or the code itself if it has none. */
-    public static Text of(String kind, String code) {
+    public static Text nameOrCode(String kind, String code) {
         return find(kind, code).orElse(new Text(code, code));
     }
 }

@@ -59,7 +59,7 @@ public final class Messages {
 
     private static Messages find(Class<?> speaker) {
         ClassLoader loader = speaker.getClassLoader();
-        for (String at = speaker.getPackageName(); !at.isEmpty(); at = above(at)) {
+        for (String at = speaker.getPackageName(); !at.isEmpty(); at = parentPackage(at)) {
             String folder = at.replace('.', '/') + "/";
             if (loader.getResource(folder + FILE) != null) {
                 return new Messages(
@@ -71,7 +71,7 @@ public final class Messages {
         throw new IllegalStateException("No package of " + speaker.getName() + " has " + FILE);
     }
 
-    private static String above(String name) {
+    private static String parentPackage(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(0, dot);
     }
@@ -97,7 +97,7 @@ public final class Messages {
         return OF.get(Messages.class).text("list.semicolon");
     }
 
-    public boolean has(String key) {
+    public boolean hasKey(String key) {
         return english.words().containsKey(key);
     }
 
@@ -122,7 +122,7 @@ public final class Messages {
     }
 
     /** Formats a message in both languages on one line, for logs and for the authors of configurations. */
-    public String both(String key, Object... arguments) {
+    public String bilingual(String key, Object... arguments) {
         return text(key, arguments).toString();
     }
 

@@ -6,12 +6,12 @@ import java.io.Serializable;
 public record Text(String english, String persian) implements Serializable {
 
     /** Creates a text that is the same in both languages, e.g. free text by a person. */
-    public static Text own(String words) {
+    public static Text untranslated(String words) {
         return new Text(words, words);
     }
 
     /** Returns this text followed by another. */
-    public Text then(String between, Text more) {
+    public Text followedBy(String between, Text more) {
         return new Text(english + between + more.english, persian + between + more.persian);
     }
 

@@ -44,9 +44,9 @@ class MessagesLookupTest {
 
     @Test
     void aMissingKeyIsNamed() {
-        String said = assertThrows(IllegalStateException.class, () -> messages.text("other.key"))
+        String message = assertThrows(IllegalStateException.class, () -> messages.text("other.key"))
                 .getMessage();
-        assertTrue(said.contains("other.key") && said.contains(MessagesLookupTest.class.getName()), said);
+        assertTrue(message.contains("other.key") && message.contains(MessagesLookupTest.class.getName()), message);
     }
 
     private static final class Inner {}

@@ -10,13 +10,13 @@ import java.util.concurrent.Flow;
 
 /** Reads the beginning of a response body and cancels the rest. */
 final class BodyStart implements BodySubscriber<byte[]> {
-    private final int most;
+    private final int maxBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> read = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    BodyStart(int most) {
-        this.most = most;
+    BodyStart(int maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     @Override
@@ -27,7 +27,7 @@ final class BodyStart implements BodySubscriber<byte[]> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        if (most == 0) {
+        if (maxBytes == 0) {
             end();
         } else {
             subscription.request(Long.MAX_VALUE);
@@ -37,11 +37,11 @@ final class BodyStart implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
-            byte[] copy = new byte[Math.min(part.remaining(), most - bytes.size())];
+            byte[] copy = new byte[Math.min(part.remaining(), maxBytes - bytes.size())];
             part.get(copy);
             bytes.write(copy, 0, copy.length);
         }
-        if (bytes.size() == most) {
+        if (bytes.size() == maxBytes) {
             end();
         }
     }

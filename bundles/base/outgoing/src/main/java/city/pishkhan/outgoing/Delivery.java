@@ -22,12 +22,12 @@ public final class Delivery<T> {
         Optional<T> after(long place);
 
         /**
-         * Delivers an item and records the acceptance ({@link RecipientRepository#taken(String, long)}).
+         * Delivers an item and records the acceptance ({@link RecipientRepository#recordAccepted(String, long)}).
          *
          * @return {@code true} if it was accepted; otherwise the consequences have been recorded too
          * @throws IOException if the delivery failed and must be retried
          */
-        boolean tell(T what) throws IOException, InterruptedException;
+        boolean deliver(T what) throws IOException, InterruptedException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -40,20 +40,20 @@ public final class Delivery<T> {
     private final String kind;
     private final Recipient recipient;
     private final RecipientRepository rows;
-    private final Duration most;
+    private final Duration maxDelay;
     private final Source<T> source;
     private boolean failing;
 
     /**
      * @param kind kind of recipient, for the log
      * @param rows table with a row for the recipient
-     * @param most maximum time between two attempts
+     * @param maxDelay maximum time between two attempts
      */
-    public Delivery(String kind, Recipient recipient, RecipientRepository rows, Duration most, Source<T> source) {
+    public Delivery(String kind, Recipient recipient, RecipientRepository rows, Duration maxDelay, Source<T> source) {
         this.kind = kind;
         this.recipient = recipient;
         this.rows = rows;
-        this.most = most;
+        this.maxDelay = maxDelay;
         this.source = source;
     }
 
@@ -62,26 +62,26 @@ public final class Delivery<T> {
      *
      * @return {@code true} if more items may be ready
      */
-    public boolean turn() throws InterruptedException {
-        OptionalLong after = rows.due(recipient.name());
+    public boolean deliverNext() throws InterruptedException {
+        OptionalLong after = rows.findDue(recipient.name());
         if (after.isEmpty()) {
             return false;
         }
         Optional<T> next = source.after(after.getAsLong());
         Duration longest = recipient.post().patience().plus(SPARE);
-        return next.isPresent() && rows.lease(recipient.name(), after.getAsLong(), longest) && tell(next.get());
+        return next.isPresent() && rows.lease(recipient.name(), after.getAsLong(), longest) && deliver(next.get());
     }
 
-    private boolean tell(T what) throws InterruptedException {
+    private boolean deliver(T what) throws InterruptedException {
         try {
-            boolean taken = source.tell(what);
-            if (taken && failing) {
+            boolean accepted = source.deliver(what);
+            if (accepted && failing) {
                 LOG.info("{} {} accepts deliveries again", kind, recipient.name());
                 failing = false;
             }
-            return taken;
+            return accepted;
         } catch (IOException e) {
-            rows.failed(recipient.name(), e.toString(), most);
+            rows.recordFailure(recipient.name(), e.toString(), maxDelay);
             if (!failing) {
                 LOG.warn(
                         "{} {} does not accept deliveries; the delivery is retried: {}",

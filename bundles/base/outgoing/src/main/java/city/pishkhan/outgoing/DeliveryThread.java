@@ -17,12 +17,12 @@ public final class DeliveryThread {
     private static final long PAUSE_MILLIS = 500;
     private static final Duration END = Duration.ofSeconds(2);
 
-    /** One turn of a delivery, e.g. {@link Delivery#turn}. */
+    /** One turn of a delivery, e.g. {@link Delivery#deliverNext}. */
     @FunctionalInterface
     public interface Turn {
 
         /** @return {@code true} if more items may be ready */
-        boolean take() throws InterruptedException;
+        boolean run() throws InterruptedException;
     }
 
     private final Turn turn;
@@ -61,11 +61,11 @@ public final class DeliveryThread {
     }
 
     private boolean attempt() throws InterruptedException {
-        if (Participation.suspended()) {
+        if (Participation.isSuspended()) {
             return false;
         }
         try {
-            boolean more = turn.take();
+            boolean more = turn.run();
             troubled = false;
             return more;
         } catch (RuntimeException e) {

@@ -32,7 +32,7 @@ public final class RecipientRepository {
     }
 
     /** Returns the position after which to continue; empty while another node has the turn or the next attempt is not due. */
-    OptionalLong due(String name) {
+    OptionalLong findDue(String name) {
         return tx.single(sql -> sql.createQuery("select " + place + " from " + table
                                 + " where name = :name and leased_until <= now() and next_attempt <= now()")
                         .bind("name", name)
@@ -59,15 +59,15 @@ public final class RecipientRepository {
     }
 
     /** Records that the recipient accepted all items up to {@code upTo}, and ends the turn. */
-    public void taken(String name, long upTo) {
+    public void recordAccepted(String name, long upTo) {
         tx.single(sql -> {
-            taken(sql, name, upTo);
+            recordAccepted(sql, name, upTo);
             return null;
         });
     }
 
-    /** Like {@link #taken(String, long)}, in the caller's transaction. */
-    public void taken(Handle sql, String name, long upTo) {
+    /** Like {@link #recordAccepted(String, long)}, in the caller's transaction. */
+    public void recordAccepted(Handle sql, String name, long upTo) {
         sql.createUpdate(
                         "update " + table + " set " + place + " = greatest(" + place + ", :place), attempts = 0,"
                                 + " next_attempt = now(), leased_until = now(), last_error = null, told = now() where name = :name")
@@ -77,19 +77,19 @@ public final class RecipientRepository {
     }
 
     /** Records a failure and ends the turn. The next attempt follows after {@code most} at the latest. */
-    public void failed(String name, String error, Duration most) {
+    public void recordFailure(String name, String error, Duration maxDelay) {
         tx.single(sql -> {
-            failed(sql, name, error, most);
+            recordFailure(sql, name, error, maxDelay);
             return null;
         });
     }
 
     /**
-     * Like {@link #failed(String, String, Duration)}, in the caller's transaction.
+     * Like {@link #recordFailure(String, String, Duration)}, in the caller's transaction.
      *
      * @param error error message, or {@code null}
      */
-    public void failed(Handle sql, String name, String error, Duration most) {
+    public void recordFailure(Handle sql, String name, String error, Duration maxDelay) {
         sql.createUpdate("update " + table + " set attempts = attempts + 1, last_error = :error, leased_until = now(),"
                         + " next_attempt = now() + least(:first * power(2, least(attempts, :doublings)), :most) * interval '1 second'"
                         + " where name = :name")
@@ -97,7 +97,7 @@ public final class RecipientRepository {
                 .bind("error", shortened(error))
                 .bind("first", first.toSeconds())
                 .bind("doublings", DOUBLINGS)
-                .bind("most", most.toSeconds())
+                .bind("most", maxDelay.toSeconds())
                 .execute();
     }
 

@@ -135,7 +135,7 @@ public final class SignedPost {
     }
 
     /** Returns {@code true} if the response has a valid signature, which requires the secret. */
-    public boolean signed(Answer answer) {
+    public boolean hasValidSignature(Answer answer) {
         Matcher parts = PARTS.matcher(answer.signature());
         return parts.matches()
                 && MessageDigest.isEqual(

@@ -41,14 +41,14 @@ public record Target(URI address, boolean inside) {
      */
     public void check() throws IOException {
         for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
-            if (!inside && !outside(each)) {
+            if (!inside && !isPublic(each)) {
                 throw new IOException(
                         "the target's address is private, loopback or not a host's; inside=true allows it");
             }
         }
     }
 
-    static boolean outside(InetAddress address) {
+    static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         int first = bytes[0] & 0xFF;
         boolean special = address instanceof Inet4Address

@@ -17,95 +17,95 @@ import org.junit.jupiter.api.Test;
 
 /** Schedule of deliveries, on a real database. */
 class DeliveryTest {
-    private Recipients room;
+    private Recipients recipients;
     private Delivery<Long> delivery;
 
     @BeforeEach
     void start() {
-        room = new Recipients();
-        delivery = room.delivery();
+        recipients = new Recipients();
+        delivery = recipients.delivery();
     }
 
     @AfterEach
     void stop() {
-        room.close();
+        recipients.close();
     }
 
     @Test
     void tellsAllInOrderAndNothingTwice() throws Exception {
-        room.last = 3;
-        assertTrue(delivery.turn());
-        assertTrue(delivery.turn());
-        assertTrue(delivery.turn());
-        assertFalse(delivery.turn());
-        assertFalse(room.delivery().turn());
-        assertEquals(List.of(1L, 2L, 3L), room.heard);
-        assertEquals("3", room.value("place"));
-        assertNotNull(room.value("told"));
+        recipients.last = 3;
+        assertTrue(delivery.deliverNext());
+        assertTrue(delivery.deliverNext());
+        assertTrue(delivery.deliverNext());
+        assertFalse(delivery.deliverNext());
+        assertFalse(recipients.delivery().deliverNext());
+        assertEquals(List.of(1L, 2L, 3L), recipients.received);
+        assertEquals("3", recipients.value("place"));
+        assertNotNull(recipients.value("told"));
     }
 
     @Test
     void triesAgainLaterAndLaterButNoLaterThanTheMost() throws Exception {
-        room.last = 1;
-        room.failure = new IOException("away " + "x".repeat(400));
+        recipients.last = 1;
+        recipients.failure = new IOException("away " + "x".repeat(400));
         List<String> delays = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            assertFalse(delivery.turn());
-            delays.add(room.value("ceil(extract(epoch from next_attempt - now()))::int"));
-            assertFalse(delivery.turn(), "not before its time");
-            room.comes("next_attempt");
+            assertFalse(delivery.deliverNext());
+            delays.add(recipients.value("ceil(extract(epoch from next_attempt - now()))::int"));
+            assertFalse(delivery.deliverNext(), "not before its time");
+            recipients.makeDue("next_attempt");
         }
         assertEquals(List.of("2", "4", "8", "10", "10"), delays);
-        assertEquals("5", room.value("attempts"), "each turn is one attempt");
-        assertTrue(room.value("last_error").startsWith("java.io.IOException: away x"));
-        assertEquals("300", room.value("length(last_error)"));
-        assertEquals("0", room.value("place"));
-        room.failure = null;
-        assertTrue(delivery.turn());
-        assertEquals(List.of(1L), room.heard);
-        assertEquals("0", room.value("attempts"));
-        assertNull(room.value("last_error"));
+        assertEquals("5", recipients.value("attempts"), "each turn is one attempt");
+        assertTrue(recipients.value("last_error").startsWith("java.io.IOException: away x"));
+        assertEquals("300", recipients.value("length(last_error)"));
+        assertEquals("0", recipients.value("place"));
+        recipients.failure = null;
+        assertTrue(delivery.deliverNext());
+        assertEquals(List.of(1L), recipients.received);
+        assertEquals("0", recipients.value("attempts"));
+        assertNull(recipients.value("last_error"));
     }
 
     @Test
     void oneNodeTellsAtATime() throws Exception {
-        room.last = 2;
+        recipients.last = 2;
         List<Boolean> others = new ArrayList<>();
-        room.meanwhile = () -> {
-            room.meanwhile = () -> {};
+        recipients.meanwhile = () -> {
+            recipients.meanwhile = () -> {};
             try {
-                others.add(room.delivery().turn());
+                others.add(recipients.delivery().deliverNext());
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         };
-        assertTrue(delivery.turn());
+        assertTrue(delivery.deliverNext());
         assertEquals(List.of(false), others);
-        assertEquals(List.of(1L), room.heard);
-        assertTrue(room.delivery().turn(), "the turn has ended");
+        assertEquals(List.of(1L), recipients.received);
+        assertTrue(recipients.delivery().deliverNext(), "the turn has ended");
     }
 
     @Test
     void theFastestOfSeveralNodesHasTheTurnAndOneThatDiesInItLosesIt() {
         Duration length = Duration.ofSeconds(30);
-        assertEquals(OptionalLong.of(0), room.rows.due(Recipients.NAME));
-        assertTrue(room.rows.lease(Recipients.NAME, 0, length));
-        assertFalse(room.rows.lease(Recipients.NAME, 0, length));
-        assertEquals(OptionalLong.empty(), room.rows.due(Recipients.NAME));
-        room.comes("leased_until");
-        assertEquals(OptionalLong.of(0), room.rows.due(Recipients.NAME));
-        room.rows.taken(Recipients.NAME, 4);
-        assertFalse(room.rows.lease(Recipients.NAME, 0, length), "another has told that meanwhile");
-        room.rows.taken(Recipients.NAME, 3);
-        assertEquals(OptionalLong.of(4), room.rows.due(Recipients.NAME), "it never goes back");
+        assertEquals(OptionalLong.of(0), recipients.rows.findDue(Recipients.NAME));
+        assertTrue(recipients.rows.lease(Recipients.NAME, 0, length));
+        assertFalse(recipients.rows.lease(Recipients.NAME, 0, length));
+        assertEquals(OptionalLong.empty(), recipients.rows.findDue(Recipients.NAME));
+        recipients.makeDue("leased_until");
+        assertEquals(OptionalLong.of(0), recipients.rows.findDue(Recipients.NAME));
+        recipients.rows.recordAccepted(Recipients.NAME, 4);
+        assertFalse(recipients.rows.lease(Recipients.NAME, 0, length), "another has told that meanwhile");
+        recipients.rows.recordAccepted(Recipients.NAME, 3);
+        assertEquals(OptionalLong.of(4), recipients.rows.findDue(Recipients.NAME), "it never goes back");
     }
 
     @Test
     void aTurnLastsLongerThanTheRecipientsPatience() throws Exception {
-        room.last = 1;
+        recipients.last = 1;
         List<String> lease = new ArrayList<>();
-        room.meanwhile = () -> lease.add(room.value("ceil(extract(epoch from leased_until - now()))::int"));
-        delivery.turn();
+        recipients.meanwhile = () -> lease.add(recipients.value("ceil(extract(epoch from leased_until - now()))::int"));
+        delivery.deliverNext();
         assertEquals(List.of("25"), lease);
     }
 }

@@ -15,7 +15,7 @@ final class Recipients implements AutoCloseable, Delivery.Source<Long> {
 
     final TestStore store = TestStore.start();
     final RecipientRepository rows = new RecipientRepository(store.tx(), "room.recipient", "place", FIRST);
-    final List<Long> heard = new ArrayList<>();
+    final List<Long> received = new ArrayList<>();
     long last;
     IOException failure;
     Runnable meanwhile = () -> {};
@@ -43,18 +43,18 @@ final class Recipients implements AutoCloseable, Delivery.Source<Long> {
     }
 
     @Override
-    public boolean tell(Long what) throws IOException {
+    public boolean deliver(Long what) throws IOException {
         meanwhile.run();
         if (failure != null) {
             throw failure;
         }
-        heard.add(what);
-        rows.taken(NAME, what);
+        received.add(what);
+        rows.recordAccepted(NAME, what);
         return true;
     }
 
     /** Makes the time in {@code column} due. */
-    void comes(String column) {
+    void makeDue(String column) {
         store.tx().run(sql -> sql.execute("update room.recipient set " + column + " = now()"));
     }
 

@@ -28,7 +28,7 @@ class SignedPostTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private int length;
-    private byte[] said = new byte[0];
+    private byte[] response = new byte[0];
 
     @BeforeEach
     void start() throws IOException {
@@ -39,9 +39,9 @@ class SignedPostTest {
             exchange.getResponseHeaders().add(SignedPost.SIGNATURE, "t=7,v1=x");
             exchange.sendResponseHeaders(202, length);
             try (OutputStream body = exchange.getResponseBody()) {
-                body.write(said);
+                body.write(response);
                 body.flush();
-                if (said.length < length) {
+                if (response.length < length) {
                     end.await();
                 }
             } catch (InterruptedException e) {
@@ -63,9 +63,9 @@ class SignedPostTest {
         return new SignedPost(Target.of(url, true), "a secret of two parties", patience);
     }
 
-    private void says(String text) {
-        said = text.getBytes(StandardCharsets.UTF_8);
-        length = said.length;
+    private void respondWith(String text) {
+        response = text.getBytes(StandardCharsets.UTF_8);
+        length = response.length;
     }
 
     @Test
@@ -82,7 +82,7 @@ class SignedPostTest {
 
     @Test
     void hearsTheAnswer() throws Exception {
-        says("سلام");
+        respondWith("سلام");
         assertEquals(
                 new SignedPost.Answer(202, "سلام", "t=7,v1=x"),
                 post(Duration.ofSeconds(20)).ask("seal", "{}"));
@@ -91,7 +91,7 @@ class SignedPostTest {
 
     @Test
     void readsNoMoreThanItMay() throws Exception {
-        says("x".repeat(300_000));
+        respondWith("x".repeat(300_000));
         assertEquals(
                 "x".repeat(65_536),
                 post(Duration.ofSeconds(20)).ask("seal", "{}").body());
@@ -100,7 +100,7 @@ class SignedPostTest {
 
     @Test
     void waitsNoLongerForTheBodyThanForItsHead() {
-        says("ten bytes.");
+        respondWith("ten bytes.");
         length = 100;
         CompletableFuture<Object> asked = CompletableFuture.supplyAsync(
                 () -> {
@@ -123,7 +123,7 @@ class SignedPostTest {
 
     @Test
     void aStatusIsHeardWhateverFollowsIt() throws Exception {
-        says("ten bytes.");
+        respondWith("ten bytes.");
         length = 100;
         // the response of a webhook's receiver is not read
         post(Duration.ofSeconds(20)).send("seal", "{}");

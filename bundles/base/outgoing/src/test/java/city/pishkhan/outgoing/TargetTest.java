@@ -45,14 +45,14 @@ class TargetTest {
                 "2001:0:1::1"
             })
     void isNotInside(String address) throws IOException {
-        assertFalse(Target.outside(InetAddress.getByName(address)));
+        assertFalse(Target.isPublic(InetAddress.getByName(address)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"8.8.8.8", "172.15.0.1", "172.32.0.1", "100.63.0.1", "100.128.0.1", "192.0.1.1", "2a00:1450::1"})
     void mayBeOutside(String address) throws IOException {
-        assertTrue(Target.outside(InetAddress.getByName(address)));
+        assertTrue(Target.isPublic(InetAddress.getByName(address)));
     }
 
     @ParameterizedTest

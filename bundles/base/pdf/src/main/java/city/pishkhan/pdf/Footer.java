@@ -32,7 +32,7 @@ final class Footer extends PdfPageEventHelper {
     }
 
     /** Adds a frame and a text to all pages. */
-    void official(String foot) {
+    void setOfficialText(String foot) {
         text = foot;
     }
 
@@ -46,7 +46,7 @@ final class Footer extends PdfPageEventHelper {
         // filled when the number of pages is known
         PdfTemplate foot = canvas.createTemplate(width(), HEIGHT);
         feet.add(foot);
-        canvas.addTemplate(foot, Sheet.MARGIN, Sheet.MARGIN - 4);
+        canvas.addTemplate(foot, PersianPdf.MARGIN, PersianPdf.MARGIN - 4);
     }
 
     private static void frame(PdfContentByte canvas, float at, float line) {
@@ -75,14 +75,14 @@ final class Footer extends PdfPageEventHelper {
     }
 
     private static float width() {
-        return PageSize.A4.getWidth() - 2 * Sheet.MARGIN;
+        return PageSize.A4.getWidth() - 2 * PersianPdf.MARGIN;
     }
 
     private void show(PdfTemplate foot, int alignment, String shown, float x) {
         ColumnText.showTextAligned(
                 foot,
                 alignment,
-                Sheet.phrase(shown, new Font(fonts.plain(), SIZE)),
+                PersianPdf.phrase(shown, new Font(fonts.plain(), SIZE)),
                 x,
                 4,
                 0,

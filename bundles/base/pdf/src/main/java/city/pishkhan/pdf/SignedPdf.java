@@ -42,7 +42,7 @@ public final class SignedPdf {
      * @param at signing time by the signer's clock
      * @return the signed PDF
      */
-    public static byte[] of(byte[] pdf, PrivateKey key, X509Certificate certificate, String reason, Instant at) {
+    public static byte[] sign(byte[] pdf, PrivateKey key, X509Certificate certificate, String reason, Instant at) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PdfStamper stamper = PdfStamper.createSignature(new PdfReader(pdf), out, '\0', null, true);
@@ -57,10 +57,10 @@ public final class SignedPdf {
             if (cms.length > ROOM) {
                 throw new IllegalStateException("The signature has " + cms.length + " bytes, more than " + ROOM);
             }
-            byte[] room = new byte[ROOM];
-            System.arraycopy(cms, 0, room, 0, cms.length);
+            byte[] padded = new byte[ROOM];
+            System.arraycopy(cms, 0, padded, 0, cms.length);
             PdfDictionary contents = new PdfDictionary();
-            contents.put(PdfName.CONTENTS, new PdfString(room).setHexWriting(true));
+            contents.put(PdfName.CONTENTS, new PdfString(padded).setHexWriting(true));
             field.close(contents);
             return out.toByteArray();
         } catch (IOException e) {

@@ -56,7 +56,7 @@ class SignedPdfTest {
         }
 
         byte[] sign(byte[] pdf) {
-            return SignedPdf.of(pdf, keys.getPrivate(), certificate, "گواهی شهرداری", AT);
+            return SignedPdf.sign(pdf, keys.getPrivate(), certificate, "گواهی شهرداری", AT);
         }
     }
 
@@ -64,7 +64,7 @@ class SignedPdfTest {
     @CsvSource({"EC,256,SHA256withECDSA", "RSA,2048,SHA256withRSA"})
     void aReaderFindsOneSignatureOverTheWholeFileThatHolds(String kind, int bits, String algorithm) throws Exception {
         Signer signer = Signer.of(kind, bits, algorithm);
-        byte[] signed = signer.sign(SheetTest.page());
+        byte[] signed = signer.sign(PersianPdfTest.page());
         Files.write(Path.of("target/signed-" + kind + ".pdf"), signed);
         try (PDDocument read = Loader.loadPDF(signed)) {
             assertEquals(1, read.getSignatureDictionaries().size());
@@ -75,7 +75,7 @@ class SignedPdfTest {
             int[] range = signature.getByteRange();
             assertEquals(0, range[0]);
             assertEquals(signed.length, range[2] + range[3], "to the last byte");
-            assertTrue(holds(signature, signed, signer.certificate));
+            assertTrue(isValid(signature, signed, signer.certificate));
             assertTrue(new PDFTextStripper().getText(read).contains("پروانه ساختمانی"));
         }
     }
@@ -83,18 +83,18 @@ class SignedPdfTest {
     @Test
     void anyChangedByteIsFound() throws Exception {
         Signer signer = Signer.of("EC", 256, "SHA256withECDSA");
-        byte[] signed = signer.sign(SheetTest.page());
+        byte[] signed = signer.sign(PersianPdfTest.page());
         byte[] changed = signed.clone();
         changed[600] ^= 1;
         try (PDDocument read = Loader.loadPDF(signed)) {
-            assertFalse(holds(read.getSignatureDictionaries().get(0), changed, signer.certificate));
+            assertFalse(isValid(read.getSignatureDictionaries().get(0), changed, signer.certificate));
         }
     }
 
     @Test
     void itNamesItsCertificateAndTellsNoTimeOfItsOwn() throws Exception {
         Signer signer = Signer.of("EC", 256, "SHA256withECDSA");
-        byte[] signed = signer.sign(SheetTest.page());
+        byte[] signed = signer.sign(PersianPdfTest.page());
         try (PDDocument read = Loader.loadPDF(signed)) {
             SignerInformation information =
                     information(read.getSignatureDictionaries().get(0), signed);
@@ -112,13 +112,14 @@ class SignedPdfTest {
     void aKeyThatCannotSignIsToldSo() throws Exception {
         Signer ec = Signer.of("EC", 256, "SHA256withECDSA");
         KeyPair other = KeyPairGenerator.getInstance("X25519").generateKeyPair();
-        byte[] page = SheetTest.page();
+        byte[] page = PersianPdfTest.page();
         assertThrows(
-                IllegalStateException.class, () -> SignedPdf.of(page, other.getPrivate(), ec.certificate, "گواهی", AT));
-        assertArrayEquals(page, SheetTest.page());
+                IllegalStateException.class,
+                () -> SignedPdf.sign(page, other.getPrivate(), ec.certificate, "گواهی", AT));
+        assertArrayEquals(page, PersianPdfTest.page());
     }
 
-    private static boolean holds(PDSignature signature, byte[] file, X509Certificate certificate) throws Exception {
+    private static boolean isValid(PDSignature signature, byte[] file, X509Certificate certificate) throws Exception {
         try {
             return information(signature, file)
                     .verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate.getPublicKey()));

@@ -11,13 +11,13 @@ import java.util.concurrent.Flow;
 
 /** Reads a response body up to a maximum size; a larger body fails. */
 final class BoundedBody implements BodySubscriber<byte[]> {
-    private final int most;
+    private final int maxBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    BoundedBody(int most) {
-        this.most = most;
+    BoundedBody(int maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     @Override
@@ -34,7 +34,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
-            if (bytes.size() + part.remaining() > most) {
+            if (bytes.size() + part.remaining() > maxBytes) {
                 subscription.cancel();
                 whole.completeExceptionally(new IOException("reply is too large"));
                 return;

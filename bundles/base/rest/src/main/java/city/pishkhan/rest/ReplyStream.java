@@ -61,9 +61,9 @@ final class ReplyStream extends FilterInputStream {
         if (!reported) {
             reported = true;
             if (cause == null) {
-                circuitBreaker.passed();
+                circuitBreaker.recordSuccess();
             } else {
-                circuitBreaker.failed(cause);
+                circuitBreaker.recordFailure(cause);
             }
         }
     }

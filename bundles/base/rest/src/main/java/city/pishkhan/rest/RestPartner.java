@@ -98,7 +98,7 @@ public final class RestPartner {
     }
 
     /** Returns the same partner, with departures from its contract also passed to a log. */
-    RestPartner noting(Consumer<String> log) {
+    RestPartner withLog(Consumer<String> log) {
         return new RestPartner(settings, circuitBreaker, log, http);
     }
 
@@ -113,7 +113,7 @@ public final class RestPartner {
      * @throws PartnerUnavailable in all other cases; it is then unknown whether the partner processed the request
      */
     public RestReply call(String method, String path, UUID key, JsonNode body) {
-        return read(permitted(() -> send(request(method, path, key, body))));
+        return read(callIfPermitted(() -> send(request(method, path, key, body))));
     }
 
     /**
@@ -121,7 +121,7 @@ public final class RestPartner {
      *
      * @throws PartnerUnavailable if the address cannot be reached or responds with 5xx, as a proxy without its server does
      */
-    public void reach() {
+    public void checkReachable() {
         HttpRequest request = HttpRequest.newBuilder(settings.url())
                 .timeout(settings.receive())
                 .build();
@@ -140,11 +140,11 @@ public final class RestPartner {
      * @throws PartnerUnavailable unless the response status is 200
      */
     public InputStream open(String path, Duration within) {
-        HttpResponse<InputStream> response = permitted(() -> await(
-                http.sendAsync(get(path).header("Accept", "*/*").build(), HttpResponse.BodyHandlers.ofInputStream())));
+        HttpResponse<InputStream> response = callIfPermitted(() -> await(http.sendAsync(
+                requestBuilder(path).header("Accept", "*/*").build(), HttpResponse.BodyHandlers.ofInputStream())));
         if (response.statusCode() != 200) {
-            drop(response.body());
-            throw failed(new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode()));
+            closeQuietly(response.body());
+            throw recordFailure(new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode()));
         }
         return new ReplyStream(response.body(), within, circuitBreaker);
     }
@@ -160,23 +160,23 @@ public final class RestPartner {
      * @throws PartnerUnavailable in all other cases
      */
     public ByteReply put(String path, Map<String, String> headers, InputStream content, Set<Integer> refusals) {
-        HttpResponse<byte[]> response = permitted(() -> {
-            HttpRequest.Builder request =
-                    get(path).PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new KeptOpen(content)));
+        HttpResponse<byte[]> response = callIfPermitted(() -> {
+            HttpRequest.Builder request = requestBuilder(path)
+                    .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new CloseShieldStream(content)));
             headers.forEach(request::header);
             return send(request.build());
         });
         int status = response.statusCode();
         if (status == 200 || status == 204 || refusals.contains(status)) {
-            circuitBreaker.passed();
+            circuitBreaker.recordSuccess();
             return new ByteReply(status, response.body());
         }
         throw unavailable(response);
     }
 
     /** A stream that the caller closes. */
-    private static final class KeptOpen extends FilterInputStream {
-        KeptOpen(InputStream in) {
+    private static final class CloseShieldStream extends FilterInputStream {
+        CloseShieldStream(InputStream in) {
             super(in);
         }
 
@@ -186,7 +186,7 @@ public final class RestPartner {
         }
     }
 
-    private static void drop(InputStream body) {
+    private static void closeQuietly(InputStream body) {
         try {
             body.close();
         } catch (IOException e) {
@@ -206,13 +206,13 @@ public final class RestPartner {
      *
      * @param what description of the departure from the contract
      */
-    public ContractBroken rubbish(String what) {
+    public ContractBroken invalidReply(String what) {
         departures.accept(what);
-        return failed(new ContractBroken(settings.name() + ": " + what));
+        return recordFailure(new ContractBroken(settings.name() + ": " + what));
     }
 
     /** Makes a call if the breaker permits it. The caller reports a response to the breaker; all else is reported here. */
-    private <T> T permitted(Supplier<T> call) {
+    private <T> T callIfPermitted(Supplier<T> call) {
         Participation.requireSending(settings.name(), PartnerUnavailable::new);
         if (!circuitBreaker.acquire()) {
             throw new PartnerUnavailable(
@@ -225,7 +225,7 @@ public final class RestPartner {
             return response;
         } catch (PartnerUnavailable e) {
             ended = true;
-            throw failed(e);
+            throw recordFailure(e);
         } finally {
             if (!ended) {
                 circuitBreaker.release();
@@ -233,12 +233,12 @@ public final class RestPartner {
         }
     }
 
-    private <E extends PartnerUnavailable> E failed(E cause) {
-        circuitBreaker.failed(cause);
+    private <E extends PartnerUnavailable> E recordFailure(E cause) {
+        circuitBreaker.recordFailure(cause);
         return cause;
     }
 
-    private HttpRequest.Builder get(String path) {
+    private HttpRequest.Builder requestBuilder(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(settings.url() + path)).timeout(settings.receive());
         if (!settings.token().isEmpty()) {
@@ -248,7 +248,7 @@ public final class RestPartner {
     }
 
     private HttpRequest request(String method, String path, UUID key, JsonNode body) {
-        HttpRequest.Builder request = get(path).header("Accept", "application/json");
+        HttpRequest.Builder request = requestBuilder(path).header("Accept", "application/json");
         if (key != null) {
             request.header("Idempotency-Key", key.toString());
         }
@@ -293,13 +293,13 @@ public final class RestPartner {
         RestReply reply = new RestReply(status, json(response.body()));
         if (status == 200 || status == 201 || status == 202) {
             if (!reply.body().isObject()) {
-                throw rubbish("the reply is not a JSON object");
+                throw invalidReply("the reply is not a JSON object");
             }
-            circuitBreaker.passed();
+            circuitBreaker.recordSuccess();
             return reply;
         }
         if (REFUSALS.contains(status) && !reply.code().isEmpty()) {
-            circuitBreaker.passed();
+            circuitBreaker.recordSuccess();
             return reply;
         }
         throw unavailable(response);
@@ -308,13 +308,13 @@ public final class RestPartner {
     private PartnerUnavailable unavailable(HttpResponse<?> response) {
         PartnerUnavailable unavailable = new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode());
         if (response.statusCode() == 429) {
-            circuitBreaker.open(pause(response));
+            circuitBreaker.open(retryAfter(response));
             return unavailable;
         }
-        return failed(unavailable);
+        return recordFailure(unavailable);
     }
 
-    private static Duration pause(HttpResponse<?> response) {
+    private static Duration retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(seconds -> seconds.matches("[0-9]{1,5}"))

@@ -21,13 +21,13 @@ public final class RestPartnerRegister implements ContractWatch {
      *
      * @param name name for messages and reports, e.g. {@code post}
      */
-    public RestPartner of(String name, String whose, RestConnection connection) {
-        return RestPartners.of(name, whose, connection).noting(log(name)::note);
+    public RestPartner create(String name, String label, RestConnection connection) {
+        return RestPartners.of(name, label, connection).withLog(log(name)::note);
     }
 
-    /** Creates a partner, like {@link RestPartners#always}. */
-    public RestPartner always(RestPartner.Settings settings) {
-        return RestPartners.always(settings).noting(log(settings.name())::note);
+    /** Creates a partner, like {@link RestPartners#withoutBreaker}. */
+    public RestPartner withoutBreaker(RestPartner.Settings settings) {
+        return RestPartners.withoutBreaker(settings).withLog(log(settings.name())::note);
     }
 
     /** Returns the log of a partner, which survives a change of its configuration. */

@@ -18,14 +18,14 @@ public final class RestPartners {
      * Creates a partner from a connector's configuration.
      *
      * @param name name for messages
-     * @param whose description of the partner in configuration errors, e.g. {@code the post}
+     * @param label description of the partner in configuration errors, e.g. {@code the post}
      * @throws IllegalArgumentException if the address is invalid or a secret is missing
      */
-    public static RestPartner of(String name, String whose, RestConnection connection) {
+    public static RestPartner of(String name, String label, RestConnection connection) {
         return new RestPartner(
                 new RestPartner.Settings(
                         name,
-                        address(whose, connection.url()),
+                        address(label, connection.url()),
                         connection.token().isEmpty() ? "" : Secrets.resolve(connection.token()),
                         Duration.ofMillis(connection.connectTimeoutMs()),
                         Duration.ofMillis(connection.receiveTimeoutMs()),
@@ -40,7 +40,7 @@ public final class RestPartners {
     }
 
     /** Creates a partner without a circuit breaker, for callers that limit their calls themselves. */
-    public static RestPartner always(RestPartner.Settings settings) {
+    public static RestPartner withoutBreaker(RestPartner.Settings settings) {
         return new RestPartner(settings, CircuitBreaker.disabled(settings.name()));
     }
 
@@ -52,7 +52,7 @@ public final class RestPartners {
     public static URI address(String partner, String url) {
         URI address = URI.create(url);
         if (address.getHost() == null || !"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw new IllegalArgumentException(MESSAGES.both("rest-partners.url", partner, url));
+            throw new IllegalArgumentException(MESSAGES.bilingual("rest-partners.url", partner, url));
         }
         return address;
     }

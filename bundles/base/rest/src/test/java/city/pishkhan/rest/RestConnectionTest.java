@@ -33,7 +33,7 @@ class RestConnectionTest {
     private final List<String> paths = new ArrayList<>();
     private HttpServer partner;
     private int status = 200;
-    private String said = "{}";
+    private String response = "{}";
 
     @BeforeEach
     void start() throws IOException {
@@ -41,7 +41,7 @@ class RestConnectionTest {
         partner.createContext("/", exchange -> {
             paths.add(exchange.getRequestURI().toString());
             logins.add(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] body = said.getBytes(StandardCharsets.UTF_8);
+            byte[] body = response.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -105,23 +105,23 @@ class RestConnectionTest {
     void aPartnerThatBreaksItsContractIsNamedAlsoAfterItsConnectorWasConfiguredAnew() {
         RestPartnerRegister register = new RestPartnerRegister();
         RestConnection connection = connection(Map.of("url", url(), "breakerFailures", 100));
-        RestPartner post = register.of("post", "the post", connection);
+        RestPartner post = register.create("post", "the post", connection);
         post.call("GET", "/a", null, null);
         status = 503;
         assertThrows(PartnerUnavailable.class, () -> post.call("GET", "/a", null, null));
         assertEquals(List.of(), register.departures(), "one that is down breaks no contract");
         status = 200;
-        said = "<html>It works!</html>";
+        response = "<html>It works!</html>";
         assertThrows(ContractBroken.class, () -> post.call("GET", "/a", null, null));
-        RestPartner anew = register.of("post", "the post", connection);
-        said = "{}";
-        anew.rubbish("no tracking number");
+        RestPartner anew = register.create("post", "the post", connection);
+        response = "{}";
+        anew.invalidReply("no tracking number");
         assertEquals(
                 List.of("post 2 no tracking number"),
                 register.departures().stream()
                         .map(one -> one.partner() + " " + one.count() + " " + one.what())
                         .toList());
-        RestPartners.of("fire", "the agency", connection).rubbish("its breaker notes that");
+        RestPartners.of("fire", "the agency", connection).invalidReply("its breaker notes that");
         assertEquals(1, register.departures().size());
     }
 
@@ -134,7 +134,7 @@ class RestConnectionTest {
         }
         assertEquals(2, logins.size());
         logins.clear();
-        RestPartner bank = RestPartners.always(new RestPartner.Settings(
+        RestPartner bank = RestPartners.withoutBreaker(new RestPartner.Settings(
                 "bank",
                 RestPartners.address("the bank", url()),
                 "",

@@ -64,7 +64,7 @@ class RestPartnerBreakerTest {
         server.createContext("/", exchange -> {
             arrived.incrementAndGet();
             if (status == 200) {
-                untilAnswered();
+                awaitAnswer();
             }
             byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
@@ -83,7 +83,7 @@ class RestPartnerBreakerTest {
                 new CircuitBreaker("partner", Rule.inARow(3, Duration.ofSeconds(5), Duration.ofSeconds(60)), clock));
     }
 
-    private void untilAnswered() {
+    private void awaitAnswer() {
         try {
             answer.await();
         } catch (InterruptedException e) {
@@ -102,7 +102,7 @@ class RestPartnerBreakerTest {
         return partner.call("GET", "/", null, null);
     }
 
-    private void opened() {
+    private void openBreaker() {
         for (int i = 0; i < 3; i++) {
             assertThrows(PartnerUnavailable.class, this::call);
         }
@@ -112,7 +112,7 @@ class RestPartnerBreakerTest {
 
     @Test
     void afterThePauseOneCallTriesAndNoOtherIsSent() throws Exception {
-        opened();
+        openBreaker();
         now = now.plusSeconds(5);
         status = 200;
         List<Future<RestReply>> calls = new ArrayList<>();
@@ -130,7 +130,7 @@ class RestPartnerBreakerTest {
 
     @Test
     void aCallThatCannotBeSentGivesItsTrialBack() {
-        opened();
+        openBreaker();
         now = now.plusSeconds(5);
         status = 200;
         answer.countDown();
@@ -140,7 +140,7 @@ class RestPartnerBreakerTest {
 
     @Test
     void aStreamThatIsClosedUnreadGivesItsTrialBack() throws IOException {
-        opened();
+        openBreaker();
         now = now.plusSeconds(5);
         status = 200;
         answer.countDown();

@@ -27,7 +27,7 @@ class RestPartnerReachTest {
             exchange.close();
         });
         server.start();
-        partner = RestPartners.always(new RestPartner.Settings(
+        partner = RestPartners.withoutBreaker(new RestPartner.Settings(
                 "telecom",
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/telecom"),
                 "secret",
@@ -43,18 +43,18 @@ class RestPartnerReachTest {
 
     @Test
     void anyServerIsFound() {
-        assertDoesNotThrow(partner::reach);
+        assertDoesNotThrow(partner::checkReachable);
     }
 
     @Test
     void aProxyWithoutItsServerIsNotFound() {
         status = 502;
-        assertThrows(PartnerUnavailable.class, partner::reach);
+        assertThrows(PartnerUnavailable.class, partner::checkReachable);
     }
 
     @Test
     void aDeadAddressIsNotFound() {
         server.stop(0);
-        assertThrows(PartnerUnavailable.class, partner::reach);
+        assertThrows(PartnerUnavailable.class, partner::checkReachable);
     }
 }

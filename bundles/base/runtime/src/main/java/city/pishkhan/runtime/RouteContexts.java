@@ -40,7 +40,7 @@ public interface RouteContexts {
     }
 
     /** Returns {@code true} if no start or stop of routes is pending. */
-    boolean settled();
+    boolean isSettled();
 
     /** All contexts, sorted by name. */
     List<Info> contexts();

@@ -33,7 +33,7 @@ final class Proxy<P> implements AutoCloseable {
 
     /** @param attachments {@code true} to send binary parts as attachments (MTOM) */
     public Proxy(Class<P> contract, SoapEndpoint endpoint, boolean attachments) {
-        bus = Platform.privateBus();
+        bus = CxfContext.privateBus();
         try {
             port = port(contract, endpoint, attachments);
         } catch (RuntimeException e) {

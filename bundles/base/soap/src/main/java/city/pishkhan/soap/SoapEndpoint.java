@@ -23,11 +23,11 @@ public record SoapEndpoint(
     public SoapEndpoint {
         url = PartnerAddress.plain(url);
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-            throw new IllegalArgumentException(MESSAGES.both("soap-endpoint.url", url));
+            throw new IllegalArgumentException(MESSAGES.bilingual("soap-endpoint.url", url));
         }
         // the transport treats zero as unlimited
         if (connect.toMillis() <= 0 || receive.toMillis() <= 0 || maxReplyBytes <= 0) {
-            throw new IllegalArgumentException(MESSAGES.both("soap-endpoint.limits"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("soap-endpoint.limits"));
         }
     }
 

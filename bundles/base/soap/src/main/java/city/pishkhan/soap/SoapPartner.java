@@ -18,7 +18,7 @@ public final class SoapPartner<P> implements AutoCloseable {
 
     /** One operation; {@code E} is the contract's own fault, which only the connector can interpret. */
     public interface Call<P, T, E extends Exception> {
-        T on(P port) throws E;
+        T invoke(P port) throws E;
     }
 
     private final Proxy<P> proxy;
@@ -31,7 +31,7 @@ public final class SoapPartner<P> implements AutoCloseable {
     }
 
     private static <P> SoapPartner<P> of(Class<P> contract, SoapEndpoint endpoint, boolean attachments) {
-        return new SoapPartner<>(Platform.in(() -> new Proxy<>(contract, endpoint, attachments)), what -> {});
+        return new SoapPartner<>(CxfContext.call(() -> new Proxy<>(contract, endpoint, attachments)), what -> {});
     }
 
     public static <P> SoapPartner<P> of(Class<P> contract, SoapEndpoint endpoint) {
@@ -44,7 +44,7 @@ public final class SoapPartner<P> implements AutoCloseable {
     }
 
     /** Returns the same partner, with departures from its contract also passed to a log. */
-    SoapPartner<P> noting(Consumer<String> log) {
+    SoapPartner<P> withLog(Consumer<String> log) {
         return new SoapPartner<>(proxy, log);
     }
 
@@ -62,18 +62,18 @@ public final class SoapPartner<P> implements AutoCloseable {
         Participation.requireSending(what, PartnerUnavailable::new);
         T result;
         try {
-            result = Platform.in(() -> call.on(proxy.port()));
+            result = CxfContext.call(() -> call.invoke(proxy.port()));
         } catch (RuntimeException e) {
             // CXF quotes the beginning of an unexpected page, which may have any content
             String cause = PartnerWords.cause(e).replaceFirst("\\s*Incoming portion of HTML stream:.*", "");
-            if (unreadable(e)) {
+            if (isUnreadable(e)) {
                 departures.accept(what + ": " + cause);
                 throw new ContractBroken(what + ": " + cause, e);
             }
             throw new PartnerUnavailable(what + ": " + cause, e);
         }
         if (result == null) {
-            throw rubbish(what + ": the reply is empty");
+            throw invalidReply(what + ": the reply is empty");
         }
         return result;
     }
@@ -83,13 +83,13 @@ public final class SoapPartner<P> implements AutoCloseable {
      *
      * @param what error message, which begins as with {@link #call}
      */
-    public ContractBroken rubbish(String what) {
+    public ContractBroken invalidReply(String what) {
         departures.accept(what);
         return new ContractBroken(what);
     }
 
     /** Returns {@code true} if a complete response arrived but could not be parsed. */
-    private boolean unreadable(Throwable failure) {
+    private boolean isUnreadable(Throwable failure) {
         for (Throwable one = failure; one != null && one != one.getCause(); one = one.getCause()) {
             if (one instanceof IOException) {
                 return false;
@@ -100,7 +100,7 @@ public final class SoapPartner<P> implements AutoCloseable {
 
     @Override
     public void close() {
-        Platform.in(() -> {
+        CxfContext.call(() -> {
             proxy.close();
             return null;
         });

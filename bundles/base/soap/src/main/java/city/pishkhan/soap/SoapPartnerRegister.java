@@ -21,8 +21,8 @@ public final class SoapPartnerRegister implements ContractWatch {
      *
      * @param name name for reports, e.g. {@code planning}
      */
-    public <P> SoapPartner<P> of(String name, Class<P> contract, SoapEndpoint endpoint) {
-        return SoapPartner.of(contract, endpoint).noting(logs.computeIfAbsent(name, DepartureLog::new)::note);
+    public <P> SoapPartner<P> create(String name, Class<P> contract, SoapEndpoint endpoint) {
+        return SoapPartner.of(contract, endpoint).withLog(logs.computeIfAbsent(name, DepartureLog::new)::note);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class ScriptedPartner implements AutoCloseable {
     }
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private HttpServer server;
     final List<String> requests = new CopyOnWriteArrayList<>();
     volatile String login;
@@ -61,7 +61,7 @@ final class ScriptedPartner implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/desk");
     }
 
-    void says(int status, String type, String body) {
+    void respondWith(int status, String type, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         script = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);
@@ -71,8 +71,8 @@ final class ScriptedPartner implements AutoCloseable {
         };
     }
 
-    void answers(String content) {
-        says(200, "text/xml; charset=utf-8", answer(content));
+    void respondWithAnswer(String content) {
+        respondWith(200, "text/xml; charset=utf-8", answer(content));
     }
 
     static String answer(String content) {
@@ -91,7 +91,7 @@ final class ScriptedPartner implements AutoCloseable {
     }
 
     /** Begins a response, sends {@code piece} every 50 ms a number of times, and then stops. */
-    void drips(String piece, int times) {
+    void respondInPieces(String piece, int times) {
         script = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
             exchange.sendResponseHeaders(200, 0);
@@ -106,7 +106,7 @@ final class ScriptedPartner implements AutoCloseable {
 
     void pause(long millis) {
         try {
-            over.await(millis, TimeUnit.MILLISECONDS);
+            closed.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -114,7 +114,7 @@ final class ScriptedPartner implements AutoCloseable {
 
     @Override
     public void close() {
-        over.countDown();
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -56,7 +56,7 @@ class SoapPartnerTest {
 
     @Test
     void anAnswerIsTaken() throws Desk.Closed {
-        desk.answers("<answer>بله</answer>");
+        desk.respondWithAnswer("<answer>بله</answer>");
         assertEquals("بله", ask());
         assertTrue(desk.requests.get(0).contains("<question>open?</question>"), desk.requests.get(0));
         assertNull(desk.login, "no login, none sent");
@@ -64,7 +64,7 @@ class SoapPartnerTest {
 
     @Test
     void aQuarantinedInstallationCallsNobody() throws Desk.Closed {
-        desk.answers("<answer>yes</answer>");
+        desk.respondWithAnswer("<answer>yes</answer>");
         Participation.quarantine(true);
         try {
             assertTrue(unavailable().getMessage().contains("quarantine"));
@@ -77,7 +77,7 @@ class SoapPartnerTest {
 
     @Test
     void theLoginGoesWithTheFirstCall() throws Desk.Closed {
-        desk.answers("<answer>yes</answer>");
+        desk.respondWithAnswer("<answer>yes</answer>");
         try (SoapPartner<Desk> known = partner("hub", "secret")) {
             known.call("The desk", port -> port.ask("open?"));
         }
@@ -87,24 +87,25 @@ class SoapPartnerTest {
 
     @Test
     void theContractsFaultIsForTheConnector() {
-        desk.says(500, "text/xml", ScriptedPartner.fault("<d:Closed xmlns:d=\"" + Desk.NS + "\">till nine</d:Closed>"));
+        desk.respondWith(
+                500, "text/xml", ScriptedPartner.fault("<d:Closed xmlns:d=\"" + Desk.NS + "\">till nine</d:Closed>"));
         assertEquals("till nine", assertThrows(Desk.Closed.class, this::ask).getFaultInfo());
     }
 
     @Test
     void anotherFaultIsTroubleInOneLineWithoutNumbersOfPersons() {
-        desk.says(500, "text/xml", ScriptedPartner.fault("<other/>"));
+        desk.respondWith(500, "text/xml", ScriptedPartner.fault("<other/>"));
         String message = unavailable().getMessage();
         assertTrue(message.contains("sheet of … is torn"), message);
     }
 
     @Test
     void anEmptyReplyIsTrouble() {
-        desk.answers("");
+        desk.respondWithAnswer("");
         assertEquals("The desk: the reply is empty", unavailable().getMessage());
     }
 
-    static Stream<String> rubbish() {
+    static Stream<String> invalidReplies() {
         String good = ScriptedPartner.answer("<answer>yes</answer>");
         return Stream.of(
                 "",
@@ -120,12 +121,12 @@ class SoapPartnerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rubbish")
+    @MethodSource("invalidReplies")
     void rubbishBreaksTheContract(String rubbish) {
         SoapPartnerRegister register = new SoapPartnerRegister();
         SoapEndpoint endpoint = new SoapEndpoint(desk.url(), "", "", PATIENCE, PATIENCE, MAX_REPLY);
-        desk.says(200, "text/xml; charset=utf-8", rubbish);
-        try (SoapPartner<Desk> noted = register.of("desk", Desk.class, endpoint)) {
+        desk.respondWith(200, "text/xml; charset=utf-8", rubbish);
+        try (SoapPartner<Desk> noted = register.create("desk", Desk.class, endpoint)) {
             ContractBroken failure =
                     assertThrows(ContractBroken.class, () -> noted.call("The desk", port -> port.ask("open?")));
             assertEquals(
@@ -133,7 +134,7 @@ class SoapPartnerTest {
                     register.departures().stream()
                             .map(one -> one.partner() + " " + one.count() + " " + one.what())
                             .toList());
-            desk.says(503, "text/html", "<html>sorry</html>");
+            desk.respondWith(503, "text/html", "<html>sorry</html>");
             assertFalse(
                     assertThrows(PartnerUnavailable.class, () -> noted.call("The desk", port -> port.ask("open?")))
                             instanceof ContractBroken);
@@ -149,20 +150,20 @@ class SoapPartnerTest {
 
     @Test
     void ofAPageThatCameInsteadNothingIsTold() {
-        desk.says(200, "text/html", "<html><body>Reza owes</body></html>");
+        desk.respondWith(200, "text/html", "<html><body>Reza owes</body></html>");
         String message = unavailable().getMessage();
         assertTrue(message.contains("text/html") && !message.contains("Reza"), message);
     }
 
     @Test
     void aReplyThatIsTooLongIsTrouble() {
-        desk.answers("<answer>" + "y".repeat(MAX_REPLY) + "</answer>");
+        desk.respondWithAnswer("<answer>" + "y".repeat(MAX_REPLY) + "</answer>");
         assertTrue(unavailable().getMessage().contains("too large"));
     }
 
     private void repliesWithHeader(String header) {
         String good = ScriptedPartner.answer("<answer>yes</answer>");
-        desk.says(
+        desk.respondWith(
                 200,
                 "text/xml; charset=utf-8",
                 good.replace("<s:Body>", "<s:Header>" + header + "</s:Header><s:Body>"));
@@ -185,7 +186,7 @@ class SoapPartnerTest {
     @ParameterizedTest
     @ValueSource(ints = {302, 401, 403, 404, 500, 503})
     void anHttpErrorIsTroubleAndIsFollowedNowhere(int status) {
-        desk.says(status, "text/html", "<html>sorry</html>");
+        desk.respondWith(status, "text/html", "<html>sorry</html>");
         unavailable();
         assertEquals(1, desk.requests.size());
     }
@@ -198,13 +199,13 @@ class SoapPartnerTest {
 
     @Test
     void aReplyThatStopsHalfWayEnds() {
-        desk.drips("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>", 1);
+        desk.respondInPieces("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>", 1);
         unavailable();
     }
 
     @Test
     void aReplyThatDripsEnds() {
-        desk.drips(" ", 400);
+        desk.respondInPieces(" ", 400);
         assertTrue(unavailable().getMessage().contains("takes too long"));
     }
 
@@ -226,7 +227,7 @@ class SoapPartnerTest {
 
     @Test
     void nothingIsSentTwiceWhenAConnectionBreaks() throws Desk.Closed {
-        desk.answers("<answer>yes</answer>");
+        desk.respondWithAnswer("<answer>yes</answer>");
         ask();
         // the kept connection receives the next request and breaks
         desk.script = exchange -> {
@@ -239,7 +240,7 @@ class SoapPartnerTest {
     @Test
     void aDocumentIsStreamedAndNotSentTwiceEither() throws Desk.Closed {
         String document = "ب".repeat(100_000);
-        desk.answers("<answer>yes</answer>");
+        desk.respondWithAnswer("<answer>yes</answer>");
         partner.call("The desk", port -> port.ask(document));
         assertTrue(desk.requests.get(0).contains(document), "it came whole");
         desk.script = exchange -> {
@@ -260,23 +261,23 @@ class SoapPartnerTest {
         };
         ask();
         desk.restart();
-        desk.answers("<answer>yes</answer>");
+        desk.respondWithAnswer("<answer>yes</answer>");
         assertEquals("yes", ask());
     }
 
     @Test
     void whatCannotBeWrittenIsNotSent() {
         String noXml = "\uD800";
-        desk.answers("<answer>yes</answer>");
+        desk.respondWithAnswer("<answer>yes</answer>");
         assertThrows(PartnerUnavailable.class, () -> partner.call("The desk", port -> port.ask(noXml)));
         assertEquals(0, desk.requests.size());
     }
 
     @Test
     void aPartnerIsTakenAgainWhenItIsBack() throws Desk.Closed {
-        desk.says(503, "text/html", "busy");
+        desk.respondWith(503, "text/html", "busy");
         unavailable();
-        desk.answers("<answer>yes</answer>");
+        desk.respondWithAnswer("<answer>yes</answer>");
         assertEquals("yes", ask());
     }
 
@@ -285,7 +286,7 @@ class SoapPartnerTest {
         ClassLoader mine = new ClassLoader(getClass().getClassLoader()) {};
         Thread.currentThread().setContextClassLoader(mine);
         try (SoapPartner<Desk> another = partner("", "")) {
-            desk.answers("<answer>yes</answer>");
+            desk.respondWithAnswer("<answer>yes</answer>");
             another.call("The desk", port -> {
                 assertNotSame(mine, Thread.currentThread().getContextClassLoader());
                 return port.ask("open?");

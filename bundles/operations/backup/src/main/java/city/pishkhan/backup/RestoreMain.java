@@ -2,7 +2,7 @@ package city.pishkhan.backup;
 
 import city.pishkhan.api.backup.Backups.KeyPlace;
 import city.pishkhan.backup.internal.RestorePlan;
-import city.pishkhan.backup.internal.RestorePlan.Wish;
+import city.pishkhan.backup.internal.RestorePlan.RestoreOptions;
 import city.pishkhan.persistence.copy.BackupFault;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -64,17 +64,17 @@ public final class RestoreMain {
 
     static int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
         Deque<String> rest = new ArrayDeque<>(arguments.subList(4, arguments.size()));
-        Map<String, String> said = new HashMap<>();
+        Map<String, String> given = new HashMap<>();
         List<String> files = new ArrayList<>();
         Set<Path> outside = new HashSet<>();
         while (!rest.isEmpty()) {
             String one = rest.poll();
             if (FLAGS.contains(one)) {
-                said.put(one, "");
+                given.put(one, "");
             } else if (one.equals("--outside") && !rest.isEmpty()) {
                 outside.add(Path.of(rest.poll()).toAbsolutePath().normalize());
             } else if (WITH_VALUE.contains(one) && !rest.isEmpty()) {
-                said.put(one, rest.poll());
+                given.put(one, rest.poll());
             } else if (one.equals("--help")) {
                 out.println(USAGE);
                 return 0;
@@ -86,8 +86,8 @@ public final class RestoreMain {
                 files.add(one);
             }
         }
-        String sample = said.getOrDefault(SAMPLE, "0");
-        if (!sample.matches("\\d{1,6}") || said.containsKey(SAMPLE) && Integer.parseInt(sample) == 0) {
+        String sample = given.getOrDefault(SAMPLE, "0");
+        if (!sample.matches("\\d{1,6}") || given.containsKey(SAMPLE) && Integer.parseInt(sample) == 0) {
             err.println("--sample needs a number from 1 to 999999, not " + sample);
             return 2;
         }
@@ -95,18 +95,18 @@ public final class RestoreMain {
             err.println(USAGE);
             return 2;
         }
-        Wish wish = new Wish(
+        RestoreOptions options = new RestoreOptions(
                 Path.of(files.get(0)),
-                new KeyPlace(path(said, "--keys"), said.get("--passphrase"), null),
-                path(said, "--erasures"),
-                said.containsKey("--without-keys"),
-                said.containsKey("--without-erasures"),
-                said.containsKey("--keep-etc"),
+                new KeyPlace(path(given, "--keys"), given.get("--passphrase"), null),
+                path(given, "--erasures"),
+                given.containsKey("--without-keys"),
+                given.containsKey("--without-erasures"),
+                given.containsKey("--keep-etc"),
                 Integer.parseInt(sample),
-                path(said, "--seal-key"),
-                path(said, "--witness"),
-                new Confirmation(outside, said.containsKey("--without-outside")));
-        return restore(wish, arguments, said.containsKey("--check"), out, err);
+                path(given, "--seal-key"),
+                path(given, "--witness"),
+                new Confirmation(outside, given.containsKey("--without-outside")));
+        return restore(options, arguments, given.containsKey("--check"), out, err);
     }
 
     /**
@@ -115,9 +115,9 @@ public final class RestoreMain {
      * @param named files that the operator named
      * @param skipped {@code true} if no such file is written
      */
-    private record Confirmation(Set<Path> named, boolean skipped) implements RestorePlan.Outside {
+    private record Confirmation(Set<Path> named, boolean skipped) implements RestorePlan.OutsideKeyPolicy {
         @Override
-        public boolean confirmed(Path file) {
+        public boolean isConfirmed(Path file) {
             if (named.contains(file)) {
                 return true;
             }
@@ -130,8 +130,8 @@ public final class RestoreMain {
         }
     }
 
-    private static Path path(Map<String, String> said, String option) {
-        return said.containsKey(option) ? Path.of(said.get(option)) : null;
+    private static Path path(Map<String, String> given, String option) {
+        return given.containsKey(option) ? Path.of(given.get(option)) : null;
     }
 
     /** Version of the bundle that contains this class. */
@@ -148,10 +148,11 @@ public final class RestoreMain {
         }
     }
 
-    private static int restore(Wish wish, List<String> folders, boolean check, PrintStream out, PrintStream err)
+    private static int restore(
+            RestoreOptions options, List<String> folders, boolean check, PrintStream out, PrintStream err)
             throws IOException {
         try (RestorePlan plan = new RestorePlan(
-                wish,
+                options,
                 Path.of(folders.get(0)),
                 Path.of(folders.get(1)),
                 Path.of(folders.get(2)),
@@ -163,10 +164,10 @@ public final class RestoreMain {
             }
             out.println("backup " + plan.manifest().id() + " of "
                     + plan.manifest().made() + " by Pishkhan " + plan.manifest().version() + ": "
-                    + (wish.sample() == 0 ? "it is complete" : "the verified sample is complete and unaltered"));
+                    + (options.sample() == 0 ? "it is complete" : "the verified sample is complete and unaltered"));
             plan.losses().forEach(out::println);
             if (!check) {
-                plan.carryOut().forEach(out::println);
+                plan.execute().forEach(out::println);
                 out.println(
                         "Start the hub now. Unless this is the city's own machine and folder and --witness showed that nothing is"
                                 + " missing, it sends nothing until two operators release it: pishkhan:installation-release.");

@@ -26,7 +26,7 @@ public record ConfigurationFile(String name, Map<String, String> values) {
      *
      * @param name file name without its folder
      */
-    public static boolean is(String name) {
+    public static boolean isConfigurationFile(String name) {
         return NAME.matcher(name).matches();
     }
 

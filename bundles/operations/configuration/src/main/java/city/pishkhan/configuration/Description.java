@@ -85,16 +85,16 @@ record Description(
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             Element root = factory.newDocumentBuilder().parse(xml).getDocumentElement();
             if (root.getTagName().endsWith("MetaData")) {
-                metatype(root);
+                readMetatype(root);
             } else {
-                component(root);
+                readComponent(root);
             }
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException("The configuration metadata of " + bundle + " cannot be read", e);
         }
     }
 
-    private void metatype(Element root) {
+    private void readMetatype(Element root) {
         Map<String, Element> types = new TreeMap<>();
         elements(root, "OCD").forEach(type -> types.put(type.getAttribute("id"), type));
         for (Element designate : elements(root, "Designate")) {
@@ -127,7 +127,7 @@ record Description(
                 key.getAttribute("max"));
     }
 
-    private void component(Element root) {
+    private void readComponent(Element root) {
         String pids = root.getAttribute("configuration-pid");
         for (String pid : (pids.isEmpty() ? root.getAttribute("name") : pids).split("\\s+")) {
             if (pid.isEmpty()) {

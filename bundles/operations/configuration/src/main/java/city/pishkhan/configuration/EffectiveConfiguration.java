@@ -63,7 +63,9 @@ public final class EffectiveConfiguration {
             }
         }
         if (rows.isEmpty() && wanted != null) {
-            String pid = ConfigurationFile.is(wanted) ? new ConfigurationFile(wanted, Map.of()).pid() : wanted;
+            String pid = ConfigurationFile.isConfigurationFile(wanted)
+                    ? new ConfigurationFile(wanted, Map.of()).pid()
+                    : wanted;
             known.of(pid).forEach(key -> rows.add(row(pid, pid, key, key.usual(), DEFAULT)));
         }
         rows.sort(Comparator.comparing(Row::pid).thenComparing(Row::key));
@@ -87,7 +89,7 @@ public final class EffectiveConfiguration {
         TreeSet<String> names = new TreeSet<>(given.keySet());
         known.of(kind).forEach(key -> names.add(key.name()));
         return names.stream()
-                .filter(name -> !KnownKeys.container(name) && !name.startsWith(OF_A_COMPONENT))
+                .filter(name -> !KnownKeys.isContainerKey(name) && !name.startsWith(OF_A_COMPONENT))
                 .map(name -> {
                     KnownKey key = known.key(kind, name).orElseGet(() -> KnownKey.named(name));
                     String value = given.get(name);
@@ -102,9 +104,9 @@ public final class EffectiveConfiguration {
         return new Row(
                 pid,
                 key.name(),
-                Masks.shown(known, kind, key.name(), value),
+                Masks.mask(known, kind, key.name(), value),
                 source,
-                Masks.shown(known, kind, key.name(), key.usual()),
+                Masks.mask(known, kind, key.name(), key.usual()),
                 key.meaning());
     }
 

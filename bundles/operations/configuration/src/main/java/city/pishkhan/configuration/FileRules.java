@@ -34,7 +34,8 @@ public final class FileRules {
         List<Mistake> mistakes = new ArrayList<>();
         TreeSet<Path> files = new TreeSet<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(
-                folder, file -> ConfigurationFile.is(file.getFileName().toString()))) {
+                folder,
+                file -> ConfigurationFile.isConfigurationFile(file.getFileName().toString()))) {
             all.forEach(files::add);
         }
         for (Path file : files) {
@@ -51,23 +52,23 @@ public final class FileRules {
     /** Returns the mistakes in one file, by key. */
     List<Mistake> mistakes(ConfigurationFile file) {
         if (!known.keys().containsKey(file.pid())) {
-            return List.of(new Mistake(file.name(), "", "", known.nobodys(file.pid())));
+            return List.of(new Mistake(file.name(), "", "", known.unknownPid(file.pid())));
         }
         List<Mistake> mistakes = new ArrayList<>();
-        file.values().forEach((key, value) -> rule(file.pid(), key, value)
+        file.values().forEach((key, value) -> findViolation(file.pid(), key, value)
                 .ifPresent(rule ->
-                        mistakes.add(new Mistake(file.name(), key, Masks.shown(known, file.pid(), key, value), rule))));
+                        mistakes.add(new Mistake(file.name(), key, Masks.mask(known, file.pid(), key, value), rule))));
         return mistakes;
     }
 
-    private Optional<Text> rule(String pid, String key, String value) {
-        return known.unknown(pid, key)
-                .or(() -> known.key(pid, key).flatMap(described -> described.broken(value)))
-                .or(() -> missing(value));
+    private Optional<Text> findViolation(String pid, String key, String value) {
+        return known.findUnknown(pid, key)
+                .or(() -> known.key(pid, key).flatMap(described -> described.findViolation(value)))
+                .or(() -> findMissingFile(value));
     }
 
     /** Checks that a referenced file exists. Environment variables are not checked, because they may be set only for the hub. */
-    private Optional<Text> missing(String value) {
+    private Optional<Text> findMissingFile(String value) {
         if (!value.startsWith(FILE) || value.contains("${")) {
             return Optional.empty();
         }

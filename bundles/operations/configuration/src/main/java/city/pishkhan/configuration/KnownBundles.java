@@ -36,7 +36,7 @@ public final class KnownBundles {
                 all.add(last.description());
             }
         }
-        return KnownKeys.together(all);
+        return KnownKeys.merge(all);
     }
 
     private static Description description(Bundle bundle) {

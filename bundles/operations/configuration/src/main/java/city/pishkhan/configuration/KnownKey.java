@@ -39,12 +39,12 @@ public record KnownKey(
     }
 
     /** Returns {@code true} if the value is a secret and must not be shown. */
-    public boolean secret() {
-        return type.equals(PASSWORD) || type.equals("String") && secret(name);
+    public boolean isSecret() {
+        return type.equals(PASSWORD) || type.equals("String") && isSecret(name);
     }
 
-    /** Like {@link #secret()}, for a key without a description. */
-    static boolean secret(String name) {
+    /** Like {@link #isSecret()}, for a key without a description. */
+    static boolean isSecret(String name) {
         return SECRET.matcher(name).matches();
     }
 
@@ -59,12 +59,12 @@ public record KnownKey(
      *
      * @param value value as in the file; the component runtime does not trim it
      */
-    public Optional<Text> broken(String value) {
+    public Optional<Text> findViolation(String value) {
         if (value.contains("${")) {
             return Optional.empty();
         }
         if (several) {
-            return wrongWord(value);
+            return findInvalidOption(value);
         }
         if (!options.isEmpty() && !options.contains(value)) {
             return Optional.of(MESSAGES.text("rule.options", String.join(", ", options)));
@@ -82,14 +82,14 @@ public record KnownKey(
     }
 
     /** Returns an error message for the first word of a list that is not an option. */
-    private Optional<Text> wrongWord(String value) {
+    private Optional<Text> findInvalidOption(String value) {
         return options.isEmpty()
                 ? Optional.empty()
                 : Stream.of(value.split(",", -1))
                         .map(String::strip)
                         .filter(word -> !options.contains(word))
                         .findFirst()
-                        .map(word -> KnownKeys.nearest(
+                        .map(word -> KnownKeys.withNearest(
                                 MESSAGES.text("rule.word", word, String.join(", ", options)),
                                 word,
                                 Set.copyOf(options)));

@@ -43,10 +43,10 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
         for (Path jar : jars) {
             descriptions.add(Description.of(jar));
         }
-        return together(descriptions);
+        return merge(descriptions);
     }
 
-    static KnownKeys together(Collection<Description> descriptions) {
+    static KnownKeys merge(Collection<Description> descriptions) {
         Map<String, Map<String, KnownKey>> keys = new TreeMap<>();
         for (Description one : descriptions) {
             one.described().forEach((pid, described) -> keys.computeIfAbsent(pid, none -> new TreeMap<>())
@@ -65,7 +65,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
     }
 
     /** Returns {@code true} if the container adds this key to configurations. */
-    public static boolean container(String key) {
+    public static boolean isContainerKey(String key) {
         return OF_THE_CONTAINER.matcher(key).matches();
     }
 
@@ -88,12 +88,12 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
      */
     public Optional<Text> mistakes(String pid, Collection<String> given, boolean all) {
         if (!keys.containsKey(pid)) {
-            return all ? Optional.of(nobodys(pid)) : Optional.empty();
+            return all ? Optional.of(unknownPid(pid)) : Optional.empty();
         }
         return given.stream()
                 .sorted()
-                .flatMap(key -> unknown(pid, key).stream())
-                .reduce(KnownKeys::both);
+                .flatMap(key -> findUnknown(pid, key).stream())
+                .reduce(KnownKeys::combine);
     }
 
     /**
@@ -101,36 +101,36 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
      *
      * @param given values by key
      */
-    public Optional<Text> wrongWords(String pid, Map<String, String> given) {
+    public Optional<Text> findInvalidOptions(String pid, Map<String, String> given) {
         return given.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(one -> key(pid, one.getKey())
                         .filter(KnownKey::several)
-                        .flatMap(key -> key.broken(one.getValue()))
+                        .flatMap(key -> key.findViolation(one.getValue()))
                         .map(rule -> MESSAGES.text("rule.key", one.getKey(), rule))
                         .stream())
-                .reduce(KnownKeys::both);
+                .reduce(KnownKeys::combine);
     }
 
-    private static Text both(Text rule, Text more) {
+    private static Text combine(Text rule, Text more) {
         return MESSAGES.text("rule.all", rule, more);
     }
 
     /** Message that no component reads a PID. */
-    Text nobodys(String pid) {
-        return nearest(MESSAGES.text("rule.no-component", pid), pid, keys.keySet());
+    Text unknownPid(String pid) {
+        return withNearest(MESSAGES.text("rule.no-component", pid), pid, keys.keySet());
     }
 
     /** Reports an unknown key; empty if the key is known or the PID has no descriptions. */
-    Optional<Text> unknown(String pid, String key) {
+    Optional<Text> findUnknown(String pid, String key) {
         Set<String> known = keys.getOrDefault(pid, Map.of()).keySet();
-        return known.isEmpty() || known.contains(key) || container(key)
+        return known.isEmpty() || known.contains(key) || isContainerKey(key)
                 ? Optional.empty()
-                : Optional.of(nearest(MESSAGES.text("rule.unknown-key", key), key, known));
+                : Optional.of(withNearest(MESSAGES.text("rule.unknown-key", key), key, known));
     }
 
     /** Returns the rule with the known word that is nearest to a word. */
-    static Text nearest(Text rule, String word, Set<String> known) {
+    static Text withNearest(Text rule, String word, Set<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(one -> distance(word, one)))
                 .map(one -> MESSAGES.text("rule.nearest", rule, one))

@@ -12,8 +12,8 @@ final class Masks {
 
     private Masks() {}
 
-    static String shown(KnownKeys known, String pid, String key, String value) {
-        boolean secret = known.key(pid, key).map(KnownKey::secret).orElseGet(() -> KnownKey.secret(key));
+    static String mask(KnownKeys known, String pid, String key, String value) {
+        boolean secret = known.key(pid, key).map(KnownKey::isSecret).orElseGet(() -> KnownKey.isSecret(key));
         if (secret && !value.isEmpty() && !REFERENCE.matcher(value).matches()) {
             return MASK;
         }

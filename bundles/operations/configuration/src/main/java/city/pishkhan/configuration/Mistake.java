@@ -20,6 +20,6 @@ public record Mistake(String file, String key, String value, Text rule) {
     /** Formats file, key, value and rule on one line. */
     public Text text() {
         String at = file + ": " + (key.isEmpty() ? "" : key + (value.isEmpty() ? "" : " = " + value) + ": ");
-        return Text.own(at).then("", rule);
+        return Text.untranslated(at).followedBy("", rule);
     }
 }

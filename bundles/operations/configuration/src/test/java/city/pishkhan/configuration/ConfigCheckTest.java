@@ -21,7 +21,7 @@ class ConfigCheckTest {
     @BeforeEach
     void files() throws Exception {
         etc = Files.createDirectories(home.resolve("etc"));
-        TestJar.ours(Files.createDirectories(home.resolve("system/a")));
+        TestJar.ownBundle(Files.createDirectories(home.resolve("system/a")));
     }
 
     private int run() {
@@ -34,7 +34,7 @@ class ConfigCheckTest {
                 home.resolve("deploy").toString());
     }
 
-    private String said() {
+    private String output() {
         return said.toString(StandardCharsets.UTF_8)
                 .replace(etc.toString(), "ETC")
                 .strip();
@@ -56,7 +56,7 @@ class ConfigCheckTest {
                 city.pishkhan.utilities-gas.cfg: credential = file:etc/token: this file does not exist or cannot be read
                 city.pishkhan.utilities-gas.cfg: strict = yes: must be true or false
                 5 wrong in ETC""",
-                said());
+                output());
     }
 
     @Test
@@ -65,8 +65,8 @@ class ConfigCheckTest {
         Files.writeString(
                 etc.resolve("city.pishkhan.utilities-gas.cfg"),
                 "agency = gas\nchannel = system\nconsumers = 64\ncredential = file:etc/token\npaths = /a\n");
-        assertEquals(0, run(), this::said);
-        assertEquals("Nothing is wrong in ETC", said());
+        assertEquals(0, run(), this::output);
+        assertEquals("Nothing is wrong in ETC", output());
     }
 
     @Test
@@ -75,7 +75,7 @@ class ConfigCheckTest {
         assertEquals(1, run());
         assertEquals(
                 "city.pishkhan.utilities-gas.cfg: mypassword = ********: unknown key mypassword, the nearest known is consumers",
-                said().lines().findFirst().orElse(""));
+                output().lines().findFirst().orElse(""));
     }
 
     @Test

@@ -70,29 +70,35 @@ class KnownKeysTest {
         assertEquals(
                 "the agency's name",
                 known.key(UTILITIES, "agency").orElseThrow().meaning());
-        assertTrue(known.key(UTILITIES, "credential").orElseThrow().secret(), "by its type");
-        assertTrue(!new KnownKey("token.minutes", "Integer", false, List.of(), "", List.of(), "", "").secret());
-        assertTrue(KnownKey.secret("db.password") && KnownKey.secret("apiToken") && KnownKey.secret("terminal.pin"));
-        assertTrue(!KnownKey.secret("ping") && !KnownKey.secret("url"));
+        assertTrue(known.key(UTILITIES, "credential").orElseThrow().isSecret(), "by its type");
+        assertTrue(!new KnownKey("token.minutes", "Integer", false, List.of(), "", List.of(), "", "").isSecret());
+        assertTrue(
+                KnownKey.isSecret("db.password") && KnownKey.isSecret("apiToken") && KnownKey.isSecret("terminal.pin"));
+        assertTrue(!KnownKey.isSecret("ping") && !KnownKey.isSecret("url"));
     }
 
     @Test
     void aValueIsHeldAgainstItsKey() {
         KnownKey consumers = known.key(UTILITIES, "consumers").orElseThrow();
         for (String good : List.of("1", "64", "${consumers}")) {
-            assertEquals(Optional.empty(), consumers.broken(good).map(Text::english), good);
+            assertEquals(Optional.empty(), consumers.findViolation(good).map(Text::english), good);
         }
         for (String bad : List.of("0", "65", "many", "4 ", "")) {
             assertEquals(
                     Optional.of("must be a whole number from 1 to 64"),
-                    consumers.broken(bad).map(Text::english),
+                    consumers.findViolation(bad).map(Text::english),
                     bad);
         }
         KnownKey strict = known.key(UTILITIES, "strict").orElseThrow();
-        assertEquals(Optional.empty(), strict.broken("True").map(Text::english));
-        assertEquals(Optional.of("must be true or false"), strict.broken("yes").map(Text::english));
+        assertEquals(Optional.empty(), strict.findViolation("True").map(Text::english));
+        assertEquals(
+                Optional.of("must be true or false"),
+                strict.findViolation("yes").map(Text::english));
         assertEquals(
                 Optional.of("must be one of system, worklist"),
-                known.key(UTILITIES, "channel").orElseThrow().broken("worklst").map(Text::english));
+                known.key(UTILITIES, "channel")
+                        .orElseThrow()
+                        .findViolation("worklst")
+                        .map(Text::english));
     }
 }

@@ -19,10 +19,10 @@ public final class TestJar {
      * descriptions.
      */
     public static KnownKeys known(Path folder) throws IOException {
-        return KnownKeys.of(List.of(ours(folder), others(folder)));
+        return KnownKeys.of(List.of(ownBundle(folder), otherBundle(folder)));
     }
 
-    public static Path ours(Path folder) throws IOException {
+    public static Path ownBundle(Path folder) throws IOException {
         return jar(
                 folder.resolve("ours.jar"),
                 "city.pishkhan.utilities;singleton:=true",
@@ -49,7 +49,7 @@ public final class TestJar {
                 """);
     }
 
-    static Path others(Path folder) throws IOException {
+    static Path otherBundle(Path folder) throws IOException {
         return jar(
                 folder.resolve("others.jar"),
                 "org.example.heritage",

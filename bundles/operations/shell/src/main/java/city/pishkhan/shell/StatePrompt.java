@@ -31,7 +31,7 @@ public final class StatePrompt implements CommandSessionListener {
     }
 
     private String state() {
-        boolean isQuarantined = Participation.quarantined() && !Participation.isUndecided();
+        boolean isQuarantined = Participation.isQuarantined() && !Participation.isUndecided();
         String cause = Participation.cause();
         String quarantine = cause.isEmpty() ? "[QUARANTINE] " : "[QUARANTINE: " + cause + "] ";
         return (isQuarantined ? quarantine : "") + (guard.isSafeMode() ? "[SAFE MODE] " : "");

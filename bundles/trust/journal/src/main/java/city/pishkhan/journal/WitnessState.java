@@ -8,10 +8,10 @@ import java.time.Instant;
  * @param name name in its configuration file
  * @param seal last seal with a receipt, 0 for none
  * @param behind number of seals not delivered yet
- * @param told time of the last delivery, or {@code null}
+ * @param lastDelivery time of the last delivery, or {@code null}
  * @param attempts failed attempts since then
  * @param error cause of the last failure, or {@code null}
  * @param alarm difference between the witness's seals and the journal, or {@code null}
  */
 public record WitnessState(
-        String name, long seal, long behind, Instant told, int attempts, String error, String alarm) {}
+        String name, long seal, long behind, Instant lastDelivery, int attempts, String error, String alarm) {}

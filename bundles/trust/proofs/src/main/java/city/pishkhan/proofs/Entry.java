@@ -60,7 +60,7 @@ public record Entry(
     }
 
     /** Returns {@code true} if the hash matches the content. */
-    public boolean whole() {
+    public boolean hasValidHash() {
         return hash(id, caseId, position, at, event, actor, details, previous).equals(hash);
     }
 }

@@ -59,12 +59,12 @@ public record EvidenceFile(
      * Signature of a manifest.
      *
      * @param key {@link SealKey#id} of the signing key
-     * @param signature Ed25519 over {@link #said}, in Base64
+     * @param signature Ed25519 over {@link #signedBytes}, in Base64
      */
     public record Signature(String key, String signature) {}
 
     /** Returns the bytes to sign for a manifest; they differ from those of any seal. */
-    public static byte[] said(byte[] manifest) {
+    public static byte[] signedBytes(byte[] manifest) {
         return Hashes.canonical(FORMAT, Hashes.hex(Hashes.sha256().digest(manifest)));
     }
 }

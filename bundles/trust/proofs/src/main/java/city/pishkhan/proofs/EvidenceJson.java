@@ -13,7 +13,7 @@ public final class EvidenceJson {
 
     static ObjectNode write(Proven proven) {
         ObjectNode json = CanonicalJson.write(proven.entry());
-        if (proven.sealed()) {
+        if (proven.hasSeal()) {
             hashes(json.putArray("proof"), proven.proof());
         }
         return json;

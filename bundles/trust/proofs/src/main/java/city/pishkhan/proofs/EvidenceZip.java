@@ -30,7 +30,7 @@ public final class EvidenceZip {
     /**
      * Writes the file.
      *
-     * @param sign receives the manifest's bytes and signs {@link EvidenceFile#said} of them
+     * @param sign receives the manifest's bytes and signs {@link EvidenceFile#signedBytes} of them
      */
     public static void write(EvidenceFile file, Function<byte[], EvidenceFile.Signature> sign, OutputStream out)
             throws IOException {
@@ -60,7 +60,8 @@ public final class EvidenceZip {
         manifest.set("case", EvidenceJson.write(file.subject()));
         manifest.put("entries", file.proof().entries().size());
         manifest.put(
-                "sealed", file.proof().entries().stream().filter(Proven::sealed).count());
+                "sealed",
+                file.proof().entries().stream().filter(Proven::hasSeal).count());
         Seal head = file.proof().head();
         manifest.put("seal", head == null ? null : head.number());
         ArrayNode files = manifest.putArray("files");

@@ -49,20 +49,20 @@ public final class Merkle {
             throw new IllegalArgumentException("No leaf " + index + " in a tree of " + size);
         }
         List<byte[]> path = new ArrayList<>();
-        include(nodes, index, 0, size, path);
+        addInclusion(nodes, index, 0, size, path);
         return path;
     }
 
-    private static void include(Nodes nodes, long index, long start, long end, List<byte[]> path) {
+    private static void addInclusion(Nodes nodes, long index, long start, long end, List<byte[]> path) {
         if (end - start == 1) {
             return;
         }
         long cut = start + split(end - start);
         if (index < cut) {
-            include(nodes, index, start, cut, path);
+            addInclusion(nodes, index, start, cut, path);
             path.add(root(nodes, cut, end));
         } else {
-            include(nodes, index, cut, end, path);
+            addInclusion(nodes, index, cut, end, path);
             path.add(root(nodes, start, cut));
         }
     }
@@ -76,11 +76,12 @@ public final class Merkle {
             throw new IllegalArgumentException("A tree of " + size + " does not begin with a tree of " + first);
         }
         List<byte[]> path = new ArrayList<>();
-        extend(nodes, first, 0, size, true, path);
+        addConsistency(nodes, first, 0, size, true, path);
         return path;
     }
 
-    private static void extend(Nodes nodes, long first, long start, long end, boolean known, List<byte[]> path) {
+    private static void addConsistency(
+            Nodes nodes, long first, long start, long end, boolean known, List<byte[]> path) {
         if (first == end) {
             if (!known) {
                 path.add(root(nodes, start, end));
@@ -89,10 +90,10 @@ public final class Merkle {
         }
         long cut = start + split(end - start);
         if (first <= cut) {
-            extend(nodes, first, start, cut, known, path);
+            addConsistency(nodes, first, start, cut, known, path);
             path.add(root(nodes, cut, end));
         } else {
-            extend(nodes, first, cut, end, false, path);
+            addConsistency(nodes, first, cut, end, false, path);
             path.add(root(nodes, start, cut));
         }
     }
@@ -112,13 +113,13 @@ public final class Merkle {
     }
 
     /** Returns {@code true} if a proof leads from a leaf to a root (RFC 9162, 2.1.3.2). */
-    public static boolean includes(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
-        byte[] reached = reached(leaf, index, size, path);
+    public static boolean isIncluded(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
+        byte[] reached = computeRoot(leaf, index, size, path);
         return reached != null && MessageDigest.isEqual(reached, root);
     }
 
     /** Returns the root to which a proof leads from a leaf; {@code null} if its length does not fit a tree of that size. */
-    static byte[] reached(byte[] leaf, long index, long size, List<byte[]> path) {
+    static byte[] computeRoot(byte[] leaf, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {
             return null;
         }
@@ -145,7 +146,7 @@ public final class Merkle {
     }
 
     /** Returns {@code true} if a proof shows that a tree begins with an earlier one (RFC 9162, 2.1.4.2). */
-    public static boolean beginsWith(long first, byte[] firstRoot, long size, byte[] root, List<byte[]> path) {
+    public static boolean isConsistent(long first, byte[] firstRoot, long size, byte[] root, List<byte[]> path) {
         if (first < 1 || first > size || (first == size) != path.isEmpty()) {
             return false;
         }

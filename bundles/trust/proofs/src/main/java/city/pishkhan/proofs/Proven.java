@@ -15,7 +15,7 @@ public record Proven(Entry entry, List<byte[]> proof) {
     }
 
     /** Returns {@code true} if a seal covers the entry. */
-    public boolean sealed() {
+    public boolean hasSeal() {
         return proof != null;
     }
 }

@@ -34,7 +34,7 @@ public record Seal(
      * @param unsigned the seal; its signature is ignored
      */
     public static Seal sign(Seal unsigned, PrivateKey key) {
-        return unsigned.with(SealKey.sign(key, unsigned.said()));
+        return unsigned.with(SealKey.sign(key, unsigned.signedBytes()));
     }
 
     private Seal with(String other) {
@@ -42,20 +42,20 @@ public record Seal(
     }
 
     /** Returns {@code true} if the seal names this key and has its valid signature. */
-    public boolean signedBy(PublicKey signer) {
-        return SealKey.id(signer).equals(key) && SealKey.verify(signer, said(), signature);
+    public boolean isSignedBy(PublicKey signer) {
+        return SealKey.id(signer).equals(key) && SealKey.verify(signer, signedBytes(), signature);
     }
 
     /** Returns the value of {@code previous} in the next seal, as hexadecimal digits. */
     public String hash() {
         var digest = Hashes.sha256();
-        digest.update(said());
+        digest.update(signedBytes());
         Hashes.feed(digest, signature);
         return Hashes.hex(digest.digest());
     }
 
     /** Returns the bytes to sign: each part preceded by its length in bytes and a colon. */
-    private byte[] said() {
+    private byte[] signedBytes() {
         return Hashes.canonical(
                 "pishkhan-seal-1",
                 Long.toString(number),

@@ -35,7 +35,7 @@ public record SealKey(
     public static SealKey introduce(
             int number, PublicKey key, String previous, Instant at, String reason, PrivateKey voucher) {
         String encoded = Base64.getEncoder().encodeToString(key.getEncoded());
-        byte[] said = said(number, id(key), encoded, previous, at, reason);
+        byte[] said = signedBytes(number, id(key), encoded, previous, at, reason);
         return new SealKey(number, id(key), encoded, previous, at, reason, sign(voucher, said));
     }
 
@@ -69,11 +69,11 @@ public record SealKey(
     }
 
     /** Returns {@code true} if the introduction was signed by this key. */
-    public boolean signedBy(PublicKey voucher) {
-        return verify(voucher, said(number, id, publicKey, previous, at, reason), signature);
+    public boolean isSignedBy(PublicKey voucher) {
+        return verify(voucher, signedBytes(number, id, publicKey, previous, at, reason), signature);
     }
 
-    private static byte[] said(int number, String id, String key, String previous, Instant at, String reason) {
+    private static byte[] signedBytes(int number, String id, String key, String previous, Instant at, String reason) {
         return Hashes.canonical("pishkhan-key-1", Integer.toString(number), id, key, previous, at.toString(), reason);
     }
 

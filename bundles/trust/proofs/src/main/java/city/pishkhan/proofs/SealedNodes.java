@@ -45,7 +45,7 @@ public final class SealedNodes implements Merkle.Nodes {
 
     private byte[] find(int level, long index) {
         Sealed sealed = bySequence.apply(index + 1 << level);
-        byte[] node = grown.computeIfAbsent(sealed.seal().number(), number -> grow(sealed))
+        byte[] node = grown.computeIfAbsent(sealed.seal().number(), number -> computeNodes(sealed))
                 .get(key(level, index));
         if (node == null) {
             throw new IllegalStateException(
@@ -55,7 +55,7 @@ public final class SealedNodes implements Merkle.Nodes {
     }
 
     /** Computes all nodes that were completed under one seal. */
-    private Map<Long, byte[]> grow(Sealed sealed) {
+    private Map<Long, byte[]> computeNodes(Sealed sealed) {
         Frontier frontier = byNumber.apply(sealed.seal().number() - 1)
                 .map(before -> new Frontier(before.seal().to(), before.frontier()))
                 .orElseGet(Frontier::new);

@@ -45,7 +45,7 @@ public record SheetProof(
     }
 
     /** Returns {@code true} if the JSON has the format of a sheet proof. */
-    public static boolean is(JsonNode json) {
+    public static boolean isSheetProof(JsonNode json) {
         return json.path(FORMAT_FIELD).asText().equals(FORMAT);
     }
 
@@ -72,7 +72,7 @@ public record SheetProof(
      * @throws IllegalArgumentException if a field is invalid; the message names it
      */
     public static SheetProof read(JsonNode json) {
-        if (!is(json)) {
+        if (!isSheetProof(json)) {
             throw new IllegalArgumentException("Field format must be " + FORMAT);
         }
         JsonNode group = json.path("group");

@@ -57,13 +57,14 @@ public final class SheetTree {
      * @param index position of the sheet, from 0
      */
     public static List<byte[]> within(List<byte[]> sha256s, int index) {
-        return Merkle.inclusion((level, at) -> whole(sha256s, level, (int) at), index, sha256s.size());
+        return Merkle.inclusion((level, at) -> subtreeRoot(sha256s, level, (int) at), index, sha256s.size());
     }
 
-    private static byte[] whole(List<byte[]> sha256s, int level, int index) {
+    private static byte[] subtreeRoot(List<byte[]> sha256s, int level, int index) {
         return level == 0
                 ? Merkle.leaf(sha256s.get(index))
-                : Merkle.node(whole(sha256s, level - 1, 2 * index), whole(sha256s, level - 1, 2 * index + 1));
+                : Merkle.node(
+                        subtreeRoot(sha256s, level - 1, 2 * index), subtreeRoot(sha256s, level - 1, 2 * index + 1));
     }
 
     /**
@@ -74,12 +75,12 @@ public final class SheetTree {
     public static byte[] above(List<byte[]> nodes) {
         List<byte[]> row = nodes;
         while (row.size() > 1) {
-            row = next(row);
+            row = nextLevel(row);
         }
         return row.get(0);
     }
 
-    private static List<byte[]> next(List<byte[]> row) {
+    private static List<byte[]> nextLevel(List<byte[]> row) {
         List<byte[]> next = new ArrayList<>(row.size() / 2);
         for (int i = 0; i < row.size(); i += 2) {
             next.add(Merkle.node(row.get(i), row.get(i + 1)));
@@ -96,7 +97,7 @@ public final class SheetTree {
     public static List<byte[]> siblings(List<byte[]> nodes, int index) {
         List<byte[]> path = new ArrayList<>();
         List<byte[]> row = nodes;
-        for (int at = index; row.size() > 1; at >>= 1, row = next(row)) {
+        for (int at = index; row.size() > 1; at >>= 1, row = nextLevel(row)) {
             path.add(row.get(at ^ 1));
         }
         return path;
@@ -109,9 +110,9 @@ public final class SheetTree {
      * @param within as {@link #within}
      * @param above siblings of the group and of the nodes above it, 20 in total
      */
-    public static boolean includes(
+    public static boolean isIncluded(
             byte[] sha256, long index, long size, List<byte[]> within, List<byte[]> above, byte[] root) {
-        byte[] node = Merkle.reached(Merkle.leaf(sha256), index, size, within);
+        byte[] node = Merkle.computeRoot(Merkle.leaf(sha256), index, size, within);
         if (node == null || above.size() != LEVELS) {
             return false;
         }

@@ -56,15 +56,15 @@ class MerkleTest {
             for (int index = 0; index < size; index++) {
                 List<byte[]> path = Merkle.inclusion(nodes(leaves), index, size);
                 byte[] leaf = Merkle.leaf(leaves.get(index));
-                assertTrue(Merkle.includes(leaf, index, size, path, root), index + " of " + size);
+                assertTrue(Merkle.isIncluded(leaf, index, size, path, root), index + " of " + size);
                 int other = random.nextInt(size);
-                assertEquals(other == index, Merkle.includes(leaf, other, size, path, root));
-                assertFalse(Merkle.includes(Merkle.leaf(new byte[1]), index, size, path, root));
-                assertFalse(Merkle.includes(leaf, index, size, path, Merkle.empty()));
-                assertFalse(Merkle.includes(leaf, size, size, path, root));
+                assertEquals(other == index, Merkle.isIncluded(leaf, other, size, path, root));
+                assertFalse(Merkle.isIncluded(Merkle.leaf(new byte[1]), index, size, path, root));
+                assertFalse(Merkle.isIncluded(leaf, index, size, path, Merkle.empty()));
+                assertFalse(Merkle.isIncluded(leaf, size, size, path, root));
                 if (!path.isEmpty()) {
-                    assertFalse(Merkle.includes(leaf, index, size, path.subList(1, path.size()), root));
-                    assertFalse(Merkle.includes(leaf, index, size, spoilt(path), root));
+                    assertFalse(Merkle.isIncluded(leaf, index, size, path.subList(1, path.size()), root));
+                    assertFalse(Merkle.isIncluded(leaf, index, size, spoilt(path), root));
                 }
             }
         }
@@ -78,12 +78,12 @@ class MerkleTest {
             for (int first = 1; first <= size; first++) {
                 byte[] earlier = naive(leaves.subList(0, first));
                 List<byte[]> path = Merkle.consistency(nodes(leaves), first, size);
-                assertTrue(Merkle.beginsWith(first, earlier, size, root, path), first + " of " + size);
-                assertFalse(Merkle.beginsWith(first, Merkle.empty(), size, root, path));
-                assertFalse(Merkle.beginsWith(first, earlier, size, Merkle.empty(), path));
+                assertTrue(Merkle.isConsistent(first, earlier, size, root, path), first + " of " + size);
+                assertFalse(Merkle.isConsistent(first, Merkle.empty(), size, root, path));
+                assertFalse(Merkle.isConsistent(first, earlier, size, Merkle.empty(), path));
                 if (!path.isEmpty()) {
-                    assertFalse(Merkle.beginsWith(first, earlier, size, root, spoilt(path)));
-                    assertFalse(Merkle.beginsWith(first, earlier, size, root, path.subList(1, path.size())));
+                    assertFalse(Merkle.isConsistent(first, earlier, size, root, spoilt(path)));
+                    assertFalse(Merkle.isConsistent(first, earlier, size, root, path.subList(1, path.size())));
                 }
             }
         }

@@ -8,7 +8,7 @@ class SealedNodesTest {
 
     @Test
     void proofsComeFromWhatLiesBesideTheSeals() {
-        TestJournal journal = TestJournal.some(5, 60);
+        TestJournal journal = TestJournal.create(5, 60);
         for (Sealed sealed : journal.seals) {
             Seal seal = sealed.seal();
             byte[] root = Hashes.bytes(seal.root());
@@ -16,12 +16,12 @@ class SealedNodesTest {
                 if (e.sequence() != null && e.sequence() <= seal.to()) {
                     var path = Merkle.inclusion(journal.nodes(), e.sequence() - 1, seal.to());
                     byte[] leaf = Merkle.leaf(Hashes.bytes(e.hash()));
-                    assertTrue(Merkle.includes(leaf, e.sequence() - 1, seal.to(), path, root));
+                    assertTrue(Merkle.isIncluded(leaf, e.sequence() - 1, seal.to(), path, root));
                 }
             }
             var proof = Merkle.consistency(
                     journal.nodes(), seal.to(), journal.last().to());
-            assertTrue(Merkle.beginsWith(
+            assertTrue(Merkle.isConsistent(
                     seal.to(),
                     root,
                     journal.last().to(),

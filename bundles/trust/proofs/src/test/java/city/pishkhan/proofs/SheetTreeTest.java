@@ -94,17 +94,19 @@ class SheetTreeTest {
             for (int i = 0; i < hashes.size(); i++) {
                 List<byte[]> within = SheetTree.within(hashes, i);
                 List<byte[]> above = above(levels, place);
-                assertTrue(SheetTree.includes(hashes.get(i), i, hashes.size(), within, above, root));
-                assertFalse(SheetTree.includes(hash(), i, hashes.size(), within, above, root), "another sheet");
-                assertFalse(SheetTree.includes(hashes.get(i), i, hashes.size(), within, above, hash()), "another root");
+                assertTrue(SheetTree.isIncluded(hashes.get(i), i, hashes.size(), within, above, root));
+                assertFalse(SheetTree.isIncluded(hash(), i, hashes.size(), within, above, root), "another sheet");
                 assertFalse(
-                        SheetTree.includes(hashes.get(i), i, hashes.size() + 8, within, above, root), "another size");
+                        SheetTree.isIncluded(hashes.get(i), i, hashes.size(), within, above, hash()), "another root");
+                assertFalse(
+                        SheetTree.isIncluded(hashes.get(i), i, hashes.size() + 8, within, above, root), "another size");
                 List<byte[]> changed = new ArrayList<>(above);
                 changed.set(random.nextInt(SheetTree.LEVELS), hash());
                 assertFalse(
-                        SheetTree.includes(hashes.get(i), i, hashes.size(), within, changed, root), "another sibling");
+                        SheetTree.isIncluded(hashes.get(i), i, hashes.size(), within, changed, root),
+                        "another sibling");
                 assertFalse(
-                        SheetTree.includes(hashes.get(i), i, hashes.size(), within, above.subList(0, 19), root),
+                        SheetTree.isIncluded(hashes.get(i), i, hashes.size(), within, above.subList(0, 19), root),
                         "too short");
             }
         });
@@ -147,7 +149,7 @@ class SheetTreeTest {
             above.add(empty);
             root = (at & 1) == 0 ? Merkle.node(root, empty) : Merkle.node(empty, root);
         }
-        assertTrue(SheetTree.includes(group.get(0), 0, 2, SheetTree.within(group, 0), above, root));
-        assertFalse(SheetTree.includes(inner, 0, 1, List.of(), above, root));
+        assertTrue(SheetTree.isIncluded(group.get(0), 0, 2, SheetTree.within(group, 0), above, root));
+        assertFalse(SheetTree.isIncluded(inner, 0, 1, List.of(), above, root));
     }
 }

@@ -36,7 +36,7 @@ public final class TestJournal {
      * @param seed seed of the random numbers
      * @param count number of entries
      */
-    public static TestJournal some(long seed, int count) {
+    public static TestJournal create(long seed, int count) {
         TestJournal journal = new TestJournal(seed);
         List<UUID> cases = new ArrayList<>(List.of(Entry.HUB));
         for (int i = 0; i < count; i++) {
@@ -166,7 +166,7 @@ public final class TestJournal {
         long size = seals.isEmpty() ? 0 : last().to();
         Stream<Seal> covering = ofCase.stream()
                 .filter(e -> e.sequence() <= size)
-                .map(e -> over(e.sequence()).seal());
+                .map(e -> findCovering(e.sequence()).seal());
         Stream<Seal> named =
                 LongStream.of(more).mapToObj(n -> seals.get((int) n - 1).seal());
         return CaseProof.of(ofCase, Stream.concat(covering, named).distinct().toList(), keys, nodes());
@@ -175,19 +175,19 @@ public final class TestJournal {
     /** Signs a manifest like the hub. */
     public EvidenceFile.Signature sign(byte[] manifest) {
         return new EvidenceFile.Signature(
-                SealKey.id(key.getPublic()), SealKey.sign(key.getPrivate(), EvidenceFile.said(manifest)));
+                SealKey.id(key.getPublic()), SealKey.sign(key.getPrivate(), EvidenceFile.signedBytes(manifest)));
     }
 
     public Seal last() {
         return seals.get(seals.size() - 1).seal();
     }
 
-    Sealed over(long sequence) {
+    Sealed findCovering(long sequence) {
         return seals.stream().filter(s -> s.seal().to() >= sequence).findFirst().orElseThrow();
     }
 
     public SealedNodes nodes() {
         return new SealedNodes(
-                this::over, number -> number < 1 ? Optional.empty() : Optional.of(seals.get((int) number - 1)));
+                this::findCovering, number -> number < 1 ? Optional.empty() : Optional.of(seals.get((int) number - 1)));
     }
 }

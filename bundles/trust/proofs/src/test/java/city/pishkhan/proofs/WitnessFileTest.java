@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WitnessFileTest {
-    private final TestJournal journal = TestJournal.some(5, 60);
+    private final TestJournal journal = TestJournal.create(5, 60);
 
     @TempDir
     private Path folder;

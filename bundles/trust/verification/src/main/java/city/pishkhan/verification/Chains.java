@@ -39,20 +39,20 @@ final class Chains {
      * @param number sequence number at which it was sealed
      * @param named {@code true} if the entry has a finding already, so that consequences are not reported again
      */
-    void sealed(Entry entry, long number, boolean named) {
+    void addSealed(Entry entry, long number, boolean named) {
         count(entry);
         if (entry.position() <= end(entry)) {
-            fills(entry);
+            tryFillGap(entry);
         } else {
             follow(entry, number, named);
         }
     }
 
     /** Adds an entry that no seal covers; it must follow all sealed entries of its case. */
-    void unsealed(Entry entry, boolean named) {
+    void addUnsealed(Entry entry, boolean named) {
         count(entry);
         if (entry.position() <= Math.max(end(entry), strays.getOrDefault(entry.caseId(), 0L))) {
-            fills(entry);
+            tryFillGap(entry);
             findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "is placed after later entries of its case"));
         } else {
             follow(entry, entry.sequence() == null ? Long.MAX_VALUE : entry.sequence(), named);
@@ -92,14 +92,14 @@ final class Chains {
     }
 
     /** Records an entry at a place where another one was sealed; later entries of its case must follow it. */
-    void stray(Entry entry) {
+    void addStray(Entry entry) {
         strays.merge(entry.caseId(), entry.position(), Math::max);
     }
 
     /** Adds an entry that was found in the wrong place; it still closes a gap in its chain. */
-    void late(Entry entry) {
+    void addLate(Entry entry) {
         count(entry);
-        fills(entry);
+        tryFillGap(entry);
     }
 
     /**
@@ -107,19 +107,19 @@ final class Chains {
      *
      * @return {@code true} if it did
      */
-    boolean fills(Entry late) {
+    boolean tryFillGap(Entry late) {
         for (Gap gap : gaps) {
             if (gap.caseId().equals(late.caseId()) && late.position() >= gap.from() && late.position() <= gap.to()) {
                 gaps.remove(gap);
-                part(gap, gap.from(), late.position() - 1, late.previous());
-                part(gap, late.position() + 1, gap.to(), gap.hash());
+                addGap(gap, gap.from(), late.position() - 1, late.previous());
+                addGap(gap, late.position() + 1, gap.to(), gap.hash());
                 return true;
             }
         }
         return false;
     }
 
-    private void part(Gap gap, long from, long to, String hash) {
+    private void addGap(Gap gap, long from, long to, String hash) {
         if (from <= to) {
             gaps.add(new Gap(gap.caseId(), from, to, gap.after(), gap.before(), hash));
         }

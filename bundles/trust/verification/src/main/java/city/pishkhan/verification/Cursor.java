@@ -20,7 +20,7 @@ final class Cursor<T> implements Iterator<T> {
     /** Maps a row to a value. */
     @FunctionalInterface
     interface Row<T> {
-        T of(ResultSet row) throws SQLException;
+        T map(ResultSet row) throws SQLException;
     }
 
     private Cursor(ResultSet rows, Row<T> mapper) {
@@ -40,13 +40,13 @@ final class Cursor<T> implements Iterator<T> {
             statement.setFetchSize(fetch);
             Iterator<T> values = new Cursor<>(statement.executeQuery(), mapper);
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(values, Spliterator.ORDERED), false)
-                    .onClose(() -> quietly(statement));
+                    .onClose(() -> closeUnchecked(statement));
         } catch (SQLException e) {
             throw new IllegalStateException("The journal cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static void quietly(AutoCloseable thing) {
+    private static void closeUnchecked(AutoCloseable thing) {
         try {
             thing.close();
         } catch (Exception e) {
@@ -73,7 +73,7 @@ final class Cursor<T> implements Iterator<T> {
         }
         more = null;
         try {
-            return mapper.of(rows);
+            return mapper.map(rows);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

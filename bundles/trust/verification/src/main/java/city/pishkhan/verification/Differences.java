@@ -25,8 +25,8 @@ final class Differences {
     private final List<Finding> findings;
     private final Set<Entry> changed;
     private final Chains chains;
-    private final Runs runs;
-    private final TreeMap<Long, String> gone = new TreeMap<>();
+    private final MovedEntries runs;
+    private final TreeMap<Long, String> missing = new TreeMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final List<Stray> strays = new ArrayList<>();
     private final List<Entry> open = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Differences {
         this.findings = findings;
         this.chains = chains;
         this.changed = changed;
-        this.runs = new Runs(findings);
+        this.runs = new MovedEntries(findings);
     }
 
     /**
@@ -47,12 +47,12 @@ final class Differences {
      * @param leaves sealed hashes by number
      */
     void compare(List<Entry> entries, TreeMap<Long, String> leaves) {
-        gone.putAll(leaves);
+        missing.putAll(leaves);
         leaves.forEach((number, hash) -> numbers.put(hash, number));
         List<Placed> placed = new ArrayList<>();
         Map<Entry, Placed> places = new HashMap<>();
         for (Entry entry : entries) {
-            Long number = take(entry.hash());
+            Long number = removeNumber(entry.hash());
             if (number != null) {
                 Placed place = new Placed(entry, number);
                 placed.add(place);
@@ -63,26 +63,26 @@ final class Differences {
             Placed place = places.get(entry);
             if (place == null) {
                 open.add(entry);
-                chains.stray(entry);
+                chains.addStray(entry);
             } else {
                 if (entry.sequence() != place.sealed()) {
-                    runs.moved(entry, place.sealed());
+                    runs.addMoved(entry, place.sealed());
                 }
                 if (before == null || place.sealed() > before.sealed()) {
-                    lay(place.sealed());
+                    assignLeaves(place.sealed());
                     before = place;
                 }
             }
         }
         // a chain follows the sealed order, wherever its entries are now
         placed.sort(Comparator.comparingLong(Placed::sealed));
-        placed.forEach(place -> chains.sealed(place.entry(), place.sealed(), changed.contains(place.entry())));
+        placed.forEach(place -> chains.addSealed(place.entry(), place.sealed(), changed.contains(place.entry())));
     }
 
-    private Long take(String hash) {
+    private Long removeNumber(String hash) {
         Long number = numbers.remove(hash);
         if (number != null) {
-            gone.remove(number);
+            missing.remove(number);
         }
         return number;
     }
@@ -91,11 +91,11 @@ final class Differences {
      * Assigns the unknown entries after the last identified entry to the unmatched leaves before {@code next}, to
      * report which sealed entry each of them replaces.
      */
-    private void lay(long next) {
+    private void assignLeaves(long next) {
         long from = before == null ? 0 : before.sealed();
         long shift = before == null ? 0 : before.entry().sequence() - before.sealed();
         Collection<Long> free =
-                new ArrayList<>(gone.subMap(from, false, next, false).keySet());
+                new ArrayList<>(missing.subMap(from, false, next, false).keySet());
         int more = open.size() - free.size();
         Iterator<Long> leaves = free.iterator();
         for (int i = 0; i < open.size(); i++) {
@@ -115,8 +115,8 @@ final class Differences {
      *
      * @return {@code true} if it was reported
      */
-    boolean moved(Entry entry) {
-        Long number = take(entry.hash());
+    boolean tryReportMoved(Entry entry) {
+        Long number = removeNumber(entry.hash());
         if (number == null) {
             return false;
         }
@@ -124,7 +124,7 @@ final class Differences {
             findings.add(Finding.of(
                     Finding.Kind.NUMBER_REMOVED, entry, "has lost its number; it was sealed under number " + number));
         } else {
-            runs.moved(entry, number);
+            runs.addMoved(entry, number);
         }
         return true;
     }
@@ -134,28 +134,28 @@ final class Differences {
      *
      * @return hashes, by number, of sealed entries that were not found
      */
-    TreeMap<Long, String> end() {
-        lay(Long.MAX_VALUE);
+    TreeMap<Long, String> finish() {
+        assignLeaves(Long.MAX_VALUE);
         List<Stray> left = new ArrayList<>();
         for (Stray stray : strays) {
-            chains.late(stray.entry());
-            Long number = take(stray.entry().hash());
+            chains.addLate(stray.entry());
+            Long number = removeNumber(stray.entry().hash());
             if (number == null) {
                 left.add(stray);
             } else {
-                runs.moved(stray.entry(), number);
+                runs.addMoved(stray.entry(), number);
             }
         }
-        runs.end();
+        runs.finish();
         left.sort(Comparator.comparing((Stray stray) -> stray.leaf() == 0));
-        left.forEach(this::strange);
-        return gone;
+        left.forEach(this::reportStray);
+        return missing;
     }
 
-    private void strange(Stray stray) {
+    private void reportStray(Stray stray) {
         long number =
-                gone.containsKey(stray.leaf()) ? stray.leaf() : stray.entry().sequence();
-        if (gone.remove(number) == null) {
+                missing.containsKey(stray.leaf()) ? stray.leaf() : stray.entry().sequence();
+        if (missing.remove(number) == null) {
             findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, stray.entry(), "was never sealed"));
         } else if (!changed.contains(stray.entry())) {
             findings.add(Finding.of(

@@ -30,7 +30,7 @@ public final class EvidenceCheck {
 
     /** Returns {@code true} if the file is an evidence file, valid or not. It may otherwise be an export of the whole journal. */
     public static boolean isEvidence(Path file) {
-        return EvidenceReader.is(file);
+        return EvidenceReader.isEvidence(file);
     }
 
     /**
@@ -64,15 +64,15 @@ public final class EvidenceCheck {
         List<EvidenceFile.Part> parts = parts(manifest);
         new ManifestCheck(files, findings).check(trust, parts);
         SealProofs proofs = new SealProofs(trust, findings);
-        proofs.seals(seals, witnessed);
-        proofs.entries(entries);
-        new CaseLine(findings).check(manifest, entries);
-        new CaseContent(findings).check(manifest.path("case"), entries, sheets, certificates);
+        proofs.checkSeals(seals, witnessed);
+        proofs.checkEntries(entries);
+        new CaseChainCheck(findings).check(manifest, entries);
+        new CaseContentCheck(findings).check(manifest.path("case"), entries, sheets, certificates);
         return new EvidenceReport(
                 findings,
                 manifest.path("case").path("number").asText(),
                 entries.size(),
-                entries.stream().filter(Proven::sealed).count(),
+                entries.stream().filter(Proven::hasSeal).count(),
                 sheets.size(),
                 proofs.head(),
                 seals.stream().map(linked -> linked.seal().number()).toList(),

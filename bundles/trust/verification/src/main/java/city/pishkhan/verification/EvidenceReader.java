@@ -30,7 +30,7 @@ final class EvidenceReader {
     private EvidenceReader() {}
 
     /** Returns {@code true} if the file is a ZIP with a manifest. */
-    static boolean is(Path file) {
+    static boolean isEvidence(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.getEntry(EvidenceFile.MANIFEST) != null;
         } catch (IOException e) {
@@ -49,11 +49,11 @@ final class EvidenceReader {
             if (zip.size() > MOST) {
                 throw new IOException(file + " holds more than " + MOST + " files");
             }
-            long room = LARGEST;
+            long limit = LARGEST;
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
-                byte[] content = content(zip, entry, room);
-                room -= content.length;
+                byte[] content = content(zip, entry, limit);
+                limit -= content.length;
                 if (reader.files.putIfAbsent(entry.getName(), content) != null) {
                     reader.doubled.add(entry.getName());
                 }
@@ -62,10 +62,10 @@ final class EvidenceReader {
         return reader;
     }
 
-    private static byte[] content(ZipFile zip, ZipEntry entry, long room) throws IOException {
+    private static byte[] content(ZipFile zip, ZipEntry entry, long limit) throws IOException {
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] content = in.readNBytes((int) room + 1);
-            if (content.length > room) {
+            byte[] content = in.readNBytes((int) limit + 1);
+            if (content.length > limit) {
                 throw new IOException("It holds more than " + LARGEST + " bytes");
             }
             return content;
@@ -77,7 +77,7 @@ final class EvidenceReader {
     }
 
     /** Names that occur more than once, because different tools might show different files. */
-    Set<String> doubled() {
+    Set<String> duplicates() {
         return doubled;
     }
 

@@ -35,16 +35,16 @@ public record EvidenceReport(
         unproven = List.copyOf(unproven);
     }
 
-    public boolean clean() {
+    public boolean hasNoFindings() {
         return findings.isEmpty();
     }
 
     /**
      * Formats the report: the findings, one per line, then a summary.
      *
-     * @param heard {@code true} if a witness's copy was given
+     * @param witnessGiven {@code true} if a witness's copy was given
      */
-    public List<String> lines(boolean heard) {
+    public List<String> lines(boolean witnessGiven) {
         List<String> lines =
                 new ArrayList<>(findings.stream().map(Finding::toString).toList());
         lines.add("case " + number + ": " + entries + " entries, " + sealed + " of them sealed"
@@ -54,19 +54,22 @@ public record EvidenceReport(
             lines.add((entries - sealed) + " entries were not sealed yet when the file was created:"
                     + " only the hub's signature of the file proves them.");
         }
-        lines.add(witness(heard));
+        lines.add(witnessLine(witnessGiven));
         if (!unproven.isEmpty()) {
             lines.add("Signed by the hub, but not proved: " + String.join(", ", unproven));
         }
-        lines.add(clean() ? "The evidence is whole." : "THE EVIDENCE IS NOT WHOLE: " + findings.size() + " findings.");
+        lines.add(
+                hasNoFindings()
+                        ? "The evidence is whole."
+                        : "THE EVIDENCE IS NOT WHOLE: " + findings.size() + " findings.");
         return lines;
     }
 
-    private String witness(boolean heard) {
+    private String witnessLine(boolean witnessGiven) {
         if (witnessed != null) {
             return "A witness confirms seal " + witnessed.number() + ", which covers " + confirmed + " of the entries.";
         }
-        return heard
+        return witnessGiven
                 ? "No witness was checked: none of the witness's seals is among the seals of this file, which are "
                         + seals + "; fetch the file again with ?seal=<number of the witness's seal>."
                 : "No witness was checked: a holder of the key could have rewritten everything.";

@@ -23,7 +23,7 @@ public final class JdbcJournal implements Source {
             + " e.details, e.previous, e.hash from journal.entry e";
 
     private final Connection connection;
-    private final boolean ours;
+    private final boolean ownsConnection;
 
     /** @param connection connection for the exclusive use of this object, which closes it */
     public JdbcJournal(Connection connection) throws SQLException {
@@ -33,9 +33,9 @@ public final class JdbcJournal implements Source {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
 
-    private JdbcJournal(Connection connection, boolean ours) {
+    private JdbcJournal(Connection connection, boolean ownsConnection) {
         this.connection = connection;
-        this.ours = ours;
+        this.ownsConnection = ownsConnection;
     }
 
     /** Reads the journal within a running transaction, which remains open. */
@@ -87,13 +87,13 @@ public final class JdbcJournal implements Source {
     public Stream<Entry> entries() {
         Stream<Entry> numbered = rows(
                 SELECT + " join journal.number n on n.entry = e.id order by n.sequence", FETCH, JdbcJournal::entry);
-        Stream<Entry> others = Stream.of(true)
+        Stream<Entry> unnumbered = Stream.of(true)
                 .flatMap(later -> rows(
                         SELECT + " left join journal.number n on n.entry = e.id where n.entry is null"
                                 + " order by e.case_id, e.position",
                         FETCH,
                         JdbcJournal::entry));
-        return Stream.concat(numbered, others);
+        return Stream.concat(numbered, unnumbered);
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
@@ -120,7 +120,7 @@ public final class JdbcJournal implements Source {
 
     @Override
     public void close() {
-        if (!ours) {
+        if (!ownsConnection) {
             return;
         }
         try (connection) {

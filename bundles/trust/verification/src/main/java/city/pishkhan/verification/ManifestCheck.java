@@ -20,38 +20,39 @@ final class ManifestCheck {
     }
 
     void check(Trust trust, List<EvidenceFile.Part> parts) throws IOException {
-        signature(trust);
+        checkSignature(trust);
         Set<String> unnamed = new TreeSet<>(files.names());
         unnamed.removeAll(Set.of(EvidenceFile.MANIFEST, EvidenceFile.SIGNATURE));
         for (EvidenceFile.Part part : parts) {
             unnamed.remove(part.name());
             files.bytes(part.name())
                     .ifPresentOrElse(
-                            content -> same(part, content),
+                            content -> checkHash(part, content),
                             () -> findings.add(Finding.of(
                                     Finding.Kind.PART_REMOVED, part.name() + " is missing, but is in the manifest")));
         }
         unnamed.forEach(name -> findings.add(
                 Finding.of(Finding.Kind.PART_INSERTED, name + " is in the file, but not in the manifest")));
-        files.doubled()
+        files.duplicates()
                 .forEach(name ->
                         findings.add(Finding.of(Finding.Kind.PART_INSERTED, name + " is in the file more than once")));
     }
 
-    private void same(EvidenceFile.Part part, byte[] content) {
+    private void checkHash(EvidenceFile.Part part, byte[] content) {
         if (!Hashes.hex(Hashes.sha256().digest(content)).equals(part.sha256())) {
             findings.add(
                     Finding.of(Finding.Kind.PART_CHANGED, part.name() + " does not match its hash in the manifest"));
         }
     }
 
-    private void signature(Trust trust) throws IOException {
-        byte[] said = EvidenceFile.said(files.bytes(EvidenceFile.MANIFEST).orElseThrow());
+    private void checkSignature(Trust trust) throws IOException {
+        byte[] signedBytes =
+                EvidenceFile.signedBytes(files.bytes(EvidenceFile.MANIFEST).orElseThrow());
         List<EvidenceFile.Signature> signatures = files.lines(EvidenceFile.SIGNATURE, EvidenceJson::signature);
         boolean good = signatures.size() == 1
                 && trust.key(signatures.get(0).key())
-                        .filter(key ->
-                                SealKey.verify(key, said, signatures.get(0).signature()))
+                        .filter(key -> SealKey.verify(
+                                key, signedBytes, signatures.get(0).signature()))
                         .isPresent();
         if (!good) {
             findings.add(Finding.of(

@@ -20,7 +20,7 @@ public record Report(
         findings = List.copyOf(findings);
     }
 
-    public boolean clean() {
+    public boolean hasNoFindings() {
         return findings.isEmpty();
     }
 
@@ -37,7 +37,10 @@ public record Report(
                 witnessed == 0
                         ? "No witness was checked: a holder of the key could have rewritten everything."
                         : "A witness confirms seal " + witnessed + ".");
-        lines.add(clean() ? "The journal is whole." : "THE JOURNAL IS NOT WHOLE: " + findings.size() + " findings.");
+        lines.add(
+                hasNoFindings()
+                        ? "The journal is whole."
+                        : "THE JOURNAL IS NOT WHOLE: " + findings.size() + " findings.");
         return lines;
     }
 }

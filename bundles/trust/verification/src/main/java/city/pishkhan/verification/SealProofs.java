@@ -22,24 +22,24 @@ final class SealProofs {
         this.findings = findings;
     }
 
-    void seals(List<Linked> seals, Collection<Seal> kept) {
+    void checkSeals(List<Linked> seals, Collection<Seal> kept) {
         if (seals.isEmpty()) {
             return;
         }
         WitnessCheck witness = new WitnessCheck(kept, trust, findings);
         head = seals.get(seals.size() - 1).seal();
-        headGood = trust.signed(head);
+        headGood = trust.isSigned(head);
         long number = 0;
         for (Linked linked : seals) {
             Seal seal = linked.seal();
-            if (!trust.signed(seal)) {
-                forged(seal, "has no signature of a trusted key (key " + seal.key() + ")");
+            if (!trust.isSigned(seal)) {
+                reportForged(seal, "has no signature of a trusted key (key " + seal.key() + ")");
             } else if (seal.number() <= number) {
-                forged(seal, "is out of order");
+                reportForged(seal, "is out of order");
             } else {
                 number = seal.number();
-                witness.next(seal);
-                extended(linked);
+                witness.compare(seal);
+                checkExtension(linked);
             }
         }
         witnessed = seals.stream()
@@ -49,9 +49,9 @@ final class SealProofs {
                 .orElse(null);
     }
 
-    private void extended(Linked linked) {
+    private void checkExtension(Linked linked) {
         Seal seal = linked.seal();
-        if (headGood && !Merkle.beginsWith(seal.to(), root(seal), head.to(), root(head), linked.extension())) {
+        if (headGood && !Merkle.isConsistent(seal.to(), root(seal), head.to(), root(head), linked.extension())) {
             findings.add(Finding.of(
                     Finding.Kind.PROOF_FORGED,
                     seal.from(),
@@ -61,7 +61,7 @@ final class SealProofs {
         }
     }
 
-    private void forged(Seal seal, String text) {
+    private void reportForged(Seal seal, String text) {
         findings.add(Finding.of(
                 Finding.Kind.SEAL_FORGED,
                 seal.from(),
@@ -78,11 +78,11 @@ final class SealProofs {
     }
 
     /** Checks the proofs of the entries; a forged seal is reported only once. */
-    void entries(List<Proven> entries) {
+    void checkEntries(List<Proven> entries) {
         TreeMap<Long, Proven> numbers = new TreeMap<>();
         for (Proven proven : entries) {
             Long number = proven.entry().sequence();
-            if (!proven.sealed()) {
+            if (!proven.hasSeal()) {
                 if (number != null && head != null && number <= head.to()) {
                     findings.add(Finding.of(
                             Finding.Kind.PROOF_FORGED,
@@ -91,7 +91,7 @@ final class SealProofs {
                 }
             } else if (number == null || numbers.put(number, proven) != null || head == null) {
                 findings.add(Finding.of(Finding.Kind.PROOF_FORGED, proven.entry(), "has an invalid proof"));
-            } else if (headGood && proven.entry().whole() && !leads(proven)) {
+            } else if (headGood && proven.entry().hasValidHash() && !isProved(proven)) {
                 findings.add(Finding.of(
                         Finding.Kind.PROOF_FORGED,
                         proven.entry(),
@@ -100,8 +100,8 @@ final class SealProofs {
         }
     }
 
-    private boolean leads(Proven proven) {
-        return Merkle.includes(
+    private boolean isProved(Proven proven) {
+        return Merkle.isIncluded(
                 Merkle.leaf(EvidenceCheck.hash(proven.entry())),
                 proven.entry().sequence() - 1,
                 head.to(),
@@ -122,7 +122,7 @@ final class SealProofs {
         return witnessed == null
                 ? 0
                 : entries.stream()
-                        .filter(proven -> proven.sealed() && proven.entry().sequence() <= witnessed.to())
+                        .filter(proven -> proven.hasSeal() && proven.entry().sequence() <= witnessed.to())
                         .count();
     }
 }

@@ -45,7 +45,7 @@ public final class SheetProofCheck {
             lines = List.copyOf(lines);
         }
 
-        public boolean clean() {
+        public boolean hasNoFindings() {
             return findings.isEmpty();
         }
     }
@@ -70,21 +70,21 @@ public final class SheetProofCheck {
         }
         Proven proven = proof.journal().entries().get(0);
         Entry entry = proven.entry();
-        if (!entry.whole()) {
+        if (!entry.hasValidHash()) {
             findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "does not match its hash"));
         }
-        if (!proven.sealed() || !entry.caseId().equals(Entry.HUB)) {
+        if (!proven.hasSeal() || !entry.caseId().equals(Entry.HUB)) {
             findings.add(Finding.of(Finding.Kind.PROOF_FORGED, entry, "is not a sealed entry of the hub's own chain"));
         }
-        if (!includes(proof)) {
+        if (!isIncluded(proof)) {
             findings.add(
                     Finding.of(
                             Finding.Kind.PROOF_FORGED,
                             "the path from the sheet's hash does not lead to the root in the entry: the sheet or the proof is a different one"));
         }
         SealProofs seals = new SealProofs(trust, findings);
-        seals.seals(proof.journal().seals(), witnessed);
-        seals.entries(List.of(proven));
+        seals.checkSeals(proof.journal().seals(), witnessed);
+        seals.checkEntries(List.of(proven));
         return new Result(findings, lines(proof, sheet, seals, findings, !witnessed.isEmpty()));
     }
 
@@ -100,9 +100,9 @@ public final class SheetProofCheck {
         }
     }
 
-    private static boolean includes(SheetProof proof) {
+    private static boolean isIncluded(SheetProof proof) {
         try {
-            return SheetTree.includes(
+            return SheetTree.isIncluded(
                     Hashes.bytes(proof.sha256()),
                     proof.index(),
                     proof.size(),
@@ -127,7 +127,7 @@ public final class SheetProofCheck {
     }
 
     private static List<String> lines(
-            SheetProof proof, Path sheet, SealProofs seals, List<Finding> findings, boolean heard) {
+            SheetProof proof, Path sheet, SealProofs seals, List<Finding> findings, boolean witnessGiven) {
         List<String> lines =
                 new ArrayList<>(findings.stream().map(Finding::toString).toList());
         Entry entry = proof.journal().entries().get(0).entry();
@@ -143,7 +143,7 @@ public final class SheetProofCheck {
         lines.add(
                 confirmed > 0
                         ? "A witness confirms seal " + seals.witnessed().number() + "."
-                        : heard
+                        : witnessGiven
                                 ? "No witness was checked: none of the witness's seals covers the root; fetch the proof again with ?seal=<number of"
                                         + " the witness's seal>."
                                 : "No witness was checked: a holder of the key could have rewritten everything.");

@@ -31,15 +31,15 @@ public final class Trust {
      */
     public Trust(Collection<PublicKey> anchors, Collection<SealKey> introduced) {
         anchors.forEach(key -> keys.put(SealKey.id(key), key));
-        introduced.stream().sorted(Comparator.comparingInt(SealKey::number)).forEach(this::take);
+        introduced.stream().sorted(Comparator.comparingInt(SealKey::number)).forEach(this::addIfTrusted);
     }
 
-    private void take(SealKey introduced) {
+    private void addIfTrusted(SealKey introduced) {
         if (keys.containsKey(introduced.id())) {
             return;
         }
         PublicKey voucher = keys.get(introduced.previous());
-        if (voucher != null && introduced.signedBy(voucher) && known(introduced)) {
+        if (voucher != null && introduced.isSignedBy(voucher) && hasValidId(introduced)) {
             keys.put(introduced.id(), introduced.key());
         } else {
             findings.add(Finding.of(
@@ -49,7 +49,7 @@ public final class Trust {
         }
     }
 
-    private static boolean known(SealKey introduced) {
+    private static boolean hasValidId(SealKey introduced) {
         try {
             return SealKey.id(introduced.key()).equals(introduced.id());
         } catch (IllegalArgumentException e) {
@@ -61,8 +61,8 @@ public final class Trust {
         return Optional.ofNullable(keys.get(id));
     }
 
-    boolean signed(Seal seal) {
-        return key(seal.key()).filter(seal::signedBy).isPresent();
+    boolean isSigned(Seal seal) {
+        return key(seal.key()).filter(seal::isSignedBy).isPresent();
     }
 
     List<Finding> findings() {

@@ -23,10 +23,10 @@ public final class Verifier {
     private final Chains chains = new Chains(findings);
     private final Set<Entry> changed = new HashSet<>();
     private final Differences differences = new Differences(findings, changed, chains);
-    private final Removals removals = new Removals(findings);
+    private final RemovalReport removals = new RemovalReport(findings);
     private final WitnessCheck witness;
-    private final SealLine line;
-    private final Reading reading;
+    private final SealChainCheck line;
+    private final EntryReader reading;
 
     private Frontier frontier = new Frontier();
     private long covered;
@@ -36,8 +36,8 @@ public final class Verifier {
         this.trust = trust;
         this.findings.addAll(trust.findings());
         this.witness = new WitnessCheck(witnessed, trust, findings);
-        this.line = new SealLine(trust, findings);
-        this.reading = new Reading(entries, findings, changed);
+        this.line = new SealChainCheck(trust, findings);
+        this.reading = new EntryReader(entries, findings, changed);
     }
 
     /**
@@ -60,30 +60,30 @@ public final class Verifier {
         TreeMap<Long, String> leaves = new TreeMap<>();
         while (seals.hasNext()) {
             Sealed sealed = seals.next();
-            Leaves.add(sealed, leaves);
-            if (line.good(sealed.seal(), covered)) {
-                witness.next(sealed.seal());
-                seal(sealed, leaves);
+            SealLeaves.add(sealed, leaves);
+            if (line.isValid(sealed.seal(), covered)) {
+                witness.compare(sealed.seal());
+                checkSeal(sealed, leaves);
                 leaves = new TreeMap<>();
             }
         }
         long begun = chains.begun();
         long to = covered;
-        long unsealed = rest();
+        long unsealed = processUnsealed();
         long unsealedBegun = chains.begun() - begun;
-        witness.end(line.last(), to);
-        removals.missing(differences.end());
-        removals.tell(chains.gaps(), wholeCases(unsealedBegun), last, reading.highest());
+        witness.compareEnds(line.last(), to);
+        removals.addMissing(differences.finish());
+        removals.report(chains.gaps(), missingCaseCount(unsealedBegun), last, reading.highest());
         return new Report(findings, reading.count(), chains.cases(), line.count(), last, unsealed, witness.confirmed());
     }
 
-    private void seal(Sealed sealed, TreeMap<Long, String> leaves) {
+    private void checkSeal(Sealed sealed, TreeMap<Long, String> leaves) {
         Seal seal = sealed.seal();
-        List<Entry> under = reading.upTo(seal.to());
+        List<Entry> under = reading.readUpTo(seal.to());
         Frontier grown = frontier.copy();
-        under.forEach(entry -> Leaves.append(grown, entry.hash()));
-        if (complete(under, seal) && Leaves.leadTo(grown, seal)) {
-            under.forEach(entry -> chains.sealed(entry, entry.sequence(), changed.contains(entry)));
+        under.forEach(entry -> SealLeaves.append(grown, entry.hash()));
+        if (isComplete(under, seal) && SealLeaves.hasRootOf(grown, seal)) {
+            under.forEach(entry -> chains.addSealed(entry, entry.sequence(), changed.contains(entry)));
             frontier = grown;
         } else {
             compare(sealed, under, leaves);
@@ -95,8 +95,8 @@ public final class Verifier {
     private void compare(Sealed sealed, List<Entry> under, TreeMap<Long, String> leaves) {
         Seal seal = sealed.seal();
         Frontier asSealed = frontier.copy();
-        leaves.values().forEach(hash -> Leaves.append(asSealed, hash));
-        if (Leaves.leadTo(asSealed, seal)) {
+        leaves.values().forEach(hash -> SealLeaves.append(asSealed, hash));
+        if (SealLeaves.hasRootOf(asSealed, seal)) {
             differences.compare(under, leaves);
             frontier = asSealed;
             return;
@@ -108,42 +108,42 @@ public final class Verifier {
                 "entries " + (covered + 1) + " to " + seal.to() + " are not the entries covered by seal "
                         + seal.number()
                         + "; which of them differ is unknown, because the record of its leaves was altered too"));
-        removals.missing(Leaves.gaps(under, covered, seal.to()));
-        under.forEach(entry -> chains.sealed(entry, entry.sequence(), changed.contains(entry)));
-        frontier = Leaves.kept(sealed).orElse(asSealed);
+        removals.addMissing(SealLeaves.gaps(under, covered, seal.to()));
+        under.forEach(entry -> chains.addSealed(entry, entry.sequence(), changed.contains(entry)));
+        frontier = SealLeaves.storedFrontier(sealed).orElse(asSealed);
     }
 
     /** Processes entries that no seal covers: numbered ones, then those without a number. */
-    private long rest() {
+    private long processUnsealed() {
         long unsealed = 0;
-        TreeMap<Long, String> gone = new TreeMap<>();
+        TreeMap<Long, String> missing = new TreeMap<>();
         for (Entry entry = reading.next(); entry != null; entry = reading.next()) {
             boolean numbered = entry.sequence() != null;
-            if (differences.moved(entry)) {
-                chains.sealed(entry, covered, true);
-            } else if (!numbered && chains.fills(entry)) {
+            if (differences.tryReportMoved(entry)) {
+                chains.addSealed(entry, covered, true);
+            } else if (!numbered && chains.tryFillGap(entry)) {
                 findings.add(Finding.of(Finding.Kind.NUMBER_REMOVED, entry, "has lost its number"));
             } else {
                 unsealed++;
-                chains.unsealed(entry, changed.contains(entry));
+                chains.addUnsealed(entry, changed.contains(entry));
             }
             if (numbered) {
                 for (long number = covered + 1; number < entry.sequence(); number++) {
-                    gone.put(number, "");
+                    missing.put(number, "");
                 }
                 covered = entry.sequence();
             }
         }
-        removals.missing(gone);
+        removals.addMissing(missing);
         return unsealed;
     }
 
-    private boolean complete(List<Entry> under, Seal seal) {
+    private boolean isComplete(List<Entry> under, Seal seal) {
         return under.size() == seal.to() - covered;
     }
 
     /** Returns the number of cases that the seals count but that have no remaining entry. */
-    private long wholeCases(long unsealedBegun) {
+    private long missingCaseCount(long unsealedBegun) {
         long headless = chains.gaps().stream().filter(gap -> gap.from() == 1).count();
         return last == null ? 0 : last.chains() - (chains.begun() - unsealedBegun) - headless;
     }

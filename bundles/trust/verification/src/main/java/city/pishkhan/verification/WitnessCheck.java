@@ -15,7 +15,7 @@ final class WitnessCheck {
     WitnessCheck(Collection<Seal> witnessed, Trust trust, List<Finding> findings) {
         this.findings = findings;
         for (Seal seal : witnessed) {
-            if (!trust.signed(seal)) {
+            if (!trust.isSigned(seal)) {
                 findings.add(Finding.of(
                         Finding.Kind.WITNESS_FORGED,
                         "the witness's seal " + seal.number() + " has no signature of a trusted key"));
@@ -33,7 +33,7 @@ final class WitnessCheck {
     }
 
     /** Compares a correctly signed seal of the journal. */
-    void next(Seal seal) {
+    void compare(Seal seal) {
         Seal other = kept.get(seal.number());
         if (other == null || forked) {
             return;
@@ -66,7 +66,7 @@ final class WitnessCheck {
      * @param last number of the journal's last seal
      * @param to number of the last entry that this seal covers
      */
-    void end(long last, long to) {
+    void compareEnds(long last, long to) {
         if (!forked && !kept.isEmpty() && kept.lastKey() > last) {
             Seal seen = kept.lastEntry().getValue();
             findings.add(Finding.of(

@@ -50,11 +50,11 @@ class EvidenceCheckTest {
         return report.findings().stream().map(Finding::kind).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void found(EvidenceReport report, Kind... kinds) {
+    private static void assertKinds(EvidenceReport report, Kind... kinds) {
         assertEquals(new TreeSet<>(Set.of(kinds)), kinds(report), report.findings()::toString);
     }
 
-    private static void named(EvidenceReport report, String text) {
+    private static void assertNamed(EvidenceReport report, String text) {
         assertTrue(report.findings().stream().anyMatch(f -> f.text().contains(text)), report.findings()::toString);
     }
 
@@ -106,7 +106,7 @@ class EvidenceCheckTest {
     }
 
     /** Changes one file: once as it is, once with a new hash in the manifest. */
-    private void altered(String file, UnaryOperator<String> change, Kind... also) throws IOException {
+    private void assertFound(String file, UnaryOperator<String> change, Kind... also) throws IOException {
         for (boolean manifest : new boolean[] {false, true}) {
             evidence.write(evidence.content());
             evidence.alter(manifest, files -> {
@@ -116,13 +116,13 @@ class EvidenceCheckTest {
                 return files;
             });
             Kind outside = manifest ? Kind.MANIFEST_FORGED : Kind.PART_CHANGED;
-            found(
+            assertKinds(
                     evidence.check(),
                     Stream.concat(Stream.of(outside), Stream.of(also)).toArray(Kind[]::new));
         }
         // against an attacker with the key, only the proofs remain
-        evidence.signAnew();
-        found(evidence.check(), also);
+        evidence.signAgain();
+        assertKinds(evidence.check(), also);
     }
 
     private static UnaryOperator<String> without(int line) {
@@ -135,8 +135,8 @@ class EvidenceCheckTest {
 
     @Test
     void aChangedEntry() throws IOException {
-        altered(EvidenceFile.ENTRIES, text -> text.replaceFirst("clerk-1204", "clerk-9999"), Kind.ENTRY_CHANGED);
-        named(evidence.check(), "position 1 ");
+        assertFound(EvidenceFile.ENTRIES, text -> text.replaceFirst("clerk-1204", "clerk-9999"), Kind.ENTRY_CHANGED);
+        assertNamed(evidence.check(), "position 1 ");
     }
 
     @Test
@@ -153,30 +153,30 @@ class EvidenceCheckTest {
                 e.details(),
                 e.previous(),
                 ""));
-        altered(
+        assertFound(
                 EvidenceFile.ENTRIES,
                 text -> text.replaceFirst("clerk-1204(?=[^\\n]*" + e.hash() + "\",\"proof)", "another")
                         .replace(e.hash() + "\",\"proof", other.hash() + "\",\"proof"),
                 Kind.PROOF_FORGED,
                 Kind.CHAIN_BROKEN);
-        named(evidence.check(), "position 4 ");
+        assertNamed(evidence.check(), "position 4 ");
     }
 
     @Test
     void aRemovedEntry() throws IOException {
-        altered(EvidenceFile.ENTRIES, without(2), Kind.ENTRY_REMOVED, Kind.SHEET_CHANGED);
-        named(evidence.check(), "position 3 is missing");
+        assertFound(EvidenceFile.ENTRIES, without(2), Kind.ENTRY_REMOVED, Kind.SHEET_CHANGED);
+        assertNamed(evidence.check(), "position 3 is missing");
     }
 
     @Test
     void aRemovedEntryAtTheEnd() throws IOException {
-        altered(EvidenceFile.ENTRIES, without(4), Kind.ENTRY_REMOVED, Kind.CASE_CHANGED);
-        named(evidence.check(), "position 5 is missing from the end");
+        assertFound(EvidenceFile.ENTRIES, without(4), Kind.ENTRY_REMOVED, Kind.CASE_CHANGED);
+        assertNamed(evidence.check(), "position 5 is missing from the end");
     }
 
     @Test
     void anInsertedEntry() throws IOException {
-        altered(
+        assertFound(
                 EvidenceFile.ENTRIES,
                 text -> text.split("\n")[0].replace("case.opened", "case.noted") + "\n" + text,
                 Kind.ENTRY_INSERTED,
@@ -199,7 +199,7 @@ class EvidenceCheckTest {
                                 .get(0)
                                 .proof()));
         evidence.write(with(new CaseProof(entries, proof.seals(), proof.keys())));
-        found(evidence.check(), Kind.ENTRY_INSERTED);
+        assertKinds(evidence.check(), Kind.ENTRY_INSERTED);
     }
 
     private EvidenceFile with(CaseProof proof) {
@@ -213,12 +213,12 @@ class EvidenceCheckTest {
         List<Proven> entries = new ArrayList<>(proof.entries());
         entries.set(1, new Proven(entries.get(1).entry(), entries.get(2).proof()));
         evidence.write(with(new CaseProof(entries, proof.seals(), proof.keys())));
-        found(evidence.check(), Kind.PROOF_FORGED);
-        named(evidence.check(), "position 2 ");
+        assertKinds(evidence.check(), Kind.PROOF_FORGED);
+        assertNamed(evidence.check(), "position 2 ");
         entries.set(1, new Proven(entries.get(1).entry(), null));
         evidence.write(with(new CaseProof(entries, proof.seals(), proof.keys())));
-        found(evidence.check(), Kind.PROOF_FORGED);
-        named(evidence.check(), "has no proof");
+        assertKinds(evidence.check(), Kind.PROOF_FORGED);
+        assertNamed(evidence.check(), "has no proof");
     }
 
     @Test
@@ -227,8 +227,8 @@ class EvidenceCheckTest {
         List<Linked> seals = new ArrayList<>(proof.seals());
         seals.set(0, new Linked(seals.get(0).seal(), seals.get(1).extension()));
         evidence.write(with(new CaseProof(proof.entries(), seals, proof.keys())));
-        found(evidence.check(), Kind.PROOF_FORGED);
-        named(evidence.check(), "and seal 1 agree on");
+        assertKinds(evidence.check(), Kind.PROOF_FORGED);
+        assertNamed(evidence.check(), "and seal 1 agree on");
     }
 
     @Test
@@ -251,15 +251,15 @@ class EvidenceCheckTest {
                 stranger.getPrivate());
         seals.set(seals.size() - 1, new Linked(forged, List.of()));
         evidence.write(with(new CaseProof(proof.entries(), seals, proof.keys())));
-        found(evidence.check(), Kind.SEAL_FORGED);
-        named(evidence.check(), "seal 4");
+        assertKinds(evidence.check(), Kind.SEAL_FORGED);
+        assertNamed(evidence.check(), "seal 4");
     }
 
     @Test
     void aKeyThatNobodyIntroduced() throws IOException {
         evidence.journal.rotate(false, "not vouched for");
         evidence.write(evidence.content());
-        found(evidence.check(), Kind.KEY_UNKNOWN, Kind.MANIFEST_FORGED);
+        assertKinds(evidence.check(), Kind.KEY_UNKNOWN, Kind.MANIFEST_FORGED);
     }
 
     @Test
@@ -271,15 +271,15 @@ class EvidenceCheckTest {
 
     @Test
     void aChangedSheet() throws IOException {
-        altered(EvidenceFile.SHEETS, text -> text.replace(TestEvidence.PLAN, "0".repeat(64)), Kind.SHEET_CHANGED);
-        named(evidence.check(), "0".repeat(64));
-        altered(EvidenceFile.SHEETS, without(0), Kind.SHEET_CHANGED);
-        named(evidence.check(), TestEvidence.DEED);
+        assertFound(EvidenceFile.SHEETS, text -> text.replace(TestEvidence.PLAN, "0".repeat(64)), Kind.SHEET_CHANGED);
+        assertNamed(evidence.check(), "0".repeat(64));
+        assertFound(EvidenceFile.SHEETS, without(0), Kind.SHEET_CHANGED);
+        assertNamed(evidence.check(), TestEvidence.DEED);
     }
 
     @Test
     void aChangedCertificate() throws IOException {
-        altered(
+        assertFound(
                 EvidenceFile.CERTIFICATE,
                 text -> text.replace(TestEvidence.DIGEST, "0".repeat(64)),
                 Kind.CERTIFICATE_CHANGED);
@@ -288,7 +288,7 @@ class EvidenceCheckTest {
             files.computeIfPresent(EvidenceFile.CERTIFICATE, (n, text) -> text.replace("valid", "revoked"));
             return files;
         });
-        found(evidence.check(), Kind.MANIFEST_FORGED);
+        assertKinds(evidence.check(), Kind.MANIFEST_FORGED);
     }
 
     @Test
@@ -297,8 +297,8 @@ class EvidenceCheckTest {
             files.put("README.txt", "trust us");
             return files;
         });
-        found(evidence.check(), Kind.PART_CHANGED);
-        named(evidence.check(), "README.txt");
+        assertKinds(evidence.check(), Kind.PART_CHANGED);
+        assertNamed(evidence.check(), "README.txt");
     }
 
     @Test
@@ -308,12 +308,12 @@ class EvidenceCheckTest {
             files.put("permit.pdf", "another");
             return files;
         });
-        found(evidence.check(), Kind.PART_REMOVED, Kind.PART_INSERTED, Kind.CERTIFICATE_CHANGED);
+        assertKinds(evidence.check(), Kind.PART_REMOVED, Kind.PART_INSERTED, Kind.CERTIFICATE_CHANGED);
         evidence.write(evidence.content()).alter(false, files -> {
             files.remove(EvidenceFile.SIGNATURE);
             return files;
         });
-        found(evidence.check(), Kind.MANIFEST_FORGED);
+        assertKinds(evidence.check(), Kind.MANIFEST_FORGED);
     }
 
     @Test
@@ -324,25 +324,25 @@ class EvidenceCheckTest {
                             .replace("approved", "refused"));
             return files;
         });
-        found(evidence.check(), Kind.MANIFEST_FORGED, Kind.CASE_CHANGED);
-        evidence.signAnew();
-        found(evidence.check(), Kind.CASE_CHANGED);
-        named(evidence.check(), "office is 1301");
-        named(evidence.check(), "the case is refused");
+        assertKinds(evidence.check(), Kind.MANIFEST_FORGED, Kind.CASE_CHANGED);
+        evidence.signAgain();
+        assertKinds(evidence.check(), Kind.CASE_CHANGED);
+        assertNamed(evidence.check(), "office is 1301");
+        assertNamed(evidence.check(), "the case is refused");
     }
 
     @Test
     void aCaseThatMovedIsItsNewOffices() throws IOException {
         evidence.journal.record(evidence.caseId, "case.moved", "{\"from\":\"1204\",\"to\":\"1301\"}");
         evidence.write(evidence.content());
-        found(evidence.check(), Kind.CASE_CHANGED);
-        named(evidence.check(), "the entries record 1301");
+        assertKinds(evidence.check(), Kind.CASE_CHANGED);
+        assertNamed(evidence.check(), "the entries record 1301");
         evidence.alter(false, files -> {
             files.computeIfPresent(EvidenceFile.MANIFEST, (name, text) -> text.replace("\"1204\"", "\"1301\""));
             return files;
         });
-        evidence.signAnew();
-        found(evidence.check());
+        evidence.signAgain();
+        assertKinds(evidence.check());
     }
 
     @Test
@@ -372,7 +372,7 @@ class EvidenceCheckTest {
         evidence.journal.reseal();
         evidence.write(evidence.content());
         assertEquals(List.of(), evidence.check().findings(), "only the witness knows");
-        found(evidence.check(kept), Kind.HISTORY_REWRITTEN);
+        assertKinds(evidence.check(kept), Kind.HISTORY_REWRITTEN);
     }
 
     @Test

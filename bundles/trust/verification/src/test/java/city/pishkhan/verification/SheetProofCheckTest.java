@@ -61,7 +61,7 @@ class SheetProofCheckTest {
 
     private Set<Kind> kinds(Path of, Seal... witnessed) throws IOException {
         SheetProofCheck.Result result = SheetProofCheck.check(file, of, List.of(anchor), List.of(witnessed));
-        assertEquals(result.findings().isEmpty(), result.clean());
+        assertEquals(result.findings().isEmpty(), result.hasNoFindings());
         return result.findings().stream().map(Finding::kind).collect(Collectors.toSet());
     }
 
@@ -120,12 +120,12 @@ class SheetProofCheckTest {
     void aKeyThatNobodyKnows() throws IOException {
         SheetProofCheck.Result result =
                 SheetProofCheck.check(file, sheet, List.of(TestJournal.keyPair().getPublic()), List.of());
-        assertFalse(result.clean());
+        assertFalse(result.hasNoFindings());
     }
 
     @Test
     void aWitnessWhoSawAnotherHistory() throws IOException {
-        assertTrue(kinds(sheet, TestJournal.some(5, 30).last()).contains(Kind.WITNESS_FORGED));
+        assertTrue(kinds(sheet, TestJournal.create(5, 30).last()).contains(Kind.WITNESS_FORGED));
     }
 
     @Test

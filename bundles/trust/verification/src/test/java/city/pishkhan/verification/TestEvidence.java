@@ -38,27 +38,27 @@ final class TestEvidence {
     TestEvidence(Path folder) throws IOException {
         this.file = folder.resolve("case.zip");
         UUID other = journal.uuid();
-        happen(other, "case.opened", "{}");
-        happen(
+        record(other, "case.opened", "{}");
+        record(
                 caseId,
                 "case.opened",
                 "{\"number\":\"22-1405-0000123-2\",\"office\":\"1204\",\"procedureVersion\":1,\"ruleSet\":\"" + RULES
                         + "\",\"service\":\"building-permit\",\"subject\":\"22-3-17-4-1-0-0\"}");
-        happen(caseId, "paper.added", "{\"kind\":\"deed\",\"revision\":1,\"sheet\":\"" + DEED + "\"}");
+        record(caseId, "paper.added", "{\"kind\":\"deed\",\"revision\":1,\"sheet\":\"" + DEED + "\"}");
         journal.seal();
-        happen(other, "case.submitted", "{}");
-        happen(caseId, "paper.added", "{\"kind\":\"plan\",\"revision\":1,\"sheet\":\"" + PLAN + "\"}");
+        record(other, "case.submitted", "{}");
+        record(caseId, "paper.added", "{\"kind\":\"plan\",\"revision\":1,\"sheet\":\"" + PLAN + "\"}");
         journal.seal();
-        happen(other, "case.withdrawn", "{}");
+        record(other, "case.withdrawn", "{}");
         journal.seal();
         journal.rotate(true, "a year is over");
-        happen(caseId, "certificate.issued", "{\"digest\":\"" + DIGEST + "\",\"template\":\"building-permit\"}");
-        happen(other, "glass.broken", "{}");
+        record(caseId, "certificate.issued", "{\"digest\":\"" + DIGEST + "\",\"template\":\"building-permit\"}");
+        record(other, "glass.broken", "{}");
         journal.seal();
-        happen(caseId, "case.approved", "{\"code\":\"approved\"}");
+        record(caseId, "case.approved", "{\"code\":\"approved\"}");
     }
 
-    private void happen(UUID id, String event, String details) {
+    private void record(UUID id, String event, String details) {
         journal.record(id, event, details);
     }
 
@@ -126,7 +126,7 @@ final class TestEvidence {
     }
 
     /** Signs the changed manifest like an attacker with the key. */
-    TestEvidence signAnew() throws IOException {
+    TestEvidence signAgain() throws IOException {
         return alter(false, files -> {
             var signature = journal.sign(files.get(EvidenceFile.MANIFEST).getBytes(StandardCharsets.UTF_8));
             files.put(

@@ -63,7 +63,7 @@ class VerifierTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 11, 12, 13, 60, 200})
     void anUntouchedJournalIsWhole(int count) {
-        TestJournal journal = TestJournal.some(3, Math.max(count, 1));
+        TestJournal journal = TestJournal.create(3, Math.max(count, 1));
         Report report = check(journal, journal.last());
         assertEquals(List.of(), report.findings());
         assertEquals(journal.entries.size(), report.entries());
@@ -80,7 +80,7 @@ class VerifierTest {
     @Test
     void aChangedEntryIsNamed() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             alter(journal, place(seed), seed % 2 == 0 ? "other" : null, seed % 2 == 0 ? null : "{}", false);
             Finding finding = only(check(journal), Kind.ENTRY_CHANGED);
             assertEquals(journal.entries.get(place(seed)).caseId(), finding.caseId());
@@ -91,7 +91,7 @@ class VerifierTest {
     @Test
     void aChangedEntryWithItsHashMadeAnewIsNamed() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             alter(journal, place(seed), null, "{}", true);
             assertEquals(
                     place(seed) + 1, only(check(journal), Kind.ENTRY_REWRITTEN).from());
@@ -101,7 +101,7 @@ class VerifierTest {
     @Test
     void aRemovedEntryIsNamed() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             Entry gone = journal.entries.get(place(seed));
             List<Entry> ofCase = journal.entries.stream()
                     .filter(e -> e.caseId().equals(gone.caseId()))
@@ -119,7 +119,7 @@ class VerifierTest {
     @Test
     void aRemovedEntryIsNamedThoughTheGapWasClosed() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             Entry gone = journal.entries.remove(place(seed));
             for (int i = place(seed); i < journal.entries.size(); i++) {
                 journal.entries.set(i, numbered(journal.entries.get(i), i + 1L));
@@ -152,7 +152,7 @@ class VerifierTest {
     @Test
     void anInsertedEntryIsNamedThoughTheChainWasMadeAnew() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             UUID caseId = journal.entries.get(place(seed)).caseId();
             Entry inserted = insert(journal, place(seed), journal.entries.size() + 1L);
             Report report = check(journal);
@@ -173,7 +173,7 @@ class VerifierTest {
     @Test
     void anInsertedEntryIsNamedThoughEveryNumberWasShifted() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             long number = place(seed) + 1;
             for (int i = place(seed); i < journal.entries.size(); i++) {
                 journal.entries.set(i, numbered(journal.entries.get(i), i + 2L));
@@ -248,7 +248,7 @@ class VerifierTest {
     @Test
     void twoSwappedEntriesAreNamed() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             int a = place(seed);
             int b = place(seed + 5);
             Entry one = journal.entries.get(a);
@@ -266,7 +266,7 @@ class VerifierTest {
     @Test
     void aRemovedNumberIsNamed() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             Entry e = journal.entries.get(place(seed));
             journal.entries.set(place(seed), numbered(e, null));
             assertEquals(e.caseId(), only(check(journal), Kind.NUMBER_REMOVED).caseId());
@@ -276,7 +276,7 @@ class VerifierTest {
     @Test
     void aRemovedCaseIsNamed() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             UUID caseId = journal.entries.get(place(seed)).caseId();
             List<Entry> gone = journal.entries.stream()
                     .filter(e -> e.caseId().equals(caseId) && e.sequence() <= COUNT)
@@ -291,7 +291,7 @@ class VerifierTest {
     @Test
     void aTruncatedTailIsNamed() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             journal.entries.removeIf(e -> e.sequence() > place(seed));
             Finding finding = only(check(journal), Kind.TAIL_TRUNCATED);
             assertEquals(place(seed) + 1, finding.from());
@@ -301,7 +301,7 @@ class VerifierTest {
 
     @Test
     void aTailCutWithItsSealsIsKnownToTheWitness() {
-        TestJournal journal = TestJournal.some(5, COUNT);
+        TestJournal journal = TestJournal.create(5, COUNT);
         Seal witnessed = journal.last();
         journal.seals.subList(3, journal.seals.size()).clear();
         journal.entries.removeIf(e -> e.sequence() > journal.last().to());
@@ -313,8 +313,8 @@ class VerifierTest {
 
     @Test
     void anOlderStatePutBackIsKnownToTheWitness() {
-        TestJournal journal = TestJournal.some(5, 30);
-        TestJournal later = TestJournal.some(5, COUNT);
+        TestJournal journal = TestJournal.create(5, 30);
+        TestJournal later = TestJournal.create(5, COUNT);
         later.keys.clear();
         later.keys.addAll(journal.keys);
         later.key = journal.key;
@@ -335,7 +335,7 @@ class VerifierTest {
     @Test
     void aHistoryResealedWithTheTrueKeyIsKnownToTheWitness() {
         seeds().forEach(seed -> {
-            TestJournal journal = TestJournal.some(seed, COUNT);
+            TestJournal journal = TestJournal.create(seed, COUNT);
             Seal witnessed = journal.last();
             rewrite(journal, place(seed));
             journal.reseal();
@@ -369,7 +369,7 @@ class VerifierTest {
 
     @Test
     void aReplacedSealIsNamed() {
-        TestJournal journal = TestJournal.some(5, COUNT);
+        TestJournal journal = TestJournal.create(5, COUNT);
         for (int i = 0; i < journal.seals.size(); i++) {
             List<Sealed> before = new ArrayList<>(journal.seals);
             Seal s = before.get(i).seal();
@@ -404,7 +404,7 @@ class VerifierTest {
 
     @Test
     void aRemovedOrRenumberedSealIsNamed() {
-        TestJournal journal = TestJournal.some(5, COUNT);
+        TestJournal journal = TestJournal.create(5, COUNT);
         Sealed second = journal.seals.remove(1);
         assertEquals(
                 second.seal().from(), only(check(journal), Kind.SEAL_REMOVED).from());
@@ -416,7 +416,7 @@ class VerifierTest {
 
     @Test
     void whereTheRecordOfLeavesWasAlteredTooTheSealIsNamed() {
-        TestJournal journal = TestJournal.some(5, COUNT);
+        TestJournal journal = TestJournal.create(5, COUNT);
         Sealed third = journal.seals.get(2);
         alter(journal, (int) third.seal().from() - 1, "other", null, true);
         journal.seals.set(2, new Sealed(third.seal(), third.frontier(), new byte[third.leaves().length]));
@@ -431,7 +431,7 @@ class VerifierTest {
 
     @Test
     void aKeyIsTrustedIfTheOneBeforeIntroducedIt() {
-        TestJournal journal = TestJournal.some(5, COUNT);
+        TestJournal journal = TestJournal.create(5, COUNT);
         journal.rotate(true, "yearly");
         journal.record(journal.uuid(), "case.opened");
         journal.seal();
@@ -449,7 +449,7 @@ class VerifierTest {
 
     @Test
     void aWitnessWithoutTheSignatureIsNoWitness() {
-        TestJournal journal = TestJournal.some(5, COUNT);
+        TestJournal journal = TestJournal.create(5, COUNT);
         Seal s = journal.last();
         Seal other =
                 new Seal(s.number() + 1, s.from(), s.to(), s.chains(), s.root(), "", s.at(), s.key(), s.signature());
@@ -458,7 +458,7 @@ class VerifierTest {
 
     @Test
     void anExportSaysTheSame(@TempDir Path folder) throws Exception {
-        TestJournal journal = TestJournal.some(5, COUNT);
+        TestJournal journal = TestJournal.create(5, COUNT);
         alter(journal, 9, "other", null, false);
         journal.entries.set(20, numbered(journal.entries.get(20), null));
         Path file = folder.resolve("journal.zip");

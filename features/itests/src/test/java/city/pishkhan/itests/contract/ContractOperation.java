@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param path full path, including the server's base path and {@code {names}} of parameters
  */
-record ContractOperation(String id, String method, String path, JsonNode said) {
+record ContractOperation(String id, String method, String path, JsonNode definition) {
 
     private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
 
@@ -29,7 +29,7 @@ record ContractOperation(String id, String method, String path, JsonNode said) {
         return all;
     }
 
-    boolean meant(String verb, String rawPath) {
+    boolean isMatch(String verb, String rawPath) {
         Matcher names = NAME.matcher(path);
         return method.equals(verb)
                 && rawPath.replaceFirst("/$", "")
@@ -38,11 +38,11 @@ record ContractOperation(String id, String method, String path, JsonNode said) {
 
     /** Schema of the JSON request body, or a missing node. */
     JsonNode requestSchema() {
-        return said.at("/requestBody/content/application~1json/schema");
+        return definition.at("/requestBody/content/application~1json/schema");
     }
 
     /** Schema of the JSON answer with this status, or a missing node. */
     JsonNode answerSchema(int status) {
-        return said.at("/responses/" + status + "/content/application~1json/schema");
+        return definition.at("/responses/" + status + "/content/application~1json/schema");
     }
 }

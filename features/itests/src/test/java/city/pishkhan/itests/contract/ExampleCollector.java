@@ -30,24 +30,24 @@ final class ExampleCollector {
 
     private ExampleCollector() {}
 
-    static void look(List<ContractOperation> operations, Exchange exchange) {
+    static void collect(List<ContractOperation> operations, Exchange exchange) {
         if (FOLDER == null || exchange.status() / 100 != 2) {
             return;
         }
         operations.stream()
-                .filter(o -> o.meant(exchange.method(), exchange.path()))
+                .filter(o -> o.isMatch(exchange.method(), exchange.path()))
                 .findFirst()
                 .ifPresent(o -> {
                     String door = o.path().split("/")[1];
-                    keep(door, o.requestSchema(), exchange.sentJson() ? exchange.sent() : null);
-                    keep(
+                    storeIfMoreComplete(door, o.requestSchema(), exchange.isJsonRequest() ? exchange.sent() : null);
+                    storeIfMoreComplete(
                             door,
                             o.answerSchema(exchange.status()),
                             exchange.mediaType().endsWith("json") ? exchange.answered() : null);
                 });
     }
 
-    private static synchronized void keep(String door, JsonNode schema, byte[] body) {
+    private static synchronized void storeIfMoreComplete(String door, JsonNode schema, byte[] body) {
         if (schema.isMissingNode() || body == null || body.length == 0) {
             return;
         }

@@ -32,7 +32,7 @@ record Exchange(HttpRequest request, byte[] sent, HttpResponse<?> response, byte
         return response.statusCode();
     }
 
-    boolean done() {
+    boolean isSuccessful() {
         return status() < 400;
     }
 
@@ -40,7 +40,7 @@ record Exchange(HttpRequest request, byte[] sent, HttpResponse<?> response, byte
         return response.headers().firstValue("Content-Type").orElse("").replaceFirst("\\s*;.*", "");
     }
 
-    boolean sentJson() {
+    boolean isJsonRequest() {
         return request.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
     }
 
@@ -48,7 +48,7 @@ record Exchange(HttpRequest request, byte[] sent, HttpResponse<?> response, byte
      * Returns {@code true} for a form. Forms are validated with a single stand-in field, because the library treats values that look
      * numeric as numbers, whatever the contract states.
      */
-    boolean sentForm() {
+    boolean isFormRequest() {
         return request.headers().firstValue("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
     }
 

@@ -62,7 +62,10 @@ public final class OptionalMembers {
                         o.method(),
                         o.path(),
                         bodies(o),
-                        least(o.requestSchema(), filled(o.requestSchema(), example(o), name(o.requestSchema())), true)))
+                        reduced(
+                                o.requestSchema(),
+                                filled(o.requestSchema(), example(o), name(o.requestSchema())),
+                                true)))
                 .filter(call -> !call.bodies().isEmpty())
                 .toList();
     }
@@ -76,7 +79,7 @@ public final class OptionalMembers {
 
     private static Set<String> mediaTypes(ContractOperation operation) {
         Set<String> types = new LinkedHashSet<>();
-        operation.said().at("/responses/200/content").fieldNames().forEachRemaining(types::add);
+        operation.definition().at("/responses/200/content").fieldNames().forEachRemaining(types::add);
         return types;
     }
 
@@ -85,27 +88,27 @@ public final class OptionalMembers {
         JsonNode example = example(operation);
         Set<JsonNode> bodies = new LinkedHashSet<>();
         JsonNode whole = filled(schema, example, name(schema));
-        JsonNode least = least(schema, whole, false);
-        if (least.equals(whole) && least.equals(least(schema, whole, true))) {
+        JsonNode least = reduced(schema, whole, false);
+        if (least.equals(whole) && least.equals(reduced(schema, whole, true))) {
             return List.of();
         }
         bodies.add(least);
-        without(schema, whole, whole, bodies, new ArrayList<>());
+        addWithoutMembers(schema, whole, whole, bodies, new ArrayList<>());
         return List.copyOf(bodies);
     }
 
     private JsonNode example(ContractOperation operation) {
-        JsonNode first = operation.said().at("/requestBody/content/application~1json/examples/call");
+        JsonNode first = operation.definition().at("/requestBody/content/application~1json/examples/call");
         JsonNode meant =
                 first.has("$ref") ? document.at(first.path("$ref").asText().substring(1)) : first;
         return meant.path("value");
     }
 
-    private JsonNode meant(JsonNode schema) {
+    private JsonNode resolved(JsonNode schema) {
         if (schema.has("$ref")) {
-            return meant(document.at(schema.path("$ref").asText().substring(1)));
+            return resolved(document.at(schema.path("$ref").asText().substring(1)));
         }
-        return schema.path("allOf").size() == 1 ? meant(schema.path("allOf").get(0)) : schema;
+        return schema.path("allOf").size() == 1 ? resolved(schema.path("allOf").get(0)) : schema;
     }
 
     private static String name(JsonNode schema) {
@@ -118,20 +121,20 @@ public final class OptionalMembers {
      * @param at schema and path of the value
      */
     private JsonNode filled(JsonNode given, JsonNode value, String at) {
-        JsonNode schema = meant(given);
+        JsonNode schema = resolved(given);
         if (schema.path("properties").isObject()) {
             ObjectNode object = JSON.createObjectNode();
             schema.path("properties").properties().forEach(member -> {
                 String inner = at + (at.endsWith("/") ? "" : ".") + member.getKey();
-                JsonNode there = value.path(member.getKey());
-                String said = known.get(inner);
-                if (said != null) {
-                    if (!said.isEmpty()) {
-                        object.set(member.getKey(), typed(meant(member.getValue()), said));
+                JsonNode current = value.path(member.getKey());
+                String knownValue = known.get(inner);
+                if (knownValue != null) {
+                    if (!knownValue.isEmpty()) {
+                        object.set(member.getKey(), typed(resolved(member.getValue()), knownValue));
                     }
-                } else if (!there.isMissingNode()
+                } else if (!current.isMissingNode()
                         || required(schema).contains(member.getKey()) && inner.length() < LONGEST) {
-                    object.set(member.getKey(), filled(member.getValue(), there, inner));
+                    object.set(member.getKey(), filled(member.getValue(), current, inner));
                 }
             });
             return object;
@@ -141,16 +144,16 @@ public final class OptionalMembers {
             value.forEach(item -> list.add(filled(schema.path("items"), item, at)));
             return list.isEmpty() ? list.add(filled(schema.path("items"), value.path(0), at)) : list;
         }
-        return value.isMissingNode() ? madeUp(schema) : value;
+        return value.isMissingNode() ? generated(schema) : value;
     }
 
-    private static JsonNode typed(JsonNode schema, String said) {
+    private static JsonNode typed(JsonNode schema, String knownValue) {
         return schema.path("type").asText().equals("boolean")
-                ? JSON.getNodeFactory().booleanNode(Boolean.parseBoolean(said))
-                : TextNode.valueOf(said);
+                ? JSON.getNodeFactory().booleanNode(Boolean.parseBoolean(knownValue))
+                : TextNode.valueOf(knownValue);
     }
 
-    private static JsonNode madeUp(JsonNode schema) {
+    private static JsonNode generated(JsonNode schema) {
         if (schema.has("enum")) {
             return schema.path("enum").get(0);
         }
@@ -176,14 +179,14 @@ public final class OptionalMembers {
     }
 
     /** Returns the value without optional members, or with {@code null} for each of them. */
-    private JsonNode least(JsonNode given, JsonNode value, boolean nulls) {
-        JsonNode schema = meant(given);
+    private JsonNode reduced(JsonNode given, JsonNode value, boolean nulls) {
+        JsonNode schema = resolved(given);
         if (schema.path("properties").isObject()) {
             ObjectNode object = JSON.createObjectNode();
             Set<String> required = required(schema);
             schema.path("properties").properties().forEach(member -> {
                 if (required.contains(member.getKey())) {
-                    object.set(member.getKey(), least(member.getValue(), value.path(member.getKey()), nulls));
+                    object.set(member.getKey(), reduced(member.getValue(), value.path(member.getKey()), nulls));
                 } else if (nulls) {
                     object.putNull(member.getKey());
                 }
@@ -192,15 +195,16 @@ public final class OptionalMembers {
         }
         if (value.isArray()) {
             ArrayNode list = JSON.createArrayNode();
-            value.forEach(item -> list.add(least(schema.path("items"), item, nulls)));
+            value.forEach(item -> list.add(reduced(schema.path("items"), item, nulls)));
             return list;
         }
         return value;
     }
 
     /** Adds, for each optional member that is present, a copy of the whole body without that member. */
-    private void without(JsonNode given, JsonNode part, JsonNode whole, Set<JsonNode> bodies, List<Object> at) {
-        JsonNode schema = meant(given);
+    private void addWithoutMembers(
+            JsonNode given, JsonNode part, JsonNode whole, Set<JsonNode> bodies, List<Object> at) {
+        JsonNode schema = resolved(given);
         if (part.isObject()) {
             Set<String> required = required(schema);
             part.properties().forEach(member -> {
@@ -208,19 +212,20 @@ public final class OptionalMembers {
                 place.add(member.getKey());
                 if (schema.path("properties").has(member.getKey())) {
                     if (!required.contains(member.getKey())) {
-                        bodies.add(removed(whole.deepCopy(), place));
+                        bodies.add(withoutMember(whole.deepCopy(), place));
                     }
-                    without(schema.path("properties").path(member.getKey()), member.getValue(), whole, bodies, place);
+                    addWithoutMembers(
+                            schema.path("properties").path(member.getKey()), member.getValue(), whole, bodies, place);
                 }
             });
         } else if (part.isArray() && !part.isEmpty()) {
             List<Object> place = new ArrayList<>(at);
             place.add(0);
-            without(schema.path("items"), part.get(0), whole, bodies, place);
+            addWithoutMembers(schema.path("items"), part.get(0), whole, bodies, place);
         }
     }
 
-    private static JsonNode removed(JsonNode copy, List<Object> place) {
+    private static JsonNode withoutMember(JsonNode copy, List<Object> place) {
         JsonNode parent = copy;
         for (Object step : place.subList(0, place.size() - 1)) {
             parent = step instanceof Integer index ? parent.get(index) : parent.get((String) step);

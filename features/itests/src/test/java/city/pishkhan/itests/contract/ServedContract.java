@@ -127,7 +127,7 @@ public final class ServedContract {
     /**
      * Fails if violations were found since the last call, also if the caller swallowed the error. To be called at the end of a test class.
      */
-    public static void demandKept() {
+    public static void failOnViolations() {
         synchronized (VIOLATIONS) {
             List<String> found = List.copyOf(VIOLATIONS);
             VIOLATIONS.clear();
@@ -146,8 +146,8 @@ public final class ServedContract {
         if (ASKING.contains(exchange.method())) {
             return;
         }
-        ExampleCollector.look(operations, exchange);
-        List<String> wrong = wrong(exchange);
+        ExampleCollector.collect(operations, exchange);
+        List<String> wrong = violations(exchange);
         if (!wrong.isEmpty()) {
             String text = exchange + "\n  " + String.join("\n  ", wrong);
             synchronized (VIOLATIONS) {
@@ -157,17 +157,17 @@ public final class ServedContract {
         }
     }
 
-    private List<String> wrong(Exchange exchange) {
+    private List<String> violations(Exchange exchange) {
         Request request = request(exchange);
         ValidationReport asked = validator.validateRequest(request);
         boolean unknown = asked.getMessages().stream()
                 .anyMatch(m -> m.getKey().equals(UNKNOWN_PATH) || m.getKey().equals(UNKNOWN_METHOD));
         List<String> wrong = new ArrayList<>();
-        if (exchange.done()) {
-            said("request", asked, wrong);
+        if (exchange.isSuccessful()) {
+            addErrors("request", asked, wrong);
         }
         if (unknown) {
-            if (!exchange.done() && !exchange.mediaType().equals(PROBLEM)) {
+            if (!exchange.isSuccessful() && !exchange.mediaType().equals(PROBLEM)) {
                 wrong.add("refused by something that is no problem");
             }
             return wrong;
@@ -179,12 +179,15 @@ public final class ServedContract {
                         .firstValue("Preference-Applied")
                         .isPresent();
         if (!leftOut && (exchange.answered() != null || exchange.status() == 204)) {
-            said("answer", validator.validateResponse(request.getPath(), request.getMethod(), answer(exchange)), wrong);
+            addErrors(
+                    "answer",
+                    validator.validateResponse(request.getPath(), request.getMethod(), answer(exchange)),
+                    wrong);
         }
         return wrong;
     }
 
-    private static void said(String of, ValidationReport report, List<String> wrong) {
+    private static void addErrors(String of, ValidationReport report, List<String> wrong) {
         report.getMessages().stream()
                 .filter(m -> m.getLevel() == ValidationReport.Level.ERROR)
                 .forEach(m -> wrong.add(of + ": " + m.getKey() + " " + m.getMessage()
@@ -199,7 +202,7 @@ public final class ServedContract {
         exchange.request().headers().map().forEach(request::withHeader);
         query(exchange.request().uri()).forEach(request::withQueryParam);
         if (exchange.sent() != null && exchange.sent().length > 0) {
-            request.withBody(exchange.sentJson() ? exchange.sent() : STAND_IN.get(exchange.sentForm()));
+            request.withBody(exchange.isJsonRequest() ? exchange.sent() : STAND_IN.get(exchange.isFormRequest()));
         }
         return request.build();
     }

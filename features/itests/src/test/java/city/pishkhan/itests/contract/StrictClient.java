@@ -62,7 +62,7 @@ public final class StrictClient {
      * @throws AssertionError if the call or its answer deviates from the document, or if the call is refused
      */
     public JsonNode call(String operation, Map<String, ?> parameters, JsonNode body) {
-        ContractOperation called = named(operation);
+        ContractOperation called = operationOf(operation);
         if (body != null) {
             reader.read(called.requestSchema(), body);
         }
@@ -73,10 +73,10 @@ public final class StrictClient {
 
     /** Calls an operation whose request body is a file. */
     public JsonNode upload(String operation, Map<String, ?> parameters, String mediaType, byte[] content) {
-        return send(named(operation), parameters, mediaType, BodyPublishers.ofByteArray(content));
+        return send(operationOf(operation), parameters, mediaType, BodyPublishers.ofByteArray(content));
     }
 
-    private ContractOperation named(String operation) {
+    private ContractOperation operationOf(String operation) {
         ContractOperation called = operations.get(operation);
         if (called == null) {
             throw new AssertionError("the contract has no operation " + operation);
@@ -87,14 +87,14 @@ public final class StrictClient {
     private JsonNode send(
             ContractOperation called, Map<String, ?> given, String mediaType, HttpRequest.BodyPublisher content) {
         if ((mediaType != null)
-                != called.said().path("requestBody").path("required").asBoolean()) {
+                != called.definition().path("requestBody").path("required").asBoolean()) {
             throw new AssertionError(called.id() + (mediaType == null ? " needs a body" : " takes no body"));
         }
         Map<String, Object> left = new HashMap<>(given);
         String path = called.path();
         List<String> query = new ArrayList<>();
         HttpRequest.Builder request = HttpRequest.newBuilder().timeout(TIMEOUT).header("Accept", "application/json");
-        for (JsonNode parameter : called.said().path("parameters")) {
+        for (JsonNode parameter : called.definition().path("parameters")) {
             String name = parameter.path("name").asText();
             Object value = left.remove(name);
             if (name.equals("Idempotency-Key") && value == null) {
@@ -141,7 +141,7 @@ public final class StrictClient {
     }
 
     private JsonNode read(ContractOperation called, HttpResponse<String> answer) {
-        JsonNode declared = called.said().path("responses").path(Integer.toString(answer.statusCode()));
+        JsonNode declared = called.definition().path("responses").path(Integer.toString(answer.statusCode()));
         if (answer.statusCode() / 100 != 2 || declared.isMissingNode()) {
             throw new AssertionError(called.id() + " answers " + answer.statusCode() + " " + answer.body());
         }

@@ -27,30 +27,30 @@ final class StrictReader {
      * @throws AssertionError if the value deviates; its message names every deviating place
      */
     JsonNode read(JsonNode schema, JsonNode value) {
-        List<String> wrong = wrong("$", schema, value);
+        List<String> wrong = errors("$", schema, value);
         if (!wrong.isEmpty()) {
             throw new AssertionError(String.join("\n", wrong) + "\nin " + value);
         }
         return value;
     }
 
-    private List<String> wrong(String at, JsonNode schema, JsonNode value) {
+    private List<String> errors(String at, JsonNode schema, JsonNode value) {
         if (schema.has("$ref")) {
             JsonNode meant = document.at(schema.path("$ref").asText().substring(1));
-            return meant.isObject() ? wrong(at, meant, value) : List.of(at + ": no schema " + schema);
+            return meant.isObject() ? errors(at, meant, value) : List.of(at + ": no schema " + schema);
         }
         List<String> all = new ArrayList<>();
-        schema.path("allOf").forEach(part -> all.addAll(wrong(at, part, value)));
+        schema.path("allOf").forEach(part -> all.addAll(errors(at, part, value)));
         if (schema.has("anyOf")) {
             boolean one = false;
             for (JsonNode part : schema.path("anyOf")) {
-                one |= wrong(at, part, value).isEmpty();
+                one |= errors(at, part, value).isEmpty();
             }
             if (!one) {
                 all.add(at + ": none of " + schema.path("anyOf") + " but " + value);
             }
         }
-        if (schema.has("enum") && !in(schema.path("enum"), value)) {
+        if (schema.has("enum") && !isOneOf(schema.path("enum"), value)) {
             all.add(at + ": one of " + schema.path("enum") + ", not " + value);
         }
         switch (schema.path("type").asText()) {
@@ -62,22 +62,22 @@ final class StrictReader {
             case "object" -> object(at, schema, value, all);
             case "array" -> array(at, schema, value, all);
             case "string" -> text(at, schema, value, all);
-            case "integer" -> typed(at, "a whole number", whole(schema, value), value, all);
-            case "number" -> typed(at, "a number", value.isNumber(), value, all);
-            case "boolean" -> typed(at, "true or false", value.isBoolean(), value, all);
+            case "integer" -> checkType(at, "a whole number", isWholeNumber(schema, value), value, all);
+            case "number" -> checkType(at, "a number", value.isNumber(), value, all);
+            case "boolean" -> checkType(at, "true or false", value.isBoolean(), value, all);
             default -> all.add(at + ": unknown type " + schema.path("type"));
         }
         return all;
     }
 
-    private static boolean whole(JsonNode schema, JsonNode value) {
+    private static boolean isWholeNumber(JsonNode schema, JsonNode value) {
         return schema.path("format").asText().equals("int64")
                 ? value.isIntegralNumber() && value.canConvertToLong()
                 : value.isIntegralNumber() && value.canConvertToInt();
     }
 
-    private static boolean in(JsonNode words, JsonNode value) {
-        for (JsonNode word : words) {
+    private static boolean isOneOf(JsonNode values, JsonNode value) {
+        for (JsonNode word : values) {
             if (word.equals(value)) {
                 return true;
             }
@@ -85,7 +85,7 @@ final class StrictReader {
         return false;
     }
 
-    private static void typed(String at, String type, boolean is, JsonNode value, List<String> all) {
+    private static void checkType(String at, String type, boolean is, JsonNode value, List<String> all) {
         if (!is) {
             all.add(at + ": " + type + ", not " + value);
         }
@@ -105,9 +105,9 @@ final class StrictReader {
             String here = at + "." + member.getKey();
             JsonNode known = schema.path("properties").path(member.getKey());
             if (known.isObject()) {
-                all.addAll(wrong(here, known, member.getValue()));
+                all.addAll(errors(here, known, member.getValue()));
             } else if (schema.path("additionalProperties").isObject()) {
-                all.addAll(wrong(here, schema.path("additionalProperties"), member.getValue()));
+                all.addAll(errors(here, schema.path("additionalProperties"), member.getValue()));
             } else {
                 all.add(here + " is not in the contract");
             }
@@ -115,14 +115,14 @@ final class StrictReader {
     }
 
     private void array(String at, JsonNode schema, JsonNode value, List<String> all) {
-        typed(at, "a list", value.isArray(), value, all);
+        checkType(at, "a list", value.isArray(), value, all);
         for (int i = 0; i < value.size() && value.isArray(); i++) {
-            all.addAll(wrong(at + "[" + i + "]", schema.path("items"), value.get(i)));
+            all.addAll(errors(at + "[" + i + "]", schema.path("items"), value.get(i)));
         }
     }
 
     private static void text(String at, JsonNode schema, JsonNode value, List<String> all) {
-        typed(at, "text", value.isTextual(), value, all);
+        checkType(at, "text", value.isTextual(), value, all);
         try {
             switch (schema.path("format").asText()) {
                 case "uuid" -> UUID.fromString(value.asText());

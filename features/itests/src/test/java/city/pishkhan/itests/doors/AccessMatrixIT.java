@@ -24,19 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every cell of the access table through the real doors, with the table as the running hub prints it. Also verifies that tenants learn
  * nothing about one another's data.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class AccessMatrixIT {
 
     private static final Set<String> FORBIDDEN = Set.of("access.forbidden");
 
-    private static Town town;
+    private static SharedCity town;
     private static Map<String, Map<String, String>> table;
-    private static AccessTown things;
+    private static AccessTestCases things;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
+    static void begin(SharedCity shared) throws Exception {
         town = shared;
-        things = new AccessTown(town);
+        things = new AccessTestCases(town);
         table = things.table();
     }
 
@@ -50,7 +50,7 @@ class AccessMatrixIT {
     }
 
     static Stream<Probe> named() {
-        return probes().filter(Probe::named);
+        return probes().filter(Probe::isForResource);
     }
 
     @Test
@@ -64,20 +64,22 @@ class AccessMatrixIT {
     @MethodSource("probes")
     void whoIsNotInTheRowIsRefusedAndWhoIsIsTaken(Probe probe) {
         Map<String, String> row = table.get(probe.operation());
-        assertAll(AccessTown.KINDS.stream().map(kind -> () -> {
+        assertAll(AccessTestCases.KINDS.stream().map(kind -> () -> {
             String user = things.user(kind, probe);
-            Heard heard = things.send(probe, user, things.real());
+            DoorResponse response = things.send(probe, user, things.existingIds());
             if (row.containsKey(kind)) {
-                assertEquals(probe.taken(), heard.status(), () -> user + ", " + row.get(kind) + ": " + heard);
+                assertEquals(
+                        probe.successStatus(), response.status(), () -> user + ", " + row.get(kind) + ": " + response);
             } else {
-                heard.refused(403, "access.forbidden");
+                response.expectProblem(403, "access.forbidden");
             }
             if (probe.soap() != null && !row.containsKey(kind)) {
-                things.call(probe, user, things.real()).fault(AccessTown.namespace(probe), "access.forbidden");
+                things.call(probe, user, things.existingIds())
+                        .expectFault(AccessTestCases.namespace(probe), "access.forbidden");
             } else if (probe.soap() != null) {
-                Heard answer = things.call(probe, user, things.real());
-                assertFalse(FORBIDDEN.contains(AccessTown.code(probe, answer)), () -> user + ": " + answer);
-                assertEquals(probe.taken() < 300, answer.status() < 300, () -> user + ": " + answer);
+                DoorResponse answer = things.call(probe, user, things.existingIds());
+                assertFalse(FORBIDDEN.contains(AccessTestCases.code(probe, answer)), () -> user + ": " + answer);
+                assertEquals(probe.successStatus() < 300, answer.status() < 300, () -> user + ": " + answer);
             }
         }));
     }
@@ -87,27 +89,27 @@ class AccessMatrixIT {
     @MethodSource("named")
     void anotherTenantsThingDoesNotExist(Probe probe) {
         Map<String, String> row = table.get(probe.operation());
-        assertAll(AccessTown.TENANTS.stream()
+        assertAll(AccessTestCases.TENANTS.stream()
                 .filter(kind -> Set.of("own", "named").contains(row.getOrDefault(kind, "")))
                 .map(kind -> () -> {
-                    String user = things.foreigner(kind);
-                    Heard theirs = things.send(probe, user, things.real());
-                    Heard nobodys = things.send(probe, user, things.unreal());
-                    assertEquals(404, theirs.status(), () -> user + ": " + theirs);
-                    assertEquals(nobodys.status(), theirs.status(), () -> nobodys + "\n" + theirs);
-                    assertEquals(words(nobodys), words(theirs));
+                    String user = things.userOfOtherTenant(kind);
+                    DoorResponse foreign = things.send(probe, user, things.existingIds());
+                    DoorResponse nobodys = things.send(probe, user, things.unknownIds());
+                    assertEquals(404, foreign.status(), () -> user + ": " + foreign);
+                    assertEquals(nobodys.status(), foreign.status(), () -> nobodys + "\n" + foreign);
+                    assertEquals(words(nobodys), words(foreign));
                     if (probe.soap() != null) {
-                        Heard soapTheirs = things.call(probe, user, things.real());
-                        Heard soapNobodys = things.call(probe, user, things.unreal());
+                        DoorResponse soapTheirs = things.call(probe, user, things.existingIds());
+                        DoorResponse soapNobodys = things.call(probe, user, things.unknownIds());
                         assertEquals(500, soapTheirs.status(), soapTheirs::toString);
-                        assertEquals(AccessTown.code(probe, soapNobodys), AccessTown.code(probe, soapTheirs));
-                        assertTrue(AccessTown.code(probe, soapTheirs).endsWith(".unknown"), soapTheirs::toString);
+                        assertEquals(AccessTestCases.code(probe, soapNobodys), AccessTestCases.code(probe, soapTheirs));
+                        assertTrue(AccessTestCases.code(probe, soapTheirs).endsWith(".unknown"), soapTheirs::toString);
                     }
                 }));
     }
 
-    private static ObjectNode words(Heard heard) {
-        ObjectNode problem = heard.json().deepCopy();
+    private static ObjectNode words(DoorResponse response) {
+        ObjectNode problem = response.json().deepCopy();
         problem.remove("instance");
         return problem;
     }
@@ -121,29 +123,30 @@ class AccessMatrixIT {
         Visitor one = things.visitor("institute");
         Visitor two = things.visitor("institute-2");
         String code = things.visitor("clerk-1204")
-                .get("/office/v1/cases/" + things.real().get("done") + "/certificate")
-                .ok(200)
+                .get("/office/v1/cases/" + things.existingIds().get("done") + "/certificate")
+                .expectStatus(200)
                 .json()
                 .path("code")
                 .asText();
         String paths = "/committee/v1/certificates/";
         one.post(paths + "00000-00000-00000-00000-00000-0/revocation", "{\"reason\":\"issued by mistake\"}")
-                .refused(404, "certificate.unknown");
-        Heard asked = one.post(paths + code + "/revocation", "{\"reason\":\"issued by mistake\"}")
-                .ok(201);
-        String decision = "/committee/v1/approvals/" + asked.json().path("id").asText() + "/decision";
-        one.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
-        things.visitor("operator").post(decision, "{\"approve\":true}").refused(403, "access.forbidden");
+                .expectProblem(404, "certificate.unknown");
+        DoorResponse requested = one.post(paths + code + "/revocation", "{\"reason\":\"issued by mistake\"}")
+                .expectStatus(201);
+        String decision =
+                "/committee/v1/approvals/" + requested.json().path("id").asText() + "/decision";
+        one.post(decision, "{\"approve\":true}").expectProblem(403, "approval.same-person");
+        things.visitor("operator").post(decision, "{\"approve\":true}").expectProblem(403, "access.forbidden");
         assertEquals("valid", state(code));
         assertEquals(
                 "done",
                 two.post(decision, "{\"approve\":true}")
-                        .ok(200)
+                        .expectStatus(200)
                         .json()
                         .path("state")
                         .asText());
         assertEquals("revoked", state(code));
-        two.post(decision, "{\"approve\":true}").refused(409, "approval.closed");
+        two.post(decision, "{\"approve\":true}").expectProblem(409, "approval.closed");
     }
 
     /** The treasury decides on merchant accounts, using the data of the town's own gateway; it cannot see requests of the institute. */
@@ -157,24 +160,24 @@ class AccessMatrixIT {
         String paths =
                 "/committee/v1/merchants/mellat/" + account.path("terminal").asText();
         String body = "{\"fingerprint\":\"" + account.path("fingerprint").asText() + "\",\"reason\":\"%s\"}";
-        one.post(paths + "/approval", body.formatted("once more, please")).refused(409, "merchant.approved");
-        one.post(paths + "1/approval", body.formatted("another terminal")).refused(404, "merchant.unknown");
+        one.post(paths + "/approval", body.formatted("once more, please")).expectProblem(409, "merchant.approved");
+        one.post(paths + "1/approval", body.formatted("another terminal")).expectProblem(404, "merchant.unknown");
         things.visitor("operator")
                 .post(paths + "/withdrawal", body.formatted("I am the operator"))
-                .refused(403, "access.forbidden");
+                .expectProblem(403, "access.forbidden");
         decide(one, two, one.post(paths + "/withdrawal", body.formatted("the contract ends")));
         assertEquals("withdrawn", merchant(one).path("state").asText());
-        assertTrue(town.local().get("/health/ready").body().contains("is withdrawn"));
+        assertTrue(town.adminVisitor().get("/health/ready").body().contains("is withdrawn"));
         decide(two, one, two.post(paths + "/approval", body.formatted("a new contract")));
         assertEquals("approved", merchant(one).path("state").asText());
-        assertFalse(town.local().get("/health/ready").body().contains("merchant account"));
-        String seen = one.get("/committee/v1/approvals").ok(200).body();
+        assertFalse(town.adminVisitor().get("/health/ready").body().contains("merchant account"));
+        String seen = one.get("/committee/v1/approvals").expectStatus(200).body();
         assertTrue(seen.contains("merchant-withdraw") && !seen.contains("certificate-revoke"), seen);
     }
 
     private static JsonNode merchant(Visitor visitor) {
         for (JsonNode account :
-                visitor.get("/committee/v1/merchants").ok(200).json().path("items")) {
+                visitor.get("/committee/v1/merchants").expectStatus(200).json().path("items")) {
             if (account.path("gateway").asText().equals("mellat")) {
                 return account;
             }
@@ -182,17 +185,17 @@ class AccessMatrixIT {
         throw new AssertionError("no account at Mellat");
     }
 
-    private static void decide(Visitor asker, Visitor other, Heard asked) {
-        String decision =
-                "/committee/v1/approvals/" + asked.ok(201).json().path("id").asText() + "/decision";
-        asker.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
-        other.post(decision, "{\"approve\":true}").ok(200);
+    private static void decide(Visitor asker, Visitor other, DoorResponse requested) {
+        String decision = "/committee/v1/approvals/"
+                + requested.expectStatus(201).json().path("id").asText() + "/decision";
+        asker.post(decision, "{\"approve\":true}").expectProblem(403, "approval.same-person");
+        other.post(decision, "{\"approve\":true}").expectStatus(200);
     }
 
     private static String state(String code) {
         return town.visitor()
                 .get("/verify/" + code)
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("state")
                 .asText();
@@ -202,45 +205,45 @@ class AccessMatrixIT {
     @Test
     void aThingOfOneCaseIsNotOfAnother() {
         Visitor clerk = things.visitor("clerk-1204");
-        Map<String, String> real = things.real();
+        Map<String, String> real = things.existingIds();
         String other = "/office/v1/cases/" + real.get("case");
         assertEquals(
                 words(clerk.get(other + "/bills/" + UUID.randomUUID() + "/attempts")
-                        .refused(404, "bill.unknown")),
+                        .expectProblem(404, "bill.unknown")),
                 words(clerk.get(other + "/bills/" + real.get("bill") + "/attempts")
-                        .refused(404, "bill.unknown")));
+                        .expectProblem(404, "bill.unknown")));
         assertEquals(
-                words(clerk.get(other + "/papers/" + "0".repeat(64)).refused(404, "paper.unknown")),
-                words(clerk.get(other + "/papers/" + real.get("paper")).refused(404, "paper.unknown")));
+                words(clerk.get(other + "/papers/" + "0".repeat(64)).expectProblem(404, "paper.unknown")),
+                words(clerk.get(other + "/papers/" + real.get("paper")).expectProblem(404, "paper.unknown")));
         Visitor fire = things.visitor("fire");
         String inquiry = "/agency/v1/inquiries/" + real.get("inquiry") + "/attachments/";
         assertEquals(
-                words(fire.get(inquiry + "0".repeat(64)).refused(404, "attachment.unknown")),
-                words(fire.get(inquiry + real.get("paper")).refused(404, "attachment.unknown")));
+                words(fire.get(inquiry + "0".repeat(64)).expectProblem(404, "attachment.unknown")),
+                words(fire.get(inquiry + real.get("paper")).expectProblem(404, "attachment.unknown")));
     }
 
     /** A revision that the plan order forbids is refused with the limits, and the case does not change. */
     @Test
     void aRevisionBeyondThePlanOrderChangesNothing() {
         Visitor clerk = things.visitor("clerk-1204");
-        String path = "/office/v1/cases/" + things.real().get("answered");
-        JsonNode before = clerk.get(path).ok(200).json();
-        Heard refused = clerk.put(
+        String path = "/office/v1/cases/" + things.existingIds().get("answered");
+        JsonNode before = clerk.get(path).expectStatus(200).json();
+        DoorResponse refused = clerk.put(
                         path + "/request",
                         "{\"floors\":80,\"parts\":[{\"use\":\"residential\",\"area\":60,\"units\":1}]}",
                         "If-Match",
                         "\"" + before.path("version").asLong() + "\"")
-                .refused(422, "rules.not-allowed");
+                .expectProblem(422, "rules.not-allowed");
         assertEquals("floors", refused.json().at("/errors/0/field").asText(), refused::toString);
         assertEquals("80", refused.json().at("/errors/0/value").asText());
-        assertEquals(before, clerk.get(path).ok(200).json());
+        assertEquals(before, clerk.get(path).expectStatus(200).json());
     }
 
     /** Lists contain only cases within the caller's scope. */
     @Test
     void aListHasOnlyWhatIsWithinReach() {
-        String id = things.real().get("case");
-        for (String kind : AccessTown.KINDS) {
+        String id = things.existingIds().get("case");
+        for (String kind : AccessTestCases.KINDS) {
             String scope = table.get("office.case.list").get(kind);
             if (scope != null) {
                 String user = things.user(kind, AccessProbes.all().get(0));
@@ -251,7 +254,7 @@ class AccessMatrixIT {
                                 .contains(id),
                         user);
                 if (scope.equals("own")) {
-                    String foreigner = things.foreigner(kind);
+                    String foreigner = things.userOfOtherTenant(kind);
                     assertFalse(
                             things.visitor(foreigner)
                                     .get("/office/v1/cases?limit=200")
@@ -266,24 +269,24 @@ class AccessMatrixIT {
     /** Emergency access to masked data is limited to one case and one operator, and recorded in the case's journal. */
     @Test
     void brokenGlassShowsOneCaseToOneOperator() throws Exception {
-        String path = "/office/v1/cases/" + things.glassed();
+        String path = "/office/v1/cases/" + things.emergencyCase();
         String name = things.personal().get(0);
         Visitor operator = things.visitor("operator");
-        assertFalse(operator.get(path).ok(200).body().contains(things.ownerOfGlassed()));
+        assertFalse(operator.get(path).expectStatus(200).body().contains(things.emergencyCaseOwner()));
         operator.post(path + "/break-glass", "{\"reason\":\"the owner's name is garbled\"}")
-                .ok(200);
-        assertTrue(operator.get(path).ok(200).body().contains(things.ownerOfGlassed()));
-        assertFalse(operator.get("/office/v1/cases/" + things.real().get("done"))
+                .expectStatus(200);
+        assertTrue(operator.get(path).expectStatus(200).body().contains(things.emergencyCaseOwner()));
+        assertFalse(operator.get("/office/v1/cases/" + things.existingIds().get("done"))
                 .body()
                 .contains(name));
-        String history = operator.get(path + "/history").ok(200).body();
+        String history = operator.get(path + "/history").expectStatus(200).body();
         assertTrue(history.contains("glass.broken") && history.contains("glass.looked-through"), history);
         assertFalse(history.contains("garbled"), history);
         assertTrue(town.log().contains("BREAK GLASS: operator sees the personal data of case"));
-        String said = town.city()
+        String output = town.city()
                 .hub()
-                .console("pishkhan:break-glass " + things.numberOfGlassed() + " 'once more, to be sure'");
-        assertTrue(said.contains(things.ownerOfGlassed()), said);
+                .console("pishkhan:break-glass " + things.emergencyCaseNumber() + " 'once more, to be sure'");
+        assertTrue(output.contains(things.emergencyCaseOwner()), output);
     }
 
     /** Masked access shows no personal data in any answer; access to all or own cases shows it. */
@@ -295,10 +298,10 @@ class AccessMatrixIT {
             table.get(probe.operation()).forEach((kind, scope) -> {
                 if (probe.method().equals("GET") && probe.door().equals("office")) {
                     String user = things.user(kind, probe);
-                    String rest = things.send(probe, user, things.real()).body();
+                    String rest = things.send(probe, user, things.existingIds()).body();
                     String soap = probe.soap() == null
                             ? rest
-                            : things.call(probe, user, things.real()).body();
+                            : things.call(probe, user, things.existingIds()).body();
                     for (String personal : things.personal()) {
                         if (scope.equals("masked")) {
                             assertFalse(rest.contains(personal) || soap.contains(personal), () -> probe + " " + user);

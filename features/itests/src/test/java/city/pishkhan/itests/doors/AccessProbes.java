@@ -17,13 +17,14 @@ final class AccessProbes {
      *
      * @param operation row of the table
      * @param method GET, POST, PUT, or UPLOAD for a POST of bytes that are not a valid sheet
-     * @param taken status for a caller with access
+     * @param successStatus status for a caller with access
      * @param soap operation of the same name at the SOAP door, or {@code null}
      * @param members content of the SOAP request
      */
-    record Probe(String operation, String method, String path, String body, int taken, String soap, String members) {
+    record Probe(
+            String operation, String method, String path, String body, int successStatus, String soap, String members) {
 
-        boolean named() {
+        boolean isForResource() {
             return path.contains("{");
         }
 
@@ -32,7 +33,7 @@ final class AccessProbes {
         }
 
         Probe soap(String name, String inside) {
-            return new Probe(operation, method, path, body, taken, name, inside);
+            return new Probe(operation, method, path, body, successStatus, name, inside);
         }
 
         @Override

@@ -19,73 +19,73 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agency's channel is set by one line of its file. Switching it loses no inquiry, and an invalid value is reported. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class AgencyChannelIT {
 
     private static final String FIRE = "city.pishkhan.agency-fire.cfg";
 
-    private static Town town;
+    private static SharedCity city;
     private static Clerk clerk;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        clerk = town.clerk();
-        behave();
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        clerk = city.clerk();
+        restorePartners();
     }
 
     @AfterAll
-    static void behave() throws Exception {
+    static void restorePartners() throws Exception {
         for (String partner : new String[] {"fire", "water", "electricity", "gas"}) {
-            town.control(partner, Town.USUAL);
+            city.control(partner, SharedCity.USUAL);
         }
     }
 
-    private static String asked() throws Exception {
-        return Permits.asked(clerk, town.plot(8), 8);
+    private static String openAndSubmit() throws Exception {
+        return Permits.openAndSubmit(clerk, city.plot(8), 8);
     }
 
     @Test
     void aSwitchToTheWorklistAndBackLosesNothing() throws Exception {
-        town.control("fire", Map.of("down", true));
-        String undelivered = asked();
+        city.control("fire", Map.of("down", true));
+        String undelivered = openAndSubmit();
         Awaitility.await("the department is not reached").until(() -> {
-            for (JsonNode inquiry : clerk.look(undelivered).path("inquiries")) {
+            for (JsonNode inquiry : clerk.read(undelivered).path("inquiries")) {
                 if (inquiry.path("agency").asText().equals("fire")) {
                     return inquiry.path("attempts").asInt() >= 1;
                 }
             }
             return false;
         });
-        town.fireAnswersBy("worklist");
-        String listed = asked();
-        UUID first = Permits.id(Permits.inquiry(clerk, undelivered, "fire", "delivered"));
-        UUID second = Permits.id(Permits.inquiry(clerk, listed, "fire", "delivered"));
-        town.control("fire", Town.USUAL);
-        town.fireAnswersBy("system");
-        String carried = asked();
-        UUID third = Permits.id(Permits.inquiry(clerk, carried, "fire", "answered"));
+        city.switchFireChannel("worklist");
+        String listed = openAndSubmit();
+        UUID first = Permits.id(Permits.awaitInquiry(clerk, undelivered, "fire", "delivered"));
+        UUID second = Permits.id(Permits.awaitInquiry(clerk, listed, "fire", "delivered"));
+        city.control("fire", SharedCity.USUAL);
+        city.switchFireChannel("system");
+        String caseId = openAndSubmit();
+        UUID third = Permits.id(Permits.awaitInquiry(clerk, caseId, "fire", "answered"));
 
-        WorklistOfficer people = new WorklistOfficer(town.door("fire-expert"));
+        WorklistOfficer people = new WorklistOfficer(city.door("fire-expert"));
         for (String id : List.of(undelivered, listed)) {
-            people.answer(people.await(clerk.look(id).path("number").asText()), "approve", "W-1", null);
+            people.answer(people.await(clerk.read(id).path("number").asText()), "approve", "W-1", null);
         }
-        for (String id : List.of(undelivered, listed, carried)) {
+        for (String id : List.of(undelivered, listed, caseId)) {
             Permits.awaitStage(clerk, id, "duties");
         }
         assertAll(
-                () -> answeredOnce(first),
-                () -> answeredOnce(second),
-                () -> answeredOnce(third),
-                () -> assertEquals(0, town.ledger("fire", first).count(), "its people had it, not its system"),
-                () -> assertEquals(0, town.ledger("fire", second).count(), "its people had it, not its system"),
-                () -> assertEquals(1, town.ledger("fire", third).count(), "its system had it again"));
+                () -> assertAnsweredOnce(first),
+                () -> assertAnsweredOnce(second),
+                () -> assertAnsweredOnce(third),
+                () -> assertEquals(0, city.ledger("fire", first).count(), "its people had it, not its system"),
+                () -> assertEquals(0, city.ledger("fire", second).count(), "its people had it, not its system"),
+                () -> assertEquals(1, city.ledger("fire", third).count(), "its system had it again"));
     }
 
-    private static void answeredOnce(UUID inquiry) throws Exception {
+    private static void assertAnsweredOnce(UUID inquiry) throws Exception {
         assertEquals(
                 1,
-                town.store()
+                city.store()
                         .count(
                                 "select count(*) from journal.entry where event = 'inquiry.answered' and details like ?",
                                 "%" + inquiry + "%"),
@@ -95,7 +95,7 @@ class AgencyChannelIT {
     /** Health reports an invalid channel, because no consumer would serve the agency's queue. */
     @Test
     void aChannelThatIsNoneIsToldWhileTheRestServes() throws Exception {
-        Path file = town.etc().resolve(FIRE);
+        Path file = city.etc().resolve(FIRE);
         String before = Files.readString(file);
         try {
             Files.writeString(file, before.replaceFirst("(?m)^channel *=.*$", "channel = worklst"));
@@ -103,7 +103,7 @@ class AgencyChannelIT {
                     .until(() -> warning("configuration")
                                     .contains("channel of fire must be system or worklist, not 'worklst'")
                             && warning("agencies").contains("no route sends inquiries to fire department"));
-            assertEquals(200, town.local().get("/health/ready").status());
+            assertEquals(200, city.adminVisitor().get("/health/ready").status());
         } finally {
             Files.writeString(file, before);
         }
@@ -126,18 +126,18 @@ class AgencyChannelIT {
             Awaitility.await("each is told")
                     .untilAsserted(
                             () -> assertAll(
-                                    () -> told(
+                                    () -> assertWarning(
                                             "configuration",
                                             "agency gas is already configured by city.pishkhan.agency-gas.cfg"),
-                                    () -> told(
+                                    () -> assertWarning(
                                             "configuration",
                                             "consumers of roads must be a number from 1 to 64, not 'many'"),
-                                    () -> told("configuration", "agency must be a letter"),
-                                    () -> told("channels", "ponds waits for its connector"),
-                                    () -> told(
+                                    () -> assertWarning("configuration", "agency must be a letter"),
+                                    () -> assertWarning("channels", "ponds waits for its connector"),
+                                    () -> assertWarning(
                                             "configuration-keys",
                                             "city.pishkhan.agency-parks.cfg is rejected, the previous settings stay active: unknown key consumer, the nearest known is consumers")));
-            assertEquals(200, town.local().get("/health/ready").status());
+            assertEquals(200, city.adminVisitor().get("/health/ready").status());
         } finally {
             for (Path one : files.keySet()) {
                 Files.delete(one);
@@ -150,16 +150,16 @@ class AgencyChannelIT {
     }
 
     private static Path file(String name) {
-        return town.etc().resolve("city.pishkhan.agency-" + name + ".cfg");
+        return city.etc().resolve("city.pishkhan.agency-" + name + ".cfg");
     }
 
-    private static void told(String check, String words) throws Exception {
+    private static void assertWarning(String check, String words) throws Exception {
         String warning = warning(check);
         assertTrue(warning.contains(words), () -> words + ": " + warning);
     }
 
     private static String warning(String check) throws Exception {
-        return town.local()
+        return city.adminVisitor()
                 .get("/health/ready")
                 .json()
                 .path("warnings")

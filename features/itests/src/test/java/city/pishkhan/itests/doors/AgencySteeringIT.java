@@ -26,31 +26,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Operators pause and resume an agency, trigger a retry, and handle dead letters of the broker, while cases are processed. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class AgencySteeringIT {
     private static final String WHY = "Works on their line until noon";
     private static final String AGENCIES = "/operator/v1/agencies";
     private static final String LETTERS = "/operator/v1/dead-letters";
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z");
 
-    private static Town town;
+    private static SharedCity city;
     private static Clerk clerk;
     private static Visitor operator;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
-        clerk = town.clerk();
-        operator = town.visitor().as("operator");
+    static void begin(SharedCity shared) {
+        city = shared;
+        clerk = city.clerk();
+        operator = city.visitor().as("operator");
     }
 
     @BeforeEach
     @AfterEach
     void behave() {
         for (String partner : new String[] {"fire", "water", "electricity", "gas"}) {
-            town.control(partner, Town.USUAL);
+            city.control(partner, SharedCity.USUAL);
             if (agency(partner).path("state").asText().equals("paused")) {
-                operator.post(AGENCIES + "/" + partner + "/resume", "").ok(200);
+                operator.post(AGENCIES + "/" + partner + "/resume", "").expectStatus(200);
             }
         }
     }
@@ -77,13 +77,13 @@ class AgencySteeringIT {
     }
 
     private static List<String> kinds(String partner, UUID inquiry) {
-        return town.ledger(partner, inquiry)
+        return city.ledger(partner, inquiry)
                 .map(entry -> entry.path("kind").asText())
                 .toList();
     }
 
     private static String console(String command) throws Exception {
-        return town.city().hub().console(command);
+        return city.city().hub().console(command);
     }
 
     @Test
@@ -92,11 +92,11 @@ class AgencySteeringIT {
         List<String> cases = new ArrayList<>();
         List<UUID> inquiries = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            cases.add(Permits.asked(clerk, town.plot(8), 8));
+            cases.add(Permits.openAndSubmit(clerk, city.plot(8), 8));
         }
         for (String id : cases) {
-            Permits.inquiry(clerk, id, "gas", "answered");
-            JsonNode water = Permits.inquiry(clerk, id, "water", "queued");
+            Permits.awaitInquiry(clerk, id, "gas", "answered");
+            JsonNode water = Permits.awaitInquiry(clerk, id, "water", "queued");
             JsonNode hold = water.path("paused");
             assertEquals("agency.paused", hold.path("code").asText());
             assertTrue(hold.path("reason").asText().contains(WHY), hold::toString);
@@ -117,23 +117,23 @@ class AgencySteeringIT {
         assertTrue(listed.contains(WHY), listed);
         assertTrue(console("pishkhan:inquiry-list --agency water --limit 5").contains("Paused by console:"));
         assertTrue(
-                town.local().get("/metrics").body().contains("pishkhan_agency_paused{agency=\"water\"} 1"),
+                city.adminVisitor().get("/metrics").body().contains("pishkhan_agency_paused{agency=\"water\"} 1"),
                 "the metric");
         // the inquiries were moved from the queue to the database
-        Awaitility.await("the queue is empty").until(() -> town.local()
+        Awaitility.await("the queue is empty").until(() -> city.adminVisitor()
                 .get("/metrics")
                 .body()
                 .contains("pishkhan_queue_depth{queue=\"inquiry.water\"} 0"));
 
         int out = operator.post(AGENCIES + "/water/resume", "")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("inquiries")
                 .asInt();
         assertTrue(out >= 3, "they waited in the database: " + out);
         for (String id : cases) {
             Permits.awaitStage(clerk, id, "duties");
-            assertFalse(Permits.inquiry(clerk, id, "water", "answered").has("paused"));
+            assertFalse(Permits.awaitInquiry(clerk, id, "water", "answered").has("paused"));
         }
         inquiries.forEach(inquiry -> assertEquals(List.of("inquiry"), kinds("water", inquiry), "asked once"));
         assertEquals("running", agency("water").path("state").asText());
@@ -141,9 +141,9 @@ class AgencySteeringIT {
 
     @Test
     void anAgencyThatIsBackIsTriedAtOnce() throws Exception {
-        town.control("gas", Map.of("down", true));
-        String id = Permits.asked(clerk, town.plot(8), 8);
-        UUID gas = Permits.id(Permits.inquiry(clerk, id, "gas", "dispatched"));
+        city.control("gas", Map.of("down", true));
+        String id = Permits.openAndSubmit(clerk, city.plot(8), 8);
+        UUID gas = Permits.id(Permits.awaitInquiry(clerk, id, "gas", "dispatched"));
         Instant[] next = new Instant[1];
         Awaitility.await("it waits for a long time")
                 .pollInterval(Duration.ofMillis(200))
@@ -156,16 +156,16 @@ class AgencySteeringIT {
         JsonNode open = agency("gas");
         assertTrue(open.hasNonNull("breakerUntil"), open::toString);
         assertFalse(open.path("lastError").asText().isEmpty(), open::toString);
-        Awaitility.await("health says so").until(() -> town.local()
+        Awaitility.await("health says so").until(() -> city.adminVisitor()
                 .get("/health/ready")
                 .json()
                 .at("/warnings/agencies")
                 .asText()
                 .contains("the circuit breaker of gas company is open"));
 
-        town.control("gas", Town.USUAL);
-        operator.post(AGENCIES + "/gas/retry", "").ok(200);
-        JsonNode answered = Permits.inquiry(clerk, id, "gas", "answered");
+        city.control("gas", SharedCity.USUAL);
+        operator.post(AGENCIES + "/gas/retry", "").expectStatus(200);
+        JsonNode answered = Permits.awaitInquiry(clerk, id, "gas", "answered");
         Instant at = Instant.parse(answered.path("answered").asText());
         assertTrue(at.isBefore(next[0]), "answered " + at + ", next attempt would have been " + next[0]);
         assertEquals(1, kinds("gas", gas).stream().filter("inquiry"::equals).count());
@@ -181,13 +181,13 @@ class AgencySteeringIT {
                 operator.post(limits, "{\"consumers\":65,\"reason\":\"too many\"}")
                         .status());
         operator.post(limits, "{\"consumers\":1,\"perSecond\":9,\"reason\":\"" + WHY + "\"}")
-                .ok(200);
+                .expectStatus(200);
         Awaitility.await("one at a time")
                 .until(() -> agency("gas").path("consumers").asInt() == 1);
         assertEquals(9, agency("gas").path("perSecond").asInt());
         assertEquals(WHY, agency("gas").at("/limits/reason").asText());
         assertTrue(console("pishkhan:agency-list").contains(WHY));
-        Permits.inquiry(clerk, Permits.asked(clerk, town.plot(8), 8), "gas", "answered");
+        Permits.awaitInquiry(clerk, Permits.openAndSubmit(clerk, city.plot(8), 8), "gas", "answered");
         console("pishkhan:agency-limit gas \"as before\"");
         Awaitility.await("as its file says")
                 .until(() -> agency("gas").path("consumers").asInt() == usual);
@@ -196,30 +196,33 @@ class AgencySteeringIT {
 
     @Test
     void whatTheBrokerGaveUpIsPutBackOrThrownAwayByTwo() throws Exception {
-        String id = Permits.asked(clerk, town.plot(8), 8);
-        UUID fire = Permits.id(Permits.inquiry(clerk, id, "fire", "answered"));
-        String stranger = given(UUID.randomUUID() + " is no wake-up", "stranger");
-        String ours = given(fire.toString(), "inquiry.fire");
+        String id = Permits.openAndSubmit(clerk, city.plot(8), 8);
+        UUID fire = Permits.id(Permits.awaitInquiry(clerk, id, "fire", "answered"));
+        String unknownLetter = sendDeadLetter(UUID.randomUUID() + " is no wake-up", "stranger");
+        String inquiryLetter = sendDeadLetter(fire.toString(), "inquiry.fire");
         String listed = console("pishkhan:dead-list");
-        assertTrue(listed.contains(stranger) && listed.contains("not sent by the hub"), listed);
-        assertTrue(listed.contains(ours) && listed.contains("answered"), listed);
+        assertTrue(listed.contains(unknownLetter) && listed.contains("not sent by the hub"), listed);
+        assertTrue(listed.contains(inquiryLetter) && listed.contains("answered"), listed);
 
-        console("pishkhan:dead-replay " + ours);
+        console("pishkhan:dead-replay " + inquiryLetter);
         assertEquals(
-                409, operator.post(LETTERS + "/" + stranger + "/replay", "").status());
-        Awaitility.await("it was looked at, and nothing was to be done")
-                .until(() ->
-                        town.local().get("/metrics").body().contains("pishkhan_queue_depth{queue=\"inquiry.fire\"} 0"));
+                409,
+                operator.post(LETTERS + "/" + unknownLetter + "/replay", "").status());
+        Awaitility.await("it was looked at, and nothing was to be done").until(() -> city.adminVisitor()
+                .get("/metrics")
+                .body()
+                .contains("pishkhan_queue_depth{queue=\"inquiry.fire\"} 0"));
         assertEquals(1, kinds("fire", fire).stream().filter("inquiry"::equals).count(), "and nothing happened twice");
 
-        JsonNode asked = operator.post(LETTERS + "/" + stranger + "/discard", "{\"reason\":\"a stranger's message\"}")
-                .ok(201)
+        JsonNode request = operator.post(
+                        LETTERS + "/" + unknownLetter + "/discard", "{\"reason\":\"a stranger's message\"}")
+                .expectStatus(201)
                 .json();
-        String decision = "/committee/v1/approvals/" + asked.path("approval").asText() + "/decision";
+        String decision = "/committee/v1/approvals/" + request.path("approval").asText() + "/decision";
         assertEquals(403, operator.post(decision, "{\"approve\":true}").status(), "not by who asked");
-        assertTrue(console("pishkhan:dead-list").contains(stranger));
-        console("pishkhan:approval-decide " + asked.path("approval").asText() + " yes");
-        assertFalse(console("pishkhan:dead-list").contains(stranger));
+        assertTrue(console("pishkhan:dead-list").contains(unknownLetter));
+        console("pishkhan:approval-decide " + request.path("approval").asText() + " yes");
+        assertFalse(console("pishkhan:dead-list").contains(unknownLetter));
     }
 
     /**
@@ -228,8 +231,8 @@ class AgencySteeringIT {
      * @param from the original address
      * @return the message's id
      */
-    private static String given(String text, String from) throws Exception {
-        try (Connection broker = town.broker();
+    private static String sendDeadLetter(String text, String from) throws Exception {
+        try (Connection broker = city.broker();
                 Session session = broker.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             TextMessage message = session.createTextMessage(text);
             message.setStringProperty("_AMQ_ORIG_ADDRESS", from);

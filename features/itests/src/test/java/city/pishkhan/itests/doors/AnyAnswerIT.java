@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Sends every possible answer, in every state of an inquiry, from the asked agency and from others. A valid answer is accepted once; any
  * other answer is refused and changes nothing.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class AnyAnswerIT {
     private static final String[] COMPANIES = {"water", "electricity", "gas"};
     private static final int FLOORS = 2;
@@ -39,14 +39,14 @@ class AnyAnswerIT {
 
     private static final Map<String, Integer> PROBES = new TreeMap<>();
 
-    private static Town town;
+    private static SharedCity city;
     private static Clerk clerk;
     private static Map<String, Visitor> companies;
 
     private int log;
 
     /** An inquiry to the water company, with the digest of its content. */
-    private record Asked(String caseId, Plot plot, UUID inquiry, String digest) {
+    private record WaterInquiry(String caseId, Plot plot, UUID inquiry, String digest) {
         String path() {
             return "/agency/v1/inquiries/" + inquiry + "/answer";
         }
@@ -57,105 +57,105 @@ class AnyAnswerIT {
     }
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        clerk = town.clerk();
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        clerk = city.clerk();
         companies = new LinkedHashMap<>();
         for (String company : COMPANIES) {
-            town.control(company, Town.SILENT);
-            companies.put(company, town.visitor().as(company));
+            city.control(company, SharedCity.SILENT);
+            companies.put(company, city.visitor().as(company));
         }
     }
 
     @AfterAll
     static void end() throws Exception {
         for (String company : COMPANIES) {
-            town.control(company, Town.USUAL);
+            city.control(company, SharedCity.USUAL);
         }
-        TestReport.say("Answers by moment: " + PROBES);
+        TestReport.log("Answers by moment: " + PROBES);
     }
 
     @BeforeEach
     void mark() throws Exception {
-        log = town.log().length();
+        log = city.log().length();
     }
 
     @AfterEach
     void noErrors() throws Exception {
         assertEquals(
                 List.of(),
-                town.log()
+                city.log()
                         .substring(log)
                         .lines()
                         .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))
                         .toList());
     }
 
-    private static Asked asked() throws Exception {
-        Plot plot = town.plot(FLOORS);
-        return delivered(Permits.asked(clerk, plot, FLOORS), plot);
+    private static WaterInquiry openAndAwaitInquiry() throws Exception {
+        Plot plot = city.plot(FLOORS);
+        return awaitDelivered(Permits.openAndSubmit(clerk, plot, FLOORS), plot);
     }
 
-    private static Asked delivered(String caseId, Plot plot) {
-        UUID inquiry = Permits.id(Permits.inquiry(clerk, caseId, "water", "delivered"));
+    private static WaterInquiry awaitDelivered(String caseId, Plot plot) {
+        UUID inquiry = Permits.id(Permits.awaitInquiry(clerk, caseId, "water", "delivered"));
         String digest = companies
                 .get("water")
                 .get("/agency/v1/inquiries/" + inquiry)
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("digest")
                 .asText();
-        return new Asked(caseId, plot, inquiry, digest);
+        return new WaterInquiry(caseId, plot, inquiry, digest);
     }
 
     /** Lets the other two companies approve. */
-    private static void othersApprove(Asked asked) {
+    private static void approveAsOtherCompanies(WaterInquiry asked) {
         for (String company : List.of("electricity", "gas")) {
-            UUID inquiry = Permits.id(Permits.inquiry(clerk, asked.caseId(), company, "delivered"));
+            UUID inquiry = Permits.id(Permits.awaitInquiry(clerk, asked.caseId(), company, "delivered"));
             Visitor agency = companies.get(company);
             agency.post(
                             "/agency/v1/inquiries/" + inquiry + "/answer",
                             Permits.approval(agency, inquiry).toString())
-                    .ok(200);
+                    .expectStatus(200);
         }
     }
 
-    private static void pay(Asked asked) throws Exception {
+    private static void pay(WaterInquiry asked) throws Exception {
         Permits.awaitStage(clerk, asked.caseId(), "duties");
         for (JsonNode bill : clerk.bills(asked.caseId())) {
-            new PayerBrowser(town.city().http())
+            new PayerBrowser(city.city().http())
                     .pay(clerk.beginPayment(asked.caseId(), bill.path("id").asText(), "mellat"));
         }
         Permits.awaitStage(clerk, asked.caseId(), "final-verification");
     }
 
-    private static void decide(Asked asked, String decision, String toStage) throws Exception {
-        new Clerk(town.door("district-" + asked.plot().district()))
+    private static void decide(WaterInquiry asked, String decision, String toStage) throws Exception {
+        new Clerk(city.door("district-" + asked.plot().district()))
                 .decide(asked.caseId(), decision, toStage, decision.equals("approve") ? null : "a test");
     }
 
-    private static void taken(Asked asked, ObjectNode answer) {
-        companies.get("water").post(asked.path(), answer.toString()).ok(200);
+    private static void assertAccepted(WaterInquiry asked, ObjectNode answer) {
+        companies.get("water").post(asked.path(), answer.toString()).expectStatus(200);
     }
 
-    private static ObjectNode extension(Asked asked) {
+    private static ObjectNode extension(WaterInquiry asked) {
         return asked.answer("extend")
                 .put("reason", "the network is being measured")
                 .put("until", due(asked).plus(Duration.ofDays(1)).toString());
     }
 
-    private static Instant due(Asked asked) {
+    private static Instant due(WaterInquiry asked) {
         return Instant.parse(companies
                 .get("water")
                 .get("/agency/v1/inquiries/" + asked.inquiry())
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("due")
                 .asText());
     }
 
     /** Answers that are never valid, even for an open inquiry. */
-    private static List<String> never(Asked asked) {
+    private static List<String> invalidAnswers(WaterInquiry asked) {
         List<String> all =
                 new ArrayList<>(List.of("", "{}", "[]", "null", "\"approve\"", "{", "{\"verdict\":\"approve\"}"));
         List<ObjectNode> bodies = new ArrayList<>();
@@ -197,7 +197,7 @@ class AnyAnswerIT {
         return all;
     }
 
-    private static List<String> fitting(Asked asked) {
+    private static List<String> validAnswers(WaterInquiry asked) {
         ObjectNode conditions = asked.answer("approve-with-conditions");
         conditions.putArray("conditions").addObject().put("code", "W-7").put("text", "a larger meter");
         return List.of(
@@ -213,31 +213,32 @@ class AnyAnswerIT {
                         .toString());
     }
 
-    private static void refused(String moment, String answer, Heard heard) {
+    private static void assertRefused(String moment, String answer, DoorResponse response) {
         PROBES.merge(moment, 1, Integer::sum);
-        assertTrue(heard.status() >= 400 && heard.status() < 500, () -> moment + ", " + answer + ": " + heard);
-        heard.refused(heard.status(), heard.json().path("code").asText());
+        assertTrue(response.status() >= 400 && response.status() < 500, () -> moment + ", " + answer + ": " + response);
+        response.expectProblem(response.status(), response.json().path("code").asText());
     }
 
     /** Verifies that none of these answers is accepted at this moment. */
-    private static void noneCounts(String moment, Asked asked, List<String> answers) {
+    private static void assertNoneAccepted(String moment, WaterInquiry asked, List<String> answers) {
         Visitor water = companies.get("water");
         Visitor unchecked =
-                new Visitor(HttpClient.newHttpClient(), town.city().hub().address()).bearer(water.token());
-        town.store()
-                .unchangedBy(
+                new Visitor(HttpClient.newHttpClient(), city.city().hub().address()).bearer(water.token());
+        city.store()
+                .assertUnchangedBy(
                         () -> {
                             for (String answer : answers) {
-                                refused(moment, answer, water.post(asked.path(), answer));
-                                refused(moment, answer, companies.get("gas").post(asked.path(), answer));
-                                batch(moment, unchecked, asked, answer);
+                                assertRefused(moment, answer, water.post(asked.path(), answer));
+                                assertRefused(
+                                        moment, answer, companies.get("gas").post(asked.path(), answer));
+                                sendInBatch(moment, unchecked, asked, answer);
                             }
                             String approval = asked.answer("approve").toString();
-                            refused(
+                            assertRefused(
                                     moment,
                                     "an office's",
-                                    town.visitor().as("clerk-1204").post(asked.path(), approval));
-                            refused(moment, "a stranger's", town.visitor().post(asked.path(), approval));
+                                    city.visitor().as("clerk-1204").post(asked.path(), approval));
+                            assertRefused(moment, "a stranger's", city.visitor().post(asked.path(), approval));
                         },
                         "idempotency.call");
     }
@@ -246,84 +247,84 @@ class AnyAnswerIT {
      * Sends an answer in a batch with an unchecked client, because the contract allows only valid answers in a batch. The hub reports the
      * status of each answer.
      */
-    private static void batch(String moment, Visitor water, Asked asked, String answer) throws Exception {
+    private static void sendInBatch(String moment, Visitor water, WaterInquiry asked, String answer) throws Exception {
         boolean one = answer.startsWith("{\"");
         String body = one
                 ? ((ObjectNode) HubClient.JSON.readTree(answer))
                         .put("inquiry", asked.inquiry().toString())
                         .toString()
                 : answer;
-        Heard heard = water.post("/agency/v1/answers", "{\"answers\":[" + body + "]}");
-        if (heard.status() == 200) {
+        DoorResponse response = water.post("/agency/v1/answers", "{\"answers\":[" + body + "]}");
+        if (response.status() == 200) {
             PROBES.merge(moment, 1, Integer::sum);
-            int status = heard.json().at("/results/0/status").asInt();
-            assertTrue(status >= 400 && status < 500, () -> moment + ", " + body + ": " + heard);
+            int status = response.json().at("/results/0/status").asInt();
+            assertTrue(status >= 400 && status < 500, () -> moment + ", " + body + ": " + response);
         } else {
-            refused(moment, answer, heard);
+            assertRefused(moment, answer, response);
         }
     }
 
-    private static void noneCounts(String moment, Asked asked) {
-        List<String> all = new ArrayList<>(never(asked));
-        all.addAll(fitting(asked));
-        noneCounts(moment, asked, all);
+    private static void assertNoneAccepted(String moment, WaterInquiry asked) {
+        List<String> all = new ArrayList<>(invalidAnswers(asked));
+        all.addAll(validAnswers(asked));
+        assertNoneAccepted(moment, asked, all);
     }
 
     @Test
     void fromTheQuestionToTheRefusal() throws Exception {
-        Asked asked = asked();
-        Permits.settled(town, asked.caseId());
-        noneCounts("waiting", asked, never(asked));
+        WaterInquiry asked = openAndAwaitInquiry();
+        Permits.awaitDelivered(city, asked.caseId());
+        assertNoneAccepted("waiting", asked, invalidAnswers(asked));
         // an approval that differs only in its reference would count as a repetition, so this one has a reason; see
         // below
         ObjectNode approval = asked.answer("approve").put("reason", "there is pressure enough");
-        taken(asked, approval);
-        noneCounts("answered", asked);
-        othersApprove(asked);
+        assertAccepted(asked, approval);
+        assertNoneAccepted("answered", asked);
+        approveAsOtherCompanies(asked);
         Permits.awaitStage(clerk, asked.caseId(), "duties");
-        noneCounts("duties owed", asked);
+        assertNoneAccepted("duties owed", asked);
         pay(asked);
-        noneCounts("duties paid", asked);
-        town.store()
-                .unchangedBy(
+        assertNoneAccepted("duties paid", asked);
+        city.store()
+                .assertUnchangedBy(
                         () -> assertTrue(companies
                                 .get("water")
                                 .post(asked.path(), approval.toString())
-                                .ok(200)
+                                .expectStatus(200)
                                 .json()
                                 .path("repeated")
                                 .asBoolean()),
                         "idempotency.call");
         decide(asked, "refuse", null);
-        assertEquals("refused", clerk.look(asked.caseId()).path("state").asText());
-        noneCounts("refused", asked);
+        assertEquals("refused", clerk.read(asked.caseId()).path("state").asText());
+        assertNoneAccepted("refused", asked);
     }
 
     @Test
     void supersededSentBackAndWithdrawn() throws Exception {
-        Asked first = asked();
+        WaterInquiry first = openAndAwaitInquiry();
         clerk.revise(first.caseId(), FLOORS, Map.of("residential", 110L), null);
-        Permits.inquiry(clerk, first.caseId(), "water", "superseded");
-        Asked second = delivered(first.caseId(), first.plot());
-        Permits.settled(town, first.caseId());
-        noneCounts("superseded", first);
-        taken(second, second.answer("need-more-information").put("reason", "where is the pipe"));
+        Permits.awaitInquiry(clerk, first.caseId(), "water", "superseded");
+        WaterInquiry second = awaitDelivered(first.caseId(), first.plot());
+        Permits.awaitDelivered(city, first.caseId());
+        assertNoneAccepted("superseded", first);
+        assertAccepted(second, second.answer("need-more-information").put("reason", "where is the pipe"));
         Permits.awaitStage(clerk, second.caseId(), "papers");
-        Permits.settled(town, second.caseId());
-        noneCounts("sent back", second);
+        Permits.awaitDelivered(city, second.caseId());
+        assertNoneAccepted("sent back", second);
         clerk.withdraw(second.caseId(), "no more");
-        Permits.settled(town, second.caseId());
-        noneCounts("withdrawn", second);
-        noneCounts("withdrawn", first);
+        Permits.awaitDelivered(city, second.caseId());
+        assertNoneAccepted("withdrawn", second);
+        assertNoneAccepted("withdrawn", first);
     }
 
     @Test
     void rejected() throws Exception {
-        Asked asked = asked();
-        taken(asked, asked.answer("reject").put("reason", "no pressure at all"));
+        WaterInquiry asked = openAndAwaitInquiry();
+        assertAccepted(asked, asked.answer("reject").put("reason", "no pressure at all"));
         Permits.awaitStage(clerk, asked.caseId(), "papers");
-        Permits.settled(town, asked.caseId());
-        noneCounts("rejected", asked);
+        Permits.awaitDelivered(city, asked.caseId());
+        assertNoneAccepted("rejected", asked);
     }
 
     /**
@@ -332,30 +333,30 @@ class AnyAnswerIT {
      */
     @Test
     void extendedExpiredAndDecided() throws Exception {
-        Asked asked = asked();
+        WaterInquiry asked = openAndAwaitInquiry();
         ObjectNode extension = extension(asked);
-        taken(asked, extension);
-        List<String> others = new ArrayList<>(never(asked));
-        others.add(extension(asked).toString());
-        Permits.settled(town, asked.caseId());
-        noneCounts("extended", asked, others);
-        othersApprove(asked);
-        town.store().overdue(asked.inquiry());
-        Permits.inquiry(clerk, asked.caseId(), "water", "expired");
+        assertAccepted(asked, extension);
+        List<String> invalid = new ArrayList<>(invalidAnswers(asked));
+        invalid.add(extension(asked).toString());
+        Permits.awaitDelivered(city, asked.caseId());
+        assertNoneAccepted("extended", asked, invalid);
+        approveAsOtherCompanies(asked);
+        city.store().setOverdue(asked.inquiry());
+        Permits.awaitInquiry(clerk, asked.caseId(), "water", "expired");
         Permits.awaitStage(clerk, asked.caseId(), "duties");
-        others.removeIf(body -> body.equals(extension.toString()));
-        noneCounts("silent", asked, others);
+        invalid.removeIf(body -> body.equals(extension.toString()));
+        assertNoneAccepted("silent", asked, invalid);
         ObjectNode late = asked.answer("approve-with-conditions");
         late.putArray("conditions").addObject().put("code", "W-7").put("text", "a larger meter");
-        taken(asked, late);
-        noneCounts("late", asked, never(asked));
+        assertAccepted(asked, late);
+        assertNoneAccepted("late", asked, invalidAnswers(asked));
         pay(asked);
         decide(asked, "approve", null);
-        assertEquals("approved", clerk.look(asked.caseId()).path("state").asText());
-        List<String> all = new ArrayList<>(never(asked));
-        all.addAll(fitting(asked));
+        assertEquals("approved", clerk.read(asked.caseId()).path("state").asText());
+        List<String> all = new ArrayList<>(invalidAnswers(asked));
+        all.addAll(validAnswers(asked));
         all.remove(late.toString());
-        noneCounts("approved", asked, all);
+        assertNoneAccepted("approved", asked, all);
         assertTrue(clerk.certificate(asked.caseId())
                 .at("/content/conditions")
                 .findValuesAsText("code")

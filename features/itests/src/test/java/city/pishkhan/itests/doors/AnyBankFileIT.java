@@ -32,14 +32,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Any file in a bank's folder is either imported completely or refused with the number of the faulty line. It never books money that nobody
  * paid.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AnyBankFileIT {
     private static final String CONFIG = "city.pishkhan.routes.bank.settlement-mellat.cfg";
     private static final String TERMINAL = "4711";
     private static final int FLOORS = 2;
 
-    private static Town town;
+    private static SharedCity city;
     private static Path folder;
     private static PropertyOwner owner;
     private static Plot plot;
@@ -48,36 +48,36 @@ class AnyBankFileIT {
     private static String own;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
         for (String partner : List.of("fire", "water", "electricity", "gas", "planning", "bank/mellat")) {
-            town.control(partner, Town.USUAL);
+            city.control(partner, SharedCity.USUAL);
         }
-        town.set(CONFIG, "pause", "500");
-        folder = town.data().resolve("settlement/mellat");
-        owner = new PropertyOwner(town);
-        plot = town.plot(FLOORS);
-        permit = owner.submits("building-permit", plot, FLOORS, 60L * FLOORS);
-        owner.pays(permit, "duties");
-        owner.awaits(permit, "stage", "final-verification");
-        bill = UUID.fromString(town.clerk().bills(permit).at("/0/id").asText());
+        city.set(CONFIG, "pause", "500");
+        folder = city.data().resolve("settlement/mellat");
+        owner = new PropertyOwner(city);
+        plot = city.plot(FLOORS);
+        permit = owner.openAndSubmit("building-permit", plot, FLOORS, 60L * FLOORS);
+        owner.pay(permit, "duties");
+        owner.await(permit, "stage", "final-verification");
+        bill = UUID.fromString(city.clerk().bills(permit).at("/0/id").asText());
         own = String.join(
                 ",",
                 TERMINAL,
-                receipt("a.order_number"),
-                receipt("r.reference"),
-                receipt("r.amount"),
+                receiptColumn("a.order_number"),
+                receiptColumn("r.reference"),
+                receiptColumn("r.amount"),
                 LocalDate.now().toString(),
                 "sale");
     }
 
     @AfterAll
     static void end() throws Exception {
-        town.set(CONFIG, "pause", "10000");
+        city.set(CONFIG, "pause", "10000");
     }
 
-    private static String receipt(String column) throws Exception {
-        return town.store()
+    private static String receiptColumn(String column) throws Exception {
+        return city.store()
                 .text(
                         "select " + column
                                 + "::text from payments.receipt r join payments.attempt a on a.id = r.attempt"
@@ -89,39 +89,39 @@ class AnyBankFileIT {
     @Test
     @Order(2)
     void aSaleThatTheBankTakesBackHoldsTheCertificateUntilItIsPaidAgain() throws Exception {
-        owner.verified(permit, plot);
-        owner.certified(permit);
-        String code = owner.look(permit).path("certificate").asText();
+        owner.approveVerification(permit, plot);
+        owner.awaitCertificate(permit);
+        String code = owner.read(permit).path("certificate").asText();
         String body = HubClient.JSON
                 .createObjectNode()
                 .put("gateway", "mellat")
                 .put("terminal", TERMINAL)
-                .put("reference", receipt("r.reference"))
+                .put("reference", receiptColumn("r.reference"))
                 .put("reason", "the bank's letter")
                 .toString();
-        Visitor treasury = town.visitor().as("treasury");
-        String asked = treasury.post("/committee/v1/payments/take-back", body)
-                .ok(201)
+        Visitor treasury = city.visitor().as("treasury");
+        String request = treasury.post("/committee/v1/payments/take-back", body)
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
-        String decision = "/committee/v1/approvals/" + asked + "/decision";
-        treasury.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
-        assertEquals("valid", standing(code));
-        town.visitor().as("treasury-2").post(decision, "{\"approve\":true}").ok(200);
-        assertEquals("held", standing(code));
+        String decision = "/committee/v1/approvals/" + request + "/decision";
+        treasury.post(decision, "{\"approve\":true}").expectProblem(403, "approval.same-person");
+        assertEquals("valid", certificateState(code));
+        city.visitor().as("treasury-2").post(decision, "{\"approve\":true}").expectStatus(200);
+        assertEquals("held", certificateState(code));
         String again = "";
-        for (JsonNode open : town.clerk().bills(permit)) {
+        for (JsonNode open : city.clerk().bills(permit)) {
             again = open.path("state").asText().equals("open") ? open.path("id").asText() : again;
         }
-        new PayerBrowser(town.city().http()).pay(town.clerk().beginPayment(permit, again, "mellat"));
-        Awaitility.await("it is good again").untilAsserted(() -> assertEquals("valid", standing(code)));
+        new PayerBrowser(city.city().http()).pay(city.clerk().beginPayment(permit, again, "mellat"));
+        Awaitility.await("it is good again").untilAsserted(() -> assertEquals("valid", certificateState(code)));
     }
 
-    private static String standing(String code) {
-        return town.visitor()
+    private static String certificateState(String code) {
+        return city.visitor()
                 .get("/verify/" + code)
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("state")
                 .asText();
@@ -132,7 +132,7 @@ class AnyBankFileIT {
     void anyFile() throws Exception {
         long seed = System.nanoTime();
         BankFileProbes probes = new BankFileProbes(TERMINAL, own, seed);
-        String log = town.log();
+        String log = city.log();
         long begin = System.nanoTime();
         // complete before the hub may see them, and older than the age below which the hub considers a file incomplete
         Path aside = Files.createDirectories(folder.resolveSibling("aside"));
@@ -143,53 +143,54 @@ class AnyBankFileIT {
         }
         Awaitility.await("all are looked at")
                 .until(() -> probes.files().keySet().stream().noneMatch(name -> Files.exists(folder.resolve(name))));
-        Map<String, JsonNode> taken = taken(probes.files().keySet());
-        TestReport.say("Settlement files, seed " + seed + ": " + probes.kinds() + "; " + taken.size() + " taken, in "
+        Map<String, JsonNode> compared = awaitCompared(probes.files().keySet());
+        TestReport.log("Settlement files, seed " + seed + ": " + probes.kinds() + "; " + compared.size() + " taken, in "
                 + (System.nanoTime() - begin) / 1_000_000 + " ms");
-        assertTrue(taken.size() > 10 && taken.size() < probes.files().size(), taken.size() + " taken");
-        String said = town.log().substring(log.length());
+        assertTrue(compared.size() > 10 && compared.size() < probes.files().size(), compared.size() + " taken");
+        String newLog = city.log().substring(log.length());
         for (String name : probes.files().keySet()) {
             boolean refused = Files.exists(folder.resolve("failed").resolve(name));
             boolean done = Files.exists(folder.resolve("done").resolve(name));
             assertTrue(refused != done, name + " is refused or done");
             if (refused) {
-                assertTrue(said.contains("Settlement file " + name + " of mellat is rejected: "), name + " is told");
-                assertTrue(!taken.containsKey(name), name + " is not booked");
+                assertTrue(newLog.contains("Settlement file " + name + " of mellat is rejected: "), name + " is told");
+                assertTrue(!compared.containsKey(name), name + " is not booked");
             }
         }
         assertEquals(
                 List.of(),
-                said.lines()
+                newLog.lines()
                         .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))
                         .toList());
-        booked(taken);
+        assertBooked(compared);
     }
 
     /** Waits until the hub reports all these files as compared. */
-    private static Map<String, JsonNode> taken(Set<String> names) {
-        Map<String, JsonNode> taken = new HashMap<>();
-        Visitor treasury = town.visitor().as("treasury");
+    private static Map<String, JsonNode> awaitCompared(Set<String> names) {
+        Map<String, JsonNode> compared = new HashMap<>();
+        Visitor treasury = city.visitor().as("treasury");
         Awaitility.await("all are compared").until(() -> {
-            taken.clear();
+            compared.clear();
             String next = "";
             do {
                 JsonNode page = treasury.get("/committee/v1/settlement-files?limit=200" + next)
-                        .ok(200)
+                        .expectStatus(200)
                         .json();
-                page.path("items").forEach(file -> taken.put(file.path("name").asText(), file));
+                page.path("items")
+                        .forEach(file -> compared.put(file.path("name").asText(), file));
                 next = page.hasNonNull("next") ? "&cursor=" + page.path("next").asText() : null;
             } while (next != null);
-            taken.keySet().retainAll(names);
-            return taken.values().stream()
+            compared.keySet().retainAll(names);
+            return compared.values().stream()
                     .allMatch(file -> file.path("state").asText().equals("taken")
                             && file.path("pending").asInt() == 0);
         });
-        return taken;
+        return compared;
     }
 
     /** The booked amounts equal those of the accepted files for the known terminal, and every ledger entry is balanced. */
-    private static void booked(Map<String, JsonNode> taken) throws Exception {
-        for (JsonNode file : taken.values()) {
+    private static void assertBooked(Map<String, JsonNode> compared) throws Exception {
+        for (JsonNode file : compared.values()) {
             assertEquals(
                     file.path("lines").asInt(),
                     file.path("matched").asInt() + file.path("different").asInt(),
@@ -198,24 +199,24 @@ class AnyBankFileIT {
         assertAll(
                 () -> assertEquals(
                         0,
-                        town.store()
+                        city.store()
                                 .count("select count(*) from (select entry from payments.posting group by entry"
                                         + " having sum(amount) <> 0) e"),
                         "entries that do not add up"),
                 () -> assertEquals(
                         0,
-                        town.store()
+                        city.store()
                                 .count("select count(*) from payments.settlement_line l where gateway = 'mellat' and"
                                         + " not exists (select from payments.attempt a where a.gateway = l.gateway"
                                         + " and a.terminal = l.terminal)"),
                         "lines of a terminal that is nobody's"),
                 () -> assertEquals(
                         1,
-                        town.store().count("select count(*) from payments.receipt where bill = ?", bill),
+                        city.store().count("select count(*) from payments.receipt where bill = ?", bill),
                         "the bill is paid once"),
                 () -> assertEquals(
                         "PAID",
-                        town.store().text("select state from payments.bill where id = ?", bill),
+                        city.store().text("select state from payments.bill where id = ?", bill),
                         "and stays so"));
     }
 }

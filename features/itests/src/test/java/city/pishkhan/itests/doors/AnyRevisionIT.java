@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every possible revision at every stage of a permit. A revision that violates limits is refused with all its limits and changes nothing. A
  * valid revision is billed and certified with its new amount.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class AnyRevisionIT {
     private static final int FLOORS = 4;
     private static final long AREA = 60L * FLOORS;
@@ -40,27 +40,27 @@ class AnyRevisionIT {
 
     private static final Map<String, Integer> PROBES = new TreeMap<>();
 
-    private static Town town;
+    private static SharedCity city;
     private static PropertyOwner owner;
     private static Visitor office;
     private static Random random;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
         for (String partner : List.of("fire", "water", "electricity", "gas", "planning", "bank/mellat")) {
-            town.control(partner, Town.USUAL);
+            city.control(partner, SharedCity.USUAL);
         }
-        owner = new PropertyOwner(town);
-        office = town.visitor().as("clerk-1204");
+        owner = new PropertyOwner(city);
+        office = city.visitor().as("clerk-1204");
         long seed = System.nanoTime();
         random = new Random(seed);
-        TestReport.say("Revisions, seed " + seed);
+        TestReport.log("Revisions, seed " + seed);
     }
 
     @AfterAll
     static void end() {
-        TestReport.say("Revisions by stage: " + PROBES);
+        TestReport.log("Revisions by stage: " + PROBES);
     }
 
     private static ObjectNode revision(int floors, String use, long area, int units) {
@@ -95,7 +95,7 @@ class AnyRevisionIT {
     }
 
     /** Returns the fields whose values exceed the general bounds of a building. */
-    private static Set<String> broken(ObjectNode body) {
+    private static Set<String> invalidFields(ObjectNode body) {
         Set<String> fields = new HashSet<>();
         long floors = body.path("floors").asLong();
         if (floors < 1 || floors > 100) {
@@ -117,7 +117,7 @@ class AnyRevisionIT {
         return fields;
     }
 
-    private static List<ObjectNode> beyond() {
+    private static List<ObjectNode> extremeRevisions() {
         List<ObjectNode> all = new ArrayList<>();
         for (int floors : FLOORS_TRIED) {
             all.add(revision(floors, "residential", AREA, 1));
@@ -129,22 +129,22 @@ class AnyRevisionIT {
             all.add(revision(2, "residential", AREA, units));
         }
         for (int i = 0; i < BY_CHANCE; i++) {
-            ObjectNode body = HubClient.JSON.createObjectNode().put("floors", any(FLOORS_TRIED));
+            ObjectNode body = HubClient.JSON.createObjectNode().put("floors", randomOf(FLOORS_TRIED));
             ArrayNode parts = body.putArray("parts");
             for (int n = random.nextInt(3); n >= 0; n--) {
                 part(
                         parts,
                         USES_TRIED[random.nextInt(USES_TRIED.length)],
                         AREAS_TRIED[random.nextInt(AREAS_TRIED.length)],
-                        any(UNITS_TRIED));
+                        randomOf(UNITS_TRIED));
             }
             all.add(body);
         }
-        all.removeIf(body -> broken(body).isEmpty());
+        all.removeIf(body -> invalidFields(body).isEmpty());
         return all;
     }
 
-    private static int any(int... values) {
+    private static int randomOf(int... values) {
         return values[random.nextInt(values.length)];
     }
 
@@ -152,11 +152,12 @@ class AnyRevisionIT {
         return Permits.CASES + "/" + id + "/request";
     }
 
-    private static Heard tried(String moment, String id, String version, String body) {
+    private static DoorResponse assertRefused(String moment, String id, String version, String body) {
         PROBES.merge(moment, 1, Integer::sum);
-        Heard heard = office.put(path(id), body, "If-Match", version);
-        assertTrue(heard.status() >= 400 && heard.status() < 500, () -> moment + ", " + body + ": " + heard);
-        return heard.refused(heard.status(), heard.json().path("code").asText());
+        DoorResponse response = office.put(path(id), body, "If-Match", version);
+        assertTrue(response.status() >= 400 && response.status() < 500, () -> moment + ", " + body + ": " + response);
+        return response.expectProblem(
+                response.status(), response.json().path("code").asText());
     }
 
     /**
@@ -164,51 +165,55 @@ class AnyRevisionIT {
      *
      * @param open {@code true} if the case may be revised
      */
-    private static void noneCounts(String moment, String id, boolean open) throws Exception {
-        Permits.settled(town, id);
-        JsonNode before = owner.look(id);
-        town.store().unchangedBy(() -> {
-            String version =
-                    office.get(Permits.CASES + "/" + id).ok(200).headers().get("etag");
+    private static void assertNoneAccepted(String moment, String id, boolean open) throws Exception {
+        Permits.awaitDelivered(city, id);
+        JsonNode before = owner.read(id);
+        city.store().assertUnchangedBy(() -> {
+            String version = office.get(Permits.CASES + "/" + id)
+                    .expectStatus(200)
+                    .headers()
+                    .get("etag");
             for (String body : malformed()) {
-                tried(moment, id, version, body);
+                assertRefused(moment, id, version, body);
             }
-            for (ObjectNode body : beyond()) {
-                Heard heard = tried(moment, id, version, body.toString());
+            for (ObjectNode body : extremeRevisions()) {
+                DoorResponse response = assertRefused(moment, id, version, body.toString());
                 if (open) {
-                    assertEquals(422, heard.status(), heard::toString);
-                    List<String> named = heard.json().path("errors").findValuesAsText("field");
+                    assertEquals(422, response.status(), response::toString);
+                    List<String> named = response.json().path("errors").findValuesAsText("field");
                     assertTrue(
-                            named.containsAll(broken(body)),
-                            () -> moment + ": " + broken(body) + " are broken by " + body + ", told " + heard);
+                            named.containsAll(invalidFields(body)),
+                            () -> moment + ": " + invalidFields(body) + " are broken by " + body + ", told "
+                                    + response);
                 }
             }
             if (moment.equals("papers")) {
                 return; // the plan order is checked only once all papers are complete
             }
             if (open) {
-                Heard typo = tried(
+                DoorResponse typo = assertRefused(
                         moment,
                         id,
                         version,
                         revision(80, "residential", AREA, 1).toString());
                 assertEquals(422, typo.status(), typo::toString);
             } else {
-                tried(moment, id, version, revision(2, "residential", 60, 2).toString());
+                assertRefused(
+                        moment, id, version, revision(2, "residential", 60, 2).toString());
             }
         });
-        assertEquals(before, owner.look(id), moment);
+        assertEquals(before, owner.read(id), moment);
     }
 
     private static void revise(String moment, String id, int floors, long area) throws Exception {
         PROBES.merge(moment + ", taken", 1, Integer::sum);
-        JsonNode now = town.clerk().revise(id, floors, Map.of("residential", area), null);
+        JsonNode now = city.clerk().revise(id, floors, Map.of("residential", area), null);
         assertFalse(now.hasNonNull("ended"), moment + ": " + now);
     }
 
-    private static List<String> open(String id) throws Exception {
+    private static List<String> openBills(String id) throws Exception {
         List<String> open = new ArrayList<>();
-        for (JsonNode bill : town.clerk().bills(id)) {
+        for (JsonNode bill : city.clerk().bills(id)) {
             if (bill.path("state").asText().equals("open")) {
                 open.add(bill.path("id").asText());
             }
@@ -217,70 +222,70 @@ class AnyRevisionIT {
     }
 
     /** Before payment there is exactly one open bill, and replaced bills cannot be paid. */
-    private static void billed(String id, List<String> before) throws Exception {
-        owner.awaits(id, "stage", "duties");
-        assertEquals(1, open(id).size(), "bills to pay");
+    private static void assertBilledOnce(String id, List<String> before) throws Exception {
+        owner.await(id, "stage", "duties");
+        assertEquals(1, openBills(id).size(), "bills to pay");
         for (String old : before) {
             assertEquals(
                     "bill.replaced",
-                    assertThrows(HubClient.Refused.class, () -> town.clerk().beginPayment(id, old, "mellat"))
+                    assertThrows(HubClient.Refused.class, () -> city.clerk().beginPayment(id, old, "mellat"))
                             .code());
         }
     }
 
     @Test
     void fromThePapersToTheCertificate() throws Exception {
-        Plot plot = town.plot(FLOORS);
-        String id = owner.opens("building-permit", plot, FLOORS, AREA);
-        noneCounts("papers", id, true);
+        Plot plot = city.plot(FLOORS);
+        String id = owner.open("building-permit", plot, FLOORS, AREA);
+        assertNoneAccepted("papers", id, true);
         revise("papers", id, 2, 120);
-        town.clerk().bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
-        town.control("water", Town.SILENT);
-        town.clerk().submit(id);
-        Permits.inquiry(town.clerk(), id, "water", "delivered");
-        noneCounts("inquiries", id, true);
-        town.control("water", Town.USUAL);
+        city.clerk().addPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        city.control("water", SharedCity.SILENT);
+        city.clerk().submit(id);
+        Permits.awaitInquiry(city.clerk(), id, "water", "delivered");
+        assertNoneAccepted("inquiries", id, true);
+        city.control("water", SharedCity.USUAL);
         revise("inquiries", id, 3, 180);
-        owner.awaits(id, "stage", "duties");
-        noneCounts("duties owed", id, true);
+        owner.await(id, "stage", "duties");
+        assertNoneAccepted("duties owed", id, true);
         for (int floors : new int[] {2, 4, 3}) {
-            List<String> before = open(id);
+            List<String> before = openBills(id);
             revise("duties owed", id, floors, 60L * floors);
-            billed(id, before);
+            assertBilledOnce(id, before);
         }
-        owner.pays(id, "duties");
-        owner.awaits(id, "stage", "final-verification");
-        noneCounts("duties paid", id, true);
+        owner.pay(id, "duties");
+        owner.await(id, "stage", "final-verification");
+        assertNoneAccepted("duties paid", id, true);
         revise("duties paid", id, 4, 240);
-        owner.pays(id, "duties");
-        owner.awaits(id, "stage", "final-verification");
-        new Clerk(town.door("district-" + plot.district())).decide(id, "send-back", "papers", "the plan is not signed");
-        noneCounts("sent back", id, true);
+        owner.pay(id, "duties");
+        owner.await(id, "stage", "final-verification");
+        new Clerk(city.door("district-" + plot.district())).decide(id, "send-back", "papers", "the plan is not signed");
+        assertNoneAccepted("sent back", id, true);
         revise("sent back", id, 2, 120);
-        town.clerk().submit(id);
-        owner.verified(id, plot);
-        certifiedForWhatIsOwed(id);
-        noneCounts("approved", id, false);
+        city.clerk().submit(id);
+        owner.approveVerification(id, plot);
+        assertCertificateMatchesDuties(id);
+        assertNoneAccepted("approved", id, false);
     }
 
-    private static void certifiedForWhatIsOwed(String id) throws Exception {
-        JsonNode says = owner.certified(id).path("content");
+    private static void assertCertificateMatchesDuties(String id) throws Exception {
+        JsonNode says = owner.awaitCertificate(id).path("content");
         assertEquals(2, says.path("floors").asInt(), says::toString);
-        JsonNode owed = town.door("clerk-1204").get(Permits.CASES + "/" + id + "/duties");
+        JsonNode duties = city.door("clerk-1204").get(Permits.CASES + "/" + id + "/duties");
         long fee = 0;
-        for (JsonNode line : owed.path("lines")) {
+        for (JsonNode line : duties.path("lines")) {
             fee += line.path("code").asText().equals("office-fee")
                     ? line.path("amount").asLong()
                     : 0;
         }
-        assertEquals(owed.path("total").asLong() - fee, says.path("amount").asLong(), says::toString);
+        assertEquals(duties.path("total").asLong() - fee, says.path("amount").asLong(), says::toString);
     }
 
     @Test
     void whatHasEnded() throws Exception {
-        Plot plot = town.plot(FLOORS);
-        String id = owner.opens("building-permit", plot, FLOORS, AREA);
-        town.clerk().withdraw(id, "no more");
-        noneCounts("withdrawn", id, false);
+        Plot plot = city.plot(FLOORS);
+        String id = owner.open("building-permit", plot, FLOORS, AREA);
+        city.clerk().withdraw(id, "no more");
+        assertNoneAccepted("withdrawn", id, false);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An old paper is exported as a bag (BagIt) and destroyed; one operator requests it at the console, another approves it at the door. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class ArchiveDisposalIT {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -27,8 +27,8 @@ class ArchiveDisposalIT {
     Path folder;
 
     @Test
-    void anOldPaperIsHandedOnAndDestroyed(Town town) throws Exception {
-        Plot plot = town.plotOfOne(1);
+    void anOldPaperIsHandedOnAndDestroyed(SharedCity city) throws Exception {
+        Plot plot = city.plotWithOneOwner(1);
         byte[] bytes = ScannedSheets.pdf(List.of("deed of " + System.nanoTime()));
         Files.write(folder.resolve("deed.pdf"), bytes);
         String deed =
@@ -37,45 +37,45 @@ class ArchiveDisposalIT {
                 folder.resolve("manifest.csv"),
                 "renovation_code,dossier,document,kind,date,page,file,sha256,retain_until\n" + plot.code()
                         + ",7,1,deed,1350/02/11,1,deed.pdf," + deed + ",1380/12/29\n");
-        console(town, "pishkhan:archive-import --source head " + manifest);
-        String dossier = found("dossier:[0-9]+", console(town, "pishkhan:archive-show " + plot.code()));
-        console(town, "pishkhan:archive-export " + dossier + " " + folder.resolve("bag"));
+        console(city, "pishkhan:archive-import --source head " + manifest);
+        String dossier = findText("dossier:[0-9]+", console(city, "pishkhan:archive-show " + plot.code()));
+        console(city, "pishkhan:archive-export " + dossier + " " + folder.resolve("bag"));
 
-        String list = found(ID.pattern(), console(town, "pishkhan:disposal-make"));
-        String approval = found(
+        String list = findText(ID.pattern(), console(city, "pishkhan:disposal-make"));
+        String approval = findText(
                 ID.pattern(),
                 console(
-                        town,
+                        city,
                         "pishkhan:disposal-propose --number 1404/2117 --authority Archives --reason \"kept long enough\" "
                                 + list));
         String alone = "pishkhan:disposal-carry-out " + list;
-        assertTrue(assertThrows(CityException.class, () -> console(town, alone))
+        assertTrue(assertThrows(CityException.class, () -> console(city, alone))
                 .getMessage()
                 .contains("disposal.not-approved"));
-        town.visitor()
+        city.visitor()
                 .as("operator")
                 .post("/committee/v1/approvals/" + approval + "/decision", "{\"approve\":true}")
-                .ok(200);
-        String done = console(town, alone);
+                .expectStatus(200);
+        String done = console(city, alone);
         assertTrue(done.contains("carried out"), done);
         Path certificate = folder.resolve("certificate.pdf");
-        console(town, "pishkhan:disposal-certificate " + list + " " + certificate);
+        console(city, "pishkhan:disposal-certificate " + list + " " + certificate);
         assertTrue(Files.size(certificate) > 10_000);
         assertTrue(Files.readString(folder.resolve("certificate.csv")).contains(deed));
         assertEquals(
-                "0", town.store().text("select count(*) from archive.content where sha256 = decode(?, 'hex')", deed));
+                "0", city.store().text("select count(*) from archive.content where sha256 = decode(?, 'hex')", deed));
 
-        String back = console(town, "pishkhan:archive-import --source head " + folder.resolve("bag"));
+        String back = console(city, "pishkhan:archive-import --source head " + folder.resolve("bag"));
         assertTrue(back.contains("rows 1 = merged 1"), back);
     }
 
-    private static String console(Town town, String command) throws Exception {
-        return town.city().hub().console(command);
+    private static String console(SharedCity city, String command) throws Exception {
+        return city.city().hub().console(command);
     }
 
-    private static String found(String what, String said) {
-        Matcher found = Pattern.compile(what).matcher(said);
-        assertTrue(found.find(), said);
+    private static String findText(String what, String text) {
+        Matcher found = Pattern.compile(what).matcher(text);
+        assertTrue(found.find(), text);
         return found.group();
     }
 }

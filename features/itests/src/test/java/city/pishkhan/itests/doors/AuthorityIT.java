@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Authorities at the doors: proxies, heirs and signatories, and the effect on cases when an authority ends. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class AuthorityIT {
     private static final String AUTHORITIES = "/office/v1/authorities";
     private static final String DEATHS = "/office/v1/deaths";
@@ -36,15 +36,15 @@ class AuthorityIT {
     private static final AtomicInteger PEOPLE =
             new AtomicInteger((int) (System.nanoTime() / 1_000 % 800_000) + 100_000);
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor office;
     private static Clerk clerk;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
-        office = town.visitor().as("clerk-1204");
-        clerk = town.clerk();
+    static void begin(SharedCity shared) {
+        city = shared;
+        office = city.visitor().as("clerk-1204");
+        clerk = city.clerk();
     }
 
     /** A person unknown to the hub. */
@@ -74,7 +74,7 @@ class AuthorityIT {
         }
 
         Visitor login() {
-            return new Phone(town, mobile).of(nationalId).login(town.visitor(), nationalId);
+            return new Phone(city, mobile).registerFor(nationalId).login(city.visitor(), nationalId);
         }
     }
 
@@ -89,16 +89,16 @@ class AuthorityIT {
         return body;
     }
 
-    private static JsonNode recorded(ObjectNode body) {
-        return office.post(AUTHORITIES, body.toString()).ok(201).json();
+    private static JsonNode recordAuthority(ObjectNode body) {
+        return office.post(AUTHORITIES, body.toString()).expectStatus(201).json();
     }
 
     private static JsonNode heir(Someone dead, Someone heir, String share) {
-        return recorded(authority("heir", dead, heir).put("share", share));
+        return recordAuthority(authority("heir", dead, heir).put("share", share));
     }
 
     /** Adds mobile numbers of all owners and a proxy to the request. */
-    private static ObjectNode with(ObjectNode request, Plot plot, Someone proxy) {
+    private static ObjectNode addProxy(ObjectNode request, Plot plot, Someone proxy) {
         for (int i = 0; i < plot.owners().size(); i++) {
             ((ObjectNode) request.path("applicants").get(i)).put("mobile", plot.mobile(i));
         }
@@ -107,21 +107,21 @@ class AuthorityIT {
     }
 
     private static ObjectNode note(Plot plot, Someone proxy) {
-        return with(Permits.request(plot).put("service", "posted-note"), plot, proxy);
+        return addProxy(Permits.request(plot).put("service", "posted-note"), plot, proxy);
     }
 
-    private static JsonNode look(String id) {
-        return office.get(Permits.CASES + "/" + id).ok(200).json();
+    private static JsonNode read(String id) {
+        return office.get(Permits.CASES + "/" + id).expectStatus(200).json();
     }
 
     private static String version(String id) {
-        return "\"" + look(id).path("version").asLong() + "\"";
+        return "\"" + read(id).path("version").asLong() + "\"";
     }
 
-    private static void awaitHeld(String id, String code) {
+    private static void awaitHold(String id, String code) {
         Awaitility.await("held: " + code)
                 .pollInterval(Duration.ofMillis(300))
-                .until(() -> look(id).at("/held/code").asText().equals(code));
+                .until(() -> read(id).at("/held/code").asText().equals(code));
     }
 
     private static String reason(String words) {
@@ -130,159 +130,169 @@ class AuthorityIT {
 
     @Test
     void aProxyOpensSeesAndReceivesWithinItsScope() throws Exception {
-        Plot plot = town.plot(2);
+        Plot plot = city.plot(2);
         Someone owner = Someone.owner(plot);
         Someone holder = Someone.fresh();
         String body = note(plot, holder).toString();
-        Heard none = office.post(Permits.CASES, body).refused(422, "authority.missing");
+        DoorResponse none = office.post(Permits.CASES, body).expectProblem(422, "authority.missing");
         assertEquals(
                 "applicants[" + plot.owners().size() + "].nationalId",
                 none.json().path("field").asText());
-        recorded(authority("proxy", owner, holder, "see"));
-        office.post(Permits.CASES, body).refused(422, "authority.scope");
-        JsonNode given = recorded(authority("proxy", owner, holder, "open", "see"));
-        String id = office.post(Permits.CASES, body).ok(201).json().path("id").asText();
-
-        // both are notified, by the phone numbers in the authority
-        String reference = given.path("reference").asText();
-        new Phone(town, owner.mobile()).await(reference, "نمایندگی");
-        new Phone(town, holder.mobile()).await(reference, "وکالت‌نامه");
-
-        Visitor citizen = holder.login();
-        String own = "/citizen/v1/cases/" + id;
-        citizen.get(own).ok(200);
-        citizen.get(own + "/certificate").refused(403, "authority.scope");
-        citizen.post(own + "/delivery", "{\"way\":\"office\"}").refused(403, "authority.scope");
-        citizen.post(own + "/withdrawal", reason("no more"), "If-Match", version(id))
-                .refused(403, "authority.scope");
-        owner.login().get(own + "/certificate").ok(200);
-
-        office.post(Permits.CASES + "/" + id + "/delivery", "{\"way\":\"office\"}")
-                .ok(201);
-        String lies = office.get(Permits.CASES + "/" + id + "/delivery")
-                .ok(200)
+        recordAuthority(authority("proxy", owner, holder, "see"));
+        office.post(Permits.CASES, body).expectProblem(422, "authority.scope");
+        JsonNode given = recordAuthority(authority("proxy", owner, holder, "open", "see"));
+        String id = office.post(Permits.CASES, body)
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
-        String handOver = "/office/v1/deliveries/" + lies + "/hand-over";
-        String card = "{\"nationalId\":\"" + holder.nationalId() + "\"}";
-        office.post(handOver, card).refused(403, "authority.scope");
-        recorded(authority("proxy", owner, holder, "receive"));
-        Heard done = office.post(handOver, card).ok(200);
-        assertEquals("proxy", done.json().at("/proof/role").asText());
-        assertEquals("approved", look(id).path("state").asText());
 
-        String mine = owner.login().get("/citizen/v1/authorities").ok(200).body();
-        assertTrue(mine.contains("over-me") && mine.contains(reference), mine);
-        assertFalse(mine.contains(holder.nationalId()) || mine.contains(holder.mobile()), mine);
-        assertFalse(town.log().contains(holder.nationalId()), "nobody's national ID is logged");
+        // both are notified, by the phone numbers in the authority
+        String reference = given.path("reference").asText();
+        new Phone(city, owner.mobile()).await(reference, "نمایندگی");
+        new Phone(city, holder.mobile()).await(reference, "وکالت‌نامه");
+
+        Visitor citizen = holder.login();
+        String own = "/citizen/v1/cases/" + id;
+        citizen.get(own).expectStatus(200);
+        citizen.get(own + "/certificate").expectProblem(403, "authority.scope");
+        citizen.post(own + "/delivery", "{\"way\":\"office\"}").expectProblem(403, "authority.scope");
+        citizen.post(own + "/withdrawal", reason("no more"), "If-Match", version(id))
+                .expectProblem(403, "authority.scope");
+        owner.login().get(own + "/certificate").expectStatus(200);
+
+        office.post(Permits.CASES + "/" + id + "/delivery", "{\"way\":\"office\"}")
+                .expectStatus(201);
+        String dishonest = office.get(Permits.CASES + "/" + id + "/delivery")
+                .expectStatus(200)
+                .json()
+                .path("id")
+                .asText();
+        String handOver = "/office/v1/deliveries/" + dishonest + "/hand-over";
+        String card = "{\"nationalId\":\"" + holder.nationalId() + "\"}";
+        office.post(handOver, card).expectProblem(403, "authority.scope");
+        recordAuthority(authority("proxy", owner, holder, "receive"));
+        DoorResponse done = office.post(handOver, card).expectStatus(200);
+        assertEquals("proxy", done.json().at("/proof/role").asText());
+        assertEquals("approved", read(id).path("state").asText());
+
+        String authorities =
+                owner.login().get("/citizen/v1/authorities").expectStatus(200).body();
+        assertTrue(authorities.contains("over-me") && authorities.contains(reference), authorities);
+        assertFalse(authorities.contains(holder.nationalId()) || authorities.contains(holder.mobile()), authorities);
+        assertFalse(city.log().contains(holder.nationalId()), "nobody's national ID is logged");
     }
 
     @Test
     void whatIsRevokedHoldsTheCaseUntilThereIsANewOne() throws Exception {
-        Plot plot = town.plot(2);
+        Plot plot = city.plot(2);
         Someone owner = Someone.owner(plot);
         Someone holder = Someone.fresh();
-        JsonNode given = recorded(authority("proxy", owner, holder, "open", "see"));
+        JsonNode given = recordAuthority(authority("proxy", owner, holder, "open", "see"));
         String id = office.post(
-                        Permits.CASES, with(Permits.request(plot), plot, holder).toString())
-                .ok(201)
+                        Permits.CASES,
+                        addProxy(Permits.request(plot), plot, holder).toString())
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
         String one = "/citizen/v1/authorities/" + given.path("id").asText() + "/revocation";
-        Someone stranger = Someone.owner(town.plot(2));
-        recorded(authority("proxy", stranger, Someone.fresh(), "see"));
-        stranger.login().post(one, reason("not mine")).refused(404, "authority.unknown");
+        Someone stranger = Someone.owner(city.plot(2));
+        recordAuthority(authority("proxy", stranger, Someone.fresh(), "see"));
+        stranger.login().post(one, reason("not mine")).expectProblem(404, "authority.unknown");
         Visitor citizen = owner.login();
-        citizen.post(one, "{}").refused(422, "field.missing");
-        citizen.post(one, reason("I go on myself")).ok(200);
-        citizen.post(one, reason("once more")).refused(409, "authority.ended");
-        awaitHeld(id, "authority.lapsed");
-        JsonNode held = citizen.get("/citizen/v1/cases/" + id).ok(200).json().path("held");
-        assertTrue(held.path("reason").asText().contains("revoked"), held::toString);
-        assertTrue(held.path("reasonFa").asText().contains("نمایندگی"), held::toString);
-        new Phone(town, owner.mobile()).await("متوقف شد");
+        citizen.post(one, "{}").expectProblem(422, "field.missing");
+        citizen.post(one, reason("I go on myself")).expectStatus(200);
+        citizen.post(one, reason("once more")).expectProblem(409, "authority.ended");
+        awaitHold(id, "authority.lapsed");
+        JsonNode hold =
+                citizen.get("/citizen/v1/cases/" + id).expectStatus(200).json().path("held");
+        assertTrue(hold.path("reason").asText().contains("revoked"), hold::toString);
+        assertTrue(hold.path("reasonFa").asText().contains("نمایندگی"), hold::toString);
+        new Phone(city, owner.mobile()).await("متوقف شد");
         office.post(Permits.CASES + "/" + id + "/submission", "", "If-Match", version(id))
-                .refused(409, "authority.lapsed");
-        office.post(Permits.CASES, note(plot, holder).toString()).refused(422, "authority.revoked");
-        holder.login().get("/citizen/v1/cases/" + id).refused(403, "authority.scope");
+                .expectProblem(409, "authority.lapsed");
+        office.post(Permits.CASES, note(plot, holder).toString()).expectProblem(422, "authority.revoked");
+        holder.login().get("/citizen/v1/cases/" + id).expectProblem(403, "authority.scope");
 
-        recorded(authority("proxy", owner, holder, "open", "see", "withdraw"));
-        awaitHeld(id, "");
-        Heard gone = holder.login()
+        recordAuthority(authority("proxy", owner, holder, "open", "see", "withdraw"));
+        awaitHold(id, "");
+        DoorResponse ended = holder.login()
                 .post("/citizen/v1/cases/" + id + "/withdrawal", reason("we do not build"), "If-Match", version(id))
-                .ok(200);
-        assertEquals("withdrawn", gone.json().path("state").asText());
+                .expectStatus(200);
+        assertEquals("withdrawn", ended.json().path("state").asText());
     }
 
     @Test
     void theOwnerComesAndGoesOn() throws Exception {
-        Plot plot = town.plotOfOne(2);
+        Plot plot = city.plotWithOneOwner(2);
         Someone owner = Someone.owner(plot);
         Someone holder = Someone.fresh();
-        JsonNode given = recorded(authority("proxy", owner, holder, "open", "see"));
+        JsonNode given = recordAuthority(authority("proxy", owner, holder, "open", "see"));
         JsonNode opened = office.post(
-                        Permits.CASES, with(Permits.request(plot), plot, holder).toString())
-                .ok(201)
+                        Permits.CASES,
+                        addProxy(Permits.request(plot), plot, holder).toString())
+                .expectStatus(201)
                 .json();
         String id = opened.path("id").asText();
         office.post(AUTHORITIES + "/" + given.path("id").asText() + "/revocation", reason("the owner says so"))
-                .ok(200);
-        awaitHeld(id, "authority.lapsed");
+                .expectStatus(200);
+        awaitHold(id, "authority.lapsed");
         String presence = Permits.CASES + "/" + id + "/owner-presence";
         String card = "{\"nationalId\":\"" + owner.nationalId() + "\"}";
-        office.post(presence, card).refused(428, "version.missing");
+        office.post(presence, card).expectProblem(428, "version.missing");
         office.post(presence, "{\"nationalId\":\"" + holder.nationalId() + "\"}", "If-Match", version(id))
-                .refused(422, "authority.not-owner");
-        town.visitor()
+                .expectProblem(422, "authority.not-owner");
+        city.visitor()
                 .as("clerk-2301")
                 .post(presence, card, "If-Match", version(id))
-                .refused(404, "case.unknown");
-        JsonNode gone =
-                office.post(presence, card, "If-Match", version(id)).ok(200).json();
-        assertTrue(gone.path("held").isMissingNode() || gone.path("held").isNull(), gone::toString);
-        new Phone(town, owner.mobile()).await("حضور شما را");
+                .expectProblem(404, "case.unknown");
+        JsonNode ended = office.post(presence, card, "If-Match", version(id))
+                .expectStatus(200)
+                .json();
+        assertTrue(ended.path("held").isMissingNode() || ended.path("held").isNull(), ended::toString);
+        new Phone(city, owner.mobile()).await("حضور شما را");
         clerk.submitSheets(opened, plot);
     }
 
     @Test
     void whatLapsesHoldsTheCaseToo() throws Exception {
-        Plot plot = town.plotOfOne(2);
+        Plot plot = city.plotWithOneOwner(2);
         Someone owner = Someone.owner(plot);
         Someone lawyer = Someone.fresh();
         ObjectNode body = authority("lawyer", owner, lawyer).put("contract", "C-12");
-        office.post(AUTHORITIES, body.toString()).refused(422, "authority.needed");
+        office.post(AUTHORITIES, body.toString()).expectProblem(422, "authority.needed");
         body.put("until", TODAY.minusDays(1).toString());
-        office.post(AUTHORITIES, body.toString()).refused(422, "authority.past");
-        JsonNode given = recorded(body.put("until", TODAY.toString()));
+        office.post(AUTHORITIES, body.toString()).expectProblem(422, "authority.past");
+        JsonNode given = recordAuthority(body.put("until", TODAY.toString()));
         String id = office.post(
-                        Permits.CASES, with(Permits.request(plot), plot, lawyer).toString())
-                .ok(201)
+                        Permits.CASES,
+                        addProxy(Permits.request(plot), plot, lawyer).toString())
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
-        lastDayWas(given.path("id").asText());
-        awaitHeld(id, "authority.lapsed");
-        new Phone(town, lawyer.mobile()).await(given.path("reference").asText(), "به پایان رسید");
-        Heard refused =
-                office.post(Permits.CASES, note(plot, lawyer).toString()).refused(422, "authority.lapsed");
+        setLastDayToYesterday(given.path("id").asText());
+        awaitHold(id, "authority.lapsed");
+        new Phone(city, lawyer.mobile()).await(given.path("reference").asText(), "به پایان رسید");
+        DoorResponse refused =
+                office.post(Permits.CASES, note(plot, lawyer).toString()).expectProblem(422, "authority.lapsed");
         assertTrue(refused.body().contains(TODAY.minusDays(1).toString()), refused::toString);
         // the owner appears with a national card
         String withdrawal = Permits.CASES + "/" + id + "/withdrawal";
         office.post(withdrawal, reason("the lawyer came"), "If-Match", version(id))
-                .refused(403, "authority.scope");
+                .expectProblem(403, "authority.scope");
         String owned = HubClient.JSON
                 .createObjectNode()
                 .put("reason", "the owner came")
                 .put("nationalId", owner.nationalId())
                 .toString();
-        office.post(withdrawal, owned, "If-Match", version(id)).ok(200);
+        office.post(withdrawal, owned, "If-Match", version(id)).expectStatus(200);
     }
 
     /** Sets the last day of an authority to yesterday. */
-    private static void lastDayWas(String authority) throws Exception {
-        try (Connection hub = DatabaseCounters.superuser(town.home(), "hub");
+    private static void setLastDayToYesterday(String authority) throws Exception {
+        try (Connection hub = DatabaseCounters.superuser(city.home(), "hub");
                 PreparedStatement sql = hub.prepareStatement("update cases.authority set until = ? where id = ?")) {
             sql.setObject(1, TODAY.minusDays(1));
             sql.setObject(2, UUID.fromString(authority));
@@ -292,49 +302,50 @@ class AuthorityIT {
 
     @Test
     void deathHoldsAndHeirsRelease() throws Exception {
-        Plot plot = town.plot(2);
+        Plot plot = city.plot(2);
         Someone owner = Someone.owner(plot);
-        String id = Permits.opened(clerk, plot);
+        String id = Permits.openCase(clerk, plot);
         Someone son = Someone.fresh();
         Someone daughter = Someone.fresh();
         office.post(
                         AUTHORITIES,
                         authority("heir", owner, son).put("share", "2/3").toString())
-                .refused(409, "authority.no-death");
+                .expectProblem(409, "authority.no-death");
         String died = HubClient.JSON
                 .createObjectNode()
                 .put("nationalId", owner.nationalId())
                 .put("certificate", "D-9912")
                 .put("died", TODAY.minusDays(2).toString())
                 .toString();
-        office.post(DEATHS, died).refused(403, "access.forbidden");
-        Visitor district = town.visitor().as("district-" + plot.district());
-        String death = district.post(DEATHS, died).ok(201).json().path("id").asText();
-        district.post(DEATHS, died).refused(409, "death.twice");
-        awaitHeld(id, "authority.owner-died");
-        assertEquals("authority", look(id).at("/waitsFor/0").asText());
+        office.post(DEATHS, died).expectProblem(403, "access.forbidden");
+        Visitor district = city.visitor().as("district-" + plot.district());
+        String death =
+                district.post(DEATHS, died).expectStatus(201).json().path("id").asText();
+        district.post(DEATHS, died).expectProblem(409, "death.twice");
+        awaitHold(id, "authority.owner-died");
+        assertEquals("authority", read(id).at("/waitsFor/0").asText());
 
         heir(owner, son, "2/3");
         Visitor citizen = son.login();
         String own = "/citizen/v1/cases/" + id;
-        citizen.get(own).ok(200);
+        citizen.get(own).expectStatus(200);
         citizen.post(own + "/withdrawal", reason("sold"), "If-Match", version(id))
-                .refused(403, "authority.shares-missing");
+                .expectProblem(403, "authority.shares-missing");
         office.post(
                         AUTHORITIES,
                         authority("heir", owner, daughter).put("share", "1/2").toString())
-                .refused(409, "authority.shares");
+                .expectProblem(409, "authority.shares");
         heir(owner, daughter, "1/3");
-        awaitHeld(id, "");
+        awaitHold(id, "");
 
         // an annulled death has no effect
-        Visitor other = town.visitor().as("district-" + (plot.district() % 22 + 1));
-        other.post(DEATHS + "/" + death + "/annulment", reason("not ours")).refused(404, "death.unknown");
+        Visitor other = city.visitor().as("district-" + (plot.district() % 22 + 1));
+        other.post(DEATHS + "/" + death + "/annulment", reason("not ours")).expectProblem(404, "death.unknown");
         district.post(DEATHS + "/" + death + "/annulment", reason("another person"))
-                .ok(200);
-        assertTrue(district.get(DEATHS).ok(200).body().contains("another person"));
+                .expectStatus(200);
+        assertTrue(district.get(DEATHS).expectStatus(200).body().contains("another person"));
         citizen.post(own + "/withdrawal", reason("sold"), "If-Match", version(id))
-                .refused(403, "authority.scope");
+                .expectProblem(403, "authority.scope");
         clerk.withdraw(id, "the owner lives, and does not build");
     }
 
@@ -348,49 +359,49 @@ class AuthorityIT {
                 .put("gazette", TODAY.minusYears(2).toString())
                 .put("jointly", true)
                 .put("until", TODAY.minusDays(1).toString());
-        office.post(AUTHORITIES, signs.toString()).refused(422, "authority.past");
+        office.post(AUTHORITIES, signs.toString()).expectProblem(422, "authority.past");
         office.post(
                         AUTHORITIES,
                         authority("signatory", second, first)
                                 .put("gazette", TODAY.toString())
                                 .put("until", TODAY.toString())
                                 .toString())
-                .refused(422, "authority.legal");
-        recorded(signs.put("until", TODAY.plusYears(1).toString()));
+                .expectProblem(422, "authority.legal");
+        recordAuthority(signs.put("until", TODAY.plusYears(1).toString()));
         ObjectNode duty =
                 HubClient.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", PLATE);
         ArrayNode applicants = duty.putArray("applicants");
         applicants.addObject().put("role", "owner").put("nationalId", COMPANY).put("name", company.name());
         applicants.add(first.json().put("role", "proxy"));
-        office.post(Permits.CASES, duty.toString()).refused(422, "authority.jointly");
+        office.post(Permits.CASES, duty.toString()).expectProblem(422, "authority.jointly");
         applicants.add(second.json().put("role", "proxy"));
-        office.post(Permits.CASES, duty.toString()).refused(422, "authority.missing");
-        recorded(signs.deepCopy().set("holder", second.json()));
+        office.post(Permits.CASES, duty.toString()).expectProblem(422, "authority.missing");
+        recordAuthority(signs.deepCopy().set("holder", second.json()));
         String id = office.post(Permits.CASES, duty.toString())
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
         String path = "/citizen/v1/cases/" + id;
         Visitor alone = first.login();
-        alone.get(path).ok(200);
+        alone.get(path).expectStatus(200);
         alone.post(path + "/withdrawal", reason("sold"), "If-Match", version(id))
-                .refused(403, "authority.scope");
+                .expectProblem(403, "authority.scope");
         office.post(Permits.CASES + "/" + id + "/withdrawal", reason("both came"), "If-Match", version(id))
-                .ok(200);
+                .expectStatus(200);
     }
 
     @Test
     void theJournalHasItWithoutNumbers() {
-        Plot plot = town.plot(2);
+        Plot plot = city.plot(2);
         Someone holder = Someone.fresh();
-        JsonNode given = recorded(authority("proxy", Someone.owner(plot), holder, "see"));
-        Visitor oversight = town.visitor().as("oversight");
+        JsonNode given = recordAuthority(authority("proxy", Someone.owner(plot), holder, "see"));
+        Visitor oversight = city.visitor().as("oversight");
         assertEquals(
                 given,
                 oversight
                         .get(AUTHORITIES + "/" + given.path("id").asText())
-                        .ok(200)
+                        .expectStatus(200)
                         .json());
         Awaitility.await("oversight hears of it")
                 .pollInterval(Duration.ofMillis(300))
@@ -400,7 +411,7 @@ class AuthorityIT {
         Map.of("clerk-2301", 404, "treasury", 403)
                 .forEach((user, status) -> assertEquals(
                         status,
-                        town.visitor()
+                        city.visitor()
                                 .as(user)
                                 .get(AUTHORITIES + "/" + given.path("id").asText())
                                 .status(),
@@ -413,9 +424,9 @@ class AuthorityIT {
         long after = 0;
         while (true) {
             // not checked for internal details, because an operator's entries name files
-            Heard heard = oversight.get("/oversight/v1/entries?limit=200&after=" + after);
-            assertEquals(200, heard.status(), heard::toString);
-            JsonNode page = heard.json();
+            DoorResponse response = oversight.get("/oversight/v1/entries?limit=200&after=" + after);
+            assertEquals(200, response.status(), response::toString);
+            JsonNode page = response.json();
             all.append(page);
             if (page.path("items").isEmpty()) {
                 return all.toString();

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers without an inquiry, repeated, late, incomplete, or from another agency. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class BadAnswerIT {
 
     private static final String[] COMPANIES = {"water", "electricity", "gas"};
 
-    private static Town town;
+    private static SharedCity city;
     private static Clerk clerk;
     private static Visitor water;
     private static Visitor gas;
@@ -34,28 +34,28 @@ class BadAnswerIT {
     private static UUID question;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        clerk = town.clerk();
-        water = town.visitor().as("water");
-        gas = town.visitor().as("gas");
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        clerk = city.clerk();
+        water = city.visitor().as("water");
+        gas = city.visitor().as("gas");
         for (String company : COMPANIES) {
-            town.control(company, Town.SILENT);
+            city.control(company, SharedCity.SILENT);
         }
-        plot = town.plot(4);
-        waiting = Permits.asked(clerk, plot, 2);
+        plot = city.plot(4);
+        waiting = Permits.openAndSubmit(clerk, plot, 2);
         question = delivered(waiting, "water");
     }
 
     @AfterAll
     static void end() throws Exception {
         for (String company : COMPANIES) {
-            town.control(company, Town.USUAL);
+            city.control(company, SharedCity.USUAL);
         }
     }
 
     private static UUID delivered(String id, String agency) {
-        return Permits.id(Permits.inquiry(clerk, id, agency, "delivered"));
+        return Permits.id(Permits.awaitInquiry(clerk, id, agency, "delivered"));
     }
 
     private static String path(UUID inquiry) {
@@ -65,9 +65,9 @@ class BadAnswerIT {
     @Test
     void toAnInquiryThatIsNotThere() {
         String answer = Permits.approval(water, question).toString();
-        town.store().unchangedBy(() -> {
-            water.post(path(UUID.randomUUID()), answer).refused(404, "inquiry.unknown");
-            water.post("/agency/v1/inquiries/42/answer", answer).refused(404, "inquiry.unknown");
+        city.store().assertUnchangedBy(() -> {
+            water.post(path(UUID.randomUUID()), answer).expectProblem(404, "inquiry.unknown");
+            water.post("/agency/v1/inquiries/42/answer", answer).expectProblem(404, "inquiry.unknown");
         });
     }
 
@@ -75,25 +75,25 @@ class BadAnswerIT {
     @Test
     void byTheWrongAgency() {
         String answer = Permits.approval(water, question).toString();
-        town.store()
-                .unchangedBy(
+        city.store()
+                .assertUnchangedBy(
                         () -> {
-                            gas.get("/agency/v1/inquiries/" + question).refused(404, "inquiry.unknown");
-                            gas.post(path(question), answer).refused(404, "inquiry.unknown");
+                            gas.get("/agency/v1/inquiries/" + question).expectProblem(404, "inquiry.unknown");
+                            gas.post(path(question), answer).expectProblem(404, "inquiry.unknown");
                             gas.upload("/agency/v1/inquiries/" + question + "/attachments?name=a.pdf", new byte[] {1})
-                                    .refused(404, "inquiry.unknown");
+                                    .expectProblem(404, "inquiry.unknown");
                             for (String user : new String[] {"clerk-1204", "district-" + plot.district(), "operator"}) {
-                                town.visitor()
+                                city.visitor()
                                         .as(user)
                                         .post(path(question), answer)
-                                        .refused(403, "access.forbidden");
+                                        .expectProblem(403, "access.forbidden");
                             }
                             JsonNode batch = gas.post(
                                             "/agency/v1/answers",
                                             "{\"answers\":["
                                                     + answer.replaceFirst("\\{", "{\"inquiry\":\"" + question + "\",")
                                                     + "]}")
-                                    .ok(200)
+                                    .expectStatus(200)
                                     .json()
                                     .at("/results/0");
                             assertEquals(404, batch.path("status").asInt());
@@ -122,37 +122,37 @@ class BadAnswerIT {
     void thatIsIncompleteOrNone(String change, String rule, String field) throws Exception {
         ObjectNode answer = Permits.approval(water, question);
         answer.setAll((ObjectNode) HubClient.JSON.readTree(change.replace('\'', '"')));
-        town.store().unchangedBy(() -> water.post(path(question), answer.toString())
-                .refused(422, rule)
-                .field(field));
+        city.store().assertUnchangedBy(() -> water.post(path(question), answer.toString())
+                .expectProblem(422, rule)
+                .expectField(field));
     }
 
     @Test
     void toAnAnsweredInquiry() throws Exception {
-        String id = Permits.asked(clerk, town.plot(2), 2);
+        String id = Permits.openAndSubmit(clerk, city.plot(2), 2);
         UUID inquiry = delivered(id, "water");
         ObjectNode approval = Permits.approval(water, inquiry);
         JsonNode receipt =
-                water.post(path(inquiry), approval.toString()).ok(200).json();
+                water.post(path(inquiry), approval.toString()).expectStatus(200).json();
         assertEquals(false, receipt.path("repeated").asBoolean());
         ObjectNode other = approval.deepCopy().put("verdict", "reject").put("reason", "no water after all");
-        town.store()
-                .unchangedBy(
+        city.store()
+                .assertUnchangedBy(
                         () -> {
                             JsonNode again = water.post(path(inquiry), approval.toString())
-                                    .ok(200)
+                                    .expectStatus(200)
                                     .json();
                             assertEquals(true, again.path("repeated").asBoolean());
                             assertEquals(receipt.path("at"), again.path("at"));
-                            water.post(path(inquiry), other.toString()).refused(409, "answer.different");
+                            water.post(path(inquiry), other.toString()).expectProblem(409, "answer.different");
                         },
                         "idempotency.call");
     }
 
     @Test
     void toASupersededInquiry() throws Exception {
-        Plot larger = town.plot(4);
-        String id = Permits.asked(clerk, larger, 2);
+        Plot larger = city.plot(4);
+        String id = Permits.openAndSubmit(clerk, larger, 2);
         UUID first = delivered(id, "water");
         ObjectNode approval = Permits.approval(water, first);
         clerk.revise(
@@ -160,55 +160,56 @@ class BadAnswerIT {
                 3,
                 Map.of("residential", 200L),
                 clerk.scan(id, larger, "plan", ScannedSheets.pdf(List.of("new plan " + id))));
-        JsonNode superseded = Permits.inquiry(clerk, id, "water", "superseded");
+        JsonNode superseded = Permits.awaitInquiry(clerk, id, "water", "superseded");
         assertEquals(first, Permits.id(superseded));
         UUID second = delivered(id, "water");
         assertEquals(second.toString(), superseded.path("supersededBy").asText());
-        town.store().unchangedBy(() -> {
-            water.post(path(first), approval.toString()).refused(410, "inquiry.superseded");
+        city.store().assertUnchangedBy(() -> {
+            water.post(path(first), approval.toString()).expectProblem(410, "inquiry.superseded");
             // an answer to the old plan does not apply to the new one
-            water.post(path(second), approval.toString()).refused(422, "answer.digest");
+            water.post(path(second), approval.toString()).expectProblem(422, "answer.digest");
         });
     }
 
     @Test
     void toAWithdrawnInquiry() throws Exception {
-        String id = Permits.asked(clerk, town.plot(2), 2);
+        String id = Permits.openAndSubmit(clerk, city.plot(2), 2);
         UUID inquiry = delivered(id, "water");
         String approval = Permits.approval(water, inquiry).toString();
         clerk.withdraw(id, "the owner does not want to build any more");
-        town.store().unchangedBy(() -> water.post(path(inquiry), approval).refused(410, "inquiry.withdrawn"));
+        city.store()
+                .assertUnchangedBy(() -> water.post(path(inquiry), approval).expectProblem(410, "inquiry.withdrawn"));
     }
 
     /** Silence counted as consent. While the case is undecided, a late answer still replaces it; afterwards it does not. */
     @Test
     void toAnExpiredInquiry() throws Exception {
-        Plot small = town.plot(2);
-        String id = Permits.asked(clerk, small, 2);
+        Plot small = city.plot(2);
+        String id = Permits.openAndSubmit(clerk, small, 2);
         UUID late = delivered(id, "gas");
         String approval = Permits.approval(gas, late).toString();
         for (String company : new String[] {"water", "electricity"}) {
-            Visitor agency = town.visitor().as(company);
+            Visitor agency = city.visitor().as(company);
             UUID inquiry = delivered(id, company);
             agency.post(path(inquiry), Permits.approval(agency, inquiry).toString())
-                    .ok(200);
+                    .expectStatus(200);
         }
-        town.store().overdue(late);
-        Permits.inquiry(clerk, id, "gas", "expired");
+        city.store().setOverdue(late);
+        Permits.awaitInquiry(clerk, id, "gas", "expired");
         Permits.awaitStage(clerk, id, "duties");
         for (JsonNode bill : clerk.bills(id)) {
-            new PayerBrowser(town.city().http())
+            new PayerBrowser(city.city().http())
                     .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
         }
         Permits.awaitStage(clerk, id, "final-verification");
-        new Clerk(town.door("district-" + small.district())).decide(id, "approve", null, null);
-        assertEquals("approved", clerk.look(id).path("state").asText());
-        town.store().unchangedBy(() -> gas.post(path(late), approval).refused(410, "inquiry.expired"));
+        new Clerk(city.door("district-" + small.district())).decide(id, "approve", null, null);
+        assertEquals("approved", clerk.read(id).path("state").asText());
+        city.store().assertUnchangedBy(() -> gas.post(path(late), approval).expectProblem(410, "inquiry.expired"));
         assertEquals(
                 "valid",
-                town.visitor()
-                        .get("/verify/" + clerk.look(id).path("certificate").asText())
-                        .ok(200)
+                city.visitor()
+                        .get("/verify/" + clerk.read(id).path("certificate").asText())
+                        .expectStatus(200)
                         .json()
                         .path("state")
                         .asText());

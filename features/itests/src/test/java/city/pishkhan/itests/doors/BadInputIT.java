@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Invalid input of an office: the answer names the violated rule, and nothing changes. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class BadInputIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -38,15 +38,15 @@ class BadInputIT {
 
     private static final String LOGIN = "{\"user\":\"clerk-1204\",\"password\":\"demo-clerk-1204\"}";
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor office;
     private static Plot plot;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
-        office = town.visitor().as("clerk-1204");
-        plot = town.plot(2);
+    static void begin(SharedCity shared) {
+        city = shared;
+        office = city.visitor().as("clerk-1204");
+        plot = city.plot(2);
     }
 
     /** Field, invalid value, violated rule. */
@@ -72,12 +72,12 @@ class BadInputIT {
         } else {
             parent.put(name, bad);
         }
-        town.store().unchangedBy(() -> {
-            Heard heard = office.post(CASES, body.toString()).refused(422, rule);
+        city.store().assertUnchangedBy(() -> {
+            DoorResponse response = office.post(CASES, body.toString()).expectProblem(422, rule);
             assertEquals(
                     where.substring(1).replace("/0/", "[0].").replace('/', '.'),
-                    heard.json().path("field").asText(),
-                    heard::toString);
+                    response.json().path("field").asText(),
+                    response::toString);
         });
     }
 
@@ -86,34 +86,34 @@ class BadInputIT {
         ObjectNode body = Permits.request(plot);
         ((ObjectNode) body.at("/request")).put("floors", 101);
         ((ObjectNode) body.at("/request/parts/0")).put("area", 1_000_001);
-        town.store().unchangedBy(() -> {
-            Heard heard = office.post(CASES, body.toString()).refused(422, "request.floors");
+        city.store().assertUnchangedBy(() -> {
+            DoorResponse response = office.post(CASES, body.toString()).expectProblem(422, "request.floors");
             assertEquals(
                     // the last two are limits of the plan order
                     List.of("request.floors", "request.parts[0].area", "request.floors", "request.parts"),
-                    heard.json().path("errors").findValuesAsText("field"),
-                    heard::toString);
+                    response.json().path("errors").findValuesAsText("field"),
+                    response::toString);
             assertEquals(
                     List.of("1-100", "1-1000000"),
-                    heard.json().path("errors").findValuesAsText("limit").subList(0, 2));
+                    response.json().path("errors").findValuesAsText("limit").subList(0, 2));
         });
     }
 
     @Test
     void aPropertyThatThePlanningSystemDoesNotKnow() {
         ObjectNode body = Permits.request(plot).put("subject", "22-999-999-9-1-0-0");
-        town.store().unchangedBy(() -> office.post(CASES, body.toString())
-                .refused(422, "property.unknown")
-                .field("subject"));
+        city.store().assertUnchangedBy(() -> office.post(CASES, body.toString())
+                .expectProblem(422, "property.unknown")
+                .expectField("subject"));
     }
 
     @Test
     void aProblemIsSaidInTheLanguageThatTheCallerReads() {
         ObjectNode body = Permits.request(plot).put("subject", "22-3-17");
-        Heard english =
-                office.post(CASES, body.toString(), "Accept-Language", "en").refused(422, "renovation-code.parts");
-        Heard persian = office.post(CASES, body.toString(), "Accept-Language", "fa-IR,fa;q=0.9,en;q=0.5")
-                .refused(422, "renovation-code.parts");
+        DoorResponse english = office.post(CASES, body.toString(), "Accept-Language", "en")
+                .expectProblem(422, "renovation-code.parts");
+        DoorResponse persian = office.post(CASES, body.toString(), "Accept-Language", "fa-IR,fa;q=0.9,en;q=0.5")
+                .expectProblem(422, "renovation-code.parts");
         assertEquals(english.json().path("messageEn"), english.json().path("detail"));
         assertEquals(persian.json().path("messageFa"), persian.json().path("detail"));
         assertNotEquals(english.json().path("title"), persian.json().path("title"));
@@ -137,48 +137,50 @@ class BadInputIT {
                 "{} {} | json.malformed",
             })
     void jsonThatIsNone(String body, String rule) {
-        town.store().unchangedBy(() -> office.post(CASES, body).refused(400, rule));
+        city.store().assertUnchangedBy(() -> office.post(CASES, body).expectProblem(400, rule));
     }
 
     @Test
     void noJsonAtAll() {
-        town.store().unchangedBy(() -> {
-            office.post(CASES, "").refused(400, "body.missing");
+        city.store().assertUnchangedBy(() -> {
+            office.post(CASES, "").expectProblem(400, "body.missing");
             office.post(CASES, "service=building-permit", "Content-Type", "application/x-www-form-urlencoded")
-                    .refused(415, "content-type.unknown");
-            office.post(CASES, "{\"more\":" + "[".repeat(100_000)).refused(413, "json.limits");
-            office.post(CASES, "{\"subject\":\"" + "1".repeat(200_000) + "\"}").refused(413, "json.limits");
+                    .expectProblem(415, "content-type.unknown");
+            office.post(CASES, "{\"more\":" + "[".repeat(100_000)).expectProblem(413, "json.limits");
+            office.post(CASES, "{\"subject\":\"" + "1".repeat(200_000) + "\"}").expectProblem(413, "json.limits");
         });
     }
 
     @Test
     void fiftyMegabytesAnnounced() {
         byte[] body = new byte[50 << 20];
-        town.store().unchangedBy(() -> new Flood(town.city().hub().address(), office.token())
-                .announced(CASES, body)
-                .refused(413, "request.too-large"));
+        city.store().assertUnchangedBy(() -> new OversizedBodyClient(
+                        city.city().hub().address(), office.token())
+                .sendWithLength(CASES, body)
+                .expectProblem(413, "request.too-large"));
     }
 
     @Test
     void fiftyMegabytesUnannounced() {
         byte[] body = new byte[50 << 20];
-        town.store().unchangedBy(() -> new Flood(town.city().hub().address(), office.token())
-                .chunked(CASES, body)
-                .refused(413, "request.too-large"));
+        city.store().assertUnchangedBy(() -> new OversizedBodyClient(
+                        city.city().hub().address(), office.token())
+                .sendChunked(CASES, body)
+                .expectProblem(413, "request.too-large"));
     }
 
     @Test
     void whatIsNotThere() {
-        String nobody = "00000000-0000-7000-8000-000000000000";
-        town.store().unchangedBy(() -> {
-            office.get(CASES + "/" + nobody).refused(404, "case.unknown");
-            office.get(CASES + "/../../../etc/passwd").refused(400, "path.malformed");
-            office.get(CASES + "/1'%20or%20'1'='1").refused(404, "case.unknown");
-            office.get(CASES + "/./1").refused(400, "path.malformed");
-            office.get("/office/v1/nothing").refused(404, "path.unknown");
-            office.get("/nothing").refused(404, "door.unknown");
-            office.get(CASES + "?limit=100000").refused(422, "limit.range");
-            office.get(CASES + "?cursor=nonsense").refused(422, "page.cursor");
+        String unknownId = "00000000-0000-7000-8000-000000000000";
+        city.store().assertUnchangedBy(() -> {
+            office.get(CASES + "/" + unknownId).expectProblem(404, "case.unknown");
+            office.get(CASES + "/../../../etc/passwd").expectProblem(400, "path.malformed");
+            office.get(CASES + "/1'%20or%20'1'='1").expectProblem(404, "case.unknown");
+            office.get(CASES + "/./1").expectProblem(400, "path.malformed");
+            office.get("/office/v1/nothing").expectProblem(404, "path.unknown");
+            office.get("/nothing").expectProblem(404, "door.unknown");
+            office.get(CASES + "?limit=100000").expectProblem(422, "limit.range");
+            office.get(CASES + "?cursor=nonsense").expectProblem(422, "page.cursor");
         });
     }
 
@@ -186,34 +188,37 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({"/office//v1/cases", "/%2e%2e/etc/passwd", "/office/v1/cases/%2e%2e%2f%2e%2e", "/office/v1/%00"})
     void whatIsNoPath(String path) {
-        town.store()
-                .unchangedBy(() -> assertEquals(400, office.get(path).clean().status()));
+        city.store()
+                .assertUnchangedBy(() ->
+                        assertEquals(400, office.get(path).expectNoInternals().status()));
     }
 
     @Test
     void aVersionThatIsMissingStaleOrNone() throws Exception {
-        String id = Permits.opened(town.clerk(), town.plot(2));
+        String id = Permits.openCase(city.clerk(), city.plot(2));
         String submit = CASES + "/" + id + "/submission";
-        town.store().unchangedBy(() -> {
-            office.post(submit, "").refused(428, "version.missing").field("If-Match");
-            office.post(submit, "", "If-Match", "\"1000\"").refused(412, "case.changed");
-            office.post(submit, "", "If-Match", "\"0\"").refused(412, "case.changed");
-            office.post(submit, "", "If-Match", "yesterday").refused(400, "version.malformed");
-            office.plain(submit, BodyPublishers.noBody(), "If-Match", "\"1\"").refused(428, "idempotency.key-missing");
+        city.store().assertUnchangedBy(() -> {
+            office.post(submit, "").expectProblem(428, "version.missing").expectField("If-Match");
+            office.post(submit, "", "If-Match", "\"1000\"").expectProblem(412, "case.changed");
+            office.post(submit, "", "If-Match", "\"0\"").expectProblem(412, "case.changed");
+            office.post(submit, "", "If-Match", "yesterday").expectProblem(400, "version.malformed");
+            office.plain(submit, BodyPublishers.noBody(), "If-Match", "\"1\"")
+                    .expectProblem(428, "idempotency.key-missing");
             office.post(submit, "", "If-Match", "\"1\"", "Idempotency-Key", "x".repeat(201))
-                    .refused(422, "idempotency.key-form");
+                    .expectProblem(422, "idempotency.key-form");
         });
     }
 
     @Test
     void papersThatAreMissing() throws Exception {
-        String id = Permits.opened(town.clerk(), town.plot(2));
-        String version = office.get(CASES + "/" + id).ok(200).headers().get("etag");
-        town.store().unchangedBy(() -> {
-            Heard heard = office.post(CASES + "/" + id + "/submission", "", "If-Match", version)
-                    .refused(409, "papers.missing");
-            assertTrue(heard.json().path("messageEn").asText().contains("title deed"), heard::toString);
-            assertTrue(heard.json().path("messageFa").asText().contains("سند مالکیت"), heard::toString);
+        String id = Permits.openCase(city.clerk(), city.plot(2));
+        String version =
+                office.get(CASES + "/" + id).expectStatus(200).headers().get("etag");
+        city.store().assertUnchangedBy(() -> {
+            DoorResponse response = office.post(CASES + "/" + id + "/submission", "", "If-Match", version)
+                    .expectProblem(409, "papers.missing");
+            assertTrue(response.json().path("messageEn").asText().contains("title deed"), response::toString);
+            assertTrue(response.json().path("messageFa").asText().contains("سند مالکیت"), response::toString);
         });
     }
 
@@ -223,31 +228,33 @@ class BadInputIT {
      */
     @Test
     void bodiesThatDoNotCome() throws Exception {
-        URI hub = town.city().hub().address();
-        try (Crowd soap = new Crowd(hub, 150, Crowd.post(hub, "/soap/office", "text/xml"));
-                Crowd login = new Crowd(hub, 150, Crowd.post(hub, "/auth/v1/token", "application/json"))) {
+        URI hub = city.city().hub().address();
+        try (SlowClients soap = new SlowClients(hub, 150, SlowClients.post(hub, "/soap/office", "text/xml"));
+                SlowClients login =
+                        new SlowClients(hub, 150, SlowClients.post(hub, "/auth/v1/token", "application/json"))) {
             // while all connections arrive at once, an anonymous login may be refused; a logged-in caller is served
             Awaitility.await("a login gets in").until(() -> {
                 assertTimeoutPreemptively(
-                        SOON, () -> town.visitor().get("/health/live").ok(200));
-                assertTimeoutPreemptively(SOON, () -> office.get(CASES).ok(200));
-                return town.visitor()
+                        SOON, () -> city.visitor().get("/health/live").expectStatus(200));
+                assertTimeoutPreemptively(SOON, () -> office.get(CASES).expectStatus(200));
+                return city.visitor()
                                 .post("/auth/v1/token", LOGIN, "Content-Type", "application/json")
                                 .status()
                         == 200;
             });
             for (int i = 0; i < 3; i++) {
-                soap.trickle();
-                login.trickle();
+                soap.sendOneByte();
+                login.sendOneByte();
                 assertTimeoutPreemptively(
-                        SOON, () -> town.visitor().get("/health/live").ok(200));
-                assertTimeoutPreemptively(SOON, () -> office.get(CASES).ok(200));
-                assertTimeoutPreemptively(SOON, () -> town.visitor().as("clerk-1204"));
+                        SOON, () -> city.visitor().get("/health/live").expectStatus(200));
+                assertTimeoutPreemptively(SOON, () -> office.get(CASES).expectStatus(200));
+                assertTimeoutPreemptively(SOON, () -> city.visitor().as("clerk-1204"));
             }
             Awaitility.await("those who find no place are sent away")
-                    .until(() ->
-                            soap.answers().getOrDefault(0, 0) + login.answers().getOrDefault(0, 0) <= 16);
-            TestReport.say("300 slow bodies: " + soap.answers() + " at /soap/office, " + login.answers()
+                    .until(() -> soap.statusCounts().getOrDefault(0, 0)
+                                    + login.statusCounts().getOrDefault(0, 0)
+                            <= 16);
+            TestReport.log("300 slow bodies: " + soap.statusCounts() + " at /soap/office, " + login.statusCounts()
                     + " at /auth/v1/token");
         }
     }
@@ -255,14 +262,14 @@ class BadInputIT {
     /** Opens the connections from a process other than the hub's, as any client can. */
     @Test
     void connectionsThatSayNothing() throws Exception {
-        URI hub = town.city().hub().address();
-        try (Crowd silent = new Crowd(hub, SILENT, "");
-                Crowd begun = new Crowd(hub, 100, "GET /health/live HTTP/1.1\r\nHost: ")) {
+        URI hub = city.city().hub().address();
+        try (SlowClients silent = new SlowClients(hub, SILENT, "");
+                SlowClients begun = new SlowClients(hub, 100, "GET /health/live HTTP/1.1\r\nHost: ")) {
             assertTimeoutPreemptively(
-                    SOON, () -> town.visitor().get("/health/live").ok(200));
-            assertTimeoutPreemptively(SOON, () -> office.get(CASES).ok(200));
-            begun.trickle();
-            TestReport.say(SILENT + " silent connections: " + silent.answers());
+                    SOON, () -> city.visitor().get("/health/live").expectStatus(200));
+            assertTimeoutPreemptively(SOON, () -> office.get(CASES).expectStatus(200));
+            begun.sendOneByte();
+            TestReport.log(SILENT + " silent connections: " + silent.statusCounts());
         }
     }
 
@@ -272,87 +279,90 @@ class BadInputIT {
      */
     @Test
     void slowReadersOfOneLogin() throws Exception {
-        URI hub = town.city().hub().address();
-        String id = Permits.opened(town.clerk(), town.plot(2));
+        URI hub = city.city().hub().address();
+        String id = Permits.openCase(city.clerk(), city.plot(2));
         String sha256 = office.upload(
                         CASES + "/" + id + "/sheets?kind=deed&name=deed.png",
                         BodyPublishers.ofByteArray(ScannedSheets.noise(600, 800)),
                         "Content-Type",
                         "image/png")
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("sha256")
                 .asText();
-        String version = office.get(CASES + "/" + id).ok(200).headers().get("etag");
+        String version =
+                office.get(CASES + "/" + id).expectStatus(200).headers().get("etag");
         office.post(
                         CASES + "/" + id + "/papers",
                         "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}",
                         "If-Match",
                         version)
-                .ok(200);
+                .expectStatus(200);
         String ask = "GET " + CASES + "/" + id + "/papers/" + sha256 + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                 + office.token() + "\r\n\r\n";
-        Runnable others = others();
-        try (Crowd slow = new Crowd(hub, 190, ask)) {
-            others.run();
-            Awaitility.await("all are answered").until(() -> slow.answers().getOrDefault(0, 0) == 0);
-            others.run();
-            TestReport.say("190 slow readers of a sheet: " + slow.answers());
-            assertTrue(slow.answers().getOrDefault(200, 0) <= 48, slow.answers()::toString);
+        Runnable otherUsers = checkOfOtherUsers();
+        try (SlowClients slow = new SlowClients(hub, 190, ask)) {
+            otherUsers.run();
+            Awaitility.await("all are answered").until(() -> slow.statusCounts().getOrDefault(0, 0) == 0);
+            otherUsers.run();
+            TestReport.log("190 slow readers of a sheet: " + slow.statusCounts());
+            assertTrue(slow.statusCounts().getOrDefault(200, 0) <= 48, slow.statusCounts()::toString);
         }
     }
 
     /** 60 anonymous connections request a file of the console a hundred times each and do not read it. */
     @Test
     void assetsThatNobodyReads() throws Exception {
-        URI hub = town.city().hub().address();
+        URI hub = city.city().hub().address();
         Matcher asset = Pattern.compile("assets/[^\"]+\\.[0-9a-f]{12}\\.js")
-                .matcher(town.visitor().get("/console").ok(200).body());
+                .matcher(city.visitor().get("/console").expectStatus(200).body());
         assertTrue(asset.find());
         String ask = "GET /console/" + asset.group() + " HTTP/1.1\r\nHost: x\r\n\r\n";
-        Runnable others = others();
-        try (Crowd slow = new Crowd(hub, 60, ask.repeat(100))) {
+        Runnable otherUsers = checkOfOtherUsers();
+        try (SlowClients slow = new SlowClients(hub, 60, ask.repeat(100))) {
             for (int i = 0; i < 3; i++) {
-                others.run();
+                otherUsers.run();
             }
-            TestReport.say("60 connections that pipeline a file of the console: " + slow.answers());
+            TestReport.log("60 connections that pipeline a file of the console: " + slow.statusCounts());
             assertEquals(
-                    60, slow.answers().getOrDefault(200, 0) + slow.answers().getOrDefault(429, 0));
+                    60,
+                    slow.statusCounts().getOrDefault(200, 0)
+                            + slow.statusCounts().getOrDefault(429, 0));
         }
     }
 
     /** 60 simultaneous logins with wrong passwords from as many networks: hashing them uses two threads only. */
     @Test
     void wrongPasswordsAtOnce() throws Exception {
-        URI hub = town.city().hub().address();
-        Runnable others = others();
-        try (Crowd guessing = new Crowd(hub, 60, BadLoginIT.TERMINATOR, i -> {
+        URI hub = city.city().hub().address();
+        Runnable otherUsers = checkOfOtherUsers();
+        try (SlowClients guessing = new SlowClients(hub, 60, BadLoginIT.TERMINATOR, i -> {
             String login = "{\"user\":\"nobody-" + i + "\",\"password\":\"wrong\"}";
             return "POST /auth/v1/token HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.18." + i
                     + ".9\r\nContent-Type: application/json\r\nContent-Length: " + login.length() + "\r\n\r\n"
                     + login;
         })) {
-            others.run();
-            TestReport.say("60 wrong passwords at once: " + guessing.answers());
+            otherUsers.run();
+            TestReport.log("60 wrong passwords at once: " + guessing.statusCounts());
         }
     }
 
     /**
      * Returns a check that other users are served in time: a citizen, a clerk who logs in, a working clerk, and the operator's monitoring.
      */
-    private static Runnable others() throws Exception {
-        String tracking = town.clerk()
-                .look(Permits.opened(town.clerk(), town.plot(2)))
+    private static Runnable checkOfOtherUsers() throws Exception {
+        String tracking = city.clerk()
+                .read(Permits.openCase(city.clerk(), city.plot(2)))
                 .path("tracking")
                 .asText();
-        Visitor other = town.visitor().as("clerk-2301");
+        Visitor other = city.visitor().as("clerk-2301");
         return () -> {
             assertTimeoutPreemptively(
-                    SOON, () -> town.visitor().get("/track/" + tracking).ok(200));
+                    SOON, () -> city.visitor().get("/track/" + tracking).expectStatus(200));
             assertTimeoutPreemptively(
-                    SOON, () -> town.visitor().get("/health/live").ok(200));
-            assertTimeoutPreemptively(SOON, () -> other.get(CASES).ok(200));
-            assertTimeoutPreemptively(SOON, () -> town.visitor().as("clerk-2301"));
+                    SOON, () -> city.visitor().get("/health/live").expectStatus(200));
+            assertTimeoutPreemptively(SOON, () -> other.get(CASES).expectStatus(200));
+            assertTimeoutPreemptively(SOON, () -> city.visitor().as("clerk-2301"));
         };
     }
 
@@ -366,40 +376,40 @@ class BadInputIT {
     /** Access rules compare the sent path, and the server dispatches the decoded path; both must be identical. */
     @Test
     void aPathThatIsNotCanonical() {
-        Visitor operator = town.visitor().as("operator");
+        Visitor operator = city.visitor().as("operator");
         for (String path : List.of(
                 "/%6detrics", "/metric%73", "/%68andbook/operations", "/health/%72eady", "/office/v1/%63ases")) {
-            office.get(path).refused(400, "path.malformed");
-            operator.get(path).refused(400, "path.malformed");
-            stranger().get(path).refused(400, "path.malformed");
+            office.get(path).expectProblem(400, "path.malformed");
+            operator.get(path).expectProblem(400, "path.malformed");
+            stranger().get(path).expectProblem(400, "path.malformed");
         }
-        office.get("/metrics").refused(403, "access.forbidden");
+        office.get("/metrics").expectProblem(403, "access.forbidden");
     }
 
     private static Visitor stranger() {
-        return town.visitor();
+        return city.visitor();
     }
 
     /** 4,000 languages cost the JDK's parser a quarter of a second, before any login and also at {@code /health}. */
     @Test
     void aHeaderBeyondItsLimit() {
         for (String path : List.of("/health/live", "/rules", CASES, "/soap/agency?wsdl", "/console", "/metrics")) {
-            stranger().get(path, "Accept-Language", "aa-bb,".repeat(2_000)).refused(431, "header.too-large");
-            stranger().get(path, "Forwarded", "for=\"" + "\\x".repeat(2_000)).refused(431, "header.too-large");
+            stranger().get(path, "Accept-Language", "aa-bb,".repeat(2_000)).expectProblem(431, "header.too-large");
+            stranger().get(path, "Forwarded", "for=\"" + "\\x".repeat(2_000)).expectProblem(431, "header.too-large");
         }
     }
 
     /** Requests forty pages and resets the connection at the first answer; this used to log a thousand lines of stack traces. */
     @Test
     void aConnectionThatIsReset() throws Exception {
-        int log = town.log().length();
+        int log = city.log().length();
         for (String path : List.of("/handbook/integrator", "/rules", "/verify/nothing")) {
             for (int i = 0; i < 5; i++) {
                 try (Socket socket = new Socket()) {
                     socket.setReceiveBufferSize(4_096);
                     socket.setSoLinger(true, 0);
                     socket.connect(new InetSocketAddress(
-                            "127.0.0.1", town.city().hub().address().getPort()));
+                            "127.0.0.1", city.city().hub().address().getPort()));
                     String ask = "GET " + path + " HTTP/1.1\r\nHost: hub\r\n\r\n";
                     socket.getOutputStream().write(ask.repeat(40).getBytes(StandardCharsets.US_ASCII));
                     assertEquals('H', socket.getInputStream().read());
@@ -407,29 +417,30 @@ class BadInputIT {
             }
         }
         Awaitility.await("nothing is logged").during(Duration.ofSeconds(1)).until(() -> true);
-        String logged = town.log().substring(log);
+        String logged = city.log().substring(log);
         assertFalse(logged.contains("EofException") || logged.contains(" ERROR "), logged);
     }
 
     /** No input of a caller causes an internal error, and none of it increases the number of metric labels, log lines or pages. */
     @Test
     void anyMethodHeaderCharsetAndBodyAtAnyDoor() throws Exception {
-        URI hub = town.city().hub().address();
-        int log = town.log().length();
-        String water = town.visitor().as("water").token();
+        URI hub = city.city().hub().address();
+        int log = city.log().length();
+        String water = city.visitor().as("water").token();
         HttpProbes probes = new HttpProbes(hub, "Bearer " + water, "Bearer " + office.token());
         long begin = System.nanoTime();
-        String told = probes.sweep();
-        TestReport.say("HTTP probes: " + told + ", in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+        String summary = probes.sendAll();
+        TestReport.log("HTTP probes: " + summary + ", in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
         // the first call of a path begins series of its own
-        assertEquals(200, town.local().get("/metrics").status());
+        assertEquals(200, city.adminVisitor().get("/metrics").status());
         assertEquals(405, probes.status("NEVER-SEEN", "/nothing"));
-        int series = town.local().get("/metrics").body().split("\n").length;
+        int series = city.adminVisitor().get("/metrics").body().split("\n").length;
         for (int i = 0; i < 50; i++) {
             assertEquals(405, probes.status("NEVER-SEEN-" + i, "/nothing"));
         }
-        assertEquals(series, town.local().get("/metrics").body().split("\n").length, "series by invented methods");
-        List<String> errors = town.log()
+        assertEquals(
+                series, city.adminVisitor().get("/metrics").body().split("\n").length, "series by invented methods");
+        List<String> errors = city.log()
                 .substring(log)
                 .lines()
                 .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))
@@ -444,13 +455,13 @@ class BadInputIT {
      */
     @Test
     void aHostThatIsNotOurs() throws Exception {
-        URI hub = town.city().hub().address();
+        URI hub = city.city().hub().address();
         String wsdl = new HttpProbes(hub, "", "")
-                .asIf("evil.example", "/soap/office?wsdl")
+                .getWithHost("evil.example", "/soap/office?wsdl")
                 .body();
         assertFalse(wsdl.contains("evil"), wsdl);
-        String ours = "location=\"http://" + hub.getAuthority() + "/soap/office\"";
-        assertEquals(2, wsdl.split(ours, -1).length - 1, wsdl);
+        String location = "location=\"http://" + hub.getAuthority() + "/soap/office\"";
+        assertEquals(2, wsdl.split(location, -1).length - 1, wsdl);
     }
 
     /**
@@ -459,14 +470,14 @@ class BadInputIT {
      */
     @Test
     void aHostThatIsNoHostLeavesNoLogLine() throws Exception {
-        int log = town.log().length();
-        try (Socket socket = new Socket("127.0.0.1", town.city().hub().address().getPort())) {
+        int log = city.log().length();
+        try (Socket socket = new Socket("127.0.0.1", city.city().hub().address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write("GET /health/live HTTP/1.1\r\nHost: a@b:99999/\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertEquals("HTTP/1.1 400", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
         }
-        String logged = town.log().substring(log);
+        String logged = city.log().substring(log);
         assertFalse(logged.contains("Bad Authority"), logged);
     }
 }

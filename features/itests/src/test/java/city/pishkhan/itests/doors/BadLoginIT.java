@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls without a login, with an invalid one, or with a login for another purpose. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class BadLoginIT {
 
     /** Address from which a TLS terminator on this machine would connect. */
@@ -43,17 +43,17 @@ class BadLoginIT {
 
     private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor stranger;
     private static Plot plot;
     private static String id;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        stranger = town.visitor();
-        plot = town.plot(2);
-        id = Permits.opened(town.clerk(), plot);
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        stranger = city.visitor();
+        plot = city.plot(2);
+        id = Permits.openCase(city.clerk(), plot);
     }
 
     @ParameterizedTest
@@ -68,10 +68,10 @@ class BadLoginIT {
                 "/nothing"
             })
     void withoutALogin(String path) {
-        town.store().unchangedBy(() -> {
-            Heard get = stranger.get(path).refused(401, "access.unauthenticated");
+        city.store().assertUnchangedBy(() -> {
+            DoorResponse get = stranger.get(path).expectProblem(401, "access.unauthenticated");
             assertTrue(get.headers().getOrDefault("www-authenticate", "").startsWith("Bearer"), get::toString);
-            stranger.post(path, "{}").refused(401, "access.unauthenticated");
+            stranger.post(path, "{}").expectProblem(401, "access.unauthenticated");
         });
     }
 
@@ -79,9 +79,9 @@ class BadLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"/soap/office", "/soap/agency"})
     void aMessageWithoutALogin(String path) {
-        town.store().unchangedBy(() -> {
-            stranger.get(path).refused(405, "method.unknown");
-            stranger.post(path, "{}").refused(401, "access.unauthenticated");
+        city.store().assertUnchangedBy(() -> {
+            stranger.get(path).expectProblem(405, "method.unknown");
+            stranger.post(path, "{}").expectProblem(401, "access.unauthenticated");
         });
     }
 
@@ -106,17 +106,17 @@ class BadLoginIT {
 
     @Test
     void withATokenThatIsOver() throws Exception {
-        String good = town.visitor().as("clerk-1204").token();
+        String good = city.visitor().as("clerk-1204").token();
         ObjectNode claims = claims(good);
         assertEquals(200, stranger.bearer(signed(claims, key())).get(CASES).status(), "tokens are made right here");
         long now = Instant.now().getEpochSecond();
         String over = signed(claims.deepCopy().put("iat", now - 2_000).put("exp", now - 1_000), key());
-        town.store().unchangedBy(() -> stranger.bearer(over).get(CASES).refused(401, "login.token"));
+        city.store().assertUnchangedBy(() -> stranger.bearer(over).get(CASES).expectProblem(401, "login.token"));
     }
 
     @Test
     void withAForgedToken() throws Exception {
-        String good = town.visitor().as("clerk-1204").token();
+        String good = city.visitor().as("clerk-1204").token();
         String[] part = good.split("\\.");
         ObjectNode claims = claims(good);
         ObjectNode more = claims.deepCopy();
@@ -136,9 +136,9 @@ class BadLoginIT {
             "a.b.c",
             "x".repeat(8_000),
         };
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             for (String token : forged) {
-                stranger.bearer(token).get(CASES).refused(401, "login.token");
+                stranger.bearer(token).get(CASES).expectProblem(401, "login.token");
             }
         });
     }
@@ -146,26 +146,33 @@ class BadLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Basic ???", "Basic bm8tY29sb24=", "Digest x", "Bearer", "nonsense"})
     void withAHeaderThatIsNone(String header) {
-        town.store()
-                .unchangedBy(() -> assertEquals(
-                        401, stranger.authorization(header).get(CASES).clean().status()));
+        city.store()
+                .assertUnchangedBy(() -> assertEquals(
+                        401,
+                        stranger.authorization(header)
+                                .get(CASES)
+                                .expectNoInternals()
+                                .status()));
     }
 
     @Test
     void withAWrongPassword() {
-        town.store().unchangedBy(() -> {
-            town.local().authorization(basic("clerk-2301", "wrong")).get(CASES).refused(401, "login.failed");
-            town.local()
+        city.store().assertUnchangedBy(() -> {
+            city.adminVisitor()
+                    .authorization(basic("clerk-2301", "wrong"))
+                    .get(CASES)
+                    .expectProblem(401, "login.failed");
+            city.adminVisitor()
                     .authorization(basic("clerk-9999", "demo-clerk-9999"))
                     .get(CASES)
-                    .refused(401, "login.failed");
+                    .expectProblem(401, "login.failed");
             stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\",\"password\":\"wrong\"}")
-                    .refused(401, "login.failed");
+                    .expectProblem(401, "login.failed");
             stranger.post("/auth/v1/token", "{\"user\":\"' or 1=1 --\",\"password\":\"x\"}")
-                    .refused(401, "login.failed");
-            stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\"}").refused(422, "field.missing");
+                    .expectProblem(401, "login.failed");
+            stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\"}").expectProblem(422, "field.missing");
         });
-        assertEquals(200, town.visitor().as("clerk-2301").get(CASES).status());
+        assertEquals(200, city.visitor().as("clerk-2301").get(CASES).status());
     }
 
     /** Failed logins do not block networks from which the user has logged in before; they delay other networks. */
@@ -174,19 +181,19 @@ class BadLoginIT {
         String login = "{\"user\":\"%s\",\"password\":\"%s\"}";
         String unknown = "nobody-" + UUID.randomUUID();
         stranger.post("/auth/v1/token", login.formatted("telecom", "demo-telecom"))
-                .ok(200);
+                .expectStatus(200);
         for (int i = 0; i < 6; i++) {
-            stranger.post("/auth/v1/token", login.formatted("telecom", "wrong")).refused(401, "login.failed");
+            stranger.post("/auth/v1/token", login.formatted("telecom", "wrong")).expectProblem(401, "login.failed");
         }
-        Heard last = null;
+        DoorResponse last = null;
         for (int i = 0; i < 12 && (last == null || last.status() == 401); i++) {
             last = stranger.post("/auth/v1/token", login.formatted(unknown, "wrong"));
             assertTrue(i >= 5 || last.status() == 401, last::toString);
         }
-        last.refused(429, "login.locked");
+        last.expectProblem(429, "login.locked");
         assertTrue(last.headers().containsKey("retry-after"), last::toString);
         stranger.post("/auth/v1/token", login.formatted("telecom", "demo-telecom"))
-                .ok(200);
+                .expectStatus(200);
     }
 
     /** A client machine behind the TLS terminator; each test uses a different address. */
@@ -198,12 +205,12 @@ class BadLoginIT {
         }
 
         String get(String path) throws Exception {
-            return asked("GET " + path + " HTTP/1.1", "");
+            return send("GET " + path + " HTTP/1.1", "");
         }
 
         String login(String path, String user, String password) throws Exception {
             String body = "{\"user\":\"%s\",\"password\":\"%s\"}".formatted(user, password);
-            return asked(
+            return send(
                     "POST " + path + " HTTP/1.1",
                     "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         }
@@ -213,13 +220,13 @@ class BadLoginIT {
          *
          * @return the answer, starting with its status
          */
-        private String asked(String line, String rest) throws Exception {
+        private String send(String line, String rest) throws Exception {
             String request = line + "\r\nHost: hub.example.org\r\nConnection: close\r\nAccept: application/json\r\n"
                     + "X-Forwarded-For: 127.0.0.1, " + address + "\r\nX-Forwarded-Proto: https\r\n"
                     + (rest.isEmpty() ? "\r\n" : rest);
             try (Socket socket = new Socket(
                     InetAddress.getByName("127.0.0.1"),
-                    town.city().hub().address().getPort(),
+                    city.city().hub().address().getPort(),
                     InetAddress.getByName(TERMINATOR),
                     0)) {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
@@ -257,7 +264,7 @@ class BadLoginIT {
 
     @Test
     void aGoodCodeIsServedBesideWhoGuesses() throws Exception {
-        String tracking = town.clerk().look(id).path("tracking").asText();
+        String tracking = city.clerk().read(id).path("tracking").asText();
         Client guesser = new Client();
         for (int i = 0; i < 20; i++) {
             assertTrue(guesser.get("/verify/guess-" + i).startsWith("404"));
@@ -270,23 +277,23 @@ class BadLoginIT {
     /** A browser session requires the CSRF token known to its page, and ends when its login is removed. */
     @Test
     void withASessionOfAnotherPageOrOfWhoLeft() throws Exception {
-        Path users = town.etc().resolve("users/leaver.users");
+        Path users = city.etc().resolve("users/leaver.users");
         Files.writeString(users, "leaver = plain:demo-leaver, office:1204\n");
-        Heard opened = stranger.post("/auth/v1/session", "{\"user\":\"leaver\",\"password\":\"demo-leaver\"}")
-                .ok(200);
+        DoorResponse opened = stranger.post("/auth/v1/session", "{\"user\":\"leaver\",\"password\":\"demo-leaver\"}")
+                .expectStatus(200);
         String header = opened.headers().get("set-cookie");
         assertTrue(header.endsWith("; Path=/; HttpOnly; SameSite=Strict"), header);
         String cookie = header.substring(0, header.indexOf(';'));
         String csrf = opened.json().path("csrf").asText();
-        String token = town.visitor().as("leaver").token();
-        stranger.get(CASES, "Cookie", cookie).ok(200);
-        stranger.get("/auth/v1/session", "Cookie", cookie).ok(200);
-        stranger.get(CASES, "Cookie", cookie + "x").refused(401, "login.session");
-        town.store().unchangedBy(() -> {
-            stranger.post(CASES, "{}", "Cookie", cookie).refused(403, "login.csrf");
-            stranger.post(CASES, "{}", "Cookie", cookie, "X-CSRF-Token", "x").refused(403, "login.csrf");
+        String token = city.visitor().as("leaver").token();
+        stranger.get(CASES, "Cookie", cookie).expectStatus(200);
+        stranger.get("/auth/v1/session", "Cookie", cookie).expectStatus(200);
+        stranger.get(CASES, "Cookie", cookie + "x").expectProblem(401, "login.session");
+        city.store().assertUnchangedBy(() -> {
+            stranger.post(CASES, "{}", "Cookie", cookie).expectProblem(403, "login.csrf");
+            stranger.post(CASES, "{}", "Cookie", cookie, "X-CSRF-Token", "x").expectProblem(403, "login.csrf");
             stranger.get(CASES, "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
-                    .refused(403, "login.csrf");
+                    .expectProblem(403, "login.csrf");
         });
         assertEquals(
                 422,
@@ -295,20 +302,20 @@ class BadLoginIT {
                 "the call itself is looked at");
         Files.delete(users);
         Awaitility.await().until(() -> stranger.get(CASES, "Cookie", cookie).status() == 401);
-        stranger.bearer(token).get(CASES).refused(401, "login.token");
+        stranger.bearer(token).get(CASES).expectProblem(401, "login.token");
     }
 
     /** A request from a foreign web page is refused, because its path needs no login or the browser adds a stored one. */
     @Test
     void byAPageOfAnotherSite() {
         String complaint = "{\"kind\":\"operator\",\"text\":\"sent by a page of another site\"}";
-        Visitor stored = town.local().authorization(basic("clerk-1204", "demo-clerk-1204"));
-        town.store().unchangedBy(() -> {
+        Visitor stored = city.adminVisitor().authorization(basic("clerk-1204", "demo-clerk-1204"));
+        city.store().assertUnchangedBy(() -> {
             stranger.post("/complaints", complaint, "Sec-Fetch-Site", "cross-site")
-                    .refused(403, "request.cross-site");
+                    .expectProblem(403, "request.cross-site");
             stranger.post("/complaints", complaint, "Origin", "https://evil.example")
-                    .refused(403, "request.cross-site");
-            stored.post(CASES, "{}", "Sec-Fetch-Site", "cross-site").refused(403, "request.cross-site");
+                    .expectProblem(403, "request.cross-site");
+            stored.post(CASES, "{}", "Sec-Fetch-Site", "cross-site").expectProblem(403, "request.cross-site");
         });
     }
 
@@ -318,58 +325,58 @@ class BadLoginIT {
      */
     @Test
     void withBasicFromElsewhere() {
-        Visitor here = town.local().authorization(basic("clerk-1204", "demo-clerk-1204"));
+        Visitor here = city.adminVisitor().authorization(basic("clerk-1204", "demo-clerk-1204"));
         assertEquals(200, here.get(CASES).status());
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             stranger.authorization(basic("clerk-1204", "demo-clerk-1204"))
                     .get(CASES)
-                    .refused(401, "login.basic-remote");
-            stranger.get("/metrics").refused(401, "access.unauthenticated");
+                    .expectProblem(401, "login.basic-remote");
+            stranger.get("/metrics").expectProblem(401, "access.unauthenticated");
             assertFalse(stranger.get("/health/ready").json().has("details"));
-            town.local().get("/metrics", "Via", "1.1 proxy").refused(401, "access.unauthenticated");
-            here.get(CASES, "X-Forwarded-For", "203.0.113.9").refused(401, "login.basic-remote");
-            here.get(CASES, "X-Forwarded-For", "127.0.0.1").refused(401, "login.basic-remote");
-            here.get(CASES, "Forwarded", "for=127.0.0.1").refused(401, "login.basic-remote");
+            city.adminVisitor().get("/metrics", "Via", "1.1 proxy").expectProblem(401, "access.unauthenticated");
+            here.get(CASES, "X-Forwarded-For", "203.0.113.9").expectProblem(401, "login.basic-remote");
+            here.get(CASES, "X-Forwarded-For", "127.0.0.1").expectProblem(401, "login.basic-remote");
+            here.get(CASES, "Forwarded", "for=127.0.0.1").expectProblem(401, "login.basic-remote");
         });
     }
 
     /** The handbook is public, except the pages on operating and protecting the hub. */
     @Test
     void atTheHandbook() {
-        Heard index = stranger.get("/handbook");
+        DoorResponse index = stranger.get("/handbook");
         assertEquals(200, index.status(), index::toString);
         assertTrue(index.body().contains("<a href=\"handbook/clerk\""), index::toString);
         assertEquals(
                 "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 index.headers().get("content-security-policy"));
         assertEquals("nosniff", index.headers().get("x-content-type-options"));
-        Heard style = stranger.get("/handbook/handbook.css");
+        DoorResponse style = stranger.get("/handbook/handbook.css");
         assertTrue(
                 style.status() == 200 && style.headers().get("content-type").startsWith("text/css"), style::toString);
-        Heard clerk = stranger.get("/handbook/clerk", "If-None-Match", "\"other\"");
+        DoorResponse clerk = stranger.get("/handbook/clerk", "If-None-Match", "\"other\"");
         assertTrue(clerk.body().contains("<html lang=\"fa\" dir=\"rtl\">"), clerk::toString);
         assertEquals(
                 304,
                 stranger.get("/handbook/clerk", "If-None-Match", clerk.headers().get("etag"))
                         .status());
-        stranger.get("/handbook/gone").refused(404, "handbook.unknown");
-        stranger.post("/handbook/clerk", "{}").refused(405, "method.unknown");
+        stranger.get("/handbook/gone").expectProblem(404, "handbook.unknown");
+        stranger.post("/handbook/clerk", "{}").expectProblem(405, "method.unknown");
 
-        Heard unknown = stranger.get("/handbook/operations").refused(401, "access.unauthenticated");
+        DoorResponse unknown = stranger.get("/handbook/operations").expectProblem(401, "access.unauthenticated");
         assertTrue(unknown.headers().getOrDefault("www-authenticate", "").startsWith("Bearer"), unknown::toString);
-        town.visitor().as("clerk-1204").get("/handbook/operations").refused(403, "access.forbidden");
-        Heard page = town.visitor().as("operator").get("/handbook/operations");
+        city.visitor().as("clerk-1204").get("/handbook/operations").expectProblem(403, "access.forbidden");
+        DoorResponse page = city.visitor().as("operator").get("/handbook/operations");
         assertEquals(200, page.status(), page::toString);
         assertEquals("private, no-cache", page.headers().get("cache-control"));
-        Visitor here = town.local().authorization(basic("operator", "demo-operator"));
+        Visitor here = city.adminVisitor().authorization(basic("operator", "demo-operator"));
         assertEquals(200, here.get("/handbook/security").status());
-        here.get("/handbook/security", "X-Forwarded-For", "203.0.113.9").refused(401, "login.basic-remote");
+        here.get("/handbook/security", "X-Forwarded-For", "203.0.113.9").expectProblem(401, "login.basic-remote");
     }
 
     /** The contracts with partners are public. */
     @Test
     void atTheContracts() {
-        JsonNode items = stranger.get("/contracts").ok(200).json().path("items");
+        JsonNode items = stranger.get("/contracts").expectStatus(200).json().path("items");
         assertEquals(
                 List.of(
                         "archive-source",
@@ -385,7 +392,7 @@ class BadLoginIT {
                         "vehicles"),
                 items.findValuesAsText("name"));
         for (JsonNode item : items) {
-            Heard file = stranger.get(item.path("path").asText());
+            DoorResponse file = stranger.get(item.path("path").asText());
             assertEquals(200, file.status(), file::toString);
             assertEquals(
                     item.path("mediaType").asText().replace(" ", ""),
@@ -395,7 +402,7 @@ class BadLoginIT {
         assertEquals(
                 "3.1.0",
                 stranger.get("/contracts/utility").json().path("openapi").asText());
-        Heard page = stranger.get("/contracts", "Accept", "text/html,*/*;q=0.8");
+        DoorResponse page = stranger.get("/contracts", "Accept", "text/html,*/*;q=0.8");
         assertTrue(page.body().contains("<a href=\"contracts/fire\">"), page::toString);
         assertEquals(
                 304,
@@ -409,9 +416,9 @@ class BadLoginIT {
                 stranger.get("/contracts/mellat-interfaces").body(),
                 stranger.get("/contracts/mellat-interfaces.wsdl").body(),
                 "what one imports is there under its file's name");
-        stranger.get("/contracts/mellat-interfaces.json").refused(404, "contract.unknown");
-        stranger.get("/contracts/bank").refused(404, "contract.unknown");
-        stranger.post("/contracts/fire", "{}").refused(405, "method.unknown");
+        stranger.get("/contracts/mellat-interfaces.json").expectProblem(404, "contract.unknown");
+        stranger.get("/contracts/bank").expectProblem(404, "contract.unknown");
+        stranger.post("/contracts/fire", "{}").expectProblem(405, "method.unknown");
     }
 
     /** As shipped, the doors are reachable only from this machine. */
@@ -423,7 +430,7 @@ class BadLoginIT {
                     try (Socket socket = new Socket()) {
                         socket.connect(
                                 new InetSocketAddress(
-                                        address, town.city().hub().address().getPort()),
+                                        address, city.city().hub().address().getPort()),
                                 1_000);
                         assertFalse(socket.isConnected(), "the doors are open at " + address);
                     } catch (java.io.IOException e) {
@@ -464,16 +471,16 @@ class BadLoginIT {
             })
     void withALoginForSomethingElse(String method, String path, String users) {
         String target = path.replace("{id}", id);
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             for (String user : users.split(" ")) {
-                Visitor visitor = town.visitor().as(user);
-                Heard heard =
+                Visitor visitor = city.visitor().as(user);
+                DoorResponse response =
                         switch (method) {
                             case "GET" -> visitor.get(target);
                             case "PUT" -> visitor.put(target, "{}");
                             default -> visitor.post(target, "{}", "If-Match", "\"1\"");
                         };
-                heard.refused(403, "access.forbidden");
+                response.expectProblem(403, "access.forbidden");
             }
         });
     }
@@ -482,19 +489,19 @@ class BadLoginIT {
     @Test
     void toSomebodyElsesCase() {
         int other = plot.district() == 1 ? 2 : 1;
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             for (String user : new String[] {"clerk-2301", "district-" + other}) {
-                Visitor visitor = town.visitor().as(user);
-                Heard theirs = visitor.get(CASES + "/" + id).refused(404, "case.unknown");
-                Heard nobodys = visitor.get(CASES + "/" + NOBODY).refused(404, "case.unknown");
-                assertEquals(nobodys.json().path("detail"), theirs.json().path("detail"));
-                visitor.get(CASES + "/" + id + "/history").refused(404, "case.unknown");
-                visitor.get(CASES + "/" + id + "/bills").refused(404, "case.unknown");
+                Visitor visitor = city.visitor().as(user);
+                DoorResponse foreign = visitor.get(CASES + "/" + id).expectProblem(404, "case.unknown");
+                DoorResponse nobodys = visitor.get(CASES + "/" + NOBODY).expectProblem(404, "case.unknown");
+                assertEquals(nobodys.json().path("detail"), foreign.json().path("detail"));
+                visitor.get(CASES + "/" + id + "/history").expectProblem(404, "case.unknown");
+                visitor.get(CASES + "/" + id + "/bills").expectProblem(404, "case.unknown");
             }
-            town.visitor()
+            city.visitor()
                     .as("clerk-2301")
                     .post(CASES + "/" + id + "/withdrawal", "{\"reason\":\"mine now\"}", "If-Match", "\"1\"")
-                    .refused(404, "case.unknown");
+                    .expectProblem(404, "case.unknown");
         });
     }
 
@@ -504,7 +511,7 @@ class BadLoginIT {
 
     /** The hub's own token key, as if it were stolen. */
     private static byte[] key() throws Exception {
-        return Files.readString(town.data().resolve("pishkhan/access/token.key"))
+        return Files.readString(city.data().resolve("pishkhan/access/token.key"))
                 .strip()
                 .getBytes(StandardCharsets.UTF_8);
     }

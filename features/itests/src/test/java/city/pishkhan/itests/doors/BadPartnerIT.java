@@ -19,45 +19,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Partners that return garbage, hang, or answer after the hub has given up. Once they work, each inquiry has exactly one answer. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class BadPartnerIT {
 
     private static final String[] PARTNERS = {"fire", "water", "electricity", "gas"};
 
-    private static Town town;
+    private static SharedCity city;
     private static Clerk clerk;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        clerk = town.clerk();
-        behave();
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        clerk = city.clerk();
+        restorePartners();
     }
 
     @AfterAll
-    static void behave() throws Exception {
+    static void restorePartners() throws Exception {
         for (String partner : PARTNERS) {
-            town.control(partner, Town.USUAL);
+            city.control(partner, SharedCity.USUAL);
         }
     }
 
     /** All four partners fail at once, each in another way, so that no fault hides another. */
     @Test
     void eachInquiryIsAnsweredOnce() throws Exception {
-        town.control("fire", Map.of("fault", "garbage"));
-        town.control("water", Map.of("fault", "garbage"));
-        town.control("electricity", Map.of("fault", "hang"));
+        city.control("fire", Map.of("fault", "garbage"));
+        city.control("water", Map.of("fault", "garbage"));
+        city.control("electricity", Map.of("fault", "hang"));
         // the answer arrives long after the hub has closed the connection
-        town.control("gas", Map.of("delayMs", 2 * Town.PATIENCE_MS));
-        String id = Permits.asked(clerk, town.plot(8), 8);
+        city.control("gas", Map.of("delayMs", 2 * SharedCity.PATIENCE_MS));
+        String id = Permits.openAndSubmit(clerk, city.plot(8), 8);
         for (String partner : PARTNERS) {
             Awaitility.await(partner + " fails")
                     .until(() -> inquiry(id, partner).path("attempts").asInt() >= 2);
         }
         UUID gas = Permits.id(inquiry(id, "gas"));
         Awaitility.await("gas has acted")
-                .until(() -> town.ledger("gas", gas).findAny().isPresent());
-        town.store().unchangedBy(() -> {
+                .until(() -> city.ledger("gas", gas).findAny().isPresent());
+        city.store().assertUnchangedBy(() -> {
             int before = inquiry(id, "fire").path("attempts").asInt();
             Awaitility.await("rubbish again")
                     .until(() -> inquiry(id, "fire").path("attempts").asInt() > before);
@@ -72,19 +72,19 @@ class BadPartnerIT {
             assertTrue(waiting.hasNonNull("due"), "and yet it has a deadline: " + waiting);
             assertTrue(waiting.hasNonNull("notReachedSince"), "the office sees it: " + waiting);
         }
-        assertEquals("inquiries", clerk.look(id).path("stage").asText());
-        operatorSeesWhy(id);
-        departuresAreNamed();
+        assertEquals("inquiries", clerk.read(id).path("stage").asText());
+        assertFailureReasonShown(id);
+        assertFaultyPartnersNamed();
 
-        town.control("gas", Map.of("delayMs", 0L, "fault", "close-after-commit", "times", 1));
+        city.control("gas", Map.of("delayMs", 0L, "fault", "close-after-commit", "times", 1));
         for (String partner : new String[] {"fire", "water", "electricity"}) {
-            town.control(partner, Town.USUAL);
+            city.control(partner, SharedCity.USUAL);
         }
         Permits.awaitStage(clerk, id, "duties");
         for (String partner : PARTNERS) {
-            answeredOnce(id, partner);
+            assertAnsweredOnce(id, partner);
         }
-        List<String> kinds = town.ledger("gas", gas)
+        List<String> kinds = city.ledger("gas", gas)
                 .map(entry -> entry.path("kind").asText())
                 .toList();
         assertEquals(1, kinds.stream().filter("inquiry"::equals).count(), "decided once: " + kinds);
@@ -92,7 +92,7 @@ class BadPartnerIT {
     }
 
     private static JsonNode inquiry(String id, String agency) throws InterruptedException {
-        for (JsonNode inquiry : clerk.look(id).path("inquiries")) {
+        for (JsonNode inquiry : clerk.read(id).path("inquiries")) {
             if (inquiry.path("agency").asText().equals(agency)) {
                 return inquiry;
             }
@@ -101,9 +101,9 @@ class BadPartnerIT {
     }
 
     /** Operators see the reason of the failure, without addresses or stack traces. Offices and agencies do not see it. */
-    private static void operatorSeesWhy(String id) throws Exception {
-        String number = clerk.look(id).path("number").asText();
-        Visitor operator = town.visitor().as("operator");
+    private static void assertFailureReasonShown(String id) throws Exception {
+        String number = clerk.read(id).path("number").asText();
+        Visitor operator = city.visitor().as("operator");
         for (String partner : PARTNERS) {
             String error = "";
             for (JsonNode line : operator.get("/operator/v1/inquiries?agency=" + partner)
@@ -123,14 +123,14 @@ class BadPartnerIT {
      * Health names partners that return garbage, both an agency and the vehicle registry; it does not name partners that are only late or
      * silent.
      */
-    private static void departuresAreNamed() throws Exception {
-        town.control("vehicles", Map.of("fault", "garbage", "times", 1));
-        town.visitor()
+    private static void assertFaultyPartnersNamed() throws Exception {
+        city.control("vehicles", Map.of("fault", "garbage", "times", 1));
+        city.visitor()
                 .as("clerk-1204")
                 .get("/office/v1/vehicles?plate=12%D8%A814547")
-                .refused(503, "vehicles.unavailable");
+                .expectProblem(503, "vehicles.unavailable");
         Map<String, String> named = new HashMap<>();
-        for (JsonNode detail : town.local().get("/health/ready").json().path("details")) {
+        for (JsonNode detail : city.adminVisitor().get("/health/ready").json().path("details")) {
             if (detail.path("kind").asText().equals("contract-broken")) {
                 named.put(detail.path("subject").asText(), detail.path("what").asText());
             }
@@ -141,12 +141,12 @@ class BadPartnerIT {
                 named.get("vehicles")
                         .matches("vehicle registry broke its contract with .*: the reply is not a JSON object"),
                 named::toString);
-        String metrics = town.local().get("/metrics").body();
+        String metrics = city.adminVisitor().get("/metrics").body();
         assertTrue(metrics.contains("pishkhan_partner_broken_replies{partner=\"vehicles\"}"), metrics);
         assertTrue(metrics.contains("pishkhan_partner_broken_replies{partner=\"fire\"}"), metrics);
     }
 
-    private static void answeredOnce(String id, String partner) throws Exception {
+    private static void assertAnsweredOnce(String id, String partner) throws Exception {
         JsonNode inquiry = inquiry(id, partner);
         UUID inquiryId = Permits.id(inquiry);
         assertAll(
@@ -155,14 +155,14 @@ class BadPartnerIT {
                 () -> assertTrue(inquiry.path("verdict").asText().startsWith("approve"), inquiry::toString),
                 () -> assertEquals(
                         1,
-                        town.store()
+                        city.store()
                                 .count(
                                         "select count(*) from cases.inquiry where case_id = ? and agency = ?",
                                         UUID.fromString(id),
                                         partner)),
                 () -> assertEquals(
                         1,
-                        town.store()
+                        city.store()
                                 .count(
                                         "select count(*) from journal.entry where case_id = ? and event = 'inquiry.answered' and details like ?",
                                         UUID.fromString(id),

@@ -22,23 +22,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sheets whose content differs from their type, that are too large, or that belong to another office. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class BadSheetIT {
 
-    private static final int TOO_LARGE = Town.SHEET_BYTES + 1;
+    private static final int TOO_LARGE = SharedCity.SHEET_BYTES + 1;
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor office;
     private static Plot plot;
     private static String id;
     private static String sheets;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        office = town.visitor().as("clerk-1204");
-        plot = town.plot(2);
-        id = Permits.opened(town.clerk(), plot);
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        office = city.visitor().as("clerk-1204");
+        plot = city.plot(2);
+        id = Permits.openCase(city.clerk(), plot);
         sheets = CASES + "/" + id + "/sheets?kind=deed&name=deed.pdf";
     }
 
@@ -54,9 +54,10 @@ class BadSheetIT {
                 "%PDF-1.4 /JavaScript (app.alert(1)) | sheet.damaged",
             })
     void contentOfAWrongType(String content, String rule) {
-        town.store().unchangedBy(() -> {
-            Heard heard = office.upload(sheets, BodyPublishers.ofString(content), "Content-Type", "application/pdf");
-            heard.refused(415, rule);
+        city.store().assertUnchangedBy(() -> {
+            DoorResponse response =
+                    office.upload(sheets, BodyPublishers.ofString(content), "Content-Type", "application/pdf");
+            response.expectProblem(415, rule);
         });
     }
 
@@ -71,38 +72,39 @@ class BadSheetIT {
             })
     void aPdfThatHoldsMoreThanPages(String more) {
         byte[] deed = ScannedSheets.pdf(List.of("a deed"), more);
-        town.store().unchangedBy(() -> office.upload(
+        city.store().assertUnchangedBy(() -> office.upload(
                         sheets, BodyPublishers.ofByteArray(deed), "Content-Type", "application/pdf")
-                .refused(415, "sheet.active-content"));
+                .expectProblem(415, "sheet.active-content"));
     }
 
     @Test
     void aSheetWithoutContent() {
-        town.store().unchangedBy(() -> office.upload(sheets, BodyPublishers.noBody(), "Content-Type", "application/pdf")
-                .refused(422, "sheet.empty"));
+        city.store().assertUnchangedBy(() -> office.upload(
+                        sheets, BodyPublishers.noBody(), "Content-Type", "application/pdf")
+                .expectProblem(422, "sheet.empty"));
     }
 
     @Test
     void aSheetThatIsTooLarge() {
         byte[] large = Arrays.copyOf(pdf("a deed"), TOO_LARGE);
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             office.upload(sheets, BodyPublishers.ofByteArray(large), "Content-Type", "application/pdf")
-                    .refused(413, "request.too-large");
+                    .expectProblem(413, "request.too-large");
             office.upload(
                             sheets,
                             BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)),
                             "Content-Type",
                             "application/pdf")
-                    .refused(413, "request.too-large");
+                    .expectProblem(413, "request.too-large");
         });
     }
 
     /** The town has changed only the archive's limit; gate, REST, SOAP and archive all apply it. */
     @Test
     void oneLimitAtEveryDoor() {
-        town.store().unchangedBy(() -> {
-            office.upload(sheets, new byte[Town.SHEET_BYTES]).refused(415, "sheet.type");
-            assertEquals("sheet.type", soap(Town.SHEET_BYTES));
+        city.store().assertUnchangedBy(() -> {
+            office.upload(sheets, new byte[SharedCity.SHEET_BYTES]).expectProblem(415, "sheet.type");
+            assertEquals("sheet.type", soap(SharedCity.SHEET_BYTES));
             assertEquals("sheet.too-large", soap(TOO_LARGE));
             assertEquals("request.too-large", soap(TOO_LARGE + (1 << 20)));
         });
@@ -114,22 +116,22 @@ class BadSheetIT {
      * @return the code of the refusal
      */
     private static String soap(int bytes) throws IOException {
-        Soap door = Soap.office(town, "clerk-1204");
+        Soap door = Soap.office(city, "clerk-1204");
         String envelope = door.envelope("<p:uploadSheet>" + Soap.element("requestId", UUID.randomUUID())
                 + Soap.element("id", id) + Soap.element("kind", "deed") + Soap.element("name", "deed.pdf")
                 + Soap.element("content", Soap.include("cid:sheet@test")) + "</p:uploadSheet>");
-        String said = door.mtom(envelope, "uploadSheet", "sheet@test", "application/pdf", new byte[bytes])
-                .heard()
-                .clean()
+        String responseBody = door.mtom(envelope, "uploadSheet", "sheet@test", "application/pdf", new byte[bytes])
+                .response()
+                .expectNoInternals()
                 .body();
-        return said.replaceAll("(?s).*(?:<code>|\"code\":\")([a-z.-]+).*", "$1");
+        return responseBody.replaceAll("(?s).*(?:<code>|\"code\":\")([a-z.-]+).*", "$1");
     }
 
-    private static Heard stack(Visitor visitor, String of, FormData parts, String version) {
-        return stack(visitor, of + "/submission/sheets", "", parts, version);
+    private static DoorResponse uploadSheets(Visitor visitor, String of, FormData parts, String version) {
+        return uploadSheets(visitor, of + "/submission/sheets", "", parts, version);
     }
 
-    private static Heard stack(Visitor visitor, String of, String to, FormData parts, String version) {
+    private static DoorResponse uploadSheets(Visitor visitor, String of, String to, FormData parts, String version) {
         return visitor.upload(
                 CASES + "/" + of + to,
                 BodyPublishers.ofByteArray(parts.body()),
@@ -142,39 +144,43 @@ class BadSheetIT {
     /** A stack of sheets is accepted completely or not at all; the refusal names the kind of the faulty sheet. */
     @Test
     void aStackWithABadSheet() throws Exception {
-        Heard opened =
-                office.post(CASES, Permits.request(town.plot(2)).toString()).ok(201);
+        DoorResponse opened =
+                office.post(CASES, Permits.request(city.plot(2)).toString()).expectStatus(201);
         String its = opened.json().path("id").asText();
         String version = opened.headers().get("etag");
         byte[] plan = pdf("plan of a stack");
-        Visitor other = town.visitor().as("clerk-2301");
-        town.store().unchangedBy(() -> {
+        Visitor other = city.visitor().as("clerk-2301");
+        city.store().assertUnchangedBy(() -> {
             FormData damaged = new FormData()
                     .file("plan", "plan.pdf", "application/pdf", plan)
                     .file("deed", "deed.pdf", "application/pdf", "MZ a program".getBytes(StandardCharsets.US_ASCII));
-            stack(office, its, damaged, version).refused(415, "sheet.type").field("deed");
+            uploadSheets(office, its, damaged, version)
+                    .expectProblem(415, "sheet.type")
+                    .expectField("deed");
             FormData empty = new FormData().file("plan", "plan.pdf", "application/pdf", new byte[0]);
-            stack(office, its, empty, version).refused(422, "sheet.empty").field("plan");
+            uploadSheets(office, its, empty, version)
+                    .expectProblem(422, "sheet.empty")
+                    .expectField("plan");
             FormData unknown = new FormData().text("deed", "0".repeat(64));
-            stack(office, its, unknown, version).refused(404, "sheet.unknown");
+            uploadSheets(office, its, unknown, version).expectProblem(404, "sheet.unknown");
             FormData few = new FormData().file("plan", "plan.pdf", "application/pdf", plan);
-            stack(office, its, few, version).refused(409, "papers.missing");
-            stack(office, its, "/papers/sheets", damaged, version)
-                    .refused(415, "sheet.type")
-                    .field("deed");
-            stack(office, its, "/papers/sheets", few, "\"99\"").refused(412, "case.changed");
-            stack(other, its, "/papers/sheets", few, version).refused(404, "case.unknown");
-            stack(office, its, few, "\"99\"").refused(412, "case.changed");
-            stack(other, its, few, version).refused(404, "case.unknown");
+            uploadSheets(office, its, few, version).expectProblem(409, "papers.missing");
+            uploadSheets(office, its, "/papers/sheets", damaged, version)
+                    .expectProblem(415, "sheet.type")
+                    .expectField("deed");
+            uploadSheets(office, its, "/papers/sheets", few, "\"99\"").expectProblem(412, "case.changed");
+            uploadSheets(other, its, "/papers/sheets", few, version).expectProblem(404, "case.unknown");
+            uploadSheets(office, its, few, "\"99\"").expectProblem(412, "case.changed");
+            uploadSheets(other, its, few, version).expectProblem(404, "case.unknown");
             FormData large = new FormData()
-                    .file("plan", "plan.pdf", "application/pdf", new byte[Town.SHEET_BYTES / 2])
-                    .file("deed", "deed.pdf", "application/pdf", new byte[Town.SHEET_BYTES / 2 + 1]);
-            stack(office, its, large, version).refused(413, "request.too-large");
+                    .file("plan", "plan.pdf", "application/pdf", new byte[SharedCity.SHEET_BYTES / 2])
+                    .file("deed", "deed.pdf", "application/pdf", new byte[SharedCity.SHEET_BYTES / 2 + 1]);
+            uploadSheets(office, its, large, version).expectProblem(413, "request.too-large");
             FormData many = new FormData();
             for (int i = 0; i < 30; i++) {
                 many.text("deed", "0".repeat(64));
             }
-            stack(office, its, many, version).refused(413, "multipart.parts");
+            uploadSheets(office, its, many, version).expectProblem(413, "multipart.parts");
             FormData torn = new FormData().file("plan", "plan.pdf", "application/pdf", plan);
             office.upload(
                             CASES + "/" + its + "/submission/sheets",
@@ -183,24 +189,24 @@ class BadSheetIT {
                             torn.contentType(),
                             "If-Match",
                             version)
-                    .refused(400, "request.broken");
+                    .expectProblem(400, "request.broken");
         });
     }
 
     @Test
     void aSheetOfNoKindOrOfNobody() {
         String path = CASES + "/" + id + "/sheets";
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             office.upload(path + "?name=a.pdf", pdf("x"))
-                    .refused(422, "field.missing")
-                    .field("kind");
+                    .expectProblem(422, "field.missing")
+                    .expectField("kind");
             office.upload(path + "?kind=deed", pdf("x"))
-                    .refused(422, "field.missing")
-                    .field("name");
-            office.upload(path + "?kind=love-letter&name=a.pdf", pdf("x")).refused(422, "sheet.kind");
+                    .expectProblem(422, "field.missing")
+                    .expectField("name");
+            office.upload(path + "?kind=love-letter&name=a.pdf", pdf("x")).expectProblem(422, "sheet.kind");
             office.upload(path + "?kind=national-card&name=a.pdf&owner=0499370899", pdf("x"))
-                    .refused(422, "sheet.owner")
-                    .field("owner");
+                    .expectProblem(422, "sheet.owner")
+                    .expectField("owner");
         });
     }
 
@@ -208,25 +214,26 @@ class BadSheetIT {
     @Test
     void aSheetOfAnotherOffice() throws Exception {
         String sha256 = office.upload(sheets, pdf("deed of " + plot.code()))
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("sha256")
                 .asText();
-        Visitor other = town.visitor().as("clerk-2301");
-        Plot theirs = town.plot(2);
-        String body = Permits.request(theirs).toString();
-        Heard opened = other.post(CASES, body).ok(201);
+        Visitor other = city.visitor().as("clerk-2301");
+        Plot foreignPlot = city.plot(2);
+        String body = Permits.request(foreignPlot).toString();
+        DoorResponse opened = other.post(CASES, body).expectStatus(201);
         String their = CASES + "/" + opened.json().path("id").asText();
         String version = opened.headers().get("etag");
         String paper = "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}";
-        town.store().unchangedBy(() -> {
-            Heard known = other.post(their + "/papers", paper, "If-Match", version);
-            Heard unknown = other.post(their + "/papers", paper.replace(sha256, "0".repeat(64)), "If-Match", version);
-            known.refused(404, "sheet.unknown");
-            unknown.refused(404, "sheet.unknown");
-            other.get(their + "/papers/" + sha256).refused(404, "paper.unknown");
-            other.get(CASES + "/" + id + "/papers/" + sha256).refused(404, "case.unknown");
-            other.upload(sheets, pdf("x")).refused(404, "case.unknown");
+        city.store().assertUnchangedBy(() -> {
+            DoorResponse known = other.post(their + "/papers", paper, "If-Match", version);
+            DoorResponse unknown =
+                    other.post(their + "/papers", paper.replace(sha256, "0".repeat(64)), "If-Match", version);
+            known.expectProblem(404, "sheet.unknown");
+            unknown.expectProblem(404, "sheet.unknown");
+            other.get(their + "/papers/" + sha256).expectProblem(404, "paper.unknown");
+            other.get(CASES + "/" + id + "/papers/" + sha256).expectProblem(404, "case.unknown");
+            other.upload(sheets, pdf("x")).expectProblem(404, "case.unknown");
         });
     }
 
@@ -234,22 +241,22 @@ class BadSheetIT {
     @Test
     void anUploadDoesNotTellWhatOthersHaveStored() throws Exception {
         byte[] content = pdf("the same sheet " + System.nanoTime());
-        Heard first = office.upload(sheets, content).ok(201);
-        Visitor other = town.visitor().as("clerk-2301");
-        String their = other.post(CASES, Permits.request(town.plot(2)).toString())
-                .ok(201)
+        DoorResponse first = office.upload(sheets, content).expectStatus(201);
+        Visitor other = city.visitor().as("clerk-2301");
+        String their = other.post(CASES, Permits.request(city.plot(2)).toString())
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
-        Heard second = other.upload(CASES + "/" + their + "/sheets?kind=deed&name=deed.pdf", content)
-                .ok(201);
+        DoorResponse second = other.upload(CASES + "/" + their + "/sheets?kind=deed&name=deed.pdf", content)
+                .expectStatus(201);
         assertEquals(first.json().path("sha256"), second.json().path("sha256"));
         assertEquals(names(first), names(second));
     }
 
-    private static List<String> names(Heard heard) {
-        List<String> names = new ArrayList<>(heard.headers().keySet());
-        heard.json().fieldNames().forEachRemaining(names::add);
+    private static List<String> names(DoorResponse response) {
+        List<String> names = new ArrayList<>(response.headers().keySet());
+        response.json().fieldNames().forEachRemaining(names::add);
         return names;
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SOAP messages that refer to files and foreign addresses, expand without bounds, break off, or violate the contract. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class BadSoapIT {
 
     private static final String SECRET = "the content of a file that is nobody's business";
@@ -31,7 +31,7 @@ class BadSoapIT {
     /** These messages once took 6 s on an idle machine, and time grew with the square of their size. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static Town town;
+    private static SharedCity city;
     private static Soap agency;
     private static Soap office;
     private static UUID inquiry;
@@ -40,18 +40,19 @@ class BadSoapIT {
     Path folder;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        agency = Soap.agency(town, "water");
-        office = Soap.office(town, "clerk-1204");
-        town.control("water", Town.SILENT);
-        Plot plot = town.plot(2);
-        inquiry = Permits.id(Permits.inquiry(town.clerk(), Permits.asked(town.clerk(), plot, 2), "water", "delivered"));
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        agency = Soap.agency(city, "water");
+        office = Soap.office(city, "clerk-1204");
+        city.control("water", SharedCity.SILENT);
+        Plot plot = city.plot(2);
+        inquiry = Permits.id(
+                Permits.awaitInquiry(city.clerk(), Permits.openAndSubmit(city.clerk(), plot, 2), "water", "delivered"));
     }
 
     @AfterAll
     static void end() throws Exception {
-        town.control("water", Town.USUAL);
+        city.control("water", SharedCity.USUAL);
     }
 
     private static String withDtd(Soap door, String dtd, String content) {
@@ -62,13 +63,13 @@ class BadSoapIT {
     @Test
     void aDtd() {
         String dtd = "<!DOCTYPE s:Envelope [<!ELEMENT any ANY>]>";
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             agency.send(withDtd(agency, dtd, "<p:getWorklist/>"), "getWorklist")
-                    .heard()
-                    .fault(Soap.AGENCY, "soap.malformed");
+                    .response()
+                    .expectFault(Soap.AGENCY, "soap.malformed");
             office.send(withDtd(office, dtd, "<p:listCases/>"), "listCases")
-                    .heard()
-                    .fault(Soap.OFFICE, "soap.malformed");
+                    .response()
+                    .expectFault(Soap.OFFICE, "soap.malformed");
         });
     }
 
@@ -76,12 +77,12 @@ class BadSoapIT {
     void anEntityThatIsAFile() throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), SECRET);
         String dtd = "<!DOCTYPE s:Envelope [<!ENTITY file SYSTEM \"" + file.toUri() + "\">]>";
-        town.store().unchangedBy(() -> {
-            Heard heard = agency.send(
+        city.store().assertUnchangedBy(() -> {
+            DoorResponse response = agency.send(
                             withDtd(agency, dtd, "<p:getItem>" + element("id", "&file;") + "</p:getItem>"), "getItem")
-                    .heard();
-            heard.fault(Soap.AGENCY, "soap.malformed");
-            assertFalse(heard.body().contains(SECRET));
+                    .response();
+            response.expectFault(Soap.AGENCY, "soap.malformed");
+            assertFalse(response.body().contains(SECRET));
         });
     }
 
@@ -96,20 +97,20 @@ class BadSoapIT {
                     .append("\">");
         }
         String bomb = dtd.append("]>").toString();
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             long begin = System.nanoTime();
             agency.send(withDtd(agency, bomb, "<p:getItem>" + element("id", "&k;") + "</p:getItem>"), "getItem")
-                    .heard()
-                    .fault(Soap.AGENCY, "soap.malformed");
+                    .response()
+                    .expectFault(Soap.AGENCY, "soap.malformed");
             assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 10, "is refused, not expanded");
         });
     }
 
     @Test
     void anEntityThatNobodyDeclared() {
-        town.store().unchangedBy(() -> agency.call("getItem", element("id", "&passwords;"))
-                .heard()
-                .fault(Soap.AGENCY, "soap.malformed"));
+        city.store().assertUnchangedBy(() -> agency.call("getItem", element("id", "&passwords;"))
+                .response()
+                .expectFault(Soap.AGENCY, "soap.malformed"));
     }
 
     /** An include may refer only to parts of the same message, never to a file or another server. */
@@ -123,12 +124,12 @@ class BadSoapIT {
                 "http://127.0.0.1:" + elsewhere.getLocalPort() + "/secret.pdf",
                 "cid:missing@test"
             };
-            town.store().unchangedBy(() -> {
+            city.store().assertUnchangedBy(() -> {
                 for (String address : addresses) {
-                    Heard heard = upload(address);
-                    assertEquals(500, heard.status(), heard::toString);
-                    heard.fault(Soap.AGENCY, "soap.malformed");
-                    assertFalse(heard.body().contains(SECRET));
+                    DoorResponse response = upload(address);
+                    assertEquals(500, response.status(), response::toString);
+                    response.expectFault(Soap.AGENCY, "soap.malformed");
+                    assertFalse(response.body().contains(SECRET));
                 }
             });
             boolean called = true;
@@ -141,7 +142,7 @@ class BadSoapIT {
         }
     }
 
-    private static Heard upload(String href) throws Exception {
+    private static DoorResponse upload(String href) throws Exception {
         String content = element("requestId", UUID.randomUUID())
                 + element("id", inquiry)
                 + element("name", "plan.pdf")
@@ -152,32 +153,32 @@ class BadSoapIT {
                         "other@test",
                         "application/pdf",
                         SECRET.getBytes(StandardCharsets.UTF_8))
-                .heard();
+                .response();
     }
 
     @Test
     void anEnvelopeThatBreaksOffOrIsNone() {
         String whole = agency.envelope("<p:getWorklist/>");
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             agency.send(whole.substring(0, whole.length() - 20), "getWorklist")
-                    .heard()
-                    .fault(Soap.AGENCY, "soap.malformed");
-            agency.send("", "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
-            agency.send("{\"json\":true}", "getWorklist").heard().fault(Soap.AGENCY, "soap.malformed");
-            agency.call("openTheSafe", "").heard().fault(Soap.AGENCY, "soap.malformed");
+                    .response()
+                    .expectFault(Soap.AGENCY, "soap.malformed");
+            agency.send("", "getWorklist").response().expectFault(Soap.AGENCY, "soap.malformed");
+            agency.send("{\"json\":true}", "getWorklist").response().expectFault(Soap.AGENCY, "soap.malformed");
+            agency.call("openTheSafe", "").response().expectFault(Soap.AGENCY, "soap.malformed");
             agency.call("getItem", element("id", "1") + element("surprise", "2"))
-                    .heard()
-                    .fault(Soap.AGENCY, "soap.malformed");
-            agency.call("claim", element("id", inquiry)).heard().fault(Soap.AGENCY, "soap.malformed");
+                    .response()
+                    .expectFault(Soap.AGENCY, "soap.malformed");
+            agency.call("claim", element("id", inquiry)).response().expectFault(Soap.AGENCY, "soap.malformed");
         });
     }
 
     @Test
     void anEnvelopeWithoutBounds() {
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             agency.call("getItem", "<p:id>".repeat(1_000) + "</p:id>".repeat(1_000))
-                    .heard()
-                    .fault(Soap.AGENCY, "soap.malformed");
+                    .response()
+                    .expectFault(Soap.AGENCY, "soap.malformed");
             agency.call(
                             "answer",
                             element("requestId", "1")
@@ -186,9 +187,11 @@ class BadSoapIT {
                                     + element("verdict", "approve")
                                     + ("<p:condition>" + element("code", "x") + element("text", "y") + "</p:condition>")
                                             .repeat(20_000))
-                    .heard()
-                    .fault(Soap.AGENCY, "soap.malformed");
-            agency.call("getItem", element("id", "1".repeat(200_000))).heard().fault(Soap.AGENCY, "soap.malformed");
+                    .response()
+                    .expectFault(Soap.AGENCY, "soap.malformed");
+            agency.call("getItem", element("id", "1".repeat(200_000)))
+                    .response()
+                    .expectFault(Soap.AGENCY, "soap.malformed");
         });
     }
 
@@ -199,7 +202,7 @@ class BadSoapIT {
                 + element("name", "x") + "</p:applicant>";
         String request = "<p:request>" + element("floors", 2) + "<p:part>" + element("use", "residential")
                 + element("area", 100) + element("units", 1) + "</p:part></p:request>";
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             office.call(
                             "openCase",
                             element("requestId", UUID.randomUUID())
@@ -207,15 +210,20 @@ class BadSoapIT {
                                     + element("subject", "22-3-17-4-1-0-0")
                                     + applicant
                                     + request)
-                    .heard()
-                    .fault(Soap.OFFICE, "national-id.check-digit");
-            agency.call("getInquiry", element("id", UUID.randomUUID())).heard().fault(Soap.AGENCY, "inquiry.unknown");
-            agency.twelve()
+                    .response()
+                    .expectFault(Soap.OFFICE, "national-id.check-digit");
+            agency.call("getInquiry", element("id", UUID.randomUUID()))
+                    .response()
+                    .expectFault(Soap.AGENCY, "inquiry.unknown");
+            agency.withSoap12()
                     .call("getInquiry", element("id", UUID.randomUUID()))
-                    .heard()
-                    .fault(Soap.AGENCY, "inquiry.unknown");
-            Soap.agency(town, "clerk-1204").call("getWorklist", "").heard().fault(Soap.AGENCY, "access.forbidden");
-            Soap.agency(town, "nobody").call("getWorklist", "").heard().refused(401, "login.failed");
+                    .response()
+                    .expectFault(Soap.AGENCY, "inquiry.unknown");
+            Soap.agency(city, "clerk-1204")
+                    .call("getWorklist", "")
+                    .response()
+                    .expectFault(Soap.AGENCY, "access.forbidden");
+            Soap.agency(city, "nobody").call("getWorklist", "").response().expectProblem(401, "login.failed");
         });
     }
 
@@ -225,17 +233,20 @@ class BadSoapIT {
         byte[] parts = ("--p\r\nContent-ID: <root@test>\r\n\r\n" + agency.envelope("<p:getWorklist/>") + "\r\n"
                         + "--p\r\n\r\n\r\n".repeat(50_000) + "--p--\r\n")
                 .getBytes(StandardCharsets.UTF_8);
-        URI hub = town.city().hub().address();
+        URI hub = city.city().hub().address();
         String type = "multipart/related; type=\"text/xml\"; start=\"<root@test>\"; boundary=p";
-        town.store().unchangedBy(() -> {
-            Flood nobody = new Flood(hub, null);
-            Heard refused = assertTimeoutPreemptively(SOON, () -> nobody.announced("/soap/agency", type, parts));
+        city.store().assertUnchangedBy(() -> {
+            OversizedBodyClient anonymous = new OversizedBodyClient(hub, null);
+            DoorResponse refused =
+                    assertTimeoutPreemptively(SOON, () -> anonymous.sendWithLength("/soap/agency", type, parts));
             // either check may come first
             assertTrue(refused.status() == 401 || refused.status() == 413, refused::toString);
-            refused.clean();
-            Flood water = new Flood(hub, town.visitor().as("water").token());
-            Heard known = assertTimeoutPreemptively(SOON, () -> water.announced("/soap/agency", type, parts));
-            known.refused(413, "multipart.parts");
+            refused.expectNoInternals();
+            OversizedBodyClient water =
+                    new OversizedBodyClient(hub, city.visitor().as("water").token());
+            DoorResponse known =
+                    assertTimeoutPreemptively(SOON, () -> water.sendWithLength("/soap/agency", type, parts));
+            known.expectProblem(413, "multipart.parts");
         });
     }
 }

@@ -97,7 +97,7 @@ final class BankFileProbes {
     }
 
     /** Columns of a sale that the hub does not know. */
-    private String[] stranger() {
+    private String[] unknownSale() {
         return new String[] {
             terminal, "", Long.toString(references++), "1000", LocalDate.now().toString(), "sale"
         };
@@ -110,23 +110,23 @@ final class BankFileProbes {
     private void values() {
         for (int column = 0; column < COLUMNS; column++) {
             for (String value : VALUES) {
-                String[] line = stranger();
+                String[] line = unknownSale();
                 line[column] = value;
-                add("values", HEAD + row(stranger()) + row(line));
+                add("values", HEAD + row(unknownSale()) + row(line));
                 String[] changed = own.split(",", -1);
                 changed[column] = value;
                 add("values", HEAD + row(changed));
             }
         }
         for (int day : new int[] {-4_000, -1, 0, 1, 2, 3, 400}) {
-            String[] line = stranger();
+            String[] line = unknownSale();
             line[4] = LocalDate.now().plusDays(day).toString();
             add("values", HEAD + row(line));
         }
     }
 
     private void shapes() {
-        String good = row(stranger());
+        String good = row(unknownSale());
         add("shapes", "");
         add("shapes", "\n\n\n");
         add("shapes", HEAD);
@@ -142,7 +142,7 @@ final class BankFileProbes {
         add("shapes", "%PDF-1.7\n" + good);
         add("shapes", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>");
         for (int from = 0; from < COLUMNS; from++) {
-            List<String> fewer = new ArrayList<>(Arrays.asList(stranger()));
+            List<String> fewer = new ArrayList<>(Arrays.asList(unknownSale()));
             String lost = fewer.remove(from);
             add("shapes", HEAD + row(fewer.toArray(String[]::new)));
             fewer.add(lost);
@@ -151,23 +151,23 @@ final class BankFileProbes {
             add("shapes", HEAD + row(fewer.toArray(String[]::new)));
         }
         for (int i = 0; i < TORN; i++) {
-            String text = HEAD + row(stranger()) + own + "\n" + row(stranger());
+            String text = HEAD + row(unknownSale()) + own + "\n" + row(unknownSale());
             add("torn", text.substring(0, random.nextInt(text.length())));
         }
     }
 
     private void charsets() {
-        String text = HEAD + row(stranger()) + own.replace("sale", "فروش") + "\n";
+        String text = HEAD + row(unknownSale()) + own.replace("sale", "فروش") + "\n";
         for (String name : List.of("UTF-16", "UTF-16LE", "UTF-32", "windows-1256", "ISO-8859-6", "IBM037")) {
             add("charsets", text.getBytes(Charset.forName(name)));
         }
         add("charsets", "\uFEFF" + text);
-        add("charsets", HEAD + "\uFEFF" + row(stranger()));
+        add("charsets", HEAD + "\uFEFF" + row(unknownSale()));
         add("charsets", PersianText.persianDigits(text));
     }
 
     private void bytes() {
-        byte[] text = (HEAD + row(stranger()) + own + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] text = (HEAD + row(unknownSale()) + own + "\n").getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < STRUCK; i++) {
             byte[] struck = text.clone();
             for (int blows = 1 + random.nextInt(4); blows > 0; blows--) {

@@ -24,7 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** Citizens' tasks at home, by mouse and keyboard. A person without a case pays a vehicle's duty, and every page is checked. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class ConsoleCitizenIT {
     /** Last plates of the demo's fleet. Each run uses another one, because a city may live for several runs. */
     private static final List<String> PLATES =
@@ -32,48 +32,48 @@ class ConsoleCitizenIT {
 
     private static final Path FOLDER = Path.of("target", "console", "citizen").toAbsolutePath();
 
-    private static Town town;
+    private static SharedCity city;
     /** time spent on checking pages, in nanoseconds */
     private static long judging;
 
     @BeforeAll
-    static void begin(Town shared) {
-        CounterBrowser.demand();
-        town = shared;
+    static void begin(SharedCity shared) {
+        CounterBrowser.skipWithoutBrowser();
+        city = shared;
     }
 
     @Test
     void aVehiclesDutyIsPaidAtHome() throws Exception {
-        URI hub = town.city().hub().address();
-        Plot plot = town.plotOfOne(2);
+        URI hub = city.city().hub().address();
+        Plot plot = city.plotWithOneOwner(2);
         String owner = plot.owners().get(0);
-        Phone phone = new Phone(town, plot.mobile(0)).of(owner);
+        Phone phone = new Phone(city, plot.mobile(0)).registerFor(owner);
         String plate = PLATES.get((int) Math.floorMod(System.nanoTime() / 1_000, (long) PLATES.size()));
-        town.control(
+        city.control(
                 "vehicles",
                 Map.of("script", List.of(Map.of("plate", plate, "nationalId", owner, "name", "مریم کریمی"))));
         try (CounterBrowser browser = CounterBrowser.open(FOLDER)) {
             browser.go(hub.resolve("/"));
-            browser.see("a[href='#/duty']");
+            browser.awaitVisible("a[href='#/duty']");
             assertEquals("/my", browser.address().getPath());
-            seen(browser, "choice");
+            checkPage(browser, "choice");
             browser.click("a[href='#/duty']");
             long start = System.nanoTime();
             judging = 0;
             login(browser, phone, owner, plot.mobile(0));
 
-            browser.see("#plate").sendKeys("۱۲ب۱۴۵۴۸", Keys.TAB);
-            browser.see("#district").sendKeys("منطقه ۵", Keys.ENTER);
+            browser.awaitVisible("#plate").sendKeys("۱۲ب۱۴۵۴۸", Keys.TAB);
+            browser.awaitVisible("#district").sendKeys("منطقه ۵", Keys.ENTER);
             browser.click("#open");
-            browser.see("#plate.is-invalid");
-            seen(browser, "plate-refused");
-            WebElement field = browser.see("#plate");
+            browser.awaitVisible("#plate.is-invalid");
+            checkPage(browser, "plate-refused");
+            WebElement field = browser.awaitVisible("#plate");
             field.clear();
             field.sendKeys(PersianText.persianDigits(plate));
             assertEquals(plate, browser.plate("[data-plate] .plate"));
             field.sendKeys(Keys.ENTER);
-            browser.see(".pay");
-            browser.see("#bill-lines");
+            browser.awaitVisible(".pay");
+            browser.awaitVisible("#bill-lines");
             assertEquals(plate, browser.plate("h1 .plate"));
             // the page may be drawn again between two looks
             Awaitility.await("the sum and the way to pay come before the lines")
@@ -81,23 +81,23 @@ class ConsoleCitizenIT {
                             () -> "true"
                                     .equals(
                                             String.valueOf(
-                                                    browser.ask(
+                                                    browser.runScript(
                                                             "const lines = document.querySelector('#bill-lines'), pay = document.querySelector('.pay');"
                                                                     + "arguments[0](!!lines && !!pay && !lines.open && !!(pay.compareDocumentPosition(lines) & 4));"))));
-            seen(browser, "owed");
+            checkPage(browser, "owed");
             browser.click("#bill-lines > summary");
-            seen(browser, "owed-lines");
+            checkPage(browser, "owed-lines");
             browser.click(".pay");
             browser.click("button[value=pay]");
             browser.clickUntil("form button, form input[type=submit]", hub.getAuthority());
-            seen(browser, "back-from-the-bank");
+            checkPage(browser, "back-from-the-bank");
             browser.click("a[href='/my']");
-            browser.see("#certificate");
-            browser.see("#state[data-stage=delivery]");
-            browser.see("#d-addressee")
+            browser.awaitVisible("#certificate");
+            browser.awaitVisible("#state[data-stage=delivery]");
+            browser.awaitVisible("#d-addressee")
                     .sendKeys("مریم کریمی", Keys.TAB, "تهران، خیابان یکم، پلاک ۲", Keys.TAB, "1619735744");
             browser.click("#choose");
-            browser.see(
+            browser.awaitVisible(
                     "[data-delivery=ordered], [data-delivery=accepted], [data-delivery=in-transit], [data-delivery=delivered]");
             TestReport.step(
                     "console",
@@ -106,66 +106,66 @@ class ConsoleCitizenIT {
                             + " ms, "
                             + judging / 1_000_000
                             + " ms of pictures and judging left out");
-            browser.see("#state[data-state=approved]");
-            seen(browser, "certificate");
+            browser.awaitVisible("#state[data-state=approved]");
+            checkPage(browser, "certificate");
             assertEquals("200 application/pdf %PDF", file(browser, "#certificate-file"));
             assertEquals("200 application/pdf %PDF", file(browser, ".receipt"));
             browser.click("#language");
-            browser.see("html[lang=en][dir=ltr] #state");
+            browser.awaitVisible("html[lang=en][dir=ltr] #state");
             browser.size(500, 900);
-            seen(browser, "certificate-english-narrow");
+            checkPage(browser, "certificate-english-narrow");
             browser.click("#logout");
-            browser.see("a[href='#/login']");
-            browser.demandQuiet(
-                    "status of 401", "status of 422", town.partners().address() + "/favicon.ico");
-            URI partners = town.partners().address();
-            assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
+            browser.awaitVisible("a[href='#/login']");
+            browser.failOnErrors(
+                    "status of 401", "status of 422", city.partners().address() + "/favicon.ico");
+            URI partners = city.partners().address();
+            assertEquals(List.of(), browser.foreignRequests(hub.getAuthority(), partners.getAuthority()));
         }
     }
 
     /** Works without a login and without JavaScript; wrong input is shown again. */
     @Test
     void whoHasNoLoginTracksVerifiesAndComplains() throws Exception {
-        URI hub = town.city().hub().address();
+        URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("visitor"))) {
             browser.phone(320);
             browser.go(hub.resolve("/track"));
-            browser.see("#code").sendKeys("0000-0000-0000-0000", Keys.ENTER);
-            browser.see("main.bad #code-fault");
+            browser.awaitVisible("#code").sendKeys("0000-0000-0000-0000", Keys.ENTER);
+            browser.awaitVisible("main.bad #code-fault");
             assertFocus(browser, "code");
-            seen(browser, "track-unknown");
+            checkPage(browser, "track-unknown");
             browser.go(hub.resolve("/verify"));
-            seen(browser, "verify");
-            browser.see("#code").sendKeys("nothing", Keys.ENTER);
-            browser.see("main.bad");
-            seen(browser, "verify-unknown");
+            checkPage(browser, "verify");
+            browser.awaitVisible("#code").sendKeys("nothing", Keys.ENTER);
+            browser.awaitVisible("main.bad");
+            checkPage(browser, "verify-unknown");
             browser.click(".bar a[href='/complaints']");
             browser.click("form[method=post] button");
-            browser.see("#text[aria-invalid=true]");
+            browser.awaitVisible("#text[aria-invalid=true]");
             assertFocus(browser, "kind");
-            seen(browser, "complaint-empty");
-            browser.see("#kind").sendKeys("منطقه");
-            browser.see("#name").sendKeys("5");
-            browser.see("#text").sendKeys("کوتاه");
+            checkPage(browser, "complaint-empty");
+            browser.awaitVisible("#kind").sendKeys("منطقه");
+            browser.awaitVisible("#name").sendKeys("5");
+            browser.awaitVisible("#text").sendKeys("کوتاه");
             browser.click("form[method=post] button");
-            browser.see("[role=alert]");
-            assertEquals("کوتاه", browser.see("#text").getDomProperty("value"));
-            seen(browser, "complaint-refused");
-            browser.see("#text").sendKeys(" نبود؛ سه ماه است پاسخی نداده‌اند");
+            browser.awaitVisible("[role=alert]");
+            assertEquals("کوتاه", browser.awaitVisible("#text").getDomProperty("value"));
+            checkPage(browser, "complaint-refused");
+            browser.awaitVisible("#text").sendKeys(" نبود؛ سه ماه است پاسخی نداده‌اند");
             browser.click("form[method=post] button");
-            browser.see("main.good");
-            seen(browser, "complaint-taken");
+            browser.awaitVisible("main.good");
+            checkPage(browser, "complaint-taken");
             browser.click("main.good .button");
-            browser.see("main.wait dl");
-            seen(browser, "complaint-standing");
+            browser.awaitVisible("main.wait dl");
+            checkPage(browser, "complaint-standing");
             browser.dark();
             browser.click(".bar a[href='/rules']");
-            browser.see("article.in-force");
+            browser.awaitVisible("article.in-force");
             browser.picture("rules-dark");
             browser.click("main ul a");
-            browser.see("ol.stages");
+            browser.awaitVisible("ol.stages");
             browser.picture("procedure-dark");
-            browser.demandQuiet("status of 404", "status of 422");
+            browser.failOnErrors("status of 404", "status of 422");
         }
     }
 
@@ -174,117 +174,119 @@ class ConsoleCitizenIT {
      */
     @Test
     void everyPageFitsASmallPhone() throws Exception {
-        URI hub = town.city().hub().address();
-        Plot plot = town.plotOfOne(2);
+        URI hub = city.city().hub().address();
+        Plot plot = city.plotWithOneOwner(2);
         String owner = plot.owners().get(0);
-        String id = Permits.opened(town.clerk(), plot);
-        Phone phone = new Phone(town, plot.mobile(0)).of(owner);
+        String id = Permits.openCase(city.clerk(), plot);
+        Phone phone = new Phone(city, plot.mobile(0)).registerFor(owner);
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("phone"))) {
             browser.phone(320);
             browser.go(hub.resolve("/my#/login"));
             login(browser, phone, owner, plot.mobile(0));
-            browser.see("[data-case='" + id + "']");
-            seen(browser, "cases");
+            browser.awaitVisible("[data-case='" + id + "']");
+            checkPage(browser, "cases");
             browser.click("[data-case='" + id + "']");
-            browser.see(".steps");
+            browser.awaitVisible(".steps");
             browser.click("#looked summary");
-            browser.see("[data-by=office]");
+            browser.awaitVisible("[data-by=office]");
             browser.click("[data-by=office] .object");
             browser.click("[data-by=office] form .btn");
-            browser.see("#objection-unfilled", words -> words.getText().contains("این فیلد را تکمیل کنید"));
+            browser.awaitVisible("#objection-unfilled", words -> words.getText().contains("این فیلد را تکمیل کنید"));
             assertFocus(browser, "objection");
-            browser.see("#objection").sendKeys("این دفتر");
+            browser.awaitVisible("#objection").sendKeys("این دفتر");
             assertTrue(browser.all("#objection-unfilled").isEmpty());
             browser.click("[data-by=office] form .btn");
-            browser.see("#objection-fault");
+            browser.awaitVisible("#objection-fault");
             assertFocus(browser, "objection");
-            browser.see("#objection").sendKeys(" کاری با پروندهٔ من نداشته است");
+            browser.awaitVisible("#objection").sendKeys(" کاری با پروندهٔ من نداشته است");
             browser.click("[data-by=office] form .btn");
-            browser.see("#looked .alert-success a");
-            seen(browser, "case");
+            browser.awaitVisible("#looked .alert-success a");
+            checkPage(browser, "case");
             browser.go(hub.resolve("/my#/report"));
-            placed(browser, hub, plot.district());
+            reportWithAddress(browser, hub, plot.district());
             browser.go(hub.resolve("/my#/report"));
             browser.property("#property", "۲۳-۱-۱-۱-۱-۰-۰");
-            new Select(browser.see("#kind")).selectByValue("extra-floor");
-            browser.see("#text").sendKeys("همسایه طبقهٔ پنجم را بدون پروانه می‌سازد");
+            new Select(browser.awaitVisible("#kind")).selectByValue("extra-floor");
+            browser.awaitVisible("#text").sendKeys("همسایه طبقهٔ پنجم را بدون پروانه می‌سازد");
             browser.click("#send");
-            browser.see("#property .is-invalid");
-            seen(browser, "report-refused");
+            browser.awaitVisible("#property .is-invalid");
+            checkPage(browser, "report-refused");
             browser.property(
-                    "#property", PersianText.persianDigits(town.plotOfOne(2).code()));
+                    "#property",
+                    PersianText.persianDigits(city.plotWithOneOwner(2).code()));
             browser.click("#send");
-            browser.see("[data-report]");
-            seen(browser, "reported");
+            browser.awaitVisible("[data-report]");
+            checkPage(browser, "reported");
             browser.click("#language");
             for (String page : List.of("authorities", "duty", "report", "")) {
                 browser.go(hub.resolve("/my#/" + page));
-                browser.see("html[lang=en] h1");
-                browser.see("main", main -> browser.all(".skeleton").isEmpty());
-                seen(browser, "english-" + page);
+                browser.awaitVisible("html[lang=en] h1");
+                browser.awaitVisible("main", main -> browser.all(".skeleton").isEmpty());
+                checkPage(browser, "english-" + page);
             }
             browser.click("#logout");
-            browser.see("a[href='#/login']");
-            browser.demandQuiet("status of 401", "status of 415", "status of 422");
+            browser.awaitVisible("a[href='#/login']");
+            browser.failOnErrors("status of 401", "status of 415", "status of 422");
         }
     }
 
     private static void assertFocus(CounterBrowser browser, String id) {
         Awaitility.await("focus at " + id)
-                .until(() -> browser.ask("arguments[0](document.activeElement.id)"), id::equals);
+                .until(() -> browser.runScript("arguments[0](document.activeElement.id)"), id::equals);
     }
 
     /** Reports a building by its address and position alone; its district then names the property, which opens the case. */
-    private static void placed(CounterBrowser browser, URI hub, int district) throws Exception {
-        new Select(browser.see("#kind")).selectByValue("extra-floor");
-        browser.see("#text").sendKeys("ساختمان روبه‌رو طبقهٔ پنجم را بدون پروانه می‌سازد");
+    private static void reportWithAddress(CounterBrowser browser, URI hub, int district) throws Exception {
+        new Select(browser.awaitVisible("#kind")).selectByValue("extra-floor");
+        browser.awaitVisible("#text").sendKeys("ساختمان روبه‌رو طبقهٔ پنجم را بدون پروانه می‌سازد");
         browser.click("#send");
-        browser.see("#district.is-invalid");
-        seen(browser, "report-without-a-place");
-        new Select(browser.see("#district")).selectByValue(String.valueOf(district));
-        browser.see("#address").sendKeys("خیابان آزمایش، روبه‌روی پلاک ۲");
+        browser.awaitVisible("#district.is-invalid");
+        checkPage(browser, "report-without-a-place");
+        new Select(browser.awaitVisible("#district")).selectByValue(String.valueOf(district));
+        browser.awaitVisible("#address").sendKeys("خیابان آزمایش، روبه‌روی پلاک ۲");
         browser.position(35.70123456, 51.4);
         browser.click("#locate");
-        browser.see("#no-position");
-        seen(browser, "report-with-a-place");
+        browser.awaitVisible("#no-position");
+        checkPage(browser, "report-with-a-place");
         browser.click("#no-position");
-        pointed(browser);
-        photographed(browser);
+        enterPoint(browser);
+        addPhotos(browser);
         browser.click("#send");
-        browser.see("[data-report=received]", sent -> sent.getText().contains("۲ عکس"));
-        seen(browser, "reported-by-a-place");
+        browser.awaitVisible("[data-report=received]", sent -> sent.getText().contains("۲ عکس"));
+        checkPage(browser, "reported-by-a-place");
         String name = "district-" + district;
         try (CounterBrowser officer = CounterBrowser.open(FOLDER.resolve("locating"))) {
             officer.go(hub.resolve("/console"));
-            officer.see("#user").sendKeys(name, Keys.TAB, "demo-" + name, Keys.ENTER);
-            officer.see("pk-locate p", place -> place.getText().contains("35.70123, 51.4"));
+            officer.awaitVisible("#user").sendKeys(name, Keys.TAB, "demo-" + name, Keys.ENTER);
+            officer.awaitVisible("pk-locate p", place -> place.getText().contains("35.70123, 51.4"));
             officer.click("[data-locate] summary");
             officer.property(
                     "pk-locate pk-property-code",
-                    PersianText.persianDigits(town.plotOfDistrict(district).code()));
+                    PersianText.persianDigits(city.plotInDistrict(district).code()));
             officer.picture("locate");
             officer.click("[data-locate] form button");
-            officer.see("#reports-title", title -> officer.all("pk-locate").isEmpty());
-            shown(officer);
+            officer.awaitVisible(
+                    "#reports-title", title -> officer.all("pk-locate").isEmpty());
+            checkPhotosShown(officer);
             officer.click("#logout");
-            officer.see("#user");
+            officer.awaitVisible("#user");
         }
     }
 
     /** Copies a point from a map: a short link has none, a whole link has it between other numbers. */
-    private static void pointed(CounterBrowser browser) throws IOException {
-        browser.see("#point").sendKeys("https://map.example/x8Kq2");
+    private static void enterPoint(CounterBrowser browser) throws IOException {
+        browser.awaitVisible("#point").sendKeys("https://map.example/x8Kq2");
         browser.click("#send");
-        browser.see("#point.is-invalid");
-        seen(browser, "report-without-a-point");
-        WebElement field = browser.see("#point");
+        browser.awaitVisible("#point.is-invalid");
+        checkPage(browser, "report-without-a-point");
+        WebElement field = browser.awaitVisible("#point");
         field.clear();
         field.sendKeys("https://map.example/@۳۵٫۷۰۱۲۳۴۵۶,۵۱٫۴۰۰۰۰,17z");
-        browser.see("#position", position -> position.getText().contains("35.70123, 51.4"));
+        browser.awaitVisible("#position", position -> position.getText().contains("35.70123, 51.4"));
     }
 
     /** Adds photos by keyboard: one is refused, one is taken back, two stay. A picture of another type never leaves the page as it is. */
-    private static void photographed(CounterBrowser browser) throws IOException {
+    private static void addPhotos(CounterBrowser browser) throws IOException {
         Path text = Files.writeString(FOLDER.resolve("no-photo.jpg"), "no photo");
         List<Path> photos = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -292,105 +294,108 @@ class ConsoleCitizenIT {
         }
         WebElement input = browser.all("#photos").get(0);
         input.sendKeys(text.toString());
-        browser.see("[data-photo=refused] [role=alert]");
+        browser.awaitVisible("[data-photo=refused] [role=alert]");
         browser.click("#send");
-        browser.see("#photos-fault.d-block");
-        seen(browser, "report-photo-refused");
-        browser.see("[data-photo=refused] button").sendKeys(Keys.ENTER);
-        browser.see("#add-photo", button -> browser.all("[data-photo]").isEmpty());
+        browser.awaitVisible("#photos-fault.d-block");
+        checkPage(browser, "report-photo-refused");
+        browser.awaitVisible("[data-photo=refused] button").sendKeys(Keys.ENTER);
+        browser.awaitVisible("#add-photo", button -> browser.all("[data-photo]").isEmpty());
         input.sendKeys(photos.get(0) + "\n" + photos.get(1) + "\n" + photos.get(2));
-        browser.see("#add-photo", button -> browser.all("[data-photo=there]").size() == 3);
-        browser.see("[data-photo=there] button").sendKeys(Keys.SPACE);
-        browser.see("#add-photo", button -> browser.all("[data-photo=there]").size() == 2);
+        browser.awaitVisible(
+                "#add-photo", button -> browser.all("[data-photo=there]").size() == 3);
+        browser.awaitVisible("[data-photo=there] button").sendKeys(Keys.SPACE);
+        browser.awaitVisible(
+                "#add-photo", button -> browser.all("[data-photo=there]").size() == 2);
         assertTrue(browser.all("#photos-fault.d-block").isEmpty(), "what was wrong before is not said of these");
-        seen(browser, "report-with-photos");
+        checkPage(browser, "report-with-photos");
     }
 
     /** The case of the report shows the photos as drawn pages; its page does not name the reporter. */
-    private static void shown(CounterBrowser officer) throws IOException {
+    private static void checkPhotosShown(CounterBrowser officer) throws IOException {
         officer.click("[aria-labelledby=reports-title] a.row-link");
-        officer.see(".sheets", sheets -> sheets.getText().contains("عکس گزارش"));
+        officer.awaitVisible(".sheets", sheets -> sheets.getText().contains("عکس گزارش"));
         assertEquals(2, officer.all("[data-view=report-photo]").size());
         Awaitility.await("the drawn pages of the photos")
                 .until(
-                        () -> officer.ask("arguments[0]([...document.querySelectorAll('.sheets img')]"
+                        () -> officer.runScript("arguments[0]([...document.querySelectorAll('.sheets img')]"
                                 + ".filter((picture) => picture.naturalWidth > 0).length)"),
                         drawn -> drawn.equals(2L));
         officer.picture("report-photos-of-the-case");
         officer.click("[data-view=report-photo]");
-        officer.see("pk-viewer canvas");
+        officer.awaitVisible("pk-viewer canvas");
         officer.click("#viewer-close");
     }
 
     /** Two users share a phone: unsent input is kept only for the user who typed it. */
     @Test
     void whoComesNextDoesNotSeeWhatWasTyped() throws Exception {
-        URI hub = town.city().hub().address();
-        Plot one = town.plotOfOne(2);
-        Plot other = town.plotOfOne(2);
+        URI hub = city.city().hub().address();
+        Plot one = city.plotWithOneOwner(2);
+        Plot other = city.plotWithOneOwner(2);
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("shared"))) {
             browser.go(hub.resolve("/my#/report"));
-            enters(browser, one);
-            browser.see("#text").sendKeys("همسایه‌ام");
+            enterLogin(browser, one);
+            browser.awaitVisible("#text").sendKeys("همسایه‌ام");
             browser.click("#logout");
             browser.click("a[href='#/report']");
-            enters(browser, other);
-            assertEquals("", browser.see("#text").getDomProperty("value"));
+            enterLogin(browser, other);
+            assertEquals("", browser.awaitVisible("#text").getDomProperty("value"));
             browser.click("#logout");
             browser.click("a[href='#/report']");
-            enters(browser, one);
-            assertEquals("همسایه‌ام", browser.see("#text").getDomProperty("value"));
-            browser.demandQuiet("status of 401");
+            enterLogin(browser, one);
+            assertEquals("همسایه‌ام", browser.awaitVisible("#text").getDomProperty("value"));
+            browser.failOnErrors("status of 401");
         }
     }
 
-    private static void enters(CounterBrowser browser, Plot plot) {
+    private static void enterLogin(CounterBrowser browser, Plot plot) {
         String owner = plot.owners().get(0);
-        Phone phone = new Phone(town, plot.mobile(0)).of(owner);
+        Phone phone = new Phone(city, plot.mobile(0)).registerFor(owner);
         int before = phone.codes().size();
-        browser.see("#national-id").sendKeys(owner, Keys.TAB, plot.mobile(0), Keys.ENTER);
-        WebElement code = browser.see("#code");
+        browser.awaitVisible("#national-id").sendKeys(owner, Keys.TAB, plot.mobile(0), Keys.ENTER);
+        WebElement code = browser.awaitVisible("#code");
         Awaitility.await("a one-time code").until(() -> phone.codes().size() > before);
         code.sendKeys(phone.codes().get(before), Keys.ENTER);
     }
 
     /** Logs in, with a mistyped national ID first. */
     private static void login(CounterBrowser browser, Phone phone, String owner, String mobile) throws IOException {
-        browser.see("#national-id").sendKeys("1234567890", Keys.TAB, PersianText.persianDigits(mobile), Keys.ENTER);
-        browser.see("#national-id.is-invalid");
-        seen(browser, "login-refused");
-        WebElement id = browser.see("#national-id");
+        browser.awaitVisible("#national-id")
+                .sendKeys("1234567890", Keys.TAB, PersianText.persianDigits(mobile), Keys.ENTER);
+        browser.awaitVisible("#national-id.is-invalid");
+        checkPage(browser, "login-refused");
+        WebElement id = browser.awaitVisible("#national-id");
         id.clear();
         id.sendKeys(PersianText.persianDigits(owner), Keys.ENTER);
-        browser.see("#code");
+        browser.awaitVisible("#code");
         String text = phone.await("کد ورود");
-        browser.see("#code").sendKeys("000000", Keys.ENTER);
-        browser.see(".alert-danger");
-        seen(browser, "code-refused");
-        WebElement code = browser.see("#code");
+        browser.awaitVisible("#code").sendKeys("000000", Keys.ENTER);
+        browser.awaitVisible(".alert-danger");
+        checkPage(browser, "code-refused");
+        WebElement code = browser.awaitVisible("#code");
         code.clear();
         code.sendKeys(text.replaceAll("(?s).*?(?<!\\d)(\\d{6})(?!\\d).*", "$1"), Keys.ENTER);
     }
 
     /** Fetches a link's target without leaving the page: status, type, first bytes. */
     private static String file(CounterBrowser browser, String link) {
-        return String.valueOf(browser.ask(
+        return String.valueOf(browser.runScript(
                 """
                         const done = arguments[arguments.length - 1];
                         fetch(arguments[0]).then(async (r) => done(r.status + ' ' + r.headers.get('Content-Type') + ' ' + (await r.text()).slice(0, 4)));
                         """,
-                browser.see(link).getAttribute("href")));
+                browser.awaitVisible(link).getAttribute("href")));
     }
 
     /** Takes a picture and checks the page by the rules of WCAG 2.2 AA, as far as they can be checked automatically. */
-    private static void seen(CounterBrowser browser, String name) throws IOException {
+    private static void checkPage(CounterBrowser browser, String name) throws IOException {
         long start = System.nanoTime();
         browser.picture(name);
-        List<String> violations = browser.judge(
+        List<String> violations = browser.check(
                 new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));
         assertTrue(violations.isEmpty(), () -> name + "\n" + String.join("\n", violations));
         List<?> small = (List<?>)
-                browser.ask(
+                browser.runScript(
                         """
                         const small = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')].filter((e) => {
                           const r = (e.closest('.form-check') ?? e).getBoundingClientRect();

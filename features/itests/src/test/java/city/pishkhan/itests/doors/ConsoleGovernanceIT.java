@@ -31,7 +31,7 @@ import org.openqa.selenium.support.ui.Select;
  * Tasks of committees, treasury, institute and oversight at the console, by mouse and keyboard, with one input error each. The browser
  * reports no errors.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class ConsoleGovernanceIT {
     private static final String DOOR = "/committee/v1/";
     private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
@@ -41,14 +41,14 @@ class ConsoleGovernanceIT {
     private static final String IBAN = "IR820540102680020817909002";
     private static final String YES = "{\"voice\":\"yes\"}";
 
-    private static Town town;
+    private static SharedCity city;
     /** One browser for all stories, because it takes longer to start than many of their steps. */
     private static CounterBrowser chromium;
 
     @BeforeAll
-    static void begin(Town shared) throws IOException {
-        CounterBrowser.demand();
-        town = shared;
+    static void begin(SharedCity shared) throws IOException {
+        CounterBrowser.skipWithoutBrowser();
+        city = shared;
         chromium = CounterBrowser.open(FOLDER);
     }
 
@@ -64,128 +64,128 @@ class ConsoleGovernanceIT {
      */
     @Test
     void rulesAreComparedTriedAndVotedOn() throws Exception {
-        Path table = town.etc().resolve("procedures/building-permit-agencies.dmn");
+        Path table = city.etc().resolve("procedures/building-permit-agencies.dmn");
         String before = Files.readString(table);
-        PropertyOwner owner = new PropertyOwner(town);
-        String asked =
-                PersianText.persianDigits(owner.number(owner.submits("building-permit", town.plotOfOne(3), 3, 300)));
+        PropertyOwner owner = new PropertyOwner(city);
+        String asked = PersianText.persianDigits(
+                owner.number(owner.openAndSubmit("building-permit", city.plotWithOneOwner(3), 3, 300)));
         CounterBrowser browser = open("rules");
         try {
             Files.writeString(table, before.replace("&gt; 6", "&gt; 1"));
             login(browser, "planning");
             browser.click("a.tab[href='#/rules']");
-            browser.see("[data-set=staged]");
+            browser.awaitVisible("[data-set=staged]");
             browser.picture("staged");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("#compare");
-            WebElement was = browser.see(".sides > div:first-child [data-rule=fire-1] .changed");
+            WebElement was = browser.awaitVisible(".sides > div:first-child [data-rule=fire-1] .changed");
             assertTrue(was.getText().contains(PersianText.persianDigits("6")), was.getText());
-            WebElement is = browser.see(".sides > div:last-child [data-rule=fire-1] .changed");
+            WebElement is = browser.awaitVisible(".sides > div:last-child [data-rule=fire-1] .changed");
             assertTrue(is.getText().contains(PersianText.persianDigits("1")), is.getText());
             browser.picture("side-by-side");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("p a[href='#/rules']");
             browser.click("[data-set=staged] a.row-link");
             enter(browser, "#try-from", "۱۴۰۵/۱۳/۱", Keys.ENTER);
-            assertFalse(browser.see("#try-from-fault").getText().isBlank());
+            assertFalse(browser.awaitVisible("#try-from-fault").getText().isBlank());
             browser.picture("day-refused");
             enter(browser, "#try-from", PersianText.persianDigits(persian(browser, TODAY.minusDays(3))), Keys.ENTER);
-            browser.see("#outcome li");
-            browser.see("[data-tried=fire]", line -> line.getText().contains(asked));
+            browser.awaitVisible("#outcome li");
+            browser.awaitVisible("[data-tried=fire]", line -> line.getText().contains(asked));
             browser.picture("tried");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("#about a.btn-primary");
-            browser.see(
+            browser.awaitVisible(
                     "#draft-form-terms-ruleSet", e -> e.getDomProperty("value").length() == 64);
-            browser.see("#draft-form-title").sendKeys("آتش‌نشانی از پنج طبقه پرسیده می‌شود");
+            browser.awaitVisible("#draft-form-title").sendKeys("آتش‌نشانی از پنج طبقه پرسیده می‌شود");
             // the default is tomorrow, because rules come into force at midnight
             assertEquals(
                     PersianText.persianDigits(persian(browser, TODAY.plusDays(1))),
-                    browser.see("#draft-form-effective").getDomProperty("value"));
-            browser.see("#draft-form-reason").sendKeys("برای آزمودن", Keys.TAB, Keys.ENTER);
-            browser.see("#draft-form-clause.is-invalid");
+                    browser.awaitVisible("#draft-form-effective").getDomProperty("value"));
+            browser.awaitVisible("#draft-form-reason").sendKeys("برای آزمودن", Keys.TAB, Keys.ENTER);
+            browser.awaitVisible("#draft-form-clause.is-invalid");
             browser.picture("clause-missing");
-            judge(browser);
-            browser.see("#draft-form-clause").sendKeys("ماده ۱۴ آیین‌نامه", Keys.ENTER);
-            browser.see("[data-decision-state=draft]");
+            checkAccessibility(browser);
+            browser.awaitVisible("#draft-form-clause").sendKeys("ماده ۱۴ آیین‌نامه", Keys.ENTER);
+            browser.awaitVisible("[data-decision-state=draft]");
             String id = last(browser);
             browser.click("#logout");
 
             for (String member : List.of("committee-2", "committee-3")) {
-                town.visitor()
+                city.visitor()
                         .as(member)
                         .post(DOOR + "decisions/" + id + "/votes", "{\"voice\":\"no\"}")
-                        .ok(200);
+                        .expectStatus(200);
             }
             login(browser, "chair");
             browser.click("#voice [data-decision='" + id + "'] a");
             browser.click("#voice-recused");
-            browser.see("#speak").sendKeys(Keys.ENTER);
+            browser.awaitVisible("#speak").sendKeys(Keys.ENTER);
             browser.confirm();
-            browser.see("#voice-reason.is-invalid:focus");
+            browser.awaitVisible("#voice-reason.is-invalid:focus");
             browser.picture("recused-without-a-reason");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("#voice-no");
-            browser.see("#voice-reason").sendKeys("هنوز زود است", Keys.TAB, Keys.ENTER);
-            browser.see("dialog.confirm", dialog -> dialog.getText().contains("هنوز زود است"));
+            browser.awaitVisible("#voice-reason").sendKeys("هنوز زود است", Keys.TAB, Keys.ENTER);
+            browser.awaitVisible("dialog.confirm", dialog -> dialog.getText().contains("هنوز زود است"));
             browser.picture("vote-asked-once");
-            judge(browser);
+            checkAccessibility(browser);
             browser.confirm();
-            browser.see("[data-seat=planning-deputy][data-voice=no]");
+            browser.awaitVisible("[data-seat=planning-deputy][data-voice=no]");
             browser.click("#sign-it");
             browser.confirm();
-            browser.see(".alert-danger:focus");
+            browser.awaitVisible(".alert-danger:focus");
             browser.picture("no-quorum");
-            town.visitor()
+            city.visitor()
                     .as("committee-4")
                     .post(DOOR + "decisions/" + id + "/votes", YES)
-                    .ok(200);
+                    .expectStatus(200);
             browser.click("#sign-it");
             browser.confirm();
-            browser.see("[data-decision-state=rejected] #print");
+            browser.awaitVisible("[data-decision-state=rejected] #print");
             browser.picture("minutes");
-            judge(browser);
-            leave(browser);
+            checkAccessibility(browser);
+            logOut(browser);
         } finally {
             Files.writeString(table, before);
         }
     }
 
     /** A new gateway takes payments only after two members of the treasury have approved it, and until two have withdrawn it. */
-    private static void accountBeginsAndEnds(CounterBrowser browser) throws Exception {
-        Path file = town.etc().resolve("city.pishkhan.bank.saman-kiosk.cfg");
+    private static void approveAndWithdrawAccount(CounterBrowser browser) throws Exception {
+        Path file = city.etc().resolve("city.pishkhan.bank.saman-kiosk.cfg");
         String terminal = "88" + Math.floorMod(System.nanoTime(), 1_000_000L);
         String account = "saman-kiosk-" + terminal;
         try {
             Files.writeString(
                     file,
-                    Files.readString(town.etc().resolve("city.pishkhan.bank.saman-branch.cfg"))
+                    Files.readString(city.etc().resolve("city.pishkhan.bank.saman-branch.cfg"))
                             .replace("name=saman-branch", "name=saman-kiosk")
                             .replace("terminal=88000001", "terminal=" + terminal));
-            Awaitility.await().until(() -> town.door("treasury")
+            Awaitility.await().until(() -> city.door("treasury")
                     .get(DOOR + "merchants")
                     .toString()
                     .contains(terminal));
             login(browser, "treasury");
             browser.click("#waits a[href='#/merchants']");
-            browser.see("[data-merchant='" + account + "'][data-merchant-state=waiting]");
+            browser.awaitVisible("[data-merchant='" + account + "'][data-merchant-state=waiting]");
             browser.picture("account-waits");
-            judge(browser);
-            browser.see("#approval-" + account + "-reason").sendKeys(Keys.ENTER);
-            browser.see("#approval-" + account + "-reason.is-invalid");
-            browser.see("#approval-" + account + "-reason").sendKeys("باجهٔ تازهٔ بانک", Keys.ENTER);
-            browser.see("[data-merchant='" + account + "'][data-merchant-state=asked]");
+            checkAccessibility(browser);
+            browser.awaitVisible("#approval-" + account + "-reason").sendKeys(Keys.ENTER);
+            browser.awaitVisible("#approval-" + account + "-reason.is-invalid");
+            browser.awaitVisible("#approval-" + account + "-reason").sendKeys("باجهٔ تازهٔ بانک", Keys.ENTER);
+            browser.awaitVisible("[data-merchant='" + account + "'][data-merchant-state=asked]");
             browser.click("#logout");
             approve(browser, "treasury-2", "merchant-account", terminal);
             browser.click("a.tab[href='#/merchants']");
             browser.click("[data-merchant='" + account + "'][data-merchant-state=approved] summary");
-            browser.see("#withdrawal-" + account + "-reason").sendKeys("باجه بسته شد", Keys.ENTER);
+            browser.awaitVisible("#withdrawal-" + account + "-reason").sendKeys("باجه بسته شد", Keys.ENTER);
             browser.confirm();
-            browser.see(".alert-success");
+            browser.awaitVisible(".alert-success");
             browser.click("#logout");
             approve(browser, "treasury", "merchant-withdraw", terminal);
             browser.click("a.tab[href='#/merchants']");
-            browser.see("[data-merchant='" + account + "'][data-merchant-state=withdrawn]");
+            browser.awaitVisible("[data-merchant='" + account + "'][data-merchant-state=withdrawn]");
             browser.click("#logout");
         } finally {
             Files.deleteIfExists(file);
@@ -194,11 +194,12 @@ class ConsoleGovernanceIT {
 
     private static void approve(CounterBrowser browser, String login, String act, String text) {
         login(browser, login);
-        browser.see("#to-decide [data-act=" + act + "]", one -> one.getText().contains(PersianText.persianDigits(text)))
+        browser.awaitVisible("#to-decide [data-act=" + act + "]", one -> one.getText()
+                        .contains(PersianText.persianDigits(text)))
                 .findElement(org.openqa.selenium.By.cssSelector("[data-yes]"))
                 .sendKeys(Keys.ENTER);
         browser.confirm();
-        browser.see("#to-decide .alert-success");
+        browser.awaitVisible("#to-decide .alert-success");
     }
 
     /**
@@ -206,56 +207,58 @@ class ConsoleGovernanceIT {
      */
     @Test
     void aRefundTakesTwoOfTheTreasury() throws Exception {
-        PropertyOwner owner = new PropertyOwner(town);
-        String id = owner.submits("building-permit", town.plotOfOne(3), 3, 300);
-        owner.pays(id, "duties");
-        owner.awaits(id, "stage", "final-verification");
-        town.clerk().withdraw(id, "no money left");
+        PropertyOwner owner = new PropertyOwner(city);
+        String id = owner.openAndSubmit("building-permit", city.plotWithOneOwner(3), 3, 300);
+        owner.pay(id, "duties");
+        owner.await(id, "stage", "final-verification");
+        city.clerk().withdraw(id, "no money left");
         String number = PersianText.persianDigits(owner.number(id));
         CounterBrowser browser = open("treasury");
-        accountBeginsAndEnds(browser);
+        approveAndWithdrawAccount(browser);
         login(browser, "treasury");
-        browser.see("#waits a[href='#/refunds?state=due']");
+        browser.awaitVisible("#waits a[href='#/refunds?state=due']");
         browser.picture("treasury");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("#waits a[href='#/refunds?state=due']");
-        WebElement due = browser.see("[data-refund=due]", line -> line.getText().contains(number));
+        WebElement due =
+                browser.awaitVisible("[data-refund=due]", line -> line.getText().contains(number));
         due.findElement(org.openqa.selenium.By.cssSelector("summary")).click();
         String form =
                 due.findElement(org.openqa.selenium.By.cssSelector("form")).getDomAttribute("id");
-        browser.see("#" + form + "-iban").sendKeys(IBAN.replace("02", "03"));
-        browser.see("#" + form + "-holder").sendKeys("مالک آزمایشی");
-        browser.see("#" + form + "-reason").sendKeys("انصراف متقاضی از پروانه", Keys.ENTER);
-        browser.see("#" + form + "-iban.is-invalid");
+        browser.awaitVisible("#" + form + "-iban").sendKeys(IBAN.replace("02", "03"));
+        browser.awaitVisible("#" + form + "-holder").sendKeys("مالک آزمایشی");
+        browser.awaitVisible("#" + form + "-reason").sendKeys("انصراف متقاضی از پروانه", Keys.ENTER);
+        browser.awaitVisible("#" + form + "-iban.is-invalid");
         browser.picture("iban-refused");
-        judge(browser);
+        checkAccessibility(browser);
         enter(browser, "#" + form + "-iban", PersianText.persianDigits(IBAN), Keys.ENTER);
-        browser.see(".alert-success");
+        browser.awaitVisible(".alert-success");
         browser.click("a.tab[href='#/treasury']");
-        browser.see("#asked [data-act=refund]");
+        browser.awaitVisible("#asked [data-act=refund]");
         browser.picture("asked");
         browser.click("#logout");
 
         login(browser, "treasury-2");
-        browser.see("#to-decide [data-act=refund]", act -> act.getText().contains(number));
+        browser.awaitVisible(
+                "#to-decide [data-act=refund]", act -> act.getText().contains(number));
         browser.picture("to-decide");
-        judge(browser);
-        browser.see("#to-decide [data-act=refund] [data-yes]").sendKeys(Keys.ENTER);
+        checkAccessibility(browser);
+        browser.awaitVisible("#to-decide [data-act=refund] [data-yes]").sendKeys(Keys.ENTER);
         browser.confirm();
-        browser.see("#to-decide .alert-success");
+        browser.awaitVisible("#to-decide .alert-success");
         browser.click("a.tab[href='#/refunds']");
-        WebElement ordered =
-                browser.see("[data-refund=ordered]", line -> line.getText().contains(number));
+        WebElement ordered = browser.awaitVisible(
+                "[data-refund=ordered]", line -> line.getText().contains(number));
         ordered.findElement(org.openqa.selenium.By.cssSelector("summary")).click();
-        browser.see("[id^=paid-][id$=-reference]").sendKeys(Keys.ENTER);
-        browser.see("[id^=paid-][id$=-reference].is-invalid:focus");
+        browser.awaitVisible("[id^=paid-][id$=-reference]").sendKeys(Keys.ENTER);
+        browser.awaitVisible("[id^=paid-][id$=-reference].is-invalid:focus");
         assertEquals(List.of(), browser.all("dialog.confirm"), "nothing is asked of an empty form");
-        browser.see("[id^=paid-][id$=-reference]").sendKeys("B-" + System.nanoTime(), Keys.ENTER);
+        browser.awaitVisible("[id^=paid-][id$=-reference]").sendKeys("B-" + System.nanoTime(), Keys.ENTER);
         browser.confirm();
-        browser.see("[data-refund=done]", line -> line.getText().contains(number));
+        browser.awaitVisible("[data-refund=done]", line -> line.getText().contains(number));
         browser.picture("paid");
-        judge(browser);
-        leave(browser);
+        checkAccessibility(browser);
+        logOut(browser);
     }
 
     /** The institute opens an office: register, expert, contract with an invalid day first, qualification. */
@@ -264,24 +267,24 @@ class ConsoleGovernanceIT {
         String code = "3" + (10_000 + Math.floorMod(System.nanoTime() / 1_000, 80_000L));
         CounterBrowser browser = open("institute");
         login(browser, "institute");
-        browser.see("[data-office='1204']");
+        browser.awaitVisible("[data-office='1204']");
         browser.picture("offices");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("a[href='#/offices/new']");
-        browser.see("#office-form-code").sendKeys(PersianText.persianDigits(code));
-        browser.see("#office-form-name").sendKeys("دفتر نمونهٔ تازه");
-        browser.see("#office-form-district").sendKeys("۲۳", Keys.ENTER);
-        browser.see("#office-form-district.is-invalid");
+        browser.awaitVisible("#office-form-code").sendKeys(PersianText.persianDigits(code));
+        browser.awaitVisible("#office-form-name").sendKeys("دفتر نمونهٔ تازه");
+        browser.awaitVisible("#office-form-district").sendKeys("۲۳", Keys.ENTER);
+        browser.awaitVisible("#office-form-district.is-invalid");
         browser.picture("district-refused");
         enter(browser, "#office-form-district", "۹", Keys.ENTER);
-        browser.see("#contract-form-number").sendKeys("ق-۱۲");
-        browser.see("#contract-form-from").sendKeys(persian(browser, TODAY));
-        browser.see("#contract-form-until").sendKeys("1406/13/01", Keys.ENTER);
-        browser.see("#contract-form-until.is-invalid");
+        browser.awaitVisible("#contract-form-number").sendKeys("ق-۱۲");
+        browser.awaitVisible("#contract-form-from").sendKeys(persian(browser, TODAY));
+        browser.awaitVisible("#contract-form-until").sendKeys("1406/13/01", Keys.ENTER);
+        browser.awaitVisible("#contract-form-until.is-invalid");
         enter(browser, "#contract-form-until", persian(browser, TODAY.plusDays(20)), Keys.ENTER);
-        browser.see("[data-office-state=contracted] .alert-success");
+        browser.awaitVisible("[data-office-state=contracted] .alert-success");
         browser.picture("contracted");
-        judge(browser);
+        checkAccessibility(browser);
 
         browser.click("a.tab[href='#/experts']");
         browser.click("a[href='#/experts/new']");
@@ -292,43 +295,44 @@ class ConsoleGovernanceIT {
         expert.put("licence-number", "پ-۷۷");
         expert.put("licence-from", persian(browser, TODAY.minusDays(10)));
         expert.put("licence-until", persian(browser, TODAY.plusDays(25)));
-        expert.forEach((field, text) -> browser.see("#expert-form-" + field).sendKeys(text));
-        new Select(browser.see("#expert-form-office")).selectByValue(code);
+        expert.forEach(
+                (field, text) -> browser.awaitVisible("#expert-form-" + field).sendKeys(text));
+        new Select(browser.awaitVisible("#expert-form-office")).selectByValue(code);
         browser.click("#expert-form [value=architecture]");
         browser.click("#expert-form [value=structure]");
         // input is kept while the user visits another page
         browser.click("a.tab[href='#/offices']");
-        browser.see("[data-office='1204']");
+        browser.awaitVisible("[data-office='1204']");
         browser.click("a.tab[href='#/experts']");
         browser.click("a[href='#/experts/new']");
-        browser.see("#expert-form [data-discard]");
-        browser.see("#expert-form [value=structure]", WebElement::isSelected);
+        browser.awaitVisible("#expert-form [data-discard]");
+        browser.awaitVisible("#expert-form [value=structure]", WebElement::isSelected);
         browser.picture("typed-before");
-        judge(browser);
-        browser.see("#expert-form-login").sendKeys(Keys.ENTER);
-        browser.see("[data-expert-state=working]");
+        checkAccessibility(browser);
+        browser.awaitVisible("#expert-form-login").sendKeys(Keys.ENTER);
+        browser.awaitVisible("[data-expert-state=working]");
         browser.picture("expert");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("dd a[href='#/offices/" + code + "']");
         browser.click("#qualifications summary");
-        new Select(browser.see("#qualification-form-service")).selectByValue("building-permit");
-        browser.see("#qualification-form-from").sendKeys(persian(browser, TODAY));
-        browser.see("#qualification-form-until").sendKeys(persian(browser, TODAY.plusDays(15)), Keys.ENTER);
-        browser.see("[data-qualified=building-permit]");
+        new Select(browser.awaitVisible("#qualification-form-service")).selectByValue("building-permit");
+        browser.awaitVisible("#qualification-form-from").sendKeys(persian(browser, TODAY));
+        browser.awaitVisible("#qualification-form-until").sendKeys(persian(browser, TODAY.plusDays(15)), Keys.ENTER);
+        browser.awaitVisible("[data-qualified=building-permit]");
         browser.picture("qualified");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("a.tab[href='#/offices']");
-        WebElement lacking = browser.see("[data-lacking='" + code + "']");
+        WebElement lacking = browser.awaitVisible("[data-lacking='" + code + "']");
         assertEquals(
                 2,
                 lacking.findElements(org.openqa.selenium.By.cssSelector("ul li"))
                         .size(),
                 lacking.getText());
-        leave(browser);
+        logOut(browser);
         // an expert belongs to one office, and other tests need this one
         for (JsonNode one :
-                town.door("institute").get(DOOR + "experts?office=" + code).path("items")) {
-            town.door("institute")
+                city.door("institute").get(DOOR + "experts?office=" + code).path("items")) {
+            city.door("institute")
                     .post(
                             DOOR + "experts/" + one.path("id").asText() + "/end",
                             HubClient.JSON.createObjectNode().put("reason", "a test ends"));
@@ -338,54 +342,57 @@ class ConsoleGovernanceIT {
     /** An office is heard, answers, is warned by three bodies, and appeals; the Steering Committee lifts the warning. */
     @Test
     void aPartyIsHeardAndItsAppealDecided() throws Exception {
-        String complaint = new DisciplinaryComplaints(town::door).complain("2301", "کارمند این دفتر مدارک را پس نداد");
+        String complaint = new DisciplinaryComplaints(city::door).complain("2301", "کارمند این دفتر مدارک را پس نداد");
         CounterBrowser browser = open("discipline");
         login(browser, "discipline");
-        browser.see("[data-complaint='" + complaint + "']");
+        browser.awaitVisible("[data-complaint='" + complaint + "']");
         browser.picture("complaints");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("[data-complaint='" + complaint + "'] a");
-        browser.see("#hear-form-charge").sendKeys(Keys.TAB, Keys.ENTER);
-        browser.see("#hear-form-charge.is-invalid");
-        browser.see("#hear-form-charge").sendKeys("چرا مدارک پس داده نشد؟", Keys.TAB, Keys.ENTER);
-        browser.see("[data-complaint-state=hearing]");
+        browser.awaitVisible("#hear-form-charge").sendKeys(Keys.TAB, Keys.ENTER);
+        browser.awaitVisible("#hear-form-charge.is-invalid");
+        browser.awaitVisible("#hear-form-charge").sendKeys("چرا مدارک پس داده نشد؟", Keys.TAB, Keys.ENTER);
+        browser.awaitVisible("[data-complaint-state=hearing]");
         browser.picture("asked");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("#logout");
 
         login(browser, "clerk-2301");
         browser.click("a.tab[href='#/hearings']");
-        browser.see("[data-hearing=hearing] textarea").sendKeys("همان روز پس داده شد.", Keys.TAB, Keys.ENTER);
-        browser.see("[data-hearing=heard]");
+        browser.awaitVisible("[data-hearing=hearing] textarea").sendKeys("همان روز پس داده شد.", Keys.TAB, Keys.ENTER);
+        browser.awaitVisible("[data-hearing=heard]");
         browser.picture("answered");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("#logout");
 
         login(browser, "discipline");
         browser.click("[data-complaint='" + complaint + "'] a");
-        browser.see("#propose-form-title").sendKeys("تذکر به دفتر ۲۳۰۱");
-        browser.see("#propose-form-clause").sendKeys("ماده ۹ آیین‌نامه");
+        browser.awaitVisible("#propose-form-title").sendKeys("تذکر به دفتر ۲۳۰۱");
+        browser.awaitVisible("#propose-form-clause").sendKeys("ماده ۹ آیین‌نامه");
         // hiding and showing fields keeps the input of the other fields
-        new Select(browser.see("#propose-form-measure")).selectByValue("suspend");
-        browser.see("#propose-form-danger");
-        assertEquals("تذکر به دفتر ۲۳۰۱", browser.see("#propose-form-title").getDomProperty("value"));
-        assertEquals("ماده ۹ آیین‌نامه", browser.see("#propose-form-clause").getDomProperty("value"));
-        new Select(browser.see("#propose-form-measure")).selectByValue("warn");
-        browser.see("#propose-form-title", title -> browser.all("#propose-form-danger")
+        new Select(browser.awaitVisible("#propose-form-measure")).selectByValue("suspend");
+        browser.awaitVisible("#propose-form-danger");
+        assertEquals(
+                "تذکر به دفتر ۲۳۰۱", browser.awaitVisible("#propose-form-title").getDomProperty("value"));
+        assertEquals(
+                "ماده ۹ آیین‌نامه", browser.awaitVisible("#propose-form-clause").getDomProperty("value"));
+        new Select(browser.awaitVisible("#propose-form-measure")).selectByValue("warn");
+        browser.awaitVisible("#propose-form-title", title -> browser.all("#propose-form-danger")
                 .isEmpty());
         browser.click("#propose-form [data-pick=effective]");
         browser.picture("month");
-        judge(browser);
-        browser.see("#propose-form [aria-current=date]:focus").sendKeys(Keys.ARROW_DOWN);
-        browser.see("#propose-form [data-day]:focus:not([aria-current=date])").sendKeys(Keys.ARROW_UP);
-        browser.see("#propose-form [aria-current=date]:focus").sendKeys(Keys.ENTER);
+        checkAccessibility(browser);
+        browser.awaitVisible("#propose-form [aria-current=date]:focus").sendKeys(Keys.ARROW_DOWN);
+        browser.awaitVisible("#propose-form [data-day]:focus:not([aria-current=date])")
+                .sendKeys(Keys.ARROW_UP);
+        browser.awaitVisible("#propose-form [aria-current=date]:focus").sendKeys(Keys.ENTER);
         assertEquals(
                 PersianText.persianDigits(persian(browser, TODAY)),
-                browser.see("#propose-form-effective").getDomProperty("value"));
-        browser.see("#propose-form-reason").sendKeys("دیر پس داده شد", Keys.TAB, Keys.ENTER);
-        browser.see("[data-complaint-state=deciding]");
+                browser.awaitVisible("#propose-form-effective").getDomProperty("value"));
+        browser.awaitVisible("#propose-form-reason").sendKeys("دیر پس داده شد", Keys.TAB, Keys.ENTER);
+        browser.awaitVisible("[data-complaint-state=deciding]");
         browser.picture("proposed");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("#logout");
         String sanction = newest("sanction");
         votes(sanction, "discipline-1", "discipline-2", "discipline-3");
@@ -394,30 +401,30 @@ class ConsoleGovernanceIT {
         login(browser, "clerk-2301");
         browser.click("a.tab[href='#/hearings']");
         browser.click("[data-sanction=warn] summary");
-        browser.see("[data-sanction=warn] textarea").sendKeys("رسید تحویل پیوست است.", Keys.TAB, Keys.ENTER);
-        browser.see("[data-sanction=warn][data-appeal=open]");
+        browser.awaitVisible("[data-sanction=warn] textarea").sendKeys("رسید تحویل پیوست است.", Keys.TAB, Keys.ENTER);
+        browser.awaitVisible("[data-sanction=warn][data-appeal=open]");
         browser.picture("appealed");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("#logout");
 
         login(browser, "chair");
         browser.click("a.tab[href='#/appeals']");
-        browser.see("[data-appealed='" + complaint + "']");
+        browser.awaitVisible("[data-appealed='" + complaint + "']");
         browser.picture("appeals");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("[data-appealed='" + complaint + "'] a.btn");
-        browser.see("#draft-form-title").sendKeys("تذکر برداشته می‌شود");
-        browser.see("#draft-form-clause").sendKeys("ماده ۱۱");
-        new Select(browser.see("#draft-form-terms-granted")).selectByValue("yes");
-        browser.see("#draft-form-reason").sendKeys("رسید درست است", Keys.TAB, Keys.ENTER);
-        browser.see("[data-decision-state=draft]");
+        browser.awaitVisible("#draft-form-title").sendKeys("تذکر برداشته می‌شود");
+        browser.awaitVisible("#draft-form-clause").sendKeys("ماده ۱۱");
+        new Select(browser.awaitVisible("#draft-form-terms-granted")).selectByValue("yes");
+        browser.awaitVisible("#draft-form-reason").sendKeys("رسید درست است", Keys.TAB, Keys.ENTER);
+        browser.awaitVisible("[data-decision-state=draft]");
         String appeal = last(browser);
         votes(appeal, "committee-2", "committee-3", "committee-4", "committee-5");
         sign("committee-2", appeal);
-        leave(browser);
+        logOut(browser);
         assertEquals(
                 "lifted",
-                town.door("clerk-2301")
+                city.door("clerk-2301")
                         .get(DOOR + "hearings")
                         .at("/items/0/sanctions/0/appeal/outcome")
                         .asText());
@@ -426,15 +433,15 @@ class ConsoleGovernanceIT {
     /** Certificate numbers are pasted as printed on papers, after an empty list; the results are exported as a table. */
     @Test
     void aNotaryChecksManyCertificates() throws Exception {
-        Notes notes = new Notes(town);
-        String id = notes.issued(town.plotOfOne(3));
-        JsonNode issued = town.door("clerk-1204").get("/office/v1/cases/" + id + "/certificate");
+        Notes notes = new Notes(city);
+        String id = notes.openCase(city.plotWithOneOwner(3));
+        JsonNode issued = city.door("clerk-1204").get("/office/v1/cases/" + id + "/certificate");
         CounterBrowser browser = open("notary");
         login(browser, "notary");
         browser.click("#check");
-        browser.see("#certificates-fault");
+        browser.awaitVisible("#certificates-fault");
         browser.picture("empty");
-        judge(browser);
+        checkAccessibility(browser);
         List<String> pasted = new ArrayList<>(List.of(
                 issued.path("code").asText(),
                 PersianText.persianDigits(issued.path("number").asText()
@@ -444,23 +451,23 @@ class ConsoleGovernanceIT {
                                 LocalDate.ofInstant(
                                         Instant.parse(issued.path("issued").asText()), TEHRAN))),
                 "AAAA-BBBB-CCCC-DDDD"));
-        browser.see("#serials").sendKeys(String.join("\n", pasted));
+        browser.awaitVisible("#serials").sendKeys(String.join("\n", pasted));
         browser.click("#check");
-        browser.see("[data-answer=valid]");
+        browser.awaitVisible("[data-answer=valid]");
         assertEquals(2, browser.all("[data-answer=valid]").size());
         assertEquals(1, browser.all("[data-answer=unknown]").size());
         browser.picture("answers");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("#csv");
         Awaitility.await()
                 .until(
                         () -> Long.valueOf(200)
                                 .equals(
-                                        browser.ask(
+                                        browser.runScript(
                                                 "arguments[0](performance.getEntriesByType('resource').find((r) => r.name.endsWith('/check.csv'))?.responseStatus);")));
         browser.click("#only");
         Awaitility.await().until(() -> browser.all("[data-answer=valid]").isEmpty());
-        leave(browser);
+        logOut(browser);
     }
 
     /** Every page in English, and in Persian at the width of a phone. */
@@ -480,27 +487,27 @@ class ConsoleGovernanceIT {
             for (String page : role.getValue()) {
                 browser.visit("#/" + page);
                 browser.picture(role.getKey() + "-" + page.replace('/', '-'));
-                judge(browser);
+                checkAccessibility(browser);
                 browser.click("#language");
-                browser.see("html[lang=en][dir=ltr] main h1");
-                browser.read(page);
+                browser.awaitVisible("html[lang=en][dir=ltr] main h1");
+                browser.checkText(page);
                 if (page.equals(role.getValue().get(0))) {
                     browser.picture(role.getKey() + "-english");
                 }
                 browser.click("#language");
-                browser.see("html[lang=fa] main h1");
-                browser.read(page);
+                browser.awaitVisible("html[lang=fa] main h1");
+                browser.checkText(page);
             }
             browser.click("#logout");
         }
-        browser.see("#user");
-        browser.demandQuiet();
+        browser.awaitVisible("#user");
+        browser.failOnErrors();
     }
 
     /** Every other page of every role is complete in both languages and has no serious fault; other tests take their pictures. */
     @Test
     void everyPageOfEveryRoleIsInItsLanguage() throws Exception {
-        String id = Permits.asked(town.clerk(), town.plot(2), 2);
+        String id = Permits.openAndSubmit(city.clerk(), city.plot(2), 2);
         Map<String, List<String>> pages = new LinkedHashMap<>();
         pages.put(
                 "clerk-1204",
@@ -535,53 +542,53 @@ class ConsoleGovernanceIT {
                 browser.visit("#/" + page);
                 if (page.equals("new")) {
                     browser.click("[data-checklist=building-permit]");
-                    browser.see("[data-paper=deed]");
+                    browser.awaitVisible("[data-paper=deed]");
                 }
-                browser.read(role.getKey() + "/" + page);
+                browser.checkText(role.getKey() + "/" + page);
                 if (page.equals("help") || page.equals("hearings")) {
-                    assertEquals(List.of(), browser.judge(), page);
+                    assertEquals(List.of(), browser.check(), page);
                 }
                 PageCheck.Digits digits = browser.digits();
                 assertEquals(List.of(), digits.found());
                 forms += digits.forms();
             }
             browser.click("#language");
-            browser.see("html[lang=en][dir=ltr] main h1");
+            browser.awaitVisible("html[lang=en][dir=ltr] main h1");
             for (String page : role.getValue()) {
                 browser.visit("#/" + page);
-                browser.read(role.getKey() + "/" + page);
+                browser.checkText(role.getKey() + "/" + page);
             }
             browser.click("#language");
-            browser.see("html[lang=fa] main h1");
+            browser.awaitVisible("html[lang=fa] main h1");
             browser.click("#logout");
         }
         assertTrue(forms >= 12, "forms that were filled in: " + forms);
-        browser.see("#user");
-        browser.demandQuiet("status of 422");
+        browser.awaitVisible("#user");
+        browser.failOnErrors("status of 422");
     }
 
     private static CounterBrowser open(String pictures) throws IOException {
-        chromium.anew(FOLDER.resolve(pictures)).go(town.city().hub().address().resolve("/console"));
+        chromium.reset(FOLDER.resolve(pictures)).go(city.city().hub().address().resolve("/console"));
         return chromium;
     }
 
     private static void login(CounterBrowser browser, String name) {
-        WebElement user = browser.see("#user");
+        WebElement user = browser.awaitVisible("#user");
         user.clear();
         user.sendKeys(name, Keys.TAB, "demo-" + name, Keys.ENTER);
-        browser.see("#logout");
+        browser.awaitVisible("#logout");
     }
 
-    private static void leave(CounterBrowser browser) {
+    private static void logOut(CounterBrowser browser) {
         browser.click("#logout");
-        browser.see("#user");
-        browser.demandQuiet("status of 422", "status of 409");
+        browser.awaitVisible("#user");
+        browser.failOnErrors("status of 422", "status of 409");
     }
 
     private static void enter(CounterBrowser browser, String field, CharSequence... keys) {
-        WebElement there = browser.see(field);
-        there.clear();
-        there.sendKeys(keys);
+        WebElement element = browser.awaitVisible(field);
+        element.clear();
+        element.sendKeys(keys);
     }
 
     private static String last(CounterBrowser browser) {
@@ -590,7 +597,7 @@ class ConsoleGovernanceIT {
 
     /** Formats a day in the Persian calendar, as users type it; the browser converts it. */
     private static String persian(CounterBrowser browser, LocalDate day) {
-        return String.valueOf(browser.ask(
+        return String.valueOf(browser.runScript(
                 """
                 const format = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC'});
                 const part = (kind) => format.formatToParts(new Date(arguments[0])).find((one) => one.type === kind).value;
@@ -600,7 +607,7 @@ class ConsoleGovernanceIT {
     }
 
     private static String newest(String kind) throws InterruptedException {
-        return town.door("discipline")
+        return city.door("discipline")
                 .get(DOOR + "decisions?state=draft&kind=" + kind)
                 .at("/items/0/id")
                 .asText();
@@ -608,22 +615,22 @@ class ConsoleGovernanceIT {
 
     private static void votes(String decision, String... members) {
         for (String member : members) {
-            town.visitor()
+            city.visitor()
                     .as(member)
                     .post(DOOR + "decisions/" + decision + "/votes", YES)
-                    .ok(200);
+                    .expectStatus(200);
         }
     }
 
     private static void sign(String member, String decision) {
-        town.visitor()
+        city.visitor()
                 .as(member)
                 .post(DOOR + "decisions/" + decision + "/signature", "")
-                .ok(200);
+                .expectStatus(200);
     }
 
-    private static void judge(CounterBrowser browser) {
-        List<String> violations = browser.judge();
+    private static void checkAccessibility(CounterBrowser browser) {
+        List<String> violations = browser.check();
         assertTrue(violations.isEmpty(), () -> String.join("\n", violations));
     }
 }

@@ -30,7 +30,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** A clerk's whole work at the console, by mouse and keyboard, with one input error each. The browser reports no errors. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class ConsoleIT {
     private static final int SHEETS = 8;
     private static final String OWNER = "0790419904";
@@ -77,12 +77,12 @@ class ConsoleIT {
 
     private static final Path FOLDER = Path.of("target", "console").toAbsolutePath();
 
-    private static Town town;
+    private static SharedCity city;
 
     @BeforeAll
-    static void begin(Town shared) {
-        CounterBrowser.demand();
-        town = shared;
+    static void begin(SharedCity shared) {
+        CounterBrowser.skipWithoutBrowser();
+        city = shared;
     }
 
     /** Writes the files of a scanner's folder: pictures and a PDF, with meaningless names. */
@@ -101,25 +101,25 @@ class ConsoleIT {
 
     @Test
     void aClerkBringsAPermitFromTheLoginToTheCertificate() throws Exception {
-        Plot plot = town.plotOfOne(3);
-        URI hub = town.city().hub().address();
+        Plot plot = city.plotWithOneOwner(3);
+        URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("pictures"))) {
             browser.go(hub.resolve("/console"));
-            browser.see("#user");
+            browser.awaitVisible("#user");
             browser.picture("login");
             login(browser, "wrong");
-            browser.see(".alert-danger");
+            browser.awaitVisible(".alert-danger");
             browser.picture("login-refused");
             login(browser, "demo-clerk-1204");
-            browser.see("#group-yours");
+            browser.awaitVisible("#group-yours");
             browser.picture("today");
-            judge(browser);
+            checkAccessibility(browser);
 
             String scans = scans(plot).stream().map(Path::toString).collect(Collectors.joining("\n"));
             long start = System.nanoTime();
-            browser.keys();
+            browser.takeKeyCount();
             browser.press("n", Keys.ALT);
-            browser.see("a[href='#/new/building-permit']");
+            browser.awaitVisible("a[href='#/new/building-permit']");
             browser.tabTo("a[href='#/new/building-permit']");
             browser.press(Keys.ENTER);
             fill(browser, plot);
@@ -127,75 +127,78 @@ class ConsoleIT {
             browser.choose("#scans-files", scans);
             long before = System.nanoTime();
             browser.picture("form-filled");
-            judge(browser);
+            checkAccessibility(browser);
             start += System.nanoTime() - before;
             browser.press(Keys.ENTER, Keys.CONTROL);
-            String number = browser.see("h1 .code").getText();
-            browser.see(".needs");
-            List<WebElement> there = browser.all(".scan");
-            assertEquals(SHEETS, there.size());
-            browser.see("#submit", WebElement::isEnabled);
+            String number = browser.awaitVisible("h1 .code").getText();
+            browser.awaitVisible(".needs");
+            List<WebElement> elements = browser.all(".scan");
+            assertEquals(SHEETS, elements.size());
+            browser.awaitVisible("#submit", WebElement::isEnabled);
             before = System.nanoTime();
             // papers cannot be submitted while a scan failed to upload
-            browser.withhold("*/sheets?*");
+            browser.blockRequests("*/sheets?*");
             browser.click(".scan .turn");
-            browser.see(".scan:first-child .alert-danger");
-            browser.see("#submit", button -> !button.isEnabled());
-            browser.withhold();
+            browser.awaitVisible(".scan:first-child .alert-danger");
+            browser.awaitVisible("#submit", button -> !button.isEnabled());
+            browser.blockRequests();
             browser.click(".scan:first-child .alert-danger button");
-            browser.see(".scan:first-child .there");
-            browser.see("#submit", WebElement::isEnabled);
-            refusedScan(browser);
+            browser.awaitVisible(".scan:first-child .there");
+            browser.awaitVisible("#submit", WebElement::isEnabled);
+            submitRefusedScan(browser);
             browser.picture("papers");
-            judge(browser);
+            checkAccessibility(browser);
             start += System.nanoTime() - before;
             browser.press(Keys.ENTER, Keys.CONTROL);
-            browser.see("#state[data-stage=duties]");
-            int keys = browser.keys();
+            browser.awaitVisible("#state[data-stage=duties]");
+            int keys = browser.takeKeyCount();
             TestReport.step(
                     "console",
                     "a permit of %d sheets opened and submitted by keys alone: %d keys beyond the data, %d ms"
                             .formatted(SHEETS, keys, (System.nanoTime() - start) / 1_000_000));
             assertTrue(keys <= 60, keys + " keys");
-            browser.see(".pay");
+            browser.awaitVisible(".pay");
             assertFalse(
-                    browser.see("pk-progress").getDomProperty("textContent").contains("version"), "English reasons");
-            grouped(browser, number, "unpaid");
-            browser.see(".pay");
-            assertEquals("true", String.valueOf(browser.ask(ROUNDED)), "the total is what the bills ask for");
+                    browser.awaitVisible("pk-progress")
+                            .getDomProperty("textContent")
+                            .contains("version"),
+                    "English reasons");
+            assertGroup(browser, number, "unpaid");
+            browser.awaitVisible(".pay");
+            assertEquals("true", String.valueOf(browser.runScript(ROUNDED)), "the total is what the bills ask for");
             browser.click("[data-bill] details summary");
-            browser.see("pk-money form button", WebElement::isEnabled);
-            browser.see("[id^=ref-]").sendKeys("الف", Keys.ENTER);
-            browser.see("[id^=ref-].is-invalid:focus");
+            browser.awaitVisible("pk-money form button", WebElement::isEnabled);
+            browser.awaitVisible("[id^=ref-]").sendKeys("الف", Keys.ENTER);
+            browser.awaitVisible("[id^=ref-].is-invalid:focus");
             browser.picture("slip-refused");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("[data-bill] details summary");
             browser.picture("duties");
-            judge(browser);
+            checkAccessibility(browser);
 
             revise(browser);
             view(browser);
             attest(browser);
             pay(browser, hub);
-            browser.see("[data-bill=paid]");
-            browser.see("#state[data-stage=final-verification]");
+            browser.awaitVisible("[data-bill=paid]");
+            browser.awaitVisible("#state[data-stage=final-verification]");
             String id = browser.address().getFragment().replaceAll(".*/case/", "");
-            decided(hub, plot.district(), id);
-            browser.see("#certificate");
+            decide(hub, plot.district(), id);
+            browser.awaitVisible("#certificate");
             browser.picture("certificate");
-            judge(browser);
+            checkAccessibility(browser);
             assertEquals("200 application/pdf %PDF", file(browser, "#certificate-file"));
             assertEquals("200 application/pdf %PDF", file(browser, ".receipt"));
             browser.click("pk-login-slip summary");
-            browser.see("#slip-serial").sendKeys("12345678", Keys.ENTER);
-            String tracking = browser.see("#tracking").getText();
-            browser.see("#slip", slip -> slip.getText().contains(tracking));
+            browser.awaitVisible("#slip-serial").sendKeys("12345678", Keys.ENTER);
+            String tracking = browser.awaitVisible("#tracking").getText();
+            browser.awaitVisible("#slip", slip -> slip.getText().contains(tracking));
             browser.picture("login-slip");
-            judge(browser);
+            checkAccessibility(browser);
 
             browser.click("#language");
-            browser.see("html[lang=en][dir=ltr] #state");
-            assertEquals("ltr", browser.see("html").getAttribute("dir"));
+            browser.awaitVisible("html[lang=en][dir=ltr] #state");
+            assertEquals("ltr", browser.awaitVisible("html").getAttribute("dir"));
             browser.picture("certificate-english");
             browser.size(400, 900);
             browser.picture("certificate-narrow");
@@ -203,32 +206,32 @@ class ConsoleIT {
             browser.click("#language");
             search(browser, number);
             table(browser, plot.code());
-            grouped(browser, number, "issued");
+            assertGroup(browser, number, "issued");
             browser.click("a.brand");
-            browser.see("#group-yours");
-            new Select(browser.see("#t-service")).selectByValue("vehicle-duty");
-            browser.see("#t-stage");
+            browser.awaitVisible("#group-yours");
+            new Select(browser.awaitVisible("#t-service")).selectByValue("vehicle-duty");
+            browser.awaitVisible("#t-stage");
             assertEquals("/?service=vehicle-duty", browser.address().getFragment());
             browser.click("#logout");
-            browser.see("#user");
-            URI partners = town.partners().address();
+            browser.awaitVisible("#user");
+            URI partners = city.partners().address();
             // the test itself reads the viewer's pixels
-            browser.demandQuiet(
+            browser.failOnErrors(
                     "status of 401",
                     "submission/sheets",
                     "status of 422",
                     partners + "/favicon.ico",
                     "willReadFrequently",
                     "ERR_BLOCKED");
-            assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
+            assertEquals(List.of(), browser.foreignRequests(hub.getAuthority(), partners.getAuthority()));
         }
     }
 
     /** The case is in one group of the first page; returns to the case. */
-    private static void grouped(CounterBrowser browser, String number, String group) throws IOException {
+    private static void assertGroup(CounterBrowser browser, String number, String group) throws IOException {
         String hash = browser.address().getFragment();
-        browser.ask("location.hash = '#/'; arguments[0]();");
-        browser.see("#group-yours");
+        browser.runScript("location.hash = '#/'; arguments[0]();");
+        browser.awaitVisible("#group-yours");
         List<String> groups = browser.all("pk-today section").stream()
                 .filter(section -> section.getText().contains(number))
                 .map(section -> section.getDomAttribute("aria-labelledby"))
@@ -237,17 +240,17 @@ class ConsoleIT {
                 .toList();
         assertEquals(List.of("group-" + group), groups);
         browser.picture("today-" + group);
-        judge(browser);
+        checkAccessibility(browser);
         browser.phone(320);
         browser.picture("today-" + group + "-320");
-        judge(browser);
+        checkAccessibility(browser);
         browser.phone(1280);
-        browser.ask("location.hash = '#" + hash + "'; arguments[0]();");
+        browser.runScript("location.hash = '#" + hash + "'; arguments[0]();");
     }
 
     /** A submission that the hub refuses because of one scan says so at this scan. The page then sends a wrong address for the plan. */
-    private static void refusedScan(CounterBrowser browser) throws IOException {
-        browser.ask(
+    private static void submitRefusedScan(CounterBrowser browser) throws IOException {
+        browser.runScript(
                 """
                 const real = window.fetch;
                 window.fetch = (url, request) => {
@@ -260,8 +263,8 @@ class ConsoleIT {
                 arguments[0]();
                 """);
         browser.click("#submit");
-        browser.see("[data-summary]:focus");
-        WebElement refused = browser.see(".scan:has(.is-invalid)");
+        browser.awaitVisible("[data-summary]:focus");
+        WebElement refused = browser.awaitVisible(".scan:has(.is-invalid)");
         assertEquals(
                 "plan",
                 new Select(refused.findElement(By.tagName("select")))
@@ -269,9 +272,9 @@ class ConsoleIT {
                         .getDomAttribute("value"));
         assertEquals(1, browser.all(".scan .is-invalid").size());
         browser.picture("scan-refused");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("[data-summary] a");
-        browser.see(".scan select.is-invalid:focus");
+        browser.awaitVisible(".scan select.is-invalid:focus");
     }
 
     /**
@@ -280,152 +283,152 @@ class ConsoleIT {
      */
     @Test
     void whatIsKnownBeforeACaseIsOpenIsSaidThere() throws Exception {
-        Plot own = town.plotOfOne(3);
-        Plot elsewhere = town.plotOfOne(3);
-        URI hub = town.city().hub().address();
-        String id = Permits.opened(town.clerk(), own);
-        Permits.opened(new Clerk(town.door("clerk-2301")), elsewhere);
+        Plot own = city.plotWithOneOwner(3);
+        Plot elsewhere = city.plotWithOneOwner(3);
+        URI hub = city.city().hub().address();
+        String id = Permits.openCase(city.clerk(), own);
+        Permits.openCase(new Clerk(city.door("clerk-2301")), elsewhere);
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("before"))) {
             browser.go(hub.resolve("/console"));
             login(browser, "demo-clerk-1204");
-            browser.see("#group-yours");
+            browser.awaitVisible("#group-yours");
             browser.click("a.btn[href='#/new']");
-            browser.see("[data-checklist=building-permit]");
-            assertEquals(List.of(), browser.ask(COVERED), "another card covers the button");
+            browser.awaitVisible("[data-checklist=building-permit]");
+            assertEquals(List.of(), browser.runScript(COVERED), "another card covers the button");
             browser.click("[data-checklist=building-permit]");
-            browser.see("#checklist-title:focus");
-            browser.see("[data-paper=deed]");
-            assertTrue(browser.see("[data-fee]").getText().contains("۶۰۰٬۰۰۰"));
-            browser.see("[data-duty]");
-            browser.see("[data-usual]");
+            browser.awaitVisible("#checklist-title:focus");
+            browser.awaitVisible("[data-paper=deed]");
+            assertTrue(browser.awaitVisible("[data-fee]").getText().contains("۶۰۰٬۰۰۰"));
+            browser.awaitVisible("[data-duty]");
+            browser.awaitVisible("[data-usual]");
             browser.picture("checklist");
-            judge(browser);
+            checkAccessibility(browser);
             browser.phone(320);
             browser.picture("checklist-320");
-            judge(browser);
+            checkAccessibility(browser);
             browser.phone(1280);
             browser.click("#checklist a[href='#/new/building-permit']");
             browser.property("[data-path=subject]", PersianText.persianDigits(own.code()));
-            browser.see("#running a[href='#/case/" + id + "']");
-            browser.see(".known");
+            browser.awaitVisible("#running a[href='#/case/" + id + "']");
+            browser.awaitVisible(".known");
             browser.picture("running-own");
-            judge(browser);
+            checkAccessibility(browser);
             browser.property("[data-path=subject]", PersianText.persianDigits(elsewhere.code()));
-            browser.see("#running", notice -> browser.all("#running a").isEmpty());
+            browser.awaitVisible("#running", notice -> browser.all("#running a").isEmpty());
             browser.picture("running-elsewhere");
             // a draft would be restored in the next test
-            Awaitility.await().until(() -> !kept(browser).isEmpty());
+            Awaitility.await().until(() -> !storedDraft(browser).isEmpty());
             browser.go(URI.create("about:blank"));
             browser.go(hub.resolve("/console#/new/building-permit"));
             browser.click("#discard");
-            Awaitility.await().until(() -> kept(browser).isEmpty());
-            browser.ask("location.hash = '#/case/" + id + "'; arguments[0]();");
-            withdrawn(browser);
+            Awaitility.await().until(() -> storedDraft(browser).isEmpty());
+            browser.runScript("location.hash = '#/case/" + id + "'; arguments[0]();");
+            withdraw(browser);
             browser.click("#logout");
-            browser.see("#user");
-            browser.demandQuiet("status of 401", "status of 422");
+            browser.awaitVisible("#user");
+            browser.failOnErrors("status of 401", "status of 422");
         }
     }
 
     /** The applicant withdraws: first without a reason, then with one, and the act is confirmed once. */
-    private static void withdrawn(CounterBrowser browser) throws IOException {
+    private static void withdraw(CounterBrowser browser) throws IOException {
         browser.click("details:has(#reason) summary");
         browser.click("details:has(#reason) button");
-        browser.see("#reason.is-invalid:focus");
+        browser.awaitVisible("#reason.is-invalid:focus");
         browser.picture("withdrawal-without-a-reason");
-        judge(browser);
-        browser.see("#reason").sendKeys("متقاضی منصرف شد");
+        checkAccessibility(browser);
+        browser.awaitVisible("#reason").sendKeys("متقاضی منصرف شد");
         browser.click("details:has(#reason) button");
-        browser.see("dialog.confirm[open]", dialog -> dialog.getText().contains("متقاضی منصرف شد"));
+        browser.awaitVisible("dialog.confirm[open]", dialog -> dialog.getText().contains("متقاضی منصرف شد"));
         browser.picture("withdrawal-asked-once");
-        judge(browser);
+        checkAccessibility(browser);
         browser.press(Keys.ESCAPE);
-        browser.see("details:has(#reason) button:focus");
+        browser.awaitVisible("details:has(#reason) button:focus");
         browser.click("details:has(#reason) button");
         browser.confirm();
-        browser.see("#state[data-state=withdrawn]");
+        browser.awaitVisible("#state[data-state=withdrawn]");
     }
 
     /** The district accepts the copy of the deed, views the form for sending the case back, and approves. */
-    private static void decided(URI hub, int district, String id) throws Exception {
+    private static void decide(URI hub, int district, String id) throws Exception {
         String name = "district-" + district;
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("district"))) {
             browser.go(hub.resolve("/console"));
             login(browser, name, "demo-" + name);
-            browser.see("a[href='#/case/" + id + "']");
-            writtenDown(browser, district);
+            browser.awaitVisible("a[href='#/case/" + id + "']");
+            recordVisitorReport(browser, district);
             browser.picture("district");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("a[href='#/case/" + id + "']");
             assertEquals(List.of(), browser.all("[name=decision]:checked"), "nothing is decided by default");
             browser.click("#decide");
-            browser.see("#decide-fault");
-            browser.see("#decide-approve:focus");
+            browser.awaitVisible("#decide-fault");
+            browser.awaitVisible("#decide-approve:focus");
             browser.click("[data-attestation=deed] [data-trust]");
-            browser.see("[data-attestation=deed][data-state=verified]");
+            browser.awaitVisible("[data-attestation=deed][data-state=verified]");
             browser.click("#decide-send-back");
-            browser.see("#why-not").sendKeys("مهر ندارد");
+            browser.awaitVisible("#why-not").sendKeys("مهر ندارد");
             browser.picture("send-back");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("#decide-approve");
             browser.click("#decide");
-            browser.see("dialog.confirm[open]");
+            browser.awaitVisible("dialog.confirm[open]");
             browser.press(Keys.ESCAPE);
-            browser.see("#decide:focus");
+            browser.awaitVisible("#decide:focus");
             browser.click("#decide");
             browser.picture("approve-asked-once");
-            judge(browser);
+            checkAccessibility(browser);
             browser.confirm();
-            browser.see("#state[data-state=approved]");
+            browser.awaitVisible("#state[data-state=approved]");
             browser.picture("approved");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("[data-recall=deed] summary");
             browser.click("[data-recall=deed] button");
-            browser.see("[data-recall=deed] textarea.is-invalid:focus").sendKeys("سند ملک دیگری است");
+            browser.awaitVisible("[data-recall=deed] textarea.is-invalid:focus").sendKeys("سند ملک دیگری است");
             assertEquals(List.of(), browser.all("[data-recall=deed] .is-invalid"));
             browser.picture("recall");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("[data-recall=deed] button");
             browser.confirm();
-            browser.see("[data-recalled]");
-            browser.see("[data-attestation=deed][data-state=recalled]");
+            browser.awaitVisible("[data-recalled]");
+            browser.awaitVisible("[data-attestation=deed][data-state=recalled]");
             browser.picture("recalled");
             browser.click("#logout");
-            browser.see("#user");
-            browser.demandQuiet("status of 422");
+            browser.awaitVisible("#user");
+            browser.failOnErrors("status of 422");
         }
     }
 
     /** The district records a visitor's report of a building, first with another district's property. */
-    private static void writtenDown(CounterBrowser browser, int district) throws Exception {
-        Plot plot = town.plotOfDistrict(district);
+    private static void recordVisitorReport(CounterBrowser browser, int district) throws Exception {
+        Plot plot = city.plotInDistrict(district);
         browser.click("#write-report");
         browser.property("#r-property", (district == 1 ? 2 : 1) + "-1-1-1-1-0-0");
-        browser.see("#r-kind option[value=extra-floor]");
-        new Select(browser.see("#r-kind")).selectByValue("extra-floor");
-        browser.see("#r-text").sendKeys("طبقه‌ای بیش از پروانه ساخته شده است");
+        browser.awaitVisible("#r-kind option[value=extra-floor]");
+        new Select(browser.awaitVisible("#r-kind")).selectByValue("extra-floor");
+        browser.awaitVisible("#r-text").sendKeys("طبقه‌ای بیش از پروانه ساخته شده است");
         browser.click("#send-report");
-        browser.see("#r-property .is-invalid");
+        browser.awaitVisible("#r-property .is-invalid");
         browser.picture("report-refused");
-        judge(browser);
+        checkAccessibility(browser);
         browser.property("#r-property", PersianText.persianDigits(plot.code()));
         browser.click("#send-report");
-        browser.see("#report-taken");
+        browser.awaitVisible("#report-taken");
     }
 
     /** All faults of a form are shown at once, with links to their fields. The use can be chosen only once planning knows the property. */
     @Test
     void aFormShowsAllItsFaultsTogether() throws Exception {
-        Plot plot = town.plotOfOne(3);
-        URI hub = town.city().hub().address();
+        Plot plot = city.plotWithOneOwner(3);
+        URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("faults"))) {
             form(browser, hub);
-            WebElement use = browser.see("[data-path='request.parts[0].use']", field -> !field.isEnabled());
+            WebElement use = browser.awaitVisible("[data-path='request.parts[0].use']", field -> !field.isEnabled());
             assertEquals("select", use.getTagName());
             browser.type("request.floors", "سه");
             browser.type("applicants[0].nationalId", "1234567890");
             browser.click("#open");
-            browser.see("[data-summary]:focus");
+            browser.awaitVisible("[data-summary]:focus");
             List<String> fields = browser.all("[data-summary] a").stream()
                     .map(link -> link.getDomAttribute("data-leads-to"))
                     .toList();
@@ -437,61 +440,61 @@ class ConsoleIT {
                             "f-request-floors",
                             "f-request-parts-0-area")),
                     fields::toString);
-            assertFalse(browser.see("[data-summary]").getText().contains("JSON"));
+            assertFalse(browser.awaitVisible("[data-summary]").getText().contains("JSON"));
             browser.picture("all-faults");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("[data-leads-to=f-request-floors]");
-            browser.see("#f-request-floors:focus");
+            browser.awaitVisible("#f-request-floors:focus");
             browser.property("[data-path=subject]", PersianText.persianDigits(plot.code()));
-            browser.see(".known");
-            browser.see("[data-path='request.parts[0].use']", WebElement::isEnabled);
-            Awaitility.await().until(() -> kept(browser).contains("سه"));
+            browser.awaitVisible(".known");
+            browser.awaitVisible("[data-path='request.parts[0].use']", WebElement::isEnabled);
+            Awaitility.await().until(() -> storedDraft(browser).contains("سه"));
             browser.go(URI.create("about:blank"));
             browser.go(hub.resolve("/console#/new/building-permit"));
             browser.click("#discard");
-            browser.see("[data-path=subject]", field -> field.getDomProperty("value")
+            browser.awaitVisible("[data-path=subject]", field -> field.getDomProperty("value")
                     .isEmpty());
-            Awaitility.await().until(() -> kept(browser).isEmpty());
+            Awaitility.await().until(() -> storedDraft(browser).isEmpty());
             browser.click("#logout");
-            browser.see("#user");
-            browser.demandQuiet("status of 401", "status of 422");
+            browser.awaitVisible("#user");
+            browser.failOnErrors("status of 401", "status of 422");
         }
     }
 
     /** An address without a page, and a page that cannot be loaded, get a card instead of nothing. */
     @Test
     void aPageThatCannotBeDrawnSaysSo() throws Exception {
-        URI hub = town.city().hub().address();
+        URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("line"))) {
             browser.go(hub.resolve("/console"));
             login(browser, "demo-clerk-1204");
-            browser.see("#group-yours");
-            browser.ask("location.hash = '#/nowhere/at/all'; arguments[0]();");
-            browser.see("#unknown-page");
+            browser.awaitVisible("#group-yours");
+            browser.runScript("location.hash = '#/nowhere/at/all'; arguments[0]();");
+            browser.awaitVisible("#unknown-page");
             browser.picture("no-such-page");
-            judge(browser);
-            browser.withhold("*");
-            browser.ask("location.hash = '#/authorities'; arguments[0]();");
-            browser.see("#not-loaded");
-            browser.see("#indicator[data-state=cut]");
+            checkAccessibility(browser);
+            browser.blockRequests("*");
+            browser.runScript("location.hash = '#/authorities'; arguments[0]();");
+            browser.awaitVisible("#not-loaded");
+            browser.awaitVisible("#indicator[data-state=cut]");
             browser.phone(320);
             browser.picture("not-loaded");
-            judge(browser);
-            browser.withhold();
-            reached(browser);
-            browser.line(false);
-            browser.see("#indicator[data-state=cut]");
-            browser.line(true);
-            reached(browser);
-            browser.ask("location.hash = '#/'; arguments[0]();");
-            browser.see("#group-yours");
+            checkAccessibility(browser);
+            browser.blockRequests();
+            awaitIndicator(browser);
+            browser.setOnline(false);
+            browser.awaitVisible("#indicator[data-state=cut]");
+            browser.setOnline(true);
+            awaitIndicator(browser);
+            browser.runScript("location.hash = '#/'; arguments[0]();");
+            browser.awaitVisible("#group-yours");
             browser.click("#logout");
-            browser.see("#user");
+            browser.awaitVisible("#user");
         }
     }
 
     /** The indicator shows nothing while the hub is reached. */
-    private static void reached(CounterBrowser browser) {
+    private static void awaitIndicator(CounterBrowser browser) {
         Awaitility.await()
                 .until(() -> !browser.all("#indicator[data-state=reached]").isEmpty());
     }
@@ -499,114 +502,115 @@ class ConsoleIT {
     /** The tour takes no key and does not return after it was skipped; the key for help works outside of fields only. */
     @Test
     void helpIsInTheProduct() throws Exception {
-        URI hub = town.city().hub().address();
+        URI hub = city.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("help"))) {
             browser.go(hub.resolve("/console"));
             login(browser, "demo-clerk-1204");
-            browser.see("#tour-next");
+            browser.awaitVisible("#tour-next");
             browser.press("n", Keys.ALT);
-            browser.see("a[href='#/new/building-permit']");
+            browser.awaitVisible("a[href='#/new/building-permit']");
             browser.click("#tour-next");
             browser.picture("tour");
-            judge(browser);
-            browser.see("#tour-skip").sendKeys(Keys.ENTER);
-            browser.see("#content h1:focus");
-            browser.see("#search").sendKeys("?");
-            assertEquals("?", browser.see("#search").getDomProperty("value"));
-            browser.see("h1").sendKeys("?");
-            browser.see("dialog#keys[open] kbd");
+            checkAccessibility(browser);
+            browser.awaitVisible("#tour-skip").sendKeys(Keys.ENTER);
+            browser.awaitVisible("#content h1:focus");
+            browser.awaitVisible("#search").sendKeys("?");
+            assertEquals("?", browser.awaitVisible("#search").getDomProperty("value"));
+            browser.awaitVisible("h1").sendKeys("?");
+            browser.awaitVisible("dialog#keys[open] kbd");
             browser.picture("keys");
-            judge(browser);
+            checkAccessibility(browser);
             browser.press(Keys.ESCAPE);
             Awaitility.await().until(() -> browser.all("dialog#keys").isEmpty());
             browser.go(hub.resolve("/console#/"));
-            browser.see("#help").sendKeys(Keys.ENTER);
-            browser.see("#tour-again");
+            browser.awaitVisible("#help").sendKeys(Keys.ENTER);
+            browser.awaitVisible("#tour-again");
             assertEquals(List.of(), browser.all("#tour-skip"));
             browser.picture("help");
             browser.click("#tour-again");
-            browser.see("#tour-skip");
+            browser.awaitVisible("#tour-skip");
             browser.click("#language");
-            browser.see("html[lang=en] #tour-again");
+            browser.awaitVisible("html[lang=en] #tour-again");
             browser.picture("help-english");
             browser.go(hub.resolve("/my#/help"));
-            browser.see("#help-line");
+            browser.awaitVisible("#help-line");
             browser.phone(320);
             browser.picture("help-citizens");
-            judge(browser);
+            checkAccessibility(browser);
             assertEquals(List.of(), browser.all("footer a[href=handbook]"));
-            browser.demandQuiet();
+            browser.failOnErrors();
         }
     }
 
     /** The case needs no papers; the certificate is handed over at the counter to the person with the owner's card. */
     @Test
     void aVehiclesDutyIsPaidAndItsCertificateHandedOver() throws Exception {
-        URI hub = town.city().hub().address();
+        URI hub = city.city().hub().address();
         String plate = PLATES.get((int) Math.floorMod(System.nanoTime() / 1_000, (long) PLATES.size()));
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("vehicle"))) {
             browser.go(hub.resolve("/console"));
             login(browser, "demo-clerk-1204");
-            browser.see("#group-yours");
+            browser.awaitVisible("#group-yours");
             browser.click("a.btn[href='#/new']");
-            browser.see("a[href='#/new/vehicle-duty']");
+            browser.awaitVisible("a[href='#/new/vehicle-duty']");
             browser.picture("services");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("a[href='#/new/vehicle-duty']");
             // a draft of another test may be in the form
             browser.type("subject", PersianText.persianDigits(plate));
             assertEquals(plate, browser.plate(".known .plate"));
             browser.type("applicants[0].nationalId", OWNER.substring(0, 9) + "0" + Keys.TAB);
             // an error names the ID that was typed, not a mask of it
-            browser.see(".invalid-feedback", fault -> fault.getText()
+            browser.awaitVisible(".invalid-feedback", fault -> fault.getText()
                     .contains(PersianText.persianDigits(OWNER.substring(0, 9) + "0")));
             browser.type("applicants[0].nationalId", OWNER + Keys.TAB);
             browser.type("applicants[0].name", "راننده آزمایشی" + Keys.ENTER);
             pay(browser, hub);
-            browser.see("#state[data-stage=delivery]");
+            browser.awaitVisible("#state[data-stage=delivery]");
             browser.click("#way-home");
-            browser.see("#d-addressee").sendKeys("راننده آزمایشی");
-            browser.see("#d-address").sendKeys("تهران، خیابان آزمایش، پلاک ۱");
-            browser.see("#d-postalCode").sendKeys("۱۱۱۱۷۳۵۷۴۴");
+            browser.awaitVisible("#d-addressee").sendKeys("راننده آزمایشی");
+            browser.awaitVisible("#d-address").sendKeys("تهران، خیابان آزمایش، پلاک ۱");
+            browser.awaitVisible("#d-postalCode").sendKeys("۱۱۱۱۷۳۵۷۴۴");
             browser.click("#choose");
-            browser.see("#d-postalCode.is-invalid");
+            browser.awaitVisible("#d-postalCode.is-invalid");
             browser.picture("postal-code-refused");
             browser.click("#way-office");
             browser.click("#choose");
-            browser.see("[data-delivery=ready]");
-            browser.see("#another-way");
+            browser.awaitVisible("[data-delivery=ready]");
+            browser.awaitVisible("#another-way");
             browser.picture("ready");
-            judge(browser);
-            browser.see("#receiver").sendKeys("1234567890", Keys.ENTER);
-            browser.see("#receiver.is-invalid:focus");
+            checkAccessibility(browser);
+            browser.awaitVisible("#receiver").sendKeys("1234567890", Keys.ENTER);
+            browser.awaitVisible("#receiver.is-invalid:focus");
             browser.picture("receiver-refused");
-            judge(browser);
-            browser.see("#receiver").clear();
-            browser.see("#receiver").sendKeys(PersianText.persianDigits(OWNER), Keys.ENTER);
-            browser.see("[data-delivery=handed-over]");
-            assertTrue(browser.see("pk-handover").getText().contains(PersianText.persianDigits(OWNER)));
-            browser.see("#state[data-state=approved]");
+            checkAccessibility(browser);
+            browser.awaitVisible("#receiver").clear();
+            browser.awaitVisible("#receiver").sendKeys(PersianText.persianDigits(OWNER), Keys.ENTER);
+            browser.awaitVisible("[data-delivery=handed-over]");
+            assertTrue(browser.awaitVisible("pk-handover").getText().contains(PersianText.persianDigits(OWNER)));
+            browser.awaitVisible("#state[data-state=approved]");
             assertEquals(plate, browser.plate(".plate"));
             browser.picture("handed-over");
-            String verified = browser.see("pk-handover a[href^='verify/']").getDomProperty("href");
+            String verified =
+                    browser.awaitVisible("pk-handover a[href^='verify/']").getDomProperty("href");
             browser.go(URI.create(verified));
             assertEquals(plate, browser.plate(".facts .plate"));
             browser.picture("verified");
             browser.go(hub.resolve("/console"));
             // otherwise the page's last request would keep the session alive after the browser is closed
             browser.click("#logout");
-            browser.see("#user");
+            browser.awaitVisible("#user");
             // a request of the page may reach the hub after the logout
-            browser.demandQuiet(
-                    "status of 422", "status of 401", town.partners().address() + "/favicon.ico");
+            browser.failOnErrors(
+                    "status of 422", "status of 401", city.partners().address() + "/favicon.ico");
         }
     }
 
     /** Unsent input is restored in another browser. An authority is recorded, with an invalid day first. */
     @Test
     void whatIsTypedOutlivesTheBrowser() throws Exception {
-        Plot plot = town.plotOfOne(3);
-        URI hub = town.city().hub().address();
+        Plot plot = city.plotWithOneOwner(3);
+        URI hub = city.city().hub().address();
         Path pictures = FOLDER.resolve("draft");
         try (CounterBrowser browser = CounterBrowser.open(pictures)) {
             form(browser, hub);
@@ -614,63 +618,64 @@ class ConsoleIT {
             browser.paste(
                     "[data-path=subject] [data-part=house]",
                     PersianText.persianDigits(plot.code()).replace('-', '/'));
-            browser.see(".known");
+            browser.awaitVisible(".known");
             browser.write(Keys.HOME);
             browser.write(Keys.BACK_SPACE);
-            browser.see("[data-part=apartment]:focus");
-            String first = browser.here();
+            browser.awaitVisible("[data-part=apartment]:focus");
+            String first = browser.windowHandle();
             // data of one property is not shown for another
             browser.property("[data-path=subject]", "۱");
-            browser.see("[data-path=subject]", field -> browser.all(".known").isEmpty());
+            browser.awaitVisible(
+                    "[data-path=subject]", field -> browser.all(".known").isEmpty());
             browser.paste(
                     "[data-path=subject] [data-part=house]",
                     PersianText.persianDigits(plot.code()).replace('-', '/'));
-            browser.see(".known");
-            browser.another();
+            browser.awaitVisible(".known");
+            browser.openWindow();
             browser.go(hub.resolve("/console#/new/building-permit"));
-            browser.see("[data-path=subject]", field -> field.getDomProperty("value")
+            browser.awaitVisible("[data-path=subject]", field -> field.getDomProperty("value")
                     .isEmpty());
             assertEquals(List.of(), browser.all("#restored"), "a window of its own, a draft of its own");
             // after a new login in one window, the other window continues
-            browser.ask(
+            browser.runScript(
                     "fetch('auth/v1/session', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({user: 'clerk-1204', password: 'demo-clerk-1204'})}).then(arguments[0]);");
             browser.closeAndReturn(first);
             browser.type("applicants[0].name", "مالک آزمایشی");
-            Awaitility.await().until(() -> kept(browser).contains("مالک"));
-            browser.see("#indicator[data-state=saved]");
-            browser.withhold("*/console/drafts/*");
+            Awaitility.await().until(() -> storedDraft(browser).contains("مالک"));
+            browser.awaitVisible("#indicator[data-state=saved]");
+            browser.blockRequests("*/console/drafts/*");
             browser.type("applicants[0].name", "مالک آزمایشی ۲");
-            browser.see("#indicator[data-state=waiting]");
+            browser.awaitVisible("#indicator[data-state=waiting]");
             browser.picture("not-saved");
-            browser.withhold();
-            browser.see("#indicator[data-state=saved]");
-            assertTrue(kept(browser).contains("مالک آزمایشی ۲"));
+            browser.blockRequests();
+            browser.awaitVisible("#indicator[data-state=saved]");
+            assertTrue(storedDraft(browser).contains("مالک آزمایشی ۲"));
             browser.click("a.brand");
-            browser.see("pk-today h1");
+            browser.awaitVisible("pk-today h1");
             // the form opens while the user logs out, when no request is sent to the hub any more
-            browser.ask(
+            browser.runScript(
                     "document.querySelector('#logout').click(); location.hash = '#/new/building-permit'; arguments[0]();");
-            browser.see("#user");
+            browser.awaitVisible("#user");
             login(browser, "demo-clerk-1204");
-            browser.ask("location.hash = '#/new/building-permit'; arguments[0]();");
-            browser.see("#restored");
+            browser.runScript("location.hash = '#/new/building-permit'; arguments[0]();");
+            browser.awaitVisible("#restored");
         }
         try (CounterBrowser browser = CounterBrowser.open(pictures)) {
             browser.dark();
             form(browser, hub);
-            browser.see("#restored");
-            browser.see("[data-path=subject]", field -> PersianText.persianDigits(plot.code())
+            browser.awaitVisible("#restored");
+            browser.awaitVisible("[data-path=subject]", field -> PersianText.persianDigits(plot.code())
                     .equals(field.getDomProperty("value")));
-            browser.see(".known");
+            browser.awaitVisible(".known");
             browser.picture("restored-dark");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("#discard");
-            browser.see("[data-path=subject]", field -> field.getDomProperty("value")
+            browser.awaitVisible("[data-path=subject]", field -> field.getDomProperty("value")
                     .isEmpty());
-            Awaitility.await().until(() -> kept(browser).isEmpty());
+            Awaitility.await().until(() -> storedDraft(browser).isEmpty());
 
             browser.click("a[href='#/authorities']");
-            new Select(browser.see("#a-kind")).selectByValue("lawyer");
+            new Select(browser.awaitVisible("#a-kind")).selectByValue("lawyer");
             Map.of(
                             "a-number", "۱۲۳۴",
                             "a-contract", "K-77",
@@ -678,16 +683,16 @@ class ConsoleIT {
                             "a-owner-name", "مالک آزمایشی",
                             "a-holder-nationalId", "0499370899",
                             "a-holder-name", "وکیل آزمایشی")
-                    .forEach((field, text) -> browser.see("#" + field).sendKeys(text));
-            browser.see("#a-until").sendKeys("۱۴۰۶/۱۳/۱", Keys.ENTER);
-            assertFalse(browser.see("#a-until-fault").getText().isBlank());
+                    .forEach((field, text) -> browser.awaitVisible("#" + field).sendKeys(text));
+            browser.awaitVisible("#a-until").sendKeys("۱۴۰۶/۱۳/۱", Keys.ENTER);
+            assertFalse(browser.awaitVisible("#a-until-fault").getText().isBlank());
             browser.picture("authority-refused-dark");
-            judge(browser);
-            WebElement until = browser.see("#a-until");
+            checkAccessibility(browser);
+            WebElement until = browser.awaitVisible("#a-until");
             until.clear();
             until.sendKeys("۱۴۰۶/۱۲/۱", Keys.ENTER);
-            WebElement lawyers =
-                    browser.see("[data-authority=valid]", line -> line.getText().contains("وکیل آزمایشی"));
+            WebElement lawyers = browser.awaitVisible(
+                    "[data-authority=valid]", line -> line.getText().contains("وکیل آزمایشی"));
             lawyers.findElement(By.cssSelector("summary")).click();
             WebElement reason = lawyers.findElement(By.name("reason"));
             reason.sendKeys("آزمایش پایان");
@@ -698,20 +703,21 @@ class ConsoleIT {
                             "a-owner-name", "مالک آزمایشی",
                             "a-holder-nationalId", "0013542419",
                             "a-holder-name", "نماینده آزمایشی")
-                    .forEach((field, text) -> browser.see("#" + field).sendKeys(text));
+                    .forEach((field, text) -> browser.awaitVisible("#" + field).sendKeys(text));
             browser.click("#record");
-            browser.see("[data-authority=valid]", line -> line.getText().contains("نماینده آزمایشی"));
+            browser.awaitVisible(
+                    "[data-authority=valid]", line -> line.getText().contains("نماینده آزمایشی"));
             assertTrue(lawyers.getText().contains("وکیل آزمایشی"), lawyers::getText);
             reason.sendKeys(" یافت", Keys.ENTER);
-            browser.see(
+            browser.awaitVisible(
                     "[data-authority=revoked]",
                     line -> line.getText().contains("وکیل آزمایشی")
                             && line.getText().contains("آزمایش پایان یافت"));
             browser.picture("authorities-dark");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("#logout");
-            browser.see("#user");
-            browser.demandQuiet("status of 422");
+            browser.awaitVisible("#user");
+            browser.failOnErrors("status of 422");
         }
     }
 
@@ -720,155 +726,159 @@ class ConsoleIT {
      */
     @Test
     void anAgencyAnswersWhatLiesBeforeIt() throws Exception {
-        PropertyOwner owner = new PropertyOwner(town);
-        String owed = waiting(owner.submits("transfer-clearance", town.plotOfOne(3)), owner, "revenue");
+        PropertyOwner owner = new PropertyOwner(city);
+        String inquiryId =
+                awaitInquiry(owner.openAndSubmit("transfer-clearance", city.plotWithOneOwner(3)), owner, "revenue");
         List<String> files = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            files.add(waiting(owner.submits("no-violation", town.plotOfOne(3), 3, 300), owner, "commission"));
+            files.add(awaitInquiry(
+                    owner.openAndSubmit("no-violation", city.plotWithOneOwner(3), 3, 300), owner, "commission"));
         }
-        URI console = town.city().hub().address().resolve("/console");
+        URI console = city.city().hub().address().resolve("/console");
         CharSequence send = Keys.chord(Keys.CONTROL, Keys.ENTER);
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("worklist"))) {
             browser.go(console);
             login(browser, "revenue", "demo-revenue");
-            browser.click("[data-item='" + owed + "'] a");
-            browser.see("#send", WebElement::isEnabled);
-            WebElement years = browser.see("[name='data.renovationYears']");
+            browser.click("[data-item='" + inquiryId + "'] a");
+            browser.awaitVisible("#send", WebElement::isEnabled);
+            WebElement years = browser.awaitVisible("[name='data.renovationYears']");
             years.sendKeys("سه", send);
-            browser.see("[name='data.renovationYears'].is-invalid");
+            browser.awaitVisible("[name='data.renovationYears'].is-invalid");
             browser.picture("finding-refused");
-            judge(browser);
+            checkAccessibility(browser);
             years.clear();
             years.sendKeys("۳", send);
-            browser.see("h1", title -> !browser.address().getFragment().endsWith(owed));
+            browser.awaitVisible("h1", title -> !browser.address().getFragment().endsWith(inquiryId));
             browser.click("#logout");
 
             login(browser, "commission", "demo-commission");
-            browser.see("[data-item='" + files.get(2) + "']");
+            browser.awaitVisible("[data-item='" + files.get(2) + "']");
             browser.picture("worklist");
-            judge(browser);
+            checkAccessibility(browser);
             browser.print(true);
             assertEquals(
                     "true",
                     String.valueOf(
-                            browser.ask(
+                            browser.runScript(
                                     "const at = document.querySelector('time[title]'); arguments[0](getComputedStyle(at, '::after').content === `\"${at.title}\"`);")),
                     "in print, times are absolute");
             browser.print(false);
             browser.click("[data-item='" + files.get(0) + "'] a");
-            browser.see("#send", button -> !browser.all("#release").isEmpty());
-            browser.see("body").sendKeys("2");
-            browser.see("#condition-0");
-            browser.see("#reference").sendKeys("M-7", send);
-            browser.see("#answer .invalid-feedback");
-            new Select(browser.see("#condition-0")).selectByValue("C-1");
+            browser.awaitVisible("#send", button -> !browser.all("#release").isEmpty());
+            browser.awaitVisible("body").sendKeys("2");
+            browser.awaitVisible("#condition-0");
+            browser.awaitVisible("#reference").sendKeys("M-7", send);
+            browser.awaitVisible("#answer .invalid-feedback");
+            new Select(browser.awaitVisible("#condition-0")).selectByValue("C-1");
             browser.picture("condition");
-            judge(browser);
-            browser.ask(NEXT_ITEM);
-            browser.see("#reference").sendKeys(send);
-            browser.see(
+            checkAccessibility(browser);
+            browser.runScript(NEXT_ITEM);
+            browser.awaitVisible("#reference").sendKeys(send);
+            browser.awaitVisible(
                     "#send",
                     button -> !browser.address().getFragment().endsWith(files.get(0))
                             && !browser.all("#release").isEmpty());
             TestReport.step(
                     "console",
-                    "the next item after " + browser.ask("arguments[arguments.length - 1](Math.round(window.nextItem))")
+                    "the next item after "
+                            + browser.runScript("arguments[arguments.length - 1](Math.round(window.nextItem))")
                             + " ms");
-            browser.see("#before");
+            browser.awaitVisible("#before");
             browser.click("header a.tab");
             for (String one : files.subList(1, 3)) {
                 browser.click("[data-item='" + one + "'] input");
             }
-            browser.see("#w-reason").sendKeys("عکس‌ها خوانا نیست", Keys.ENTER);
-            browser.see(".alert-success");
+            browser.awaitVisible("#w-reason").sendKeys("عکس‌ها خوانا نیست", Keys.ENTER);
+            browser.awaitVisible(".alert-success");
             Awaitility.await().until(() -> files.stream()
                     .allMatch(one -> browser.all("[data-item='" + one + "']").isEmpty()));
             browser.picture("sent-back");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("#logout");
-            browser.see("#user");
-            browser.demandQuiet("status of 422");
+            browser.awaitVisible("#user");
+            browser.failOnErrors("status of 422");
         }
     }
 
     /** On a phone: a photo taken while offline is uploaded when the phone is online again. */
     @Test
     void anExpertInspectsWithAPhone() throws Exception {
-        Plot plot = town.plotOfOne(3);
-        new PropertyOwner(town).opens("building-permit", plot, 3, 300);
-        new Phone(town, plot.mobile(0))
-                .login(town.visitor(), plot.owners().get(0))
+        Plot plot = city.plotWithOneOwner(3);
+        new PropertyOwner(city).open("building-permit", plot, 3, 300);
+        new Phone(city, plot.mobile(0))
+                .login(city.visitor(), plot.owners().get(0))
                 .post(
                         "/citizen/v1/reports",
                         "{\"property\":\"%s\",\"kind\":\"extra-floor\",\"text\":\"طبقه‌ای بیش از پروانه ساخته شده است\"}"
                                 .formatted(plot.code()))
-                .ok(201);
+                .expectStatus(201);
         List<Path> photos = List.of(
                 Files.write(FOLDER.resolve("photo-1.jpg"), ScannedSheets.photo(41)),
                 Files.write(FOLDER.resolve("photo-2.jpg"), ScannedSheets.photo(42)));
         Path torn = Files.write(FOLDER.resolve("torn.jpg"), "no photo".getBytes(StandardCharsets.UTF_8));
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("expert"))) {
             browser.size(500, 900);
-            browser.go(town.city().hub().address().resolve("/console"));
+            browser.go(city.city().hub().address().resolve("/console"));
             login(browser, "expert-2301", "demo-expert-2301");
-            browser.see(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())));
+            browser.awaitVisible(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())));
             browser.picture("inspections");
-            judge(browser);
-            browser.see(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())))
+            checkAccessibility(browser);
+            browser.awaitVisible(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())))
                     .click();
-            browser.see("label[for=photos]");
+            browser.awaitVisible("label[for=photos]");
             WebElement input = browser.all("#photos").get(0);
-            browser.line(false);
+            browser.setOnline(false);
             input.sendKeys(torn.toString());
             input.sendKeys(photos.get(0).toString());
-            browser.see("#kept[data-kept='2']");
+            browser.awaitVisible("#kept[data-kept='2']");
             browser.picture("without-a-line");
-            browser.line(true);
+            browser.setOnline(true);
             // a photo that the hub refuses does not block later ones
-            browser.see("[data-refused]");
-            browser.see("#kept[data-kept='1']");
+            browser.awaitVisible("[data-refused]");
+            browser.awaitVisible("#kept[data-kept='1']");
             browser.picture("photo-refused");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("[data-refused] .btn-outline-danger");
-            browser.see("#kept[data-kept='0']");
+            browser.awaitVisible("#kept[data-kept='0']");
             input.sendKeys(photos.get(1).toString());
-            browser.see("#kept", kept -> browser.all(".sheets li").size() == 2);
-            browser.see("#report").sendKeys("طبقه‌ای افزوده نشده است.");
+            browser.awaitVisible("#kept", kept -> browser.all(".sheets li").size() == 2);
+            browser.awaitVisible("#report").sendKeys("طبقه‌ای افزوده نشده است.");
             // input is restored after the phone lost the page
-            browser.go(town.city().hub().address().resolve("/console"));
-            browser.see(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())))
+            browser.go(city.city().hub().address().resolve("/console"));
+            browser.awaitVisible(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())))
                     .click();
-            browser.see("#report", words -> !words.getDomProperty("value").isEmpty());
+            browser.awaitVisible(
+                    "#report", words -> !words.getDomProperty("value").isEmpty());
             browser.click("#send-report");
-            browser.see("#inspection .is-invalid, #inspection ~ .alert, .alert-danger");
+            browser.awaitVisible("#inspection .is-invalid, #inspection ~ .alert, .alert-danger");
             browser.picture("finding-missing");
             // the other office has a case of this property, so no office is left to inspect
             browser.click("#interest summary");
-            new Select(browser.see("#interest-reason")).selectByValue("relative");
+            new Select(browser.awaitVisible("#interest-reason")).selectByValue("relative");
             browser.click("#declare-interest");
-            browser.see("pk-inspection .alert-danger");
+            browser.awaitVisible("pk-inspection .alert-danger");
             browser.picture("interest-refused");
-            judge(browser);
-            new Select(browser.see("[name='findings.violation']")).selectByValue("none");
-            browser.see("[name='findings.violationArea']").sendKeys("۰");
-            new Select(browser.see("[name='findings.violationUse']")).selectByValue("none");
+            checkAccessibility(browser);
+            new Select(browser.awaitVisible("[name='findings.violation']")).selectByValue("none");
+            browser.awaitVisible("[name='findings.violationArea']").sendKeys("۰");
+            new Select(browser.awaitVisible("[name='findings.violationUse']")).selectByValue("none");
             browser.click("#send-report");
-            browser.see("#state[data-stage=district-check]");
+            browser.awaitVisible("#state[data-stage=district-check]");
             browser.picture("reported");
-            judge(browser);
-            browser.see("#findings");
+            checkAccessibility(browser);
+            browser.awaitVisible("#findings");
             browser.click("a.brand");
-            browser.see("#reported", list -> list.getText().contains(PersianText.persianDigits(plot.code())));
+            browser.awaitVisible("#reported", list -> list.getText().contains(PersianText.persianDigits(plot.code())));
             browser.picture("reported-list");
             browser.click("#logout");
-            browser.see("#user");
-            browser.demandQuiet("status of 409", "status of 415", "status of 422", "ERR_INTERNET_DISCONNECTED");
+            browser.awaitVisible("#user");
+            browser.failOnErrors("status of 409", "status of 415", "status of 422", "ERR_INTERNET_DISCONNECTED");
         }
     }
 
     /** Waits for the inquiry of a case in an agency's worklist and returns its id. */
-    private static String waiting(String id, PropertyOwner owner, String agency) throws Exception {
-        return new WorklistOfficer(town.door(agency))
+    private static String awaitInquiry(String id, PropertyOwner owner, String agency) throws Exception {
+        return new WorklistOfficer(city.door(agency))
                 .await(owner.number(id))
                 .path("id")
                 .asText();
@@ -877,13 +887,13 @@ class ConsoleIT {
     private static void form(CounterBrowser browser, URI hub) {
         browser.go(hub.resolve("/console#/new/building-permit"));
         login(browser, "demo-clerk-1204");
-        browser.see("[data-path=subject]");
+        browser.awaitVisible("[data-path=subject]");
     }
 
     /** The draft as stored in the hub. */
-    private static String kept(CounterBrowser browser) {
+    private static String storedDraft(CounterBrowser browser) {
         return String.valueOf(
-                browser.ask(
+                browser.runScript(
                         "const done = arguments[0]; fetch('console/drafts/building-permit').then(async (r) => done(await r.text()));"));
     }
 
@@ -891,9 +901,9 @@ class ConsoleIT {
     private static void view(CounterBrowser browser) throws IOException {
         assertEquals(List.of(), browser.all("script[src*=openseadragon], link[href*=openseadragon]"));
         browser.click("[data-view=deed]");
-        WebElement pages = browser.see(".viewer .pages canvas");
-        browser.see(".viewer #zoom-in").sendKeys(Keys.ADD, "r", "0");
-        Object drawn = browser.ask(
+        WebElement pages = browser.awaitVisible(".viewer .pages canvas");
+        browser.awaitVisible(".viewer #zoom-in").sendKeys(Keys.ADD, "r", "0");
+        Object drawn = browser.runScript(
                 """
                         const done = arguments[arguments.length - 1];
                         const look = (tries) => {
@@ -906,11 +916,11 @@ class ConsoleIT {
                 pages);
         assertEquals(255L, drawn, "the page is there");
         browser.picture("viewer");
-        judge(browser);
+        checkAccessibility(browser);
         // a console that locks in the meantime can be unlocked although the viewer covers the page
-        browser.ask("document.querySelector('pk-console').locked = true; arguments[0](true);");
-        browser.see("#password").sendKeys("demo-clerk-1204", Keys.ENTER);
-        browser.see("#state", WebElement::isDisplayed);
+        browser.runScript("document.querySelector('pk-console').locked = true; arguments[0](true);");
+        browser.awaitVisible("#password").sendKeys("demo-clerk-1204", Keys.ENTER);
+        browser.awaitVisible("#state", WebElement::isDisplayed);
         Awaitility.await().until(() -> browser.all(".viewer").isEmpty());
     }
 
@@ -918,28 +928,28 @@ class ConsoleIT {
     private static void attest(CounterBrowser browser) throws IOException {
         browser.click("[data-attest=deed] summary");
         browser.click("[data-attest=deed] button");
-        browser.see("[data-attest=deed] [data-summary]:focus");
+        browser.awaitVisible("[data-attest=deed] [data-summary]:focus");
         assertEquals(3, browser.all("[data-attest=deed] input.is-invalid").size(), "not a bubble of the browser");
         browser.picture("attest-empty");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("[data-attest=deed] [data-summary] a");
-        browser.see("[data-attest=deed] [name=serial]:focus");
+        browser.awaitVisible("[data-attest=deed] [name=serial]:focus");
         for (String name : List.of("serial", "issuer", "seen")) {
-            browser.see("[data-attest=deed] [name=" + name + "]").sendKeys("۱۲ الف");
+            browser.awaitVisible("[data-attest=deed] [name=" + name + "]").sendKeys("۱۲ الف");
         }
         browser.picture("attest");
-        judge(browser);
+        checkAccessibility(browser);
         browser.click("[data-attest=deed] button");
-        browser.see("[data-attestation=deed][data-original=kept]");
+        browser.awaitVisible("[data-attestation=deed][data-original=kept]");
         assertEquals(List.of(), browser.all("[data-attest] details[open]"), "what was typed stands at no other paper");
         assertEquals("200 application/pdf %PDF", file(browser, "[data-receipt]"));
         Path signed =
                 Files.write(FOLDER.resolve("signed.pdf"), ScannedSheets.pdf(List.of("signed " + System.nanoTime())));
-        browser.see("[data-attestation=deed] [name=signed]").sendKeys(signed.toString());
+        browser.awaitVisible("[data-attestation=deed] [name=signed]").sendKeys(signed.toString());
         browser.click("[data-attestation=deed] form button");
-        browser.see("[data-attestation=deed][data-original=returned]");
+        browser.awaitVisible("[data-attestation=deed][data-original=returned]");
         browser.picture("original-returned");
-        judge(browser);
+        checkAccessibility(browser);
     }
 
     private static void login(CounterBrowser browser, String password) {
@@ -947,7 +957,7 @@ class ConsoleIT {
     }
 
     private static void login(CounterBrowser browser, String name, String password) {
-        WebElement user = browser.see("#user");
+        WebElement user = browser.awaitVisible("#user");
         user.clear();
         user.sendKeys(name, Keys.TAB, password, Keys.ENTER);
     }
@@ -955,27 +965,27 @@ class ConsoleIT {
     /** Fills in the form; the last digit of the owner's national ID is wrong at first. */
     private static void fill(CounterBrowser browser, Plot plot) throws IOException {
         String owner = plot.owners().get(0);
-        browser.see("[data-path=subject]");
+        browser.awaitVisible("[data-path=subject]");
         browser.tabTo("[data-path=subject] input");
         browser.write(PersianText.persianDigits(plot.code()));
-        browser.see(".known");
+        browser.awaitVisible(".known");
         char last = owner.charAt(owner.length() - 1);
         String wrong = owner.substring(0, owner.length() - 1) + (last == '9' ? '0' : (char) (last + 1));
         browser.tabTo("[data-path='applicants[0].nationalId']");
         browser.write(wrong);
         browser.press(Keys.TAB);
-        WebElement fault = browser.see(".invalid-feedback");
+        WebElement fault = browser.awaitVisible(".invalid-feedback");
         assertFalse(fault.getText().isBlank());
         browser.picture("digit-wrong");
         browser.press(Keys.TAB, Keys.SHIFT);
-        while (!browser.see("[data-path='applicants[0].nationalId']")
+        while (!browser.awaitVisible("[data-path='applicants[0].nationalId']")
                 .getDomProperty("value")
                 .isEmpty()) {
             browser.write(Keys.BACK_SPACE);
         }
         browser.write(PersianText.persianDigits(owner));
         browser.press(Keys.TAB);
-        browser.see("[data-path='applicants[0].nationalId'].is-valid");
+        browser.awaitVisible("[data-path='applicants[0].nationalId'].is-valid");
         browser.tabTo("[data-path='applicants[0].name']");
         browser.write("مالک آزمایشی");
         browser.tabTo("[data-path='applicants[0].mobile']");
@@ -983,7 +993,7 @@ class ConsoleIT {
         browser.tabTo("[data-path='request.floors']");
         browser.write("۳");
         browser.tabTo("[data-path='request.parts[0].use']");
-        if (!browser.see("[data-path='request.parts[0].use']")
+        if (!browser.awaitVisible("[data-path='request.parts[0].use']")
                 .getDomProperty("value")
                 .equals("residential")) {
             browser.write("مسکونی");
@@ -995,7 +1005,7 @@ class ConsoleIT {
     }
 
     private static void pay(CounterBrowser browser, URI hub) throws IOException {
-        String console = browser.here();
+        String console = browser.windowHandle();
         browser.click(".pay");
         browser.follow(console);
         browser.click("button[value=pay]");
@@ -1007,51 +1017,51 @@ class ConsoleIT {
     /** Revises the case: first without a value, then with one storey less. The agencies concerned are asked again. */
     private static void revise(CounterBrowser browser) throws IOException {
         browser.click("#revise summary");
-        browser.see("#v-floors").sendKeys(Keys.BACK_SPACE);
+        browser.awaitVisible("#v-floors").sendKeys(Keys.BACK_SPACE);
         browser.click("#revise-send");
-        browser.see("#v-floors.is-invalid");
+        browser.awaitVisible("#v-floors.is-invalid");
         browser.picture("revision-refused");
-        judge(browser);
-        browser.see("#v-floors").sendKeys("۲");
+        checkAccessibility(browser);
+        browser.awaitVisible("#v-floors").sendKeys("۲");
         browser.click("#revise-send");
         Awaitility.await()
                 .until(() -> browser.all("#v-floors.is-invalid").isEmpty()
                         && browser.all("#revise[open]").isEmpty());
-        browser.see("#state[data-stage=duties]");
-        browser.see(".pay");
+        browser.awaitVisible("#state[data-stage=duties]");
+        browser.awaitVisible(".pay");
     }
 
     /** Downloads the search result as a file made by the hub. */
     private static void table(CounterBrowser browser, String property) {
-        browser.see("#search").clear();
-        browser.see("#search").sendKeys(property, Keys.ENTER);
+        browser.awaitVisible("#search").clear();
+        browser.awaitVisible("#search").sendKeys(property, Keys.ENTER);
         browser.click(".table-file");
         Awaitility.await()
                 .until(
                         () -> Long.valueOf(200)
                                 .equals(
-                                        browser.ask(
+                                        browser.runScript(
                                                 "arguments[0](performance.getEntriesByType('resource').find((r) => r.name.endsWith('/search.csv'))?.responseStatus);")));
     }
 
     private static void search(CounterBrowser browser, String number) throws IOException {
-        browser.see("#search").sendKeys(number, Keys.ENTER);
-        browser.see("#state[data-state=approved]");
+        browser.awaitVisible("#search").sendKeys(number, Keys.ENTER);
+        browser.awaitVisible("#state[data-state=approved]");
     }
 
     /** Fetches a link's target without leaving the page: status, type, first bytes. */
     private static String file(CounterBrowser browser, String link) {
-        return String.valueOf(browser.ask(
+        return String.valueOf(browser.runScript(
                 """
                         const done = arguments[arguments.length - 1];
                         fetch(arguments[0]).then(async (r) => done(r.status + ' ' + r.headers.get('Content-Type') + ' ' + (await r.text()).slice(0, 4)));
                         """,
-                browser.see(link).getAttribute("href")));
+                browser.awaitVisible(link).getAttribute("href")));
     }
 
     /** Checks the page by the rules of WCAG 2.2 AA, as far as they can be checked automatically. */
-    private static void judge(CounterBrowser browser) {
-        List<String> violations = browser.judge(
+    private static void checkAccessibility(CounterBrowser browser) {
+        List<String> violations = browser.check(
                 new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));
         assertTrue(violations.isEmpty(), () -> String.join("\n", violations));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** A district covers parts of a page at the console, by mouse and keyboard, and uncovers them again. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class ConsoleRedactionIT {
     private static final Path FOLDER = Path.of("target", "console", "covers").toAbsolutePath();
 
@@ -39,70 +39,70 @@ class ConsoleRedactionIT {
             done(drawn < width * height ? 'nothing' : black > drawn / 2 ? 'dark' : 'light');
             """;
 
-    private static Town town;
+    private static SharedCity city;
 
     @BeforeAll
-    static void begin(Town shared) {
-        CounterBrowser.demand();
-        town = shared;
+    static void begin(SharedCity shared) {
+        CounterBrowser.skipWithoutBrowser();
+        city = shared;
     }
 
-    private static void middle(CounterBrowser browser, String is) {
-        Awaitility.await("the middle of the page is " + is).until(() -> is.equals(browser.ask(MIDDLE)));
+    private static void awaitMiddle(CounterBrowser browser, String is) {
+        Awaitility.await("the middle of the page is " + is).until(() -> is.equals(browser.runScript(MIDDLE)));
     }
 
-    private static void judge(CounterBrowser browser) {
+    private static void checkAccessibility(CounterBrowser browser) {
         assertEquals(
                 List.of(),
-                browser.judge(
+                browser.check(
                         new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))));
     }
 
     @Test
     void aDistrictCoversPartsAndShowsThemAgain() throws Exception {
-        Plot plot = town.plotOfOne(3);
-        String id = new PropertyOwner(town).submits("building-permit", plot, 3, 300);
+        Plot plot = city.plotWithOneOwner(3);
+        String id = new PropertyOwner(city).openAndSubmit("building-permit", plot, 3, 300);
         String name = "district-" + plot.district();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER)) {
-            browser.go(town.city().hub().address().resolve("/console#/case/" + id));
-            browser.see("#user").sendKeys(name, Keys.TAB, "demo-" + name, Keys.ENTER);
-            browser.see("[data-view=deed]");
-            browser.withhold("*default.jpg");
+            browser.go(city.city().hub().address().resolve("/console#/case/" + id));
+            browser.awaitVisible("#user").sendKeys(name, Keys.TAB, "demo-" + name, Keys.ENTER);
+            browser.awaitVisible("[data-view=deed]");
+            browser.blockRequests("*default.jpg");
             browser.click("[data-view=deed]");
-            middle(browser, "nothing");
-            browser.withhold();
-            browser.see(".viewer .pages canvas");
-            middle(browser, "light");
+            awaitMiddle(browser, "nothing");
+            browser.blockRequests();
+            browser.awaitVisible(".viewer .pages canvas");
+            awaitMiddle(browser, "light");
             browser.click("#covers");
-            browser.see("#cover-save", button -> !button.isEnabled());
-            browser.pull(".viewer .pages", -60, -25, 60, 25);
-            String drawn = browser.see("#cover-areas").getText();
+            browser.awaitVisible("#cover-save", button -> !button.isEnabled());
+            browser.drag(".viewer .pages", -60, -25, 60, 25);
+            String drawn = browser.awaitVisible("#cover-areas").getText();
             assertTrue(drawn.contains("ناحیه‌ها: ۱"), drawn);
-            browser.see("#covers")
+            browser.awaitVisible("#covers")
                     .sendKeys("n", Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.chord(Keys.SHIFT, Keys.ARROW_LEFT));
-            browser.see("#cover-areas", said -> said.getText().contains("ناحیه‌ها: ۲"));
-            browser.see("#cover-reason").sendKeys(" ");
+            browser.awaitVisible("#cover-areas", said -> said.getText().contains("ناحیه‌ها: ۲"));
+            browser.awaitVisible("#cover-reason").sendKeys(" ");
             browser.click("#cover-save");
-            browser.see("#cover .invalid-feedback");
+            browser.awaitVisible("#cover .invalid-feedback");
             browser.picture("reason-missing");
-            judge(browser);
-            browser.see("#cover-reason").sendKeys("شماره ملی شخص دیگری خوانده می‌شود");
+            checkAccessibility(browser);
+            browser.awaitVisible("#cover-reason").sendKeys("شماره ملی شخص دیگری خوانده می‌شود");
             browser.click("#cover-save");
-            browser.see("[data-cover='1'] .said");
-            middle(browser, "dark");
-            browser.see(".sheets li:has([data-view=deed]) img[src^='blob:']");
+            browser.awaitVisible("[data-cover='1'] .said");
+            awaitMiddle(browser, "dark");
+            browser.awaitVisible(".sheets li:has([data-view=deed]) img[src^='blob:']");
             browser.picture("covered");
-            judge(browser);
+            checkAccessibility(browser);
             browser.click("[data-cover='1'] summary");
-            browser.see("[data-cover='1'] textarea").sendKeys("ناحیه اشتباه بود");
+            browser.awaitVisible("[data-cover='1'] textarea").sendKeys("ناحیه اشتباه بود");
             browser.click("[data-uncover]");
-            middle(browser, "light");
+            awaitMiddle(browser, "light");
             Awaitility.await().until(() -> browser.all("[data-cover]").isEmpty());
             browser.picture("shown-again");
             browser.click("#viewer-close");
             browser.click("#logout");
-            browser.see("#user");
-            browser.demandQuiet("status of 422", "ERR_BLOCKED");
+            browser.awaitVisible("#user");
+            browser.failOnErrors("status of 422", "ERR_BLOCKED");
         }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The services around a permit, through the doors and up to the certificate: connections, completion, no violation, transfer. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class ConstructionIT {
     private static final int FLOORS = 8;
     private static final long AREA = 480;
@@ -28,23 +28,23 @@ class ConstructionIT {
     private static final Plot MEASURED =
             new Plot("22-3-17-4-1-0-0", Set.of("residential"), 8, 480, 312, List.of("0499370899"));
 
-    private static Town town;
+    private static SharedCity city;
     private static PropertyOwner owner;
     private static WorklistOfficer supervisor;
     private static WorklistOfficer commission;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
         for (String partner : List.of("fire", "water", "electricity", "gas", "planning", "bank/mellat", "bank/saman")) {
-            town.control(partner, Town.USUAL);
+            city.control(partner, SharedCity.USUAL);
         }
-        owner = new PropertyOwner(town);
-        supervisor = new WorklistOfficer(town.door("engineer"));
-        commission = new WorklistOfficer(town.door("commission"));
+        owner = new PropertyOwner(city);
+        supervisor = new WorklistOfficer(city.door("engineer"));
+        commission = new WorklistOfficer(city.door("commission"));
     }
 
-    private static void refused(String code, ThrowingOpening opening) {
+    private static void assertRefused(String code, ThrowingOpening opening) {
         assertEquals(code, assertThrows(HubClient.Refused.class, opening::open).code());
     }
 
@@ -55,25 +55,26 @@ class ConstructionIT {
 
     @Test
     void aBuildingIsPermittedConnectedAndCompleted() throws Exception {
-        Plot plot = town.plot(FLOORS);
-        refused("case.requires", () -> owner.opens("utility-connection", plot, FLOORS, AREA));
-        refused("case.requires", () -> owner.opens("completion", plot, FLOORS, AREA));
-        String permit = owner.submits("building-permit", plot, FLOORS, AREA);
-        owner.pays(permit, "duties");
-        owner.verified(permit, plot);
-        assertEquals(FLOORS, owner.certified(permit).at("/content/floors").asInt());
+        Plot plot = city.plot(FLOORS);
+        assertRefused("case.requires", () -> owner.open("utility-connection", plot, FLOORS, AREA));
+        assertRefused("case.requires", () -> owner.open("completion", plot, FLOORS, AREA));
+        String permit = owner.openAndSubmit("building-permit", plot, FLOORS, AREA);
+        owner.pay(permit, "duties");
+        owner.approveVerification(permit, plot);
+        assertEquals(
+                FLOORS, owner.awaitCertificate(permit).at("/content/floors").asInt());
 
-        connected(plot);
-        completed(plot);
+        runConnection(plot);
+        runCompletion(plot);
     }
 
     @Test
     void whoGivesAPaidPermitUpIsOwedNineTenthsOfTheDutiesAndNothingOfTheFee() throws Exception {
-        String id = owner.submits("building-permit", town.plot(FLOORS), FLOORS, AREA);
-        owner.pays(id, "duties");
-        owner.awaits(id, "stage", "final-verification");
+        String id = owner.openAndSubmit("building-permit", city.plot(FLOORS), FLOORS, AREA);
+        owner.pay(id, "duties");
+        owner.await(id, "stage", "final-verification");
         long owed = 0;
-        for (JsonNode duty : town.clerk().bills(id).at("/0/duties")) {
+        for (JsonNode duty : city.clerk().bills(id).at("/0/duties")) {
             owed += duty.path("code").asText().equals("office-fee")
                     ? 0
                     : duty.path("amount").asLong() * 9 / 10;
@@ -81,9 +82,9 @@ class ConstructionIT {
         assertTrue(owed > 0);
         assertEquals(
                 "withdrawn",
-                town.clerk().withdraw(id, "no money left").path("state").asText());
+                city.clerk().withdraw(id, "no money left").path("state").asText());
         JsonNode refund =
-                town.door("treasury").get("/committee/v1/refunds?state=due").at("/items/0");
+                city.door("treasury").get("/committee/v1/refunds?state=due").at("/items/0");
         assertEquals(owner.number(id), refund.path("caseNumber").asText(), refund::toString);
         assertEquals("withdrawn", refund.path("kind").asText(), refund::toString);
         assertEquals(owed, refund.path("amount").asLong(), refund::toString);
@@ -92,21 +93,21 @@ class ConstructionIT {
     /** Revisions before and after the payment: the amounts due, billed and certified are consistent. */
     @Test
     void aPermitThatIsMadeSmallerIsBilledAnewAndCertifiedForWhatIsOwedThen() throws Exception {
-        Plot plot = town.plot(FLOORS);
-        String id = owner.submits("building-permit", plot, FLOORS, AREA);
-        owner.awaits(id, "stage", "duties");
-        String first = town.clerk().bills(id).at("/0/id").asText();
-        town.clerk().revise(id, FLOORS - 1, Map.of("residential", AREA - 60), null);
-        refused("bill.replaced", () -> town.clerk().beginPayment(id, first, "mellat"));
-        owner.pays(id, "duties");
-        owner.awaits(id, "stage", "final-verification");
-        JsonNode before = town.door("clerk-1204").get("/office/v1/cases/" + id + "/duties");
+        Plot plot = city.plot(FLOORS);
+        String id = owner.openAndSubmit("building-permit", plot, FLOORS, AREA);
+        owner.await(id, "stage", "duties");
+        String first = city.clerk().bills(id).at("/0/id").asText();
+        city.clerk().revise(id, FLOORS - 1, Map.of("residential", AREA - 60), null);
+        assertRefused("bill.replaced", () -> city.clerk().beginPayment(id, first, "mellat"));
+        owner.pay(id, "duties");
+        owner.await(id, "stage", "final-verification");
+        JsonNode before = city.door("clerk-1204").get("/office/v1/cases/" + id + "/duties");
         assertEquals(90, before.at("/refunds/withdrawn").asInt(), before::toString);
 
-        town.clerk().revise(id, FLOORS - 2, Map.of("residential", AREA - 120), null);
-        owner.verified(id, plot);
-        JsonNode says = owner.certified(id).path("content");
-        JsonNode owed = town.door("clerk-1204").get("/office/v1/cases/" + id + "/duties");
+        city.clerk().revise(id, FLOORS - 2, Map.of("residential", AREA - 120), null);
+        owner.approveVerification(id, plot);
+        JsonNode says = owner.awaitCertificate(id).path("content");
+        JsonNode owed = city.door("clerk-1204").get("/office/v1/cases/" + id + "/duties");
         assertTrue(owed.path("total").asLong() < before.path("total").asLong(), owed::toString);
         long fee = 0;
         for (JsonNode line : owed.path("lines")) {
@@ -117,17 +118,17 @@ class ConstructionIT {
         assertEquals(owed.path("total").asLong() - fee, says.path("amount").asLong(), says::toString);
     }
 
-    private static void connected(Plot plot) throws Exception {
-        String id = owner.submits("utility-connection", plot, FLOORS, AREA);
-        owner.pays(id, "fees");
-        JsonNode letter = owner.certified(id).path("content");
+    private static void runConnection(Plot plot) throws Exception {
+        String id = owner.openAndSubmit("utility-connection", plot, FLOORS, AREA);
+        owner.pay(id, "fees");
+        JsonNode letter = owner.awaitCertificate(id).path("content");
         // 28, 35 and 19 million rial for each unit
         assertEquals(UNITS * 82_000_000L, letter.path("amount").asLong(), letter::toString);
         assertTrue(letter.path("conditions").findValuesAsText("code").contains("E-7"), letter::toString);
     }
 
-    private static void completed(Plot plot) throws Exception {
-        String id = owner.submits("completion", plot, FLOORS, AREA);
+    private static void runCompletion(Plot plot) throws Exception {
+        String id = owner.openAndSubmit("completion", plot, FLOORS, AREA);
         String number = owner.number(id);
         JsonNode foundation = report("foundationSound", supervisor.await(number));
         assertThrows(
@@ -135,21 +136,21 @@ class ConstructionIT {
                 () -> supervisor.report(foundation, Map.of("builtFloors", FLOORS)),
                 "too early");
         supervisor.report(foundation, Map.of("foundationSound", true));
-        owner.awaits(id, "stage", "structure");
+        owner.await(id, "stage", "structure");
         supervisor.report(report("structureSound", supervisor.await(number)), Map.of("structureSound", true));
-        owner.awaits(id, "stage", "finish");
+        owner.await(id, "stage", "finish");
         JsonNode finish = supervisor.await(number);
         assertEquals(AREA, finish.at("/facts/certifiedArea").asLong(), finish::toString);
         // 2% more than permitted is tolerated: 489.6 m²
         supervisor.report(finish, Map.of("builtFloors", FLOORS, "builtArea", 489));
-        owner.pays(id, "duties");
-        owner.verified(id, plot);
-        JsonNode says = owner.certified(id).path("content");
+        owner.pay(id, "duties");
+        owner.approveVerification(id, plot);
+        JsonNode says = owner.awaitCertificate(id).path("content");
         assertEquals(12_000 * 489, says.path("amount").asLong(), says::toString);
         assertTrue(says.path("conditions").findValuesAsText("code").contains("F-12"), "higher than six storeys");
         assertEquals(
                 3,
-                owner.look(id).path("inquiries").findValuesAsText("agency").stream()
+                owner.read(id).path("inquiries").findValuesAsText("agency").stream()
                         .filter("engineering"::equals)
                         .count());
     }
@@ -162,55 +163,57 @@ class ConstructionIT {
 
     @Test
     void noViolationIsCertifiedOnceNothingIsOpen() throws Exception {
-        Plot plot = town.plot(FLOORS);
+        Plot plot = city.plot(FLOORS);
         String mobile = plot.mobile(0);
-        owner.opens("building-permit", plot, FLOORS, AREA);
+        owner.open("building-permit", plot, FLOORS, AREA);
         Visitor citizen =
-                new Phone(town, mobile).login(town.visitor(), plot.owners().get(0));
+                new Phone(city, mobile).login(city.visitor(), plot.owners().get(0));
         citizen.post(
                         "/citizen/v1/reports",
                         "{\"property\":\"%s\",\"kind\":\"extra-floor\",\"text\":\"طبقه‌ای بیش از پروانه ساخته شده است\"}"
                                 .formatted(plot.code()))
-                .ok(201);
-        refused("case.excluded", () -> owner.opens("no-violation", plot, FLOORS, AREA));
-        nothingFound(plot);
+                .expectStatus(201);
+        assertRefused("case.excluded", () -> owner.open("no-violation", plot, FLOORS, AREA));
+        runNoViolation(plot);
 
-        String guilty = owner.submits("no-violation", plot, FLOORS, AREA);
+        String guilty = owner.openAndSubmit("no-violation", plot, FLOORS, AREA);
         commission.answer(
                 commission.await(owner.number(guilty)), "reject", "M100-1", "رأی قلع بنا هنوز اجرا نشده است.");
-        JsonNode refused = owner.awaits(guilty, "state", "refused");
+        JsonNode refused = owner.await(guilty, "state", "refused");
         assertTrue(refused.path("note").asText().contains("رأی قلع بنا"), refused::toString);
 
-        String clean = owner.submits("no-violation", plot, FLOORS, AREA);
+        String clean = owner.openAndSubmit("no-violation", plot, FLOORS, AREA);
         commission.answer(commission.await(owner.number(clean)), "approve", "M100-2", null);
-        owner.verified(clean, plot);
-        assertEquals(plot.code(), owner.certified(clean).at("/content/subject").asText());
+        owner.approveVerification(clean, plot);
+        assertEquals(
+                plot.code(),
+                owner.awaitCertificate(clean).at("/content/subject").asText());
     }
 
-    private static void nothingFound(Plot plot) throws Exception {
-        JsonNode line = town.door("district-" + plot.district())
+    private static void runNoViolation(Plot plot) throws Exception {
+        JsonNode line = city.door("district-" + plot.district())
                 .get("/office/v1/reports?property=" + plot.code())
                 .at("/items/0");
-        JsonNode report = town.door("district-" + plot.district())
+        JsonNode report = city.door("district-" + plot.district())
                 .get(Permits.CASES + "?number=" + line.path("caseNumber").asText())
                 .at("/items/0");
         String id = report.path("id").asText();
-        Expert expert = new Expert(town.door("expert-2301"));
+        Expert expert = new Expert(city.door("expert-2301"));
         expert.photo(id, ScannedSheets.photo(FLOORS));
         expert.photo(id, ScannedSheets.photo(FLOORS));
         expert.report(id, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"), "چیزی یافت نشد.");
-        JsonNode ended = new Clerk(town.door("district-" + plot.district())).decide(id, "approve", null, null);
+        JsonNode ended = new Clerk(city.door("district-" + plot.district())).decide(id, "approve", null, null);
         assertEquals("approved", ended.path("state").asText(), ended::toString);
     }
 
     @Test
     void aTransferIsClearedOnceTheRenovationDutyIsPaid() throws Exception {
-        refused("request.not-asked", () -> owner.opens("transfer-clearance", MEASURED, FLOORS, AREA));
-        String id = owner.submits("transfer-clearance", MEASURED);
-        WorklistOfficer revenue = new WorklistOfficer(town.door("revenue"));
+        assertRefused("request.not-asked", () -> owner.open("transfer-clearance", MEASURED, FLOORS, AREA));
+        String id = owner.openAndSubmit("transfer-clearance", MEASURED);
+        WorklistOfficer revenue = new WorklistOfficer(city.door("revenue"));
         revenue.report(report("renovationYears", revenue.await(owner.number(id))), Map.of("renovationYears", 3));
-        owner.pays(id, "duties");
-        JsonNode says = owner.certified(id).path("content");
+        owner.pay(id, "duties");
+        JsonNode says = owner.awaitCertificate(id).path("content");
         assertEquals(
                 Map.of("renovation", 62_157_375L, "clearance", 1_500_000L), PropertyOwner.duties(says), says::toString);
         // the certificate has the exact amount; only bills are rounded to thousands

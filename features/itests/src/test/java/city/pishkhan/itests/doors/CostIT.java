@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Database load of a building permit with all real dependencies: journal, notices, encryption and idempotency are on. The test counts
  * operations instead of time, because counts are the same on any machine, apart from polling.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class CostIT {
 
     private static final int PERMITS = 4;
@@ -73,12 +73,12 @@ class CostIT {
     /** threads started by the hub: only pools may grow; neither one of the eight sheets nor a call starts a thread; measured: 1 to 4 */
     private static final double MOST_STARTED = 8;
 
-    private static Town town;
+    private static SharedCity town;
 
     @BeforeAll
-    static void begin(Town shared) {
+    static void begin(SharedCity shared) {
         town = shared;
-        SimulatedPartners.AGENCIES.forEach(agency -> town.control(agency, Town.USUAL));
+        SimulatedPartners.AGENCIES.forEach(agency -> town.control(agency, SharedCity.USUAL));
     }
 
     /** The way in which papers are added to a case. */
@@ -88,17 +88,17 @@ class CostIT {
          *
          * @return id of the case
          */
-        String brought(Clerk clerk, Plot plot) throws Exception;
+        String openWithPapers(Clerk clerk, Plot plot) throws Exception;
     }
 
     @Test
     void aPermitCostsNoMoreThanItDid() throws Exception {
-        costs("A permit", (clerk, plot) -> Permits.asked(clerk, plot, FLOORS), SINGLE);
+        measure("A permit", (clerk, plot) -> Permits.openAndSubmit(clerk, plot, FLOORS), SINGLE);
     }
 
     @Test
     void norDoesOneWhosePapersComeInAStack() throws Exception {
-        costs(
+        measure(
                 "A permit whose papers come in a stack",
                 (clerk, plot) -> clerk.submitSheets(Permits.open(clerk, plot, FLOORS), plot)
                         .path("id")
@@ -106,19 +106,19 @@ class CostIT {
                 STACK);
     }
 
-    private static void costs(String what, Papers papers, Limits limits) throws Exception {
+    private static void measure(String what, Papers papers, Limits limits) throws Exception {
         permit(papers);
         try (DatabaseCounters database = new DatabaseCounters(town.home())) {
-            database.wholePages(false);
+            database.setFullPageWrites(false);
             try {
-                costs(database, what, papers, limits);
+                measure(database, what, papers, limits);
             } finally {
-                database.wholePages(true);
+                database.setFullPageWrites(true);
             }
         }
     }
 
-    private static void costs(DatabaseCounters database, String what, Papers papers, Limits limits) throws Exception {
+    private static void measure(DatabaseCounters database, String what, Papers papers, Limits limits) throws Exception {
         Idle idle = idle(database);
         Map<String, Long> statements = database.statements();
         long messages = messages();
@@ -129,30 +129,31 @@ class CostIT {
             permit(papers);
         }
         double share = (System.nanoTime() - begin) / (double) IDLE.toNanos();
-        Counts taken = database.counts().minus(before);
-        Map<String, Long> sent = since(statements, database);
-        double writes = (taken.writes() - share * idle.counts().writes()) / PERMITS;
+        Counts used = database.counts().minus(before);
+        Map<String, Long> sent = callsSince(statements, database);
+        double writes = (used.writes() - share * idle.counts().writes()) / PERMITS;
         // background work of earlier permits, such as decoding sheets, may not have started in the first idle phase
         Set<String> clocks = new TreeSet<>(idle.statements());
         clocks.addAll(idle(database).statements());
-        double byClock = ofAPermit(sent, clocks::contains);
-        double own = ofAPermit(sent, text -> !clocks.contains(text));
+        double byClock = callsPerPermit(sent, clocks::contains);
+        double own = callsPerPermit(sent, text -> !clocks.contains(text));
         // includes numbering and sending after the permit, and the hub's few periodic writes
         double logKb = database.counts().minus(before).walBytes() / 1024.0 / PERMITS;
-        double carried = (messages() - messages) / (double) PERMITS;
-        TestReport.say(String.format(
+        double messagesPerPermit = (messages() - messages) / (double) PERMITS;
+        TestReport.log(String.format(
                 "%s: %.0f statements beside %.0f that go by the clock, %.1f transactions that write, %.0f kB of log, %.1f messages",
-                what, own, byClock, writes, logKb, carried));
+                what, own, byClock, writes, logKb, messagesPerPermit));
         sent.keySet().removeAll(clocks);
         assertAll(
-                () -> assertTrue(own <= limits.statements(), () -> own + " statements a permit:\n" + mostSent(sent)),
+                () -> assertTrue(
+                        own <= limits.statements(), () -> own + " statements a permit:\n" + mostFrequent(sent)),
                 () -> assertTrue(writes <= limits.writes(), () -> writes + " transactions that write, a permit"),
                 () -> assertTrue(logKb <= limits.logKb(), () -> logKb + " kB of log a permit"),
-                () -> assertTrue(carried <= MOST_MESSAGES, () -> carried + " messages a permit"),
-                () -> atMost(MOST_EVALUATIONS, "table-evaluations", what, worked),
-                () -> atMost(MOST_OPENED, "opened-values", what, worked),
-                () -> atMost(MOST_SYNCS, "file-syncs", what, worked),
-                () -> atMost(MOST_STARTED, WorkDone.THREADS, what, worked));
+                () -> assertTrue(messagesPerPermit <= MOST_MESSAGES, () -> messagesPerPermit + " messages a permit"),
+                () -> assertMaximum(MOST_EVALUATIONS, "table-evaluations", what, worked),
+                () -> assertMaximum(MOST_OPENED, "opened-values", what, worked),
+                () -> assertMaximum(MOST_SYNCS, "file-syncs", what, worked),
+                () -> assertMaximum(MOST_STARTED, WorkDone.THREADS, what, worked));
     }
 
     /** Number of messages given to the broker so far. */
@@ -166,9 +167,9 @@ class CostIT {
         }
     }
 
-    private static void atMost(double most, String of, String what, WorkDone before) throws Exception {
-        double done = WorkDone.now(town).since(before, of, PERMITS);
-        TestReport.say(String.format("%s: %.1f %s", what, done, of));
+    private static void assertMaximum(double most, String of, String what, WorkDone before) throws Exception {
+        double done = WorkDone.now(town).increasePerPermit(before, of, PERMITS);
+        TestReport.log(String.format("%s: %.1f %s", what, done, of));
         assertTrue(done <= most, () -> done + " " + of + " a permit");
     }
 
@@ -185,18 +186,20 @@ class CostIT {
         Map<String, Long> statements = database.statements();
         Awaitility.await("timers").pollDelay(IDLE).until(() -> true);
         return new Idle(
-                database.counts().minus(before), since(statements, database).keySet());
+                database.counts().minus(before),
+                callsSince(statements, database).keySet());
     }
 
     /** Number of calls per statement since the earlier counts. */
-    private static Map<String, Long> since(Map<String, Long> before, DatabaseCounters database) throws SQLException {
+    private static Map<String, Long> callsSince(Map<String, Long> before, DatabaseCounters database)
+            throws SQLException {
         Map<String, Long> sent = new TreeMap<>(database.statements());
         sent.replaceAll((sql, calls) -> calls - before.getOrDefault(sql, 0L));
         sent.values().removeIf(calls -> calls == 0);
         return sent;
     }
 
-    private static double ofAPermit(Map<String, Long> sent, Predicate<String> which) {
+    private static double callsPerPermit(Map<String, Long> sent, Predicate<String> which) {
         return sent.entrySet().stream()
                         .filter(one -> which.test(one.getKey()))
                         .mapToLong(Map.Entry::getValue)
@@ -204,7 +207,7 @@ class CostIT {
                 / (double) PERMITS;
     }
 
-    private static String mostSent(Map<String, Long> sent) {
+    private static String mostFrequent(Map<String, Long> sent) {
         return sent.entrySet().stream()
                 .filter(e -> e.getValue() >= PERMITS)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
@@ -215,7 +218,7 @@ class CostIT {
     private static void permit(Papers papers) throws Exception {
         Clerk clerk = town.clerk();
         Plot plot = town.plot(FLOORS);
-        String id = papers.brought(clerk, plot);
+        String id = papers.openWithPapers(clerk, plot);
         await(clerk, id, "duties");
         PayerBrowser payer = new PayerBrowser(town.city().http());
         for (JsonNode bill : clerk.bills(id)) {
@@ -229,7 +232,7 @@ class CostIT {
     private static void await(Clerk clerk, String id, String stage) {
         JsonNode[] now = new JsonNode[1];
         Awaitility.await(stage).pollInterval(Duration.ofMillis(500)).until(() -> {
-            now[0] = clerk.lookAgain(id, now[0]);
+            now[0] = clerk.readIfChanged(id, now[0]);
             return now[0].path("stage").asText().equals(stage);
         });
     }

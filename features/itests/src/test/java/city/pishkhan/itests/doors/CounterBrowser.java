@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import city.pishkhan.itests.Patience;
+import city.pishkhan.itests.TestTimeouts;
 import com.deque.html.axecore.providers.EmbeddedResourceAxeProvider;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +39,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class CounterBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Patience.LIMIT;
+    private static final Duration PATIENCE = TestTimeouts.LIMIT;
     /** Polling interval; with the usual half second, polling would dominate the duration of a test. */
     private static final Duration EACH = Duration.ofMillis(50);
     /** WCAG 2.2 AA, as far as it can be checked automatically. */
@@ -73,8 +73,8 @@ final class CounterBrowser implements AutoCloseable {
     private final ChromeDriver driver;
     private Path pictures;
     private final List<String> complaints = new ArrayList<>();
-    private final List<URI> asked = new ArrayList<>();
-    private int taken;
+    private final List<URI> requests = new ArrayList<>();
+    private int pictureCount;
     private int keys;
     private int phone;
 
@@ -84,7 +84,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Skips the test with a message if no browser is installed; on a CI server a missing browser is a failure. */
-    static void demand() {
+    static void skipWithoutBrowser() {
         if (Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER)) {
             return;
         }
@@ -134,7 +134,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Waits for a visible element. The page itself searches in a single call, because the driver needs several calls per element. */
-    WebElement see(String css) {
+    WebElement awaitVisible(String css) {
         return new WebDriverWait(driver, PATIENCE, EACH)
                 .withMessage(() -> css + " at " + driver.getCurrentUrl() + ": " + text())
                 .until(d -> (WebElement) driver.executeScript(SEEN, css));
@@ -147,12 +147,12 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Resets the browser for another user: no stored data, and screenshots in another folder. */
-    CounterBrowser anew(Path folder) throws IOException {
+    CounterBrowser reset(Path folder) throws IOException {
         pictures = Files.createDirectories(folder);
-        taken = keys = 0;
-        heard();
+        pictureCount = keys = 0;
+        readLogs();
         complaints.clear();
-        asked.clear();
+        requests.clear();
         phone = 0;
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         size(1280, 1000);
@@ -162,7 +162,7 @@ final class CounterBrowser implements AutoCloseable {
         return this;
     }
 
-    WebElement see(String css, Predicate<WebElement> as) {
+    WebElement awaitVisible(String css, Predicate<WebElement> as) {
         return new WebDriverWait(driver, PATIENCE, EACH)
                 .withMessage(() -> css + " at " + driver.getCurrentUrl() + ": " + text())
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
@@ -182,7 +182,7 @@ final class CounterBrowser implements AutoCloseable {
                 // redrawn between the search and the click
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(d -> {
-                    WebElement there = see(css, WebElement::isEnabled);
+                    WebElement there = awaitVisible(css, WebElement::isEnabled);
                     driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", there);
                     there.click();
                     return true;
@@ -191,12 +191,12 @@ final class CounterBrowser implements AutoCloseable {
 
     /** Confirms the question before a final action. */
     void confirm() {
-        see("dialog.confirm[open] [data-confirm]").sendKeys(Keys.ENTER);
+        awaitVisible("dialog.confirm[open] [data-confirm]").sendKeys(Keys.ENTER);
     }
 
     /** Drags the mouse over an element. Positions are pixel offsets from its centre. */
-    void pull(String css, int fromX, int fromY, int toX, int toY) {
-        WebElement over = see(css);
+    void drag(String css, int fromX, int fromY, int toX, int toY) {
+        WebElement over = awaitVisible(css);
         new Actions(driver)
                 .moveToElement(over, fromX, fromY)
                 .clickAndHold()
@@ -231,12 +231,12 @@ final class CounterBrowser implements AutoCloseable {
                         parts.sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left);
                         return parts.map((part) => part.textContent).join('').replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0);
                         """,
-                see(css)));
+                awaitVisible(css)));
     }
 
     /** Types into a form field, given by the path of its member in the contract. */
     void type(String path, String text) {
-        WebElement field = see("[data-path='" + path + "']");
+        WebElement field = awaitVisible("[data-path='" + path + "']");
         field.clear();
         field.sendKeys(text);
     }
@@ -247,8 +247,8 @@ final class CounterBrowser implements AutoCloseable {
      * @param css selector of the control
      */
     void property(String css, String code) {
-        driver.executeScript("arguments[0].value = ''", see(css));
-        see(css + " input").sendKeys(code);
+        driver.executeScript("arguments[0].value = ''", awaitVisible(css));
+        awaitVisible(css + " input").sendKeys(code);
     }
 
     /** Pastes a text into an element. */
@@ -260,7 +260,7 @@ final class CounterBrowser implements AutoCloseable {
                 arguments[0].focus();
                 arguments[0].dispatchEvent(new ClipboardEvent('paste', {clipboardData: clipboard, bubbles: true, cancelable: true}));
                 """,
-                see(css),
+                awaitVisible(css),
                 text);
     }
 
@@ -301,7 +301,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Number of keys pressed since the last call. */
-    int keys() {
+    int takeKeyCount() {
         int pressed = keys;
         keys = 0;
         return pressed;
@@ -312,12 +312,12 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Runs an asynchronous script in the page and returns its result. The page's content security policy applies to loaded resources. */
-    Object ask(String script, Object... arguments) {
+    Object runScript(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
     /** Runs a checker and returns its findings: rule and element. */
-    List<String> judge(AxeBuilder judge) {
+    List<String> check(AxeBuilder judge) {
         return judge.analyze(driver).getViolations().stream()
                 .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
                 .toList();
@@ -327,7 +327,7 @@ final class CounterBrowser implements AutoCloseable {
      * Checks the page by WCAG 2.2 AA and returns the findings: rule and element. The checker is loaded once per page. Frames are not
      * checked, because no page has any, and the builder opens a window for them each time.
      */
-    List<String> judge() {
+    List<String> check() {
         if (!Boolean.TRUE.equals(driver.executeScript("return 'axe' in window"))) {
             driver.executeScript(AXE);
         }
@@ -349,12 +349,12 @@ final class CounterBrowser implements AutoCloseable {
         }
     }
 
-    String here() {
+    String windowHandle() {
         return driver.getWindowHandle();
     }
 
     /** Opens and uses a further window of the same browser. */
-    void another() {
+    void openWindow() {
         driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
     }
 
@@ -391,7 +391,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Sets the browser online or offline. */
-    void line(boolean there) {
+    void setOnline(boolean there) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
@@ -399,7 +399,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Blocks requests to these address patterns until the next call; no pattern blocks nothing. */
-    void withhold(String... addresses) {
+    void blockRequests(String... addresses) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
     }
@@ -431,7 +431,7 @@ final class CounterBrowser implements AutoCloseable {
                 driver.executeScript(
                         "const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth)"),
                 () -> name + " is wider than the window");
-        read(name);
+        checkText(name);
         // a list that is still loading makes the page longer
         new WebDriverWait(driver, PATIENCE, EACH).until(d -> all(".skeleton").isEmpty());
         long width = (Long) driver.executeScript("return innerWidth");
@@ -446,9 +446,9 @@ final class CounterBrowser implements AutoCloseable {
             phone(phone);
         }
         Files.write(
-                pictures.resolve(String.format("%02d-%s.png", ++taken, name)),
+                pictures.resolve(String.format("%02d-%s.png", ++pictureCount, name)),
                 OutputType.BYTES.convertFromBase64Png((String) shot.get("data")));
-        heard();
+        readLogs();
     }
 
     private long height() {
@@ -456,7 +456,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Reads the browser's new log entries. */
-    private void heard() {
+    private void readLogs() {
         driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(e -> e.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
@@ -464,7 +464,7 @@ final class CounterBrowser implements AutoCloseable {
         driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(CounterBrowser::request)
                 .flatMap(Optional::stream)
-                .forEach(asked::add);
+                .forEach(requests::add);
     }
 
     private static Optional<URI> request(LogEntry entry) {
@@ -479,8 +479,8 @@ final class CounterBrowser implements AutoCloseable {
         }
     }
 
-    /** Checks that the text is complete and in the page's language; {@link #demandQuiet} reports the faults. */
-    void read(String page) {
+    /** Checks that the text is complete and in the page's language; {@link #failOnErrors} reports the faults. */
+    void checkText(String page) {
         // the page sets its language before all of its texts are replaced
         new WebDriverWait(driver, PATIENCE, EACH)
                 .until(d -> all("#language").isEmpty()
@@ -500,8 +500,8 @@ final class CounterBrowser implements AutoCloseable {
      *
      * @param expected parts of the errors that the test provokes
      */
-    void demandQuiet(String... expected) {
-        heard();
+    void failOnErrors(String... expected) {
+        readLogs();
         assertEquals(
                 List.of(),
                 complaints.stream()
@@ -510,9 +510,9 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /** Requested addresses, except those at these hosts and ports. */
-    List<URI> askedElsewhere(String... authorities) {
-        heard();
-        return asked.stream()
+    List<URI> foreignRequests(String... authorities) {
+        readLogs();
+        return requests.stream()
                 .filter(u -> Stream.of(authorities).noneMatch(u.getAuthority()::equals))
                 .toList();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A sanction needs three bodies, a hearing and the right to appeal. The accused and the author of the draft cannot vote on it. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DisciplineIT {
     private static final String OFFICE = "3002";
@@ -33,16 +33,16 @@ class DisciplineIT {
     private static final String FILE = "city.pishkhan.governance.committee-discipline.cfg";
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
-    private static Town town;
+    private static SharedCity city;
     private static DisciplinaryComplaints complaints;
     /** One complaint for all tests, because complaints per address are limited. */
     private static String complaint;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        complaints = new DisciplinaryComplaints(town::door);
-        Path users = town.data().resolveSibling("etc/users");
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        complaints = new DisciplinaryComplaints(city::door);
+        Path users = city.data().resolveSibling("etc/users");
         Files.writeString(
                 users.resolve("discipline.users"), CLERK + " = plain:demo-" + CLERK + ", office:" + OFFICE + "\n");
         ObjectNode office = HubClient.JSON
@@ -58,7 +58,7 @@ class DisciplineIT {
                 .put("until", TODAY.plusYears(1).toString());
         as("institute")
                 .post(DOOR + "offices/" + OFFICE + "/contracts", contract.toString())
-                .ok(200);
+                .expectStatus(200);
         Awaitility.await("a new login")
                 .ignoreExceptions()
                 .ignoreExceptionsMatching(e -> e instanceof AssertionError)
@@ -67,7 +67,7 @@ class DisciplineIT {
     }
 
     private static Visitor as(String user) {
-        return town.visitor().as(user);
+        return city.visitor().as(user);
     }
 
     private static ObjectNode proposal(String measure) {
@@ -75,30 +75,30 @@ class DisciplineIT {
         return measure.equals("suspend") ? proposal.put("cases", "finish") : proposal;
     }
 
-    private static Heard propose(String officer, String complaint, ObjectNode proposal) {
+    private static DoorResponse propose(String officer, String complaint, ObjectNode proposal) {
         return as(officer).post(DOOR + "complaints/" + complaint + "/decision", proposal.toString());
     }
 
     /** Path of the last drafted decision. */
-    private static String decision(Heard proposed) {
-        JsonNode drafted = proposed.ok(200).json().path("decisions");
+    private static String decision(DoorResponse proposed) {
+        JsonNode drafted = proposed.expectStatus(200).json().path("decisions");
         return DOOR + "decisions/" + drafted.path(drafted.size() - 1).asText();
     }
 
     private static void votes(String decision, String... members) {
         for (String member : members) {
-            as(member).post(decision + "/votes", YES).ok(200);
+            as(member).post(decision + "/votes", YES).expectStatus(200);
         }
     }
 
-    private static Heard sign(String member, String decision) {
+    private static DoorResponse sign(String member, String decision) {
         return as(member).post(decision + "/signature", "");
     }
 
     private static String state() {
         return as("institute")
                 .get(DOOR + "offices/" + OFFICE)
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("state")
                 .asText();
@@ -115,32 +115,32 @@ class DisciplineIT {
                 .put("measure", "suspend")
                 .put("cases", "finish");
         Visitor officer = as("discipline");
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             officer.post(DOOR + "decisions", draft.toString())
-                    .refused(422, "decision.no-complaint")
-                    .field("terms.complaint");
+                    .expectProblem(422, "decision.no-complaint")
+                    .expectField("terms.complaint");
             terms.put("complaint", UUID.randomUUID().toString());
-            officer.post(DOOR + "decisions", draft.toString()).refused(404, "complaint.unknown");
+            officer.post(DOOR + "decisions", draft.toString()).expectProblem(404, "complaint.unknown");
             terms.put("complaint", complaint);
-            officer.post(DOOR + "decisions", draft.toString()).refused(409, "complaint.state");
+            officer.post(DOOR + "decisions", draft.toString()).expectProblem(409, "complaint.state");
             terms.put("name", "1204");
-            officer.post(DOOR + "decisions", draft.toString()).refused(422, "complaint.other-party");
-            propose("discipline", complaint, proposal("warn")).refused(409, "complaint.state");
+            officer.post(DOOR + "decisions", draft.toString()).expectProblem(422, "complaint.other-party");
+            propose("discipline", complaint, proposal("warn")).expectProblem(409, "complaint.state");
         });
         officer.post(DOOR + "complaints/" + complaint + "/hearing", "{\"charge\":\"?\"}")
-                .ok(200);
-        town.store().unchangedBy(() -> propose("discipline", complaint, proposal("warn"))
-                .refused(409, "complaint.not-heard"));
+                .expectStatus(200);
+        city.store().assertUnchangedBy(() -> propose("discipline", complaint, proposal("warn"))
+                .expectProblem(409, "complaint.not-heard"));
         // no answer is given, and the deadline passes
-        town.store().execute("update discipline.complaint set due = now() where id = ?", UUID.fromString(complaint));
+        city.store().execute("update discipline.complaint set due = now() where id = ?", UUID.fromString(complaint));
         String decision = decision(propose("discipline", complaint, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2");
-        town.store().unchangedBy(() -> sign("discipline-1", decision).refused(409, "decision.no-quorum"));
+        city.store().assertUnchangedBy(() -> sign("discipline-1", decision).expectProblem(409, "decision.no-quorum"));
         votes(decision, "discipline-3");
-        sign("discipline-1", decision).ok(200);
+        sign("discipline-1", decision).expectStatus(200);
         as(CLERK)
                 .post(DOOR + "hearings/" + complaint + "/answer", "{\"text\":\"نه\"}")
-                .refused(409, "complaint.state");
+                .expectProblem(409, "complaint.state");
     }
 
     @Test
@@ -148,8 +148,8 @@ class DisciplineIT {
     void whoDraftedDoesNotChair() throws Exception {
         String decision = decision(propose("discipline-1", complaint, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2", "discipline-3");
-        town.store().unchangedBy(() -> sign("discipline-1", decision).refused(403, "decision.own-draft"));
-        sign("discipline-2", decision).ok(200);
+        city.store().assertUnchangedBy(() -> sign("discipline-1", decision).expectProblem(403, "decision.own-draft"));
+        sign("discipline-2", decision).expectStatus(200);
     }
 
     @Test
@@ -157,25 +157,30 @@ class DisciplineIT {
     void whoIsAccusedDoesNotVote() throws Exception {
         ObjectNode given = HubClient.JSON.createObjectNode().put("text", "موسسه به نامه‌ها پاسخ نمی‌دهد");
         given.putObject("party").put("kind", "institute");
-        town.visitor().post("/complaints", given.toString()).ok(201);
+        city.visitor().post("/complaints", given.toString()).expectStatus(201);
         String other = as("discipline")
                 .get(DOOR + "complaints?state=received&party=institute")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .at("/items/0/id")
                 .asText();
-        complaints.hear(other, "چرا؟", town.door("institute"), "پاسخ داده‌ایم");
+        complaints.holdHearing(other, "چرا؟", city.door("institute"), "پاسخ داده‌ایم");
         String decision = decision(propose("discipline", other, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2");
         Visitor accused = as("discipline-5");
-        town.store().unchangedBy(() -> accused.post(decision + "/votes", YES).refused(403, "vote.accused"));
+        city.store()
+                .assertUnchangedBy(() -> accused.post(decision + "/votes", YES).expectProblem(403, "vote.accused"));
         accused.post(decision + "/votes", "{\"voice\":\"recused\",\"reason\":\"it is about us\"}")
-                .ok(200);
-        town.store().unchangedBy(() -> sign("discipline-1", decision).refused(409, "decision.no-quorum"));
+                .expectStatus(200);
+        city.store().assertUnchangedBy(() -> sign("discipline-1", decision).expectProblem(409, "decision.no-quorum"));
         votes(decision, "discipline-4");
         assertEquals(
                 "adopted",
-                sign("discipline-1", decision).ok(200).json().path("state").asText());
+                sign("discipline-1", decision)
+                        .expectStatus(200)
+                        .json()
+                        .path("state")
+                        .asText());
     }
 
     @Test
@@ -186,48 +191,55 @@ class DisciplineIT {
         String decision = decision(propose("discipline", complaint, proposal));
         assertEquals(
                 "steering",
-                as("discipline").get(decision).ok(200).json().path("committee").asText());
-        town.store().unchangedBy(() -> {
-            as("discipline-1").post(decision + "/votes", YES).refused(403, "access.forbidden");
-            sign("discipline-1", decision).refused(403, "access.forbidden");
+                as("discipline")
+                        .get(decision)
+                        .expectStatus(200)
+                        .json()
+                        .path("committee")
+                        .asText());
+        city.store().assertUnchangedBy(() -> {
+            as("discipline-1").post(decision + "/votes", YES).expectProblem(403, "access.forbidden");
+            sign("discipline-1", decision).expectProblem(403, "access.forbidden");
         });
         for (String member : List.of("chair", "committee-3", "committee-4", "committee-5")) {
-            as(member).post(decision + "/votes", "{\"voice\":\"no\"}").ok(200);
+            as(member).post(decision + "/votes", "{\"voice\":\"no\"}").expectStatus(200);
         }
         assertEquals(
-                "rejected", sign("chair", decision).ok(200).json().path("state").asText());
+                "rejected",
+                sign("chair", decision).expectStatus(200).json().path("state").asText());
     }
 
     @Test
     @Order(1)
     void whatPressesNamesItsDangerNeedsTwoAndEndsByItself() throws Exception {
         ObjectNode urgent = proposal("suspend").put("urgent", true);
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             propose("discipline", complaint, urgent)
-                    .refused(422, "decision.danger")
-                    .field("terms.danger");
+                    .expectProblem(422, "decision.danger")
+                    .expectField("terms.danger");
             propose("discipline", complaint, urgent.deepCopy().put("danger", "danger"))
-                    .refused(422, "decision.danger");
+                    .expectProblem(422, "decision.danger");
         });
         urgent.put("danger", "it hands out forged permits");
         String decision = decision(propose("discipline", complaint, urgent));
         votes(decision, "discipline-2");
-        town.store().unchangedBy(() -> sign("discipline-2", decision).refused(409, "decision.no-quorum"));
+        city.store().assertUnchangedBy(() -> sign("discipline-2", decision).expectProblem(409, "decision.no-quorum"));
         votes(decision, "discipline-4");
-        JsonNode signed = sign("discipline-2", decision).ok(200).json();
+        JsonNode signed = sign("discipline-2", decision).expectStatus(200).json();
         assertEquals(TODAY.plusDays(6).toString(), signed.at("/terms/until").asText());
         assertEquals("suspended", state());
-        seenTo(0);
-        town.store().unchangedBy(() -> propose("discipline", complaint, urgent).refused(409, "complaint.urgent-once"));
+        awaitHandover(0);
+        city.store().assertUnchangedBy(() -> propose("discipline", complaint, urgent)
+                .expectProblem(409, "complaint.urgent-once"));
         // an appeal does not suspend the sanction
-        appeal(complaint, signed.path("number").asText()).ok(200);
+        appeal(complaint, signed.path("number").asText()).expectStatus(200);
         assertEquals("suspended", state());
         complaints.decide(complaint, proposal("reinstate"));
         assertEquals("contracted", state());
     }
 
     private static long handovers() throws SQLException {
-        return town.store().count("select count(*) from cases.handover where from_office = ?", OFFICE);
+        return city.store().count("select count(*) from cases.handover where from_office = ?", OFFICE);
     }
 
     /**
@@ -235,18 +247,18 @@ class DisciplineIT {
      *
      * @param before number of earlier handovers
      */
-    private static void seenTo(long before) {
+    private static void awaitHandover(long before) {
         Awaitility.await("its cases are seen to").until(() -> handovers() > before);
     }
 
-    private static Heard appeal(String complaint, String number) {
+    private static DoorResponse appeal(String complaint, String number) {
         return as(CLERK)
                 .post(
                         DOOR + "hearings/" + complaint + "/appeal",
                         "{\"decision\":\"" + number + "\",\"text\":\"رسید همه پول‌ها نزد ماست\"}");
     }
 
-    private static Heard word(String sanction, boolean granted) {
+    private static DoorResponse draftAppealDecision(String sanction, boolean granted) {
         ObjectNode draft = proposal("warn").put("kind", "appeal");
         draft.remove("measure");
         draft.putObject("terms").put("appeal", sanction).put("granted", granted);
@@ -259,30 +271,36 @@ class DisciplineIT {
         long before = handovers();
         String number = complaints.decide(complaint, proposal("suspend"));
         assertEquals("suspended", state());
-        seenTo(before);
-        JsonNode sanctions = as(CLERK).get(DOOR + "hearings").ok(200).json().at("/items/0/sanctions");
+        awaitHandover(before);
+        JsonNode sanctions =
+                as(CLERK).get(DOOR + "hearings").expectStatus(200).json().at("/items/0/sanctions");
         JsonNode sanction = sanctions.path(sanctions.size() - 1);
         assertEquals(number, sanction.path("number").asText());
         assertTrue(!LocalDate.parse(sanction.path("appealUntil").asText()).isBefore(TODAY.plusDays(10)));
         String id = sanction.path("decision").asText();
-        town.store().unchangedBy(() -> {
-            word(id, true).refused(422, "appeal.unknown");
+        city.store().assertUnchangedBy(() -> {
+            draftAppealDecision(id, true).expectProblem(422, "appeal.unknown");
             as("clerk-1204")
                     .post(
                             DOOR + "hearings/" + complaint + "/appeal",
                             "{\"decision\":\"" + number + "\",\"text\":\"a text that is long enough\"}")
-                    .refused(404, "complaint.unknown");
+                    .expectProblem(404, "complaint.unknown");
         });
-        appeal(complaint, number).ok(200);
+        appeal(complaint, number).expectStatus(200);
         assertEquals("contracted", state());
-        town.store().unchangedBy(() -> appeal(complaint, number).refused(409, "appeal.filed"));
-        JsonNode waiting = as("chair").get(DOOR + "appeals").ok(200).json().path("items");
+        city.store().assertUnchangedBy(() -> appeal(complaint, number).expectProblem(409, "appeal.filed"));
+        JsonNode waiting =
+                as("chair").get(DOOR + "appeals").expectStatus(200).json().path("items");
         assertTrue(waiting.findValuesAsText("number").contains(number), waiting::toString);
         assertTrue(waiting.path(0).path("text").isMissingNode(), "not who complained in which words");
-        String word =
-                DOOR + "decisions/" + word(id, false).ok(201).json().path("id").asText();
+        String word = DOOR + "decisions/"
+                + draftAppealDecision(id, false)
+                        .expectStatus(201)
+                        .json()
+                        .path("id")
+                        .asText();
         votes(word, "chair", "committee-3", "committee-4", "committee-5");
-        sign("chair", word).ok(200);
+        sign("chair", word).expectStatus(200);
         assertEquals("suspended", state());
         complaints.decide(complaint, proposal("reinstate"));
         assertEquals("contracted", state());
@@ -292,52 +310,53 @@ class DisciplineIT {
     @Order(3)
     void anAppealAfterItsDayIsRefused() throws Exception {
         String number = complaints.decide(complaint, proposal("warn"));
-        signedDaysAgo(number, 20);
-        town.store().unchangedBy(() -> appeal(complaint, number).refused(409, "appeal.late"));
+        backdateSignature(number, 20);
+        city.store().assertUnchangedBy(() -> appeal(complaint, number).expectProblem(409, "appeal.late"));
     }
 
-    private static void signedDaysAgo(String number, int days) throws SQLException {
-        town.store().execute("alter table governance.decision disable trigger signed_is_immutable");
-        town.store()
+    private static void backdateSignature(String number, int days) throws SQLException {
+        city.store().execute("alter table governance.decision disable trigger signed_is_immutable");
+        city.store()
                 .execute(
                         "update governance.decision set signed = signed - ? * interval '1 day' where number = ?",
                         days,
                         number);
-        town.store().execute("alter table governance.decision enable trigger signed_is_immutable");
+        city.store().execute("alter table governance.decision enable trigger signed_is_immutable");
     }
 
     /** A committee's file with too few seats is refused, and the committee's previous settings stay in force. */
     @Test
     @Order(3)
     void aCommitteesFileWithFewerSeatsIsRefused() throws Exception {
-        Path file = town.etc().resolve(FILE);
+        Path file = city.etc().resolve(FILE);
         String before = Files.readString(file);
         try {
             Files.writeString(
                     file,
                     "name = discipline\ndecides = sanction\nquorum = 1\nseats = planning-inspectorate: discipline\n");
-            warned(true);
+            awaitWarning(true);
             String decision = decision(propose("discipline", complaint, proposal("warn")));
-            JsonNode drafted = as("discipline").get(decision).ok(200).json();
+            JsonNode drafted = as("discipline").get(decision).expectStatus(200).json();
             assertEquals(3, drafted.path("quorum").asInt());
             assertEquals(5, drafted.path("seats").size());
-            as("discipline").post(decision + "/votes", YES).refused(403, "access.forbidden");
+            as("discipline").post(decision + "/votes", YES).expectProblem(403, "access.forbidden");
             votes(decision, DisciplinaryComplaints.MEMBERS.toArray(String[]::new));
-            sign("discipline-1", decision).ok(200);
+            sign("discipline-1", decision).expectStatus(200);
         } finally {
             Files.writeString(file, before);
         }
-        warned(false);
+        awaitWarning(false);
     }
 
-    private static void warned(boolean expected) {
+    private static void awaitWarning(boolean expected) {
         Awaitility.await("the file is " + (expected ? "refused" : "taken")).untilAsserted(() -> {
-            String said = town.local()
+            String warnings = city.adminVisitor()
                     .get("/health/ready")
                     .json()
                     .at("/warnings/governance")
                     .asText();
-            assertEquals(expected, said.contains(FILE + ", seats: A committee must have at least 3 seats"), said);
+            assertEquals(
+                    expected, warnings.contains(FILE + ", seats: A committee must have at least 3 seats"), warnings);
         });
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same call repeated, one after the other and concurrently. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class DuplicateIT {
 
     /**
@@ -31,12 +31,12 @@ class DuplicateIT {
 
     private static final String CASE_ROWS = "select count(*) from cases.case_file where subject = ?";
 
-    private static Town town;
+    private static SharedCity town;
     private static Visitor office;
     private static Visitor otherOffice;
 
     @BeforeAll
-    static void begin(Town shared) {
+    static void begin(SharedCity shared) {
         town = shared;
         office = town.visitor().as("clerk-1204");
         otherOffice = town.visitor().as("clerk-2301");
@@ -50,15 +50,16 @@ class DuplicateIT {
     void theSameKeyAndBodyIsTheSameCall() {
         String body = Permits.request(town.plot(2)).toString();
         String key = key();
-        Heard first = office.post(CASES, body, "Idempotency-Key", key).ok(201);
+        DoorResponse first = office.post(CASES, body, "Idempotency-Key", key).expectStatus(201);
         assertNull(first.headers().get("idempotency-replayed"));
-        town.store().unchangedBy(() -> {
+        town.store().assertUnchangedBy(() -> {
             // whitespace and the order of members do not matter
             String shuffled = "  "
                     + body.replaceFirst(
                             "\\{\"service\":\"building-permit\",(.*)}$", "{$1,\"service\": \"building-permit\"}");
             for (String again : List.of(body, shuffled)) {
-                Heard second = office.post(CASES, again, "Idempotency-Key", key).ok(201);
+                DoorResponse second =
+                        office.post(CASES, again, "Idempotency-Key", key).expectStatus(201);
                 assertEquals(first.json(), second.json());
                 assertEquals(first.headers().get("etag"), second.headers().get("etag"));
                 assertEquals("true", second.headers().get("idempotency-replayed"));
@@ -70,11 +71,11 @@ class DuplicateIT {
     void theSameKeyWithAnotherBodyIsRefused() {
         String key = key();
         office.post(CASES, Permits.request(town.plot(2)).toString(), "Idempotency-Key", key)
-                .ok(201);
+                .expectStatus(201);
         String other = Permits.request(town.plot(2)).toString();
-        town.store().unchangedBy(() -> office.post(CASES, other, "Idempotency-Key", key)
-                .refused(422, "idempotency.other-body")
-                .field("Idempotency-Key"));
+        town.store().assertUnchangedBy(() -> office.post(CASES, other, "Idempotency-Key", key)
+                .expectProblem(422, "idempotency.other-body")
+                .expectField("Idempotency-Key"));
     }
 
     /** Keys are separate for each caller: the same key of another office is an independent call. */
@@ -84,21 +85,22 @@ class DuplicateIT {
         String body = Permits.request(plot).toString();
         String key = key();
         String id = office.post(CASES, body, "Idempotency-Key", key)
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
         town.store()
-                .unchangedBy(() ->
-                        otherOffice.post(CASES, body, "Idempotency-Key", key).refused(409, "case.already-open"));
+                .assertUnchangedBy(() ->
+                        otherOffice.post(CASES, body, "Idempotency-Key", key).expectProblem(409, "case.already-open"));
 
         String free = Permits.request(town.plot(2)).toString();
-        Heard theirs = otherOffice.post(CASES, free, "Idempotency-Key", key).ok(201);
-        assertEquals("2301", theirs.json().path("office").asText());
+        DoorResponse foreign =
+                otherOffice.post(CASES, free, "Idempotency-Key", key).expectStatus(201);
+        assertEquals("2301", foreign.json().path("office").asText());
         assertEquals(
                 id,
                 office.post(CASES, body, "Idempotency-Key", key)
-                        .ok(201)
+                        .expectStatus(201)
                         .json()
                         .path("id")
                         .asText());
@@ -109,17 +111,17 @@ class DuplicateIT {
         Plot plot = town.plot(2);
         String body = Permits.request(plot).toString();
         String key = key();
-        List<Heard> heard = together(() -> office.post(CASES, body, "Idempotency-Key", key));
-        heard.forEach(one -> one.ok(201));
+        List<DoorResponse> responses = callConcurrently(() -> office.post(CASES, body, "Idempotency-Key", key));
+        responses.forEach(one -> one.expectStatus(201));
         assertEquals(
                 1,
-                heard.stream()
+                responses.stream()
                         .map(one -> one.json().path("id").asText())
                         .distinct()
                         .count());
         assertEquals(
                 1,
-                heard.stream()
+                responses.stream()
                         .filter(one -> one.headers().get("idempotency-replayed") == null)
                         .count(),
                 "calls that took effect");
@@ -129,7 +131,8 @@ class DuplicateIT {
                 town.store()
                         .count(
                                 "select count(*) from journal.entry where event = 'case.opened' and case_id = ?",
-                                UUID.fromString(heard.get(0).json().path("id").asText())));
+                                UUID.fromString(
+                                        responses.get(0).json().path("id").asText())));
     }
 
     /** With different keys, the rule of one open case per property decides. */
@@ -137,47 +140,49 @@ class DuplicateIT {
     void fortyAtATimeWithKeysOfTheirOwnOpenOneCaseToo() throws Exception {
         Plot plot = town.plot(2);
         String body = Permits.request(plot).toString();
-        List<Heard> heard = together(() -> office.post(CASES, body));
+        List<DoorResponse> responses = callConcurrently(() -> office.post(CASES, body));
         assertEquals(
                 List.of(201),
-                heard.stream()
-                        .map(Heard::status)
+                responses.stream()
+                        .map(DoorResponse::status)
                         .filter(status -> status != 409)
                         .collect(Collectors.toList()));
-        heard.stream().filter(one -> one.status() == 409).forEach(one -> one.refused(409, "case.already-open"));
+        responses.stream()
+                .filter(one -> one.status() == 409)
+                .forEach(one -> one.expectProblem(409, "case.already-open"));
         assertEquals(1, town.store().count(CASE_ROWS, plot.code()));
     }
 
     @Test
     void fortyAtATimeStoreOneSheet() throws Exception {
-        String id = Permits.opened(town.clerk(), town.plot(2));
+        String id = Permits.openCase(town.clerk(), town.plot(2));
         byte[] deed = ScannedSheets.pdf(List.of("deed of case " + id));
         String key = key();
         String path = CASES + "/" + id + "/sheets?kind=deed&name=deed.pdf";
-        List<Heard> heard = together(() -> office.upload(
+        List<DoorResponse> responses = callConcurrently(() -> office.upload(
                 path,
                 java.net.http.HttpRequest.BodyPublishers.ofByteArray(deed),
                 "Content-Type",
                 "application/pdf",
                 "Idempotency-Key",
                 key));
-        heard.forEach(one -> one.ok(201));
-        assertEquals(1, heard.stream().map(Heard::body).distinct().count());
-        String sha256 = heard.get(0).json().path("sha256").asText();
+        responses.forEach(one -> one.expectStatus(201));
+        assertEquals(1, responses.stream().map(DoorResponse::body).distinct().count());
+        String sha256 = responses.get(0).json().path("sha256").asText();
         String version = office.get(CASES + "/" + id).headers().get("etag");
         String paper = "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}";
         String paperKey = key();
-        together(() -> office.post(
+        callConcurrently(() -> office.post(
                         CASES + "/" + id + "/papers", paper, "If-Match", version, "Idempotency-Key", paperKey))
-                .forEach(one -> one.ok(200));
+                .forEach(one -> one.expectStatus(200));
         assertEquals(1, town.store().count("select count(*) from cases.paper where case_id = ?", UUID.fromString(id)));
     }
 
-    private static List<Heard> together(Supplier<Heard> call) throws Exception {
+    private static List<DoorResponse> callConcurrently(Supplier<DoorResponse> call) throws Exception {
         ExecutorService clerks = Executors.newFixedThreadPool(CLERKS);
         CountDownLatch start = new CountDownLatch(1);
         try {
-            List<Future<Heard>> calls = new ArrayList<>();
+            List<Future<DoorResponse>> calls = new ArrayList<>();
             for (int i = 0; i < CLERKS; i++) {
                 calls.add(clerks.submit(() -> {
                     start.await();
@@ -185,11 +190,11 @@ class DuplicateIT {
                 }));
             }
             start.countDown();
-            List<Heard> heard = new ArrayList<>();
-            for (Future<Heard> one : calls) {
-                heard.add(one.get());
+            List<DoorResponse> responses = new ArrayList<>();
+            for (Future<DoorResponse> one : calls) {
+                responses.add(one.get());
             }
-            return heard;
+            return responses;
         } finally {
             clerks.shutdownNow();
         }

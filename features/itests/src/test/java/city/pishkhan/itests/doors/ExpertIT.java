@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Experts are registered persons. An office is qualified by its own experts, and a case waits at the step whose expert is absent. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExpertIT {
     /** Days in messages are in the Persian calendar; {@code RefusalTextTest} covers the conversion. */
@@ -45,16 +45,16 @@ class ExpertIT {
     private static final String SERVICE = "building-permit";
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
-    private static Town town;
+    private static SharedCity town;
     private static Visitor institute;
     private static ExpertEntries entries;
     private static String architect;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
+    static void begin(SharedCity shared) throws Exception {
         town = shared;
         for (String company : List.of("water", "electricity", "gas")) {
-            town.control(company, Town.USUAL);
+            town.control(company, SharedCity.USUAL);
         }
         String person = ", person:" + ExpertEntries.nationalId(ARCHITECT);
         Path users = town.etc().resolve("users/experts.users");
@@ -90,12 +90,12 @@ class ExpertIT {
                                 .put("name", "دفتر " + code)
                                 .put("district", 9)
                                 .toString())
-                .ok(201);
+                .expectStatus(201);
         institute
                 .post(
                         OFFICES + "/" + code + "/contracts",
                         term().put("number", "IT-" + code).toString())
-                .ok(200);
+                .expectStatus(200);
     }
 
     private static ObjectNode term() {
@@ -105,21 +105,23 @@ class ExpertIT {
                 .put("until", TODAY.plusYears(1).toString());
     }
 
-    private static Heard qualify(String office, String expert) {
+    private static DoorResponse qualify(String office, String expert) {
         return institute.post(
                 OFFICES + "/" + office + "/qualifications",
                 term().put("service", SERVICE).put("expert", expert).toString());
     }
 
-    private static void refused(String expert, String code, String said) {
-        refused(expert, code, said, PersianText.embedded(said));
+    private static void assertRefused(String expert, String code, String message) {
+        assertRefused(expert, code, message, PersianText.embedded(message));
     }
 
-    private static void refused(String expert, String code, String said, String persian) {
-        town.store().unchangedBy(() -> {
-            JsonNode problem =
-                    qualify(OFFICE, expert).refused(422, code).field("expert").json();
-            assertTrue(problem.path("messageEn").asText().contains(said), problem::toString);
+    private static void assertRefused(String expert, String code, String message, String persian) {
+        town.store().assertUnchangedBy(() -> {
+            JsonNode problem = qualify(OFFICE, expert)
+                    .expectProblem(422, code)
+                    .expectField("expert")
+                    .json();
+            assertTrue(problem.path("messageEn").asText().contains(message), problem::toString);
             assertTrue(problem.path("messageFa").asText().contains(persian), problem::toString);
         });
     }
@@ -127,23 +129,23 @@ class ExpertIT {
     @Test
     @Order(1)
     void aQualificationNamesSomebodyWhoCanDoIt() throws Exception {
-        refused("nobody-" + OFFICE, "qualification.expert-unknown", "nobody-" + OFFICE);
-        refused("expert-1204", "qualification.other-office", "1204");
+        assertRefused("nobody-" + OFFICE, "qualification.expert-unknown", "nobody-" + OFFICE);
+        assertRefused("expert-1204", "qualification.other-office", "1204");
 
         ObjectNode surveyor = ExpertEntries.entry("surveyor-" + OFFICE, OFFICE, List.of("surveying"));
-        Heard entered = institute
+        DoorResponse entered = institute
                 .post(
                         EXPERTS,
                         surveyor.deepCopy()
                                 .put("nationalId", ExpertEntries.nationalId("surveyor-" + OFFICE))
                                 .toString())
-                .ok(201);
+                .expectStatus(201);
         assertFalse(entered.body().contains(ExpertEntries.nationalId("surveyor-" + OFFICE)));
-        refused("surveyor-" + OFFICE, "qualification.no-discipline", "surveying", "نقشه‌برداری");
+        assertRefused("surveyor-" + OFFICE, "qualification.no-discipline", "surveying", "نقشه‌برداری");
 
         entries.leave(architect, TODAY, TODAY.plusDays(2));
         LocalDate back = TODAY.plusDays(2);
-        refused(ARCHITECT, "qualification.on-leave", back.toString(), PERSIAN_CENTURY);
+        assertRefused(ARCHITECT, "qualification.on-leave", back.toString(), PERSIAN_CENTURY);
         entries.leave(architect, TODAY, null);
 
         ObjectNode lapsed = ExpertEntries.entry(ARCHITECT, OFFICE);
@@ -152,35 +154,37 @@ class ExpertIT {
                 .put("until", TODAY.minusDays(1).toString());
         entries.change(architect, lapsed);
         LocalDate ended = TODAY.minusDays(1);
-        refused(ARCHITECT, "qualification.no-licence", ended.toString(), PERSIAN_CENTURY);
+        assertRefused(ARCHITECT, "qualification.no-licence", ended.toString(), PERSIAN_CENTURY);
         entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
-        qualify(OFFICE, ARCHITECT).ok(200);
+        qualify(OFFICE, ARCHITECT).expectStatus(200);
     }
 
     @Test
     @Order(2)
     void whatTheInstituteMaySendAndNobodyElse() {
         ObjectNode again = ExpertEntries.entry("other-" + OFFICE, OFFICE);
-        town.store().unchangedBy(() -> {
-            send(again, ExpertEntries.nationalId(ARCHITECT)).refused(409, "expert.known");
+        town.store().assertUnchangedBy(() -> {
+            send(again, ExpertEntries.nationalId(ARCHITECT)).expectProblem(409, "expert.known");
             send(ExpertEntries.entry(ARCHITECT, OFFICE), ExpertEntries.nationalId("x"))
-                    .refused(409, "expert.known");
-            send(again, "1234567890").refused(422, "national-id.check-digit").field("nationalId");
+                    .expectProblem(409, "expert.known");
+            send(again, "1234567890")
+                    .expectProblem(422, "national-id.check-digit")
+                    .expectField("nationalId");
             send(ExpertEntries.entry("x", OFFICE, List.of("astrology")), ExpertEntries.nationalId("x"))
-                    .refused(422, "value.unknown")
-                    .field("disciplines");
+                    .expectProblem(422, "value.unknown")
+                    .expectField("disciplines");
             send(again.deepCopy().put("secondOffice", REMOTE), ExpertEntries.nationalId("x"))
-                    .refused(422, "expert.second-office");
+                    .expectProblem(422, "expert.second-office");
             send(again.deepCopy().put("deputy", "01970000-0000-7000-8000-000000000000"), ExpertEntries.nationalId("x"))
-                    .refused(422, "expert.deputy");
-            town.visitor().as(CLERK).post(EXPERTS, again.toString()).refused(403, "access.forbidden");
+                    .expectProblem(422, "expert.deputy");
+            town.visitor().as(CLERK).post(EXPERTS, again.toString()).expectProblem(403, "access.forbidden");
         });
-        Heard masked =
-                town.visitor().as("operator").get(EXPERTS + "/" + architect).ok(200);
+        DoorResponse masked =
+                town.visitor().as("operator").get(EXPERTS + "/" + architect).expectStatus(200);
         assertFalse(masked.body().contains("کارشناس نمونه") || masked.body().contains("SIM-"), masked::toString);
     }
 
-    private static Heard send(ObjectNode entry, String nationalId) {
+    private static DoorResponse send(ObjectNode entry, String nationalId) {
         return institute.post(
                 EXPERTS, entry.deepCopy().put("nationalId", nationalId).toString());
     }
@@ -191,42 +195,43 @@ class ExpertIT {
     void aStepWaitsForItsExpertAndTheOthersGoOn() throws Exception {
         Clerk clerk = new Clerk(town.door(CLERK));
         var plot = town.plot(2);
-        String waiting = Permits.opened(clerk, plot);
-        clerk.bringPapers(waiting, plot, Set.of(), (fromArchive, scanned) -> {});
+        String waiting = Permits.openCase(clerk, plot);
+        clerk.addPapers(waiting, plot, Set.of(), (fromArchive, scanned) -> {});
         String path = Permits.CASES + "/" + waiting;
-        String ahead = Permits.asked(clerk, town.plot(2), 2);
+        String ahead = Permits.openAndSubmit(clerk, town.plot(2), 2);
         Visitor inside = town.visitor().as(ARCHITECT);
-        inside.get(Permits.CASES).ok(200);
+        inside.get(Permits.CASES).expectStatus(200);
 
         LocalDate last = TODAY.plusDays(3);
         entries.leave(architect, TODAY, last);
         Visitor visitor = town.visitor().as(CLERK);
-        JsonNode problem = submit(visitor, path).refused(409, "case.no-expert").json();
+        JsonNode problem =
+                submit(visitor, path).expectProblem(409, "case.no-expert").json();
         assertTrue(problem.path("messageEn").asText().contains("architecture"), problem::toString);
         assertTrue(problem.path("messageEn").asText().contains(last.toString()), problem::toString);
         assertTrue(problem.path("messageFa").asText().contains("معماری"), problem::toString);
-        JsonNode held = visitor.get(path).ok(200).json();
-        assertEquals("case.no-expert", held.at("/held/code").asText());
-        assertEquals("expert:architecture", held.at("/waitsFor/0").asText());
+        JsonNode registered = visitor.get(path).expectStatus(200).json();
+        assertEquals("case.no-expert", registered.at("/held/code").asText());
+        assertEquals("expert:architecture", registered.at("/waitsFor/0").asText());
         Permits.awaitStage(clerk, ahead, "duties");
-        assertTrue(clerk.look(ahead).path("held").isMissingNode());
+        assertTrue(clerk.read(ahead).path("held").isMissingNode());
         JsonNode absent =
-                inside.get(Permits.CASES).refused(403, "expert.absent").json();
+                inside.get(Permits.CASES).expectProblem(403, "expert.absent").json();
         assertTrue(absent.path("messageEn").asText().contains(last.toString()), absent::toString);
-        inside.get(DOOR + "/hearings").ok(200);
+        inside.get(DOOR + "/hearings").expectStatus(200);
 
         String opened = visitor.post(
                         Permits.CASES, Permits.request(town.plot(2)).toString())
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
         Visitor deputy = town.visitor().as(DEPUTY);
-        deputy.get(Permits.CASES).ok(200);
+        deputy.get(Permits.CASES).expectStatus(200);
         String standIn = entries.enter(DEPUTY, REMOTE);
-        deputy.get(Permits.CASES).refused(403, "expert.absent");
+        deputy.get(Permits.CASES).expectProblem(403, "expert.absent");
         entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE).put("deputy", standIn));
-        deputy.get(Permits.CASES).ok(200);
+        deputy.get(Permits.CASES).expectStatus(200);
         Awaitility.await("a case that was held goes on by itself").until(() -> visitor.get(Permits.CASES + "/" + opened)
                 .json()
                 .path("held")
@@ -238,17 +243,18 @@ class ExpertIT {
                                 "select count(*) from journal.entry where case_id = ?::uuid and event = 'case.released'",
                                 opened));
         assertEquals(
-                "plan-order", submit(visitor, path).ok(200).json().path("stage").asText());
-        inside.get(Permits.CASES).refused(403, "expert.absent");
+                "plan-order",
+                submit(visitor, path).expectStatus(200).json().path("stage").asText());
+        inside.get(Permits.CASES).expectProblem(403, "expert.absent");
         entries.leave(architect, TODAY, null);
-        inside.get(Permits.CASES).ok(200);
-        deputy.get(Permits.CASES).refused(403, "expert.absent");
+        inside.get(Permits.CASES).expectStatus(200);
+        deputy.get(Permits.CASES).expectProblem(403, "expert.absent");
         clerk.withdraw(opened, "the owner changed her mind");
         clerk.withdraw(waiting, "the owner changed her mind");
     }
 
-    private static Heard submit(Visitor visitor, String path) {
-        String version = visitor.get(path).ok(200).headers().get("etag");
+    private static DoorResponse submit(Visitor visitor, String path) {
+        String version = visitor.get(path).expectStatus(200).headers().get("etag");
         return visitor.post(path + "/submission", "", "If-Match", version);
     }
 
@@ -257,64 +263,73 @@ class ExpertIT {
     @Order(4)
     void anExpertOfTwoOfficesIsAtOneADay() throws Exception {
         Visitor here = town.visitor().as(ARCHITECT);
-        Visitor there = town.visitor().as(THERE);
-        here.get(Permits.CASES).ok(200);
-        there.get(Permits.CASES).refused(403, "expert.absent");
+        Visitor secondOffice = town.visitor().as(THERE);
+        here.get(Permits.CASES).expectStatus(200);
+        secondOffice.get(Permits.CASES).expectProblem(403, "expert.absent");
         ObjectNode both = ExpertEntries.entry(ARCHITECT, OFFICE).put("secondOffice", REMOTE);
         both.putArray("secondDays")
                 .add(TODAY.getDayOfWeek()
                         .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
                         .toLowerCase(Locale.ENGLISH));
         entries.change(architect, both);
-        qualify(REMOTE, ARCHITECT).ok(200);
-        there.get(Permits.CASES).ok(200);
-        JsonNode absent = here.get(Permits.CASES).refused(403, "expert.absent").json();
+        qualify(REMOTE, ARCHITECT).expectStatus(200);
+        secondOffice.get(Permits.CASES).expectStatus(200);
+        JsonNode absent =
+                here.get(Permits.CASES).expectProblem(403, "expert.absent").json();
         assertTrue(absent.path("messageEn").asText().contains(REMOTE), absent::toString);
         entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
-        there.get(Permits.CASES).refused(403, "expert.absent");
-        here.get(Permits.CASES).ok(200);
+        secondOffice.get(Permits.CASES).expectProblem(403, "expert.absent");
+        here.get(Permits.CASES).expectStatus(200);
     }
 
     /** Qualifications from before the register stay valid for sixty days with a warning, and are then void until they are corrected. */
     @Test
     @Order(5)
     void whatWasThereBeforeGoesOnForSixtyDays() throws Exception {
-        old("ghost-" + OFFICE, TODAY.minusDays(60));
+        insertOldQualification("ghost-" + OFFICE, TODAY.minusDays(60));
         JsonNode shown = qualification("ghost-" + OFFICE);
         assertEquals(TODAY.toString(), shown.path("unregisteredUntil").asText());
         Awaitility.await("the hub warns").until(() -> warning().contains("ghost-" + OFFICE));
         Visitor visitor = town.visitor().as(CLERK);
         Awaitility.await("the office is told").until(() -> visitor.get("/office/v1/notices")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .at("/items/0/message")
                 .asText()
                 .contains("ghost-" + OFFICE));
         entries.change(architect, ExpertEntries.entry(ARCHITECT, REMOTE));
-        Heard opened = visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString())
-                .ok(201);
+        DoorResponse opened = visitor.post(
+                        Permits.CASES, Permits.request(town.plot(2)).toString())
+                .expectStatus(201);
         assertTrue(opened.json().path("held").isMissingNode(), opened::toString);
         new Clerk(town.door(CLERK)).withdraw(opened.json().path("id").asText(), "the owner changed her mind");
 
-        old("ghost-" + OFFICE, TODAY.minusDays(61));
+        insertOldQualification("ghost-" + OFFICE, TODAY.minusDays(61));
         Awaitility.await("its time is over").untilAsserted(() -> visitor.post(
                         Permits.CASES, Permits.request(town.plot(2)).toString())
-                .refused(403, "office.not-qualified"));
+                .expectProblem(403, "office.not-qualified"));
         entries.enter("ghost-" + OFFICE, OFFICE);
-        visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString()).ok(201);
+        visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString()).expectStatus(201);
         Awaitility.await("nothing is left to mend").until(() -> !warning().contains("ghost-" + OFFICE));
         entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
     }
 
     private static String warning() {
-        return town.local().get("/health/ready").json().at("/warnings/experts").asText();
+        return town.adminVisitor()
+                .get("/health/ready")
+                .json()
+                .at("/warnings/experts")
+                .asText();
     }
 
     private static JsonNode qualification(String expert) {
         JsonNode[] found = new JsonNode[1];
         Awaitility.await("the register is read").until(() -> {
-            for (JsonNode q :
-                    institute.get(OFFICES + "/" + OFFICE).ok(200).json().path("qualifications")) {
+            for (JsonNode q : institute
+                    .get(OFFICES + "/" + OFFICE)
+                    .expectStatus(200)
+                    .json()
+                    .path("qualifications")) {
                 found[0] = q.path("expert").asText().equals(expert) ? q : found[0];
             }
             return found[0] != null;
@@ -322,7 +337,7 @@ class ExpertIT {
         return found[0];
     }
 
-    private static void old(String expert, LocalDate noted) throws Exception {
+    private static void insertOldQualification(String expert, LocalDate noted) throws Exception {
         town.store()
                 .execute(
                         "insert into governance.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"

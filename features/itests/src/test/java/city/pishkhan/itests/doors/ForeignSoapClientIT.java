@@ -28,38 +28,38 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The fire department processes its worklist with a SOAP client that shares no code with CXF: list, claim, plan by MTOM, answer, and the
  * documented fault for an invalid answer.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class ForeignSoapClientIT {
 
     private static final String[] COMPANIES = {"water", "electricity", "gas"};
 
-    private static Town town;
+    private static SharedCity town;
     private static Clerk clerk;
     private static Soap fire;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
+    static void begin(SharedCity shared) throws Exception {
         town = shared;
         clerk = town.clerk();
         fire = Soap.agency(town, "fire-expert");
         for (String company : COMPANIES) {
-            town.control(company, Town.USUAL);
+            town.control(company, SharedCity.USUAL);
         }
-        town.fireAnswersBy("worklist");
+        town.switchFireChannel("worklist");
     }
 
     @AfterAll
     static void end() throws Exception {
-        town.fireAnswersBy("system");
+        town.switchFireChannel("system");
     }
 
     @Test
     void worksOffTheWorklist() throws Exception {
         Plot plot = town.plot(8);
-        String id = Permits.asked(clerk, plot, 8);
-        UUID inquiry = Permits.id(Permits.inquiry(clerk, id, "fire", "delivered"));
+        String id = Permits.openAndSubmit(clerk, plot, 8);
+        UUID inquiry = Permits.id(Permits.awaitInquiry(clerk, id, "fire", "delivered"));
 
-        Xml listed = listed(fire, inquiry);
+        Xml listed = findListed(fire, inquiry);
         Xml plan = listed.all(AGENCY, "attachment").stream()
                 .filter(attachment -> attachment.text(AGENCY, "role").equals("plan"))
                 .findFirst()
@@ -94,7 +94,7 @@ class ForeignSoapClientIT {
         assertArrayEquals(asTheOfficeHasIt, bytes);
 
         String digest = listed.text(AGENCY, "digest");
-        wrongAnswersGetTheirFault(inquiry, digest);
+        assertFaultsOfInvalidAnswers(inquiry, digest);
 
         String claimKey = UUID.randomUUID().toString();
         Xml claimed = fire.call("claim", element("requestId", claimKey) + element("id", inquiry))
@@ -112,14 +112,14 @@ class ForeignSoapClientIT {
                 .body();
         assertEquals("answered", receipt.text(AGENCY, "state"));
         assertEquals("false", receipt.text(AGENCY, "repeated"));
-        town.store().unchangedBy(() -> {
+        town.store().assertUnchangedBy(() -> {
             Xml again = fire.call("answer", element("requestId", key) + element("id", inquiry) + answer)
                     .body();
             assertEquals("true", again.text(AGENCY, "replayed"));
             assertEquals(receipt.text(AGENCY, "at"), again.text(AGENCY, "at"));
         });
 
-        JsonNode answered = Permits.inquiry(clerk, id, "fire", "answered");
+        JsonNode answered = Permits.awaitInquiry(clerk, id, "fire", "answered");
         assertEquals("approve-with-conditions", answered.path("verdict").asText());
         assertEquals("F-12", answered.at("/conditions/0/code").asText());
         assertFalse(ids(fire).contains(inquiry.toString()), "it is off the list");
@@ -127,30 +127,32 @@ class ForeignSoapClientIT {
     }
 
     /** For every invalid answer, the fault has the code documented in the WSDL, and the item stays unchanged. */
-    private static void wrongAnswersGetTheirFault(UUID inquiry, String digest) {
+    private static void assertFaultsOfInvalidAnswers(UUID inquiry, String digest) {
         String start = element("requestId", UUID.randomUUID()) + element("id", inquiry);
         String approve = element("digest", digest) + element("verdict", "approve");
-        town.store().unchangedBy(() -> {
-            fire.call("answer", start + approve).heard().fault(AGENCY, "answer.fence");
-            fire.call("answer", start + approve + element("fence", 77)).heard().fault(AGENCY, "worklist.fence");
+        town.store().assertUnchangedBy(() -> {
+            fire.call("answer", start + approve).response().expectFault(AGENCY, "answer.fence");
+            fire.call("answer", start + approve + element("fence", 77))
+                    .response()
+                    .expectFault(AGENCY, "worklist.fence");
             fire.call(
                             "answer",
                             start
                                     + element("digest", "0".repeat(64))
                                     + element("verdict", "approve")
                                     + element("fence", 77))
-                    .heard()
-                    .fault(AGENCY, "worklist.fence");
-            fire.twelve()
+                    .response()
+                    .expectFault(AGENCY, "worklist.fence");
+            fire.withSoap12()
                     .call(
                             "answer",
                             start + element("digest", digest) + element("verdict", "maybe") + element("fence", 0))
-                    .heard()
-                    .fault(AGENCY, "value.unknown");
+                    .response()
+                    .expectFault(AGENCY, "value.unknown");
             Soap.agency(town, "water")
                     .call("answer", start + approve + element("fence", 1))
-                    .heard()
-                    .fault(AGENCY, "inquiry.unknown");
+                    .response()
+                    .expectFault(AGENCY, "inquiry.unknown");
         });
     }
 
@@ -178,7 +180,7 @@ class ForeignSoapClientIT {
         return stored.text(AGENCY, "sha256");
     }
 
-    private static Xml listed(Soap soap, UUID inquiry) {
+    private static Xml findListed(Soap soap, UUID inquiry) {
         Awaitility.await("the item").until(() -> ids(soap).contains(inquiry.toString()));
         return soap.call("getItem", element("id", inquiry)).body().one(AGENCY, "inquiry");
     }
@@ -207,7 +209,7 @@ class ForeignSoapClientIT {
     /** The WSDL for foreign clients is served, and has the address at which it was requested. */
     @Test
     void findsTheContract() {
-        Heard wsdl = town.visitor().get("/soap/agency?wsdl");
+        DoorResponse wsdl = town.visitor().get("/soap/agency?wsdl");
         assertEquals(200, wsdl.status());
         Xml contract = Xml.parse(wsdl.body());
         assertTrue(

@@ -17,22 +17,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Names on which external parties rely; renaming a class must not change them. Add new names with {@code -Dfrozen.write=true}. Removing one
  * breaks queries or dashboards and needs a separate decision.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class FrozenNamesIT {
     private static final Path FOLDER = Path.of("src/test/resources/frozen");
     private static final Pattern SERIES = Pattern.compile("^([a-z][a-z0-9_]*)(?:\\{([^}]*)})? ");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"");
 
-    private static Town town;
+    private static SharedCity city;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
+    static void begin(SharedCity shared) {
+        city = shared;
     }
 
     @Test
     void tablesAndColumns() throws Exception {
-        Set<String> now = new TreeSet<>(List.of(town.store()
+        Set<String> now = new TreeSet<>(List.of(city.store()
                 .text("select string_agg(table_schema || '.' || table_name || '.' || column_name || ' '"
                         + " || data_type, E'\\n') from information_schema.columns where table_schema not in"
                         + " ('pg_catalog', 'information_schema', 'public') and not exists (select from pg_class"
@@ -55,7 +55,7 @@ class FrozenNamesIT {
     @Test
     void metrics() throws Exception {
         Set<String> found = new TreeSet<>();
-        for (String line : town.local().get("/metrics").body().split("\n")) {
+        for (String line : city.adminVisitor().get("/metrics").body().split("\n")) {
             Matcher series = SERIES.matcher(line);
             if (series.find() && series.group(1).startsWith("pishkhan_")) {
                 Set<String> labels = new TreeSet<>();

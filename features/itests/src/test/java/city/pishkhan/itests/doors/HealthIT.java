@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The hub reports its health within a second, whatever hangs, with instructions for operators. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class HealthIT {
     private static final int ASKED = 7;
     private static final int CALLERS = 40;
@@ -32,11 +32,11 @@ class HealthIT {
     /** Milliseconds. Other tests share the machine, so the median of several answers is compared. */
     private static final long BOUND = 1_000;
 
-    private static Town town;
+    private static SharedCity city;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
+    static void begin(SharedCity shared) {
+        city = shared;
     }
 
     private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
@@ -46,7 +46,7 @@ class HealthIT {
     }
 
     private static List<ProcessHandle> database() {
-        return town.city()
+        return city.city()
                 .hub()
                 .pid()
                 .flatMap(ProcessHandle::of)
@@ -61,41 +61,41 @@ class HealthIT {
      *
      * @return the last answer
      */
-    private static HttpResponse<String> timely(String path) throws Exception {
+    private static HttpResponse<String> getInTime(String path) throws Exception {
         List<Long> times = new ArrayList<>();
         List<Long> usual = new ArrayList<>();
         HttpResponse<String> last = null;
         for (int i = 0; i < ASKED; i++) {
-            usual.add(timed("/health/live"));
+            usual.add(measureMillis("/health/live"));
             long begin = System.nanoTime();
             last = get(path);
             times.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
         }
         Collections.sort(times);
         Collections.sort(usual);
-        TestReport.say(path + " while the database hangs: " + times + " ms, and who asks nobody " + usual + " ms");
+        TestReport.log(path + " while the database hangs: " + times + " ms, and who asks nobody " + usual + " ms");
         assertTrue(times.get(ASKED / 2) - usual.get(ASKED / 2) <= BOUND, () -> path + " took " + times + " " + usual);
         return last;
     }
 
-    private static long timed(String path) throws Exception {
+    private static long measureMillis(String path) throws Exception {
         long begin = System.nanoTime();
         get(path);
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return town.city().http().send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        return city.city().http().send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder request(String path) {
-        URI address = town.city().hub().admin();
+        URI address = city.city().hub().admin();
         return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
     }
 
     private static List<JsonNode> details(String check) throws Exception {
         List<JsonNode> details = new ArrayList<>();
-        town.local().get("/health/ready").json().path("details").forEach(details::add);
+        city.adminVisitor().get("/health/ready").json().path("details").forEach(details::add);
         details.removeIf(detail -> !detail.path("check").asText().equals(check));
         return details;
     }
@@ -103,28 +103,28 @@ class HealthIT {
     /** The whole database is frozen, as by swapping or a hanging disk, while many callers wait for it. */
     @Test
     void aDatabaseThatHangsIsToldWithinASecond() throws Exception {
-        town.door("clerk-1204").get("/office/v1/cases");
+        city.door("clerk-1204").get("/office/v1/cases");
         List<ProcessHandle> database = database();
         assertFalse(database.isEmpty(), "PostgreSQL runs below the hub");
         List<CompletableFuture<HttpResponse<String>>> callers = new ArrayList<>();
         try {
             signal("STOP", database);
             for (int i = 0; i < CALLERS; i++) {
-                callers.add(town.city()
+                callers.add(city.city()
                         .http()
                         .sendAsync(request("/verify/anything-" + i).build(), HttpResponse.BodyHandlers.ofString()));
             }
-            HttpResponse<String> ready = timely("/health/ready");
+            HttpResponse<String> ready = getInTime("/health/ready");
             assertEquals(503, ready.statusCode(), ready::body);
-            JsonNode told = com.fasterxml.jackson.databind.json.JsonMapper.builder()
+            JsonNode health = com.fasterxml.jackson.databind.json.JsonMapper.builder()
                     .build()
                     .readTree(ready.body());
-            assertEquals("down", told.path("status").asText());
-            assertTrue(told.at("/checks/database").asText().startsWith("down: "), told::toString);
-            assertTrue(told.at("/checks/database").asText().contains("does not answer"), told::toString);
-            assertEquals("up", told.at("/checks/broker").asText(), told::toString);
-            assertEquals("up", told.at("/checks/storage").asText(), told::toString);
-            HttpResponse<String> metrics = timely("/metrics");
+            assertEquals("down", health.path("status").asText());
+            assertTrue(health.at("/checks/database").asText().startsWith("down: "), health::toString);
+            assertTrue(health.at("/checks/database").asText().contains("does not answer"), health::toString);
+            assertEquals("up", health.at("/checks/broker").asText(), health::toString);
+            assertEquals("up", health.at("/checks/storage").asText(), health::toString);
+            HttpResponse<String> metrics = getInTime("/metrics");
             assertEquals(200, metrics.statusCode());
             assertTrue(metrics.body().contains("pishkhan_health_up{check=\"database\"} 0"), "the figure");
         } finally {
@@ -158,10 +158,10 @@ class HealthIT {
     }
 
     private static HttpResponse<String> payer() throws IOException, InterruptedException {
-        return town.city()
+        return city.city()
                 .http()
                 .send(
-                        HttpRequest.newBuilder(town.city().hub().address().resolve("/pay/mellat/callback"))
+                        HttpRequest.newBuilder(city.city().hub().address().resolve("/pay/mellat/callback"))
                                 .timeout(Duration.ofSeconds(60))
                                 .header("Accept", "text/html,*/*;q=0.8")
                                 .header("Accept-Language", "fa-IR,fa;q=0.9,en;q=0.8")
@@ -174,7 +174,7 @@ class HealthIT {
 
     @Test
     void aBrokenRouteFileIsNamedWithSinceEffectAndRemedy() throws Exception {
-        Path file = town.etc().resolve("routes/health.camel.yaml");
+        Path file = city.etc().resolve("routes/health.camel.yaml");
         Instant before = Instant.now().minusSeconds(1);
         try {
             Files.writeString(file, "- route:\n    id: health\n    from:\n      uri: exec:ls\n");

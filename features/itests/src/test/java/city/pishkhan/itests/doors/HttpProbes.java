@@ -183,7 +183,7 @@ final class HttpProbes {
     private final String agency;
     private final String clerk;
     private final Map<String, Integer> made = new TreeMap<>();
-    private final Map<String, Integer> heard = new TreeMap<>();
+    private final Map<String, Integer> statuses = new TreeMap<>();
 
     /**
      * Creates probes.
@@ -202,7 +202,7 @@ final class HttpProbes {
      *
      * @return number of probes of each kind, and number of answers of each status
      */
-    String sweep() throws IOException {
+    String sendAll() throws IOException {
         methods();
         headers();
         charsets();
@@ -211,7 +211,7 @@ final class HttpProbes {
         for (String line : LINES) {
             probe("request lines", line, line + "\r\n\r\n", new byte[0]);
         }
-        return made + ", answered " + heard;
+        return made + ", answered " + statuses;
     }
 
     /** Status of an anonymous request without a body. */
@@ -221,11 +221,11 @@ final class HttpProbes {
     }
 
     /** An anonymous GET with the given Host header. */
-    Heard asIf(String host, String path) throws IOException {
+    DoorResponse getWithHost(String host, String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n", new byte[0]);
     }
 
-    private static Map<String, String> nobody() {
+    private static Map<String, String> anonymousHeaders() {
         return Map.of();
     }
 
@@ -240,7 +240,7 @@ final class HttpProbes {
     private void methods() throws IOException {
         for (String path : DOORS) {
             for (String method : METHODS) {
-                for (Map<String, String> caller : List.of(nobody(), clerk())) {
+                for (Map<String, String> caller : List.of(anonymousHeaders(), clerk())) {
                     probe("methods", method, path, caller, new byte[0]);
                 }
             }
@@ -263,7 +263,7 @@ final class HttpProbes {
     }
 
     private void charsets() throws IOException {
-        for (Map<String, String> caller : List.of(nobody(), agency(), clerk())) {
+        for (Map<String, String> caller : List.of(anonymousHeaders(), agency(), clerk())) {
             for (String charset : CHARSETS) {
                 for (String path : List.of(REST, "/auth/v1/token", "/citizen/v1/login/code", "/auth/v1/session")) {
                     post("charsets", path, JSON + "; charset=" + charset, caller, text("{}"));
@@ -332,7 +332,7 @@ final class HttpProbes {
                 for (String path : xml
                         ? List.of("/soap/agency", "/soap/office")
                         : List.of(REST, "/auth/v1/token", "/pay/saman/callback")) {
-                    for (Map<String, String> caller : List.of(nobody(), xml ? agency() : clerk())) {
+                    for (Map<String, String> caller : List.of(anonymousHeaders(), xml ? agency() : clerk())) {
                         post("bodies", path, type, caller, body);
                     }
                 }
@@ -379,20 +379,20 @@ final class HttpProbes {
 
     private void probe(String kind, String name, String head, byte[] body) throws IOException {
         made.merge(kind, 1, Integer::sum);
-        Heard answer = send(head, body);
+        DoorResponse answer = send(head, body);
         if (answer == null) {
             // the server closed the connection, because the request was invalid or incomplete
-            heard.merge("none", 1, Integer::sum);
+            statuses.merge("none", 1, Integer::sum);
             return;
         }
-        heard.merge(String.valueOf(answer.status()), 1, Integer::sum);
+        statuses.merge(String.valueOf(answer.status()), 1, Integer::sum);
         String type = answer.headers().getOrDefault("content-type", "");
         boolean fault = type.startsWith("text/xml") && answer.body().contains(":Client</faultcode>");
-        String told = name + "\n→ " + answer;
-        assertTrue(answer.status() < 500 || answer.status() == 500 && fault, told);
-        assertFalse(answer.body().contains("\tat ") || answer.body().contains("<h2>HTTP ERROR"), told);
+        String description = name + "\n→ " + answer;
+        assertTrue(answer.status() < 500 || answer.status() == 500 && fault, description);
+        assertFalse(answer.body().contains("\tat ") || answer.body().contains("<h2>HTTP ERROR"), description);
         if (answer.status() == 405) {
-            assertTrue(answer.headers().containsKey("allow"), told);
+            assertTrue(answer.headers().containsKey("allow"), description);
         }
         if (answer.status() >= 400 && !answer.body().isEmpty()) {
             assertTrue(
@@ -400,10 +400,10 @@ final class HttpProbes {
                             || type.startsWith("application/problem+json")
                             || type.startsWith("application/soap+xml")
                             || type.startsWith("text/html") && answer.body().contains("dir=\"rtl\""),
-                    told);
+                    description);
         }
         if (answer.status() >= 400) {
-            answer.clean();
+            answer.expectNoInternals();
         }
     }
 
@@ -412,7 +412,7 @@ final class HttpProbes {
      *
      * @return {@code null} if the hub closes the connection without an answer
      */
-    private Heard send(String head, byte[] body) throws IOException {
+    private DoorResponse send(String head, byte[] body) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {
             socket.setSoTimeout(TIMEOUT_MS);
@@ -428,7 +428,7 @@ final class HttpProbes {
         return all.size() == 0 ? null : read(all.toString(StandardCharsets.UTF_8));
     }
 
-    private static Heard read(String text) {
+    private static DoorResponse read(String text) {
         int end = text.indexOf("\r\n\r\n");
         if (text.startsWith("HTTP/1.1 100 ")) {
             return end + 4 == text.length() ? null : read(text.substring(end + 4));
@@ -441,7 +441,7 @@ final class HttpProbes {
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip());
         }
-        return new Heard(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
+        return new DoorResponse(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
     }
 
     /** Encodes each character as one byte, so that a probe can contain any byte. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scans that do not come from the clerk's upload: from a scanner's folder. Also the check of scans for malware. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class IngestIT {
     private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
     private static final String INGEST = "city.pishkhan.archive.ingest.cfg";
@@ -34,13 +34,13 @@ class IngestIT {
     @TempDir
     Path folder;
 
-    private static Town town;
+    private static SharedCity town;
     private static Visitor office;
     private static JsonNode opened;
     private static int district;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
+    static void begin(SharedCity shared) throws Exception {
         town = shared;
         office = town.visitor().as("clerk-1204");
         Plot plot = town.plot(2);
@@ -88,16 +88,16 @@ class IngestIT {
                         "--once")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(scanSend.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, scanSend.waitFor(), said);
-        assertTrue(Files.exists(scans.resolve("sent/" + number + "_deed.pdf")), said);
+        String output = new String(scanSend.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, scanSend.waitFor(), output);
+        assertTrue(Files.exists(scans.resolve("sent/" + number + "_deed.pdf")), output);
         String why = Files.readString(scans.resolve("refused/" + number + "_plan.pdf.txt"));
         assertTrue(why.contains("sheet.type") && why.contains("محتوای فایل"), why);
         assertTrue(
                 Files.readString(scans.resolve("refused/" + number + "_location-map.pdf.txt"))
                         .contains("sheet.active-content"),
-                said);
-        JsonNode papers = town.clerk().look(opened.path("id").asText()).path("papers");
+                output);
+        JsonNode papers = town.clerk().read(opened.path("id").asText()).path("papers");
         assertEquals("deed", papers.path(0).path("kind").asText(), papers::toString);
         assertEquals("scan", papers.path(0).path("source").asText(), papers::toString);
     }
@@ -112,13 +112,13 @@ class IngestIT {
         byte[] infected = commented(ScannedSheets.photo(2), EICAR);
         try {
             // configuration files are polled
-            Heard refused = Awaitility.await("the scanner is asked")
-                    .until(() -> office.upload(sheets, infected), heard -> heard.status() == 422);
-            refused.refused(422, "sheet.malware");
+            DoorResponse refused = Awaitility.await("the scanner is asked")
+                    .until(() -> office.upload(sheets, infected), response -> response.status() == 422);
+            refused.expectProblem(422, "sheet.malware");
             assertTrue(refused.json().path("messageEn").asText().contains("Eicar-Test-Signature"));
-            office.upload(sheets, pdf("a plan")).ok(201);
+            office.upload(sheets, pdf("a plan")).expectStatus(201);
             town.control("clamd", Map.of("down", true));
-            office.upload(sheets, pdf("another plan")).refused(503, "sheet.unscanned");
+            office.upload(sheets, pdf("another plan")).expectProblem(503, "sheet.unscanned");
         } finally {
             town.control("clamd", Map.of("down", false));
             town.set(INGEST, "malware", "off");
@@ -134,11 +134,11 @@ class IngestIT {
     @Test
     void aDocumentIsFoundByWhatIsWrittenOnIt() throws Exception {
         String word = "شش" + Long.toString(System.nanoTime() % 100_000_000, 36) + "دانگ";
-        List<String> asked = new CopyOnWriteArrayList<>();
+        List<String> requests = new CopyOnWriteArrayList<>();
         HttpServer tika = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         tika.createContext("/tika", exchange -> {
             byte[] picture = exchange.getRequestBody().readAllBytes();
-            asked.add(exchange.getRequestHeaders().getFirst("X-Tika-OCRLanguage") + " " + (picture[0] & 0xff));
+            requests.add(exchange.getRequestHeaders().getFirst("X-Tika-OCRLanguage") + " " + (picture[0] & 0xff));
             byte[] text = ("سند " + word + " 0499370899\n").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, text.length);
             exchange.getResponseBody().write(text);
@@ -157,20 +157,20 @@ class IngestIT {
                     .pollInterval(Duration.ofSeconds(2))
                     .until(
                             () -> {
-                                office.upload(sheets, pdf("a map")).ok(201);
+                                office.upload(sheets, pdf("a map")).expectStatus(201);
                                 return keeper.post(search, "{\"words\":\"" + word + "\"}")
-                                        .ok(200)
+                                        .expectStatus(200)
                                         .json()
                                         .path("items")
                                         .path(0);
                             },
                             item -> item.path("read").asBoolean());
             assertEquals("location-map", found.path("kind").asText());
-            assertEquals("fas+eng 255", asked.get(0), "a JPEG");
+            assertEquals("fas+eng 255", requests.get(0), "a JPEG");
             assertEquals(
                     0,
                     keeper.post(search, "{\"words\":\"0499370899\"}")
-                            .ok(200)
+                            .expectStatus(200)
                             .json()
                             .path("items")
                             .size());

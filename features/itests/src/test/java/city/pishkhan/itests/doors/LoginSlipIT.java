@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A citizen without a mobile phone: the counter prints a slip with the tracking code and a one-time PIN. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class LoginSlipIT {
     private static final String SLIPS = "/office/v1/login-slips";
     private static final String ENTRY = "/citizen/v1/login/slip";
     private static final String OWN = "/citizen/v1/cases/";
     private static final String SERIAL = "9G55443322";
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor office;
     private static Visitor elsewhere;
 
@@ -31,26 +31,27 @@ class LoginSlipIT {
     private String nationalId;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
-        office = town.visitor().as("clerk-1204");
-        elsewhere = town.visitor().as("clerk-2301");
+    static void begin(SharedCity shared) {
+        city = shared;
+        office = city.visitor().as("clerk-1204");
+        elsewhere = city.visitor().as("clerk-2301");
     }
 
     /** Opens a case in which no applicant has a phone number. */
     @BeforeEach
     void opened() {
-        Plot plot = town.plot(2);
+        Plot plot = city.plot(2);
         ObjectNode body = Permits.request(plot);
         body.put("service", "posted-note");
         body.path("applicants").forEach(applicant -> ((ObjectNode) applicant).remove("mobile"));
-        JsonNode opened = office.post(Permits.CASES, body.toString()).ok(201).json();
+        JsonNode opened =
+                office.post(Permits.CASES, body.toString()).expectStatus(201).json();
         id = opened.path("id").asText();
         tracking = opened.path("tracking").asText();
         nationalId = plot.owners().get(0);
     }
 
-    private String wanted(String person, String paper, String serial) {
+    private String slipRequest(String person, String paper, String serial) {
         return HubClient.JSON
                 .createObjectNode()
                 .put("tracking", tracking)
@@ -60,9 +61,9 @@ class LoginSlipIT {
                 .toString();
     }
 
-    private JsonNode printed(Visitor clerk) {
-        return clerk.post(SLIPS, wanted(nationalId, "national-card", SERIAL))
-                .ok(200)
+    private JsonNode printSlip(Visitor clerk) {
+        return clerk.post(SLIPS, slipRequest(nationalId, "national-card", SERIAL))
+                .expectStatus(200)
                 .json();
     }
 
@@ -75,22 +76,22 @@ class LoginSlipIT {
     }
 
     private Visitor login(String pin) {
-        return town.visitor()
-                .bearer(town.visitor()
+        return city.visitor()
+                .bearer(city.visitor()
                         .post(ENTRY, entry(pin))
-                        .ok(200)
+                        .expectStatus(200)
                         .json()
                         .path("token")
                         .asText());
     }
 
-    private static String other(String pin) {
+    private static String differentPin(String pin) {
         return "%08d".formatted((Integer.parseInt(pin) + 1) % 100_000_000);
     }
 
     @Test
     void aSlipOpensTheCaseOnceAsItsOwnerSeesIt() throws Exception {
-        JsonNode slip = printed(office);
+        JsonNode slip = printSlip(office);
         assertTrue(
                 slip.path("print").asText().contains(slip.path("tracking").asText())
                         && slip.path("print").asText().contains("رمز یک‌بار ورود")
@@ -100,71 +101,75 @@ class LoginSlipIT {
         assertTrue(pin.matches("[0-9]{8}"), "eight digits");
         assertFalse(slip.has("papersFrom"), slip::toString);
         Visitor citizen = login(pin);
-        Heard shown = citizen.get(OWN + id).ok(200);
+        DoorResponse shown = citizen.get(OWN + id).expectStatus(200);
         assertTrue(shown.body().contains(nationalId), shown::toString);
-        assertTrue(citizen.get("/citizen/v1/cases").ok(200).body().contains(id));
-        citizen.get(OWN + id + "/certificate").ok(200);
-        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).ok(201);
-        town.visitor().post(ENTRY, entry(pin)).refused(401, "login.pin");
-        String history = town.visitor()
+        assertTrue(citizen.get("/citizen/v1/cases").expectStatus(200).body().contains(id));
+        citizen.get(OWN + id + "/certificate").expectStatus(200);
+        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).expectStatus(201);
+        city.visitor().post(ENTRY, entry(pin)).expectProblem(401, "login.pin");
+        String history = city.visitor()
                 .as("oversight")
                 .get("/oversight/v1/cases/" + id + "/history")
-                .ok(200)
+                .expectStatus(200)
                 .body();
         assertTrue(history.contains("login-slip.issued") && history.contains("login-slip.used"), history);
-        String everything = town.store().dump() + town.log();
+        String everything = city.store().dump() + city.log();
         assertFalse(everything.contains(pin), "a PIN stands nowhere");
         assertFalse(everything.contains(SERIAL), "nor the paper's serial");
         // a new slip ends the login of the previous one
-        printed(office);
-        citizen.get(OWN + id).refused(404, "case.unknown");
+        printSlip(office);
+        citizen.get(OWN + id).expectProblem(404, "case.unknown");
     }
 
     @Test
     void aPinThatIsGuessedIsClosedAndRenewed() throws Exception {
-        String pin = printed(office).path("pin").asText();
+        String pin = printSlip(office).path("pin").asText();
         for (int i = 0; i < 5; i++) {
-            town.visitor().post(ENTRY, entry(other(pin))).refused(401, "login.pin");
+            city.visitor().post(ENTRY, entry(differentPin(pin))).expectProblem(401, "login.pin");
         }
-        town.visitor().post(ENTRY, entry(pin)).refused(401, "login.pin");
-        login(printed(office).path("pin").asText())
+        city.visitor().post(ENTRY, entry(pin)).expectProblem(401, "login.pin");
+        login(printSlip(office).path("pin").asText())
                 .get(OWN + id + "/certificate")
-                .ok(200);
+                .expectStatus(200);
     }
 
     /** A slip can be renewed at any office. With a slip from another office the citizen's papers open only after a waiting period. */
     @Test
     void anotherOfficesSlipWaits() throws Exception {
-        JsonNode slip = printed(elsewhere);
+        JsonNode slip = printSlip(elsewhere);
         assertTrue(slip.has("papersFrom"), slip::toString);
         Visitor citizen = login(slip.path("pin").asText());
-        Heard shown = citizen.get(OWN + id).ok(200);
+        DoorResponse shown = citizen.get(OWN + id).expectStatus(200);
         assertEquals("delivery", shown.json().path("stage").asText());
         assertFalse(shown.body().contains(nationalId), shown::toString);
-        citizen.get(OWN + id + "/bills").ok(200);
-        citizen.get(OWN + id + "/certificate").refused(403, "citizen.waits");
-        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).refused(403, "citizen.waits");
-        town.store()
+        citizen.get(OWN + id + "/bills").expectStatus(200);
+        citizen.get(OWN + id + "/certificate").expectProblem(403, "citizen.waits");
+        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).expectProblem(403, "citizen.waits");
+        city.store()
                 .execute(
                         "update citizenlogin.login_slip set opens = now() - interval '1 second' where case_id = ?",
                         UUID.fromString(id));
-        citizen.get(OWN + id + "/certificate").ok(200);
-        assertTrue(citizen.get(OWN + id).ok(200).body().contains(nationalId));
+        citizen.get(OWN + id + "/certificate").expectStatus(200);
+        assertTrue(citizen.get(OWN + id).expectStatus(200).body().contains(nationalId));
     }
 
     @Test
     void whatIsWrongIsSaid() {
-        office.post(SLIPS, wanted("0790419904", "passport", "K12345")).refused(404, "login-slip.unknown");
-        office.post(SLIPS, wanted("1234567890", "passport", "K12345")).refused(422, "national-id.check-digit");
-        office.post(SLIPS, wanted(nationalId, "bus-pass", "K12345")).refused(422, "value.unknown");
-        office.post(SLIPS, wanted(nationalId, "passport", "K1"))
-                .refused(422, "identity.serial")
-                .field("serial");
-        office.post(SLIPS, wanted(nationalId, "passport", "K12345").replace(tracking, "7K3M-9PQ2-WX4A-0TB1"))
-                .refused(404, "login-slip.unknown");
-        town.visitor().as("oversight").post(SLIPS, "{}").refused(403, "access.forbidden");
-        town.visitor().post(SLIPS, "{}").refused(401, "access.unauthenticated");
-        town.visitor().post(ENTRY, entry("1234567")).refused(422, "pin.digits").field("pin");
-        town.visitor().post(ENTRY, entry("12345678")).refused(401, "login.pin");
+        office.post(SLIPS, slipRequest("0790419904", "passport", "K12345")).expectProblem(404, "login-slip.unknown");
+        office.post(SLIPS, slipRequest("1234567890", "passport", "K12345"))
+                .expectProblem(422, "national-id.check-digit");
+        office.post(SLIPS, slipRequest(nationalId, "bus-pass", "K12345")).expectProblem(422, "value.unknown");
+        office.post(SLIPS, slipRequest(nationalId, "passport", "K1"))
+                .expectProblem(422, "identity.serial")
+                .expectField("serial");
+        office.post(SLIPS, slipRequest(nationalId, "passport", "K12345").replace(tracking, "7K3M-9PQ2-WX4A-0TB1"))
+                .expectProblem(404, "login-slip.unknown");
+        city.visitor().as("oversight").post(SLIPS, "{}").expectProblem(403, "access.forbidden");
+        city.visitor().post(SLIPS, "{}").expectProblem(401, "access.unauthenticated");
+        city.visitor()
+                .post(ENTRY, entry("1234567"))
+                .expectProblem(422, "pin.digits")
+                .expectField("pin");
+        city.visitor().post(ENTRY, entry("12345678")).expectProblem(401, "login.pin");
     }
 }

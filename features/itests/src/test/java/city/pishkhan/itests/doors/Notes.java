@@ -15,24 +15,27 @@ import org.awaitility.Awaitility;
 final class Notes {
     private static final String SERVICE = SettledCity.NOTE;
 
-    private final Town town;
+    private final SharedCity city;
     private final Visitor clerk;
 
-    Notes(Town town) {
-        this.town = town;
-        this.clerk = town.visitor().as("clerk-1204");
+    Notes(SharedCity city) {
+        this.city = city;
+        this.clerk = city.visitor().as("clerk-1204");
     }
 
     /** Opens the service, for which office 1204 is qualified, by a committee decision, as every city does. */
-    static void open(Town town) {
+    static void openService(SharedCity city) {
         String door = "/committee/v1";
-        JsonNode exposed =
-                town.visitor().as("planning").get(door + "/exposures").ok(200).json();
+        JsonNode exposed = city.visitor()
+                .as("planning")
+                .get(door + "/exposures")
+                .expectStatus(200)
+                .json();
         if (exposed.path("items").findValuesAsText("service").contains(SERVICE)) {
             return;
         }
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
-        town.visitor()
+        city.visitor()
                 .as("institute")
                 .post(
                         door + "/offices/1204/qualifications",
@@ -43,7 +46,7 @@ final class Notes {
                                 .put("from", today.toString())
                                 .put("until", today.plusYears(1).toString())
                                 .toString())
-                .ok(200);
+                .expectStatus(200);
         ObjectNode draft = HubClient.JSON
                 .createObjectNode()
                 .put("kind", "expose")
@@ -53,18 +56,18 @@ final class Notes {
                 .put("effective", today.toString());
         draft.putObject("terms").put("service", SERVICE);
         String decision = door + "/decisions/"
-                + town.visitor()
+                + city.visitor()
                         .as("planning")
                         .post(door + "/decisions", draft.toString())
-                        .ok(201)
+                        .expectStatus(201)
                         .json()
                         .path("id")
                         .asText();
-        List.of("chair", "committee-2", "committee-3", "committee-4").forEach(voter -> town.visitor()
+        List.of("chair", "committee-2", "committee-3", "committee-4").forEach(voter -> city.visitor()
                 .as(voter)
                 .post(decision + "/votes", "{\"voice\":\"yes\"}")
-                .ok(200));
-        town.visitor().as("chair").post(decision + "/signature", "").ok(200);
+                .expectStatus(200));
+        city.visitor().as("chair").post(decision + "/signature", "").expectStatus(200);
     }
 
     /**
@@ -72,13 +75,14 @@ final class Notes {
      *
      * @return id of the case, which waits for the choice of delivery
      */
-    String issued(Plot plot) {
+    String openCase(Plot plot) {
         ObjectNode body = Permits.request(plot);
         body.put("service", SERVICE);
         for (int i = 0; i < plot.owners().size(); i++) {
             ((ObjectNode) body.path("applicants").get(i)).put("mobile", plot.mobile(i));
         }
-        JsonNode opened = clerk.post(Permits.CASES, body.toString()).ok(201).json();
+        JsonNode opened =
+                clerk.post(Permits.CASES, body.toString()).expectStatus(201).json();
         if (!opened.path("waitsFor").toString().contains("delivery:choice")) {
             throw new AssertionError(opened.toString());
         }
@@ -96,7 +100,9 @@ final class Notes {
     }
 
     JsonNode delivery(String id) {
-        return clerk.get(Permits.CASES + "/" + id + "/delivery").ok(200).json();
+        return clerk.get(Permits.CASES + "/" + id + "/delivery")
+                .expectStatus(200)
+                .json();
     }
 
     /** Waits until the delivery has the given state. */

@@ -23,18 +23,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A login provider (OIDC) that is configured at a running hub: its tokens give exactly the access of their holders. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class OidcIT {
 
-    private static Town town;
+    private static SharedCity city;
     private static KeyPair keys;
     private static HttpServer provider;
     private static String issuer;
     private static Path settings;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
         keys = pair();
         provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         provider.createContext("/jwks", exchange -> {
@@ -46,12 +46,12 @@ class OidcIT {
         });
         provider.start();
         issuer = "http://127.0.0.1:" + provider.getAddress().getPort();
-        settings = town.etc().resolve("city.pishkhan.access.oidc-test.cfg");
+        settings = city.etc().resolve("city.pishkhan.access.oidc-test.cfg");
         Files.writeString(
                 settings,
                 "name=city\nissuer=" + issuer + "\naudience=pishkhan\njwks.url=" + issuer
                         + "/jwks\nperson.claim=national_id\nrole.map=fire-officers=agency:fire,observers=oversight\n");
-        Visitor officer = town.visitor().bearer(token(keys, "pishkhan", "fire-officers", 600));
+        Visitor officer = city.visitor().bearer(token(keys, "pishkhan", "fire-officers", 600));
         Awaitility.await("the provider is known")
                 .until(() -> officer.get("/agency/v1/worklist").status() == 200);
     }
@@ -103,25 +103,25 @@ class OidcIT {
 
     @Test
     void itsTokensAreLogins() throws Exception {
-        Visitor oversight = town.visitor().bearer(token(keys, "pishkhan", "observers", 600));
-        oversight.get("/office/v1/cases").ok(200);
-        oversight.post("/office/v1/cases", "{}").refused(403, "access.forbidden");
-        town.visitor()
+        Visitor oversight = city.visitor().bearer(token(keys, "pishkhan", "observers", 600));
+        oversight.get("/office/v1/cases").expectStatus(200);
+        oversight.post("/office/v1/cases", "{}").expectProblem(403, "access.forbidden");
+        city.visitor()
                 .bearer(token(keys, "pishkhan", "fire-officers", 600))
                 .get("/office/v1/cases")
-                .refused(403, "access.forbidden");
+                .expectProblem(403, "access.forbidden");
     }
 
     @Test
     void noOthers() throws Exception {
-        town.store().unchangedBy(() -> {
+        city.store().assertUnchangedBy(() -> {
             for (String wrong : new String[] {
                 token(keys, "others", "observers", 600),
                 token(keys, "pishkhan", "observers", -600),
                 token(keys, "pishkhan", "operator", 600),
                 token(pair(), "pishkhan", "observers", 600)
             }) {
-                town.visitor().bearer(wrong).get("/office/v1/cases").refused(401, "login.token");
+                city.visitor().bearer(wrong).get("/office/v1/cases").expectProblem(401, "login.token");
             }
         });
     }
@@ -132,23 +132,23 @@ class OidcIT {
         String cases = "/office/v1/cases";
         String both = token(keys, "pishkhan", "\"roles\":[\"observers\",\"fire-officers\"]", "nima", 600);
         String hers = "\"roles\":[\"observers\"],\"national_id\":\"0684159414\"";
-        Visitor oversight = town.visitor().bearer(token(keys, "pishkhan", hers, "maryam", 600));
-        oversight.get(cases).ok(200);
-        town.store().unchangedBy(() -> {
-            town.visitor().bearer(both).get(cases).refused(401, "login.excluded");
-            town.visitor()
+        Visitor oversight = city.visitor().bearer(token(keys, "pishkhan", hers, "maryam", 600));
+        oversight.get(cases).expectStatus(200);
+        city.store().assertUnchangedBy(() -> {
+            city.visitor().bearer(both).get(cases).expectProblem(401, "login.excluded");
+            city.visitor()
                     .bearer(token(keys, "pishkhan", hers.replace("9414", "9415"), "maryam", 600))
                     .get(cases)
-                    .refused(401, "login.token");
+                    .expectProblem(401, "login.token");
         });
-        Path users = town.etc().resolve("users/oidc.users");
+        Path users = city.etc().resolve("users/oidc.users");
         Files.writeString(users, "m.karimi = plain:demo-m.karimi, treasury, person:0684159414\n");
         try {
             Awaitility.await("the treasury's login is hers too")
                     .until(() -> oversight.get(cases).status() == 401);
-            oversight.get(cases).refused(401, "login.excluded");
-            town.visitor().as("m.karimi").get("/committee/v1/approvals").ok(200);
-            assertTrue(town.log().contains("Login city:maryam is refused: oversight and treasury"));
+            oversight.get(cases).expectProblem(401, "login.excluded");
+            city.visitor().as("m.karimi").get("/committee/v1/approvals").expectStatus(200);
+            assertTrue(city.log().contains("Login city:maryam is refused: oversight and treasury"));
         } finally {
             Files.delete(users);
         }
@@ -164,26 +164,26 @@ class OidcIT {
     void whatARoleThereIsHereWaitsForTwoPeople() throws Exception {
         String users = "city.pishkhan.access.users.cfg";
         String before = Files.readString(settings);
-        Visitor auditor = town.visitor().bearer(token(keys, "pishkhan", "auditors", 600));
-        town.set(users, "adding", "waits");
+        Visitor auditor = city.visitor().bearer(token(keys, "pishkhan", "auditors", 600));
+        city.set(users, "adding", "waits");
         try {
             Files.writeString(settings, before.replace("observers=oversight", "auditors=oversight"));
             Awaitility.await("it waits")
-                    .until(() -> town.local().get("/health/ready").body().contains("oidc:city:auditors"));
-            auditor.get("/office/v1/cases").refused(401, "login.token");
+                    .until(() -> city.adminVisitor().get("/health/ready").body().contains("oidc:city:auditors"));
+            auditor.get("/office/v1/cases").expectProblem(401, "login.token");
             String path = "/committee/v1/logins/oidc:city:auditors/acceptance";
-            String asked = town.visitor()
+            String request = city.visitor()
                     .as("operator")
                     .post(path, "{\"reason\":\"the court of audit reads along\"}")
-                    .ok(201)
+                    .expectStatus(201)
                     .json()
                     .path("id")
                     .asText();
-            auditor.get("/office/v1/cases").refused(401, "login.token");
-            town.visitor()
+            auditor.get("/office/v1/cases").expectProblem(401, "login.token");
+            city.visitor()
                     .as("institute")
-                    .post("/committee/v1/approvals/" + asked + "/decision", "{\"approve\":true}")
-                    .ok(200);
+                    .post("/committee/v1/approvals/" + request + "/decision", "{\"approve\":true}")
+                    .expectStatus(200);
             Awaitility.await("two people said yes")
                     .until(() -> auditor.get("/office/v1/cases").status() == 200);
             // a changed principal claim changes the identity of a token's holder, so it needs a new approval
@@ -192,15 +192,15 @@ class OidcIT {
                     .until(() -> auditor.get("/office/v1/cases").status() == 401);
         } finally {
             Files.writeString(settings, before);
-            town.set(users, "adding", "at-once");
+            city.set(users, "adding", "at-once");
         }
-        Visitor oversight = town.visitor().bearer(token(keys, "pishkhan", "observers", 600));
+        Visitor oversight = city.visitor().bearer(token(keys, "pishkhan", "observers", 600));
         Awaitility.await("as before")
                 .until(() -> oversight.get("/office/v1/cases").status() == 200);
     }
 
     @Test
     void loginsOfTheHubGoOn() {
-        town.visitor().as("clerk-1204").get("/office/v1/cases").ok(200);
+        city.visitor().as("clerk-1204").get("/office/v1/cases").expectStatus(200);
     }
 }

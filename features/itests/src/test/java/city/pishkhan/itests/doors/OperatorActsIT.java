@@ -21,23 +21,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An operator's actions in the running hub, as oversight sees them a moment later. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class OperatorActsIT {
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor oversight;
     private static long after;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
-        oversight = town.visitor().as("oversight");
+    static void begin(SharedCity shared) {
+        city = shared;
+        oversight = city.visitor().as("oversight");
     }
 
     /** Skips earlier entries. */
     @BeforeEach
     void fromNowOn() throws SQLException {
-        after = town.store().newestEntry();
+        after = city.store().newestEntry();
     }
 
     private static List<JsonNode> entries() {
@@ -47,9 +47,9 @@ class OperatorActsIT {
         do {
             page = new ArrayList<>();
             // not checked for internal details, because these entries name files and bundles
-            Heard heard = oversight.get("/oversight/v1/entries?limit=200&after=" + from);
-            assertEquals(200, heard.status(), heard::toString);
-            heard.json().path("items").forEach(page::add);
+            DoorResponse response = oversight.get("/oversight/v1/entries?limit=200&after=" + from);
+            assertEquals(200, response.status(), response::toString);
+            response.json().path("items").forEach(page::add);
             all.addAll(page);
             from = page.isEmpty()
                     ? from
@@ -58,7 +58,7 @@ class OperatorActsIT {
         return all;
     }
 
-    private static JsonNode told(String event, String word) {
+    private static JsonNode awaitEntry(String event, String word) {
         JsonNode[] found = new JsonNode[1];
         await(event + " with " + word).until(() -> {
             found[0] = entries().stream()
@@ -72,15 +72,15 @@ class OperatorActsIT {
     }
 
     private static String console(String command) throws Exception {
-        return town.city().hub().console(command);
+        return city.city().hub().console(command);
     }
 
     /** Runs a command with the distribution's own client program. */
-    private static void clientOfTheDistribution(String command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(town.bin().resolve("client").toString(), "-b");
-        builder.environment().put("KARAF_BASE", town.home().base().toString());
-        builder.environment().put("KARAF_ETC", town.etc().toString());
-        builder.environment().put("KARAF_DATA", town.data().toString());
+    private static void runClient(String command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(city.bin().resolve("client").toString(), "-b");
+        builder.environment().put("KARAF_BASE", city.home().base().toString());
+        builder.environment().put("KARAF_ETC", city.etc().toString());
+        builder.environment().put("KARAF_DATA", city.data().toString());
         Process client =
                 builder.inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
         try (OutputStream commands = client.getOutputStream()) {
@@ -92,16 +92,16 @@ class OperatorActsIT {
     @Test
     void aCommandThatMayChangeSomething() throws Exception {
         console("config:property-set -p city.pishkhan.nothing api.password hunter2");
-        JsonNode act = told("operator.command", "config:property-set");
+        JsonNode act = awaitEntry("operator.command", "config:property-set");
         assertTrue(act.path("actor").asText().startsWith("console:"), act::toString);
         assertFalse(act.toString().contains("hunter2") || act.toString().contains("nothing"), act::toString);
-        JsonNode file = told("configuration.changed", "city.pishkhan.nothing");
+        JsonNode file = awaitEntry("configuration.changed", "city.pishkhan.nothing");
         assertFalse(file.toString().contains("hunter2"), file::toString);
-        String log = Files.readString(town.home().logs().resolve("security.log"));
+        String log = Files.readString(city.home().logs().resolve("security.log"));
         assertTrue(log.contains("api.password ***"), log);
         assertFalse(log.contains("hunter2"), log);
         console("config:delete city.pishkhan.nothing");
-        told("operator.command", "config:delete");
+        awaitEntry("operator.command", "config:delete");
     }
 
     @Test
@@ -109,7 +109,7 @@ class OperatorActsIT {
         console("bundle:list | grep -i audit");
         console("pishkhan:login-list");
         console("shell:exec true");
-        told("operator.command", "shell:exec");
+        awaitEntry("operator.command", "shell:exec");
         List<String> commands = entries().stream()
                 .filter(e -> e.path("event").asText().equals("operator.command"))
                 .map(e -> e.path("details").path("commands").toString())
@@ -119,32 +119,32 @@ class OperatorActsIT {
 
     @Test
     void aLoginAtTheConsole() throws Exception {
-        clientOfTheDistribution("shell:info");
-        JsonNode login = told("operator.login", "success");
+        runClient("shell:info");
+        JsonNode login = awaitEntry("operator.login", "success");
         assertTrue(login.path("actor").asText().startsWith("console:"), login::toString);
     }
 
     @Test
     void loginsThatAreAddedAndRemoved() throws Exception {
-        Path users = town.etc().resolve("users/acts.users");
+        Path users = city.etc().resolve("users/acts.users");
         Files.writeString(users, "acts-clerk = plain:hunter2hunter2, office:1204\n");
         try {
-            JsonNode added = told("configuration.changed", "etc/users/acts.users");
+            JsonNode added = awaitEntry("configuration.changed", "etc/users/acts.users");
             assertEquals("added", added.path("details").path("change").asText());
             Files.writeString(
                     users,
                     "acts-clerk = plain:hunter2hunter2, office:1204\nacts-2 = plain:hunter2hunter2, office:1204\n");
-            JsonNode changed = told("configuration.changed", "acts-2");
+            JsonNode changed = awaitEntry("configuration.changed", "acts-2");
             assertEquals("host", changed.path("actor").asText());
             assertFalse(changed.toString().contains("hunter2"), changed::toString);
         } finally {
             Files.delete(users);
         }
-        told("configuration.changed", "removed");
+        awaitEntry("configuration.changed", "removed");
     }
 
     private static Path jar(String name) throws Exception {
-        Path jar = town.data().resolve(name + ".jar");
+        Path jar = city.data().resolve(name + ".jar");
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
         manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
@@ -158,10 +158,10 @@ class OperatorActsIT {
     void bundlesThatComeAndGo() throws Exception {
         Path jar = jar("acts-test");
         String printed = console("bundle:install " + jar.toUri());
-        told("operator.command", "bundle:install");
-        JsonNode changed = told("bundles.changed", "acts-test");
+        awaitEntry("operator.command", "bundle:install");
+        JsonNode changed = awaitEntry("bundles.changed", "acts-test");
         assertTrue(changed.path("details").path("added").toString().contains("acts-test"), () -> printed + changed);
         console("bundle:uninstall acts-test");
-        told("bundles.changed", "removed");
+        awaitEntry("bundles.changed", "removed");
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * result, in both languages. The calls are derived from the documents that the hub serves, so a new operation needs no change here. No
  * answer may be a 5xx.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class OptionalMembersIT {
     private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
     private static final String NOBODY = "01970000-0000-7000-8000-000000000000";
@@ -77,23 +77,24 @@ class OptionalMembersIT {
     private final List<String> broken = new ArrayList<>();
     private final Map<Integer, Integer> statuses = new LinkedHashMap<>();
     private final Set<String> accepted = new TreeSet<>();
-    private Town town;
+    private SharedCity city;
 
     @Test
-    void nothingBreaksWhatIsReadAfterwards(Town shared) throws Exception {
-        town = shared;
-        Plot plot = town.plotOfOne(2);
+    void nothingBreaksWhatIsReadAfterwards(SharedCity shared) throws Exception {
+        city = shared;
+        Plot plot = city.plotWithOneOwner(2);
         String owner = plot.owners().get(0);
-        String id = Permits.opened(town.clerk(), plot);
-        keep("/office/v1/cases", id);
-        keep("/citizen/v1/cases", id);
-        keep("/oversight/v1/cases", id);
-        visitors.put("", town.visitor());
-        visitors.put("citizen", new Phone(town, plot.mobile(0)).of(owner).login(town.visitor(), owner));
-        Map<String, String> known = known(town.plotOfOne(2), town.plotOfOne(2));
+        String id = Permits.openCase(city.clerk(), plot);
+        storeId("/office/v1/cases", id);
+        storeId("/citizen/v1/cases", id);
+        storeId("/oversight/v1/cases", id);
+        visitors.put("", city.visitor());
+        visitors.put(
+                "citizen", new Phone(city, plot.mobile(0)).registerFor(owner).login(city.visitor(), owner));
+        Map<String, String> known = known(city.plotWithOneOwner(2), city.plotWithOneOwner(2));
         List<OptionalMembers> contracts = USERS.keySet().stream()
                 .map(door -> new OptionalMembers(
-                        town.city().http(), town.city().hub().address(), door, known))
+                        city.city().http(), city.city().hub().address(), door, known))
                 .toList();
         anonymousComplaint();
         int calls = 0;
@@ -114,7 +115,7 @@ class OptionalMembersIT {
             }
         }
         endExperts();
-        TestReport.say("optional members: " + calls + " calls and " + reads + " reads, by status " + statuses + ", "
+        TestReport.log("optional members: " + calls + " calls and " + reads + " reads, by status " + statuses + ", "
                 + made.values().stream().mapToInt(Set::size).sum() + " things made or found; accepted " + accepted);
         assertEquals(List.of(), broken);
         assertTrue(statuses.getOrDefault(201, 0) >= LEAST_MADE, statuses::toString);
@@ -150,33 +151,33 @@ class OptionalMembersIT {
                 "{\"party\":{\"kind\":\"office\"},\"text\":\"a complaint without a name\"}",
                 "{\"party\":{\"kind\":\"office\"},\"caseNumber\":\"%s\",\"text\":\"about an unknown case\"}"
                         .formatted(CaseNumber.of(22, 1405, 9_999_999).value()))) {
-            Heard heard = count("complain", visitors.get("").post("/complaints", body));
-            if (heard.status() == 201) {
-                keep("/complaints", heard.json().path("code").asText());
+            DoorResponse response = count("complain", visitors.get("").post("/complaints", body));
+            if (response.status() == 201) {
+                storeId("/complaints", response.json().path("code").asText());
             }
         }
         visitor("discipline")
                 .get("/committee/v1/complaints?party=office")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("items")
                 .forEach(complaint -> {
                     if (!complaint.path("party").has("name")) {
-                        keep("/committee/v1/complaints", complaint.path("id").asText());
+                        storeId("/committee/v1/complaints", complaint.path("id").asText());
                     }
                 });
     }
 
     private Visitor visitor(String user) {
-        return visitors.computeIfAbsent(user, name -> town.visitor().as(name));
+        return visitors.computeIfAbsent(user, name -> city.visitor().as(name));
     }
 
-    private Heard count(String what, Heard heard) {
-        statuses.merge(heard.status(), 1, Integer::sum);
-        if (heard.status() >= 500) {
-            broken.add(what + ": " + heard.status() + " " + heard.body());
+    private DoorResponse count(String what, DoorResponse response) {
+        statuses.merge(response.status(), 1, Integer::sum);
+        if (response.status() >= 500) {
+            broken.add(what + ": " + response.status() + " " + response.body());
         }
-        return heard;
+        return response;
     }
 
     private int send(String door, Call call) {
@@ -184,21 +185,21 @@ class OptionalMembersIT {
         for (String user : USERS.get(door)) {
             boolean forbidden = false;
             for (JsonNode body : call.bodies()) {
-                Heard heard = send(visitor(user), call, body);
+                DoorResponse response = send(visitor(user), call, body);
                 sent++;
-                forbidden = heard.status() == 403 || heard.status() == 401;
+                forbidden = response.status() == 403 || response.status() == 401;
                 if (forbidden) {
                     break;
                 }
-                if (heard.status() == 201 || heard.status() == 200) {
+                if (response.status() == 201 || response.status() == 200) {
                     accepted.add(call.id());
-                    harvest(call.path(), heard);
+                    collectId(call.path(), response);
                 }
             }
             if (!forbidden) {
                 // sent by a client that does not validate against the contract
                 Visitor free = new Visitor(
-                        HttpClient.newHttpClient(), town.city().hub().address());
+                        HttpClient.newHttpClient(), city.city().hub().address());
                 send(user.isEmpty() ? free : free.bearer(visitor(user).token()), call, call.nulls());
                 sent++;
             }
@@ -209,7 +210,7 @@ class OptionalMembersIT {
         return sent;
     }
 
-    private Heard send(Visitor visitor, Call call, JsonNode body) {
+    private DoorResponse send(Visitor visitor, Call call, JsonNode body) {
         String path = filled(call.path());
         String json = body.toString();
         // If-Match fits objects in their first version; operations without versions ignore it
@@ -221,10 +222,10 @@ class OptionalMembersIT {
     }
 
     /** Keeps the id of a created object for later calls. Only objects created by this test are changed. */
-    private void harvest(String collection, Heard heard) {
+    private void collectId(String collection, DoorResponse response) {
         if (!collection.contains("{")
-                && heard.headers().getOrDefault("content-type", "").contains("json")) {
-            name(heard.json()).ifPresent(id -> keep(collection, id));
+                && response.headers().getOrDefault("content-type", "").contains("json")) {
+            name(response.json()).ifPresent(id -> storeId(collection, id));
         }
     }
 
@@ -235,7 +236,7 @@ class OptionalMembersIT {
                 .findFirst();
     }
 
-    private void keep(String collection, String id) {
+    private void storeId(String collection, String id) {
         made.computeIfAbsent(collection, key -> new LinkedHashSet<>()).add(id);
     }
 
@@ -267,7 +268,7 @@ class OptionalMembersIT {
             for (String path : paths(read.path(), things, SHOWN)) {
                 for (String language : List.of("fa", "en")) {
                     for (String type : types(door, read)) {
-                        Heard heard = count(
+                        DoorResponse response = count(
                                 user + " reads " + path + " as " + type,
                                 visitor(user)
                                         .get(
@@ -277,8 +278,8 @@ class OptionalMembersIT {
                                                 "Accept-Language",
                                                 language));
                         done++;
-                        if (heard.status() == 200 && !read.path().contains("{") && type.contains("json")) {
-                            found(read.path(), heard);
+                        if (response.status() == 200 && !read.path().contains("{") && type.contains("json")) {
+                            collectIds(read.path(), response);
                         }
                     }
                     if (!read.mediaTypes().contains("text/csv") && !door.equals("/auth/v1")) {
@@ -291,11 +292,11 @@ class OptionalMembersIT {
     }
 
     /** Keeps the ids of a list's first items, so that they are read individually as well. */
-    private void found(String collection, Heard heard) {
+    private void collectIds(String collection, DoorResponse response) {
         int shown = 0;
-        for (JsonNode item : heard.json().path("items")) {
+        for (JsonNode item : response.json().path("items")) {
             if (shown++ < SHOWN) {
-                name(item).ifPresent(id -> keep(collection, id));
+                name(item).ifPresent(id -> storeId(collection, id));
             }
         }
     }
@@ -310,8 +311,9 @@ class OptionalMembersIT {
 
     private void endExperts() {
         for (String expert : made.getOrDefault("/committee/v1/experts", Set.of())) {
-            Heard heard = visitor("institute").get("/committee/v1/experts/" + expert);
-            if (heard.status() == 200 && heard.json().path("login").asText().startsWith(EXPERT)) {
+            DoorResponse response = visitor("institute").get("/committee/v1/experts/" + expert);
+            if (response.status() == 200
+                    && response.json().path("login").asText().startsWith(EXPERT)) {
                 count(
                         "endExpert",
                         visitor("institute")

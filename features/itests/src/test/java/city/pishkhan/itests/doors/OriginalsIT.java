@@ -18,19 +18,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * An attested deed is sent from the counter to the district and used in another office's case; a wrong sheet is removed from the archive.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class OriginalsIT {
     private static final String SERIAL = "A/12 345678";
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor office;
     private static Visitor other;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
-        office = town.visitor().as("clerk-1204");
-        other = town.visitor().as("clerk-2301");
+    static void begin(SharedCity shared) {
+        city = shared;
+        office = city.visitor().as("clerk-1204");
+        other = city.visitor().as("clerk-2301");
     }
 
     private static JsonNode find(JsonNode list, String member, String value) {
@@ -47,49 +47,55 @@ class OriginalsIT {
 
     @Test
     void anAttestedDeedServesTheDistrictAndAnotherOffice() throws Exception {
-        Plot plot = town.plotOfOne(1);
-        Clerk clerk = town.clerk();
-        String id = Permits.opened(clerk, plot);
-        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
-        String deed = find(clerk.look(id).path("papers"), "kind", "deed")
+        Plot plot = city.plotWithOneOwner(1);
+        Clerk clerk = city.clerk();
+        String id = Permits.openCase(clerk, plot);
+        clerk.addPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        String deed = find(clerk.read(id).path("papers"), "kind", "deed")
                 .path("sha256")
                 .asText();
         String of = Permits.CASES + "/" + id + "/attestations";
-        other.post(of, attestation(deed)).refused(404, "case.unknown");
+        other.post(of, attestation(deed)).expectProblem(404, "case.unknown");
         String one = of + "/"
-                + office.post(of, attestation(deed)).ok(201).json().path("id").asText();
-        office.post(of, attestation(deed).replace(SERIAL, "B")).refused(409, "attestation.exists");
+                + office.post(of, attestation(deed))
+                        .expectStatus(201)
+                        .json()
+                        .path("id")
+                        .asText();
+        office.post(of, attestation(deed).replace(SERIAL, "B")).expectProblem(409, "attestation.exists");
         String print = office.get(one + "/receipt.pdf", "Accept", "application/pdf")
-                .ok(200)
+                .expectStatus(200)
                 .body();
         assertTrue(print.startsWith("%PDF"), print);
         String receipt = clerk.scan(id, plot, "original-receipt", ScannedSheets.pdf(List.of("signed", id)));
         String back = "{\"nationalId\":\"" + plot.owners().get(0) + "\",\"sha256\":\"" + receipt + "\"}";
         office.post(one + "/return", back.replace(plot.owners().get(0), "0684159414"))
-                .refused(422, "original.receiver");
-        office.post(one + "/return", back).ok(200);
-        office.post(one + "/return", back).refused(409, "original.not-here");
+                .expectProblem(422, "original.receiver");
+        office.post(one + "/return", back).expectStatus(200);
+        office.post(one + "/return", back).expectProblem(409, "original.not-here");
 
-        Visitor district = town.visitor().as("district-" + plot.district());
+        Visitor district = city.visitor().as("district-" + plot.district());
         assertEquals(
-                SERIAL, district.get(of).ok(200).json().at("/items/0/serial").asText());
+                SERIAL,
+                district.get(of).expectStatus(200).json().at("/items/0/serial").asText());
         district.post(one + "/summons", "{\"reason\":\"page 3 cannot be read\"}")
-                .ok(200);
+                .expectStatus(200);
         assertEquals(
                 "summoned",
-                find(office.get("/office/v1/originals").ok(200).json().path("items"), "caseId", id)
+                find(office.get("/office/v1/originals").expectStatus(200).json().path("items"), "caseId", id)
                         .path("state")
                         .asText());
-        office.post(one + "/presentation", "").ok(200);
-        district.post(one + "/verification", "{\"decision\":\"verify\"}").ok(200);
-        String history =
-                office.get(Permits.CASES + "/" + id + "/history").ok(200).body();
+        office.post(one + "/presentation", "").expectStatus(200);
+        district.post(one + "/verification", "{\"decision\":\"verify\"}").expectStatus(200);
+        String history = office.get(Permits.CASES + "/" + id + "/history")
+                .expectStatus(200)
+                .body();
         assertTrue(history.contains("paper.attested") && history.contains("original.brought"), history);
         assertFalse(history.contains(SERIAL), "the journal has a commitment alone");
 
         clerk.withdraw(id, "thought better of it");
         JsonNode opened = other.post(Permits.CASES, Permits.request(plot).toString())
-                .ok(201)
+                .expectStatus(201)
                 .json();
         assertTrue(
                 find(opened.at("/archive/held"), "kind", "deed")
@@ -102,69 +108,77 @@ class OriginalsIT {
                         "{\"kind\":\"deed\",\"sha256\":\"" + deed + "\"}",
                         "If-Match",
                         "\"" + opened.path("version").asLong() + "\"")
-                .ok(200);
+                .expectStatus(200);
         assertEquals(
                 "verified",
                 other.get(second + "/attestations")
-                        .ok(200)
+                        .expectStatus(200)
                         .json()
                         .at("/items/0/state")
                         .asText());
 
         String recall =
                 "{\"kind\":\"deed\",\"sha256\":\"" + deed + "\",\"reason\":\"the deed of the house next door\"}";
-        other.post(second + "/recalls", recall).refused(403, "access.forbidden");
-        JsonNode recalled =
-                district.post(second + "/recalls", recall).ok(201).json().path("items");
+        other.post(second + "/recalls", recall).expectProblem(403, "access.forbidden");
+        JsonNode recalled = district.post(second + "/recalls", recall)
+                .expectStatus(201)
+                .json()
+                .path("items");
         assertEquals(2, recalled.size(), recalled::toString);
-        other.get(second + "/papers/" + deed).refused(410, "sheet.recalled");
+        other.get(second + "/papers/" + deed).expectProblem(410, "sheet.recalled");
         office.get(Permits.CASES + "/" + id + "/papers/" + deed + "/pages/1/info.json")
-                .refused(410, "sheet.recalled");
+                .expectProblem(410, "sheet.recalled");
         assertFalse(other.get(second + "/archive")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("held")
                 .toString()
                 .contains(deed));
-        JsonNode now = other.get(second).ok(200).json();
+        JsonNode now = other.get(second).expectStatus(200).json();
         assertEquals(
                 "recalled",
                 find(now.path("papers"), "kind", "deed").path("source").asText());
         assertTrue(now.path("waitsFor").toString().contains("paper:deed"), now::toString);
         assertEquals(
                 "recalled",
-                find(other.get("/office/v1/originals").ok(200).json().path("items"), "kind", "deed")
+                find(other.get("/office/v1/originals").expectStatus(200).json().path("items"), "kind", "deed")
                         .path("state")
                         .asText());
-        assertTrue(
-                office.get(Permits.CASES + "/" + id + "/history").ok(200).body().contains("paper.recalled"));
+        assertTrue(office.get(Permits.CASES + "/" + id + "/history")
+                .expectStatus(200)
+                .body()
+                .contains("paper.recalled"));
     }
 
     @Test
     void aFalseAttestationGoesToDiscipline() throws Exception {
-        Plot plot = town.plotOfOne(1);
-        Clerk clerk = town.clerk();
-        String id = Permits.opened(clerk, plot);
-        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
-        JsonNode file = clerk.look(id);
+        Plot plot = city.plotWithOneOwner(1);
+        Clerk clerk = city.clerk();
+        String id = Permits.openCase(clerk, plot);
+        clerk.addPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        JsonNode file = clerk.read(id);
         String deed = find(file.path("papers"), "kind", "deed").path("sha256").asText();
         String of = Permits.CASES + "/" + id + "/attestations";
         String one = of + "/"
-                + office.post(of, attestation(deed)).ok(201).json().path("id").asText();
-        String code = town.visitor()
+                + office.post(of, attestation(deed))
+                        .expectStatus(201)
+                        .json()
+                        .path("id")
+                        .asText();
+        String code = city.visitor()
                 .as("district-" + plot.district())
                 .post(
                         one + "/verification",
                         "{\"decision\":\"dispute\",\"reason\":\"there is no deed of this serial\"}")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("complaint")
                 .asText();
         assertFalse(code.isBlank());
-        JsonNode complaints = town.visitor()
+        JsonNode complaints = city.visitor()
                 .as("discipline")
                 .get("/committee/v1/complaints")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("items");
         assertEquals(

@@ -52,9 +52,9 @@ final class Permits {
      *
      * @return id of the case
      */
-    static String planted(Town town, String nationalId, String mobile) {
-        Visitor rogue = town.visitor().as("clerk-2301");
-        Plot plot = town.plot(2);
+    static String openByRogueOffice(SharedCity city, String nationalId, String mobile) {
+        Visitor rogue = city.visitor().as("clerk-2301");
+        Plot plot = city.plot(2);
         ObjectNode given =
                 HubClient.JSON.createObjectNode().put("kind", "proxy").put("number", "N-1");
         given.putObject("owner").put("nationalId", plot.owners().get(0)).put("name", "مالک");
@@ -63,12 +63,16 @@ final class Permits {
                 .put("name", "شهروند")
                 .put("mobile", mobile);
         given.putArray("acts").add("open").add("see");
-        rogue.post("/office/v1/authorities", given.toString()).ok(201);
+        rogue.post("/office/v1/authorities", given.toString()).expectStatus(201);
         ObjectNode body = request(plot);
         ((ObjectNode) body.path("applicants").get(0))
                 .put("nationalId", nationalId)
                 .put("mobile", mobile);
-        return rogue.post(CASES, body.toString()).ok(201).json().path("id").asText();
+        return rogue.post(CASES, body.toString())
+                .expectStatus(201)
+                .json()
+                .path("id")
+                .asText();
     }
 
     /**
@@ -76,7 +80,7 @@ final class Permits {
      *
      * @return id of the case at its first stage
      */
-    static String opened(Clerk clerk, Plot plot) throws InterruptedException {
+    static String openCase(Clerk clerk, Plot plot) throws InterruptedException {
         return clerk.open(plot, "شهروند آزمایشی", 2, Map.of("residential", AREA))
                 .path("id")
                 .asText();
@@ -96,20 +100,20 @@ final class Permits {
      *
      * @return id of the case
      */
-    static String asked(Clerk clerk, Plot plot, int floors) throws InterruptedException {
+    static String openAndSubmit(Clerk clerk, Plot plot, int floors) throws InterruptedException {
         String id = open(clerk, plot, floors).path("id").asText();
-        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        clerk.addPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         clerk.submit(id);
         return id;
     }
 
     /** Waits until the case has an inquiry to an agency in the given state, and returns the newest one. */
-    static JsonNode inquiry(Clerk clerk, String id, String agency, String state) {
+    static JsonNode awaitInquiry(Clerk clerk, String id, String agency, String state) {
         JsonNode[] found = new JsonNode[1];
         Awaitility.await(agency + " is " + state)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
-                    for (JsonNode inquiry : clerk.look(id).path("inquiries")) {
+                    for (JsonNode inquiry : clerk.read(id).path("inquiries")) {
                         if (inquiry.path("agency").asText().equals(agency)
                                 && inquiry.path("state").asText().equals(state)) {
                             found[0] = inquiry;
@@ -127,7 +131,7 @@ final class Permits {
     /** An approval with the digest of the inquiry. */
     static ObjectNode approval(Visitor agency, UUID inquiry) {
         String digest = agency.get("/agency/v1/inquiries/" + inquiry)
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("digest")
                 .asText();
@@ -141,19 +145,19 @@ final class Permits {
     static void awaitStage(Clerk clerk, String id, String stage) {
         Awaitility.await(stage)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> clerk.look(id).path("stage").asText().equals(stage));
+                .until(() -> clerk.read(id).path("stage").asText().equals(stage));
     }
 
     /** Waits until all inquiries are delivered and all notices to agencies are sent. */
-    static void settled(Town town, String caseId) {
+    static void awaitDelivered(SharedCity city, String caseId) {
         UUID id = UUID.fromString(caseId);
         Awaitility.await("nobody is told anything more")
-                .until(() -> town.store()
+                .until(() -> city.store()
                                         .count(
                                                 "select count(*) from cases.inquiry where case_id = ? and state in ('QUEUED', 'DISPATCHED')",
                                                 id)
                                 == 0
-                        && town.store()
+                        && city.store()
                                         .count(
                                                 "select count(*) from cases.notice n join cases.inquiry i on i.id = n.inquiry"
                                                         + " where i.case_id = ? and n.told is null",

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Personal data is stored nowhere in plain text. After two members of the institute have erased a person, the data is gone, and all proofs
  * remain valid.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class PersonalDataIT {
     private static final String ID = "7766554437";
     private static final String NAME = "نگین بی‌همتای پنهان";
@@ -38,17 +38,17 @@ class PersonalDataIT {
     private static final String ERASED = "erased / حذف‌شده";
     private static final String ERASURES = "/committee/v1/persons/erasures";
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor office;
     private static Clerk clerk;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
         Files.writeString(
-                town.etc().resolve("users/second.users"), "institute-2 = plain:demo-institute-2, institute\n");
-        office = town.visitor().as("clerk-1204");
-        clerk = town.clerk();
+                city.etc().resolve("users/second.users"), "institute-2 = plain:demo-institute-2, institute\n");
+        office = city.visitor().as("clerk-1204");
+        clerk = city.clerk();
     }
 
     private static String persian(String digits) {
@@ -66,9 +66,9 @@ class PersonalDataIT {
      *
      * @return id of the case
      */
-    private static String withdrawn(String key) throws Exception {
-        Plot plot = town.plot(2);
-        office.post("/office/v1/authorities", proxy(plot).toString()).ok(201);
+    private static String openAndWithdraw(String key) throws Exception {
+        Plot plot = city.plot(2);
+        office.post("/office/v1/authorities", proxy(plot).toString()).expectStatus(201);
         ObjectNode request = Permits.request(plot);
         request.putArray("applicants")
                 .addObject()
@@ -79,18 +79,20 @@ class PersonalDataIT {
         // an invalid request first, because refused data must not be stored either
         ObjectNode wrong = request.deepCopy();
         wrong.putObject("request").put("floors", 0);
-        office.post(Permits.CASES, wrong.toString()).refused(422, "field.missing");
-        JsonNode opened = office.post(Permits.CASES, request.toString()).ok(201).json();
+        office.post(Permits.CASES, wrong.toString()).expectProblem(422, "field.missing");
+        JsonNode opened =
+                office.post(Permits.CASES, request.toString()).expectStatus(201).json();
         String one = Permits.CASES + "/" + opened.path("id").asText();
         office.upload(
                         one + "/sheets?kind=national-card&owner=" + ID + "&name=card.pdf",
                         ScannedSheets.pdf(List.of("card of " + key)))
-                .ok(201);
-        office.get(one + "/archive").ok(200);
-        long version = office.get(one).ok(200).json().path("version").asLong();
+                .expectStatus(201);
+        office.get(one + "/archive").expectStatus(200);
+        long version = office.get(one).expectStatus(200).json().path("version").asLong();
         String reason = "{\"reason\":\"" + NAME + " (" + ID + ") چنین خواست\"}";
-        Heard done = office.post(one + "/withdrawal", reason, "If-Match", "\"" + version + "\"", "Idempotency-Key", key)
-                .ok(200);
+        DoorResponse done = office.post(
+                        one + "/withdrawal", reason, "If-Match", "\"" + version + "\"", "Idempotency-Key", key)
+                .expectStatus(200);
         assertTrue(done.body().contains(ID) && done.body().contains(NAME), done::toString);
         return opened.path("id").asText();
     }
@@ -109,18 +111,18 @@ class PersonalDataIT {
     }
 
     private static byte[] evidence(String id) throws Exception {
-        return town.city()
+        return city.city()
                 .http()
                 .send(
                         HttpRequest.newBuilder(
-                                        town.city().hub().address().resolve(Permits.CASES + "/" + id + "/evidence"))
+                                        city.city().hub().address().resolve(Permits.CASES + "/" + id + "/evidence"))
                                 .header("Authorization", "Bearer " + office.token())
                                 .build(),
                         BodyHandlers.ofByteArray())
                 .body();
     }
 
-    private static byte[] unpacked(byte[] zip) throws Exception {
+    private static byte[] unpack(byte[] zip) throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -134,77 +136,83 @@ class PersonalDataIT {
     @Test
     void standsNowhereAndIsErasedForGood() throws Exception {
         String key = UUID.randomUUID().toString();
-        String id = withdrawn(key);
+        String id = openAndWithdraw(key);
         String one = Permits.CASES + "/" + id;
         Awaitility.await("sealed, told, written")
                 .until(() ->
-                        town.store().count("select count(*) from cases.reading where case_id = ?", UUID.fromString(id))
+                        city.store().count("select count(*) from cases.reading where case_id = ?", UUID.fromString(id))
                                 > 0);
-        assertTrue(town.city()
+        assertTrue(city.city()
                 .hub()
-                .console("pishkhan:case-reads " + clerk.look(id).path("number").asText())
+                .console("pishkhan:case-reads " + clerk.read(id).path("number").asText())
                 .contains("clerk-1204"));
 
         // a proved number and a printed slip are part of the data
-        new Phone(town, "0" + MOBILE).provedAt(office, id, ID);
+        new Phone(city, "0" + MOBILE).proveAtCounter(office, id, ID);
         String pin = office.post(
                         "/office/v1/login-slips",
                         "{\"tracking\":\"%s\",\"nationalId\":\"%s\",\"paper\":\"national-card\",\"serial\":\"%s\"}"
-                                .formatted(clerk.look(id).path("tracking").asText(), ID, SERIAL))
-                .ok(200)
+                                .formatted(clerk.read(id).path("tracking").asText(), ID, SERIAL))
+                .expectStatus(200)
                 .json()
                 .path("pin")
                 .asText();
-        assertFalse(town.store().dump().contains(pin), "a PIN stands nowhere");
+        assertFalse(city.store().dump().contains(pin), "a PIN stands nowhere");
 
         SecretSearch search = search();
-        search.text("tables", town.store().dump());
-        search.folder(town.data());
-        byte[] evidence = unpacked(evidence(id));
+        search.text("tables", city.store().dump());
+        search.folder(city.data());
+        byte[] evidence = unpack(evidence(id));
         assertTrue(evidence.length > 1_000, "evidence");
         search.bytes("evidence", evidence);
-        Visitor oversight = town.visitor().as("oversight");
+        Visitor oversight = city.visitor().as("oversight");
         search.text(
                 "entries",
-                oversight.get("/oversight/v1/cases/" + id + "/history").ok(200).body());
+                oversight
+                        .get("/oversight/v1/cases/" + id + "/history")
+                        .expectStatus(200)
+                        .body());
         assertEquals(List.of(), search.found());
 
         // two members of the institute
-        Visitor first = town.visitor().as("institute");
-        Visitor second = town.visitor().as("institute-2");
+        Visitor first = city.visitor().as("institute");
+        Visitor second = city.visitor().as("institute-2");
         String person = "{\"nationalId\":\"" + ID + "\",\"ground\":\"asked\"}";
-        office.post(ERASURES, person).refused(403, "access.forbidden");
-        first.post(ERASURES, person.replace(ID, "7766554438")).refused(422, "national-id.check-digit");
-        Heard asked = first.post(ERASURES, person).ok(201);
-        assertFalse(asked.body().contains(ID), asked::toString);
-        String approval = "/committee/v1/approvals/" + asked.json().path("id").asText();
-        first.post(approval + "/decision", "{\"approve\":true}").refused(403, "approval.same-person");
-        assertTrue(office.get(one).ok(200).body().contains(ID), "one alone erases nothing");
-        search.text("tables while it waits", town.store().dump());
+        office.post(ERASURES, person).expectProblem(403, "access.forbidden");
+        first.post(ERASURES, person.replace(ID, "7766554438")).expectProblem(422, "national-id.check-digit");
+        DoorResponse approvalRequest = first.post(ERASURES, person).expectStatus(201);
+        assertFalse(approvalRequest.body().contains(ID), approvalRequest::toString);
+        String approval =
+                "/committee/v1/approvals/" + approvalRequest.json().path("id").asText();
+        first.post(approval + "/decision", "{\"approve\":true}").expectProblem(403, "approval.same-person");
+        assertTrue(office.get(one).expectStatus(200).body().contains(ID), "one alone erases nothing");
+        search.text("tables while it waits", city.store().dump());
         assertEquals(List.of(), search.found());
-        second.post(approval + "/decision", "{\"approve\":true}").ok(200);
-        assertEquals("done", first.get(approval).ok(200).json().path("state").asText());
+        second.post(approval + "/decision", "{\"approve\":true}").expectStatus(200);
+        assertEquals(
+                "done",
+                first.get(approval).expectStatus(200).json().path("state").asText());
 
-        UUID erased = UUID.fromString(asked.json().at("/terms/person").asText());
+        UUID erased = UUID.fromString(approvalRequest.json().at("/terms/person").asText());
         for (String table : List.of("number_proof", "login_slip", "counter_code", "notice")) {
             assertEquals(
                     0,
-                    town.store().count("select count(*) from citizenlogin." + table + " where person = ?", erased),
+                    city.store().count("select count(*) from citizenlogin." + table + " where person = ?", erased),
                     table);
         }
-        Heard seen = office.get(one).ok(200);
+        DoorResponse seen = office.get(one).expectStatus(200);
         JsonNode owner = seen.json().path("applicants").get(0);
         assertEquals(ERASED, owner.path("name").asText(), seen::toString);
         assertEquals(ERASED, owner.path("nationalId").asText());
         assertEquals(ERASED, seen.json().path("note").asText());
         for (String path : List.of(one, one + "/history", one + "/bills", "/office/v1/cases", one + "/archive")) {
-            Heard read = office.get(path).ok(200);
+            DoorResponse read = office.get(path).expectStatus(200);
             assertFalse(read.body().contains(ID) || read.body().contains(NAME), read::toString);
         }
-        assertFalse(new String(unpacked(evidence(id)), StandardCharsets.UTF_8).contains(NAME));
-        first.post(ERASURES, person).refused(404, "person.unknown");
+        assertFalse(new String(unpack(evidence(id)), StandardCharsets.UTF_8).contains(NAME));
+        first.post(ERASURES, person).expectProblem(404, "person.unknown");
         String reason = "{\"reason\":\"" + NAME + " (" + ID + ") چنین خواست\"}";
-        Heard again = office.post(
+        DoorResponse again = office.post(
                 one + "/withdrawal",
                 reason,
                 "If-Match",
@@ -213,11 +221,12 @@ class PersonalDataIT {
                 key);
         assertFalse(again.body().contains(NAME), again::toString);
 
-        String verified = town.city().hub().console("pishkhan:journal-verify");
+        String verified = city.city().hub().console("pishkhan:journal-verify");
         assertTrue(verified.contains("The journal is whole."), verified);
-        assertTrue(town.city().hub().console("pishkhan:reads-check").contains("matches the journal"));
-        assertTrue(town.city().hub().console("pishkhan:vault-rewrap").contains("keys are encrypted"));
-        assertEquals(ERASED, office.get(one).ok(200).json().path("note").asText());
-        assertEquals(List.of(), search().folder(town.data()).found());
+        assertTrue(city.city().hub().console("pishkhan:reads-check").contains("matches the journal"));
+        assertTrue(city.city().hub().console("pishkhan:vault-rewrap").contains("keys are encrypted"));
+        assertEquals(
+                ERASED, office.get(one).expectStatus(200).json().path("note").asText());
+        assertEquals(List.of(), search().folder(city.data()).found());
     }
 }

@@ -12,17 +12,17 @@ import org.awaitility.Awaitility;
 final class Phone {
     private static final Pattern CODE = Pattern.compile("(?<!\\d)(?:\\d{6}|\\d{8})(?!\\d)");
 
-    private final Town town;
+    private final SharedCity city;
     private final String mobile;
 
-    Phone(Town town, String mobile) {
-        this.town = town;
+    Phone(SharedCity city, String mobile) {
+        this.city = city;
         this.mobile = mobile;
     }
 
     /** Messages, oldest first. */
     List<String> texts() {
-        return town.partners().texts(mobile);
+        return city.partners().texts(mobile);
     }
 
     /** Waits for a message that contains all these words. */
@@ -51,19 +51,19 @@ final class Phone {
 
     /** Requests a one-time code and waits until it arrives. */
     String code(Visitor visitor, String nationalId) {
-        return awaited(visitor, body(nationalId, null));
+        return requestAndAwaitCode(visitor, body(nationalId, null));
     }
 
-    private String awaited(Visitor visitor, String question) {
+    private String requestAndAwaitCode(Visitor visitor, String question) {
         int before = codes().size();
-        visitor.post("/citizen/v1/login", question).ok(202);
+        visitor.post("/citizen/v1/login", question).expectStatus(202);
         Awaitility.await("a one-time code").pollInterval(Duration.ofMillis(100)).until(() -> codes().size() > before);
         return codes().get(before);
     }
 
     /** Registers this number for a person in the register of numbers, so that a login with it proves the number. */
-    Phone of(String nationalId) {
-        town.control("numbers", Map.of("script", List.of(Map.of("mobile", mobile, "nationalId", nationalId))));
+    Phone registerFor(String nationalId) {
+        city.control("numbers", Map.of("script", List.of(Map.of("mobile", mobile, "nationalId", nationalId))));
         return this;
     }
 
@@ -72,49 +72,49 @@ final class Phone {
      *
      * @return the office's answer
      */
-    Heard provedAt(Visitor office, String caseId, String nationalId) {
+    DoorResponse proveAtCounter(Visitor office, String caseId, String nationalId) {
         return office.post(
                         Permits.CASES + "/" + caseId + "/numbers",
                         body(nationalId, counterCode(office, caseId, nationalId)))
-                .ok(200);
+                .expectStatus(200);
     }
 
     /** Has an office request a code, and returns the code. */
     String counterCode(Visitor office, String caseId, String nationalId) {
         int before = codes().size();
-        office.post(Permits.CASES + "/" + caseId + "/number-codes", asked(nationalId, mobile))
-                .ok(202);
+        office.post(Permits.CASES + "/" + caseId + "/number-codes", loginRequest(nationalId, mobile))
+                .expectStatus(202);
         Awaitility.await("a code for the counter")
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> codes().size() > before);
         return codes().get(before);
     }
 
-    static String asked(String nationalId, String said) {
+    static String loginRequest(String nationalId, String claimedMobile) {
         return HubClient.JSON
                 .createObjectNode()
                 .put("nationalId", nationalId)
-                .put("mobile", said)
+                .put("mobile", claimedMobile)
                 .toString();
     }
 
     /** Logs in as the citizen with this phone. */
     Visitor login(Visitor visitor, String nationalId) {
-        return entered(visitor, nationalId, code(visitor, nationalId));
+        return enterCode(visitor, nationalId, code(visitor, nationalId));
     }
 
     /**
      * Logs in as {@link #login(Visitor, String)} does, and names the mobile number.
      *
-     * @param said the mobile number
+     * @param claimedMobile the mobile number
      */
-    Visitor login(Visitor visitor, String nationalId, String said) {
-        return entered(visitor, nationalId, awaited(visitor, asked(nationalId, said)));
+    Visitor login(Visitor visitor, String nationalId, String claimedMobile) {
+        return enterCode(visitor, nationalId, requestAndAwaitCode(visitor, loginRequest(nationalId, claimedMobile)));
     }
 
-    private static Visitor entered(Visitor visitor, String nationalId, String code) {
+    private static Visitor enterCode(Visitor visitor, String nationalId, String code) {
         return visitor.bearer(visitor.post("/citizen/v1/login/code", body(nationalId, code))
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("token")
                 .asText());

@@ -17,14 +17,14 @@ import org.awaitility.Awaitility;
 final class PropertyOwner {
     private static final String NAME = "مالک آزمایشی";
 
-    private final Town town;
+    private final SharedCity city;
     private final Clerk clerk;
     private final Visitor office;
 
-    PropertyOwner(Town town) {
-        this.town = town;
-        this.clerk = town.clerk();
-        this.office = town.visitor().as("clerk-1204");
+    PropertyOwner(SharedCity city) {
+        this.city = city;
+        this.clerk = city.clerk();
+        this.office = city.visitor().as("clerk-1204");
     }
 
     /**
@@ -33,7 +33,7 @@ final class PropertyOwner {
      * @param area in m²
      * @return id of the case
      */
-    String opens(String service, Plot plot, int floors, long area) throws InterruptedException {
+    String open(String service, Plot plot, int floors, long area) throws InterruptedException {
         return clerk.open(service, plot, NAME, floors, Map.of("residential", area))
                 .path("id")
                 .asText();
@@ -44,8 +44,8 @@ final class PropertyOwner {
      *
      * @return id of the case
      */
-    String submits(String service, Plot plot, int floors, long area) throws InterruptedException {
-        return submitted(plot, opens(service, plot, floors, area));
+    String openAndSubmit(String service, Plot plot, int floors, long area) throws InterruptedException {
+        return addPapersAndSubmit(plot, open(service, plot, floors, area));
     }
 
     /**
@@ -53,22 +53,23 @@ final class PropertyOwner {
      *
      * @return id of the case
      */
-    String submits(String service, Plot plot) throws InterruptedException {
-        return submitted(plot, clerk.open(service, plot, NAME).path("id").asText());
+    String openAndSubmit(String service, Plot plot) throws InterruptedException {
+        return addPapersAndSubmit(
+                plot, clerk.open(service, plot, NAME).path("id").asText());
     }
 
-    private String submitted(Plot plot, String id) throws InterruptedException {
-        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+    private String addPapersAndSubmit(Plot plot, String id) throws InterruptedException {
+        clerk.addPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         clerk.submit(id);
         return id;
     }
 
-    JsonNode look(String id) throws InterruptedException {
-        return clerk.look(id);
+    JsonNode read(String id) throws InterruptedException {
+        return clerk.read(id);
     }
 
     String number(String id) throws InterruptedException {
-        return look(id).path("number").asText();
+        return read(id).path("number").asText();
     }
 
     /**
@@ -76,32 +77,32 @@ final class PropertyOwner {
      *
      * @return the case at that moment
      */
-    JsonNode awaits(String id, String field, String value) {
+    JsonNode await(String id, String field, String value) {
         JsonNode[] now = new JsonNode[1];
         Awaitility.await(field + " " + value)
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> {
-                    now[0] = look(id);
+                    now[0] = read(id);
                     assertEquals(value, now[0].path(field).asText(), now[0]::toString);
                 });
         return now[0];
     }
 
     /** Waits for a stage and pays all its open bills. */
-    void pays(String id, String stage) throws Exception {
-        awaits(id, "stage", stage);
+    void pay(String id, String stage) throws Exception {
+        await(id, "stage", stage);
         for (JsonNode bill : clerk.bills(id)) {
             if (bill.path("state").asText().equals("open")) {
-                new PayerBrowser(town.city().http())
+                new PayerBrowser(city.city().http())
                         .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
             }
         }
     }
 
     /** Waits for the final verification and approves as the district. */
-    void verified(String id, Plot plot) throws InterruptedException {
-        awaits(id, "stage", "final-verification");
-        new Clerk(town.door("district-" + plot.district())).decide(id, "approve", null, null);
+    void approveVerification(String id, Plot plot) throws InterruptedException {
+        await(id, "stage", "final-verification");
+        new Clerk(city.door("district-" + plot.district())).decide(id, "approve", null, null);
     }
 
     /**
@@ -109,10 +110,11 @@ final class PropertyOwner {
      *
      * @return the certificate
      */
-    JsonNode certified(String id) throws InterruptedException {
-        String code = awaits(id, "state", "approved").path("certificate").asText();
-        assertTrue(town.visitor().get("/verify/" + code).ok(200).body().contains("valid"));
-        Heard paper = office.get(Permits.CASES + "/" + id + "/certificate.pdf", "Accept", "application/pdf");
+    JsonNode awaitCertificate(String id) throws InterruptedException {
+        String code = await(id, "state", "approved").path("certificate").asText();
+        assertTrue(
+                city.visitor().get("/verify/" + code).expectStatus(200).body().contains("valid"));
+        DoorResponse paper = office.get(Permits.CASES + "/" + id + "/certificate.pdf", "Accept", "application/pdf");
         assertEquals(200, paper.status());
         assertTrue(paper.body().startsWith("%PDF-"), paper::toString);
         return clerk.certificate(id);

@@ -31,7 +31,7 @@ final class SecretSearch {
 
     void bytes(String where, byte[] content) {
         for (byte[] secret : secrets) {
-            if (holds(content, secret)) {
+            if (containsSecret(content, secret)) {
                 found.add(new String(secret, StandardCharsets.UTF_8) + " in " + where);
             }
         }
@@ -60,7 +60,7 @@ final class SecretSearch {
         }
     }
 
-    private static boolean holds(byte[] content, byte[] secret) {
+    private static boolean containsSecret(byte[] content, byte[] secret) {
         for (int i = 0; i <= content.length - secret.length; i++) {
             if (content[i] == secret[0] && matches(content, i, secret)) {
                 return true;

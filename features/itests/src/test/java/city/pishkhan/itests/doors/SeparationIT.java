@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An operator edits files to combine roles: in one login, or in several logins of one person. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class SeparationIT {
     private static final String MARYAM = "0684159414";
     /** Login name at the console of a town. */
@@ -28,13 +28,13 @@ class SeparationIT {
     private static final String REZA = "0499370899";
     private static final String DECISIONS = "/committee/v1/decisions";
 
-    private static Town town;
+    private static SharedCity city;
     private static Path file;
 
     @BeforeAll
-    static void begin(Town shared) {
-        town = shared;
-        file = town.etc().resolve("users/separation.users");
+    static void begin(SharedCity shared) {
+        city = shared;
+        file = city.etc().resolve("users/separation.users");
     }
 
     @AfterEach
@@ -53,8 +53,8 @@ class SeparationIT {
         return name + " = plain:demo-" + name + ", " + rest + "\n";
     }
 
-    private static boolean in(String name) {
-        return town.visitor()
+    private static boolean canLogIn(String name) {
+        return city.visitor()
                         .post(
                                 "/auth/v1/token",
                                 "{\"user\":\"" + name + "\",\"password\":\"demo-" + name + "\"}",
@@ -64,12 +64,12 @@ class SeparationIT {
                 == 200;
     }
 
-    private static void soon(String what, Callable<Boolean> holds) {
+    private static void awaitCondition(String what, Callable<Boolean> holds) {
         Awaitility.await(what).pollInterval(Duration.ofMillis(500)).until(holds);
     }
 
-    private static String told() {
-        return town.local()
+    private static String warnings() {
+        return city.adminVisitor()
                 .get("/health/ready")
                 .json()
                 .at("/warnings/components")
@@ -88,17 +88,19 @@ class SeparationIT {
                         "operator, institute, planning, headquarters, committee, chair, discipline, treasury,"
                                 + " notary, oversight, office:1204, expert:1204, agency:fire, district:22")
                 + login("honest", "operator"));
-        soon("the file is read", () -> in("honest"));
-        assertFalse(in("root-1") || in("root-2"));
-        String told = told();
+        awaitCondition("the file is read", () -> canLogIn("honest"));
+        assertFalse(canLogIn("root-1") || canLogIn("root-2"));
+        String warning = warnings();
         assertTrue(
-                told.contains(
+                warning.contains(
                         "separation.users:1: login root-1 is rejected: one person must not have both operator and chair"),
-                told);
-        assertTrue(told.contains("separation.users:2: login root-2") && told.contains("ورود root-2 پذیرفته نشد"), told);
-        assertTrue(town.log().contains("separation.users:1: login root-1 is rejected"));
+                warning);
+        assertTrue(
+                warning.contains("separation.users:2: login root-2") && warning.contains("ورود root-2 پذیرفته نشد"),
+                warning);
+        assertTrue(city.log().contains("separation.users:1: login root-1 is rejected"));
         Files.delete(file);
-        soon("nothing is left to mend", () -> !told().contains("separation.users"));
+        awaitCondition("nothing is left to mend", () -> !warnings().contains("separation.users"));
     }
 
     /**
@@ -108,30 +110,30 @@ class SeparationIT {
     void aSecondLoginThatExcludesTheFirst() throws Exception {
         String chair = login("chair-9", "chair, person:" + MARYAM);
         write(chair);
-        soon("the chair is there", () -> in("chair-9"));
-        Visitor sitting = town.visitor().as("chair-9");
+        awaitCondition("the chair is there", () -> canLogIn("chair-9"));
+        Visitor sitting = city.visitor().as("chair-9");
         String hashed = Files.readString(file);
         assertFalse(hashed.contains(MARYAM) || hashed.contains("plain:"), hashed);
         write(hashed + login("root-9", "operator, person:" + MARYAM) + login("other-9", "operator, person:" + REZA));
-        soon("the file is read", () -> in("other-9"));
-        assertFalse(in("root-9"));
-        sitting.get(DECISIONS).ok(200);
-        String told = told();
+        awaitCondition("the file is read", () -> canLogIn("other-9"));
+        assertFalse(canLogIn("root-9"));
+        sitting.get(DECISIONS).expectStatus(200);
+        String warning = warnings();
         assertTrue(
-                told.contains(
+                warning.contains(
                         "separation.users:2: login root-9 is rejected: one person must not have both operator and chair of login chair-9"),
-                told);
-        assertFalse(told.contains(MARYAM) || town.log().contains(MARYAM));
-        Visitor operating = town.visitor().as("other-9");
+                warning);
+        assertFalse(warning.contains(MARYAM) || city.log().contains(MARYAM));
+        Visitor operating = city.visitor().as("other-9");
         String now = Files.readString(file);
         String both =
                 now.lines().filter(l -> l.startsWith("chair-9")).findFirst().orElseThrow();
         String digest = both.substring(both.indexOf("person:"));
         write(now.replaceAll("(?m)^(other-9 .*)person:.*$", "$1" + digest));
-        soon(
+        awaitCondition(
                 "a token ends when its login is somebody's who may not have it",
                 () -> operating.get("/operator/v1/loads").status() == 401);
-        sitting.get(DECISIONS).ok(200);
+        sitting.get(DECISIONS).expectStatus(200);
     }
 
     /** A request of one login, approved with another login of the same person, is refused. */
@@ -140,30 +142,30 @@ class SeparationIT {
         write(login("maryam-1", "operator, person:" + MARYAM)
                 + login("maryam-2", "operator, person:" + MARYAM)
                 + login("reza-1", "operator, person:" + REZA));
-        soon("they are there", () -> in("reza-1"));
-        Visitor asker = town.visitor().as("maryam-1");
+        awaitCondition("they are there", () -> canLogIn("reza-1"));
+        Visitor asker = city.visitor().as("maryam-1");
         String id = asker.post("/committee/v1/journal-keys", "{\"reason\":\"a test of four eyes\"}")
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
         String decision = "/committee/v1/approvals/" + id + "/decision";
-        Visitor again = town.visitor().as("maryam-2");
-        town.store().unchangedBy(() -> {
-            asker.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
-            again.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
+        Visitor again = city.visitor().as("maryam-2");
+        city.store().assertUnchangedBy(() -> {
+            asker.post(decision, "{\"approve\":true}").expectProblem(403, "approval.same-person");
+            again.post(decision, "{\"approve\":true}").expectProblem(403, "approval.same-person");
         });
         Files.writeString(
                 file, login("maryam-2", "operator, person:" + MARYAM) + login("reza-1", "operator, person:" + REZA));
-        soon("the login that asked is gone", () -> !in("maryam-1"));
-        Visitor left = town.visitor().as("maryam-2");
-        left.post(decision, "{\"approve\":true}").refused(403, "approval.same-person");
+        awaitCondition("the login that asked is gone", () -> !canLogIn("maryam-1"));
+        Visitor left = city.visitor().as("maryam-2");
+        left.post(decision, "{\"approve\":true}").expectProblem(403, "approval.same-person");
         assertEquals(
                 "refused",
-                town.visitor()
+                city.visitor()
                         .as("reza-1")
                         .post(decision, "{\"approve\":false}")
-                        .ok(200)
+                        .expectStatus(200)
                         .json()
                         .path("state")
                         .asText());
@@ -175,14 +177,14 @@ class SeparationIT {
      */
     @Test
     void theConsoleOfWhoDecides() throws Exception {
-        HubProcess hub = town.city().hub();
+        HubProcess hub = city.city().hub();
         hub.console("pishkhan:approval-list");
         write(login(CONSOLE, "notary, person:" + MARYAM) + login("chair-8", "chair, person:" + MARYAM));
-        soon("she has both", () -> in("chair-8"));
+        awaitCondition("she has both", () -> canLogIn("chair-8"));
         CityException refused = assertThrows(CityException.class, () -> hub.console("pishkhan:approval-list"));
         assertTrue(refused.getMessage().contains("login.excluded"), refused::getMessage);
         Files.delete(file);
-        soon("she is gone", () -> !in("chair-8"));
+        awaitCondition("she is gone", () -> !canLogIn("chair-8"));
         hub.console("pishkhan:approval-list");
     }
 }

@@ -22,29 +22,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stored sheet is unchanged: this can be proved without the hub, and a sheet with damaged storage is never shown. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class SheetIntegrityIT {
     @TempDir
     Path folder;
 
-    private Town town;
+    private SharedCity city;
     private Visitor office;
     private byte[] scan;
     private String sha256;
     private String paper;
 
     @BeforeEach
-    void scanned(Town shared) throws Exception {
-        town = shared;
-        office = town.visitor().as("clerk-1204");
-        String id = Permits.opened(town.clerk(), town.plot(2));
+    void scanned(SharedCity shared) throws Exception {
+        city = shared;
+        office = city.visitor().as("clerk-1204");
+        String id = Permits.openCase(city.clerk(), city.plot(2));
         scan = ScannedSheets.pdf(List.of("deed " + UUID.randomUUID()));
         sha256 = office.upload(
                         CASES + "/" + id + "/sheets?kind=deed&name=deed.pdf",
                         BodyPublishers.ofByteArray(scan),
                         "Content-Type",
                         "application/pdf")
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("sha256")
                 .asText();
@@ -52,14 +52,14 @@ class SheetIntegrityIT {
                         CASES + "/" + id + "/papers",
                         "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}",
                         "If-Match",
-                        office.get(CASES + "/" + id).ok(200).headers().get("etag"))
-                .ok(200);
+                        office.get(CASES + "/" + id).expectStatus(200).headers().get("etag"))
+                .expectStatus(200);
         paper = CASES + "/" + id + "/papers/" + sha256;
     }
 
     @Test
     void aDamagedSheetIsShownToNobodyUntilItIsWholeAgain() throws Exception {
-        Path file = town.data()
+        Path file = city.data()
                 .resolve("archive")
                 .resolve(sha256.substring(0, 2))
                 .resolve(sha256.substring(2, 4))
@@ -68,66 +68,66 @@ class SheetIntegrityIT {
         byte[] damaged = scan.clone();
         damaged[damaged.length / 2] ^= 1;
         Files.write(file, damaged);
-        office.get(paper).refused(503, "sheet.lost");
-        office.get(paper, "Range", "bytes=0-7").refused(503, "sheet.lost");
-        String listed = town.city().hub().console("pishkhan:archive-faults");
+        office.get(paper).expectProblem(503, "sheet.lost");
+        office.get(paper, "Range", "bytes=0-7").expectProblem(503, "sheet.lost");
+        String listed = city.city().hub().console("pishkhan:archive-faults");
         assertTrue(listed.contains(sha256) && listed.contains("damaged"), listed);
         Files.write(file, scan);
         assertArrayEquals(scan, office.download(paper));
-        town.store().execute("update archive.fault set repaired = now() where repaired is null");
+        city.store().execute("update archive.fault set repaired = now() where repaired is null");
     }
 
     @Test
     void itIsProvedWithoutTheHub() throws Exception {
-        office.get(paper + "/proof").refused(503, "sheet.not-sealed");
-        town.visitor().as("clerk-2301").get(paper + "/proof").refused(404, "case.unknown");
+        office.get(paper + "/proof").expectProblem(503, "sheet.not-sealed");
+        city.visitor().as("clerk-2301").get(paper + "/proof").expectProblem(404, "case.unknown");
         Awaitility.await("the tree is sealed, and after it the entry, which may take a minute")
                 .pollInterval(2, TimeUnit.SECONDS)
                 .until(() -> {
                     // a running round sets the time of the next one
-                    town.store().execute("update archive.tree set next = now()");
+                    city.store().execute("update archive.tree set next = now()");
                     return office.get(paper + "/proof").status() == 200;
                 });
         Path proof = Files.write(folder.resolve("proof.json"), office.download(paper + "/proof"));
         Path key = Files.writeString(
                 folder.resolve("seal.pem"),
                 "-----BEGIN PUBLIC KEY-----\n"
-                        + town.store().text("select public_key from journal.key order by number limit 1")
+                        + city.store().text("select public_key from journal.key order by number limit 1")
                         + "\n-----END PUBLIC KEY-----\n");
         Path sheet = Files.write(folder.resolve("deed.pdf"), scan);
-        String said = verified("--key", key, "--sheet", sheet, proof);
-        assertTrue(said.contains("The archive had this sheet.") && said.endsWith("exit 0"), said);
+        String output = runVerifier("--key", key, "--sheet", sheet, proof);
+        assertTrue(output.contains("The archive had this sheet.") && output.endsWith("exit 0"), output);
         scan[scan.length / 2] ^= 1;
         Files.write(sheet, scan);
-        said = verified("--key", key, "--sheet", sheet, proof);
-        assertTrue(said.contains("SHEET_CHANGED") && said.endsWith("exit 1"), said);
+        output = runVerifier("--key", key, "--sheet", sheet, proof);
+        assertTrue(output.contains("SHEET_CHANGED") && output.endsWith("exit 1"), output);
         assertEquals(422, office.get(paper + "/proof?seal=99999999").status());
         // until the next root is sealed, the proof uses the previous one
-        String root = town.store().text("select encode(root, 'hex') from archive.tree");
+        String root = city.store().text("select encode(root, 'hex') from archive.tree");
         office.upload(
                         paper.replaceFirst("/papers/.*", "/sheets?kind=deed&name=deed.pdf"),
                         BodyPublishers.ofByteArray(ScannedSheets.pdf(List.of("deed " + UUID.randomUUID()))),
                         "Content-Type",
                         "application/pdf")
-                .ok(201);
-        town.store().execute("update archive.tree set next = now()");
-        Awaitility.await().until(() -> !root.equals(town.store().text("select encode(root, 'hex') from archive.tree")));
+                .expectStatus(201);
+        city.store().execute("update archive.tree set next = now()");
+        Awaitility.await().until(() -> !root.equals(city.store().text("select encode(root, 'hex') from archive.tree")));
         Files.write(proof, office.download(paper + "/proof"));
         scan[scan.length / 2] ^= 1;
         Files.write(sheet, scan);
-        said = verified("--key", key, "--sheet", sheet, proof);
-        assertTrue(said.contains("The archive had this sheet."), said);
+        output = runVerifier("--key", key, "--sheet", sheet, proof);
+        assertTrue(output.contains("The archive had this sheet."), output);
     }
 
-    private String verified(Object... arguments) throws IOException, InterruptedException {
+    private String runVerifier(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                town.home().root().resolve("verifier/verifier.jar").toString()));
+                city.home().root().resolve("verifier/verifier.jar").toString()));
         List.of(arguments).forEach(argument -> command.add(argument.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said + "exit " + process.waitFor();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return output + "exit " + process.waitFor();
     }
 }

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A scan of two pages at the door: complete, in ranges, as pictures; other offices have no access. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class SheetServingIT {
-    private static Town town;
+    private static SharedCity city;
     private static Visitor office;
     private static String id;
     private static byte[] scan;
@@ -41,27 +41,28 @@ class SheetServingIT {
     private static String paper;
 
     @BeforeAll
-    static void scanned(Town shared) throws Exception {
-        town = shared;
-        office = town.visitor().as("clerk-1204");
-        id = Permits.opened(town.clerk(), town.plot(2));
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        office = city.visitor().as("clerk-1204");
+        id = Permits.openCase(city.clerk(), city.plot(2));
         scan = tiff();
         sha256 = office.upload(
                         CASES + "/" + id + "/sheets?kind=deed&name=deed.tif",
                         BodyPublishers.ofByteArray(scan),
                         "Content-Type",
                         "image/tiff")
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("sha256")
                 .asText();
-        String version = office.get(CASES + "/" + id).ok(200).headers().get("etag");
+        String version =
+                office.get(CASES + "/" + id).expectStatus(200).headers().get("etag");
         office.post(
                         CASES + "/" + id + "/papers",
                         "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}",
                         "If-Match",
                         version)
-                .ok(200);
+                .expectStatus(200);
         paper = CASES + "/" + id + "/papers/" + sha256;
     }
 
@@ -93,7 +94,7 @@ class SheetServingIT {
         return out.toByteArray();
     }
 
-    private static boolean dark(BufferedImage picture, int x, int y) {
+    private static boolean isDark(BufferedImage picture, int x, int y) {
         return new Color(picture.getRGB(x, y)).getRed() < 128;
     }
 
@@ -104,53 +105,55 @@ class SheetServingIT {
     @Test
     void wholeInPartsAndNotAgain() {
         assertArrayEquals(scan, office.download(paper));
-        Heard some = office.get(paper, "Range", "bytes=0-7");
+        DoorResponse some = office.get(paper, "Range", "bytes=0-7");
         assertEquals(206, some.status());
         assertEquals("bytes 0-7/" + scan.length, some.headers().get("content-range"));
         assertEquals("8", some.headers().get("content-length"));
         assertEquals("\"" + sha256 + "\"", some.headers().get("etag"));
         assertEquals(
                 304, office.get(paper, "If-None-Match", "\"" + sha256 + "\"").status());
-        Heard beyond = office.get(paper, "Range", "bytes=" + scan.length + "-");
-        beyond.refused(416, "range.beyond-the-end");
+        DoorResponse beyond = office.get(paper, "Range", "bytes=" + scan.length + "-");
+        beyond.expectProblem(416, "range.beyond-the-end");
         assertEquals("bytes */" + scan.length, beyond.headers().get("content-range"));
     }
 
     @Test
     void pagesAsPictures() throws IOException {
-        JsonNode manifest = office.get(CASES + "/" + id + "/manifest").ok(200).json();
+        JsonNode manifest =
+                office.get(CASES + "/" + id + "/manifest").expectStatus(200).json();
         assertTrue(manifest.path("items").size() >= 2, manifest::toString);
         String second =
                 manifest.at("/items/1/items/0/items/0/body/service/0/id").asText();
         assertTrue(second.endsWith(paper + "/pages/2"), second);
         for (JsonNode canvas : manifest.path("items")) {
             JsonNode body = canvas.at("/items/0/items/0/body");
-            office.get(path(body.at("/service/0/id")) + "/info.json").ok(200);
-            office.get(path(body.path("id"))).ok(200);
+            office.get(path(body.at("/service/0/id")) + "/info.json").expectStatus(200);
+            office.get(path(body.path("id"))).expectStatus(200);
         }
-        JsonNode info = office.get(paper + "/pages/2/info.json").ok(200).json();
+        JsonNode info =
+                office.get(paper + "/pages/2/info.json").expectStatus(200).json();
         assertEquals(1654, info.path("width").asInt());
         assertEquals(2339, info.path("height").asInt());
         BufferedImage small = picture(paper + "/pages/2/full/165,/0/default.jpg");
         assertEquals(165, small.getWidth());
-        assertTrue(dark(small, 130, 30) && !dark(small, 30, 30));
+        assertTrue(isDark(small, 130, 30) && !isDark(small, 30, 30));
         BufferedImage tile = picture(paper + "/pages/1/0,0,512,512/512,512/0/default.png");
-        assertTrue(dark(tile, 300, 300) && !dark(tile, 50, 50) && !dark(tile, 505, 300));
-        office.get(paper + "/pages/3/info.json").refused(404, "page.unknown");
-        office.get(paper + "/pages/1/full/9999,/0/default.jpg").refused(400, "image.size");
+        assertTrue(isDark(tile, 300, 300) && !isDark(tile, 50, 50) && !isDark(tile, 505, 300));
+        office.get(paper + "/pages/3/info.json").expectProblem(404, "page.unknown");
+        office.get(paper + "/pages/1/full/9999,/0/default.jpg").expectProblem(400, "image.size");
     }
 
     private static String path(JsonNode address) {
         return URI.create(address.asText()).getPath();
     }
 
-    private static String added(String kind, byte[] content, String type) {
+    private static String addPaper(String kind, byte[] content, String type) {
         String added = office.upload(
                         CASES + "/" + id + "/sheets?kind=" + kind + "&name=scan",
                         BodyPublishers.ofByteArray(content),
                         "Content-Type",
                         type)
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("sha256")
                 .asText();
@@ -158,8 +161,8 @@ class SheetServingIT {
                         CASES + "/" + id + "/papers",
                         "{\"kind\":\"" + kind + "\",\"sha256\":\"" + added + "\"}",
                         "If-Match",
-                        office.get(CASES + "/" + id).ok(200).headers().get("etag"))
-                .ok(200);
+                        office.get(CASES + "/" + id).expectStatus(200).headers().get("etag"))
+                .expectStatus(200);
         return CASES + "/" + id + "/papers/" + added;
     }
 
@@ -170,104 +173,110 @@ class SheetServingIT {
     @Test
     void whatADistrictCoversNobodyElseGets() throws Exception {
         byte[] map = tiff();
-        String of = added("location-map", map, "image/tiff");
+        String of = addPaper("location-map", map, "image/tiff");
         String tile = of + "/pages/2/0,1536,512,512/256,256/0/default.jpg";
-        assertFalse(dark(picture(tile), 100, 100));
-        Visitor district = town.visitor()
+        assertFalse(isDark(picture(tile), 100, 100));
+        Visitor district = city.visitor()
                 .as("district-"
                         + office.get(CASES + "/" + id)
-                                .ok(200)
+                                .expectStatus(200)
                                 .json()
                                 .path("district")
                                 .asInt());
         String wanted = "{\"page\":2,\"regions\":[\"pct:0,60,50,40\"],\"reason\":\"a third person's account\"}";
-        office.post(of + "/redactions", wanted).refused(403, "access.forbidden");
-        district.post(of + "/redactions", wanted.replace("pct:0", "pct:100")).refused(400, "image.region");
+        office.post(of + "/redactions", wanted).expectProblem(403, "access.forbidden");
+        district.post(of + "/redactions", wanted.replace("pct:0", "pct:100")).expectProblem(400, "image.region");
         String one = district.post(of + "/redactions", wanted)
-                .ok(201)
+                .expectStatus(201)
                 .json()
                 .path("id")
                 .asText();
 
-        assertTrue(dark(picture(tile), 100, 100), "also of a tile that was laid aside");
-        assertTrue(dark(picture(tile.replace("jpg", "png")), 100, 100));
-        String copy = office.get(of).ok(200).headers().get("content-type");
+        assertTrue(isDark(picture(tile), 100, 100), "also of a tile that was laid aside");
+        assertTrue(isDark(picture(tile.replace("jpg", "png")), 100, 100));
+        String copy = office.get(of).expectStatus(200).headers().get("content-type");
         assertEquals("application/pdf", copy);
         byte[] pdf = office.download(of);
         assertEquals("%PDF", new String(pdf, 0, 4, StandardCharsets.US_ASCII));
         assertArrayEquals(pdf, office.download(of), "so that ranges of it fit");
-        JsonNode listed = office.get(of + "/redactions").ok(200).json().at("/items/0");
+        JsonNode listed =
+                office.get(of + "/redactions").expectStatus(200).json().at("/items/0");
         assertEquals("0,1403,827,936", listed.at("/regions/0").asText());
         assertTrue(listed.path("reason").isMissingNode(), listed::toString);
 
-        office.get(of + "?original=true").refused(403, "redaction.original");
-        office.get(tile.replace("/2/", "/2-original/")).refused(403, "redaction.original");
+        office.get(of + "?original=true").expectProblem(403, "redaction.original");
+        office.get(tile.replace("/2/", "/2-original/")).expectProblem(403, "redaction.original");
         assertArrayEquals(map, district.download(of + "?original=true"));
         byte[] seen = district.download(tile.replace("/2/", "/2-original/"));
-        assertFalse(dark(ImageIO.read(new ByteArrayInputStream(seen)), 100, 100));
-        String history = office.get(CASES + "/" + id + "/history").ok(200).body();
+        assertFalse(isDark(ImageIO.read(new ByteArrayInputStream(seen)), 100, 100));
+        String history =
+                office.get(CASES + "/" + id + "/history").expectStatus(200).body();
         assertEquals(2, history.split("paper.original-shown", -1).length, "one look is told once");
 
         district.post(of + "/redactions/" + one + "/removal", "{\"reason\":\"the wrong line\"}")
-                .ok(200);
-        assertFalse(dark(picture(tile), 100, 100));
+                .expectStatus(200);
+        assertFalse(isDark(picture(tile), 100, 100));
         assertArrayEquals(map, office.download(of));
     }
 
     @Test
     void aPdfIsAPictureToo() throws IOException {
         byte[] file = ScannedSheets.pdf(List.of("The map"));
-        String map = added("renovation-receipt", file, "application/pdf");
+        String map = addPaper("renovation-receipt", file, "application/pdf");
         assertArrayEquals(file, office.download(map), "a program gets the file");
         String[] browser = {"Sec-Fetch-Dest", "document"};
-        Heard drawn = office.get(map, browser).ok(200);
+        DoorResponse drawn = office.get(map, browser).expectStatus(200);
         assertEquals("application/pdf", drawn.headers().get("content-type"));
         assertTrue(drawn.body().startsWith("%PDF") && drawn.body().contains("/DCTDecode"), "its page is a picture");
-        int before = opened();
+        int before = openedCount();
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     file.length,
-                    office.get(map + "?original=true", browser).ok(200).body().length());
+                    office.get(map + "?original=true", browser)
+                            .expectStatus(200)
+                            .body()
+                            .length());
         }
-        assertEquals(before + 1, opened(), "one act is told once");
+        assertEquals(before + 1, openedCount(), "one act is told once");
         BufferedImage page = picture(map + "/pages/1/full/max/0/gray.png");
         long dark = IntStream.range(0, page.getWidth() * page.getHeight())
-                .filter(i -> dark(page, i % page.getWidth(), i / page.getWidth()))
+                .filter(i -> isDark(page, i % page.getWidth(), i / page.getWidth()))
                 .count();
         assertTrue(dark > 20 && dark < 100_000, dark + " pixels of the words");
     }
 
-    private static int opened() {
-        String history = office.get(CASES + "/" + id + "/history").ok(200).body();
+    private static int openedCount() {
+        String history =
+                office.get(CASES + "/" + id + "/history").expectStatus(200).body();
         return history.split("paper.original-opened", -1).length - 1;
     }
 
     @Test
     void nobodyElseLearnsThatItIsThere() {
-        Visitor other = town.visitor().as("clerk-2301");
+        Visitor other = city.visitor().as("clerk-2301");
         String nowhere = CASES + "/" + UUID.randomUUID();
         for (String path : new String[] {"", "/pages/1/info.json", "/pages/1/full/max/0/default.jpg"}) {
-            other.get(paper + path).refused(404, "case.unknown");
-            other.get(nowhere + "/papers/" + sha256 + path).refused(404, "case.unknown");
-            town.visitor().get(paper + path).refused(401, "access.unauthenticated");
+            other.get(paper + path).expectProblem(404, "case.unknown");
+            other.get(nowhere + "/papers/" + sha256 + path).expectProblem(404, "case.unknown");
+            city.visitor().get(paper + path).expectProblem(401, "access.unauthenticated");
         }
-        other.get(CASES + "/" + id + "/manifest").refused(404, "case.unknown");
+        other.get(CASES + "/" + id + "/manifest").expectProblem(404, "case.unknown");
     }
 
     @Test
     void whoOpensItIsWrittenDownOnce() throws Exception {
         for (int i = 0; i < 5; i++) {
             office.get(paper, "Range", "bytes=0-" + i);
-            office.get(paper + "/pages/1/info.json").ok(200);
+            office.get(paper + "/pages/1/info.json").expectStatus(200);
             office.get(paper + "/pages/1/0,0,512,512/" + (100 + i) + ",/0/default.jpg")
-                    .ok(200);
+                    .expectStatus(200);
         }
         Awaitility.await().until(() -> readings() > 0);
         assertEquals(1, readings());
     }
 
     private static long readings() throws Exception {
-        return town.store()
+        return city.store()
                 .count(
                         "select count(*) from cases.reading where case_id = ? and sheet = '" + sha256 + "'",
                         UUID.fromString(id));

@@ -61,14 +61,14 @@ final class Soap {
                 + "</o:Password></o:UsernameToken></o:Security>";
     }
 
-    static Soap agency(Town town, String user) {
+    static Soap agency(SharedCity city, String user) {
         return new Soap(
-                town.city().http(), town.city().hub().admin().resolve("/soap/agency"), AGENCY, basic(user), "", false);
+                city.city().http(), city.city().hub().admin().resolve("/soap/agency"), AGENCY, basic(user), "", false);
     }
 
-    static Soap office(Town town, String user) {
+    static Soap office(SharedCity city, String user) {
         return new Soap(
-                town.city().http(), town.city().hub().admin().resolve("/soap/office"), OFFICE, basic(user), "", false);
+                city.city().http(), city.city().hub().admin().resolve("/soap/office"), OFFICE, basic(user), "", false);
     }
 
     private static String basic(String user) {
@@ -81,15 +81,15 @@ final class Soap {
     }
 
     /** The same client with SOAP 1.2. */
-    Soap twelve() {
+    Soap withSoap12() {
         return new Soap(http, endpoint, namespace, login, header.replace(SOAP_11, SOAP_12), true);
     }
 
     /** An answer with its attachments by content id. */
-    record Answered(Heard heard, Map<String, byte[]> parts) {
+    record Answered(DoorResponse response, Map<String, byte[]> parts) {
 
         Xml body() {
-            return Xml.parse(heard.body());
+            return Xml.parse(response.body());
         }
 
         /** Bytes of an element, from its included attachment or from its own Base64 text. */
@@ -172,7 +172,7 @@ final class Soap {
             return received.startsWith("multipart/related")
                     ? parts(response.statusCode(), headers, received, response.body())
                     : new Answered(
-                            new Heard(
+                            new DoorResponse(
                                     response.statusCode(),
                                     headers,
                                     new String(response.body(), StandardCharsets.UTF_8)),
@@ -202,7 +202,7 @@ final class Soap {
             at = next + 2;
         }
         String root = new String(parts.remove(start), StandardCharsets.UTF_8);
-        return new Answered(new Heard(status, headers, root), parts);
+        return new Answered(new DoorResponse(status, headers, root), parts);
     }
 
     private static String parameter(String type, String name) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An office from its first day to its suspension: at each step it may do exactly what the institute and the committees have allowed. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandingIT {
     private static final String OFFICE = "3001";
@@ -36,27 +36,27 @@ class StandingIT {
 
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
-    private static Town town;
+    private static SharedCity city;
     private static Visitor visitor;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        Path users = town.data().resolveSibling("etc/users");
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        Path users = city.data().resolveSibling("etc/users");
         Files.writeString(
                 users.resolve("standing.users"), CLERK + " = plain:demo-" + CLERK + ", office:" + OFFICE + "\n");
         Awaitility.await("a new login")
                 .ignoreExceptions()
                 .ignoreExceptionsMatching(e -> e instanceof AssertionError)
-                .untilAsserted(() -> visitor = town.visitor().as(CLERK));
+                .untilAsserted(() -> visitor = city.visitor().as(CLERK));
     }
 
-    private static Heard open() {
-        return visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString());
+    private static DoorResponse open() {
+        return visitor.post(Permits.CASES, Permits.request(city.plot(2)).toString());
     }
 
-    private static void refused(String code) {
-        town.store().unchangedBy(() -> open().refused(403, code));
+    private static void assertOpeningRefused(String code) {
+        city.store().assertUnchangedBy(() -> open().expectProblem(403, code));
     }
 
     private static ObjectNode term() {
@@ -67,8 +67,8 @@ class StandingIT {
     }
 
     private static void institute(String path, ObjectNode body) {
-        Heard heard = town.visitor().as("institute").post(OFFICES + path, body.toString());
-        assertTrue(heard.status() / 100 == 2, heard::toString);
+        DoorResponse response = city.visitor().as("institute").post(OFFICES + path, body.toString());
+        assertTrue(response.status() / 100 == 2, response::toString);
     }
 
     /**
@@ -86,18 +86,18 @@ class StandingIT {
                 .put("effective", TODAY.toString());
         draft.set("terms", terms);
         String path = "/committee/v1/decisions/"
-                + town.visitor()
+                + city.visitor()
                         .as(drafter)
                         .post("/committee/v1/decisions", draft.toString())
-                        .ok(201)
+                        .expectStatus(201)
                         .json()
                         .path("id")
                         .asText();
         for (String voter : voters) {
-            Heard vote = town.visitor().as(voter).post(path + "/votes", "{\"voice\":\"yes\"}");
+            DoorResponse vote = city.visitor().as(voter).post(path + "/votes", "{\"voice\":\"yes\"}");
             assertTrue(vote.status() / 100 == 2, vote::toString);
         }
-        Heard signed = town.visitor().as(voters.get(0)).post(path + "/signature", "");
+        DoorResponse signed = city.visitor().as(voters.get(0)).post(path + "/signature", "");
         assertTrue(signed.status() / 100 == 2, signed::toString);
         return signed.json().path("number").asText();
     }
@@ -112,13 +112,13 @@ class StandingIT {
         if (cases != null) {
             proposal.put("cases", cases);
         }
-        new DisciplinaryComplaints(town::door).decide(complaint, proposal);
+        new DisciplinaryComplaints(city::door).decide(complaint, proposal);
     }
 
-    private static String heard() throws InterruptedException {
-        DisciplinaryComplaints complaints = new DisciplinaryComplaints(town::door);
+    private static String complainAndHear() throws InterruptedException {
+        DisciplinaryComplaints complaints = new DisciplinaryComplaints(city::door);
         String complaint = complaints.complain(OFFICE, "کارمند این دفتر پول اضافه خواست");
-        complaints.hear(complaint, "آیا پول اضافه گرفته‌اید؟", town.door(CLERK), "نه");
+        complaints.holdHearing(complaint, "آیا پول اضافه گرفته‌اید؟", city.door(CLERK), "نه");
         return complaint;
     }
 
@@ -135,7 +135,7 @@ class StandingIT {
     @Test
     @Order(1)
     void nobodyKnowsIt() {
-        refused("office.unknown");
+        assertOpeningRefused("office.unknown");
     }
 
     @Test
@@ -148,75 +148,75 @@ class StandingIT {
                         .put("code", OFFICE)
                         .put("name", "دفتر تازه")
                         .put("district", 9));
-        refused("office.not-contracted");
+        assertOpeningRefused("office.not-contracted");
     }
 
     @Test
     @Order(3)
     void itHasAContract() {
         institute("/" + OFFICE + "/contracts", term().put("number", "IT-1"));
-        refused("office.not-qualified");
+        assertOpeningRefused("office.not-qualified");
     }
 
     @Test
     @Order(4)
     void itIsQualifiedAndThenItsContractEndsInTheMiddleOfACase() throws Exception {
-        new ExpertEntries(town.door("institute")).enter("expert-" + OFFICE, OFFICE);
+        new ExpertEntries(city.door("institute")).enter("expert-" + OFFICE, OFFICE);
         institute(
                 "/" + OFFICE + "/qualifications", term().put("service", SERVICE).put("expert", "expert-" + OFFICE));
-        Heard opened = open().ok(201);
+        DoorResponse opened = open().expectStatus(201);
         String id = opened.json().path("id").asText();
         String path = Permits.CASES + "/" + id;
         String version = opened.headers().get("etag");
 
         contract(TODAY.minusDays(1));
-        refused("office.not-contracted");
-        town.store().unchangedBy(() -> {
-            visitor.post(path + "/submission", "", "If-Match", version).refused(403, "office.not-contracted");
+        assertOpeningRefused("office.not-contracted");
+        city.store().assertUnchangedBy(() -> {
+            visitor.post(path + "/submission", "", "If-Match", version).expectProblem(403, "office.not-contracted");
             visitor.post(path + "/withdrawal", "{\"reason\":\"x\"}", "If-Match", version)
-                    .refused(403, "office.not-contracted");
+                    .expectProblem(403, "office.not-contracted");
             visitor.upload(
                             path + "/sheets?kind=deed&name=a.pdf",
                             "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-                    .refused(403, "office.not-contracted");
+                    .expectProblem(403, "office.not-contracted");
         });
-        visitor.get(path).ok(200);
+        visitor.get(path).expectStatus(200);
 
-        movesTo("1204", opened.json().path("number").asText(), path);
-        new Clerk(town.door("clerk-1204")).withdraw(id, "the owner changed her mind");
+        moveCase("1204", opened.json().path("number").asText(), path);
+        new Clerk(city.door("clerk-1204")).withdraw(id, "the owner changed her mind");
 
         contract(TODAY.plusYears(1));
-        String again = open().ok(201).json().path("id").asText();
-        new Clerk(town.door(CLERK)).withdraw(again, "the owner changed her mind");
+        String again = open().expectStatus(201).json().path("id").asText();
+        new Clerk(city.door(CLERK)).withdraw(again, "the owner changed her mind");
     }
 
     /** The decision names where open cases go, the hub moves them, and applicants are notified. */
     @Test
     @Order(5)
     void itsCasesMoveWhenItIsSuspendedAndStayWhereItFinishesThem() throws Exception {
-        String moved = open().ok(201).json().path("id").asText();
-        String complaint = heard();
+        String moved = open().expectStatus(201).json().path("id").asText();
+        String complaint = complainAndHear();
         sanction(complaint, "suspend", "1204");
-        told(moved, "case.moved");
-        refused("office.suspended");
-        visitor.get(Permits.CASES + "/" + moved).refused(404, "case.unknown");
-        new Clerk(town.door("clerk-1204")).withdraw(moved, "the owner changed her mind");
+        awaitNotified(moved, "case.moved");
+        assertOpeningRefused("office.suspended");
+        visitor.get(Permits.CASES + "/" + moved).expectProblem(404, "case.unknown");
+        new Clerk(city.door("clerk-1204")).withdraw(moved, "the owner changed her mind");
         sanction(complaint, "reinstate", null);
 
-        String kept = open().ok(201).json().path("id").asText();
+        String keptCase = open().expectStatus(201).json().path("id").asText();
         sanction(complaint, "suspend", "finish");
-        told(kept, "case.kept");
-        refused("office.suspended");
+        awaitNotified(keptCase, "case.kept");
+        assertOpeningRefused("office.suspended");
         // open cases can still be completed
-        new Clerk(town.door(CLERK)).withdraw(kept, "the owner changed her mind");
+        new Clerk(city.door(CLERK)).withdraw(keptCase, "the owner changed her mind");
         sanction(complaint, "reinstate", null);
     }
 
-    private static void told(String id, String event) {
+    private static void awaitNotified(String id, String event) {
         Awaitility.await("the applicant hears: " + event)
                 .untilAsserted(() -> assertEquals(
                         1,
-                        town.store()
+                        city.store()
                                 .count(
                                         "select count(distinct entry) from notifications.message where case_id = ? and event = ?",
                                         UUID.fromString(id),
@@ -224,31 +224,31 @@ class StandingIT {
     }
 
     /** The institute moves the case to another office: the first office no longer sees it, and the other continues it. */
-    private static void movesTo(String office, String number, String path) {
+    private static void moveCase(String office, String number, String path) {
         ObjectNode order = HubClient.JSON.createObjectNode().put("to", office).put("reason", "its contract has ended");
         order.putArray("cases").add(number);
         String handovers = OFFICES + "/" + OFFICE + "/handovers";
-        Visitor institute = town.visitor().as("institute");
-        town.store().unchangedBy(() -> {
-            visitor.post(handovers, order.toString()).refused(403, "access.forbidden");
+        Visitor institute = city.visitor().as("institute");
+        city.store().assertUnchangedBy(() -> {
+            visitor.post(handovers, order.toString()).expectProblem(403, "access.forbidden");
             institute
                     .post(handovers, order.deepCopy().put("to", "4711").toString())
-                    .refused(422, "office.unknown");
-            institute.post(OFFICES + "/4711/handovers", order.toString()).refused(404, "office.unknown");
+                    .expectProblem(422, "office.unknown");
+            institute.post(OFFICES + "/4711/handovers", order.toString()).expectProblem(404, "office.unknown");
         });
-        Heard ordered = institute.post(handovers, order.toString()).ok(201);
+        DoorResponse ordered = institute.post(handovers, order.toString()).expectStatus(201);
         Awaitility.await("the case to move")
                 .untilAsserted(() -> assertEquals(
                         1,
                         institute
                                 .get("/committee/v1/handovers/"
                                         + ordered.json().path("id").asText())
-                                .ok(200)
+                                .expectStatus(200)
                                 .json()
                                 .path("moved")
                                 .asInt()));
-        visitor.get(path).refused(404, "case.unknown");
-        Heard seen = town.visitor().as("clerk-" + office).get(path).ok(200);
+        visitor.get(path).expectProblem(404, "case.unknown");
+        DoorResponse seen = city.visitor().as("clerk-" + office).get(path).expectStatus(200);
         assertEquals(office, seen.json().path("office").asText());
     }
 
@@ -256,18 +256,18 @@ class StandingIT {
     @Test
     @Order(5)
     void anybodyReadsTheRulesInForce() throws Exception {
-        Visitor nobody = town.visitor();
-        Heard list = nobody.get("/rules").ok(200);
+        Visitor anonymous = city.visitor();
+        DoorResponse list = anonymous.get("/rules").expectStatus(200);
         JsonNode inForce = null;
         for (JsonNode item : list.json().path("items")) {
             inForce = item.path("status").asText().equals("in-force") ? item : inForce;
         }
         assertEquals(
-                open().ok(201).json().path("ruleSet").asText(),
+                open().expectStatus(201).json().path("ruleSet").asText(),
                 inForce.path("hash").asText());
         assertEquals("آیین‌نامهٔ نمونه، ماده 1", inForce.path("clause").asText());
         String path = "/rules/" + inForce.path("hash").asText();
-        Heard text = nobody.get(path + "/" + SERVICE).ok(200);
+        DoorResponse text = anonymous.get(path + "/" + SERVICE).expectStatus(200);
         assertEquals(
                 "> 6",
                 text.json()
@@ -279,42 +279,44 @@ class StandingIT {
         StringBuilder listing = new StringBuilder();
         for (JsonNode file : text.json().path("files")) {
             String content =
-                    nobody.get(path + "/files/" + file.path("name").asText()).body();
+                    anonymous.get(path + "/files/" + file.path("name").asText()).body();
             listing.append(Sha256.hex(content))
                     .append("  ")
                     .append(file.path("name").asText())
                     .append('\n');
         }
         assertEquals(inForce.path("hash").asText(), Sha256.hex(listing.toString()));
-        nobody.get(path, "If-None-Match", nobody.get(path).headers().get("etag"))
-                .ok(304);
-        assertTrue(nobody.get("/health/ready")
+        anonymous
+                .get(path, "If-None-Match", anonymous.get(path).headers().get("etag"))
+                .expectStatus(304);
+        assertTrue(anonymous
+                .get("/health/ready")
                 .json()
                 .path("warnings")
                 .path("governance")
                 .isMissingNode());
-        nobody.get("/rules/" + "0".repeat(64)).refused(404, "rules.unknown");
-        assertEquals(405, nobody.post("/rules", "{}").status());
+        anonymous.get("/rules/" + "0".repeat(64)).expectProblem(404, "rules.unknown");
+        assertEquals(405, anonymous.post("/rules", "{}").status());
     }
 
     /** Staged rules are tried through the door on the day's cases, without changing anything. */
     @Test
     @Order(5)
     void rulesThatLieStagedAreTriedOnPastCases() throws Exception {
-        Path table = town.data().resolveSibling("etc/procedures/building-permit-agencies.dmn");
+        Path table = city.data().resolveSibling("etc/procedures/building-permit-agencies.dmn");
         String before = Files.readString(table);
         Files.writeString(table, before.replace("&gt; 6", "&gt; 1"));
         try {
-            Visitor planning = town.visitor().as("planning");
+            Visitor planning = city.visitor().as("planning");
             String hash = planning.get("/committee/v1/rules")
-                    .ok(200)
+                    .expectStatus(200)
                     .json()
                     .at("/items/0/hash")
                     .asText();
             String span = "{\"from\":\"" + TODAY + "\",\"until\":\"" + TODAY + "\"}";
-            town.store().unchangedBy(() -> {
+            city.store().assertUnchangedBy(() -> {
                 JsonNode tried = planning.post("/committee/v1/rules/" + hash + "/dry-run", span)
-                        .ok(200)
+                        .expectStatus(200)
                         .json();
                 assertEquals(hash, tried.path("ruleSet").asText());
                 assertTrue(tried.path("cases").asLong() > 0, tried::toString);
@@ -323,7 +325,7 @@ class StandingIT {
                         tried.path("compared").asLong()
                                 + tried.at("/undecided/cases").asLong());
                 planning.post("/committee/v1/rules/" + "0".repeat(64) + "/dry-run", span)
-                        .refused(422, "rules.unknown");
+                        .expectProblem(422, "rules.unknown");
             });
         } finally {
             Files.writeString(table, before);
@@ -337,14 +339,14 @@ class StandingIT {
         ObjectNode terms = HubClient.JSON.createObjectNode().put("service", SERVICE);
         terms.putArray("offices").add(OFFICE);
         decide("planning", "withdraw", terms, voters);
-        refused("service.not-exposed");
-        othersAreNotTouched();
+        assertOpeningRefused("service.not-exposed");
+        assertOtherOfficesUnaffected();
     }
 
     @Test
     @Order(7)
     void theCommitteeGrantsASpecialRequest() throws Exception {
-        Plot plot = town.plot(2);
+        Plot plot = city.plot(2);
         ObjectNode terms = HubClient.JSON
                 .createObjectNode()
                 .put("service", SERVICE)
@@ -353,19 +355,19 @@ class StandingIT {
         String number = decide(
                 "institute", "special-request", terms, List.of("chair", "committee-2", "committee-3", "committee-4"));
         ObjectNode asked = Permits.request(plot);
-        town.store().unchangedBy(() -> visitor.post(
+        city.store().assertUnchangedBy(() -> visitor.post(
                         Permits.CASES,
                         asked.deepCopy().put("specialRequest", "S-1405-9999").toString())
-                .refused(422, "special-request.unknown"));
+                .expectProblem(422, "special-request.unknown"));
         asked.put("specialRequest", number);
-        Heard opened = visitor.post(Permits.CASES, asked.toString()).ok(201);
+        DoorResponse opened = visitor.post(Permits.CASES, asked.toString()).expectStatus(201);
         assertEquals(number, opened.json().path("specialRequest").asText());
         assertEquals("papers", opened.json().path("stage").asText());
         String id = opened.json().path("id").asText();
-        new Clerk(town.door(CLERK)).withdraw(id, "the owner changed her mind");
-        town.store()
-                .unchangedBy(() -> visitor.post(Permits.CASES, asked.toString()).refused(409, "special-request.used"));
-        refused("service.not-exposed");
+        new Clerk(city.door(CLERK)).withdraw(id, "the owner changed her mind");
+        city.store().assertUnchangedBy(() -> visitor.post(Permits.CASES, asked.toString())
+                .expectProblem(409, "special-request.used"));
+        assertOpeningRefused("service.not-exposed");
     }
 
     @Test
@@ -373,19 +375,21 @@ class StandingIT {
     void aComplaintLeadsToAHearingAndASanction() throws Exception {
         ObjectNode complaint = HubClient.JSON.createObjectNode().put("text", "کارمند این دفتر پول اضافه خواست");
         complaint.putObject("party").put("kind", "office").put("name", "4711");
-        Visitor anybody = town.visitor();
-        town.store().unchangedBy(() -> anybody.post("/complaints", complaint.toString())
-                .refused(422, "office.unknown"));
+        Visitor anonymous = city.visitor();
+        city.store()
+                .assertUnchangedBy(() ->
+                        anonymous.post("/complaints", complaint.toString()).expectProblem(422, "office.unknown"));
         complaint.withObject("party").put("name", OFFICE);
-        String code = anybody.post("/complaints", complaint.toString())
-                .ok(201)
+        String code = anonymous
+                .post("/complaints", complaint.toString())
+                .expectStatus(201)
                 .json()
                 .path("code")
                 .asText();
         String door = "/committee/v1/";
-        Visitor officer = town.visitor().as("discipline");
+        Visitor officer = city.visitor().as("discipline");
         String id = officer.get(door + "complaints?state=received&party=office")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("items")
                 .get(0)
@@ -395,53 +399,55 @@ class StandingIT {
         String proposal =
                 "{\"measure\":\"suspend\",\"cases\":\"finish\",\"title\":\"t\",\"clause\":\"By-law, article 9\",\"reason\":\"r\",\"effective\":\""
                         + TODAY + "\"}";
-        town.store().unchangedBy(() -> officer.post(one + "/decision", proposal).refused(409, "complaint.state"));
+        city.store().assertUnchangedBy(() -> officer.post(one + "/decision", proposal)
+                .expectProblem(409, "complaint.state"));
         officer.post(one + "/hearing", "{\"charge\":\"آیا پول اضافه گرفته‌اید؟\"}")
-                .ok(200);
-        Heard asked = visitor.get(door + "hearings").ok(200);
+                .expectStatus(200);
+        DoorResponse asked = visitor.get(door + "hearings").expectStatus(200);
         assertEquals(id, asked.json().path("items").get(0).path("id").asText());
         assertTrue(asked.json().path("items").get(0).path("text").isMissingNode(), asked::toString);
-        visitor.post(door + "hearings/" + id + "/answer", "{\"text\":\"نه\"}").ok(200);
+        visitor.post(door + "hearings/" + id + "/answer", "{\"text\":\"نه\"}").expectStatus(200);
         String decision = officer.post(one + "/decision", proposal)
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("decisions")
                 .get(0)
                 .asText();
         String votes = door + "decisions/" + decision + "/votes";
         // the author of the draft has no seat
-        town.store()
-                .unchangedBy(() -> officer.post(votes, "{\"voice\":\"yes\"}").refused(403, "access.forbidden"));
+        city.store().assertUnchangedBy(() -> officer.post(votes, "{\"voice\":\"yes\"}")
+                .expectProblem(403, "access.forbidden"));
         for (String member : DisciplinaryComplaints.MEMBERS) {
-            town.visitor().as(member).post(votes, "{\"voice\":\"yes\"}").ok(200);
+            city.visitor().as(member).post(votes, "{\"voice\":\"yes\"}").expectStatus(200);
         }
-        long handovers = town.store().count("select count(*) from cases.handover");
-        town.visitor()
+        long handovers = city.store().count("select count(*) from cases.handover");
+        city.visitor()
                 .as(DisciplinaryComplaints.MEMBERS.get(0))
                 .post(door + "decisions/" + decision + "/signature", "")
-                .ok(200);
+                .expectStatus(200);
         Awaitility.await("its cases are finished by the office")
                 .until(() ->
-                        town.store().count("select count(*) from cases.handover where ended is not null") > handovers);
+                        city.store().count("select count(*) from cases.handover where ended is not null") > handovers);
         Awaitility.await("the outcome")
                 .untilAsserted(() -> assertEquals(
                         "suspend",
-                        anybody.get("/complaints/" + code)
-                                .ok(200)
+                        anonymous
+                                .get("/complaints/" + code)
+                                .expectStatus(200)
                                 .json()
                                 .path("measure")
                                 .asText()));
         // checked only here: until the outcome is announced, the hub itself still changes the complaint
-        refused("office.suspended");
-        town.visitor().as("oversight").get(one).ok(200);
+        assertOpeningRefused("office.suspended");
+        city.visitor().as("oversight").get(one).expectStatus(200);
         sanction(id, "reinstate", null);
     }
 
     /** Other offices are not affected. */
-    private static void othersAreNotTouched() {
-        Heard others = town.visitor()
+    private static void assertOtherOfficesUnaffected() {
+        DoorResponse otherOffice = city.visitor()
                 .as("clerk-1204")
-                .post(Permits.CASES, Permits.request(town.plot(2)).toString());
-        others.ok(201);
+                .post(Permits.CASES, Permits.request(city.plot(2)).toString());
+        otherOffice.expectStatus(201);
     }
 }

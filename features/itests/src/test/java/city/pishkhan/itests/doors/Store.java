@@ -119,7 +119,7 @@ final class Store implements AutoCloseable {
     }
 
     /** Number of rows and a digest of the content of every compared table. */
-    private Map<String, String> now() throws SQLException {
+    private Map<String, String> snapshot() throws SQLException {
         Map<String, String> found = new TreeMap<>();
         List<String> tables = tables();
         tables.removeAll(CLOCKWORK);
@@ -167,9 +167,9 @@ final class Store implements AutoCloseable {
         return tables;
     }
 
-    /** Returns {@link #now} once the effects of earlier calls have ended. */
-    Map<String, String> atRest() {
-        List<Map<String, String>> looks = new ArrayList<>();
+    /** Returns {@link #snapshot} once the effects of earlier calls have ended. */
+    Map<String, String> awaitAtRest() {
+        List<Map<String, String>> snapshots = new ArrayList<>();
         long patient = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         Awaitility.await("the database comes to rest")
                 .pollInterval(Duration.ofMillis(150))
@@ -184,39 +184,39 @@ final class Store implements AutoCloseable {
                         // reading all tables is expensive
                         return false;
                     }
-                    looks.add(now());
-                    Map<String, String> last = looks.get(looks.size() - 1);
+                    snapshots.add(snapshot());
+                    Map<String, String> last = snapshots.get(snapshots.size() - 1);
                     return last.get("outbox.message").startsWith("0 rows")
                             // every entry has its number
                             && rows(last, "journal.entry").equals(rows(last, "journal.number"))
-                            && looks.size() > 1
-                            && last.equals(looks.get(looks.size() - 2));
+                            && snapshots.size() > 1
+                            && last.equals(snapshots.get(snapshots.size() - 2));
                 });
-        return looks.get(looks.size() - 1);
+        return snapshots.get(snapshots.size() - 1);
     }
 
-    private static long count(Map<String, String> look, String table) {
-        return Long.parseLong(look.getOrDefault(table, "0 rows").replaceFirst(" .*", ""));
+    private static long count(Map<String, String> snapshot, String table) {
+        return Long.parseLong(snapshot.getOrDefault(table, "0 rows").replaceFirst(" .*", ""));
     }
 
-    private static String rows(Map<String, String> look, String table) {
-        return look.get(table).replaceFirst(",.*", "");
+    private static String rows(Map<String, String> snapshot, String table) {
+        return snapshot.get(table).replaceFirst(",.*", "");
     }
 
     /**
-     * Returns {@link #now} once the outbox is empty, because an inquiry of another case may be sent again at any moment. Effects of
+     * Returns {@link #snapshot} once the outbox is empty, because an inquiry of another case may be sent again at any moment. Effects of
      * messages are visible in other tables.
      */
-    private Map<String, String> relayed() {
-        List<Map<String, String>> looks = new ArrayList<>();
+    private Map<String, String> awaitRelayed() {
+        List<Map<String, String>> snapshots = new ArrayList<>();
         Awaitility.await("the outbox is empty").until(() -> {
             if (unsent() > 0) {
                 return false;
             }
-            looks.add(now());
-            return looks.get(looks.size() - 1).get("outbox.message").startsWith("0 rows");
+            snapshots.add(snapshot());
+            return snapshots.get(snapshots.size() - 1).get("outbox.message").startsWith("0 rows");
         });
-        return looks.get(looks.size() - 1);
+        return snapshots.get(snapshots.size() - 1);
     }
 
     /** Number of messages that the outbox has not sent yet. */
@@ -226,7 +226,7 @@ final class Store implements AutoCloseable {
 
     /** An action that must not change the database. */
     @FunctionalInterface
-    interface Deed {
+    interface ReadOnlyAction {
         void run() throws Exception;
     }
 
@@ -235,11 +235,11 @@ final class Store implements AutoCloseable {
      *
      * @param but tables that may change
      */
-    void unchangedBy(Deed deed, String... but) {
-        Map<String, String> before = atRest();
+    void assertUnchangedBy(ReadOnlyAction deed, String... but) {
+        Map<String, String> before = awaitAtRest();
         try {
             deed.run();
-            Map<String, String> after = relayed();
+            Map<String, String> after = awaitRelayed();
             before.keySet().removeAll(Set.of(but));
             if (count(after, ACCEPTED) < count(before, ACCEPTED)) {
                 // removed by time, see above; no call at a door removes any
@@ -281,7 +281,7 @@ final class Store implements AutoCloseable {
     }
 
     /** Sets the deadline of an inquiry to the past. */
-    void overdue(UUID inquiry) throws SQLException {
+    void setOverdue(UUID inquiry) throws SQLException {
         try (PreparedStatement statement =
                 bound("update cases.inquiry set due = now() - interval '1 minute' where id = ?", inquiry)) {
             statement.executeUpdate();

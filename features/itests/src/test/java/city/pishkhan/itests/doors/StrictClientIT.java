@@ -21,22 +21,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A vendor of office software who knows only the contracts that the hub serves can complete a permit. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class StrictClientIT {
 
     private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
 
-    private static Town town;
-    private static StrictClient anybody;
+    private static SharedCity city;
+    private static StrictClient anonymous;
     private static StrictClient office;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
         for (String partner : List.of("fire", "water", "electricity", "gas", "planning", "bank/mellat", "bank/saman")) {
-            town.control(partner, Town.USUAL);
+            city.control(partner, SharedCity.USUAL);
         }
-        anybody = client("/auth/v1", null);
+        anonymous = client("/auth/v1", null);
         office = client("/office/v1", "clerk-1204");
     }
 
@@ -48,10 +48,11 @@ class StrictClientIT {
     private static StrictClient client(String door, String user) {
         String token = user == null
                 ? null
-                : anybody.call("login", Map.of(), object().put("user", user).put("password", "demo-" + user))
+                : anonymous
+                        .call("login", Map.of(), object().put("user", user).put("password", "demo-" + user))
                         .path("token")
                         .asText();
-        return new StrictClient(town.city().http(), town.city().hub().address(), door, token);
+        return new StrictClient(city.city().http(), city.city().hub().address(), door, token);
     }
 
     private static ObjectNode object() {
@@ -60,7 +61,7 @@ class StrictClientIT {
 
     @Test
     void aPermitIsIssued() throws Exception {
-        Plot plot = town.plot(2);
+        Plot plot = city.plot(2);
         String id = office.call("openCase", Map.of(), Permits.request(plot))
                 .path("id")
                 .asText();
@@ -71,7 +72,7 @@ class StrictClientIT {
         assertTrue(office.call("getDuties", Map.of("id", id)).path("total").asLong() > 0);
         for (JsonNode bill : office.call("getBills", Map.of("id", id)).path("items")) {
             Map<String, String> named = Map.of("id", id, "bill", bill.path("id").asText());
-            new PayerBrowser(town.city().http())
+            new PayerBrowser(city.city().http())
                     .pay(office.call("beginPayment", named, object().put("gateway", "mellat")));
             assertEquals(1, office.call("getAttempts", named).path("items").size());
         }
@@ -83,12 +84,13 @@ class StrictClientIT {
 
         JsonNode certificate = office.call("getCertificate", Map.of("id", id));
         JsonNode check =
-                anybody.call("verify", Map.of("code", certificate.path("code").asText()));
+                anonymous.call("verify", Map.of("code", certificate.path("code").asText()));
         assertEquals("valid", check.path("state").asText());
         assertEquals(certificate.path("digest"), check.path("digest"));
         assertEquals(
                 "approved",
-                anybody.call("track", Map.of("code", ended.path("tracking").asText()))
+                anonymous
+                        .call("track", Map.of("code", ended.path("tracking").asText()))
                         .path("state")
                         .asText());
         assertTrue(office.call("getHistory", Map.of("id", id)).path("items").size() > 20);
@@ -125,10 +127,10 @@ class StrictClientIT {
     /** Verifies that the client is strict, because otherwise a successful permit proves nothing. */
     @Test
     void nothingElseIsSent() {
-        ObjectNode misspelled = Permits.request(town.plot(2));
+        ObjectNode misspelled = Permits.request(city.plot(2));
         ((ObjectNode) misspelled.at("/applicants/0")).put("nationalID", "1");
         assertThrows(AssertionError.class, () -> office.call("openCase", Map.of(), misspelled));
-        ObjectNode without = Permits.request(town.plot(2)).without(List.of("subject"));
+        ObjectNode without = Permits.request(city.plot(2)).without(List.of("subject"));
         assertThrows(AssertionError.class, () -> office.call("openCase", Map.of(), without));
         assertThrows(AssertionError.class, () -> office.call("listCases", Map.of("stat", "open")));
     }

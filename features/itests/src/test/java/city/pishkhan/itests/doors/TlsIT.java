@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * HTTPS is enabled at a running hub with certificates of {@code bin/dev-ca}. Callers use a token, a certificate, or an invalid certificate.
  */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class TlsIT {
 
     private static final String SETTINGS = "city.pishkhan.tls.cfg";
@@ -34,36 +34,36 @@ class TlsIT {
     @TempDir
     static Path elsewhere;
 
-    private static Town town;
-    private static Certified ours;
+    private static SharedCity city;
+    private static DevCertificates certificates;
     private static URI https;
 
     @BeforeAll
-    static void begin(Town shared) throws Exception {
-        town = shared;
-        ours = Certified.by(town.bin(), town.etc().resolve("tls"), "fire", "nobody", "both", "asker");
+    static void begin(SharedCity shared) throws Exception {
+        city = shared;
+        certificates = DevCertificates.create(city.bin(), city.etc().resolve("tls"), "fire", "nobody", "both", "asker");
         Files.writeString(
-                town.etc().resolve("users/demo.certificates"),
+                city.etc().resolve("users/demo.certificates"),
                 "# machines of the agencies\ndns:fire.clients.pishkhan.test = agency:fire\n"
                         + "cn:operator = operator\ncn:expired = agency:fire\n"
                         + "dns:both.clients.pishkhan.test = agency:fire, office:1204\n"
                         + "dns:asker.clients.pishkhan.test = office:1204, person:0790419904\n");
-        int port = Ports.any();
+        int port = Ports.findFree();
         https = URI.create("https://127.0.0.1:" + port);
-        town.set(SETTINGS, "clients", "wants");
-        town.set(SETTINGS, "port", Integer.toString(port));
-        HttpClient client = ours.client();
+        city.set(SETTINGS, "clients", "wants");
+        city.set(SETTINGS, "port", Integer.toString(port));
+        HttpClient client = certificates.client();
         Awaitility.await("HTTPS is up")
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> status(client, "/health/ready") == 200);
-        Visitor fire = new Visitor(ours.client(ours.folder().resolve("fire.p12")), https);
+        Visitor fire = new Visitor(certificates.client(certificates.folder().resolve("fire.p12")), https);
         Awaitility.await("the file of certificates is read")
                 .until(() -> fire.get(WORKLIST).status() == 200);
     }
 
     @AfterAll
     static void end() throws Exception {
-        town.set(SETTINGS, "port", "0");
+        city.set(SETTINGS, "port", "0");
     }
 
     private static int status(HttpClient client, String path) throws IOException, InterruptedException {
@@ -73,71 +73,71 @@ class TlsIT {
 
     @Test
     void aTokenOverTls() throws Exception {
-        Visitor clerk = new Visitor(ours.client(), https).as("clerk-1204");
-        Heard cases = clerk.get("/office/v1/cases").ok(200);
+        Visitor clerk = new Visitor(certificates.client(), https).as("clerk-1204");
+        DoorResponse cases = clerk.get("/office/v1/cases").expectStatus(200);
         assertEquals("max-age=31536000", cases.headers().get("strict-transport-security"));
     }
 
     @Test
     void aCertificateIsALogin() throws Exception {
-        Visitor fire = new Visitor(ours.client(ours.folder().resolve("fire.p12")), https);
-        fire.get(WORKLIST).ok(200);
-        fire.get("/office/v1/cases").refused(403, "access.forbidden");
-        fire.get("/operator/v1/loads").refused(403, "access.forbidden");
+        Visitor fire = new Visitor(certificates.client(certificates.folder().resolve("fire.p12")), https);
+        fire.get(WORKLIST).expectStatus(200);
+        fire.get("/office/v1/cases").expectProblem(403, "access.forbidden");
+        fire.get("/operator/v1/loads").expectProblem(403, "access.forbidden");
     }
 
     @Test
     void aTokenCountsMoreThanTheCertificateBesideIt() throws Exception {
-        Visitor both = new Visitor(ours.client(ours.folder().resolve("fire.p12")), https);
-        both.as("clerk-1204").get("/office/v1/cases").ok(200);
-        both.bearer("x").get(WORKLIST).refused(401, "login.token");
+        Visitor both = new Visitor(certificates.client(certificates.folder().resolve("fire.p12")), https);
+        both.as("clerk-1204").get("/office/v1/cases").expectStatus(200);
+        both.bearer("x").get(WORKLIST).expectProblem(401, "login.token");
     }
 
     /** A WS-Security UsernameToken in both versions of SOAP; refusals are the contract's own faults. */
     @Test
     void aUsernameTokenInTheMessage() throws Exception {
-        Soap fire = Soap.agency(ours.client(), https, "fire", "demo-fire");
-        assertEquals(200, fire.call("getWorklist", "").heard().status());
-        assertEquals(200, fire.twelve().call("getWorklist", "").heard().status());
-        Soap wrong = Soap.agency(ours.client(), https, "fire", "wrong");
-        wrong.call("getWorklist", "").heard().fault(Soap.AGENCY, "login.failed");
-        wrong.twelve().call("getWorklist", "").heard().fault(Soap.AGENCY, "login.failed");
-        Soap.agency(ours.client(), https, "clerk-1204", "demo-clerk-1204")
+        Soap fire = Soap.agency(certificates.client(), https, "fire", "demo-fire");
+        assertEquals(200, fire.call("getWorklist", "").response().status());
+        assertEquals(200, fire.withSoap12().call("getWorklist", "").response().status());
+        Soap wrong = Soap.agency(certificates.client(), https, "fire", "wrong");
+        wrong.call("getWorklist", "").response().expectFault(Soap.AGENCY, "login.failed");
+        wrong.withSoap12().call("getWorklist", "").response().expectFault(Soap.AGENCY, "login.failed");
+        Soap.agency(certificates.client(), https, "clerk-1204", "demo-clerk-1204")
                 .call("getWorklist", "")
-                .heard()
-                .fault(Soap.AGENCY, "access.forbidden");
+                .response()
+                .expectFault(Soap.AGENCY, "access.forbidden");
     }
 
     /** The UsernameToken identifies the caller, whoever owns the client certificate. */
     @Test
     void aUsernameTokenCountsMoreThanTheCertificateBesideIt() throws Exception {
-        HttpClient fire = ours.client(ours.folder().resolve("fire.p12"));
+        HttpClient fire = certificates.client(certificates.folder().resolve("fire.p12"));
         Soap.agency(fire, https, "clerk-1204", "demo-clerk-1204")
                 .call("getWorklist", "")
-                .heard()
-                .fault(Soap.AGENCY, "access.forbidden");
+                .response()
+                .expectFault(Soap.AGENCY, "access.forbidden");
     }
 
     @Test
     void noCertificateNoLogin() throws Exception {
-        new Visitor(ours.client(), https).get(WORKLIST).refused(401, "access.unauthenticated");
+        new Visitor(certificates.client(), https).get(WORKLIST).expectProblem(401, "access.unauthenticated");
     }
 
     /** A certificate from the hub's authority is refused if no line assigns it to a login. */
     @Test
     void aCertificateThatIsNobodys() throws Exception {
-        new Visitor(ours.client(ours.folder().resolve("nobody.p12")), https)
+        new Visitor(certificates.client(certificates.folder().resolve("nobody.p12")), https)
                 .get(WORKLIST)
-                .refused(401, "login.certificate");
+                .expectProblem(401, "login.certificate");
     }
 
     /** A line may assign a certificate to an agency or an office, but not to a governing role. */
     @Test
     void aCertificateMakesNoOperator() throws Exception {
-        Certified.by(town.bin(), ours.folder(), "operator");
-        new Visitor(ours.client(ours.folder().resolve("operator.p12")), https)
+        DevCertificates.create(city.bin(), certificates.folder(), "operator");
+        new Visitor(certificates.client(certificates.folder().resolve("operator.p12")), https)
                 .get("/operator/v1/loads")
-                .refused(401, "login.certificate");
+                .expectProblem(401, "login.certificate");
     }
 
     /**
@@ -146,29 +146,29 @@ class TlsIT {
      */
     @Test
     void aCertificateWithRolesThatExcludeEachOther() throws Exception {
-        new Visitor(ours.client(ours.folder().resolve("both.p12")), https)
+        new Visitor(certificates.client(certificates.folder().resolve("both.p12")), https)
                 .get(WORKLIST)
-                .refused(401, "login.certificate");
-        String told = town.local()
+                .expectProblem(401, "login.certificate");
+        String warnings = city.adminVisitor()
                 .get("/health/ready")
                 .json()
                 .at("/warnings/components")
                 .asText();
         assertTrue(
-                told.contains("demo.certificates:5: login dns:both.clients.pishkhan.test is rejected:"
+                warnings.contains("demo.certificates:5: login dns:both.clients.pishkhan.test is rejected:"
                         + " one person must not have both agency:fire and office:1204"),
-                told);
-        Visitor asker = new Visitor(ours.client(ours.folder().resolve("asker.p12")), https);
-        asker.get("/office/v1/cases").ok(200);
+                warnings);
+        Visitor asker = new Visitor(certificates.client(certificates.folder().resolve("asker.p12")), https);
+        asker.get("/office/v1/cases").expectStatus(200);
         assertFalse(
-                Files.readString(town.etc().resolve("users/demo.certificates")).contains("0790419904"));
-        Path users = town.etc().resolve("users/answers.users");
+                Files.readString(city.etc().resolve("users/demo.certificates")).contains("0790419904"));
+        Path users = city.etc().resolve("users/answers.users");
         Files.writeString(users, "answers = plain:demo-answers, agency:fire, person:0790419904\n");
         try {
             Awaitility.await("the same person answers")
                     .until(() -> asker.get("/office/v1/cases").status() == 401);
-            asker.get("/office/v1/cases").refused(401, "login.excluded");
-            town.visitor().as("answers").get(WORKLIST).ok(200);
+            asker.get("/office/v1/cases").expectProblem(401, "login.excluded");
+            city.visitor().as("answers").get(WORKLIST).expectStatus(200);
         } finally {
             Files.delete(users);
         }
@@ -179,18 +179,18 @@ class TlsIT {
      */
     @Test
     void aCertificateOfAnotherAuthority() throws Exception {
-        Certified forged = Certified.by(town.bin(), elsewhere.resolve("forged"), "fire");
-        HttpClient client = ours.client(forged.folder().resolve("fire.p12"));
-        refusedByTls(client);
+        DevCertificates forged = DevCertificates.create(city.bin(), elsewhere.resolve("forged"), "fire");
+        HttpClient client = certificates.client(forged.folder().resolve("fire.p12"));
+        assertRefusedByTls(client);
     }
 
     @Test
     void aCertificateThatIsOver() throws Exception {
-        Certified.by(town.bin(), ours.folder(), "--days", "-1", "expired");
-        refusedByTls(ours.client(ours.folder().resolve("expired.p12")));
+        DevCertificates.create(city.bin(), certificates.folder(), "--days", "-1", "expired");
+        assertRefusedByTls(certificates.client(certificates.folder().resolve("expired.p12")));
     }
 
-    private static void refusedByTls(HttpClient client) {
+    private static void assertRefusedByTls(HttpClient client) {
         IOException broken = assertThrows(IOException.class, () -> status(client, WORKLIST));
         assertTrue(
                 broken instanceof SSLException || broken.getMessage().contains("closed") || broken.getCause() != null,
@@ -208,16 +208,16 @@ class TlsIT {
     /** A renewed certificate is used without a restart, and a certificate that expires soon is reported. */
     @Test
     void certificatesAreRenewedAndWatched() throws Exception {
-        Files.delete(ours.folder().resolve("server.p12"));
-        Certified.by(town.bin(), ours.folder(), "--days", "5");
-        Visitor here = town.local();
+        Files.delete(certificates.folder().resolve("server.p12"));
+        DevCertificates.create(city.bin(), certificates.folder(), "--days", "5");
+        Visitor here = city.adminVisitor();
         Awaitility.await("the new certificate is watched").until(() -> here.get("/health/ready")
                 .json()
                 .at("/warnings/tls")
                 .asText()
                 .contains("server:server expires on"));
         assertEquals("up", here.get("/health/ready").json().path("status").asText());
-        assertTrue(town.log().contains("The certificate server:server expires on"));
+        assertTrue(city.log().contains("The certificate server:server expires on"));
         String metrics = here.get("/metrics", "Accept", "text/plain").body();
         String line = metrics.lines()
                 .filter(l -> l.startsWith("pishkhan_certificate_expires_seconds{certificate=\"server:server\"}"))
@@ -225,9 +225,9 @@ class TlsIT {
                 .orElseThrow(() -> new AssertionError(metrics));
         double days = Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) / 86_400;
         assertTrue(days > 3 && days < 5, line);
-        new Visitor(ours.client(), https)
+        new Visitor(certificates.client(), https)
                 .as("clerk-1204")
                 .get("/office/v1/cases")
-                .ok(200);
+                .expectStatus(200);
     }
 }

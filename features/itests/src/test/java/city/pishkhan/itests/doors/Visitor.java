@@ -37,7 +37,7 @@ final class Visitor {
     Visitor as(String user) {
         ObjectNode login = HubClient.JSON.createObjectNode().put("user", user).put("password", "demo-" + user);
         return bearer(post("/auth/v1/token", login.toString(), "Content-Type", "application/json")
-                .ok(200)
+                .expectStatus(200)
                 .json()
                 .path("token")
                 .asText());
@@ -55,7 +55,7 @@ final class Visitor {
         return authorization.substring("Bearer ".length());
     }
 
-    Heard get(String path, String... headers) {
+    DoorResponse get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
@@ -64,28 +64,28 @@ final class Visitor {
      *
      * @param headers names and values in turn; they may replace the key and the content type
      */
-    Heard post(String path, String json, String... headers) {
+    DoorResponse post(String path, String json, String... headers) {
         return send(keyed(path, headers).POST(BodyPublishers.ofString(json)));
     }
 
-    Heard put(String path, String json, String... headers) {
+    DoorResponse put(String path, String json, String... headers) {
         return send(keyed(path, headers).PUT(BodyPublishers.ofString(json)));
     }
 
-    Heard delete(String path, String... headers) {
+    DoorResponse delete(String path, String... headers) {
         return send(keyed(path, headers).DELETE());
     }
 
-    Heard upload(String path, BodyPublisher content, String... headers) {
+    DoorResponse upload(String path, BodyPublisher content, String... headers) {
         return send(keyed(path, headers).POST(content));
     }
 
-    Heard upload(String path, byte[] pdf) {
+    DoorResponse upload(String path, byte[] pdf) {
         return upload(path, BodyPublishers.ofByteArray(pdf), "Content-Type", "application/pdf");
     }
 
     /** POST with only the given headers. */
-    Heard plain(String path, BodyPublisher content, String... headers) {
+    DoorResponse plain(String path, BodyPublisher content, String... headers) {
         return send(request(path, headers).POST(content));
     }
 
@@ -129,14 +129,14 @@ final class Visitor {
         }
     }
 
-    private Heard send(HttpRequest.Builder request) {
+    private DoorResponse send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Map<String, String> headers = new TreeMap<>();
             response.headers()
                     .map()
                     .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
-            return new Heard(response.statusCode(), headers, response.body());
+            return new DoorResponse(response.statusCode(), headers, response.body());
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {

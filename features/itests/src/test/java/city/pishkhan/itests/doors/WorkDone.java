@@ -18,9 +18,9 @@ final class WorkDone {
 
     private final Map<String, Double> counts = new TreeMap<>();
 
-    static WorkDone now(Town town) throws Exception {
+    static WorkDone now(SharedCity city) throws Exception {
         WorkDone done = new WorkDone();
-        String metrics = town.local().get("/metrics").body();
+        String metrics = city.adminVisitor().get("/metrics").body();
         Matcher line = LINE.matcher(metrics);
         while (line.find()) {
             done.counts.put(line.group(1), Double.parseDouble(line.group(2)));
@@ -37,7 +37,7 @@ final class WorkDone {
      *
      * @param of value of the metric's label
      */
-    double since(WorkDone before, String of, int permits) {
+    double increasePerPermit(WorkDone before, String of, int permits) {
         return (counts.get(of) - before.counts.get(of)) / permits;
     }
 }

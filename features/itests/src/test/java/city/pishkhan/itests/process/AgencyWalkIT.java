@@ -3,7 +3,7 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.itests.Fork;
+import city.pishkhan.itests.TestJvm;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.FileTrees;
@@ -33,11 +33,11 @@ class AgencyWalkIT {
     @Test
     void thePageIsTrue() throws Exception {
         Path root = Distribution.copy("walk");
-        Path outside = Fork.folder("walk-maven");
+        Path outside = TestJvm.folder("walk-maven");
         FileTrees.delete(outside);
         IntegratorRepository repository = IntegratorRepository.fill(outside);
-        Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
-        new CitySettings(Installation.at(root).founded()).lay(ports);
+        Ports ports = new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree());
+        new CitySettings(Installation.at(root).createDemoCity()).install(ports);
         String page = Files.readString(PAGE);
         List<String> commands = blocks(page, "sh");
         assertTrue(commands.size() > 6, "the page has its commands");
@@ -52,15 +52,15 @@ class AgencyWalkIT {
                 walk.descendants().forEach(ProcessHandle::destroyForcibly);
                 walk.destroyForcibly();
             }
-            String told = Files.readString(log);
+            String output = Files.readString(log);
             if (!ended || walk.exitValue() != 0) {
                 Path hub = Installation.at(root).demoCity().logs().resolve("karaf.log");
-                TestReport.end(hub, Files.exists(hub) ? Files.readAllLines(hub) : List.of());
+                TestReport.logTail(hub, Files.exists(hub) ? Files.readAllLines(hub) : List.of());
             }
-            assertTrue(ended, told);
-            assertEquals(0, walk.exitValue(), told);
-            said(page, told);
-            eachWayWasTaken(
+            assertTrue(ended, output);
+            assertEquals(0, walk.exitValue(), output);
+            assertDocumentedOutput(page, output);
+            assertRouteOrder(
                     Files.readString(Installation.at(root).demoCity().logs().resolve("karaf.log")));
         } finally {
             start("bin/demo stop", root, repository, outside.resolve("stop.log"))
@@ -84,7 +84,7 @@ class AgencyWalkIT {
     }
 
     /** The routes ran and stopped in this order, so no answer came through an earlier route. */
-    private static void eachWayWasTaken(String log) {
+    private static void assertRouteOrder(String log) {
         int at = 0;
         for (String line : List.of(
                 "Routes of agency-telecom run",
@@ -99,8 +99,8 @@ class AgencyWalkIT {
     }
 
     /** The output contains the page's lines in the page's order; … matches any text. */
-    private static void said(String page, String told) {
-        String rest = told;
+    private static void assertDocumentedOutput(String page, String output) {
+        String rest = output;
         for (String block : blocks(page, "text")) {
             for (String line : block.strip().lines().toList()) {
                 String pattern = Pattern.compile("\\s*…\\s*")
@@ -108,7 +108,7 @@ class AgencyWalkIT {
                         .map(Pattern::quote)
                         .collect(Collectors.joining(".*?"));
                 Matcher found = Pattern.compile(pattern).matcher(rest);
-                assertTrue(found.find(), () -> "Nobody said '" + line + "' here:\n" + told);
+                assertTrue(found.find(), () -> "Nobody said '" + line + "' here:\n" + output);
                 rest = rest.substring(found.end());
             }
         }

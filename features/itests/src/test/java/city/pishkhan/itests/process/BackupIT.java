@@ -50,7 +50,7 @@ class BackupIT {
     static final CityExtension BEFORE = SharedCities.COMMON;
 
     @RegisterExtension
-    static final CityExtension AFTER = CityExtension.later("backup-after", BackupIT::restore);
+    static final CityExtension AFTER = CityExtension.startedByTest("backup-after", BackupIT::restore);
 
     private static Path backup;
     private static Path keys;
@@ -61,7 +61,7 @@ class BackupIT {
         // files that a killed hub had stored without a reference are not in a backup
         List<String> earlier = encrypted(BEFORE);
         Journey ended = BEFORE.journey(8).begin().finish();
-        Plot leaving = BEFORE.plots().next(plot -> Journey.fits(plot, 8));
+        Plot leaving = BEFORE.plots().next(plot -> Journey.isSuitable(plot, 8));
         String left = BEFORE.clerk()
                 .open(leaving, "مالک رفتنی", 2, Map.of("residential", 200L))
                 .path("id")
@@ -72,10 +72,10 @@ class BackupIT {
         SILENT.forEach(agency -> BEFORE.partners().control(agency, Map.of("fault", "hang")));
         Journey open = BEFORE.journey(8).begin();
         Awaitility.await("the silent ones are left").until(() -> BEFORE.inFlight() == SILENT.size());
-        JsonNode endedBefore = ended.look();
+        JsonNode endedBefore = ended.read();
         JsonNode historyBefore = history(BEFORE, ended);
 
-        String stays = card(ended.look());
+        String stays = card(ended.read());
         String shown = sheet(BEFORE, ended.id(), stays);
         assertTrue(shown.startsWith("%PDF") && sheet(BEFORE, left, card).startsWith("%PDF"));
         List<String> files = encrypted(BEFORE);
@@ -85,27 +85,27 @@ class BackupIT {
         write();
         erase(leaving.owners().get(0));
         assertEquals(ERASED, owner(BEFORE, left));
-        unreadable(BEFORE, left, card);
+        assertSheetNotFound(BEFORE, left, card);
         BEFORE.kill();
 
         AFTER.start();
         assertEquals(ERASED, owner(AFTER, left), "the backup was made before the erasure");
-        unreadable(AFTER, left, card);
+        assertSheetNotFound(AFTER, left, card);
         assertEquals(shown, sheet(AFTER, ended.id(), stays), "another's identity paper");
         assertTrue(encrypted(AFTER).containsAll(files), "they all lie here, the one of who left too");
         HubClient.Refused unknown = assertThrows(HubClient.Refused.class, () -> AFTER.door("institute")
                 .post(ERASURES, erasure(leaving.owners().get(0))));
         assertEquals("person.unknown", unknown.code());
-        assertEquals(endedBefore, ended.at(AFTER).look());
+        assertEquals(endedBefore, ended.continueAt(AFTER).read());
         assertEquals(historyBefore, history(AFTER, ended));
         assertEquals(List.of(), JournalChain.check(ended.id(), historyBefore));
         String verified = AFTER.hub().console("pishkhan:journal-verify");
         assertTrue(verified.contains("The journal is whole."), verified);
 
-        sendsNothingUntilItIsReleased();
+        assertNothingSentUntilRelease();
         // the bank's address differs, so the restored approvals do not cover this merchant account
         new GovernanceSetup(AFTER.city()::door, TestReport::step).settle();
-        JsonNode now = open.at(AFTER).finish().look();
+        JsonNode now = open.continueAt(AFTER).finish().read();
         assertEquals("approved", now.path("state").asText());
         assertEquals(List.of(), JournalChain.check(open.id(), history(AFTER, open)));
         for (String agency : SILENT) {
@@ -114,16 +114,16 @@ class BackupIT {
     }
 
     /** The restored hub keeps open inquiries queued; partners receive them only after two operators have released the hub. */
-    private static void sendsNothingUntilItIsReleased() throws Exception {
+    private static void assertNothingSentUntilRelease() throws Exception {
         Path log = AFTER.home().logs().resolve("karaf.log");
         Awaitility.await("what was open is queued")
                 .until(() -> Files.readString(log).contains(SILENT.size() + " inquiries sent again"));
         Awaitility.await("nothing leaves").during(Duration.ofSeconds(4)).until(() -> SILENT.stream()
-                .allMatch(agency -> asked(agency) == 0));
+                .allMatch(agency -> inquiryCount(agency) == 0));
         assertTrue(health().contains("was restored from a backup and has not been released"), health());
-        String told = AFTER.hub().console("pishkhan:installation-release 'the hub before was killed for good'");
-        Matcher approval = Pattern.compile("approval-decide (\\S+) yes").matcher(told);
-        assertTrue(approval.find(), told);
+        String output = AFTER.hub().console("pishkhan:installation-release 'the hub before was killed for good'");
+        Matcher approval = Pattern.compile("approval-decide (\\S+) yes").matcher(output);
+        assertTrue(approval.find(), output);
         HubClient operator = AFTER.door("operator");
         operator.post(
                 "/committee/v1/approvals/" + approval.group(1) + "/decision",
@@ -131,7 +131,7 @@ class BackupIT {
         assertFalse(health().contains("has not been released"), health());
     }
 
-    private static int asked(String agency) {
+    private static int inquiryCount(String agency) {
         return AFTER.partners().ledger(agency).size();
     }
 
@@ -156,7 +156,7 @@ class BackupIT {
         return city.door("clerk-1204").table("/office/v1/cases/" + id + "/papers/" + sha256);
     }
 
-    private static void unreadable(CityExtension city, String id, String sha256) {
+    private static void assertSheetNotFound(CityExtension city, String id, String sha256) {
         int status = assertThrows(HubClient.Refused.class, () -> sheet(city, id, sha256))
                 .status();
         assertEquals(404, status);
@@ -193,12 +193,12 @@ class BackupIT {
         assertTrue(written.contains(", 0 of them new in the store"), written);
         assertTrue(written.contains("deployed 1"), written);
         int asked = BEFORE.partners().ledger("water").size();
-        String told = BEFORE.hub()
+        String output = BEFORE.hub()
                 .console("pishkhan:backup-rehearse --sample 100 --keys " + keys + " --passphrase file:" + phrase + " "
                         + backup);
-        assertTrue(told.contains("The backup can be restored"), told);
-        assertTrue(told.contains("The journal is whole."), told);
-        assertTrue(told.contains("identity papers: ") && !told.contains(", 0 open"), told);
+        assertTrue(output.contains("The backup can be restored"), output);
+        assertTrue(output.contains("The journal is whole."), output);
+        assertTrue(output.contains("identity papers: ") && !output.contains(", 0 open"), output);
         assertEquals(asked, BEFORE.partners().ledger("water").size());
         byte[] half = Files.readAllBytes(backup);
         half[half.length / 2] ^= 1;
@@ -223,7 +223,7 @@ class BackupIT {
     }
 
     private static String owner(CityExtension city, String id) throws InterruptedException {
-        return city.clerk().look(id).path("applicants").path(0).path("name").asText();
+        return city.clerk().read(id).path("applicants").path(0).path("name").asText();
     }
 
     /** Restores before the first start of the hub: first with missing arguments, which must fail, then as the handbook describes. */
@@ -237,10 +237,10 @@ class BackupIT {
                 "file:" + phrase,
                 "--erasures",
                 register.toString());
-        String refused = restored(home, whole.subList(0, 5), 1);
+        String refused = runRestore(home, whole.subList(0, 5), 1);
         assertTrue(refused.contains("erasures: give the register with --erasures"), refused);
         Path other = Files.writeString(home.base().resolve("other.zip"), "PK of nobody");
-        refused = restored(
+        refused = runRestore(
                 home,
                 List.of(
                         whole.get(0),
@@ -251,15 +251,15 @@ class BackupIT {
                         "--without-erasures"),
                 1);
         assertTrue(refused.contains("is not encrypted, although a passphrase"), refused);
-        refused = restored(home, List.of(whole.get(0), "--without-keys", "--check"), 0);
+        refused = runRestore(home, List.of(whole.get(0), "--without-keys", "--check"), 0);
         assertTrue(refused.contains("WITHOUT ITS KEYS THIS BACKUP PERMANENTLY LOSES:"), refused);
-        refused = restored(home, List.of(whole.get(0), "--erasures", register.toString()), 1);
+        refused = runRestore(home, List.of(whole.get(0), "--erasures", register.toString()), 1);
         assertTrue(refused.contains("keys: give the key bundle of this backup with --keys"), refused);
         assertFalse(Files.exists(home.data().resolve("restore")), "nothing was written");
-        restored(home, whole, 0);
+        runRestore(home, whole, 0);
     }
 
-    private static String restored(Installation home, List<String> arguments, int status) throws Exception {
+    private static String runRestore(Installation home, List<String> arguments, int status) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(home.root().resolve("bin/restore").toString()));
         command.addAll(arguments);
@@ -267,14 +267,14 @@ class BackupIT {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("KARAF_BASE", home.base().toString());
         Process process = builder.start();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(status, process.waitFor(), told);
-        return told;
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(status, process.waitFor(), output);
+        return output;
     }
 
     private static JsonNode history(CityExtension city, Journey journey) {
         HubClient office = city.door("clerk-1204");
         return Awaitility.await("numbers of all entries")
-                .until(() -> office.get("/office/v1/cases/" + journey.id() + "/history"), JournalChain::numbered);
+                .until(() -> office.get("/office/v1/cases/" + journey.id() + "/history"), JournalChain::isNumbered);
     }
 }

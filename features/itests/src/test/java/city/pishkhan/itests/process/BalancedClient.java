@@ -42,7 +42,7 @@ final class BalancedClient extends HttpClientDecorator {
     }
 
     /** Calls that one node broke off and another node answered. */
-    List<String> brokenOff() {
+    List<String> retriedCalls() {
         return List.copyOf(brokenOff);
     }
 
@@ -58,40 +58,40 @@ final class BalancedClient extends HttpClientDecorator {
         }
         calls.incrementAndGet();
         String call = request.method() + " " + request.uri().getPath();
-        List<String> said = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         HttpResponse<T> last = null;
         int first = turn.getAndIncrement();
         for (int i = 0; i < nodes.size(); i++) {
             URI node = nodes.get(Math.floorMod(first + i, nodes.size()));
             try {
-                last = http.send(at(node, request), handler);
+                last = http.send(withNode(node, request), handler);
                 if (last.statusCode() != UNAVAILABLE
                         || last.headers().firstValue("Retry-After").isEmpty()) {
                     break;
                 }
-                said.add(node.getPort() + ": 503 " + last.body());
+                messages.add(node.getPort() + ": 503 " + last.body());
             } catch (ConnectException e) {
-                said.add(node.getPort() + ": refused");
+                messages.add(node.getPort() + ": refused");
             } catch (IOException e) {
-                said.add(node.getPort() + ": " + e);
+                messages.add(node.getPort() + ": " + e);
                 brokenOff.add(call + " " + e);
-                if (!repeatable(request)) {
-                    failed.add(call + " " + said);
+                if (!isRepeatable(request)) {
+                    failed.add(call + " " + messages);
                     throw e;
                 }
             }
         }
         if (last == null) {
-            failed.add(call + " " + said);
-            throw new ConnectException(call + ": no node answers: " + said);
+            failed.add(call + " " + messages);
+            throw new ConnectException(call + ": no node answers: " + messages);
         }
         if (last.statusCode() >= 500) {
-            failed.add(call + " " + last.statusCode() + " " + last.body() + " " + said);
+            failed.add(call + " " + last.statusCode() + " " + last.body() + " " + messages);
         }
         return last;
     }
 
-    private static boolean repeatable(HttpRequest request) {
+    private static boolean isRepeatable(HttpRequest request) {
         return request.method().equals("GET")
                 || request.headers().firstValue("Idempotency-Key").isPresent()
                 || request.uri().getPath().startsWith("/pay/")
@@ -99,7 +99,7 @@ final class BalancedClient extends HttpClientDecorator {
     }
 
     /** The same call, addressed to a given node. */
-    static HttpRequest at(URI node, HttpRequest request) {
+    static HttpRequest withNode(URI node, HttpRequest request) {
         return HttpRequest.newBuilder(request, (name, value) -> true)
                 .uri(node.resolve(request.uri().getRawPath()
                         + (request.uri().getRawQuery() == null

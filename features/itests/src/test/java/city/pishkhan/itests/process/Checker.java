@@ -43,13 +43,13 @@ final class Checker {
         for (Journey journey : journeys) {
             JsonNode now = office.get(CASES + journey.id());
             cases.add(now.path("number").asText());
-            complete(journey, now);
-            JsonNode history = history(journey.id());
+            checkComplete(journey, now);
+            JsonNode history = awaitHistory(journey.id());
             wrong.addAll(JournalChain.check(journey.id(), history));
-            once(journey.id(), now, history);
-            paid(journey.id());
+            checkAnsweredOnce(journey.id(), now, history);
+            checkPaid(journey.id());
         }
-        noStrangers(journeys, cases);
+        checkNoUnknownInquiries(journeys, cases);
         return wrong;
     }
 
@@ -58,34 +58,34 @@ final class Checker {
         return ledgers;
     }
 
-    private void complete(Journey journey, JsonNode now) throws InterruptedException {
+    private void checkComplete(Journey journey, JsonNode now) throws InterruptedException {
         String name = "case " + now.path("number").asText();
-        demand(
+        require(
                 now.path("state").asText().equals("approved"),
                 name + " is " + now.path("state").asText());
         String code = now.path("certificate").asText();
-        demand(
+        require(
                 office.get("/verify/" + code).path("state").asText().equals("valid"),
                 name + " has no valid certificate");
-        Set<String> asked = new TreeSet<>();
+        Set<String> agencies = new TreeSet<>();
         for (JsonNode inquiry : now.path("inquiries")) {
             String agency = inquiry.path("agency").asText();
-            demand(agency.equals("planning") || asked.add(agency), name + " asks " + agency + " twice");
-            demand(
+            require(agency.equals("planning") || agencies.add(agency), name + " asks " + agency + " twice");
+            require(
                     inquiry.path("state").asText().equals("answered"),
                     name + ": " + agency + " is " + inquiry.path("state").asText());
         }
-        demand(asked.equals(journey.agencies()), name + " asked " + asked);
+        require(agencies.equals(journey.agencies()), name + " asked " + agencies);
     }
 
     /** Reads the history once all entries have their sequence numbers, which are assigned shortly after the commit. */
-    private JsonNode history(String id) {
+    private JsonNode awaitHistory(String id) {
         return Awaitility.await("numbers of all entries of case " + id)
-                .until(() -> office.get(CASES + id + "/history"), JournalChain::numbered);
+                .until(() -> office.get(CASES + id + "/history"), JournalChain::isNumbered);
     }
 
     /** Checks that every inquiry was answered exactly once: one entry in the journal, one at its partner, with the same verdict in both. */
-    private void once(String id, JsonNode now, JsonNode history) throws InterruptedException {
+    private void checkAnsweredOnce(String id, JsonNode now, JsonNode history) throws InterruptedException {
         Map<String, Integer> events = new HashMap<>();
         for (JsonNode entry : history.path("items")) {
             events.merge(
@@ -94,10 +94,10 @@ final class Checker {
                     1,
                     Integer::sum);
         }
-        demand(
+        require(
                 events.getOrDefault("case.opened", 0) == 1,
                 "case " + id + " was opened " + events.get("case.opened") + " times");
-        demand(
+        require(
                 events.getOrDefault("case.approved", 0) == 1,
                 "case " + id + " was approved " + events.get("case.approved") + " times");
         for (JsonNode inquiry : now.path("inquiries")) {
@@ -105,7 +105,7 @@ final class Checker {
             inquiries.add(question);
             for (String event : List.of("inquiry.asked", "inquiry.delivered", "inquiry.answered")) {
                 int times = events.getOrDefault(event + question, 0);
-                demand(
+                require(
                         times == 1,
                         event + " " + question + " to " + inquiry.path("agency").asText() + ": " + times + " times");
             }
@@ -117,9 +117,9 @@ final class Checker {
         }
     }
 
-    private void paid(String id) throws InterruptedException {
+    private void checkPaid(String id) throws InterruptedException {
         JsonNode bills = office.get(CASES + id + "/bills").path("items");
-        demand(!bills.isEmpty(), "case " + id + " was never billed");
+        require(!bills.isEmpty(), "case " + id + " was never billed");
         for (JsonNode bill : bills) {
             JsonNode attempts = office.get(
                             CASES + id + "/bills/" + bill.path("id").asText() + "/attempts")
@@ -129,8 +129,8 @@ final class Checker {
     }
 
     /** Checks that partners have no inquiry that the hub does not know, and that no property has a second case. */
-    private void noStrangers(List<Journey> journeys, Set<String> cases) throws InterruptedException {
-        wrong.addAll(ledgers.strangers(cases, inquiries));
+    private void checkNoUnknownInquiries(List<Journey> journeys, Set<String> cases) throws InterruptedException {
+        wrong.addAll(ledgers.unknownInquiries(cases, inquiries));
         Map<String, Integer> casesOf = new HashMap<>();
         String cursor = "";
         do {
@@ -141,11 +141,11 @@ final class Checker {
         } while (!cursor.isEmpty());
         for (Journey journey : journeys) {
             int count = casesOf.getOrDefault(journey.plot().code(), 0);
-            demand(count == 1, "property " + journey.plot().code() + " has " + count + " cases");
+            require(count == 1, "property " + journey.plot().code() + " has " + count + " cases");
         }
     }
 
-    private void demand(boolean holds, String otherwise) {
+    private void require(boolean holds, String otherwise) {
         if (!holds) {
             wrong.add(otherwise);
         }

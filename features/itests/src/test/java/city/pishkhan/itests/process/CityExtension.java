@@ -40,14 +40,14 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     /** Creates the home from which a city starts. */
     @FunctionalInterface
-    private interface Beginning {
+    private interface HomeFactory {
         Installation home(String name) throws Exception;
     }
 
     private static final int PLOTS_SEED = 1;
 
     private final String name;
-    private final Beginning beginning;
+    private final HomeFactory beginning;
     private final Preparation preparation;
     private final boolean atOnce;
     private final boolean shared;
@@ -68,7 +68,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     private CityExtension(
             String name,
-            Beginning beginning,
+            HomeFactory beginning,
             Preparation preparation,
             boolean atOnce,
             boolean shared,
@@ -82,12 +82,12 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
     }
 
     /** Creates a city that starts from nothing and whose HTTP client is wrapped by the test. */
-    static CityExtension behind(String name, Preparation preparation, UnaryOperator<HttpClient> around) {
+    static CityExtension withClient(String name, Preparation preparation, UnaryOperator<HttpClient> around) {
         return new CityExtension(name, Distribution::fresh, preparation, true, false, around);
     }
 
     /** Creates a city that starts from nothing; the test itself starts it. */
-    static CityExtension later(String name, Preparation preparation) {
+    static CityExtension startedByTest(String name, Preparation preparation) {
         return new CityExtension(name, Distribution::fresh, preparation, false, false, UnaryOperator.identity());
     }
 
@@ -109,7 +109,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     void start() throws Exception {
         home = beginning.home(name);
-        ports = new Ports(Ports.any(), Ports.any(), Ports.any());
+        ports = new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree());
         city = new RunningCity(home, ports, TestReport::step, http -> new ContractCheckedClient(around.apply(http)));
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
@@ -124,7 +124,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        TestReport.say(context.getDisplayName() + " failed: " + cause);
+        TestReport.log(context.getDisplayName() + " failed: " + cause);
         if (city != null) {
             printLog();
         }
@@ -135,7 +135,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         if (!shared) {
             kill();
         }
-        ServedContract.demandKept();
+        ServedContract.failOnViolations();
     }
 
     /** Kills all processes at once; files on disk remain. */
@@ -180,7 +180,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     /** Creates a permit for a building with this number of floors, on a property that no other permit uses. */
     Journey journey(int floors) {
-        return new Journey(this, clerk(), plots().next(plot -> Journey.fits(plot, floors)), floors);
+        return new Journey(this, clerk(), plots().next(plot -> Journey.isSuitable(plot, floors)), floors);
     }
 
     SimulatedPartners partners() {
@@ -196,7 +196,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         return Signals.postmaster(database()).orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"));
     }
 
-    boolean postmasterRuns() {
+    boolean isPostmasterRunning() {
         return Signals.postmaster(database()).isPresent();
     }
 
@@ -230,9 +230,9 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
             Path log = home.logs().resolve(file);
             if (Files.exists(log)) {
                 try {
-                    TestReport.end(log, Files.readAllLines(log));
+                    TestReport.logTail(log, Files.readAllLines(log));
                 } catch (IOException e) {
-                    TestReport.say(log + " cannot be read: " + e);
+                    TestReport.log(log + " cannot be read: " + e);
                 }
             }
         }

@@ -63,7 +63,7 @@ class ConfigurationIT {
     }
 
     /** Returns the row of {@code config-show} for a key, or an empty string. */
-    private static String shown(String file, String key) throws Exception {
+    private static String configRow(String file, String key) throws Exception {
         return CITY.hub()
                 .console("pishkhan:config-show " + file)
                 .lines()
@@ -82,15 +82,15 @@ class ConfigurationIT {
                     "configuration-keys",
                     GAS
                             + " is rejected, the previous settings stay active: unknown key consumer, the nearest known is consumers");
-            assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
+            assertTrue(configRow(GAS, "channel").contains(" system "), () -> "the last good value");
 
             CITY.hub().stop();
             Files.delete(etc(GAS_COMPANY));
             CITY.hub().start();
             awaitWarning("channels", "gas company waits for its connector");
             awaitWarning("configuration-keys", GAS + " is rejected");
-            assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
-            assertFalse(shown("city.pishkhan.utilities-water.cfg", "url").isEmpty(), "what has its file goes on");
+            assertTrue(configRow(GAS, "channel").contains(" system "), () -> "the last good value");
+            assertFalse(configRow("city.pishkhan.utilities-water.cfg", "url").isEmpty(), "what has its file goes on");
         } finally {
             Files.writeString(etc(GAS), before);
             Files.writeString(etc(GAS_COMPANY), company);
@@ -99,7 +99,7 @@ class ConfigurationIT {
         awaitNoWarning("channels");
     }
 
-    private static String refused(String command) {
+    private static String commandError(String command) {
         return assertThrows(CityException.class, () -> CITY.hub().console(command))
                 .getMessage();
     }
@@ -112,13 +112,13 @@ class ConfigurationIT {
         Path file = CITY.home().base().resolve("foretold.camel.yaml");
         String dryRun = "pishkhan:deploy --dry-run ";
         Files.writeString(file, ROUTE.replace("asked by a file", "asked at {{nowhere}}"));
-        assertTrue(refused(dryRun + file)
+        assertTrue(commandError(dryRun + file)
                 .contains("{{nowhere}} has no value: set nowhere in etc/city.pishkhan.route-foretold.cfg"));
         Files.writeString(file, ROUTE);
-        String taken = refused(dryRun + file);
-        assertTrue(taken.contains("cannot run: context agency-gas already sends the inquiries to gas"), taken);
-        assertTrue(taken.contains("status 1"), taken);
-        String json = refused(dryRun + "--json " + file);
+        String message = commandError(dryRun + file);
+        assertTrue(message.contains("cannot run: context agency-gas already sends the inquiries to gas"), message);
+        assertTrue(message.contains("status 1"), message);
+        String json = commandError(dryRun + "--json " + file);
         assertTrue(
                 json.contains("\"possible\":false,\"problems\":[\"context agency-gas already sends the inquiries"),
                 json);
@@ -126,7 +126,8 @@ class ConfigurationIT {
                 file,
                 ROUTE.replace("agency: gas", "agency: nobodys")
                         .replace("log: asked by a file", "to: http://127.0.0.1:1/a"));
-        assertTrue(refused("pishkhan:deploy " + file).contains("http://127.0.0.1:1 is not reached: ConnectException"));
+        assertTrue(commandError("pishkhan:deploy " + file)
+                .contains("http://127.0.0.1:1 is not reached: ConnectException"));
         Files.writeString(file, ROUTE.replace("agency: gas", "agency: nobodys").replace("by a file", "by a file?"));
         assertTrue(CITY.hub().console(dryRun + "--json " + file).contains("\"possible\":true"));
         Path gas = Files.writeString(CITY.home().base().resolve(GAS), "# nothing\n");
@@ -214,7 +215,7 @@ class ConfigurationIT {
         try {
             Files.writeString(etc(GAS), before + "consumers=5\n");
             FileTime saved = Files.getLastModifiedTime(etc(GAS));
-            Awaitility.await().until(() -> shown(GAS, "consumers"), row -> row.contains(" 5 "));
+            Awaitility.await().until(() -> configRow(GAS, "consumers"), row -> row.contains(" 5 "));
             Awaitility.await()
                     .during(Duration.ofSeconds(1))
                     .until(() -> saved.equals(Files.getLastModifiedTime(etc(GAS))));
@@ -228,7 +229,7 @@ class ConfigurationIT {
         String before = Files.readString(etc(GAS_COMPANY));
         try {
             Files.writeString(etc(GAS_COMPANY), before + "\ntoken = s3cret-of-gas\n");
-            Awaitility.await().until(() -> shown(GAS_COMPANY, "token"), row -> row.contains("********"));
+            Awaitility.await().until(() -> configRow(GAS_COMPANY, "token"), row -> row.contains("********"));
             String all = CITY.hub().console("pishkhan:config-show");
             assertAll(
                     () -> assertFalse(all.contains("s3cret-of-gas"), all),
@@ -236,7 +237,7 @@ class ConfigurationIT {
                     () -> assertTrue(all.contains("| default "), all));
             Path token = Files.writeString(etc("gas.token"), "s3cret-of-gas\n");
             Files.writeString(etc(GAS_COMPANY), before + "\ntoken = file:" + token + "\n");
-            Awaitility.await().until(() -> shown(GAS_COMPANY, "token"), row -> row.contains("file:" + token));
+            Awaitility.await().until(() -> configRow(GAS_COMPANY, "token"), row -> row.contains("file:" + token));
         } finally {
             Files.writeString(etc(GAS_COMPANY), before);
         }
@@ -245,12 +246,12 @@ class ConfigurationIT {
     /** Checks a configuration without a running hub, and at the console. */
     @Test
     void whatIsWrongIsFoundWithoutAHub() throws Exception {
-        assertEquals("0 Nothing is wrong in " + CITY.home().etc(), checked());
+        assertEquals("0 Nothing is wrong in " + CITY.home().etc(), runConfigCheck());
         assertTrue(CITY.hub().console("pishkhan:config-check").contains("Nothing is wrong in"));
         Path folder = Files.createDirectories(CITY.home().base().resolve("wrong"));
         Files.writeString(folder.resolve(GAS), "agency = gas\nchannel = worklst\nconsumers = 100\nconsumer = 4\n");
         Files.writeString(folder.resolve(GAS_COMPANY), "agency = gas\ntoken = file:nowhere\n");
-        String all = checked(folder.toString());
+        String all = runConfigCheck(folder.toString());
         assertEquals(
                 "1 " + GAS + ": channel = worklst: must be one of system, worklist\n"
                         + GAS + ": consumer = 4: unknown key consumer, the nearest known is consumers\n"
@@ -261,7 +262,7 @@ class ConfigurationIT {
     }
 
     /** Runs {@code bin/config-check} and returns its exit status and output. */
-    private static String checked(String... arguments) throws Exception {
+    private static String runConfigCheck(String... arguments) throws Exception {
         ProcessBuilder check = new ProcessBuilder(
                 CITY.home().root().resolve("bin/config-check").toString());
         check.command().addAll(List.of(arguments));
@@ -272,7 +273,7 @@ class ConfigurationIT {
                         "KARAF_BASE", CITY.home().base().toString(),
                         "KARAF_ETC", CITY.home().etc().toString()));
         Process process = check.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return process.waitFor() + " " + said;
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return process.waitFor() + " " + output;
     }
 }

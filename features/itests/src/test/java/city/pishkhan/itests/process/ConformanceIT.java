@@ -19,9 +19,9 @@ class ConformanceIT {
                                 .toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(conformance.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(2, conformance.waitFor(), said);
-        assertTrue(said.contains("fire|mellat|number-ownership|planning|post|saman|sms|utility|vehicles"), said);
-        assertEquals(5, said.lines().count(), said);
+        String output = new String(conformance.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(2, conformance.waitFor(), output);
+        assertTrue(output.contains("fire|mellat|number-ownership|planning|post|saman|sms|utility|vehicles"), output);
+        assertEquals(5, output.lines().count(), output);
     }
 }

@@ -76,7 +76,7 @@ class CrashedDeploymentIT {
     }
 
     private static void awaitWarning(String words) {
-        Awaitility.await("health says " + words).until(CrashedDeploymentIT::warnings, told -> told.contains(words));
+        Awaitility.await("health says " + words).until(CrashedDeploymentIT::warnings, text -> text.contains(words));
     }
 
     private static String history() throws IOException {
@@ -109,7 +109,7 @@ class CrashedDeploymentIT {
             }
         }
         Awaitility.await("nothing is wrong").until(() -> warnings().isEmpty());
-        awaitNote("1.0.0", "ended");
+        awaitHistoryEntry("1.0.0", "ended");
         Files.delete(deploy("truncated.jar"));
         // Karaf's bundle:list fails if a bundle is uninstalled while it runs
         Awaitility.await("the bundle goes with its file")
@@ -117,8 +117,8 @@ class CrashedDeploymentIT {
                 .until(() -> !CITY.hub().console("bundle:list -s").contains(HangingActivator.BUNDLE));
     }
 
-    private static void awaitNote(String version, String words) {
-        Path note = HangingActivator.note(CITY.home().data(), version);
+    private static void awaitHistoryEntry(String version, String words) {
+        Path note = HangingActivator.progressFile(CITY.home().data(), version);
         Awaitility.await(version + " has " + words)
                 .until(() -> Files.exists(note) && Files.readString(note).equals(words));
     }
@@ -135,10 +135,10 @@ class CrashedDeploymentIT {
                 .ignoreExceptions()
                 .until(() -> CITY.hub().console("pishkhan:deploy " + first).contains("runs: test.hanging"));
         Path hang = Files.createFile(data(HangingActivator.HANG));
-        Aside console = new Aside();
+        BackgroundConsole console = new BackgroundConsole();
         try {
             Future<String> deployment = console.run("pishkhan:deploy " + second);
-            awaitNote("2.0.0", "begun");
+            awaitHistoryEntry("2.0.0", "begun");
             CITY.hub().kill();
             assertThrows(Exception.class, () -> deployment.get(1, TimeUnit.MINUTES));
             snapshot = DiskSnapshot.take(CITY.home());
@@ -146,9 +146,9 @@ class CrashedDeploymentIT {
             // both versions hang now
             startAndAwaitLive(console);
             awaitWarning("deployed bundle test.hanging 1.0.0 did not finish starting in time");
-            assertTrue(history().contains("INTERRUPTED"), CrashedDeploymentIT::told);
+            assertTrue(history().contains("INTERRUPTED"), CrashedDeploymentIT::deploymentHistory);
             Files.delete(hang);
-            awaitNote("1.0.0", "ended");
+            awaitHistoryEntry("1.0.0", "ended");
             Awaitility.await("nothing is set aside").until(() -> warnings().isEmpty());
 
             Files.createFile(hang);
@@ -162,7 +162,7 @@ class CrashedDeploymentIT {
             Files.createFile(data("safe-mode"));
             startWhileTheDatabaseHangs(console);
             awaitWarning("safe mode, without deployed bundles: test.hanging");
-            assertTrue(history().contains("WENT_BACK"), CrashedDeploymentIT::told);
+            assertTrue(history().contains("WENT_BACK"), CrashedDeploymentIT::deploymentHistory);
             CITY.hub().console("pishkhan:deploy-rollback test.hanging");
             assertEquals(
                     List.of(),
@@ -188,19 +188,19 @@ class CrashedDeploymentIT {
         Files.deleteIfExists(data(HangingActivator.HANG));
         CITY.hub().start();
         Awaitility.await("health names the cause")
-                .until(() -> warnings("installation"), told -> told.contains("a witness has later seals"));
-        int asked = CITY.partners().ledger("water").size();
+                .until(() -> warnings("installation"), text -> text.contains("a witness has later seals"));
+        int inquiryCount = CITY.partners().ledger("water").size();
         CITY.journey(8).begin();
         Awaitility.await("nothing leaves")
                 .during(Duration.ofSeconds(1))
-                .until(() -> CITY.partners().ledger("water").size() == asked);
+                .until(() -> CITY.partners().ledger("water").size() == inquiryCount);
         CITY.hub().kill();
         snapshot.swap(CITY.home());
         CITY.hub().start();
         assertEquals("", warnings("installation"), "the hub that went on");
     }
 
-    private static String told() {
+    private static String deploymentHistory() {
         try {
             return history();
         } catch (IOException e) {
@@ -213,7 +213,7 @@ class CrashedDeploymentIT {
     }
 
     /** Holds the lock that the first migrations take, so that no schema comes into being and no bundle above starts. */
-    private static void startWhileTheDatabaseHangs(Aside console) throws Exception {
+    private static void startWhileTheDatabaseHangs(BackgroundConsole console) throws Exception {
         try (Connection database = DatabaseCounters.superuser(CITY.home(), "hub");
                 Statement sql = database.createStatement()) {
             sql.execute("select pg_advisory_lock(" + HOST_LOCK + ")");
@@ -247,12 +247,12 @@ class CrashedDeploymentIT {
                 .statusCode();
     }
 
-    private static void startAndAwaitLive(Aside console) throws Exception {
+    private static void startAndAwaitLive(BackgroundConsole console) throws Exception {
         long begin = System.nanoTime();
         Future<?> ready = console.submit(() -> CITY.hub().start());
         awaitLive(begin);
         ready.get(2, TimeUnit.MINUTES);
-        TestReport.say("ready " + (System.nanoTime() - begin) / 1_000_000 + " ms after its start");
+        TestReport.log("ready " + (System.nanoTime() - begin) / 1_000_000 + " ms after its start");
     }
 
     private static void awaitLive(long begin) {
@@ -269,11 +269,11 @@ class CrashedDeploymentIT {
                                         HttpResponse.BodyHandlers.ofString())
                                 .statusCode()
                         == 200);
-        TestReport.say("live " + (System.nanoTime() - begin) / 1_000_000 + " ms after its start");
+        TestReport.log("live " + (System.nanoTime() - begin) / 1_000_000 + " ms after its start");
     }
 
     /** Runs console commands that may never return in separate threads. */
-    private static final class Aside implements AutoCloseable {
+    private static final class BackgroundConsole implements AutoCloseable {
         private final ExecutorService threads = Executors.newCachedThreadPool();
 
         Future<String> run(String command) {

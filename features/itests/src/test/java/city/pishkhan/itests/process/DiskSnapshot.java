@@ -1,6 +1,6 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.itests.Fork;
+import city.pishkhan.itests.TestJvm;
 import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import java.io.IOException;
@@ -23,10 +23,10 @@ final class DiskSnapshot {
     /** Stops the database server, which outlives a killed hub, and copies the folder. */
     static DiskSnapshot take(Installation home) throws IOException, InterruptedException {
         stopDatabase(home);
-        Path copy = Fork.folder("process").resolve(home.base().getFileName() + "-snapshot");
+        Path copy = TestJvm.folder("process").resolve(home.base().getFileName() + "-snapshot");
         FileTrees.delete(copy);
         Files.createDirectories(copy);
-        for (Path file : inside(home.data())) {
+        for (Path file : entriesOf(home.data())) {
             // keeps the permissions, which the database server requires
             int status = new ProcessBuilder("cp", "-a", file.toString(), copy.toString())
                     .inheritIO()
@@ -58,12 +58,12 @@ final class DiskSnapshot {
     }
 
     private static void move(Path from, Path to) throws IOException {
-        for (Path file : inside(from)) {
+        for (Path file : entriesOf(from)) {
             Files.move(file, to.resolve(file.getFileName()));
         }
     }
 
-    private static List<Path> inside(Path folder) throws IOException {
+    private static List<Path> entriesOf(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !OUTSIDE.contains(file.getFileName().toString()))
                     .toList();

@@ -1,8 +1,8 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.itests.Fork;
 import city.pishkhan.itests.QuickPasswords;
 import city.pishkhan.itests.SettledCity;
+import city.pishkhan.itests.TestJvm;
 import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import java.io.File;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** The distribution as shipped, assembled once for all tests. Each test has its own {@code etc} and {@code data}. */
 final class Distribution {
 
-    private static final Path FOLDER = Fork.folder("process");
+    private static final Path FOLDER = TestJvm.folder("process");
 
     private Distribution() {}
 
@@ -26,8 +26,8 @@ final class Distribution {
         Path base = FOLDER.resolve(name);
         FileTrees.delete(base);
         Installation home =
-                Installation.at(Path.of(System.getProperty("demo.assembly"))).apart(Files.createDirectories(base));
-        QuickPasswords.lay(home);
+                Installation.at(Path.of(System.getProperty("demo.assembly"))).createCopy(Files.createDirectories(base));
+        QuickPasswords.install(home);
         return home;
     }
 

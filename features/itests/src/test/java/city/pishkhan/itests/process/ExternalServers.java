@@ -76,7 +76,7 @@ final class ExternalServers implements AfterAllCallback {
      * @param settings address settings that the distribution provides for an external broker
      */
     private void startArtemis(Path data, Path settings) throws Exception {
-        int brokerPort = Ports.any();
+        int brokerPort = Ports.findFree();
         artemis = new EmbeddedActiveMQ();
         Configuration configuration;
         try (InputStream in = Files.newInputStream(settings)) {
@@ -99,8 +99,8 @@ final class ExternalServers implements AfterAllCallback {
     }
 
     /** Makes the broker accept connections without answering, or resumes it. */
-    void hangBroker(boolean now) {
-        relay.hang(now);
+    void setBrokerHanging(boolean now) {
+        relay.setHanging(now);
     }
 
     /** Number of wake-ups that were ever added to one of the broker's queues. */
@@ -138,7 +138,7 @@ final class ExternalServers implements AfterAllCallback {
                     try {
                         artemis.stop();
                     } catch (Exception e) {
-                        TestReport.say("The external broker did not stop: " + e);
+                        TestReport.log("The external broker did not stop: " + e);
                     }
                 },
                 "stop external broker");
@@ -146,7 +146,7 @@ final class ExternalServers implements AfterAllCallback {
         stopping.start();
         stopping.join(STOP_LIMIT.toMillis());
         if (stopping.isAlive()) {
-            TestReport.say("The external broker does not stop: " + List.of(stopping.getStackTrace()));
+            TestReport.log("The external broker does not stop: " + List.of(stopping.getStackTrace()));
         }
     }
 

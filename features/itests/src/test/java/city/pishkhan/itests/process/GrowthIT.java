@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.growth.CityGrowth;
-import city.pishkhan.testkit.growth.EverydayLooks;
+import city.pishkhan.testkit.growth.ListRequests;
 import city.pishkhan.testkit.growth.PlanLog;
 import city.pishkhan.testkit.growth.PlanLog.Growth;
 import city.pishkhan.testkit.growth.PlanLog.Reads;
@@ -38,31 +38,31 @@ class GrowthIT {
         try (Connection connection = DatabaseCounters.superuser(CITY.home(), "hub")) {
             CityGrowth growth = new CityGrowth(connection);
             PlanLog plans = new PlanLog(CITY.home(), connection);
-            Map<String, Reads> young = seen(plans);
+            Map<String, Reads> young = measureReads(plans);
             assertTrue(young.size() > 100, () -> "only " + young.size() + " statements were seen");
             while (entries(growth) < ENTRIES) {
                 growth.grow(COPIES);
             }
-            Map<String, Reads> grown = seen(plans);
-            TestReport.say("Statements seen in a young city: " + young.size() + ", in one with " + entries(growth)
+            Map<String, Reads> grown = measureReads(plans);
+            TestReport.log("Statements seen in a young city: " + young.size() + ", in one with " + entries(growth)
                     + " entries: " + grown.size());
-            assertEquals(Map.of(), told(PlanLog.growing(young, grown)));
+            assertEquals(Map.of(), describe(PlanLog.growing(young, grown)));
         }
     }
 
-    private static Map<String, String> told(Map<String, Growth> growing) {
-        Map<String, String> told = new TreeMap<>();
-        growing.forEach((query, growth) -> told.put(
+    private static Map<String, String> describe(Map<String, Growth> growing) {
+        Map<String, String> described = new TreeMap<>();
+        growing.forEach((query, growth) -> described.put(
                 query, growth.before() + " -> " + growth.now() + " pages a row, read whole: " + growth.scanned()));
-        return told;
+        return described;
     }
 
-    private Map<String, Reads> seen(PlanLog plans) throws Exception {
+    private Map<String, Reads> measureReads(PlanLog plans) throws Exception {
         plans.begin();
         for (int i = 0; i < PERMITS; i++) {
             CITY.journey(FLOORS).begin().finish();
         }
-        EverydayLooks.all(CITY.city());
+        ListRequests.requestAll(CITY.city());
         Awaitility.await("timers").pollDelay(TIMERS).until(() -> true);
         return plans.end();
     }

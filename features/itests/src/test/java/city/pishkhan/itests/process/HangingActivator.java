@@ -41,7 +41,7 @@ public final class HangingActivator implements BundleActivator {
     }
 
     /** File in which a version notes the progress of its start. */
-    static Path note(Path data, String version) {
+    static Path progressFile(Path data, String version) {
         return data.resolve("test-hanging-" + version);
     }
 

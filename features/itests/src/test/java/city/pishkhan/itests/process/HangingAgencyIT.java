@@ -43,23 +43,23 @@ class HangingAgencyIT {
 
     @Test
     void onlyItsOwnInquiriesWait() throws Exception {
-        RoundTrips others = new RoundTrips(CITY, OTHERS);
-        long before = Math.max(others.p95(), others.p95());
+        RoundTrips otherAgencies = new RoundTrips(CITY, OTHERS);
+        long before = Math.max(otherAgencies.p95(), otherAgencies.p95());
 
         hang();
         queue();
         long allowed = before * 3 / 2 + NOISE_MS;
         long during = Long.MAX_VALUE;
         for (int lot = 1; lot <= LOTS && during > allowed; lot++) {
-            during = Math.min(during, others.p95());
+            during = Math.min(during, otherAgencies.p95());
         }
-        TestReport.say("p95 of the others' round trips: " + before + " ms before, " + during + " ms with " + QUEUED
+        TestReport.log("p95 of the others' round trips: " + before + " ms before, " + during + " ms with " + QUEUED
                 + " queued at " + HANGING);
         assertTrue(during <= allowed, "others take " + during + " ms, and took " + before);
         assertTrue(load() >= QUEUED, "all of them still wait");
 
-        heal();
-        allArrivedOnce();
+        restoreAgency();
+        assertAllArrivedOnce();
     }
 
     private static void hang() {
@@ -71,7 +71,7 @@ class HangingAgencyIT {
         CITY.partners()
                 .control("water", Map.of("answerAfterMs", Duration.ofHours(1).toMillis()));
         Journey template = CITY.journey(5).begin();
-        Awaitility.await("template").until(() -> waitsForTwo(template.look()));
+        Awaitility.await("template").until(() -> isWaitingForTwo(template.read()));
         CITY.partners().control("water", Map.of("answerAfterMs", 0));
         try (HubDatabase database = new HubDatabase(CITY.home())) {
             database.multiply(UUID.fromString(template.id()), HANGING, QUEUED);
@@ -80,11 +80,11 @@ class HangingAgencyIT {
         // inquiries that failed since then wait in the database for their next attempt
         Awaitility.await("the relay has brought all to the broker")
                 .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - MANY_TRIED);
-        TestReport.say(QUEUED + " wake-ups relayed after "
+        TestReport.log(QUEUED + " wake-ups relayed after "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
     }
 
-    private static boolean waitsForTwo(JsonNode now) {
+    private static boolean isWaitingForTwo(JsonNode now) {
         Map<String, String> states = new HashMap<>();
         now.path("inquiries")
                 .forEach(inquiry -> states.put(
@@ -94,7 +94,7 @@ class HangingAgencyIT {
                 && "dispatched".equals(states.get(HANGING));
     }
 
-    private static void heal() {
+    private static void restoreAgency() {
         CITY.partners().control(HANGING, Map.of("fault", "none"));
     }
 
@@ -109,7 +109,7 @@ class HangingAgencyIT {
         return 0;
     }
 
-    private static void allArrivedOnce() throws InterruptedException {
+    private static void assertAllArrivedOnce() throws InterruptedException {
         long begin = System.nanoTime();
         // the pace depends on the machine, so only progress is checked
         for (long left = load(); left > 0; left = load()) {
@@ -119,20 +119,20 @@ class HangingAgencyIT {
                     .until(() -> load() < before);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        Map<String, Integer> taken = new HashMap<>();
+        Map<String, Integer> received = new HashMap<>();
         long repeats = 0;
         for (JsonNode entry : CITY.partners().ledger(HANGING)) {
             if (entry.path("kind").asText().equals("inquiry")) {
-                taken.merge(entry.path("id").asText(), 1, Integer::sum);
+                received.merge(entry.path("id").asText(), 1, Integer::sum);
             } else {
                 repeats++;
             }
         }
-        assertTrue(taken.values().stream().allMatch(times -> times == 1), "each was taken once");
-        assertEquals(answered(), taken.keySet());
-        assertTrue(taken.size() > QUEUED, "all came");
-        TestReport.say(
-                "%d arrived once, %.0f a second, %d repeated".formatted(taken.size(), taken.size() / seconds, repeats));
+        assertTrue(received.values().stream().allMatch(times -> times == 1), "each was taken once");
+        assertEquals(answered(), received.keySet());
+        assertTrue(received.size() > QUEUED, "all came");
+        TestReport.log("%d arrived once, %.0f a second, %d repeated"
+                .formatted(received.size(), received.size() / seconds, repeats));
     }
 
     /** Ids of answered inquiries, as shown to the operator. */

@@ -39,7 +39,7 @@ record IntegratorRepository(Path folder) {
      */
     static IntegratorRepository fill(Path folder) throws IOException, InterruptedException {
         IntegratorRepository repository = new IntegratorRepository(Files.createDirectories(folder));
-        repository.warm();
+        repository.linkArtifacts();
         Path mvn = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
         Files.writeString(
                 mvn,
@@ -72,7 +72,7 @@ record IntegratorRepository(Path folder) {
     }
 
     /** Links everything in this build's local repository except the hub's own artifacts. */
-    private void warm() throws IOException {
+    private void linkArtifacts() throws IOException {
         Path warm = Files.createDirectories(folder.resolve("warm"));
         try (Stream<Path> groups = Files.list(Path.of(System.getProperty("maven.repo")))) {
             for (Path group : (Iterable<Path>) groups::iterator) {

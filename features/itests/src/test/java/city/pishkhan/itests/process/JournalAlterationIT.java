@@ -47,7 +47,7 @@ class JournalAlterationIT {
     private static JournalTables tables;
 
     @BeforeAll
-    static void live() throws Exception {
+    static void prepare() throws Exception {
         altered = UUID.fromString(CITY.journey(8).begin().finish().id());
         CITY.journey(8).begin().finish();
         tables = new JournalTables(CITY.home());
@@ -55,14 +55,14 @@ class JournalAlterationIT {
                 .until(() -> tables.number(UNSEALED) == 0
                         && tables.number("select count(*) from journal.seal") > 2
                         && Files.exists(file(tables.number("select max(number) from journal.seal")))
-                        && held().size() == tables.number("select max(number) from journal.seal"));
-        witnessed = held().get(held().size() - 1);
+                        && readWitnessSeals().size() == tables.number("select max(number) from journal.seal"));
+        witnessed = readWitnessSeals().get(readWitnessSeals().size() - 1);
     }
 
     /** Reads the seals that the push witness keeps, and writes them to the file {@link #witness()}. */
-    private static List<Seal> held() throws IOException, InterruptedException {
+    private static List<Seal> readWitnessSeals() throws IOException, InterruptedException {
         return WitnessFile.read(
-                Files.writeString(witness(), CITY.city().partners().seals()));
+                Files.writeString(witness(), CITY.city().partners().awaitSeals()));
     }
 
     private static Path witness() {
@@ -94,7 +94,7 @@ class JournalAlterationIT {
         tables.rollback();
     }
 
-    private static void only(Report report, Kind kind) {
+    private static void assertOnlyFinding(Report report, Kind kind) {
         assertEquals(Set.of(kind), kinds(report), report.findings()::toString);
     }
 
@@ -102,8 +102,8 @@ class JournalAlterationIT {
         return report.findings().stream().map(Finding::kind).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void named(Report report, Kind kind, long position) throws Exception {
-        only(report, kind);
+    private static void assertFinding(Report report, Kind kind, long position) throws Exception {
+        assertOnlyFinding(report, kind);
         Finding finding = report.findings().get(0);
         assertEquals(1, report.findings().size(), report.findings()::toString);
         assertEquals(altered, finding.caseId());
@@ -113,41 +113,46 @@ class JournalAlterationIT {
     /** Each seal is pushed to the witness shortly after it was made, in order, and the witness's signed receipt is stored. */
     @Test
     void everySealIsAtTheWitnessAndItsReceiptIsKept() throws Exception {
-        List<Seal> held = held();
+        List<Seal> witnessSeals = readWitnessSeals();
         assertEquals(
-                tables.seals().stream().map(Sealed::seal).limit(held.size()).toList(), held);
+                tables.seals().stream()
+                        .map(Sealed::seal)
+                        .limit(witnessSeals.size())
+                        .toList(),
+                witnessSeals);
         String receipts = "select count(*) from journal.receipt r join journal.seal s on s.number = r.seal"
-                + " where r.witness = 'inspection' and s.number <= " + held.size()
+                + " where r.witness = 'inspection' and s.number <= " + witnessSeals.size()
                 + " and r.body like '%\"number\":' || s.number || ',%'"
                 + " and substring(r.signature from '^t=([0-9]+),v1=[0-9a-f]{64}$')::bigint"
                 + " between extract(epoch from s.at)::bigint - 1 and extract(epoch from s.at) + 30";
-        Awaitility.await("the last receipt").untilAsserted(() -> assertEquals(held.size(), tables.number(receipts)));
-        String told = CITY.hub().console("pishkhan:journal-seals --limit 1");
-        assertTrue(told.contains("Witness inspection  has seal "), told);
+        Awaitility.await("the last receipt")
+                .untilAsserted(() -> assertEquals(witnessSeals.size(), tables.number(receipts)));
+        String output = CITY.hub().console("pishkhan:journal-seals --limit 1");
+        assertTrue(output.contains("Witness inspection  has seal "), output);
     }
 
     @Test
     void changedDetails() throws Exception {
         tables.run("update journal.entry set details = '{}' where case_id = ? and position = 3", altered);
-        named(tables.check(), Kind.ENTRY_CHANGED, 3);
+        assertFinding(tables.check(), Kind.ENTRY_CHANGED, 3);
     }
 
     @Test
     void changedActor() throws Exception {
         tables.run("update journal.entry set actor = 'another' where case_id = ? and position = 4", altered);
-        named(tables.check(), Kind.ENTRY_CHANGED, 4);
+        assertFinding(tables.check(), Kind.ENTRY_CHANGED, 4);
     }
 
     @Test
     void changedTime() throws Exception {
         tables.run("update journal.entry set at = at - interval '1 day' where case_id = ? and position = 5", altered);
-        named(tables.check(), Kind.ENTRY_CHANGED, 5);
+        assertFinding(tables.check(), Kind.ENTRY_CHANGED, 5);
     }
 
     @Test
     void removedEntry() throws Exception {
         tables.remove("case_id = ? and position = 6", altered);
-        named(tables.check(), Kind.ENTRY_REMOVED, 6);
+        assertFinding(tables.check(), Kind.ENTRY_REMOVED, 6);
     }
 
     @Test
@@ -168,7 +173,7 @@ class JournalAlterationIT {
     void reorderedEntries() throws Exception {
         List<Long> swapped = tables.swap(altered, 2, 8);
         Report report = tables.check();
-        only(report, Kind.ENTRY_REORDERED);
+        assertOnlyFinding(report, Kind.ENTRY_REORDERED);
         assertEquals(
                 new TreeSet<>(swapped),
                 report.findings().stream().map(Finding::from).collect(Collectors.toCollection(TreeSet::new)));
@@ -179,7 +184,7 @@ class JournalAlterationIT {
         List<Long> numbers = tables.numbers(altered);
         tables.remove("case_id = ?", altered);
         Report report = tables.check();
-        only(report, Kind.CASE_REMOVED);
+        assertOnlyFinding(report, Kind.CASE_REMOVED);
         assertEquals(numbers.get(0), report.findings().get(0).from());
         assertEquals(numbers.get(numbers.size() - 1), report.findings().get(0).to());
     }
@@ -191,7 +196,7 @@ class JournalAlterationIT {
         long cut = last - 4;
         tables.cut(cut);
         Report report = tables.check();
-        only(report, Kind.TAIL_TRUNCATED);
+        assertOnlyFinding(report, Kind.TAIL_TRUNCATED);
         assertEquals(cut + 1, report.findings().get(0).from());
         assertEquals(last, report.findings().get(0).to());
     }
@@ -200,15 +205,15 @@ class JournalAlterationIT {
     void truncatedTailWithItsSeals() throws Exception {
         tables.cutSeals(witnessed.number() - 1);
         assertEquals(List.of(), tables.check().findings(), "only the witness knows");
-        only(tables.check(witnessed), Kind.ROLLED_BACK);
+        assertOnlyFinding(tables.check(witnessed), Kind.ROLLED_BACK);
     }
 
     @Test
     void databaseRolledBack() throws Exception {
         tables.cutSeals(1);
-        tables.goOn(CITY.home(), altered, witnessed.number());
+        tables.continueJournal(CITY.home(), altered, witnessed.number());
         assertEquals(List.of(), tables.check().findings(), "only the witness knows");
-        only(tables.check(witnessed), Kind.ROLLED_BACK);
+        assertOnlyFinding(tables.check(witnessed), Kind.ROLLED_BACK);
     }
 
     @Test
@@ -216,14 +221,14 @@ class JournalAlterationIT {
         tables.rewrite(altered, 3);
         tables.reseal(CITY.home());
         assertEquals(List.of(), tables.check().findings(), "only the witness knows");
-        only(tables.check(witnessed), Kind.HISTORY_REWRITTEN);
+        assertOnlyFinding(tables.check(witnessed), Kind.HISTORY_REWRITTEN);
     }
 
     @Test
     void replacedSeal() throws Exception {
         tables.run("update journal.seal set at = at + interval '1 hour' where number = 2");
         Report report = tables.check(witnessed);
-        only(report, Kind.SEAL_FORGED);
+        assertOnlyFinding(report, Kind.SEAL_FORGED);
         assertTrue(report.findings().get(0).text().contains("seal 2 "), report.findings()::toString);
     }
 
@@ -232,8 +237,8 @@ class JournalAlterationIT {
     void theOperatorAndAStrangerSeeTheSame() throws Exception {
         Path export = CITY.home().base().resolve("journal-export.zip");
         Path key = Files.writeString(CITY.home().base().resolve("seal.pem"), tables.pem());
-        String told = CITY.hub().console("pishkhan:journal-verify --witness " + witness());
-        assertTrue(told.contains("The journal is whole.") && told.contains("A witness confirms seal "), told);
+        String output = CITY.hub().console("pishkhan:journal-verify --witness " + witness());
+        assertTrue(output.contains("The journal is whole.") && output.contains("A witness confirms seal "), output);
         CITY.hub().console("pishkhan:journal-export " + export);
         String alone = verifier("--key", key, "--witness", witness(), export);
         assertTrue(alone.contains("The journal is whole.") && alone.endsWith("exit 0"), alone);
@@ -250,18 +255,18 @@ class JournalAlterationIT {
         Path base = CITY.home().base();
         Path key = Files.writeString(base.resolve("evidence.pem"), tables.pem());
         String path = "/office/v1/cases/" + altered + "/evidence?seal=" + witnessed.number();
-        Path zip = Files.write(base.resolve("evidence.zip"), given("clerk-1204", path));
+        Path zip = Files.write(base.resolve("evidence.zip"), download("clerk-1204", path));
         String whole = verifier("--key", key, "--witness", witness(), zip);
         assertTrue(whole.contains("The evidence is whole.") && whole.endsWith("exit 0"), whole);
         assertTrue(whole.contains("A witness confirms seal " + witnessed.number()), whole);
         Path oversight = Files.write(
-                base.resolve("evidence-oversight.zip"), given("oversight", path.replace("/office/", "/oversight/")));
+                base.resolve("evidence-oversight.zip"), download("oversight", path.replace("/office/", "/oversight/")));
         assertEquals(-1, Files.mismatch(zip, oversight), "it is the same for all who may have it");
 
         tables.run("update journal.entry set actor = actor || 'x' where case_id = ? and position = 4", altered);
         tables.commit();
         try {
-            Path changed = Files.write(base.resolve("evidence-changed.zip"), given("clerk-1204", path));
+            Path changed = Files.write(base.resolve("evidence-changed.zip"), download("clerk-1204", path));
             String found = verifier("--key", key, changed);
             assertTrue(found.contains("ENTRY_CHANGED") && found.endsWith("exit 1"), found);
         } finally {
@@ -270,7 +275,7 @@ class JournalAlterationIT {
         }
     }
 
-    private static byte[] given(String user, String path) throws IOException, InterruptedException {
+    private static byte[] download(String user, String path) throws IOException, InterruptedException {
         URI hub = CITY.hub().address();
         String login = "{\"user\":\"%s\",\"password\":\"demo-%s\"}".formatted(user, user);
         JsonNode grant = CanonicalJson.parse(Http.send(
@@ -299,7 +304,7 @@ class JournalAlterationIT {
                 CITY.home().root().resolve("verifier/verifier.jar").toString()));
         List.of(arguments).forEach(argument -> command.add(argument.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        return said + "exit " + process.waitFor();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return output + "exit " + process.waitFor();
     }
 }

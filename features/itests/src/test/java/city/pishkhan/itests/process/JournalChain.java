@@ -46,7 +46,7 @@ final class JournalChain {
     }
 
     /** Returns {@code true} if every entry has its sequence number; numbers are assigned shortly after the commit. */
-    static boolean numbered(JsonNode history) {
+    static boolean isNumbered(JsonNode history) {
         boolean all = true;
         for (JsonNode entry : history.path("items")) {
             all &= entry.path("sequence").isNumber();

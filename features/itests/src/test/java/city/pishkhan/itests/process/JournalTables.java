@@ -115,19 +115,19 @@ final class JournalTables implements AutoCloseable {
     }
 
     /** Locks the journal until the rollback: an entry that the hub adds between two statements would be a further finding. */
-    private void still() throws SQLException {
+    private void lock() throws SQLException {
         run("lock table journal.entry, journal.number, journal.seal in share row exclusive mode");
     }
 
     /** Deletes all entries with a sequence number above {@code last}. */
     void cut(long last) throws SQLException {
-        still();
+        lock();
         remove("id not in (select entry from journal.number where sequence <= ?)", last);
     }
 
     /** Deletes all seals after a given one, and all entries that it does not cover. */
     void cutSeals(long last) throws SQLException {
-        still();
+        lock();
         run("delete from journal.seal where number > ?", last);
         cut(seals().get((int) last - 1).seal().to());
     }
@@ -196,9 +196,9 @@ final class JournalTables implements AutoCloseable {
     private void rehash(List<Entry> entries, String before, long shift) throws SQLException {
         String previous = before;
         for (Entry e : entries) {
-            Entry anew = hashed(e.id(), e, e.position() + shift, previous, e.event(), e.actor(), e.details());
-            run("update journal.entry set previous = ?, hash = ? where id = ?", previous, anew.hash(), e.id());
-            previous = anew.hash();
+            Entry rehashed = hashed(e.id(), e, e.position() + shift, previous, e.event(), e.actor(), e.details());
+            run("update journal.entry set previous = ?, hash = ? where id = ?", previous, rehashed.hash(), e.id());
+            previous = rehashed.hash();
         }
     }
 
@@ -212,7 +212,7 @@ final class JournalTables implements AutoCloseable {
      * Simulates a hub that continues on an older database: adds new, valid and later entries until there are as many seals as the witness
      * has.
      */
-    void goOn(Installation home, UUID like, long seals) throws Exception {
+    void continueJournal(Installation home, UUID like, long seals) throws Exception {
         PrivateKey signer = privateKey(home);
         while (seals().size() < seals) {
             UUID caseId = UUID.randomUUID();

@@ -40,7 +40,7 @@ final class Journey {
     }
 
     /** Returns {@code true} if a building with this number of floors is allowed on the property. */
-    static boolean fits(Plot plot, int floors) {
+    static boolean isSuitable(Plot plot, int floors) {
         return plot.floors() >= floors
                 && plot.buildable() >= AREA
                 && plot.uses().contains("residential");
@@ -66,7 +66,7 @@ final class Journey {
     }
 
     /** The same case, continued at another hub. */
-    Journey at(CityExtension other) {
+    Journey continueAt(CityExtension other) {
         Journey journey = new Journey(other, other.clerk(), plot, floors);
         journey.id = id;
         return journey;
@@ -77,7 +77,7 @@ final class Journey {
         id = clerk.open(plot, "مالک آزمایشی", floors, Map.of("residential", AREA))
                 .path("id")
                 .asText();
-        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        clerk.addPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         return this;
     }
 
@@ -88,8 +88,8 @@ final class Journey {
     }
 
     /** Reads the current case. */
-    JsonNode look() throws InterruptedException {
-        return clerk.look(id);
+    JsonNode read() throws InterruptedException {
+        return clerk.read(id);
     }
 
     /** Waits until the agencies have answered. */
@@ -115,36 +115,36 @@ final class Journey {
     }
 
     private void awaitStage(String stage) {
-        patiently("case " + id + " at " + stage)
-                .until(() -> clerk.look(id).path("stage").asText().equals(stage));
+        awaitSlowly("case " + id + " at " + stage)
+                .until(() -> clerk.read(id).path("stage").asText().equals(stage));
     }
 
     private void awaitEnd() {
-        patiently("end of case " + id).until(() -> clerk.look(id).hasNonNull("ended"));
+        awaitSlowly("end of case " + id).until(() -> clerk.read(id).hasNonNull("ended"));
     }
 
-    private static ConditionFactory patiently(String what) {
+    private static ConditionFactory awaitSlowly(String what) {
         return Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(800));
     }
 
     private void pay(String bill) {
         JsonNode[] attempt = {null};
         boolean[] returned = {false};
-        patiently("payment of bill " + bill).until(() -> {
-            if (paid(bill)) {
+        awaitSlowly("payment of bill " + bill).until(() -> {
+            if (isPaid(bill)) {
                 return true;
             }
             if (attempt[0] == null) {
-                attempt[0] = attempt(bill);
+                attempt[0] = beginPayment(bill);
             }
             if (attempt[0] != null && !returned[0]) {
-                returned[0] = throughThePage(attempt[0]);
+                returned[0] = tryPayAtBankPage(attempt[0]);
             }
-            return paid(bill);
+            return isPaid(bill);
         });
     }
 
-    boolean paid(String bill) throws InterruptedException {
+    boolean isPaid(String bill) throws InterruptedException {
         for (JsonNode one : clerk.bills(id)) {
             if (one.path("id").asText().equals(bill)) {
                 return one.path("state").asText().equals("paid");
@@ -158,7 +158,7 @@ final class Journey {
      *
      * @return {@code null} if an earlier call with the same key is still running
      */
-    private JsonNode attempt(String bill) throws InterruptedException {
+    private JsonNode beginPayment(String bill) throws InterruptedException {
         try {
             return clerk.beginPayment(id, bill, "mellat");
         } catch (HubClient.Refused e) {
@@ -169,7 +169,7 @@ final class Journey {
         }
     }
 
-    private boolean throughThePage(JsonNode attempt) throws InterruptedException {
+    private boolean tryPayAtBankPage(JsonNode attempt) throws InterruptedException {
         try {
             payer.pay(attempt);
             return true;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
-import city.pishkhan.itests.process.Blows.Blow;
+import city.pishkhan.itests.process.ProcessKiller.KillPlan;
 import city.pishkhan.testkit.partners.SimulatedPartners;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,32 +75,32 @@ class KillIT {
             for (Future<Journey> one : early) {
                 one.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             }
-            partnersAreSlow(random);
+            slowPartnersDown(random);
             List<Future<Journey>> running = new ArrayList<>();
             for (Journey journey : journeys.subList(0, EARLY)) {
                 running.add(threads.submit(journey::finish));
             }
             AtomicInteger beginning = new AtomicInteger(CASES - EARLY);
             for (Journey journey : journeys.subList(EARLY, CASES)) {
-                running.add(threads.submit(() -> whole(journey, beginning)));
+                running.add(threads.submit(() -> runJourney(journey, beginning)));
             }
-            Blows blows = new Blows(CITY, random, () -> {
+            ProcessKiller blows = new ProcessKiller(CITY, random, () -> {
                 if (beginning.get() < MORE_AT_ONCE) {
                     Journey more = journeys(random, 1).get(0);
                     journeys.add(more);
                     beginning.incrementAndGet();
-                    running.add(threads.submit(() -> whole(more, beginning)));
+                    running.add(threads.submit(() -> runJourney(more, beginning)));
                     if (journeys.size() == CASES + MANY_MORE) {
                         CITY.partners().control(LATE, Map.of("answerAfterMs", VERY_LATE_MS));
                     }
                 }
             });
-            List<Blow> order = new ArrayList<>(Arrays.asList(Blow.values()));
+            List<KillPlan> order = new ArrayList<>(Arrays.asList(KillPlan.values()));
             Collections.shuffle(order, random);
-            for (Blow blow : order) {
-                blows.strike(blow);
+            for (KillPlan blow : order) {
+                blows.killAndAwaitRecovery(blow);
             }
-            partnersAreWell();
+            restorePartners();
             for (Future<Journey> one : running) {
                 one.get(LIMIT_SECONDS, TimeUnit.SECONDS);
             }
@@ -110,7 +110,7 @@ class KillIT {
         }
     }
 
-    private static Journey whole(Journey journey, AtomicInteger beginning) throws InterruptedException {
+    private static Journey runJourney(Journey journey, AtomicInteger beginning) throws InterruptedException {
         try {
             journey.begin();
         } finally {
@@ -128,7 +128,7 @@ class KillIT {
     }
 
     /** Slows the partners down so that inquiries accumulate. */
-    private static void partnersAreSlow(Random random) {
+    private static void slowPartnersDown(Random random) {
         for (String agency : SimulatedPartners.AGENCIES) {
             CITY.partners()
                     .control(
@@ -142,21 +142,21 @@ class KillIT {
         CITY.partners().control("bank/mellat", Map.of("delayMs", 300));
     }
 
-    private static void partnersAreWell() {
+    private static void restorePartners() {
         SimulatedPartners.AGENCIES.forEach(
                 agency -> CITY.partners().control(agency, Map.of("delayMs", 0, "answerAfterMs", 0)));
         CITY.partners().control("bank/mellat", Map.of("delayMs", 0));
     }
 
-    private static void check(List<Journey> journeys, Blows blows) throws Exception {
-        assertTrue(CITY.city().partnersProcess().running(), "the partners outlived everything");
+    private static void check(List<Journey> journeys, ProcessKiller blows) throws Exception {
+        assertTrue(CITY.city().partnersProcess().isRunning(), "the partners outlived everything");
         Awaitility.await("nothing waits any more").until(() -> CITY.inFlight() == 0);
         Checker checker = new Checker(CITY);
         assertEquals(List.of(), checker.check(journeys));
-        assertFalse(blows.unheard().isEmpty(), "a kill fell between a reply and our commit");
-        assertEquals(List.of(), checker.ledgers().notRepeated(blows.unheard()));
-        TestReport.say(
+        assertFalse(blows.unreceivedAnswers().isEmpty(), "a kill fell between a reply and our commit");
+        assertEquals(List.of(), checker.ledgers().notRepeated(blows.unreceivedAnswers()));
+        TestReport.log(
                 journeys.size() + " cases, " + checker.ledgers().repeats() + " inquiries delivered again, of them "
-                        + blows.unheard().size() + " whose first answer was never heard");
+                        + blows.unreceivedAnswers().size() + " whose first answer was never heard");
     }
 }

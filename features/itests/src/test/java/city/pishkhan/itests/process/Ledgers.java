@@ -40,15 +40,15 @@ final class Ledgers {
         String question = inquiry.path("id").asText();
         String agency = inquiry.path("agency").asText();
         String name = agency + "'s ledger of inquiry " + question;
-        int taken = 0;
+        int accepted = 0;
         int acknowledged = 0;
         String verdict = "none";
         for (JsonNode entry : byAgency.get(agency).getOrDefault(question, List.of())) {
             switch (entry.path("kind").asText()) {
                 case "inquiry" -> {
-                    taken++;
+                    accepted++;
                     verdict = entry.path("decisions").path(0).path("verdict").asText();
-                    demand(
+                    require(
                             wrong,
                             entry.path("digest").asText().equals(digest),
                             name + " has another digest than the hub");
@@ -64,9 +64,9 @@ final class Ledgers {
                 default -> wrong.add(name + " has " + entry);
             }
         }
-        demand(wrong, taken == 1, name + " took it " + taken + " times");
-        demand(wrong, acknowledged <= 1, name + " was acknowledged " + acknowledged + " times");
-        demand(
+        require(wrong, accepted == 1, name + " took it " + accepted + " times");
+        require(wrong, acknowledged <= 1, name + " was acknowledged " + acknowledged + " times");
+        require(
                 wrong,
                 verdict.equals(inquiry.path("verdict").asText()),
                 name + " says " + verdict + ", the case " + inquiry.path("verdict"));
@@ -79,13 +79,14 @@ final class Ledgers {
      * @param cases numbers of the cases
      * @param known ids of the hub's inquiries
      */
-    List<String> strangers(Set<String> cases, Set<String> known) {
+    List<String> unknownInquiries(Set<String> cases, Set<String> known) {
         List<String> wrong = new ArrayList<>();
         byAgency.forEach((agency, byInquiry) -> byInquiry.forEach((question, entries) -> {
-            boolean ours = cases.contains(entries.get(0).path("caseNumber").asText());
-            demand(
+            boolean isExpected =
+                    cases.contains(entries.get(0).path("caseNumber").asText());
+            require(
                     wrong,
-                    !ours || known.contains(question),
+                    !isExpected || known.contains(question),
                     agency + " was asked " + question + ", which no case knows");
         }));
         return wrong;
@@ -104,7 +105,7 @@ final class Ledgers {
                 .toList();
     }
 
-    private static void demand(List<String> wrong, boolean holds, String otherwise) {
+    private static void require(List<String> wrong, boolean holds, String otherwise) {
         if (!holds) {
             wrong.add(otherwise);
         }

@@ -40,7 +40,7 @@ final class LostReturn {
         attempts = "/office/v1/cases/" + journey.id() + "/bills/" + bill + "/attempts";
         JsonNode attempt = city.clerk().beginPayment(journey.id(), bill, "mellat");
         try {
-            new PayerBrowser(new Kept(city.city().http())).pay(attempt);
+            new PayerBrowser(new ReturnInterceptor(city.city().http())).pay(attempt);
         } catch (IOException kept) {
             // expected: the return request was kept
         }
@@ -56,12 +56,12 @@ final class LostReturn {
      * @param frozen the frozen node
      * @param plain a client that sends to this node directly
      */
-    void comeBackTo(HubProcess frozen, HttpClient plain) {
-        plain.sendAsync(BalancedClient.at(frozen.address(), unsent), HttpResponse.BodyHandlers.discarding());
+    void sendReturnTo(HubProcess frozen, HttpClient plain) {
+        plain.sendAsync(BalancedClient.withNode(frozen.address(), unsent), HttpResponse.BodyHandlers.discarding());
     }
 
     /** Waits until the office sees the notice that the payer should reload the page, reloads it, and completes the case. */
-    void comeBackAgain() throws IOException, InterruptedException {
+    void reloadAndComplete() throws IOException, InterruptedException {
         HubClient office = city.door("clerk-1204");
         Awaitility.await("another node has asked the bank")
                 .atMost(LIMIT)
@@ -72,7 +72,7 @@ final class LostReturn {
                         .path("noticeFa")
                         .asText()
                         .contains("بانک"));
-        boolean[] taken = {false};
+        boolean[] intercepted = {false};
         // a page that answers "not now" is loaded again; a payer who paid again instead would pay twice and get one
         // payment back
         Awaitility.await("it is paid")
@@ -80,20 +80,20 @@ final class LostReturn {
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
-                    taken[0] = taken[0]
+                    intercepted[0] = intercepted[0]
                             || city.city()
                                             .http()
                                             .send(unsent, HttpResponse.BodyHandlers.discarding())
                                             .statusCode()
                                     < 400;
-                    return journey.paid(bill);
+                    return journey.isPaid(bill);
                 });
         journey.end();
     }
 
     /** Sends all requests except the return to the hub, which it keeps. */
-    private final class Kept extends HttpClientDecorator {
-        Kept(HttpClient http) {
+    private final class ReturnInterceptor extends HttpClientDecorator {
+        ReturnInterceptor(HttpClient http) {
             super(http);
         }
 

@@ -49,19 +49,19 @@ class OfflineIT {
         Instant until = Instant.now().plusSeconds(LIMIT_MINUTES * 60);
         try {
             while (!demo.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
-                look(folder);
+                recordResidentMemory(folder);
                 assertTrue(Instant.now().isBefore(until), "in time");
             }
         } finally {
             end(demo, folder);
         }
-        String told = Files.readString(log);
-        TestReport.say(told.lines()
+        String output = Files.readString(log);
+        TestReport.log(output.lines()
                         .filter(line -> line.contains("is ready at") || line.contains("ended as expected"))
                         .reduce("", (a, b) -> a + b + "\n")
                 + "hub's resident memory: at most "
                 + resident.stream().mapToLong(Long::longValue).max().orElse(0) + " MB");
-        assertEquals(0, demo.exitValue(), told);
+        assertEquals(0, demo.exitValue(), output);
         assertEquals(settings, settings(folder), "the demo has settings of its own");
         assertTrue(Files.notExists(home.resolve(".m2")), "nothing was asked of a repository");
     }
@@ -80,22 +80,22 @@ class OfflineIT {
     }
 
     private static Process demo(Path folder, Path home, Path log) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(alone() ? ALONE : List.of());
+        List<String> command = new ArrayList<>(isIsolationAvailable() ? ALONE : List.of());
         command.addAll(List.of(
                 folder.resolve("bin/demo").toString(),
                 "--once",
                 "--hub-port",
-                Integer.toString(Ports.any()),
+                Integer.toString(Ports.findFree()),
                 "--partners-port",
-                Integer.toString(Ports.any()),
+                Integer.toString(Ports.findFree()),
                 "--shell-port",
-                Integer.toString(Ports.any())));
+                Integer.toString(Ports.findFree())));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("HOME", home.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // if a container forbids a network namespace, outgoing HTTP goes to a proxy that does not exist
-        String barred = alone()
+        String barred = isIsolationAvailable()
                 ? ""
                 : " -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9";
         builder.environment()
@@ -105,7 +105,7 @@ class OfflineIT {
         return builder.start();
     }
 
-    private static boolean alone() throws IOException, InterruptedException {
+    private static boolean isIsolationAvailable() throws IOException, InterruptedException {
         List<String> trial = new ArrayList<>(ALONE);
         trial.add("true");
         return new ProcessBuilder(trial)
@@ -117,7 +117,7 @@ class OfflineIT {
     }
 
     /** Records the hub's current resident memory in megabytes. */
-    private void look(Path folder) {
+    private void recordResidentMemory(Path folder) {
         try {
             Files.readAllLines(Path.of("/proc/" + pid(folder, "hub") + "/status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))

@@ -53,7 +53,7 @@ public final class RegistrationCounter implements BundleActivator {
      *
      * @param data data folder of the container
      */
-    static Map<String, Integer> counted(Path data) throws IOException {
+    static Map<String, Integer> readCounts(Path data) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
         try (Stream<String> lines = Files.lines(data.resolve(FILE))) {
             lines.forEach(line -> counts.merge(line, 1, Integer::sum));

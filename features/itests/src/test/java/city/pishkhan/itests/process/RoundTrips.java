@@ -44,7 +44,7 @@ final class RoundTrips {
      * @return the 95th percentile in milliseconds
      */
     long p95() throws Exception {
-        List<Journey> journeys = prepared();
+        List<Journey> journeys = prepareJourneys();
         ScheduledExecutorService arrivals = Executors.newScheduledThreadPool(CLERKS);
         try {
             List<Future<Journey>> submitted = new ArrayList<>();
@@ -63,7 +63,7 @@ final class RoundTrips {
         }
     }
 
-    private List<Journey> prepared() throws Exception {
+    private List<Journey> prepareJourneys() throws Exception {
         ExecutorService clerks = Executors.newFixedThreadPool(CLERKS);
         try {
             List<Callable<Journey>> all = new ArrayList<>();
@@ -84,10 +84,10 @@ final class RoundTrips {
         return Awaitility.await("answers to case " + journey.id())
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(250))
-                .until(() -> answered(journey.look()), times -> times.size() == agencies.size());
+                .until(() -> answerTimes(journey.read()), times -> times.size() == agencies.size());
     }
 
-    private List<Long> answered(JsonNode now) {
+    private List<Long> answerTimes(JsonNode now) {
         List<Long> times = new ArrayList<>();
         for (JsonNode inquiry : now.path("inquiries")) {
             if (agencies.contains(inquiry.path("agency").asText()) && inquiry.hasNonNull("answered")) {

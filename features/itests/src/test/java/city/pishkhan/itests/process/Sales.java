@@ -34,12 +34,12 @@ final class Sales {
             switch (state) {
                 case "settled" -> {
                     settled++;
-                    same(
+                    compare(
                             wrong,
                             name + ", reference",
                             sale.path("reference").asText(),
                             bill.path("receipt").path("reference").asText());
-                    same(
+                    compare(
                             wrong,
                             name + ", amount",
                             sale.path("amount").asText(),
@@ -60,7 +60,7 @@ final class Sales {
         return wrong;
     }
 
-    private static void same(List<String> wrong, String what, String atTheBank, String atTheHub) {
+    private static void compare(List<String> wrong, String what, String atTheBank, String atTheHub) {
         if (!atTheBank.equals(atTheHub)) {
             wrong.add(what + " is " + atTheBank + " at the bank and " + atTheHub + " at the hub");
         }

@@ -1,6 +1,6 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.itests.Fork;
+import city.pishkhan.itests.TestJvm;
 import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.HubProcess;
@@ -32,11 +32,11 @@ final class SecondNode {
     /** Creates the node as the handbook describes: with the settings of the first node and its own ports. */
     SecondNode(Installation first, Ports ports, HttpClient http) throws IOException {
         this.first = first;
-        Path base = Fork.folder("process").resolve(first.base().getFileName() + "-two");
+        Path base = TestJvm.folder("process").resolve(first.base().getFileName() + "-two");
         FileTrees.delete(base);
-        home = first.apart(Files.createDirectories(base));
-        Ports own = new Ports(Ports.any(), ports.partners(), Ports.any());
-        new CitySettings(home).lay(own);
+        home = first.createCopy(Files.createDirectories(base));
+        Ports own = new Ports(Ports.findFree(), ports.partners(), Ports.findFree());
+        new CitySettings(home).install(own);
         for (String file : REACHED_AT) {
             Path path = home.etc().resolve(file);
             Files.writeString(

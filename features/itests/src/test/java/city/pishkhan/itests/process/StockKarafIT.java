@@ -3,7 +3,7 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.itests.Fork;
+import city.pishkhan.itests.TestJvm;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.people.Clerk;
@@ -61,8 +61,8 @@ class StockKarafIT {
 
     @Test
     void theArchiveIsEnough() throws Exception {
-        Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
-        karaf = unpacked(ports);
+        Ports ports = new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree());
+        karaf = unpack(ports);
         city = new RunningCity(karaf, ports, TestReport::step);
         // the demo city's witness generates its secret
         city.partnersProcess().start();
@@ -71,7 +71,7 @@ class StockKarafIT {
             Future<Duration> ready = aside.submit(city.hub()::start);
             Awaitility.await("Karaf's console")
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> answers("feature:list"));
+                    .until(() -> isAnswering("feature:list"));
             RegistrationCounter.deploy(karaf.base().resolve("deploy/registrations.jar"));
             Awaitility.await("the counter")
                     .until(() -> Files.exists(karaf.data().resolve("registrations.txt")));
@@ -81,25 +81,25 @@ class StockKarafIT {
                                     .toAbsolutePath()
                                     .normalize());
             city.hub().console("feature:install pishkhan");
-            TestReport.say("ready " + ready.get(2, TimeUnit.MINUTES).toMillis() + " ms after Karaf's start");
+            TestReport.log("ready " + ready.get(2, TimeUnit.MINUTES).toMillis() + " ms after Karaf's start");
         } finally {
             aside.shutdownNow();
         }
-        everyBundleRuns();
-        everyComponentCameOnce();
-        onlyThisMachineIsHeard(ports);
-        theLogIsQuiet();
+        assertAllBundlesActive();
+        assertComponentsRegisteredOnce();
+        assertLoopbackPortsOnly(ports);
+        assertLogWithoutErrors();
         // addresses of the demo city's partners; components of a changed file restart, and the console with them
-        new CitySettings(karaf).lay(ports);
+        new CitySettings(karaf).install(ports);
         Awaitility.await("the hub with its settings")
                 .pollDelay(Duration.ofSeconds(5))
-                .until(() -> city.hub().ready() && answers("pishkhan:agency-list"));
-        Awaitility.await("all commands").until(StockKarafIT::begins);
-        aPermitIsAnswered();
+                .until(() -> city.hub().isReady() && isAnswering("pishkhan:agency-list"));
+        Awaitility.await("all commands").until(StockKarafIT::tryStart);
+        assertPermitAnswered();
     }
 
     /** Runs the city's start, which resumes where an earlier attempt failed; {@code false} if a command is not available yet. */
-    private static boolean begins() throws Exception {
+    private static boolean tryStart() throws Exception {
         try {
             city.start();
             return true;
@@ -111,17 +111,17 @@ class StockKarafIT {
         }
     }
 
-    private static boolean answers(String command) throws InterruptedException, IOException {
+    private static boolean isAnswering(String command) throws InterruptedException, IOException {
         try {
-            return city.hub().running() && !city.hub().console(command).isEmpty();
+            return city.hub().isRunning() && !city.hub().console(command).isEmpty();
         } catch (CityException e) {
             return false;
         }
     }
 
     /** Unpacks Karaf as shipped by Apache. Only the ports differ, and artifacts are not resolved from any other place. */
-    private static Installation unpacked(Ports ports) throws IOException, InterruptedException {
-        Path root = Fork.folder("process").resolve("stock");
+    private static Installation unpack(Ports ports) throws IOException, InterruptedException {
+        Path root = TestJvm.folder("process").resolve("stock");
         FileTrees.delete(root);
         Files.createDirectories(root);
         Process tar = new ProcessBuilder(
@@ -140,8 +140,8 @@ class StockKarafIT {
                 "\norg.ops4j.pax.url.mvn.localRepository=" + root.resolve("no-repository")
                         + "\norg.ops4j.pax.url.mvn.repositories=\n",
                 StandardOpenOption.APPEND);
-        edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiRegistryPort", Ports.any());
-        edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiServerPort", Ports.any());
+        edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiRegistryPort", Ports.findFree());
+        edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiServerPort", Ports.findFree());
         // the operator's preparation: the address of the doors, and the demo city's logins
         Path assembly =
                 new File(System.getProperty("demo.assembly")).getAbsoluteFile().toPath();
@@ -149,7 +149,7 @@ class StockKarafIT {
         Files.createSymbolicLink(root.resolve("demo"), assembly.resolve("demo"));
         Files.createSymbolicLink(etc.resolve("demo"), assembly.resolve("etc/demo"));
         Installation installation = Installation.at(root);
-        new CitySettings(installation).lay(ports);
+        new CitySettings(installation).install(ports);
         return installation;
     }
 
@@ -157,7 +157,7 @@ class StockKarafIT {
         Files.writeString(file, Files.readString(file).replaceAll("(?m)^" + key + "\\s*=.*$", key + " = " + value));
     }
 
-    private static void everyBundleRuns() {
+    private static void assertAllBundlesActive() {
         Awaitility.await("every bundle")
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> assertEquals(List.of(), idle()));
@@ -173,15 +173,15 @@ class StockKarafIT {
                 .toList();
     }
 
-    private static void everyComponentCameOnce() throws IOException {
-        Map<String, Integer> counted = RegistrationCounter.counted(karaf.data());
+    private static void assertComponentsRegisteredOnce() throws IOException {
+        Map<String, Integer> counted = RegistrationCounter.readCounts(karaf.data());
         assertTrue(counted.size() > 100, "they are counted: " + counted);
         Map<String, Integer> several = new TreeMap<>(counted);
         several.values().removeIf(times -> times == 1);
         assertEquals(Map.of(), several, "components that were started anew");
     }
 
-    private static void onlyThisMachineIsHeard(Ports ports) throws IOException, InterruptedException {
+    private static void assertLoopbackPortsOnly(Ports ports) throws IOException, InterruptedException {
         Set<Integer> open = ListeningPorts.open(city.hub().pid().orElseThrow());
         // Karaf's own SSH console, as shipped by Apache
         open.remove(ports.shell());
@@ -202,7 +202,7 @@ class StockKarafIT {
     }
 
     /** Checks the log from the moment when the hub's logging settings apply; earlier lines are Karaf's. */
-    private static void theLogIsQuiet() throws IOException {
+    private static void assertLogWithoutErrors() throws IOException {
         List<String> loud = log().filter(line -> line.matches("[\\d-]+ [\\d:.]+ (WARN|ERROR) .*"))
                 .filter(line -> SAID.stream().noneMatch(line::contains))
                 .toList();
@@ -213,16 +213,16 @@ class StockKarafIT {
         return Files.readAllLines(karaf.logs().resolve("karaf.log")).stream();
     }
 
-    private static void aPermitIsAnswered() throws Exception {
+    private static void assertPermitAnswered() throws Exception {
         Clerk clerk = new Clerk(city.door("clerk-1204"));
-        var plot = Plots.read(city.plots(), 1).next(p -> Journey.fits(p, FLOORS));
+        var plot = Plots.read(city.plots(), 1).next(p -> Journey.isSuitable(p, FLOORS));
         String id = clerk.open(plot, "مالک آزمایشی", FLOORS, Map.of("residential", AREA))
                 .path("id")
                 .asText();
-        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        clerk.addPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         clerk.submit(id);
         Awaitility.await("answers of the agencies")
-                .until(() -> answered(clerk.look(id)).contains("electricity"));
+                .until(() -> answered(clerk.read(id)).contains("electricity"));
     }
 
     private static Set<String> answered(JsonNode permit) {

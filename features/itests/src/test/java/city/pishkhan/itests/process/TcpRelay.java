@@ -38,7 +38,7 @@ final class TcpRelay implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    synchronized void hang(boolean now) {
+    synchronized void setHanging(boolean now) {
         hangs = now;
         notifyAll();
     }
@@ -66,14 +66,14 @@ final class TcpRelay implements AutoCloseable {
             pass();
             Socket to = new Socket(InetAddress.getLoopbackAddress(), behind);
             open.add(to);
-            begin(() -> carry(to, from));
-            carry(from, to);
+            begin(() -> copy(to, from));
+            copy(from, to);
         } catch (IOException | InterruptedException e) {
             close(from);
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
@@ -98,6 +98,6 @@ final class TcpRelay implements AutoCloseable {
     public void close() throws IOException {
         listening.close();
         open.forEach(TcpRelay::close);
-        hang(false);
+        setHanging(false);
     }
 }

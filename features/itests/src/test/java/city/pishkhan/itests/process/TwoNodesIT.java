@@ -68,7 +68,7 @@ class TwoNodesIT {
 
     @Order(2)
     @RegisterExtension
-    static final CityExtension CITY = CityExtension.behind("nodes", TwoNodesIT::prepare, http -> {
+    static final CityExtension CITY = CityExtension.withClient("nodes", TwoNodesIT::prepare, http -> {
         balancer = new BalancedClient(http);
         return balancer;
     });
@@ -101,30 +101,30 @@ class TwoNodesIT {
     @Order(1)
     void aBrokerThatHangsIsToldAndNotWaitedFor() throws Exception {
         HubProcess one = CITY.hub();
-        Awaitility.await().until(one::ready);
+        Awaitility.await().until(one::isReady);
         List<Long> times = new ArrayList<>();
-        HttpResponse<String> told = null;
-        SERVERS.hangBroker(true);
+        HttpResponse<String> lastAnswer = null;
+        SERVERS.setBrokerHanging(true);
         try {
             for (int i = 0; i < ASKED; i++) {
                 long begin = System.nanoTime();
-                told = ask(one, "/health/ready");
+                lastAnswer = get(one, "/health/ready");
                 times.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
             }
-            HttpResponse<String> metrics = ask(one, "/metrics");
+            HttpResponse<String> metrics = get(one, "/metrics");
             assertTrue(metrics.body().contains("pishkhan_health_up{check=\"broker\"} 0"), metrics::body);
         } finally {
-            SERVERS.hangBroker(false);
+            SERVERS.setBrokerHanging(false);
         }
         Collections.sort(times);
-        TestReport.say("/health/ready while the broker hangs: " + times + " ms");
-        assertEquals(503, told.statusCode(), told::body);
-        assertTrue(told.body().contains("\"broker\":\"down: does not answer since "), told::body);
-        assertTrue(told.body().contains("\"database\":\"up\""), told::body);
+        TestReport.log("/health/ready while the broker hangs: " + times + " ms");
+        assertEquals(503, lastAnswer.statusCode(), lastAnswer::body);
+        assertTrue(lastAnswer.body().contains("\"broker\":\"down: does not answer since "), lastAnswer::body);
+        assertTrue(lastAnswer.body().contains("\"database\":\"up\""), lastAnswer::body);
         // the probes have one second; other tests share the machine, and a probe that waited for the broker would take
         // the whole time-out
         assertTrue(times.get(ASKED / 2) <= 5_000, times::toString);
-        Awaitility.await().until(one::ready);
+        Awaitility.await().until(one::isReady);
     }
 
     @Test
@@ -137,54 +137,54 @@ class TwoNodesIT {
         balancer.add(one.address());
         balancer.add(two.hub().address());
         assertTrue(two.hub().console("pishkhan:cluster-check").endsWith("No differences."));
-        isDeployedOnAllNodes(one, two.hub());
+        assertDeployedOnAllNodes(one, two.hub());
         SimulatedPartners.AGENCIES.forEach(agency -> CITY.partners().control(agency, Map.of("delayMs", SLOW_MS)));
 
         LostReturn payer = new LostReturn(CITY, CITY.journey(FLOORS).begin());
         journeys.add(payer.journey());
         List<Future<?>> load = new ArrayList<>();
         for (int i = 0; i < OFFICES; i++) {
-            load.add(threads.submit(() -> bringPermits()));
+            load.add(threads.submit(() -> runPermits()));
         }
         HubClient office = CITY.door("clerk-1204");
-        Future<?> looks = calls(LOOK_MS, () -> office.get("/office/v1/cases?limit=5"));
-        underWay(OFFICES + 1);
+        Future<?> readCalls = repeatCall(LOOK_MS, () -> office.get("/office/v1/cases?limit=5"));
+        awaitMoreCases(OFFICES + 1);
         payer.pay();
         Signals.freeze(one.pid().orElseThrow());
-        payer.comeBackTo(one, plain);
+        payer.sendReturnTo(one, plain);
         Signals.kill(one.pid().orElseThrow());
-        TestReport.say("node one is killed");
+        TestReport.log("node one is killed");
         load.add(threads.submit(() -> {
-            payer.comeBackAgain();
+            payer.reloadAndComplete();
             return null;
         }));
-        underWay(OFFICES);
+        awaitMoreCases(OFFICES);
         one.start();
         restartInTurns(one, two.hub());
-        underWay(1);
+        awaitMoreCases(1);
         Signals.kill(two.hub().pid().orElseThrow());
-        TestReport.say("node two is killed");
+        TestReport.log("node two is killed");
         Files.delete(two.home().data().resolve("pishkhan/access/token.key"));
         Files.delete(two.home().etc().resolve(SHEETS));
         threads.submit(() -> two.hub().start());
-        theCoreIsUpdatedWhereOneNodeIsLeft(one);
-        isSentAwayWithAKeyAndSheetsOfItsOwn();
+        updateCoreOnOneNode(one);
+        assertForeignNodeRefused();
         enough.set(true);
         for (Future<?> caller : load) {
             caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         }
-        end(looks);
+        stopCalls(readCalls);
         threads.shutdownNow();
         callers.shutdownNow();
         Awaitility.await("nothing waits any more").until(() -> CITY.inFlight() == 0);
         assertEquals(List.of(), new Checker(CITY).check(journeys));
-        onTheServersOfOthers();
-        TestReport.say(journeys.size() + " permits, " + balancer.calls() + " calls, "
-                + balancer.brokenOff().size() + " broken off and answered by the other node");
+        assertExternalServersUsed();
+        TestReport.log(journeys.size() + " permits, " + balancer.calls() + " calls, "
+                + balancer.retriedCalls().size() + " broken off and answered by the other node");
     }
 
     /** The check names a bundle that runs on one node only. Deploying to the cluster installs it on all nodes in turn. */
-    private static void isDeployedOnAllNodes(HubProcess one, HubProcess other) throws Exception {
+    private static void assertDeployedOnAllNodes(HubProcess one, HubProcess other) throws Exception {
         Path bundle = CITY.home().base().resolve("city.deployed.small.jar");
         write(bundle, "1");
         one.console("pishkhan:deploy " + bundle);
@@ -203,11 +203,11 @@ class TwoNodesIT {
                         .filter(line -> line.contains("city.deployed.small"))
                         .count(),
                 history);
-        isRolledBackOnAllNodes(one, other);
+        assertRolledBackOnAllNodes(one, other);
     }
 
     /** On one node the bundle was new, on the other one it replaced a version. */
-    private static void isRolledBackOnAllNodes(HubProcess one, HubProcess other) throws Exception {
+    private static void assertRolledBackOnAllNodes(HubProcess one, HubProcess other) throws Exception {
         String command = "pishkhan:deploy-rollback --cluster city.deployed.small";
         String failed =
                 assertThrows(CityException.class, () -> other.console(command)).getMessage();
@@ -231,7 +231,7 @@ class TwoNodesIT {
     }
 
     /** Verifies that cases and wake-ups went through the external database and broker. */
-    private void onTheServersOfOthers() throws Exception {
+    private void assertExternalServersUsed() throws Exception {
         assertEquals(journeys.size(), SERVERS.cases());
         for (String agency : SimulatedPartners.AGENCIES) {
             assertTrue(SERVERS.arrivedAt("inquiry." + agency) > 0, agency + "'s wake-up went through the broker");
@@ -243,7 +243,7 @@ class TwoNodesIT {
     }
 
     /** Waits until there are this many more cases. */
-    private void underWay(int more) {
+    private void awaitMoreCases(int more) {
         int before = journeys.size();
         Awaitility.await(more + " more cases")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
@@ -252,20 +252,20 @@ class TwoNodesIT {
 
     private void restartInTurns(HubProcess one, HubProcess two) throws Exception {
         int failed = balancer.failed().size();
-        int broken = balancer.brokenOff().size();
+        int broken = balancer.retriedCalls().size();
         int calls = balancer.calls();
         for (HubProcess node : List.of(two, one)) {
             node.stop();
-            underWay(1);
+            awaitMoreCases(1);
             node.start();
         }
-        TestReport.say("restarted in turns: " + (balancer.calls() - calls) + " calls, "
-                + (balancer.brokenOff().size() - broken) + " broken off");
+        TestReport.log("restarted in turns: " + (balancer.calls() - calls) + " calls, "
+                + (balancer.retriedCalls().size() - broken) + " broken off");
         assertEquals(
                 List.of(), balancer.failed().subList(failed, balancer.failed().size()));
     }
 
-    private Void bringPermits() throws Exception {
+    private Void runPermits() throws Exception {
         while (!enough.get()) {
             Journey journey = CITY.journey(FLOORS).begin();
             journeys.add(journey);
@@ -275,7 +275,7 @@ class TwoNodesIT {
     }
 
     /** Repeats a call with a pause after each one. */
-    private Future<?> calls(long pauseMs, Callable<?> call) {
+    private Future<?> repeatCall(long pauseMs, Callable<?> call) {
         return callers.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -294,17 +294,17 @@ class TwoNodesIT {
      *
      * @throws ExecutionException if a call failed; no further call was made then
      */
-    private static void end(Future<?> calls) throws ExecutionException, InterruptedException {
+    private static void stopCalls(Future<?> calls) throws ExecutionException, InterruptedException {
         if (!calls.cancel(false)) {
             calls.get();
         }
     }
 
     /** During the update every call is answered, or refused with 503 and Retry-After; no door is reported as unknown. */
-    private void theCoreIsUpdatedWhereOneNodeIsLeft(HubProcess one) throws Exception {
+    private void updateCoreOnOneNode(HubProcess one) throws Exception {
         Map<String, Integer> answers = new ConcurrentHashMap<>();
-        Future<?> caller = calls(CALL_MS, () -> {
-            HttpResponse<String> answer = ask(one, "/rules");
+        Future<?> caller = repeatCall(CALL_MS, () -> {
+            HttpResponse<String> answer = get(one, "/rules");
             boolean again = answer.statusCode() == 503
                     && answer.headers().firstValue("Retry-After").isPresent();
             return answers.merge(again ? AGAIN : answer.statusCode() + "", 1, Integer::sum);
@@ -312,30 +312,30 @@ class TwoNodesIT {
         one.console("bundle:refresh city.pishkhan.api");
         Awaitility.await("the core comes back")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
-                .until(() -> answers.containsKey(AGAIN) && one.ready());
-        end(caller);
-        TestReport.say("the core was updated: " + answers);
+                .until(() -> answers.containsKey(AGAIN) && one.isReady());
+        stopCalls(caller);
+        TestReport.log("the core was updated: " + answers);
         assertEquals(Set.of("200", AGAIN), answers.keySet(), answers::toString);
     }
 
     /** The second node refuses calls while it runs with its own key and sheets, like a separate installation. */
-    private void isSentAwayWithAKeyAndSheetsOfItsOwn() throws Exception {
+    private void assertForeignNodeRefused() throws Exception {
         Awaitility.await("node two says that its keys are unlike")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> {
-                    String health = ask(two.hub(), "/health/ready").body();
+                    String health = get(two.hub(), "/health/ready").body();
                     return health.contains("tokens (") && health.contains("sheets (");
                 });
-        HttpResponse<String> refused = ask(two.hub(), "/office/v1/cases");
+        HttpResponse<String> refused = get(two.hub(), "/office/v1/cases");
         assertEquals(503, refused.statusCode());
         assertTrue(refused.body().contains("\"code\":\"node.keys-unlike\""), refused.body());
         assertTrue(refused.headers().firstValue("Retry-After").isPresent());
-        assertEquals(503, ask(two.hub(), "/health/ready").statusCode());
+        assertEquals(503, get(two.hub(), "/health/ready").statusCode());
     }
 
-    private HttpResponse<String> ask(HubProcess node, String path) throws Exception {
+    private HttpResponse<String> get(HubProcess node, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         (path.startsWith("/office") ? node.address() : node.admin()).resolve(path))
                 .build();

@@ -10,8 +10,8 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectClasses(
         names = {
-            "city.pishkhan.itests.rooms.PermitFlowIT",
-            "city.pishkhan.itests.rooms.RouteUpdateIT",
-            "city.pishkhan.itests.rooms.DeploymentIT"
+            "city.pishkhan.itests.modules.PermitFlowIT",
+            "city.pishkhan.itests.modules.RouteUpdateIT",
+            "city.pishkhan.itests.modules.DeploymentIT"
         })
 class ContainerSuite {}

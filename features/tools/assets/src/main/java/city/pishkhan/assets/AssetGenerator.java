@@ -63,13 +63,13 @@ public final class AssetGenerator {
                                 .map(this::text))
                 .collect(Collectors.joining("\n")));
         vendor(reduction, Files.readAllLines(from.resolve(VENDOR)));
-        takeImagesOut();
+        extractImages();
         clear(to);
         Path assets = Files.createDirectories(to.resolve("assets"));
         // style sheets come last, because the hash of a style sheet covers the hashed names that it refers to
         Stream.of(false, true)
                 .flatMap(style -> List.copyOf(files.keySet()).stream().filter(name -> name.endsWith(".css") == style))
-                .forEach(this::name);
+                .forEach(this::assignHashedName);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             write(assets.resolve(names.get(file.getKey())), file.getValue());
         }
@@ -139,14 +139,14 @@ public final class AssetGenerator {
     }
 
     /** Moves data-URL images in style sheets to files, because the content security policy does not allow data URLs. */
-    private void takeImagesOut() {
+    private void extractImages() {
         for (String name : List.copyOf(files.keySet())) {
             if (name.endsWith(".css")) {
                 files.put(name, bytes(DATA_IMAGE.matcher(text(name)).replaceAll(image -> {
                     byte[] svg = bytes(unescaped(image.group(2)));
                     String file = "image-" + Digest.hex(svg).substring(0, 8) + ".svg";
                     files.put(file, svg);
-                    return Matcher.quoteReplacement("url(" + up(name) + file + ")");
+                    return Matcher.quoteReplacement("url(" + relativePrefix(name) + file + ")");
                 })));
             }
         }
@@ -156,11 +156,11 @@ public final class AssetGenerator {
         return java.net.URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static String up(String name) {
+    private static String relativePrefix(String name) {
         return "../".repeat((int) name.chars().filter(c -> c == '/').count());
     }
 
-    private void name(String name) {
+    private void assignHashedName(String name) {
         if (name.endsWith(".css")) {
             files.put(name, bytes(URL.matcher(text(name)).replaceAll(found -> {
                 String target = Path.of(name)
@@ -172,7 +172,7 @@ public final class AssetGenerator {
                 if (known == null) {
                     throw new IllegalStateException(name + " names " + found.group(2) + ", which is not there");
                 }
-                return Matcher.quoteReplacement("url(" + up(name) + known + ")");
+                return Matcher.quoteReplacement("url(" + relativePrefix(name) + known + ")");
             })));
         }
         if (name.endsWith(".css") || name.endsWith(".js")) {
@@ -203,12 +203,12 @@ public final class AssetGenerator {
                 .replaceAll(place -> Matcher.quoteReplacement(
                         switch (place.group(1)) {
                             case "importmap" -> map;
-                            case "asset" -> base + called(name, place.group(2));
+                            case "asset" -> base + hashedName(name, place.group(2));
                             default -> throw new IllegalStateException(name + " requires " + place.group());
                         }));
     }
 
-    private String called(String page, String name) {
+    private String hashedName(String page, String name) {
         if (!names.containsKey(name)) {
             throw new IllegalStateException(page + " names " + name + ", which is not there");
         }

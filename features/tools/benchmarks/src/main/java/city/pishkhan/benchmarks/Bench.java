@@ -56,40 +56,41 @@ public final class Bench {
         Installation demo = Files.exists(city.etc()) ? city : distribution;
         RunningCity running = new RunningCity(demo, new CitySettings(demo).ports(), progress);
         if (benchmarkOptions.measure() == BenchmarkOptions.Measure.PERMIT
-                && running.hub().running()
-                && running.partnersProcess().running()
+                && running.hub().isRunning()
+                && running.partnersProcess().isRunning()
                 && brokerPort(demo) > 0) {
-            figures.say("measuring the running demo city at " + running.hub().address());
+            figures.writeProgress(
+                    "measuring the running demo city at " + running.hub().address());
             return new PermitBenchmark(running, demo, brokerPort(demo), benchmarkOptions, figures).run();
         }
-        return ofItsOwn(distribution, benchmarkOptions, figures, progress);
+        return runInOwnCity(distribution, benchmarkOptions, figures, progress);
     }
 
-    private static boolean ofItsOwn(
+    private static boolean runInOwnCity(
             Installation distribution, BenchmarkOptions benchmarkOptions, Figures figures, ProgressListener progress)
             throws Exception {
         if (benchmarkOptions.measure() == BenchmarkOptions.Measure.PERMIT) {
-            return measured(distribution, false, figures, progress, (city, home) -> new PermitBenchmark(
+            return runInCity(distribution, false, figures, progress, (city, home) -> new PermitBenchmark(
                             city, home, brokerPort(home), benchmarkOptions, figures)
                     .run());
         }
-        return measured(distribution, true, figures, progress, (city, home) -> {
+        return runInCity(distribution, true, figures, progress, (city, home) -> {
             try (MeasuredCity mine = new MeasuredCity(city, home)) {
                 return switch (benchmarkOptions.measure()) {
                     case COST -> new CostBenchmark(mine, benchmarkOptions, figures).run();
                     case GROW -> new GrowBenchmark(city, home, mine, benchmarkOptions, figures).run();
-                    case COMPARE -> compared(mine, benchmarkOptions, figures, progress);
+                    case COMPARE -> runComparison(mine, benchmarkOptions, figures, progress);
                     case PERMIT -> throw new IllegalStateException("the permit benchmark has its own runner");
                 };
             }
         });
     }
 
-    private static boolean compared(
+    private static boolean runComparison(
             MeasuredCity mine, BenchmarkOptions benchmarkOptions, Figures figures, ProgressListener progress)
             throws Exception {
         Installation distribution = Installation.withDemo(Path.of(benchmarkOptions.other()));
-        return measured(distribution, true, figures, progress, (city, home) -> {
+        return runInCity(distribution, true, figures, progress, (city, home) -> {
             try (MeasuredCity other = new MeasuredCity(city, home)) {
                 return new CompareBenchmark(mine, other, benchmarkOptions, figures).run();
             }
@@ -107,7 +108,7 @@ public final class Bench {
     }
 
     /** Starts a city with its own data, which is stopped and removed when this process ends. */
-    private static boolean measured(
+    private static boolean runInCity(
             Installation distribution,
             boolean counted,
             Figures figures,
@@ -115,17 +116,17 @@ public final class Bench {
             Measurement measurement)
             throws Exception {
         Path folder = Files.createTempDirectory("pishkhan-bench");
-        Installation home = distribution.apart(folder);
-        Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
+        Installation home = distribution.createCopy(folder);
+        Ports ports = new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree());
         CitySettings settings = new CitySettings(home);
-        settings.set(BROKER, "acceptor.port", Ports.any());
+        settings.set(BROKER, "acceptor.port", Ports.findFree());
         if (counted) {
             settings.add("city.pishkhan.platform.postgres.cfg", "settings", PlanLog.SETTING);
         }
         RunningCity city = new RunningCity(home, ports, progress);
         AtomicBoolean good = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(city, folder, good.get(), figures), "end"));
-        figures.say("starting a temporary hub in " + folder);
+        figures.writeProgress("starting a temporary hub in " + folder);
         city.start();
         good.set(measurement.run(city, home));
         return good.get();
@@ -136,12 +137,12 @@ public final class Bench {
         try {
             city.stop();
             if (!good) {
-                figures.say("settings, data and logs are kept in " + folder);
+                figures.writeProgress("settings, data and logs are kept in " + folder);
                 return;
             }
             FileTrees.delete(folder);
         } catch (IOException | InterruptedException e) {
-            figures.say("some processes or files could not be removed: " + e);
+            figures.writeProgress("some processes or files could not be removed: " + e);
         }
     }
 

@@ -37,20 +37,21 @@ final class CompareBenchmark {
 
     /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
-        figures.say("warming up each distribution for " + options.warmup() + " s at " + options.rate() + " permits/s");
+        figures.writeProgress(
+                "warming up each distribution for " + options.warmup() + " s at " + options.rate() + " permits/s");
         mine.warmUp(options.warmup(), options.rate());
         other.warmUp(options.warmup(), options.rate());
         List<Pair> single = new ArrayList<>();
         List<Pair> batch = new ArrayList<>();
         for (int round = 1; round <= options.rounds(); round++) {
-            single.add(pair(round, "", mine.flow()::whole, other.flow()::whole));
-            batch.add(pair(round, "batch_", mine.flow()::batch, other.flow()::batch));
+            single.add(pair(round, "", mine.flow()::runInSingleCalls, other.flow()::runInSingleCalls));
+            batch.add(pair(round, "batch_", mine.flow()::runInOneCall, other.flow()::runInOneCall));
         }
-        told("", single);
-        told("batch_", batch);
+        report("", single);
+        report("batch_", batch);
         figures.figure("this_hub_rss_mb", mine.residentMegabytes(), "MB");
         figures.figure("other_hub_rss_mb", other.residentMegabytes(), "MB");
-        return mine.judged(figures) & other.judged(figures);
+        return mine.reportFailures(figures) & other.reportFailures(figures);
     }
 
     private Pair pair(int round, String prefix, Load.Work here, Load.Work there) throws Exception {
@@ -62,11 +63,11 @@ final class CompareBenchmark {
             PermitCost first = other.round(options.permits(), options.rate(), there);
             pair = new Pair(mine.round(options.permits(), options.rate(), here), first);
         }
-        figures.say(prefix + "round " + round + ": this " + pair.mine() + "; other " + pair.other());
+        figures.writeProgress(prefix + "round " + round + ": this " + pair.mine() + "; other " + pair.other());
         return pair;
     }
 
-    private void told(String prefix, List<Pair> pairs) {
+    private void report(String prefix, List<Pair> pairs) {
         COSTS.keySet().stream().sorted().forEach(name -> {
             ToDoubleFunction<PermitCost> cost = COSTS.get(name);
             figures.figure(prefix + "this_" + name + "_per_permit", mean(pairs, p -> cost.applyAsDouble(p.mine)), "");
@@ -75,7 +76,7 @@ final class CompareBenchmark {
                     .mapToDouble(p -> cost.applyAsDouble(p.mine) / cost.applyAsDouble(p.other))
                     .toArray());
             figures.figure(prefix + name + "_this_to_other", ratio.mean(), "ratio");
-            figures.say(String.format(
+            figures.writeProgress(String.format(
                     Locale.ROOT,
                     "%s%s: this costs %.3f of the other (%.3f to %.3f, %d pairs)",
                     prefix,

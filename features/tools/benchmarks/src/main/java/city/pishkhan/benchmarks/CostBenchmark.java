@@ -29,67 +29,67 @@ final class CostBenchmark {
 
     /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
-        figures.say("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
+        figures.writeProgress("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
         city.warmUp(options.warmup(), options.rate());
-        PermitCost.Taken idle = city.idle();
+        PermitCost.ResourceUsage idle = city.idleBaseline();
         figures.figure("idle_statements_per_second", idle.counts().statements() / idle.seconds(), "1/s");
         figures.figure("idle_hub_cpu_ms_per_second", 1000 * idle.times().hub() / idle.seconds(), "ms");
         figures.figure("idle_postgres_cpu_ms_per_second", 1000 * idle.times().postgres() / idle.seconds(), "ms");
         figures.figure("idle_wal_kb_per_second", idle.counts().walBytes() / idle.seconds() / 1024, "kB");
-        Rounds single = new Rounds("", city.flow()::whole);
-        Rounds batch = new Rounds("batch_", city.flow()::batch);
+        RoundSeries single = new RoundSeries("", city.flow()::runInSingleCalls);
+        RoundSeries batch = new RoundSeries("batch_", city.flow()::runInOneCall);
         // alternating, so that other load affects both
         for (int round = 1; round <= options.rounds(); round++) {
-            single.next();
-            batch.next();
+            single.runRound();
+            batch.runRound();
         }
-        single.told();
-        batch.told();
+        single.report();
+        batch.report();
         for (Map.Entry<String, Load.Work> call : city.flow().calls().entrySet()) {
             figures.figure("hub_cpu_ms_per_" + call.getKey(), city.hubMillisACall(call.getValue()), "ms");
         }
         figures.figure("hub_rss_mb", city.residentMegabytes(), "MB");
-        return city.judged(figures);
+        return city.reportFailures(figures);
     }
 
     /** All rounds of one way of submitting papers: each paper by separate calls, or all papers in one call. */
-    private final class Rounds {
+    private final class RoundSeries {
         private final String prefix;
         private final Load.Work permit;
         private final List<PermitCost> costs = new ArrayList<>();
         private final Map<String, Long> sent = new TreeMap<>();
 
-        Rounds(String prefix, Load.Work permit) {
+        RoundSeries(String prefix, Load.Work permit) {
             this.prefix = prefix;
             this.permit = permit;
         }
 
-        void next() throws Exception {
+        void runRound() throws Exception {
             Map<String, Long> before = city.statements();
             costs.add(city.round(options.permits(), options.rate(), permit));
             city.statements().forEach((sql, calls) -> sent.merge(sql, calls - before.getOrDefault(sql, 0L), Long::sum));
-            figures.say(prefix + "round " + costs.size() + ": " + costs.get(costs.size() - 1));
+            figures.writeProgress(prefix + "round " + costs.size() + ": " + costs.get(costs.size() - 1));
         }
 
-        void told() {
-            told("statements_per_permit", PermitCost::statements, "count");
-            told("transactions_per_permit", PermitCost::transactions, "count");
-            told("write_commits_per_permit", PermitCost::writes, "count");
-            told("wal_kb_per_permit", PermitCost::walKb, "kB");
-            told("hub_cpu_ms_per_permit", PermitCost::hub, "ms");
-            told("hub_compiler_cpu_ms_per_permit", PermitCost::compiling, "ms");
-            told("hub_collector_cpu_ms_per_permit", PermitCost::collecting, "ms");
-            told("postgres_cpu_ms_per_permit", PermitCost::postgres, "ms");
-            told("partners_cpu_ms_per_permit", PermitCost::partners, "ms");
-            told("driver_cpu_ms_per_permit", PermitCost::driver, "ms");
+        void report() {
+            report("statements_per_permit", PermitCost::statements, "count");
+            report("transactions_per_permit", PermitCost::transactions, "count");
+            report("write_commits_per_permit", PermitCost::writes, "count");
+            report("wal_kb_per_permit", PermitCost::walKb, "kB");
+            report("hub_cpu_ms_per_permit", PermitCost::hub, "ms");
+            report("hub_compiler_cpu_ms_per_permit", PermitCost::compiling, "ms");
+            report("hub_collector_cpu_ms_per_permit", PermitCost::collecting, "ms");
+            report("postgres_cpu_ms_per_permit", PermitCost::postgres, "ms");
+            report("partners_cpu_ms_per_permit", PermitCost::partners, "ms");
+            report("driver_cpu_ms_per_permit", PermitCost::driver, "ms");
             statements();
         }
 
         /** Reports the median, and prints all values to the progress output. */
-        private void told(String name, ToDoubleFunction<PermitCost> value, String unit) {
+        private void report(String name, ToDoubleFunction<PermitCost> value, String unit) {
             double[] sorted = costs.stream().mapToDouble(value).sorted().toArray();
             figures.figure(prefix + name, sorted[sorted.length / 2], unit);
-            figures.say(prefix + name + ": "
+            figures.writeProgress(prefix + name + ": "
                     + Arrays.toString(
                             Arrays.stream(sorted).mapToObj(Figures::number).toArray()));
         }
@@ -100,7 +100,7 @@ final class CostBenchmark {
             sent.entrySet().stream()
                     .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                     .limit(SHOWN)
-                    .forEach(e -> figures.say(String.format(
+                    .forEach(e -> figures.writeProgress(String.format(
                             Locale.ROOT,
                             "%s%6.2f  %s",
                             prefix,

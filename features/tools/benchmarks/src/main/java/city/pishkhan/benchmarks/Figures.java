@@ -25,7 +25,7 @@ public final class Figures {
         figures.flush();
     }
 
-    public void say(String text) {
+    public void writeProgress(String text) {
         talk.println("# " + text);
         talk.flush();
     }

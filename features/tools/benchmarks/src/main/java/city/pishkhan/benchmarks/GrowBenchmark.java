@@ -2,7 +2,7 @@ package city.pishkhan.benchmarks;
 
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.growth.CityGrowth;
-import city.pishkhan.testkit.growth.EverydayLooks;
+import city.pishkhan.testkit.growth.ListRequests;
 import city.pishkhan.testkit.growth.PlanLog;
 import city.pishkhan.testkit.growth.PlanLog.Reads;
 import city.pishkhan.testkit.process.DatabaseCounters;
@@ -48,14 +48,14 @@ final class GrowBenchmark {
 
     /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
-        figures.say("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
+        figures.writeProgress("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
         city.warmUp(options.warmup(), options.rate());
         try (Connection connection = DatabaseCounters.superuser(home, "hub")) {
             CityGrowth growth = new CityGrowth(connection);
             PlanLog plans = new PlanLog(home, connection);
             PermitCost young = round("young");
-            Map<String, Reads> before = seen(plans);
-            grown(growth);
+            Map<String, Reads> before = measureReads(plans);
+            grow(growth);
             // the first round after the growth is not representative, because caches are cold
             round("grown, first");
             PermitCost old = round("grown");
@@ -63,24 +63,24 @@ final class GrowBenchmark {
             figures.figure("hub_cpu_ratio", old.hub() / young.hub(), "ratio");
             figures.figure("postgres_cpu_ratio", old.postgres() / young.postgres(), "ratio");
             figures.figure("cpu_ratio", old.hubAndPostgres() / young.hubAndPostgres(), "ratio");
-            told(PlanLog.growing(before, seen(plans)));
+            report(PlanLog.growing(before, measureReads(plans)));
         }
-        return city.judged(figures);
+        return city.reportFailures(figures);
     }
 
     private PermitCost round(String when) throws Exception {
-        PermitCost cost = city.round(options.permits(), options.rate(), city.flow()::whole);
-        figures.say(when + ": " + cost);
+        PermitCost cost = city.round(options.permits(), options.rate(), city.flow()::runInSingleCalls);
+        figures.writeProgress(when + ": " + cost);
         return cost;
     }
 
-    private Map<String, Reads> seen(PlanLog plans) throws Exception {
+    private Map<String, Reads> measureReads(PlanLog plans) throws Exception {
         plans.begin();
         for (int i = 0; i < SEEN_PERMITS; i++) {
-            city.flow().whole();
-            city.flow().batch();
+            city.flow().runInSingleCalls();
+            city.flow().runInOneCall();
         }
-        EverydayLooks.all(running);
+        ListRequests.requestAll(running);
         TimeUnit.SECONDS.sleep(TIMERS_SECONDS);
         return plans.end();
     }
@@ -90,7 +90,7 @@ final class GrowBenchmark {
      *
      * @throws CityException before the disk is full
      */
-    private void grown(CityGrowth growth) throws Exception {
+    private void grow(CityGrowth growth) throws Exception {
         long cases = cases(growth);
         int copies = (int) Math.max(1, options.cases() / cases - 1);
         long bytes = growth.bytes();
@@ -99,7 +99,7 @@ final class GrowBenchmark {
         double each = (growth.bytes() - bytes) / (double) first;
         double needed = each * (copies - first) * SPARE;
         long free = Files.getFileStore(home.base()).getUsableSpace();
-        figures.say(String.format(
+        figures.writeProgress(String.format(
                 Locale.ROOT,
                 "%d cases, %d copies of each; %.1f GB more disk space needed, %.1f GB free",
                 cases,
@@ -113,7 +113,7 @@ final class GrowBenchmark {
             growth.grow(copies - first);
         }
         for (CityGrowth.Size size : growth.sizes()) {
-            figures.say(size.table() + " " + size.rows());
+            figures.writeProgress(size.table() + " " + size.rows());
         }
         figures.figure("cases", cases(growth), "count");
         figures.figure("database_gb", growth.bytes() / 1e9, "GB");
@@ -127,9 +127,9 @@ final class GrowBenchmark {
                 .rows();
     }
 
-    private void told(Map<String, PlanLog.Growth> growing) {
+    private void report(Map<String, PlanLog.Growth> growing) {
         figures.figure("statements_that_grow", growing.size(), "count");
-        growing.forEach((query, growth) -> figures.say(String.format(
+        growing.forEach((query, growth) -> figures.writeProgress(String.format(
                 Locale.ROOT,
                 "%d -> %d pages, whole tables %s: %s",
                 growth.before(),

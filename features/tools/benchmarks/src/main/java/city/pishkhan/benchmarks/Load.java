@@ -45,7 +45,7 @@ public final class Load {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         parallel(workers, () -> {
             while (System.nanoTime() < end) {
-                if (tried(work) && System.nanoTime() < end) {
+                if (attempt(work) && System.nanoTime() < end) {
                     done.incrementAndGet();
                 }
             }
@@ -58,7 +58,7 @@ public final class Load {
         AtomicLong left = new AtomicLong(times);
         parallel(workers, () -> {
             while (left.getAndDecrement() > 0) {
-                tried(work);
+                attempt(work);
             }
         });
     }
@@ -84,7 +84,7 @@ public final class Load {
             }
             all.add(threads.submit(() -> {
                 started.add(System.nanoTime() - due);
-                if (tried(work)) {
+                if (attempt(work)) {
                     times.add(System.nanoTime() - due);
                 }
             }));
@@ -92,7 +92,7 @@ public final class Load {
         await(threads, all);
     }
 
-    private boolean tried(Work work) {
+    private boolean attempt(Work work) {
         try {
             work.run();
             return true;

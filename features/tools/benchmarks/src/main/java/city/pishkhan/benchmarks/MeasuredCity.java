@@ -1,6 +1,6 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.benchmarks.PermitCost.Taken;
+import city.pishkhan.benchmarks.PermitCost.ResourceUsage;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.process.DatabaseCounters;
 import city.pishkhan.testkit.process.DatabaseCounters.Counts;
@@ -33,7 +33,7 @@ final class MeasuredCity implements AutoCloseable {
     private final PermitFlow flow;
     private final UnansweredInquiries waiting;
     private final Load load = new Load();
-    private Taken idle;
+    private ResourceUsage idle;
 
     MeasuredCity(RunningCity city, Installation home) throws IOException, SQLException {
         this.city = city;
@@ -50,12 +50,12 @@ final class MeasuredCity implements AutoCloseable {
     /** Runs permits in both ways, and then measures the hub's idle load. */
     void warmUp(int seconds, int rate) throws Exception {
         flow.logIn();
-        load.arrive(rate, seconds / 2, new Times(), new Times(), flow::whole);
-        load.arrive(rate, seconds / 2, new Times(), new Times(), flow::batch);
+        load.arrive(rate, seconds / 2, new Times(), new Times(), flow::runInSingleCalls);
+        load.arrive(rate, seconds / 2, new Times(), new Times(), flow::runInOneCall);
         waiting.awaitNone();
         cleanUp();
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-        idle = idleNow();
+        idle = measureIdle();
     }
 
     /** Runs the database maintenance that would otherwise run during a measurement. */
@@ -68,17 +68,17 @@ final class MeasuredCity implements AutoCloseable {
     }
 
     /** Returns the median of several idle measurements, because one may include clean-up work for earlier permits. */
-    private Taken idleNow() throws Exception {
-        List<Taken> looks = new ArrayList<>();
-        for (int look = 0; look < IDLE_LOOKS; look++) {
-            looks.add(taken(() -> TimeUnit.SECONDS.sleep(IDLE_SECONDS)));
+    private ResourceUsage measureIdle() throws Exception {
+        List<ResourceUsage> samples = new ArrayList<>();
+        for (int sample = 0; sample < IDLE_LOOKS; sample++) {
+            samples.add(measure(() -> TimeUnit.SECONDS.sleep(IDLE_SECONDS)));
         }
-        looks.sort(Comparator.comparingDouble(
-                look -> look.times().hub() + look.times().postgres()));
-        return looks.get(IDLE_LOOKS / 2);
+        samples.sort(Comparator.comparingDouble(
+                sample -> sample.times().hub() + sample.times().postgres()));
+        return samples.get(IDLE_LOOKS / 2);
     }
 
-    Taken idle() {
+    ResourceUsage idleBaseline() {
         return idle;
     }
 
@@ -102,7 +102,7 @@ final class MeasuredCity implements AutoCloseable {
         int whole = seconds * rate;
         // a password hash costs as much as several permits
         flow.renewLogins();
-        Taken all = taken(() -> {
+        ResourceUsage all = measure(() -> {
             load.arrive(rate, seconds, new Times(), new Times(), permit);
             waiting.awaitNone();
             TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
@@ -113,18 +113,18 @@ final class MeasuredCity implements AutoCloseable {
     /** Returns the hub's processor time per call in milliseconds, measured over many equal calls. */
     double hubMillisACall(Load.Work call) throws Exception {
         load.times(CALLERS, CALLS, call);
-        Taken taken = taken(() -> load.times(CALLERS, CALLS, call));
-        double alone = idle.times().hub() * taken.seconds() / idle.seconds();
-        return 1000 * (taken.times().hub() - alone) / CALLS;
+        ResourceUsage measured = measure(() -> load.times(CALLERS, CALLS, call));
+        double alone = idle.times().hub() * measured.seconds() / idle.seconds();
+        return 1000 * (measured.times().hub() - alone) / CALLS;
     }
 
-    private Taken taken(Load.Work work) throws Exception {
+    private ResourceUsage measure(Load.Work work) throws Exception {
         Counts counts = database.counts();
         ProcessTimes times = times();
         long begin = System.nanoTime();
         work.run();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Taken(seconds, database.counts().minus(counts), times().minus(times));
+        return new ResourceUsage(seconds, database.counts().minus(counts), times().minus(times));
     }
 
     private ProcessTimes times() throws IOException {
@@ -150,12 +150,13 @@ final class MeasuredCity implements AutoCloseable {
      *
      * @return {@code true} if there were none
      */
-    boolean judged(Figures figures) {
-        if (flow.again() > 0) {
-            figures.say(flow.again() + " permits were for properties that already had a permit; these cost less");
+    boolean reportFailures(Figures figures) {
+        if (flow.repeatedProperties() > 0) {
+            figures.writeProgress(flow.repeatedProperties()
+                    + " permits were for properties that already had a permit; these cost less");
         }
         if (load.failed() > 0) {
-            figures.say(load.failed() + " permits failed; the first: " + load.firstFailure());
+            figures.writeProgress(load.failed() + " permits failed; the first: " + load.firstFailure());
         }
         return load.failed() == 0;
     }

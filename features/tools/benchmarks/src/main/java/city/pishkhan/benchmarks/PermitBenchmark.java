@@ -49,30 +49,31 @@ final class PermitBenchmark {
     /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
         flow.logIn();
-        figures.say("warming up: " + WARM_PERMITS + " permits, then " + benchmarkOptions.warmup()
+        figures.writeProgress("warming up: " + WARM_PERMITS + " permits, then " + benchmarkOptions.warmup()
                 + " s of load, then one unmeasured round of inquiries");
-        load.times(benchmarkOptions.workers(), WARM_PERMITS, flow::whole);
+        load.times(benchmarkOptions.workers(), WARM_PERMITS, flow::runInSingleCalls);
         if (load.failed() > 0) {
-            return judged();
+            return reportFailures();
         }
-        load.saturate(benchmarkOptions.workers(), benchmarkOptions.warmup(), flow::whole);
+        load.saturate(benchmarkOptions.workers(), benchmarkOptions.warmup(), flow::runInSingleCalls);
         backlog();
         double inquiries = backlog();
         figures.figure("inquiries_per_second", inquiries, "1/s");
-        double permits = saturation("", flow::whole);
+        double permits = saturation("", flow::runInSingleCalls);
         fixedRate(permits * FIXED_RATE);
         // last, because it may use up the properties without an earlier permit
-        saturation("batch_", flow::batch);
+        saturation("batch_", flow::runInOneCall);
         bare(inquiries);
-        return judged();
+        return reportFailures();
     }
 
-    private boolean judged() {
-        if (flow.again() > 0) {
-            figures.say(flow.again() + " permits were for properties that already had a permit; these cost less");
+    private boolean reportFailures() {
+        if (flow.repeatedProperties() > 0) {
+            figures.writeProgress(flow.repeatedProperties()
+                    + " permits were for properties that already had a permit; these cost less");
         }
         if (load.failed() > 0) {
-            figures.say(load.failed() + " permits failed; the first: " + load.firstFailure());
+            figures.writeProgress(load.failed() + " permits failed; the first: " + load.firstFailure());
         }
         return load.failed() == 0;
     }
@@ -83,7 +84,7 @@ final class PermitBenchmark {
      * @return inquiries per second
      */
     private double backlog() throws IOException, InterruptedException {
-        figures.say("preparing " + benchmarkOptions.backlog() + " cases");
+        figures.writeProgress("preparing " + benchmarkOptions.backlog() + " cases");
         Queue<Prepared> prepared = new ConcurrentLinkedQueue<>();
         load.times(benchmarkOptions.workers(), benchmarkOptions.backlog(), () -> prepared.add(flow.prepare()));
         waiting.awaitNone();
@@ -95,15 +96,15 @@ final class PermitBenchmark {
         waiting.awaitNone();
         double seconds = (System.nanoTime() - begin) / 1e9;
         double perSecond = cases * FAN_OUT / seconds;
-        strangers(processors);
-        figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds)
-                + " s");
+        reportForeignLoad(processors);
+        figures.writeProgress(cases + " cases with " + FAN_OUT + " inquiries each, all answered after "
+                + Figures.number(seconds) + " s");
         load.times(benchmarkOptions.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
         return perSecond;
     }
 
     private double saturation(String prefix, Load.Work permit) throws IOException, InterruptedException {
-        figures.say("complete permits at full load, " + benchmarkOptions.workers() + " in parallel");
+        figures.writeProgress("complete permits at full load, " + benchmarkOptions.workers() + " in parallel");
         flow.steps().clear();
         AtomicLong done = new AtomicLong();
         Processors processors = processors();
@@ -113,7 +114,7 @@ final class PermitBenchmark {
         });
         figures.figure(prefix + "permits_per_second", permits, "1/s");
         figures.figure(prefix + "hub_cpu_ms_per_permit", 1000 * processors.hubSeconds() / done.get(), "ms");
-        strangers(processors);
+        reportForeignLoad(processors);
         steps();
         figures.figure(
                 prefix + "hub_rss_mb", Memory.residentMegabytes(city.hub().pid().orElseThrow()), "MB");
@@ -126,24 +127,25 @@ final class PermitBenchmark {
     }
 
     /** Prints the load of other processes, which reduces the measured values. */
-    private void strangers(Processors processors) throws IOException {
-        figures.say("other processes used " + Math.round(processors.strangersPercent())
+    private void reportForeignLoad(Processors processors) throws IOException {
+        figures.writeProgress("other processes used " + Math.round(processors.foreignPercent())
                 + "% of the machine during the measurement");
     }
 
     /** Prints the duration of each step of a permit. */
     private void steps() {
         flow.steps()
-                .forEach((step, times) -> figures.say(step + ": half within " + Figures.number(times.percentile(50))
-                        + " ms, 95% within " + Figures.number(times.percentile(95)) + " ms"));
+                .forEach((step, times) ->
+                        figures.writeProgress(step + ": half within " + Figures.number(times.percentile(50))
+                                + " ms, 95% within " + Figures.number(times.percentile(95)) + " ms"));
     }
 
     private void fixedRate(double perSecond) throws InterruptedException {
-        figures.say("a permit every " + Figures.number(1 / perSecond) + " s, independent of the answers");
+        figures.writeProgress("a permit every " + Figures.number(1 / perSecond) + " s, independent of the answers");
         calls.clear();
         flow.steps().clear();
         Times cases = new Times();
-        load.arrive(perSecond, benchmarkOptions.seconds(), cases, calls, flow::whole);
+        load.arrive(perSecond, benchmarkOptions.seconds(), cases, calls, flow::runInSingleCalls);
         steps();
         figures.figure("arrivals_per_second", perSecond, "1/s");
         figures.figure("facade_p50_ms", calls.percentile(50), "ms");
@@ -181,8 +183,8 @@ final class PermitBenchmark {
         for (int consumers : new int[] {1, 4, 8}) {
             Processors processors = processors();
             double perSecond = pipeline.run(consumers, fair, warm, seconds);
-            strangers(processors);
-            figures.say((fair ? "bare pipeline with a door, " : "bare pipeline without a door, ") + consumers
+            reportForeignLoad(processors);
+            figures.writeProgress((fair ? "bare pipeline with a door, " : "bare pipeline without a door, ") + consumers
                     + " consumers per agency: " + Figures.number(perSecond) + " inquiries/s");
             best = Math.max(best, perSecond);
             warm = BARE_PAUSE_SECONDS;

@@ -21,10 +21,10 @@ record PermitCost(
         double driver) {
 
     /** Counts and processor times of a period. */
-    record Taken(double seconds, Counts counts, ProcessTimes times) {}
+    record ResourceUsage(double seconds, Counts counts, ProcessTimes times) {}
 
     /** @param idle a period without requests */
-    static PermitCost of(int permits, Taken all, Taken idle) {
+    static PermitCost of(int permits, ResourceUsage all, ResourceUsage idle) {
         double share = all.seconds() / idle.seconds();
         Counts c = all.counts();
         Counts i = idle.counts();

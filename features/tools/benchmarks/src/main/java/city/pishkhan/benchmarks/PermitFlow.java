@@ -68,11 +68,11 @@ final class PermitFlow {
     }
 
     /** Returns the number of permits for properties with an earlier permit. They are cheaper, because the archive has their papers. */
-    long again() {
+    long repeatedProperties() {
         return again.get();
     }
 
-    private void took(String step, long since) {
+    private void recordStep(String step, long since) {
         steps.computeIfAbsent(step, s -> new Times()).add(System.nanoTime() - since);
     }
 
@@ -96,24 +96,24 @@ final class PermitFlow {
         logins.forEach(login -> login.renewLogin(LONGEST_ROUND));
     }
 
-    void whole() throws IOException, InterruptedException {
+    void runInSingleCalls() throws IOException, InterruptedException {
         finish(submit(prepare()));
     }
 
     /** Runs a permit with all papers and the submission in one call. */
-    void batch() throws IOException, InterruptedException {
+    void runInOneCall() throws IOException, InterruptedException {
         Opened opened = open();
         long before = System.nanoTime();
         clerk.submitSheets(opened.answer(), opened.plot());
-        took("3_submission", before);
+        recordStep("3_submission", before);
         finish(new Prepared(opened.id(), opened.plot()));
     }
 
     Prepared prepare() throws InterruptedException {
         Opened opened = open();
         long before = System.nanoTime();
-        clerk.bringPapers(opened.id(), opened.plot(), Set.of(), (fromArchive, scanned) -> {});
-        took("2_papers", before);
+        clerk.addPapers(opened.id(), opened.plot(), Set.of(), (fromArchive, scanned) -> {});
+        recordStep("2_papers", before);
         return new Prepared(opened.id(), opened.plot());
     }
 
@@ -130,7 +130,7 @@ final class PermitFlow {
             try {
                 long before = System.nanoTime();
                 JsonNode opened = clerk.open(plot, "Bench", FLOORS, Map.of("residential", AREA));
-                took("1_open", before);
+                recordStep("1_open", before);
                 return new Opened(opened, plot);
             } catch (HubClient.Refused e) {
                 // an earlier run left a case open for this property
@@ -163,7 +163,7 @@ final class PermitFlow {
     Prepared submit(Prepared prepared) throws InterruptedException {
         long before = System.nanoTime();
         clerk.submit(prepared.id());
-        took("3_submission", before);
+        recordStep("3_submission", before);
         return prepared;
     }
 
@@ -172,19 +172,19 @@ final class PermitFlow {
         String id = prepared.id();
         long before = System.nanoTime();
         await(id, "duties");
-        took("4_inquiries", before);
+        recordStep("4_inquiries", before);
         before = System.nanoTime();
         for (JsonNode bill : clerk.bills(id)) {
             payer.pay(clerk.beginPayment(id, bill.path("id").asText(), GATEWAY));
         }
-        took("5_payment", before);
+        recordStep("5_payment", before);
         before = System.nanoTime();
         await(id, "final-verification");
-        took("6_confirmation", before);
+        recordStep("6_confirmation", before);
         before = System.nanoTime();
         districts.get(prepared.plot().district()).decide(id, "approve", null, null);
         JsonNode certificate = clerk.certificate(id);
-        took("7_verification", before);
+        recordStep("7_verification", before);
         if (certificate.path("code").asText("").isEmpty()) {
             throw new CityException("Case " + id + " has no certificate");
         }
@@ -216,7 +216,7 @@ final class PermitFlow {
         JsonNode now = null;
         for (long pause = FIRST_LOOK_MS; ; pause = Math.min(pause * 2, LAST_LOOK_MS)) {
             Thread.sleep(pause);
-            now = watcher.lookAgain(id, now);
+            now = watcher.readIfChanged(id, now);
             if (now.path("stage").asText().equals(stage)) {
                 return;
             }

@@ -35,7 +35,7 @@ final class Processors {
                         Arrays.stream(others).mapToObj(ProcessHandle::of).flatMap(java.util.Optional::stream))
                 .toArray(ProcessHandle[]::new);
         hubBefore = seconds(this.hub);
-        oursBefore = ours();
+        oursBefore = hubTicks();
         busyBefore = busy();
     }
 
@@ -45,15 +45,15 @@ final class Processors {
     }
 
     /** Returns the share of the machine that unrelated processes used since the beginning, in percent, or -1 if it is unknown. */
-    double strangersPercent() throws IOException {
+    double foreignPercent() throws IOException {
         if (busyBefore < 0) {
             return -1;
         }
         double whole = (System.nanoTime() - begin) / 1e9 * Runtime.getRuntime().availableProcessors();
-        return Math.max(0, 100 * (busy() - busyBefore - (ours() - oursBefore)) / whole);
+        return Math.max(0, 100 * (busy() - busyBefore - (hubTicks() - oursBefore)) / whole);
     }
 
-    private double ours() {
+    private double hubTicks() {
         return Arrays.stream(ours)
                 .flatMap(process -> process.pid() == hub.pid()
                                 || process.pid() == ProcessHandle.current().pid()

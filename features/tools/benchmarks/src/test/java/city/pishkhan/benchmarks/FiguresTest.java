@@ -17,7 +17,7 @@ class FiguresTest {
         figures.figure("facade_p95_ms", 12.345, "ms");
         figures.figure("hub_to_bare_ratio", 0.23456, "ratio");
         figures.setting("postgres_fsync", "on");
-        figures.say("done");
+        figures.writeProgress("done");
         assertEquals(
                 "permits_per_second 1235 1/s\nfacade_p95_ms 12.3 ms\nhub_to_bare_ratio 0.235 ratio\npostgres_fsync on setting\n",
                 out.toString());

@@ -40,12 +40,12 @@ record BankAccess(long terminal, String user, String password, long order, Strin
                 !login.isEmpty() || !terminal.isEmpty());
     }
 
-    boolean paid() {
+    boolean hasPaidSale() {
         return !reference.isEmpty();
     }
 
     /** Returns credentials that the bank must reject: another terminal and a wrong password. */
-    BankAccess stranger() {
+    BankAccess withWrongCredentials() {
         return new BankAccess(terminal + 1, user, password + "-not", order, reference, named);
     }
 }

@@ -33,23 +33,26 @@ public final class Conformance {
                         given.getOrDefault("--sale", ""),
                         true);
                 MellatChecks checks = new MellatChecks(new SoapCalls(WsdlContract.of(name), url, ""), access);
-                return checked(name, checks.all(), out, access.paid() ? null : checks::advice);
+                return runChecks(name, checks.all(), out, access.hasPaidSale() ? null : checks::openOrderAndAdvise);
             }
             if (name.equals("saman")) {
                 OpenApiContract contract = OpenApiContract.of(name);
                 BankAccess access = BankAccess.of(
                         given.getOrDefault("--terminal", ""), "", given.getOrDefault("--sale", ""), false);
                 SamanChecks checks = new SamanChecks(new PartnerCalls(contract, url, ""), access);
-                return checked(
-                        name + " " + contract.version(), checks.all(), out, access.paid() ? null : checks::advice);
+                return runChecks(
+                        name + " " + contract.version(),
+                        checks.all(),
+                        out,
+                        access.hasPaidSale() ? null : checks::openSessionAndAdvise);
             }
             if (WsdlContract.names().contains(name)) {
                 SoapCalls calls = new SoapCalls(WsdlContract.of(name), url, given.getOrDefault("--login", ""));
-                return checked(name, new SoapChecks(calls, given.getOrDefault("--property", "")).of(name), out, null);
+                return runChecks(name, new SoapChecks(calls, given.getOrDefault("--property", "")).of(name), out, null);
             }
             OpenApiContract contract = OpenApiContract.of(name);
             PartnerCalls calls = new PartnerCalls(contract, url, given.getOrDefault("--token", ""));
-            return checked(name + " " + contract.version(), new ContractChecks(calls).of(name), out, null);
+            return runChecks(name + " " + contract.version(), new ContractChecks(calls).of(name), out, null);
         } catch (IllegalArgumentException | IOException e) {
             out.println(e.getMessage());
             out.println(usage());
@@ -91,22 +94,22 @@ public final class Conformance {
 
     /** Produces a hint for further checks that need a person's action. */
     private interface Advice {
-        String say() throws IOException, InterruptedException;
+        String text() throws IOException, InterruptedException;
     }
 
     /** @param advice hint that is printed if all checks passed, or {@code null} */
-    private static int checked(String contract, List<Check> checks, PrintStream out, Advice advice)
+    private static int runChecks(String contract, List<Check> checks, PrintStream out, Advice advice)
             throws InterruptedException {
         int failed = 0;
         for (Check check : checks) {
-            String wrong = wrong(check);
+            String wrong = failureOf(check);
             failed += wrong == null ? 0 : 1;
             out.println((wrong == null ? "ok      " : "FAILED  ") + check.what() + (wrong == null ? "" : ": " + wrong));
         }
         out.println(contract + ": " + (checks.size() - failed) + " of " + checks.size() + " as the contract says");
         if (advice != null && failed == 0) {
             try {
-                out.println(advice.say());
+                out.println(advice.text());
             } catch (Deviation | IOException e) {
                 out.println("The calls after a sale were not checked: " + e.getMessage());
             }
@@ -114,7 +117,7 @@ public final class Conformance {
         return failed == 0 ? 0 : 1;
     }
 
-    private static String wrong(Check check) throws InterruptedException {
+    private static String failureOf(Check check) throws InterruptedException {
         try {
             check.body().run();
             return null;

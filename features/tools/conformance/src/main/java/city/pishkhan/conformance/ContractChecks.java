@@ -33,18 +33,18 @@ final class ContractChecks {
 
     /** @throws IllegalArgumentException if no contract has that name */
     List<Check> of(String contract) {
-        List<Check> checks = new ArrayList<>(anywhere(contract));
+        List<Check> checks = new ArrayList<>(checksOf(contract));
         String asks = OPENINGS.get(contract);
         if (asks != null) {
             checks.add(unreadable(asks));
-            if (calls.guarded()) {
+            if (calls.hasToken()) {
                 checks.add(guarded(asks));
             }
         }
         return checks;
     }
 
-    private List<Check> anywhere(String contract) {
+    private List<Check> checksOf(String contract) {
         return switch (contract) {
             case "utility" -> utility();
             case "post" -> post();
@@ -65,11 +65,11 @@ final class ContractChecks {
 
     private Check guarded(String path) {
         return new Check("a wrong token is refused", () -> {
-            if (calls.guarded()) {
+            if (calls.hasToken()) {
                 String id = fresh();
                 Reply reply =
                         calls.send("POST", path, null, id, withId(path, id).toString(), "not-the-token");
-                Deviation.unless(
+                Deviation.throwUnless(
                         reply.status() == 401 || reply.status() == 403, "HTTP " + reply.status() + " to a wrong token");
             }
         });
@@ -78,8 +78,8 @@ final class ContractChecks {
     private Check unreadable(String path) {
         return new Check("invalid JSON is rejected, and the partner keeps working", () -> {
             Reply reply = calls.send("POST", path, null, fresh(), "{\"id\":", calls.token());
-            Deviation.unless(reply.status() / 100 == 4, "HTTP " + reply.status() + " to half a JSON object");
-            Deviation.unless(reply.text("code") != null, "the error has no code");
+            Deviation.throwUnless(reply.status() / 100 == 4, "HTTP " + reply.status() + " to half a JSON object");
+            Deviation.throwUnless(reply.text("code") != null, "the error has no code");
         });
     }
 
@@ -87,39 +87,40 @@ final class ContractChecks {
         return List.of(
                 new Check("an inquiry is answered or accepted", () -> {
                     String id = fresh();
-                    Reply reply = ask(id, 1, null);
+                    Reply reply = submitInquiry(id, 1, null);
                     if (reply.status() == 200) {
                         answers(reply, id);
                     }
                 }),
-                new Check("a repeated inquiry gets the same answer", this::repeated),
+                new Check("a repeated inquiry gets the same answer", this::checkRepetition),
                 new Check("a different digest under the same id is rejected with 409", () -> {
                     String id = fresh();
-                    ask(id, 1, null);
-                    Reply other = ask(id, 2, "0".repeat(64));
-                    Deviation.unless(other.status() == 409, "HTTP " + other.status() + " to another digest");
+                    submitInquiry(id, 1, null);
+                    Reply other = submitInquiry(id, 2, "0".repeat(64));
+                    Deviation.throwUnless(other.status() == 409, "HTTP " + other.status() + " to another digest");
                 }),
                 new Check("an inquiry can be withdrawn, also twice", () -> {
                     String id = fresh();
-                    ask(id, 1, null);
+                    submitInquiry(id, 1, null);
                     ObjectNode why = calls.contract().example("POST", INQUIRY + "/withdrawal");
                     for (int i = 0; i < 2; i++) {
-                        Reply gone = calls.call("POST", INQUIRY + "/withdrawal", id, id + "-WITHDRAWN", why);
-                        Deviation.unless(gone.status() == 200, "HTTP " + gone.status() + " to a withdrawal");
+                        Reply withdrawn = calls.call("POST", INQUIRY + "/withdrawal", id, id + "-WITHDRAWN", why);
+                        Deviation.throwUnless(
+                                withdrawn.status() == 200, "HTTP " + withdrawn.status() + " to a withdrawal");
                     }
-                    Reply late = ask(id, 2, null);
-                    Deviation.unless(late.status() == 410, "HTTP " + late.status() + " to a withdrawn inquiry");
+                    Reply late = submitInquiry(id, 2, null);
+                    Deviation.throwUnless(late.status() == 410, "HTTP " + late.status() + " to a withdrawn inquiry");
                 }),
                 new Check("a reminder is accepted", () -> {
                     String id = fresh();
-                    ask(id, 1, null);
+                    submitInquiry(id, 1, null);
                     Reply reply = calls.call(
                             "POST",
                             INQUIRY + "/reminder",
                             id,
                             id + "-REMINDER",
                             calls.contract().example("POST", INQUIRY + "/reminder"));
-                    Deviation.unless(reply.status() == 200, "HTTP " + reply.status() + " to a reminder");
+                    Deviation.throwUnless(reply.status() == 200, "HTTP " + reply.status() + " to a reminder");
                 }),
                 new Check("an unknown inquiry is reported as not found, with a code", () -> {
                     Reply reply = calls.call(
@@ -128,20 +129,21 @@ final class ContractChecks {
                             fresh(),
                             fresh(),
                             calls.contract().example("POST", INQUIRY + "/withdrawal"));
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             reply.status() == NO_ROUTE,
                             "HTTP " + reply.status() + " for an inquiry that was never sent");
                 }));
     }
 
-    private Reply ask(String id, int emission, String digest) throws java.io.IOException, InterruptedException {
+    private Reply submitInquiry(String id, int emission, String digest)
+            throws java.io.IOException, InterruptedException {
         ObjectNode inquiry = withId(INQUIRIES, id).put("emission", emission);
         return calls.call("POST", INQUIRIES, null, id, digest == null ? inquiry : inquiry.put("digest", digest));
     }
 
     private void answers(Reply reply, String id) {
-        Deviation.unless(id.equals(reply.text("inquiry")), "the answer names another inquiry");
-        Deviation.unless(
+        Deviation.throwUnless(id.equals(reply.text("inquiry")), "the answer names another inquiry");
+        Deviation.throwUnless(
                 calls.contract()
                         .example("POST", INQUIRIES)
                         .path("digest")
@@ -150,16 +152,16 @@ final class ContractChecks {
                 "the answer cites another digest");
     }
 
-    private void repeated() throws java.io.IOException, InterruptedException {
+    private void checkRepetition() throws java.io.IOException, InterruptedException {
         String id = fresh();
-        Reply first = ask(id, 1, null);
-        Reply second = ask(id, 2, null);
-        Deviation.unless(
+        Reply first = submitInquiry(id, 1, null);
+        Reply second = submitInquiry(id, 2, null);
+        Deviation.throwUnless(
                 Objects.equals(first.text("reference"), second.text("reference")),
                 "the second answer has a different reference");
         if (first.status() == 200) {
-            Deviation.unless(second.status() == 200, "answered at first, and then HTTP " + second.status());
-            Deviation.unless(
+            Deviation.throwUnless(second.status() == 200, "answered at first, and then HTTP " + second.status());
+            Deviation.throwUnless(
                     Objects.equals(first.text("verdict"), second.text("verdict")),
                     "the second answer has a different verdict");
         }
@@ -171,11 +173,11 @@ final class ContractChecks {
                     String id = fresh();
                     Reply first = order(id);
                     Reply second = order(id);
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             Objects.equals(first.text("tracking"), second.text("tracking")),
                             "the same id has two tracking numbers");
                     Reply journey = calls.call("GET", ORDER, id, id, null);
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             Objects.equals(first.text("tracking"), journey.text("tracking")),
                             "its status has a different tracking number");
                 }),
@@ -184,7 +186,8 @@ final class ContractChecks {
                     ObjectNode wrong = withId(ORDERS, id);
                     ((ObjectNode) wrong.path("to")).put("postalCode", "0000000000");
                     Reply reply = calls.call("POST", ORDERS, null, id, wrong);
-                    Deviation.unless(reply.status() == 422, "HTTP " + reply.status() + " for postal code 0000000000");
+                    Deviation.throwUnless(
+                            reply.status() == 422, "HTTP " + reply.status() + " for postal code 0000000000");
                 }),
                 new Check("a letter can be cancelled, or is already on its way", () -> {
                     String id = fresh();
@@ -193,7 +196,7 @@ final class ContractChecks {
                 }),
                 new Check("an unknown order is reported as not found, with a code", () -> {
                     Reply reply = calls.call("GET", ORDER, fresh(), fresh(), null);
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             reply.status() == NO_ROUTE,
                             "HTTP " + reply.status() + " for a letter that was never ordered");
                 }));
@@ -201,7 +204,8 @@ final class ContractChecks {
 
     private Reply order(String id) throws java.io.IOException, InterruptedException {
         Reply reply = calls.call("POST", ORDERS, null, id, withId(ORDERS, id));
-        Deviation.unless(reply.status() < 300 || reply.status() == 409, "HTTP " + reply.status() + " to the example");
+        Deviation.throwUnless(
+                reply.status() < 300 || reply.status() == 409, "HTTP " + reply.status() + " to the example");
         return reply;
     }
 
@@ -209,21 +213,21 @@ final class ContractChecks {
         List<Check> checks = new ArrayList<>(List.of(
                 new Check("a plate is found or reported as unknown, and no other vehicle is returned", () -> {
                     Reply reply = calls.call("GET", "/vehicles?plate=" + PLATE, null, null, null);
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             reply.status() != 200
                                     || PLATE.equals(URLEncoder.encode(reply.text("plate"), StandardCharsets.UTF_8)),
                             "the reply is about another plate");
                 }),
                 new Check("an unknown VIN is reported as not found, with a code", () -> {
                     Reply reply = calls.call("GET", "/vehicles?vin=WVWZZZ1JZXW000000", null, null, null);
-                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for an unknown VIN");
+                    Deviation.throwUnless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for an unknown VIN");
                 }),
                 new Check("only the owner of a vehicle receives the owner's name", () -> {
                     Reply reply = calls.call(
                             "POST", "/ownership", null, null, calls.contract().example("POST", "/ownership"));
                     String name = reply.text("name");
                     boolean named = name != null && !name.isEmpty();
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             reply.status() != 200 || named == "owned".equals(reply.text("owner")),
                             "the name must be present if the vehicle is owned, and only then");
                 }),
@@ -232,14 +236,14 @@ final class ContractChecks {
                     ObjectNode paid = calls.contract().example("PUT", "/settlements/{id}");
                     Reply first = calls.call("PUT", "/settlements/{id}", id, id, paid);
                     Reply second = calls.call("PUT", "/settlements/{id}", id, id, paid);
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             Objects.equals(first.text("reference"), second.text("reference")),
                             "the same id has two references");
                 })));
-        if (calls.guarded()) {
+        if (calls.hasToken()) {
             checks.add(new Check("a wrong token is refused", () -> {
                 Reply reply = calls.send("GET", "/vehicles?plate=" + PLATE, null, null, null, "not-the-token");
-                Deviation.unless(
+                Deviation.throwUnless(
                         reply.status() == 401 || reply.status() == 403, "HTTP " + reply.status() + " to a wrong token");
             }));
         }
@@ -252,7 +256,7 @@ final class ContractChecks {
                     String id = fresh();
                     Reply first = calls.call("POST", "/messages", null, id, withId("/messages", id));
                     Reply second = calls.call("POST", "/messages", null, id, withId("/messages", id));
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             Objects.equals(first.text("reference"), second.text("reference")),
                             "the same id has two references");
                 }),
@@ -264,7 +268,7 @@ final class ContractChecks {
                             null,
                             id,
                             withId("/messages", id).put("to", "021"));
-                    Deviation.unless(reply.status() == 422, "HTTP " + reply.status() + " for 021");
+                    Deviation.throwUnless(reply.status() == 422, "HTTP " + reply.status() + " for 021");
                 }));
     }
 
@@ -273,7 +277,7 @@ final class ContractChecks {
             ObjectNode question = calls.contract().example("POST", "/ownership");
             Reply first = calls.call("POST", "/ownership", null, null, question);
             Reply second = calls.call("POST", "/ownership", null, null, question);
-            Deviation.unless(
+            Deviation.throwUnless(
                     Objects.equals(first.text("owner"), second.text("owner")), "the same pair has two answers");
         }));
     }

@@ -20,7 +20,7 @@ final class Deviation extends RuntimeException {
         return status;
     }
 
-    static void unless(boolean kept, String broken) {
+    static void throwUnless(boolean kept, String broken) {
         if (!kept) {
             throw new Deviation(broken);
         }

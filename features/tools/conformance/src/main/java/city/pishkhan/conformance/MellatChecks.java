@@ -47,18 +47,18 @@ final class MellatChecks {
                 new Check("an order opens a session, once", () -> {
                     long order = fresh();
                     String opened = open(order, AMOUNT, access);
-                    Deviation.unless(OPENED.matcher(opened).matches(), "no session; the reply is " + opened);
+                    Deviation.throwUnless(OPENED.matcher(opened).matches(), "no session; the reply is " + opened);
                     String again = open(order, AMOUNT, access);
-                    Deviation.unless(DUPLICATE_ORDER.equals(again), again + " to the same order again, not 41");
+                    Deviation.throwUnless(DUPLICATE_ORDER.equals(again), again + " to the same order again, not 41");
                 }),
                 new Check("an amount of 0 opens no session", () -> {
                     String code = open(fresh(), 0, access);
-                    Deviation.unless(!code.startsWith("0"), code + " to an amount of 0");
+                    Deviation.throwUnless(!code.startsWith("0"), code + " to an amount of 0");
                 }),
                 new Check("an unknown order is not a sale", () -> {
                     for (String call : List.of(VERIFY, SETTLE, INQUIRY, REVERSAL)) {
                         String code = follow(call, fresh(), 1);
-                        Deviation.unless(
+                        Deviation.throwUnless(
                                 !TOOK.contains(code) && !GONE.contains(code),
                                 code + " of " + call + " to an unknown order");
                     }
@@ -68,20 +68,20 @@ final class MellatChecks {
                     open(order, AMOUNT, access);
                     for (String call : List.of(VERIFY, SETTLE, REVERSAL)) {
                         String code = follow(call, order, 1);
-                        Deviation.unless(
+                        Deviation.throwUnless(
                                 !TOOK.contains(code) && !GONE.contains(code),
                                 code + " of " + call + " to an unpaid order");
                     }
                     String code = follow(INQUIRY, order, 0);
-                    Deviation.unless(!STANDS.contains(code), code + " to an inquiry about an unpaid order");
+                    Deviation.throwUnless(!STANDS.contains(code), code + " to an inquiry about an unpaid order");
                 })));
         if (access.named()) {
             checks.add(new Check("a wrong password or terminal opens no session", () -> {
-                String code = open(fresh(), AMOUNT, access.stranger());
-                Deviation.unless(!code.startsWith("0"), code + " to a wrong login");
+                String code = open(fresh(), AMOUNT, access.withWrongCredentials());
+                Deviation.throwUnless(!code.startsWith("0"), code + " to a wrong login");
             }));
         }
-        if (access.paid()) {
+        if (access.hasPaidSale()) {
             checks.addAll(sale());
         }
         checks.addAll(SoapChecks.unreadable(calls, PAY, () -> payment(fresh(), AMOUNT, access)));
@@ -95,32 +95,32 @@ final class MellatChecks {
         return List.of(
                 new Check("a sale is not verified under another reference", () -> {
                     String code = follow(VERIFY, order, reference + 1);
-                    Deviation.unless(!TOOK.contains(code), code + " to another reference");
+                    Deviation.throwUnless(!TOOK.contains(code), code + " to another reference");
                 }),
                 new Check("a paid sale is verified, once", () -> {
                     String code = follow(VERIFY, order, reference);
-                    Deviation.unless("0".equals(code), code + " to its verification");
+                    Deviation.throwUnless("0".equals(code), code + " to its verification");
                     String again = follow(VERIFY, order, reference);
-                    Deviation.unless(VERIFIED.equals(again), again + " to its second verification, not 43");
+                    Deviation.throwUnless(VERIFIED.equals(again), again + " to its second verification, not 43");
                 }),
                 new Check("an inquiry reports that the sale is valid", () -> {
                     String code = follow(INQUIRY, order, reference);
-                    Deviation.unless(STANDS.contains(code), code + " to an inquiry");
+                    Deviation.throwUnless(STANDS.contains(code), code + " to an inquiry");
                 }),
                 new Check("a verified sale is settled, once", () -> {
                     String code = follow(SETTLE, order, reference);
-                    Deviation.unless("0".equals(code), code + " to its settlement");
+                    Deviation.throwUnless("0".equals(code), code + " to its settlement");
                     String again = follow(SETTLE, order, reference);
-                    Deviation.unless(SETTLED.equals(again), again + " to its second settlement, not 45");
+                    Deviation.throwUnless(SETTLED.equals(again), again + " to its second settlement, not 45");
                 }),
                 new Check("a settled sale cannot be reversed", () -> {
                     String code = follow(REVERSAL, order, reference);
-                    Deviation.unless(!GONE.contains(code), code + " to the reversal of a settled sale");
+                    Deviation.throwUnless(!GONE.contains(code), code + " to the reversal of a settled sale");
                 }));
     }
 
     /** Opens an order that can be paid by hand, and explains how to check the calls after the sale with it. */
-    String advice() throws IOException, InterruptedException {
+    String openOrderAndAdvise() throws IOException, InterruptedException {
         long order = fresh();
         String opened = open(order, AMOUNT, access);
         return "The calls after a sale were not checked. Pay order " + order + " on the gateway's page (RefId "
@@ -133,11 +133,11 @@ final class MellatChecks {
     }
 
     private String open(long order, long amount, BankAccess as) throws IOException, InterruptedException {
-        String said = said(calls.call(PAY, payment(order, amount, as)));
-        Deviation.unless(
-                OPENED.matcher(said).matches() || !"0".equals(said) && CODES.contains(said),
-                "neither 0,RefId nor a code of the contract: " + said);
-        return said;
+        String answer = returnValue(calls.call(PAY, payment(order, amount, as)));
+        Deviation.throwUnless(
+                OPENED.matcher(answer).matches() || !"0".equals(answer) && CODES.contains(answer),
+                "neither 0,RefId nor a code of the contract: " + answer);
+        return answer;
     }
 
     private static String payment(long order, long amount, BankAccess as) {
@@ -147,12 +147,12 @@ final class MellatChecks {
     }
 
     private String follow(String call, long order, long reference) throws IOException, InterruptedException {
-        String said = said(calls.call(
+        String answer = returnValue(calls.call(
                 call,
                 login(access) + "<orderId>" + order + "</orderId><saleOrderId>" + order
                         + "</saleOrderId><saleReferenceId>" + reference + "</saleReferenceId>"));
-        Deviation.unless(CODES.contains(said), call + " did not answer with a code of the contract: " + said);
-        return said;
+        Deviation.throwUnless(CODES.contains(answer), call + " did not answer with a code of the contract: " + answer);
+        return answer;
     }
 
     private static String login(BankAccess as) {
@@ -160,11 +160,11 @@ final class MellatChecks {
                 + "</userName><userPassword>" + SoapCalls.text(as.password()) + "</userPassword>";
     }
 
-    private static String said(Reply reply) {
-        Deviation.unless(reply.fault() == null, reply.words());
-        String said = reply.text("return");
-        Deviation.unless(said != null, "an answer without return");
-        String plain = said.strip();
+    private static String returnValue(Reply reply) {
+        Deviation.throwUnless(reply.fault() == null, reply.description());
+        String answer = reply.text("return");
+        Deviation.throwUnless(answer != null, "an answer without return");
+        String plain = answer.strip();
         return plain.length() > 80 ? plain.substring(0, 80) + "…" : plain;
     }
 }

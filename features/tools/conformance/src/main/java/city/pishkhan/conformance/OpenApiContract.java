@@ -68,7 +68,7 @@ public final class OpenApiContract {
 
     /** Validates a request body and returns its errors; empty if it is valid. */
     public List<String> request(String method, String path, JsonNode body) {
-        return wrong(operation(method, path).at("/requestBody/content/application~1json/schema"), body);
+        return errors(operation(method, path).at("/requestBody/content/application~1json/schema"), body);
     }
 
     /** Validates a response and returns its errors: an undocumented status, or a body that does not match the schema. */
@@ -78,10 +78,10 @@ public final class OpenApiContract {
             return List.of("status " + status + " is not defined in the contract");
         }
         JsonNode schema = described.at("/content/application~1json/schema");
-        return schema.isMissingNode() ? List.of() : wrong(schema, body);
+        return schema.isMissingNode() ? List.of() : errors(schema, body);
     }
 
-    private List<String> wrong(JsonNode schema, JsonNode body) {
+    private List<String> errors(JsonNode schema, JsonNode body) {
         if (body == null) {
             return List.of("the body is not valid JSON");
         }

@@ -100,7 +100,7 @@ final class PartnerCalls {
         return token;
     }
 
-    boolean guarded() {
+    boolean hasToken() {
         return !token.isEmpty();
     }
 

@@ -52,7 +52,7 @@ final class SoapCalls {
         }
 
         /** Describes the reply for the report. */
-        String words() {
+        String description() {
             return fault == null ? "HTTP " + status : "the fault " + (text("code") == null ? fault : text("code"));
         }
     }
@@ -70,7 +70,7 @@ final class SoapCalls {
         return login;
     }
 
-    boolean guarded() {
+    boolean hasLogin() {
         return !login.isEmpty();
     }
 
@@ -90,7 +90,7 @@ final class SoapCalls {
         } else if (reply.body() == null || !reply.body().getLocalName().equals(operation + "Response")) {
             throw new Deviation("HTTP " + reply.status() + " without " + operation + "Response");
         }
-        List<String> wrong = contract.wrong(reply.body());
+        List<String> wrong = contract.errors(reply.body());
         if (!wrong.isEmpty()) {
             throw new Deviation(String.join("; ", wrong));
         }
@@ -98,8 +98,8 @@ final class SoapCalls {
     }
 
     String envelope(String operation, String parameters) {
-        String element = contract.qualified() ? operation : "c:" + operation;
-        String prefix = contract.qualified() ? "xmlns" : "xmlns:c";
+        String element = contract.isQualified() ? operation : "c:" + operation;
+        String prefix = contract.isQualified() ? "xmlns" : "xmlns:c";
         return "<e:Envelope xmlns:e=\"" + ENVELOPE + "\"><e:Body><" + element + " " + prefix + "=\""
                 + contract.namespace() + "\">" + parameters + "</" + element + "></e:Body></e:Envelope>";
     }

@@ -30,10 +30,10 @@ final class SoapChecks {
         String parameters = fire ? inquiry(fresh(), 1, DIGEST) : code("22-99999-99999-99999-0-0-0");
         List<Check> checks = new ArrayList<>(fire ? fire() : planning());
         checks.addAll(unreadable(calls, opening, () -> parameters));
-        if (calls.guarded()) {
+        if (calls.hasLogin()) {
             checks.add(new Check("a wrong login is refused", () -> {
                 Reply reply = calls.send(opening, calls.envelope(opening, parameters), "nobody:nothing");
-                Deviation.unless(reply.fault() != null, reply.words() + " to a wrong login");
+                Deviation.throwUnless(reply.fault() != null, reply.description() + " to a wrong login");
             }));
         }
         return checks;
@@ -47,12 +47,12 @@ final class SoapChecks {
     static List<Check> unreadable(SoapCalls calls, String opening, Supplier<String> parameters) {
         return List.of(
                 new Check("invalid XML is rejected, and the partner keeps working", () -> {
-                    refused(calls, opening, "<e:Envelope", "half an envelope");
+                    checkRejected(calls, opening, "<e:Envelope", "half an envelope");
                     calls.call(opening, parameters.get());
                 }),
                 new Check(
                         "a DTD is refused",
-                        () -> refused(
+                        () -> checkRejected(
                                 calls,
                                 opening,
                                 "<!DOCTYPE x [<!ENTITY y \"z\">]>" + calls.envelope(opening, parameters.get()),
@@ -60,13 +60,13 @@ final class SoapChecks {
     }
 
     /** Checks that a request is rejected with a fault or an HTTP error status; the text does not matter. */
-    private static void refused(SoapCalls calls, String operation, String envelope, String what)
+    private static void checkRejected(SoapCalls calls, String operation, String envelope, String what)
             throws IOException, InterruptedException {
         try {
             Reply reply = calls.send(operation, envelope, calls.login());
-            Deviation.unless(reply.fault() != null, reply.words() + " to " + what);
+            Deviation.throwUnless(reply.fault() != null, reply.description() + " to " + what);
         } catch (Deviation e) {
-            Deviation.unless(e.status() >= 400, e.getMessage());
+            Deviation.throwUnless(e.status() >= 400, e.getMessage());
         }
     }
 
@@ -82,69 +82,74 @@ final class SoapChecks {
                 + "<fact name=\"floors\"><value><number>4</number></value></fact></facts></inquiry>";
     }
 
-    private static String told(String id) {
+    private static String withdrawalParameters(String id) {
         return "<inquiryId>" + id + "</inquiryId><reason>the request was withdrawn</reason>";
     }
 
-    private Reply submitted(String id) throws IOException, InterruptedException {
+    private Reply submitInquiry(String id) throws IOException, InterruptedException {
         Reply reply = calls.call(SUBMIT, inquiry(id, 1, DIGEST));
-        Deviation.unless(reply.fault() == null, reply.words() + " to an inquiry");
+        Deviation.throwUnless(reply.fault() == null, reply.description() + " to an inquiry");
         return reply;
     }
 
-    private void faulted(Reply reply, String code, String to) {
-        Deviation.unless(
-                reply.fault() != null && code.equals(reply.text("code")), reply.words() + " " + to + ", not " + code);
+    private void checkFault(Reply reply, String code, String to) {
+        Deviation.throwUnless(
+                reply.fault() != null && code.equals(reply.text("code")),
+                reply.description() + " " + to + ", not " + code);
     }
 
     private List<Check> fire() {
         return List.of(
                 new Check("an inquiry is answered or accepted", () -> {
                     String id = fresh();
-                    Reply reply = submitted(id);
+                    Reply reply = submitInquiry(id);
                     if (reply.text("verdict") != null) {
-                        Deviation.unless(id.equals(reply.text("inquiryId")), "the answer names another inquiry");
-                        Deviation.unless(DIGEST.equals(reply.text("digest")), "the answer cites another digest");
+                        Deviation.throwUnless(id.equals(reply.text("inquiryId")), "the answer names another inquiry");
+                        Deviation.throwUnless(DIGEST.equals(reply.text("digest")), "the answer cites another digest");
                     }
                 }),
                 new Check("a repeated inquiry gets the same answer", () -> {
                     String id = fresh();
-                    Reply first = submitted(id);
+                    Reply first = submitInquiry(id);
                     Reply second = calls.call(SUBMIT, inquiry(id, 2, DIGEST));
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             Objects.equals(first.text("reference"), second.text("reference")),
                             "the second answer has a different reference");
-                    Deviation.unless(
+                    Deviation.throwUnless(
                             first.text("verdict") == null
                                     || Objects.equals(first.text("verdict"), second.text("verdict")),
                             "the second answer has a different verdict");
                 }),
                 new Check("a different digest under the same id is rejected with DIGEST_MISMATCH", () -> {
                     String id = fresh();
-                    submitted(id);
-                    faulted(calls.call(SUBMIT, inquiry(id, 2, "0".repeat(64))), "DIGEST_MISMATCH", "to another digest");
+                    submitInquiry(id);
+                    checkFault(
+                            calls.call(SUBMIT, inquiry(id, 2, "0".repeat(64))), "DIGEST_MISMATCH", "to another digest");
                 }),
                 new Check("an inquiry can be withdrawn, also twice", () -> {
                     String id = fresh();
-                    submitted(id);
+                    submitInquiry(id);
                     for (int i = 0; i < 2; i++) {
-                        Reply gone = calls.call(WITHDRAW, told(id));
-                        Deviation.unless("WITHDRAWN".equals(gone.text("state")), gone.words() + " to a withdrawal");
+                        Reply withdrawn = calls.call(WITHDRAW, withdrawalParameters(id));
+                        Deviation.throwUnless(
+                                "WITHDRAWN".equals(withdrawn.text("state")),
+                                withdrawn.description() + " to a withdrawal");
                     }
-                    faulted(calls.call(SUBMIT, inquiry(id, 2, DIGEST)), "NOT_OPEN", "to a withdrawn inquiry");
+                    checkFault(calls.call(SUBMIT, inquiry(id, 2, DIGEST)), "NOT_OPEN", "to a withdrawn inquiry");
                 }),
                 new Check("a reminder is accepted, and the state is reported", () -> {
                     String id = fresh();
-                    submitted(id);
-                    Reply reminded = calls.call("RemindOfInquiry", told(id));
-                    Deviation.unless(reminded.fault() == null, reminded.words() + " to a reminder");
+                    submitInquiry(id);
+                    Reply reminded = calls.call("RemindOfInquiry", withdrawalParameters(id));
+                    Deviation.throwUnless(reminded.fault() == null, reminded.description() + " to a reminder");
                     Reply state = calls.call("InquiryStatus", "<inquiryId>" + id + "</inquiryId>");
-                    Deviation.unless(state.text("state") != null, state.words() + " to a query of the state");
+                    Deviation.throwUnless(
+                            state.text("state") != null, state.description() + " to a query of the state");
                 }),
                 new Check(
                         "an unknown inquiry is answered with UNKNOWN_INQUIRY",
-                        () -> faulted(
-                                calls.call(WITHDRAW, told(fresh())),
+                        () -> checkFault(
+                                calls.call(WITHDRAW, withdrawalParameters(fresh())),
                                 "UNKNOWN_INQUIRY",
                                 "for an inquiry that was never sent")));
     }
@@ -157,17 +162,17 @@ final class SoapChecks {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("an unknown property is answered with PropertyUnknown", () -> {
             Reply reply = calls.call(PLAN_ORDER, code("22-99999-99999-99999-0-0-0"));
-            Deviation.unless(
+            Deviation.throwUnless(
                     reply.fault() != null && reply.body().getLocalName().equals("PropertyUnknown"),
-                    reply.words() + " for an unknown property");
+                    reply.description() + " for an unknown property");
         }));
         if (!property.isEmpty()) {
             checks.add(new Check("a plan order is returned, and a repeated query returns the same", () -> {
                 Reply first = calls.call(PLAN_ORDER, code(property));
-                Deviation.unless(first.fault() == null, first.words() + " for " + property);
-                Deviation.unless(
+                Deviation.throwUnless(first.fault() == null, first.description() + " for " + property);
+                Deviation.throwUnless(
                         property.equals(first.text("renovationCode")), "the plan order is for another property");
-                Deviation.unless(
+                Deviation.throwUnless(
                         Objects.equals(
                                 first.text("revision"),
                                 calls.call(PLAN_ORDER, code(property)).text("revision")),

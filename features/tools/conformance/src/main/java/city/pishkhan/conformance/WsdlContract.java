@@ -92,7 +92,7 @@ final class WsdlContract {
     }
 
     /** Returns whether child elements of an operation's element belong to the contract's namespace. */
-    boolean qualified() {
+    boolean isQualified() {
         Element schema = (Element) document.getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, "schema")
                 .item(0);
         return schema.getAttribute("elementFormDefault").equals("qualified");
@@ -114,7 +114,7 @@ final class WsdlContract {
     }
 
     /** Validates a body element and returns its errors; empty if it is valid. */
-    List<String> wrong(Element body) {
+    List<String> errors(Element body) {
         List<String> wrong = new ArrayList<>();
         Validator validator = schema.newValidator();
         validator.setErrorHandler(new ErrorHandler() {

@@ -75,14 +75,14 @@ class BankConformanceTest {
         return Conformance.run(all, new PrintStream(report, true, StandardCharsets.UTF_8));
     }
 
-    private String said() {
+    private String output() {
         return report.toString(StandardCharsets.UTF_8);
     }
 
     /** Returns a value from the report's hint how to pay. */
-    private String advised(String pattern) {
-        Matcher advice = Pattern.compile(pattern).matcher(said());
-        assertTrue(advice.find(), this::said);
+    private String adviceValue(String pattern) {
+        Matcher advice = Pattern.compile(pattern).matcher(output());
+        assertTrue(advice.find(), this::output);
         return advice.group(1);
     }
 
@@ -130,23 +130,23 @@ class BankConformanceTest {
 
     @Test
     void aGatewayOfMellatsIsCheckedBeforeAndAfterASale() throws Exception {
-        assertEquals(0, mellat(), this::said);
-        assertTrue(said().contains("mellat: 7 of 7 as the contract says"), this::said);
-        String order = advised("Pay order (\\d+) on");
-        pay("/bank/mellat/page/pay", "RefId=" + advised("RefId (\\w+)"));
-        assertEquals(0, mellat("--sale", order + ":" + reference("mellat")), this::said);
-        assertTrue(said().contains("ok      a verified sale is settled, once"), this::said);
-        assertTrue(said().contains("mellat: 12 of 12 as the contract says"), this::said);
+        assertEquals(0, mellat(), this::output);
+        assertTrue(output().contains("mellat: 7 of 7 as the contract says"), this::output);
+        String order = adviceValue("Pay order (\\d+) on");
+        pay("/bank/mellat/page/pay", "RefId=" + adviceValue("RefId (\\w+)"));
+        assertEquals(0, mellat("--sale", order + ":" + reference("mellat")), this::output);
+        assertTrue(output().contains("ok      a verified sale is settled, once"), this::output);
+        assertTrue(output().contains("mellat: 12 of 12 as the contract says"), this::output);
     }
 
     @Test
     void aGatewayOfSamansIsCheckedBeforeAndAfterASale() throws Exception {
-        assertEquals(0, saman(), this::said);
-        assertTrue(said().contains("saman 1.0: 6 of 6 as the contract says"), this::said);
-        pay("/bank/saman/OnlinePG/OnlinePG/pay", "Token=" + advised("Token (\\w+)"));
-        assertEquals(0, saman("--sale", reference("saman")), this::said);
-        assertTrue(said().contains("ok      a verified sale can be reversed, once"), this::said);
-        assertTrue(said().contains("saman 1.0: 8 of 8 as the contract says"), this::said);
+        assertEquals(0, saman(), this::output);
+        assertTrue(output().contains("saman 1.0: 6 of 6 as the contract says"), this::output);
+        pay("/bank/saman/OnlinePG/OnlinePG/pay", "Token=" + adviceValue("Token (\\w+)"));
+        assertEquals(0, saman("--sale", reference("saman")), this::output);
+        assertTrue(output().contains("ok      a verified sale can be reversed, once"), this::output);
+        assertTrue(output().contains("saman 1.0: 8 of 8 as the contract says"), this::output);
     }
 
     @ParameterizedTest
@@ -164,22 +164,22 @@ class BankConformanceTest {
             })
     void aGatewayThatDoesWrongIsNamedByWhatItDoes(String bank, String wrong, String check) throws Exception {
         script(bank, wrong.replace('\'', '"'));
-        assertEquals(1, bank.equals("mellat") ? mellat() : saman(), this::said);
-        assertTrue(said().lines().anyMatch(line -> line.startsWith("FAILED  " + check + ": ")), this::said);
-        assertTrue(!said().contains("--sale"), "first this: " + said());
+        assertEquals(1, bank.equals("mellat") ? mellat() : saman(), this::output);
+        assertTrue(output().lines().anyMatch(line -> line.startsWith("FAILED  " + check + ": ")), this::output);
+        assertTrue(!output().contains("--sale"), "first this: " + output());
     }
 
     @Test
     void aSaleThatIsVerifiedTwiceFails() throws Exception {
-        assertEquals(0, mellat(), this::said);
-        String order = advised("Pay order (\\d+) on");
-        pay("/bank/mellat/page/pay", "RefId=" + advised("RefId (\\w+)"));
+        assertEquals(0, mellat(), this::output);
+        String order = adviceValue("Pay order (\\d+) on");
+        pay("/bank/mellat/page/pay", "RefId=" + adviceValue("RefId (\\w+)"));
         String sale = order + ":" + reference("mellat");
         script("mellat", "{\"on\":\"verify\",\"order\":\"" + order + "\",\"code\":\"0\"}");
-        assertEquals(1, mellat("--sale", sale), this::said);
-        assertTrue(said().contains("FAILED  a sale is not verified under another reference: 0"), this::said);
+        assertEquals(1, mellat("--sale", sale), this::output);
+        assertTrue(output().contains("FAILED  a sale is not verified under another reference: 0"), this::output);
         assertTrue(
-                said().contains("FAILED  a paid sale is verified, once: 0 to its second verification, not 43"),
-                this::said);
+                output().contains("FAILED  a paid sale is verified, once: 0 to its second verification, not 43"),
+                this::output);
     }
 }

@@ -19,7 +19,7 @@ class BrokenPartnerTest {
     private final AtomicInteger calls = new AtomicInteger();
 
     /** Starts a partner that always sends the same reply, in which {@code #} is replaced by the number of the call. */
-    private HttpServer partner(int status, String body) throws IOException {
+    private HttpServer startPartner(int status, String body) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -51,7 +51,7 @@ class BrokenPartnerTest {
                 "number-ownership|200|{\"owner\":\"owned\"}|invalid JSON is rejected, and the partner keeps working|HTTP 200 to half a JSON object",
             })
     void failsTheCheckByName(String contract, int status, String body, String check, String why) throws Exception {
-        HttpServer partner = partner(status, body);
+        HttpServer partner = startPartner(status, body);
         ByteArrayOutputStream report = new ByteArrayOutputStream();
         try {
             String url = "http://127.0.0.1:" + partner.getAddress().getPort();
@@ -60,7 +60,8 @@ class BrokenPartnerTest {
         } finally {
             partner.stop(0);
         }
-        String said = report.toString(StandardCharsets.UTF_8);
-        assertTrue(said.lines().anyMatch(one -> one.startsWith("FAILED  " + check + ": ") && one.contains(why)), said);
+        String output = report.toString(StandardCharsets.UTF_8);
+        assertTrue(
+                output.lines().anyMatch(one -> one.startsWith("FAILED  " + check + ": ") && one.contains(why)), output);
     }
 }

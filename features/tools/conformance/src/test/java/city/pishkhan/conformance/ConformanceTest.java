@@ -35,7 +35,7 @@ class ConformanceTest {
         return Conformance.run(line, new PrintStream(report, true, StandardCharsets.UTF_8));
     }
 
-    private String said() {
+    private String output() {
         return report.toString(StandardCharsets.UTF_8);
     }
 
@@ -53,9 +53,9 @@ class ConformanceTest {
         options.credentials().setProperty(partner + ".token", "t0ken");
         try (Simulators simulators = new Simulators(options, Simulators.all())) {
             String url = "http://127.0.0.1:" + simulators.port() + "/" + partner;
-            assertEquals(0, run(contract, url, "t0ken"), this::said);
+            assertEquals(0, run(contract, url, "t0ken"), this::output);
         }
-        assertTrue(said().lines().count() > 2 && !said().contains("FAILED"), this::said);
+        assertTrue(output().lines().count() > 2 && !output().contains("FAILED"), this::output);
     }
 
     @ParameterizedTest
@@ -67,9 +67,9 @@ class ConformanceTest {
         try (Simulators simulators = new Simulators(options, Simulators.all())) {
             String url = "http://127.0.0.1:" + simulators.port() + "/" + contract;
             String[] line = {"--contract", contract, "--url", url, "--login", "hub:s3cret", "--property", PROPERTY};
-            assertEquals(0, Conformance.run(line, new PrintStream(report, true, StandardCharsets.UTF_8)), this::said);
+            assertEquals(0, Conformance.run(line, new PrintStream(report, true, StandardCharsets.UTF_8)), this::output);
         }
-        assertTrue(said().lines().count() > 4 && !said().contains("FAILED"), this::said);
+        assertTrue(output().lines().count() > 4 && !output().contains("FAILED"), this::output);
     }
 
     @ParameterizedTest
@@ -82,14 +82,14 @@ class ConformanceTest {
                 "500|<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>out of memory</faultstring></e:Fault></e:Body></e:Envelope>|not defined in the contract: out of memory",
             })
     void saysWhatIsWrongOverSoap(int status, String body, String wrong) throws Exception {
-        HttpServer server = answering(status, body);
+        HttpServer server = startPartner(status, body);
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
-            assertEquals(1, run("fire", url, ""), this::said);
+            assertEquals(1, run("fire", url, ""), this::output);
         } finally {
             server.stop(0);
         }
-        assertTrue(said().lines().anyMatch(line -> line.startsWith("FAILED") && line.contains(wrong)), this::said);
+        assertTrue(output().lines().anyMatch(line -> line.startsWith("FAILED") && line.contains(wrong)), this::output);
     }
 
     @ParameterizedTest
@@ -101,14 +101,14 @@ class ConformanceTest {
                 "302||status 302 is not defined in the contract",
             })
     void saysWhatIsWrong(int status, String body, String wrong) throws Exception {
-        HttpServer server = answering(status, body);
+        HttpServer server = startPartner(status, body);
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
-            assertEquals(1, run("utility", url, ""), this::said);
+            assertEquals(1, run("utility", url, ""), this::output);
         } finally {
             server.stop(0);
         }
-        assertTrue(said().lines().anyMatch(line -> line.startsWith("FAILED") && line.contains(wrong)), this::said);
+        assertTrue(output().lines().anyMatch(line -> line.startsWith("FAILED") && line.contains(wrong)), this::output);
     }
 
     @Test
@@ -118,7 +118,7 @@ class ConformanceTest {
             free = socket.getLocalPort();
         }
         assertEquals(1, run("sms", "http://127.0.0.1:" + free, ""));
-        assertTrue(said().contains("no reply"), this::said);
+        assertTrue(output().contains("no reply"), this::output);
     }
 
     @Test
@@ -129,11 +129,11 @@ class ConformanceTest {
                 Conformance.run(
                         new String[] {"--contract", "mellat", "--url", "http://127.0.0.1:1", "--sale", "1"},
                         new PrintStream(report, true, StandardCharsets.UTF_8)));
-        assertTrue(said().contains("--sale is <order>:<SaleReferenceId>, not 1"), this::said);
-        assertTrue(said().contains("no contract bank") && said().contains("usage"), this::said);
+        assertTrue(output().contains("--sale is <order>:<SaleReferenceId>, not 1"), this::output);
+        assertTrue(output().contains("no contract bank") && output().contains("usage"), this::output);
     }
 
-    private static HttpServer answering(int status, String body) throws IOException {
+    private static HttpServer startPartner(int status, String body) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package city.pishkhan.demo;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.demo.offices.AbsenceScene;
 import city.pishkhan.demo.offices.ProxyScene;
@@ -8,7 +8,7 @@ import city.pishkhan.demo.offices.SlipScene;
 import city.pishkhan.demo.offices.SuspensionScene;
 import city.pishkhan.demo.offices.ViolationScene;
 import city.pishkhan.demo.permits.OutcomeCheck;
-import city.pishkhan.demo.permits.PermitPlay;
+import city.pishkhan.demo.permits.PermitRunner;
 import city.pishkhan.demo.permits.PermitScene;
 import city.pishkhan.demo.treasury.BankControls;
 import city.pishkhan.demo.treasury.TreasuryDay;
@@ -69,7 +69,7 @@ public final class Demo {
             Installation set = Files.exists(home.etc()) ? home : distribution;
             DemoOptions demoOptions = DemoOptions.parse(List.of(arguments), new CitySettings(set).ports());
             if (!demoOptions.help() && !demoOptions.stop() && !demoOptions.reset()) {
-                distribution.founded();
+                distribution.createDemoCity();
             }
             System.exit(new Demo(home, demoOptions, screen).run() ? 0 : 1);
         } catch (CityException | HubClient.Refused e) {
@@ -107,14 +107,14 @@ public final class Demo {
         try {
             screen.title("Pishkhan: the demo city");
             screen.plain(INTRODUCTION);
-            new CitySettings(home).olderArchive();
+            new CitySettings(home).addOlderArchive();
             city.start();
             city.openMore();
             boolean good = play();
-            new JournalInspection(screen, city, home).look();
+            new JournalInspection(screen, city, home).verifyWithWitness();
             if (!demoOptions.once()) {
-                KnownNumbers.tell(city, home);
-                new Farewell(screen, city, home, demoOptions.ports()).say();
+                KnownNumbers.configureRegister(city, home);
+                new RunSummary(screen, city, home, demoOptions.ports()).print();
             }
             return good;
         } finally {
@@ -135,7 +135,7 @@ public final class Demo {
     private boolean play() throws IOException, InterruptedException {
         List<PermitScene> scenes = PermitScene.read(home.etc().resolve("demo/cases.json"));
         Plots plots = Plots.read(city.plots(), System.nanoTime());
-        Cast cast = new Cast(
+        DemoParticipants cast = new DemoParticipants(
                 screen,
                 new Clerk(city.door(OFFICE)),
                 district -> new Clerk(city.door("district-" + district)),
@@ -162,27 +162,27 @@ public final class Demo {
             screen.good("the report ended at the commission, as expected");
         }
         screen.title("A citizen without a mobile phone: the office prints a slip that is valid for one login");
-        List<String> unseen = slip(cast, plots);
+        List<String> unseen = runSlipScene(cast, plots);
         unseen.forEach(screen::bad);
         if (unseen.isEmpty()) {
             screen.good("the slip worked once, as expected");
         }
         screen.title("A proxy: the office records it, the owner revokes it, and the office records a new one");
-        List<String> unrepresented = represent(cast, plots);
+        List<String> unrepresented = runProxyScene(cast, plots);
         unrepresented.forEach(screen::bad);
         if (unrepresented.isEmpty()) {
             screen.good("only a person with a recorded authority acted for the owner, as expected");
         }
         screen.title("Vehicle duty: from the plate to a certificate by post; the hub is killed during the payment");
-        List<String> unsettled = drive(cast);
+        List<String> unsettled = runVehicleScene(cast);
         unsettled.forEach(screen::bad);
         if (unsettled.isEmpty()) {
             screen.good("paid once and delivered, as expected");
         }
         screen.title("A complaint: an office is heard, suspended, and reinstated");
-        new SuspensionScene(screen, city::door).show(plots.next(SuspensionScene::fits));
+        new SuspensionScene(screen, city::door).show(plots.next(SuspensionScene::isSuitable));
         screen.title("An architect is on leave, and a deputy takes over");
-        new AbsenceScene(screen, city::door).show(plots.next(SuspensionScene::fits));
+        new AbsenceScene(screen, city::door).show(plots.next(SuspensionScene::isSuitable));
         screen.title("The treasury's day: double payments, and the settlement files of the banks");
         List<String> unbalanced = settle(cast);
         unbalanced.forEach(screen::bad);
@@ -198,23 +198,23 @@ public final class Demo {
                 && unbalanced.isEmpty();
     }
 
-    private List<String> slip(Cast cast, Plots plots) throws InterruptedException {
+    private List<String> runSlipScene(DemoParticipants cast, Plots plots) throws InterruptedException {
         try {
-            return new SlipScene(city, screen, cast, city.door(OFFICE)).play(plots.next(SlipScene::fits));
+            return new SlipScene(city, screen, cast, city.door(OFFICE)).play(plots.next(SlipScene::isSuitable));
         } catch (HubClient.Refused | CityException | NoSuchElementException e) {
             return List.of(e.getMessage());
         }
     }
 
-    private List<String> represent(Cast cast, Plots plots) throws IOException, InterruptedException {
+    private List<String> runProxyScene(DemoParticipants cast, Plots plots) throws IOException, InterruptedException {
         try {
-            return new ProxyScene(city, screen, cast, city.door(OFFICE)).play(plots.next(ProxyScene::fits));
+            return new ProxyScene(city, screen, cast, city.door(OFFICE)).play(plots.next(ProxyScene::isSuitable));
         } catch (HubClient.Refused | CityException | NoSuchElementException e) {
             return List.of(e.getMessage());
         }
     }
 
-    private List<String> drive(Cast cast) throws IOException, InterruptedException {
+    private List<String> runVehicleScene(DemoParticipants cast) throws IOException, InterruptedException {
         try {
             return new VehicleDutyScene(city, screen, cast, city.door(OFFICE))
                     .play(home.etc().resolve("demo/vehicles.csv"));
@@ -223,7 +223,7 @@ public final class Demo {
         }
     }
 
-    private List<String> settle(Cast cast) throws IOException, InterruptedException {
+    private List<String> settle(DemoParticipants cast) throws IOException, InterruptedException {
         try {
             BankControls banks = new BankControls(city.http(), city.partners().address());
             VehicleCases vehicleCases = new VehicleCases(cast.clerk(), city.door(OFFICE));
@@ -234,7 +234,8 @@ public final class Demo {
         }
     }
 
-    private List<String> report(Cast cast, Plots plots, List<Plot> homes) throws IOException, InterruptedException {
+    private List<String> report(DemoParticipants cast, Plots plots, List<Plot> homes)
+            throws IOException, InterruptedException {
         if (homes.isEmpty()) {
             return List.of("no case ended, so the demo has no citizen who can report a violation");
         }
@@ -246,14 +247,14 @@ public final class Demo {
     }
 
     /** @return deviations from the expected outcome; empty if there are none */
-    private List<String> play(Cast cast, PermitScene scene, Plots plots, List<Plot> homes)
+    private List<String> play(DemoParticipants cast, PermitScene scene, Plots plots, List<Plot> homes)
             throws IOException, InterruptedException {
         for (int i = 0; i < MOST_PLOTS; i++) {
             try {
-                Plot plot = plots.next(scene::fits);
-                JsonNode ended = new PermitPlay(cast, scene, plot).run();
+                Plot plot = plots.next(scene::isSuitable);
+                JsonNode ended = new PermitRunner(cast, scene, plot).run();
                 homes.add(plot);
-                return OutcomeCheck.against(scene.expect(), ended);
+                return OutcomeCheck.deviations(scene.expect(), ended);
             } catch (HubClient.Refused e) {
                 // an interrupted earlier run left a case open for this property
                 if (!e.code().equals("case.already-open")) {

@@ -55,10 +55,10 @@ final class DemoActs {
 
     private void start() throws IOException, InterruptedException {
         CitySettings settings = new CitySettings(home);
-        settings.sealSoon();
-        settings.olderArchive();
+        settings.shortenSealInterval();
+        settings.addOlderArchive();
         city.start();
-        KnownNumbers.tell(city, home);
+        KnownNumbers.configureRegister(city, home);
         screen.good("the demo city runs on " + city.hub().address() + "; its settings are in " + home.etc()
                 + "; bin/demo stop stops it");
     }
@@ -77,7 +77,7 @@ final class DemoActs {
     }
 
     private void demandRunning() {
-        if (!city.hub().running()) {
+        if (!city.hub().isRunning()) {
             throw new CityException("The demo city is not running. Start it with bin/demo start");
         }
     }

@@ -30,23 +30,23 @@ final class JournalInspection {
     }
 
     /** @throws CityException if the journal is not intact or does not match the witness's seals */
-    void look() throws IOException, InterruptedException {
+    void verifyWithWitness() throws IOException, InterruptedException {
         screen.title("The journal is checked with the help of an outside witness");
         screen.step(
                 "hub",
                 "records every act as an entry of its journal; a seal is a signature over all entries up to a number");
-        String seals = city.partners().seals();
+        String seals = city.partners().awaitSeals();
         Path file = Files.writeString(home.data().resolve("demo/witness.jsonl"), seals);
         screen.step("witness", "has a copy of every seal, " + seals.lines().count() + " so far; saved in " + file);
         city.hub()
                 .console("pishkhan:journal-verify --witness " + file)
                 .lines()
                 .forEach(line -> screen.step("operator", line));
-        foundingAndActs();
+        printFoundingAndActions();
     }
 
     /** Shows the founding logins of the hub and counts its operators' actions, as oversight bodies can read them. */
-    private void foundingAndActs() throws IOException, InterruptedException {
+    private void printFoundingAndActions() throws IOException, InterruptedException {
         HubClient oversight = city.door("oversight");
         Map<String, Integer> acts = new TreeMap<>();
         JsonNode page = oversight.get(ENTRIES + 0);

@@ -13,7 +13,7 @@ final class KnownNumbers {
     private KnownNumbers() {}
 
     /** Configures the register; repeating the call changes nothing. */
-    static void tell(RunningCity city, Installation home) throws IOException {
+    static void configureRegister(RunningCity city, Installation home) throws IOException {
         city.partners().control("numbers", Map.of("script", read(home.etc().resolve("demo/numbers.csv"))));
     }
 

@@ -28,7 +28,7 @@ final class FileSender {
     private final ScanFolder folder;
     private final PrintStream out;
     /** Last printed reason why a file waits, by file name, so that a reason is printed only when it changes. */
-    private final Map<String, String> told = new HashMap<>();
+    private final Map<String, String> reported = new HashMap<>();
 
     FileSender(HubDoor hub, ScanFolder folder, PrintStream out) {
         this.hub = hub;
@@ -42,33 +42,33 @@ final class FileSender {
         try {
             Path known = folder.own().resolve(name + ".upload");
             try {
-                sent(file, known);
-                folder.sent(file);
-                out.println(MESSAGES.both("sent", name));
+                addSheetAndMove(file, known);
+                folder.moveToSent(file);
+                out.println(MESSAGES.bilingual("sent", name));
             } catch (SheetRefused e) {
                 if (e.status() == STALE || e.code().equals("upload.offset")) {
                     // another client continues the same upload: retry from its current offset
                     throw new IOException(e.getMessage());
                 }
-                folder.refused(file, e.getMessage());
-                out.println(MESSAGES.both("refused", name, e.getMessage()));
+                folder.moveToRejected(file, e.getMessage());
+                out.println(MESSAGES.bilingual("refused", name, e.getMessage()));
             }
             Files.deleteIfExists(known);
-            told.remove(name);
+            reported.remove(name);
             return true;
         } catch (NoSuchFileException e) {
             // the file was removed from the folder
             return true;
         } catch (IOException e) {
-            String why = MESSAGES.both("later", name, e.getMessage() == null ? e.toString() : e.getMessage());
-            if (!why.equals(told.put(name, why))) {
+            String why = MESSAGES.bilingual("later", name, e.getMessage() == null ? e.toString() : e.getMessage());
+            if (!why.equals(reported.put(name, why))) {
                 out.println(why);
             }
             return false;
         }
     }
 
-    private void sent(Path file, Path known) throws IOException, InterruptedException {
+    private void addSheetAndMove(Path file, Path known) throws IOException, InterruptedException {
         ScanName name = ScanName.of(file);
         long length = Files.size(file);
         String sha256 = sha256(file);
@@ -80,22 +80,22 @@ final class FileSender {
         }
         String caseId = hub.caseId(name.caseNumber());
         if (state.upload().isEmpty()) {
-            state = state.at(hub.begin(caseId, name, length, state.key()));
+            state = state.withUpload(hub.begin(caseId, name, length, state.key()));
             state.write(known);
         }
         try {
             bytes(file, state.upload(), length);
         } catch (SheetRefused e) {
             if (e.status() == NOT_FOUND && e.code().equals("upload.unknown")) {
-                state.anew().write(known);
+                state.nextAttempt().write(known);
                 throw new IOException(e.getMessage());
             }
             throw e;
         }
         String stored = hub.sheet(state.upload());
         if (!stored.equals(sha256)) {
-            state.anew().write(known);
-            throw new IOException(MESSAGES.both("broken", stored));
+            state.nextAttempt().write(known);
+            throw new IOException(MESSAGES.bilingual("broken", stored));
         }
         hub.addPaper(caseId, name.kind(), sha256, state.key());
     }
@@ -107,7 +107,7 @@ final class FileSender {
                 ByteBuffer piece = ByteBuffer.allocate(PIECE);
                 int size = channel.read(piece, offset);
                 if (size <= 0) {
-                    throw new IOException(MESSAGES.both("changed", file.getFileName()));
+                    throw new IOException(MESSAGES.bilingual("changed", file.getFileName()));
                 }
                 hub.append(upload, offset, Arrays.copyOf(piece.array(), size));
                 offset += size;

@@ -46,7 +46,7 @@ final class HubDoor {
         }
         List<?> found = JsonTree.list(get(CASES + "?number=" + encoded(number)), "items");
         if (found.isEmpty()) {
-            throw new SheetRefused(0, "case", MESSAGES.both("unknown", number));
+            throw new SheetRefused(0, "case", MESSAGES.bilingual("unknown", number));
         }
         return JsonTree.text(found.get(0), "id");
     }
@@ -55,7 +55,7 @@ final class HubDoor {
     String begin(String caseId, ScanName name, long length, String key) throws IOException, InterruptedException {
         String query = "?kind=" + encoded(name.kind()) + "&name=" + encoded(name.name())
                 + (name.owner() == null ? "" : "&owner=" + encoded(name.owner()));
-        HttpResponse<String> begun = taken(request(CASES + "/" + caseId + "/uploads" + query)
+        HttpResponse<String> begun = sendAuthorised(request(CASES + "/" + caseId + "/uploads" + query)
                 .header("Idempotency-Key", key)
                 .header("Upload-Length", Long.toString(length))
                 .POST(BodyPublishers.noBody()));
@@ -75,7 +75,7 @@ final class HubDoor {
     }
 
     void append(String upload, long offset, byte[] bytes) throws IOException, InterruptedException {
-        taken(request(upload)
+        sendAuthorised(request(upload)
                 .header("Upload-Offset", Long.toString(offset))
                 .header("Content-Type", "application/offset+octet-stream")
                 .method("PATCH", BodyPublishers.ofByteArray(bytes)));
@@ -101,18 +101,18 @@ final class HubDoor {
 
     /** Deletes an unfinished upload. */
     void drop(String upload) throws IOException, InterruptedException {
-        taken(request(UPLOADS + "/" + upload).DELETE());
+        sendAuthorised(request(UPLOADS + "/" + upload).DELETE());
     }
 
     /** Adds a sheet to the papers of its case unless the case already has it. */
     void addPaper(String caseId, String kind, String sha256, String key) throws IOException, InterruptedException {
         Object found = get(CASES + "/" + caseId);
-        boolean there = JsonTree.list(found, "papers").stream()
+        boolean present = JsonTree.list(found, "papers").stream()
                 .anyMatch(paper -> JsonTree.text(paper, "kind").equals(kind)
                         && JsonTree.text(paper, "sha256").equals(sha256));
-        if (!there) {
+        if (!present) {
             String version = JsonTree.text(found, "version");
-            taken(request(CASES + "/" + caseId + "/papers")
+            sendAuthorised(request(CASES + "/" + caseId + "/papers")
                     .header("Idempotency-Key", key + "-" + version)
                     .header("If-Match", '"' + version + '"')
                     .header("Content-Type", "application/json")
@@ -121,14 +121,14 @@ final class HubDoor {
     }
 
     private Object get(String path) throws IOException, InterruptedException {
-        return JsonTree.read(taken(request(path).GET()).body());
+        return JsonTree.read(sendAuthorised(request(path).GET()).body());
     }
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(hub.resolve(path)).timeout(TIMEOUT).header("Accept", "application/json");
     }
 
-    private HttpResponse<String> taken(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<String> sendAuthorised(HttpRequest.Builder request) throws IOException, InterruptedException {
         if (token == null) {
             token = freshToken();
         }
@@ -137,7 +137,7 @@ final class HubDoor {
             token = freshToken();
             response = send(request.setHeader("Authorization", "Bearer " + token));
         }
-        return judged(response);
+        return checkStatus(response);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -151,25 +151,25 @@ final class HubDoor {
                 .POST(BodyPublishers.ofString(
                         "{\"user\":" + quoted(login.user()) + ",\"password\":" + quoted(login.password()) + "}")));
         try {
-            return JsonTree.text(JsonTree.read(judged(granted).body()), "token");
+            return JsonTree.text(JsonTree.read(checkStatus(granted).body()), "token");
         } catch (SheetRefused e) {
-            throw new LoginRefused(MESSAGES.both("login.refused", login.user(), e.getMessage()));
+            throw new LoginRefused(MESSAGES.bilingual("login.refused", login.user(), e.getMessage()));
         }
     }
 
-    private static HttpResponse<String> judged(HttpResponse<String> response) throws IOException {
+    private static HttpResponse<String> checkStatus(HttpResponse<String> response) throws IOException {
         int status = response.statusCode();
         if (status < REFUSED) {
             return response;
         }
         if (status >= OURS || status == TOO_MANY || status == SLOW) {
-            throw new IOException(status + " " + said(response));
+            throw new IOException(status + " " + problemText(response));
         }
-        throw new SheetRefused(status, JsonTree.text(problem(response), "code"), said(response));
+        throw new SheetRefused(status, JsonTree.text(problem(response), "code"), problemText(response));
     }
 
     /** Returns the hub's problem message in both languages, or the status alone if the reply is not the hub's, for example a proxy's. */
-    private static String said(HttpResponse<String> response) {
+    private static String problemText(HttpResponse<String> response) {
         Object problem = problem(response);
         String english = JsonTree.text(problem, "messageEn");
         String code = JsonTree.text(problem, "code");

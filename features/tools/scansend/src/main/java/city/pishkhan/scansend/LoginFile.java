@@ -27,18 +27,18 @@ record LoginFile(String user, String password) {
         try {
             if (Files.getFileStore(file).supportsFileAttributeView("posix")
                     && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-                throw new IllegalArgumentException(MESSAGES.both("login.open", file));
+                throw new IllegalArgumentException(MESSAGES.bilingual("login.open", file));
             }
             try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 read.load(in);
             }
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(MESSAGES.both("login.none", file), e);
+            throw new IllegalArgumentException(MESSAGES.bilingual("login.none", file), e);
         }
         String user = read.getProperty("user", "").strip();
         String password = read.getProperty("password", "");
         if (user.isEmpty() || password.isEmpty()) {
-            throw new IllegalArgumentException(MESSAGES.both("login.none", file));
+            throw new IllegalArgumentException(MESSAGES.bilingual("login.none", file));
         }
         return new LoginFile(user, password);
     }

@@ -20,9 +20,9 @@ final class ScanFolder {
 
     private final Path folder;
     private final Duration settled;
-    private Map<Path, Look> before = Map.of();
+    private Map<Path, FileStamp> before = Map.of();
 
-    private record Look(long size, long modified) {}
+    private record FileStamp(long size, long modified) {}
 
     /** @param settled time without a change after which a file counts as completely written */
     ScanFolder(Path folder, Duration settled) {
@@ -35,16 +35,16 @@ final class ScanFolder {
     }
 
     /** Returns the completely written files by name: unchanged since the previous call and for the settling time. */
-    List<Path> whole() throws IOException {
-        Map<Path, Look> now = new HashMap<>();
+    List<Path> completeFiles() throws IOException {
+        Map<Path, FileStamp> now = new HashMap<>();
         List<Path> whole = new ArrayList<>();
         for (Path file : files()) {
             try {
-                Look look = new Look(
+                FileStamp stamp = new FileStamp(
                         Files.size(file), Files.getLastModifiedTime(file).toMillis());
-                now.put(file, look);
-                if (look.equals(before.get(file))
-                        && look.modified <= Instant.now().minus(settled).toEpochMilli()) {
+                now.put(file, stamp);
+                if (stamp.equals(before.get(file))
+                        && stamp.modified <= Instant.now().minus(settled).toEpochMilli()) {
                     whole.add(file);
                 }
             } catch (NoSuchFileException e) {
@@ -55,7 +55,7 @@ final class ScanFolder {
         return whole;
     }
 
-    boolean empty() throws IOException {
+    boolean isEmpty() throws IOException {
         return files().isEmpty();
     }
 
@@ -69,12 +69,12 @@ final class ScanFolder {
         }
     }
 
-    void sent(Path file) throws IOException {
+    void moveToSent(Path file) throws IOException {
         move(file, target("sent", file));
     }
 
     /** Moves a file to the folder of rejected files, and writes the reason to a text file next to it. */
-    void refused(Path file, String why) throws IOException {
+    void moveToRejected(Path file, String why) throws IOException {
         Path target = target("refused", file);
         Files.writeString(target.resolveSibling(target.getFileName() + ".txt"), why + System.lineSeparator());
         move(file, target);

@@ -23,7 +23,7 @@ record ScanName(String caseNumber, String kind, String owner, String name) {
         String name = file.getFileName().toString();
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
-            throw new SheetRefused(0, "name", MESSAGES.both("name", name));
+            throw new SheetRefused(0, "name", MESSAGES.bilingual("name", name));
         }
         // omits the rest of the file name, because it may contain a person's ID
         return new ScanName(parts.group(1), parts.group(2), parts.group(3), parts.group(2) + parts.group(4));

@@ -48,7 +48,7 @@ public final class ScanSend {
                             FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = lock(channel)) {
                 if (lock == null) {
-                    err.println(MESSAGES.both("busy", options.folder()));
+                    err.println(MESSAGES.bilingual("busy", options.folder()));
                     return BUSY;
                 }
                 watch(options, new HubDoor(client(), options.hub(), login), out, end);
@@ -61,7 +61,7 @@ public final class ScanSend {
             err.println(e.getMessage());
             return REFUSED;
         } catch (IOException e) {
-            err.println(MESSAGES.both("folder", e.getMessage()));
+            err.println(MESSAGES.bilingual("folder", e.getMessage()));
             return 1;
         }
     }
@@ -79,7 +79,7 @@ public final class ScanSend {
         try {
             if (options.act() == ScanSendOptions.Act.END) {
                 hub.drop(options.upload());
-                out.println(MESSAGES.both("ended", options.upload()));
+                out.println(MESSAGES.bilingual("ended", options.upload()));
             } else {
                 hub.unfinished().forEach(out::println);
             }
@@ -102,16 +102,16 @@ public final class ScanSend {
             throws IOException, InterruptedException {
         ScanFolder folder = new ScanFolder(options.folder(), options.pause());
         FileSender sender = new FileSender(hub, folder, out);
-        out.println(MESSAGES.both("watching", options.folder(), options.hub()));
+        out.println(MESSAGES.bilingual("watching", options.folder(), options.hub()));
         do {
             boolean waits = false;
-            for (Path file : folder.whole()) {
+            for (Path file : folder.completeFiles()) {
                 if (end.getCount() == 0) {
                     return;
                 }
                 waits |= !sender.send(file);
             }
-            if (options.once() && !waits && folder.empty()) {
+            if (options.once() && !waits && folder.isEmpty()) {
                 return;
             }
         } while (!end.await(options.pause().toMillis(), TimeUnit.MILLISECONDS));

@@ -52,7 +52,7 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
                 continue;
             }
             if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(MESSAGES.both("usage"));
+                throw new IllegalArgumentException(MESSAGES.bilingual("usage"));
             }
             String value = arguments.get(++i);
             switch (option) {
@@ -64,14 +64,14 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
                     act = Act.END;
                     upload = upload(value);
                 }
-                default -> throw new IllegalArgumentException(MESSAGES.both("usage"));
+                default -> throw new IllegalArgumentException(MESSAGES.bilingual("usage"));
             }
         }
         if (hub == null || login == null || (folder == null) == (act == Act.SEND)) {
-            throw new IllegalArgumentException(MESSAGES.both("usage"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("usage"));
         }
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(MESSAGES.both("folder.none", folder));
+            throw new IllegalArgumentException(MESSAGES.bilingual("folder.none", folder));
         }
         return new ScanSendOptions(hub, login, folder, Duration.ofSeconds(pause), once, act, upload);
     }
@@ -87,12 +87,12 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
         } catch (IllegalArgumentException e) {
             // reported below
         }
-        throw new IllegalArgumentException(MESSAGES.both("hub", value));
+        throw new IllegalArgumentException(MESSAGES.bilingual("hub", value));
     }
 
     private static String upload(String value) {
         if (!value.matches("[0-9a-fA-F-]{1,36}")) {
-            throw new IllegalArgumentException(MESSAGES.both("upload", value));
+            throw new IllegalArgumentException(MESSAGES.bilingual("upload", value));
         }
         return value;
     }
@@ -101,6 +101,6 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
         if (value.matches("[0-9]{1,4}") && Long.parseLong(value) >= 1 && Long.parseLong(value) <= LONGEST_PAUSE) {
             return Long.parseLong(value);
         }
-        throw new IllegalArgumentException(MESSAGES.both("pause", value, LONGEST_PAUSE));
+        throw new IllegalArgumentException(MESSAGES.bilingual("pause", value, LONGEST_PAUSE));
     }
 }

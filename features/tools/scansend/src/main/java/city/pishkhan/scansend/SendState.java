@@ -33,7 +33,7 @@ record SendState(String sha256, String name, int attempt, String upload) {
         return "scan-send-" + sha256.substring(0, SHORT) + "-" + Integer.toHexString(name.hashCode()) + "-" + attempt;
     }
 
-    SendState at(String path) {
+    SendState withUpload(String path) {
         return new SendState(sha256, name, attempt, path);
     }
 
@@ -42,7 +42,7 @@ record SendState(String sha256, String name, int attempt, String upload) {
      *
      * @throws IOException if the maximum number of attempts is reached
      */
-    SendState anew() throws IOException {
+    SendState nextAttempt() throws IOException {
         if (attempt >= MOST_ATTEMPTS) {
             throw new IOException("the hub no longer has this upload " + attempt + " times");
         }

@@ -54,7 +54,7 @@ class ScanSendTest {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 
-    private String said() {
+    private String output() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -63,7 +63,7 @@ class ScanSendTest {
         return ScanSend.run(List.of(arguments), to, to, new CountDownLatch(1));
     }
 
-    private int once() throws InterruptedException {
+    private int runOnce() throws InterruptedException {
         return run(
                 "--hub",
                 hub.address().toString(),
@@ -95,8 +95,8 @@ class ScanSendTest {
         Files.writeString(folder.resolve("22-1405-0000123-2_plan.pdf"), "MZ a program");
         scan("holiday.jpg", 10);
         scan("22-1405-0000999-9_deed.pdf", 10);
-        assertEquals(0, once(), this::said);
-        assertTrue(Files.exists(folder.resolve("sent").resolve(DEED)), this::said);
+        assertEquals(0, runOnce(), this::output);
+        assertTrue(Files.exists(folder.resolve("sent").resolve(DEED)), this::output);
         assertEquals(List.of("{\"kind\":\"deed\",\"sha256\":\"" + UploadServer.sha256(deed) + "\"}"), hub.papers);
         Path refused = folder.resolve("refused");
         assertEquals(
@@ -118,7 +118,7 @@ class ScanSendTest {
             // a new sender each time, which knows only the state on disk
             sender().send(folder.resolve(DEED));
         }
-        assertTrue(Files.exists(folder.resolve("sent").resolve(DEED)), this::said);
+        assertTrue(Files.exists(folder.resolve("sent").resolve(DEED)), this::output);
         assertEquals(List.of(deed.length), hub.sizes());
         assertEquals(1, hub.papers.size());
     }
@@ -129,9 +129,9 @@ class ScanSendTest {
         hub.breaks = 6;
         assertFalse(sender().send(folder.resolve(DEED)));
         hub.breaks = 0;
-        hub.forget();
+        hub.deleteUnfinished();
         assertFalse(sender().send(folder.resolve(DEED)), "it finds that out first");
-        assertTrue(sender().send(folder.resolve(DEED)), this::said);
+        assertTrue(sender().send(folder.resolve(DEED)), this::output);
         assertEquals(List.of(deed.length), hub.sizes());
     }
 
@@ -141,23 +141,23 @@ class ScanSendTest {
         ScanFolder watched = new ScanFolder(folder, Duration.ofMillis(1));
         scan(DEED, 10);
         scan("upload.part", 10);
-        assertEquals(List.of(), watched.whole());
+        assertEquals(List.of(), watched.completeFiles());
         scan(DEED, 20);
-        assertEquals(List.of(), watched.whole());
+        assertEquals(List.of(), watched.completeFiles());
         long before = System.nanoTime();
         while (System.nanoTime() - before < 5_000_000) {
             Thread.onSpinWait();
         }
-        assertEquals(List.of(folder.resolve(DEED)), watched.whole());
-        assertEquals(List.of(), new ScanFolder(folder, Duration.ofHours(1)).whole());
+        assertEquals(List.of(folder.resolve(DEED)), watched.completeFiles());
+        assertEquals(List.of(), new ScanFolder(folder, Duration.ofHours(1)).completeFiles());
     }
 
     @Test
     void aSecondAtTheFolderEnds() throws Exception {
         scan(DEED, 10);
         CountDownLatch end = new CountDownLatch(1);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8);
+        ByteArrayOutputStream captured = new ByteArrayOutputStream();
+        PrintStream to = new PrintStream(captured, true, StandardCharsets.UTF_8);
         List<String> first = List.of(
                 "--hub",
                 hub.address().toString(),
@@ -176,25 +176,25 @@ class ScanSendTest {
         });
         watcher.start();
         // the message is printed after the lock is acquired; the lock file exists before
-        await().until(() -> said.toString(StandardCharsets.UTF_8).contains("Watching"));
-        int status = once();
+        await().until(() -> captured.toString(StandardCharsets.UTF_8).contains("Watching"));
+        int status = runOnce();
         end.countDown();
         watcher.join();
-        assertEquals(75, status, this::said);
-        assertTrue(said().contains("Another scan-send"), this::said);
+        assertEquals(75, status, this::output);
+        assertTrue(output().contains("Another scan-send"), this::output);
     }
 
     @Test
     void aLoginIsForItsOwnerAlone() throws Exception {
         login = login("open", "rw-r--r--");
-        assertEquals(64, once());
-        assertTrue(said().contains("chmod 600") && !said().contains("open\n"), this::said);
+        assertEquals(64, runOnce());
+        assertTrue(output().contains("chmod 600") && !output().contains("open\n"), this::output);
         login = login("wrong", "rw-------");
         scan(DEED, 10);
-        assertEquals(77, once(), this::said);
+        assertEquals(77, runOnce(), this::output);
         assertTrue(Files.exists(folder.resolve(DEED)));
         assertEquals("login of clerk-1204", LoginFile.read(login).toString());
-        assertFalse(said().contains("password=wrong"));
+        assertFalse(output().contains("password=wrong"));
     }
 
     @Test
@@ -202,7 +202,8 @@ class ScanSendTest {
         assertEquals(64, run());
         assertEquals(64, run("--hub"));
         assertEquals(64, run("--hub", "http://hub.example", "--login", "x", "--folder", folder.toString()));
-        assertTrue(said().contains("usage:") && said().contains("کاربرد") && said().contains("https"), this::said);
+        assertTrue(
+                output().contains("usage:") && output().contains("کاربرد") && output().contains("https"), this::output);
     }
 
     @Test
@@ -218,14 +219,14 @@ class ScanSendTest {
 
     @Test
     void unfinishedUploadsAreListedAndEnded() throws Exception {
-        hub.left("0a1", 3, 10);
+        hub.addAbandoned("0a1", 3, 10);
         String[] office = {"--hub", hub.address().toString(), "--login", login.toString()};
         assertEquals(0, run(office[0], office[1], office[2], office[3], "--unfinished"));
-        assertEquals("0a1  " + UploadServer.CASE + "  deed  3/10  2026-11-30T08:00:00Z", said().strip());
+        assertEquals("0a1  " + UploadServer.CASE + "  deed  3/10  2026-11-30T08:00:00Z", output().strip());
         assertEquals(0, run(office[0], office[1], office[2], office[3], "--end", "0a1"));
         assertEquals(List.of(), hub.sizes());
         assertEquals(1, run(office[0], office[1], office[2], office[3], "--end", "0a1"));
-        assertTrue(said().contains("upload.unknown"), this::said);
+        assertTrue(output().contains("upload.unknown"), this::output);
         assertEquals(64, run(office[0], office[1], office[2], office[3], "--end", "../cases"));
         assertEquals(64, run(office[0], office[1], office[2], office[3]), "a folder is needed to send");
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 final class UploadServer implements AutoCloseable {
     static final String CASE = "01970000-0000-7000-8000-000000000001";
 
-    final List<String> asked = new ArrayList<>();
+    final List<String> requests = new ArrayList<>();
     final List<String> papers = new ArrayList<>();
     /** Breaks every n-th call, before or after it takes effect; 0: no call. */
     int breaks;
@@ -44,9 +44,9 @@ final class UploadServer implements AutoCloseable {
 
     private synchronized void handle(HttpExchange call) throws IOException {
         try (call) {
-            asked.add(call.getRequestMethod() + " " + call.getRequestURI().getPath());
-            boolean broken = breaks > 0 && asked.size() % breaks == 0;
-            if (broken && asked.size() % 2 == 0) {
+            requests.add(call.getRequestMethod() + " " + call.getRequestURI().getPath());
+            boolean broken = breaks > 0 && requests.size() % breaks == 0;
+            if (broken && requests.size() % 2 == 0) {
                 return;
             }
             mute = broken;
@@ -62,16 +62,16 @@ final class UploadServer implements AutoCloseable {
         byte[] body = call.getRequestBody().readAllBytes();
         if (path.equals("/auth/v1/token")) {
             boolean good = new String(body, StandardCharsets.UTF_8).contains("\"secret\"");
-            say(call, good ? 200 : 401, good ? "{\"token\":\"t\"}" : problem("login.failed"));
+            reply(call, good ? 200 : 401, good ? "{\"token\":\"t\"}" : problem("login.failed"));
         } else if (path.equals(cases)) {
-            say(
+            reply(
                     call,
                     200,
                     query.contains("22-1405-0000123-2") ? "{\"items\":[{\"id\":\"" + CASE + "\"}]}" : "{\"items\":[]}");
         } else if (path.equals(cases + "/" + CASE)) {
-            say(call, 200, "{\"version\":3,\"papers\":[" + String.join(",", papers) + "]}");
+            reply(call, 200, "{\"version\":3,\"papers\":[" + String.join(",", papers) + "]}");
         } else if (path.equals("/office/v1/uploads")) {
-            say(
+            reply(
                     call,
                     200,
                     "{\"items\":["
@@ -87,16 +87,16 @@ final class UploadServer implements AutoCloseable {
                             + "]}");
         } else if (method.equals("DELETE")) {
             boolean there = bytes.remove(path.substring(path.lastIndexOf('/') + 1)) != null;
-            say(call, there ? 204 : 404, there ? "" : problem("upload.unknown"));
+            reply(call, there ? 204 : 404, there ? "" : problem("upload.unknown"));
         } else if (path.endsWith("/papers")) {
             papers.add(new String(body, StandardCharsets.UTF_8));
-            say(call, 200, "{}");
+            reply(call, 200, "{}");
         } else if (path.endsWith("/uploads")) {
             String key = call.getRequestHeaders().getFirst("Idempotency-Key");
             String id = uploadsByKey.computeIfAbsent(key, k -> "u" + uploadsByKey.size());
             bytes.putIfAbsent(id, new ByteArrayOutputStream());
             lengths.put(id, Integer.valueOf(call.getRequestHeaders().getFirst("Upload-Length")));
-            say(call, 201, "{\"id\":\"" + id + "\"}");
+            reply(call, 201, "{\"id\":\"" + id + "\"}");
         } else {
             upload(call, method, path.substring(path.lastIndexOf('/') + 1), body);
         }
@@ -105,37 +105,37 @@ final class UploadServer implements AutoCloseable {
     private void upload(HttpExchange call, String method, String id, byte[] body) throws IOException {
         ByteArrayOutputStream there = bytes.get(id);
         if (there == null) {
-            say(call, 404, problem("upload.unknown"));
+            reply(call, 404, problem("upload.unknown"));
             return;
         }
         if (method.equals("PATCH")) {
             if (!call.getRequestHeaders().getFirst("Upload-Offset").equals(Integer.toString(there.size()))) {
-                say(call, 409, problem("upload.offset"));
+                reply(call, 409, problem("upload.offset"));
                 return;
             }
             there.write(body);
             if (there.size() == lengths.get(id)
                     && there.toString(StandardCharsets.ISO_8859_1).startsWith("MZ")) {
                 bytes.remove(id);
-                say(call, 415, problem("sheet.type"));
+                reply(call, 415, problem("sheet.type"));
                 return;
             }
         }
         call.getResponseHeaders().set("Upload-Offset", Integer.toString(there.size()));
         String sheet =
                 there.size() == lengths.get(id) ? "{\"sha256\":\"" + sha256(there.toByteArray()) + "\"}" : "null";
-        say(call, method.equals("PATCH") ? 204 : 200, "{\"offset\":" + there.size() + ",\"sheet\":" + sheet + "}");
+        reply(call, method.equals("PATCH") ? 204 : 200, "{\"offset\":" + there.size() + ",\"sheet\":" + sheet + "}");
     }
 
     /** Adds an upload that its program has abandoned. */
-    synchronized void left(String id, int offset, int length) {
+    synchronized void addAbandoned(String id, int offset, int length) {
         bytes.put(id, new ByteArrayOutputStream());
         bytes.get(id).writeBytes(new byte[offset]);
         lengths.put(id, length);
     }
 
     /** Deletes unfinished uploads, as a hub does after a day. */
-    synchronized void forget() {
+    synchronized void deleteUnfinished() {
         bytes.clear();
     }
 
@@ -147,15 +147,15 @@ final class UploadServer implements AutoCloseable {
         return "{\"code\":\"" + code + "\",\"messageEn\":\"No.\",\"messageFa\":\"نه.\"}";
     }
 
-    private void say(HttpExchange call, int status, String json) throws IOException {
+    private void reply(HttpExchange call, int status, String json) throws IOException {
         if (mute) {
             return;
         }
-        byte[] said = json.getBytes(StandardCharsets.UTF_8);
+        byte[] reply = json.getBytes(StandardCharsets.UTF_8);
         boolean none = status == 204 || call.getRequestMethod().equals("HEAD");
-        call.sendResponseHeaders(status, none ? -1 : said.length);
+        call.sendResponseHeaders(status, none ? -1 : reply.length);
         if (!none) {
-            call.getResponseBody().write(said);
+            call.getResponseBody().write(reply);
         }
     }
 

@@ -29,10 +29,10 @@ class AnswersTest {
     @BeforeEach
     void start() throws Exception {
         hub = new FakeHub();
-        open();
+        startPartners();
     }
 
-    private void open() throws Exception {
+    private void startPartners() throws Exception {
         Options options = Options.parse(List.of(
                 "--port", "0", "--data", folder.toString(), "--hub", hub.uri().toString()));
         options.credentials().setProperty("gas.hub.user", "gas");
@@ -109,7 +109,7 @@ class AnswersTest {
     void theSameInquiryGetsTheSameWordsAfterARestartToo() throws Exception {
         String first = http.ask("gas", id, "{\"property\":\"1-1-1-906-0-0-0\"}").body();
         simulators.close();
-        open();
+        startPartners();
         assertEquals(first, http.ask("gas", id, "{\"property\":\"other\"}").body());
         assertEquals(List.of("inquiry", "repeat"), recorded("gas"));
     }
@@ -191,7 +191,7 @@ class AnswersTest {
         await().until(() -> !hub.calls.isEmpty());
         simulators.close();
         hub.statuses(200);
-        open();
+        startPartners();
         await().until(() -> recorded("gas").contains("acknowledged"));
         assertEquals(1, recorded("gas").stream().filter("answered"::equals).count());
     }
@@ -215,9 +215,9 @@ class AnswersTest {
                 .formatted(id, Http.DIGEST);
         var response = http.post("/telecom/v2/requests", ask);
         assertEquals(201, response.statusCode());
-        JsonNode said = Json.MAPPER.readTree(response.body());
-        assertEquals("OK_WITH_TERMS", said.get("status").asText());
-        assertEquals("T-1", said.at("/terms/0/code").asText());
+        JsonNode receivedBody = Json.MAPPER.readTree(response.body());
+        assertEquals("OK_WITH_TERMS", receivedBody.get("status").asText());
+        assertEquals("T-1", receivedBody.at("/terms/0/code").asText());
         assertEquals(200, http.ask("telecom", id, "{}").statusCode(), "it is the same inquiry through both");
     }
 }

@@ -110,7 +110,7 @@ final class BankCustomer {
      *
      * @return SaleReferenceId
      */
-    String verified(long order) throws Exception {
+    String payAndVerify(long order) throws Exception {
         String opened = soap(
                 "Pay",
                 "<orderId>" + order + "</orderId><amount>" + AMOUNT + "</amount><localDate>20261125</localDate>"
@@ -136,7 +136,7 @@ final class BankCustomer {
      * @return SaleReferenceId
      */
     String mellat(long order) throws Exception {
-        String reference = verified(order);
+        String reference = payAndVerify(order);
         assertEquals("0", mellat("Settle", order, reference));
         return reference;
     }

@@ -73,7 +73,7 @@ class FirePartnerTest {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes()));
     }
 
-    private static void says(String what, HttpResponse<String> response) {
+    private static void assertContains(String what, HttpResponse<String> response) {
         assertTrue(response.body().contains(what), response.body());
     }
 
@@ -82,7 +82,7 @@ class FirePartnerTest {
         HttpResponse<String> response = call(inquiry(8, sheet("plan", sha256("plan"))), "hub:secret");
         assertEquals(200, response.statusCode(), response.body());
         for (String what : List.of("APPROVE_WITH_CONDITIONS", "F-12", "F-20", "F-31", "FIRE-" + id)) {
-            says(what, response);
+            assertContains(what, response);
         }
         assertEquals(
                 sha256("plan"), http.ledger("fire").at("/0/sheets/0/sha256").asText());
@@ -90,8 +90,8 @@ class FirePartnerTest {
 
     @Test
     void aPlanIsRequiredAboveSixFloorsAndMustBeTheOneThatIsSaid() throws Exception {
-        says("BAD_PLAN", call(inquiry(7, ""), "hub:secret"));
-        says("BAD_PLAN", call(inquiry(3, sheet("plan", sha256("other"))), "hub:secret"));
+        assertContains("BAD_PLAN", call(inquiry(7, ""), "hub:secret"));
+        assertContains("BAD_PLAN", call(inquiry(3, sheet("plan", sha256("other"))), "hub:secret"));
         assertEquals(200, call(inquiry(6, ""), "hub:secret").statusCode());
     }
 
@@ -99,22 +99,22 @@ class FirePartnerTest {
     void statusWithdrawalAndRevision() throws Exception {
         String status =
                 "<InquiryStatus xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id + "</inquiryId></InquiryStatus>";
-        says("UNKNOWN_INQUIRY", call(status, "hub:secret"));
+        assertContains("UNKNOWN_INQUIRY", call(status, "hub:secret"));
         call(inquiry(3, ""), "hub:secret");
-        says("ANSWERED", call(status, "hub:secret"));
-        says(
+        assertContains("ANSWERED", call(status, "hub:secret"));
+        assertContains(
                 "SUPERSEDED",
                 call(
                         "<ReviseInquiry xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id
                                 + "</inquiryId><supersededBy>" + UUID.randomUUID() + "</supersededBy></ReviseInquiry>",
                         "hub:secret"));
-        says(
+        assertContains(
                 "SUPERSEDED",
                 call(
                         "<WithdrawInquiry xmlns='urn:city:fire:inquiries:1'><inquiryId>" + id
                                 + "</inquiryId></WithdrawInquiry>",
                         "hub:secret"));
-        says("NOT_OPEN", call(inquiry(3, ""), "hub:secret"));
+        assertContains("NOT_OPEN", call(inquiry(3, ""), "hub:secret"));
     }
 
     @Test
@@ -128,6 +128,6 @@ class FirePartnerTest {
 
     @Test
     void theContractIsPublished() throws Exception {
-        says("urn:city:fire:inquiries:1", http.get("/fire?wsdl"));
+        assertContains("urn:city:fire:inquiries:1", http.get("/fire?wsdl"));
     }
 }

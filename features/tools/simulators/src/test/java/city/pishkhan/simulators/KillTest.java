@@ -49,7 +49,7 @@ class KillTest {
 
     @Test
     void nothingThatWasSaidIsLost() throws Exception {
-        Map<UUID, String> said = new ConcurrentHashMap<>();
+        Map<UUID, String> replies = new ConcurrentHashMap<>();
         Running first = start();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         for (int t = 0; t < 8; t++) {
@@ -57,10 +57,10 @@ class KillTest {
                 try {
                     while (true) {
                         UUID id = UUID.randomUUID();
-                        said.put(
+                        replies.put(
                                 id,
                                 first.http()
-                                        .ask("water", id, "{\"units\":" + said.size() + "}")
+                                        .ask("water", id, "{\"units\":" + replies.size() + "}")
                                         .body());
                     }
                 } catch (IOException | InterruptedException e) {
@@ -68,7 +68,7 @@ class KillTest {
                 }
             });
         }
-        await().until(() -> said.size() > 300);
+        await().until(() -> replies.size() > 300);
         first.process().destroyForcibly().waitFor();
         threads.shutdown();
         threads.awaitTermination(20, TimeUnit.SECONDS);
@@ -78,9 +78,10 @@ class KillTest {
             second.http()
                     .ledger("water")
                     .forEach(entry -> recorded.put(entry.get("id").asText(), entry));
-            assertTrue(said.keySet().stream().allMatch(id -> recorded.containsKey(id.toString())));
-            for (UUID id : said.keySet().stream().limit(20).toList()) {
-                assertEquals(said.get(id), second.http().ask("water", id, "{}").body());
+            assertTrue(replies.keySet().stream().allMatch(id -> recorded.containsKey(id.toString())));
+            for (UUID id : replies.keySet().stream().limit(20).toList()) {
+                assertEquals(
+                        replies.get(id), second.http().ask("water", id, "{}").body());
             }
         } finally {
             second.process().destroyForcibly().waitFor();

@@ -83,7 +83,7 @@ class MellatPartnerTest {
                 "\"\"");
     }
 
-    private static String said(HttpResponse<String> response) {
+    private static String returnValue(HttpResponse<String> response) {
         Matcher found = RETURN.matcher(response.body());
         assertTrue(found.find(), response.body());
         return found.group(1);
@@ -91,7 +91,8 @@ class MellatPartnerTest {
 
     private String pay(long order, long amount, String data, String login) throws Exception {
         String callback = "http://127.0.0.1:" + merchant.getAddress().getPort() + "/pay/mellat/callback";
-        return said(soap("<i:bpPayRequest xmlns:i='http://interfaces.core.sw.bps.com/'>" + login + "<orderId>" + order
+        return returnValue(soap("<i:bpPayRequest xmlns:i='http://interfaces.core.sw.bps.com/'>" + login + "<orderId>"
+                + order
                 + "</orderId><amount>"
                 + amount + "</amount><localDate>20261125</localDate><localTime>010203</localTime><additionalData>"
                 + data
@@ -111,7 +112,7 @@ class MellatPartnerTest {
     }
 
     private String follow(String call, long order, String reference) throws Exception {
-        return said(soap(http, body(call, order, reference)));
+        return returnValue(soap(http, body(call, order, reference)));
     }
 
     private static String body(String call, long order, String reference) {

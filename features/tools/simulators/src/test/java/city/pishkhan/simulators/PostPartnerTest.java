@@ -85,9 +85,9 @@ class PostPartnerTest {
         stop();
         start();
         assertEquals(List.of("accepted", "cancelled"), steps(journey(id)), "on disk");
-        String gone = UUID.randomUUID().toString();
-        order(gone, "{\"office\":\"2301\"}");
-        HttpResponse<String> late = http.delete("/post/orders/" + gone);
+        String cancelled = UUID.randomUUID().toString();
+        order(cancelled, "{\"office\":\"2301\"}");
+        HttpResponse<String> late = http.delete("/post/orders/" + cancelled);
         assertEquals(409, late.statusCode());
         assertTrue(late.body().contains("on-the-way"), late.body());
     }

@@ -119,10 +119,11 @@ class SamanPartnerTest {
     @Test
     void aSaleIsVerifiedOnceAndIsSettledThen() throws Exception {
         String reference = sale("1-a");
-        String said = returns.get(0);
-        assertTrue(said.startsWith("MID=2015&TerminalId=2015&State=OK&Status=2&RRN="), said);
-        assertTrue(said.contains("&RefNum=" + URLEncoder.encode(reference, StandardCharsets.UTF_8) + "&ResNum=1-a&"));
-        assertTrue(said.contains("&Amount=12500000&") && said.contains("SecurePan=603770"), said);
+        String returned = returns.get(0);
+        assertTrue(returned.startsWith("MID=2015&TerminalId=2015&State=OK&Status=2&RRN="), returned);
+        assertTrue(
+                returned.contains("&RefNum=" + URLEncoder.encode(reference, StandardCharsets.UTF_8) + "&ResNum=1-a&"));
+        assertTrue(returned.contains("&Amount=12500000&") && returned.contains("SecurePan=603770"), returned);
         JsonNode verified = follow(VERIFY, reference);
         assertEquals(0, verified.path("ResultCode").asInt());
         assertTrue(verified.path("Success").asBoolean());

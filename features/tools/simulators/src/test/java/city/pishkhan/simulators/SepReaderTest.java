@@ -63,9 +63,9 @@ class SepReaderTest {
     }
 
     private String refused(String terminal, long amount, String bill, String payment) throws Exception {
-        JsonNode said = card(terminal, amount, bill, payment);
-        assertEquals(-1, said.path("status").asInt(), said::toString);
-        return said.path("errorCode").asText();
+        JsonNode reply = card(terminal, amount, bill, payment);
+        assertEquals(-1, reply.path("status").asInt(), reply::toString);
+        return reply.path("errorCode").asText();
     }
 
     /** @return RefNum */
@@ -138,11 +138,11 @@ class SepReaderTest {
 
     @Test
     void noPageOpensAtAReader() throws Exception {
-        JsonNode said = ask(
+        JsonNode reply = ask(
                 "/onlinepg/onlinepg",
                 "{\"action\":\"token\",\"TerminalId\":\"" + READER
                         + "\",\"Amount\":12500000,\"ResNum\":\"1-a\",\"RedirectUrl\":\"http://127.0.0.1:1/pay\"}");
-        assertEquals("12", said.path("errorCode").asText());
+        assertEquals("12", reply.path("errorCode").asText());
     }
 
     @Test

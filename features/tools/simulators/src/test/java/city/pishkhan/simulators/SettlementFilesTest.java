@@ -74,10 +74,10 @@ class SettlementFilesTest {
     }
 
     /** Writes a settlement file and returns its lines. */
-    private List<String> written(String bank) throws Exception {
-        JsonNode said = close(bank);
-        List<String> lines = lines(bank, said.path("file").asText());
-        assertEquals(said.path("lines").asInt(), lines.size());
+    private List<String> closeAndReadLines(String bank) throws Exception {
+        JsonNode reply = close(bank);
+        List<String> lines = lines(bank, reply.path("file").asText());
+        assertEquals(reply.path("lines").asInt(), lines.size());
         return lines;
     }
 
@@ -113,13 +113,13 @@ class SettlementFilesTest {
     @Test
     void mellatTellsWhatIsSettledAndNothingElse() throws Exception {
         String one = customer.mellat(1);
-        String two = customer.verified(2);
-        String three = customer.verified(3);
+        String two = customer.payAndVerify(2);
+        String three = customer.payAndVerify(3);
         assertEquals("0", customer.mellat("Reversal", 3, three));
         String day = today().format(DateTimeFormatter.BASIC_ISO_DATE);
-        JsonNode said = close("mellat");
-        assertEquals("mellat-" + day + "-1.csv", said.path("file").asText());
-        assertEquals(AMOUNT, said.path("total").asLong());
+        JsonNode reply = close("mellat");
+        assertEquals("mellat-" + day + "-1.csv", reply.path("file").asText());
+        assertEquals(AMOUNT, reply.path("total").asLong());
         assertEquals(List.of(line("4711", 1, one)), lines("mellat", "mellat-" + day + "-1.csv"));
         assertTrue(close("mellat").path("file").isNull(), "each sale is told once");
         assertEquals("0", customer.mellat("Settle", 2, two));
@@ -135,7 +135,7 @@ class SettlementFilesTest {
         String card = customer.card();
         String back = customer.card();
         assertEquals(0, customer.saman("Reverse", back, READER));
-        assertEquals(List.of(line("2015", 7, page), line(READER, "", card)), written("saman"));
+        assertEquals(List.of(line("2015", 7, page), line(READER, "", card)), closeAndReadLines("saman"));
         assertEquals(-6, customer.saman("Reverse", page, "2015"), "it is settled");
         assertEquals(-6, customer.saman("Reverse", card, READER));
         assertEquals(0, customer.saman("Verify", card, READER), "nobody had asked about it");
@@ -152,7 +152,7 @@ class SettlementFilesTest {
                         + "{\"on\":\"settlement\",\"order\":\"12\",\"copies\":2},"
                         + "{\"on\":\"settlement\",\"order\":\"13\",\"amount\":1000},"
                         + "{\"on\":\"file\",\"stranger\":5000000,\"times\":1}");
-        List<String> lines = written("mellat");
+        List<String> lines = closeAndReadLines("mellat");
         assertEquals(
                 List.of(
                         line("4711", 12, two),
@@ -162,7 +162,7 @@ class SettlementFilesTest {
         assertTrue(lines.get(3).matches("4711,,9\\d{11},5000000," + today() + ",sale"), lines.get(3));
         assertEquals(4, lines.size());
         script("mellat", "{\"on\":\"file\",\"days\":\"persian\"}");
-        List<String> late = written("mellat");
+        List<String> late = closeAndReadLines("mellat");
         assertEquals(1, late.size());
         assertTrue(
                 late.get(0).matches("4711,11," + one + "," + AMOUNT + ",1[45]\\d{2}/\\d{2}/\\d{2},sale"),
@@ -172,22 +172,22 @@ class SettlementFilesTest {
     @Test
     void whatTheBankTookBackIsToldAsSuch() throws Exception {
         String one = customer.saman(71);
-        written("saman");
+        closeAndReadLines("saman");
         script(
                 "saman",
                 "{\"on\":\"file\",\"reversal\":{\"order\":\"71\",\"reference\":\"" + one + "\",\"amount\":" + AMOUNT
                         + "}}");
-        JsonNode said = close("saman");
-        assertEquals(-AMOUNT, said.path("total").asLong());
+        JsonNode reply = close("saman");
+        assertEquals(-AMOUNT, reply.path("total").asLong());
         assertEquals(
                 List.of("2015,71," + one + "," + AMOUNT + "," + today() + ",reversal"),
-                lines("saman", said.path("file").asText()));
+                lines("saman", reply.path("file").asText()));
     }
 
     @Test
     void aStrangerAloneIsAFile() throws Exception {
         script("saman", "{\"on\":\"file\",\"stranger\":1000}");
-        assertEquals(1, written("saman").size());
+        assertEquals(1, closeAndReadLines("saman").size());
     }
 
     @Test
@@ -215,7 +215,7 @@ class SettlementFilesTest {
         String reference = customer.saman(31);
         assertEquals(List.of(), files("saman"), "its day goes on");
         String day = now.toLocalDate().plusDays(midnight ? 0 : 1).toString();
-        assertEquals(List.of("2015,31," + reference + "," + AMOUNT + "," + day + ",sale"), written("saman"));
+        assertEquals(List.of("2015,31," + reference + "," + AMOUNT + "," + day + ",sale"), closeAndReadLines("saman"));
     }
 
     @Test
@@ -247,7 +247,7 @@ class SettlementFilesTest {
         assertTrue(close("mellat").path("file").isNull());
         assertEquals(1, lines("mellat", name).size());
         customer.mellat(52);
-        assertEquals(1, written("mellat").size());
+        assertEquals(1, closeAndReadLines("mellat").size());
         assertEquals(2, files("mellat").size(), "no name is used twice");
     }
 

@@ -70,11 +70,11 @@ class WitnessPartnerTest {
         return HexFormat.of().formatHex(mac.doFinal((time + "." + body).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private HttpResponse<String> tell(JsonNode seal) throws Exception {
-        return tell(seal, secret, Instant.now().getEpochSecond());
+    private HttpResponse<String> pushSeal(JsonNode seal) throws Exception {
+        return pushSeal(seal, secret, Instant.now().getEpochSecond());
     }
 
-    private HttpResponse<String> tell(JsonNode seal, String signer, long time) throws Exception {
+    private HttpResponse<String> pushSeal(JsonNode seal, String signer, long time) throws Exception {
         String body = Json.MAPPER.createObjectNode().set("seal", seal).toString();
         return http.post("/witness/seals", body, HEADER, "t=" + time + ",v1=" + mac(signer, time, body));
     }
@@ -82,48 +82,48 @@ class WitnessPartnerTest {
     /** @return the hash in a receipt with a valid signature */
     private String receipt(int status, int number, HttpResponse<String> answer) throws Exception {
         assertEquals(status, answer.statusCode(), answer.body());
-        assertTrue(signed(answer), answer.headers()::toString);
-        JsonNode said = Json.MAPPER.readTree(answer.body());
-        assertEquals(number, said.path("number").asInt());
-        return said.path("hash").asText();
+        assertTrue(hasValidSignature(answer), answer.headers()::toString);
+        JsonNode reply = Json.MAPPER.readTree(answer.body());
+        assertEquals(number, reply.path("number").asInt());
+        return reply.path("hash").asText();
     }
 
-    private boolean signed(HttpResponse<String> answer) throws Exception {
+    private boolean hasValidSignature(HttpResponse<String> answer) throws Exception {
         String given = answer.headers().firstValue(HEADER).orElse("t=0,");
         long time = Long.parseLong(given.substring(2, given.indexOf(',')));
         return given.equals("t=" + time + ",v1=" + mac(secret, time, answer.body()));
     }
 
-    private List<String> held() throws IOException, InterruptedException {
+    private List<String> storedSeals() throws IOException, InterruptedException {
         return http.get("/witness/seals").body().lines().toList();
     }
 
     @Test
     void keepsWhatItIsToldOnceAndSignsForIt() throws Exception {
         JsonNode first = seal(1, GENESIS);
-        String hash = receipt(200, 1, tell(first));
+        String hash = receipt(200, 1, pushSeal(first));
         // the value was computed with sha256sum; the hub computes the same
         assertEquals("371da9ada43b6a64c362e2f40027a38c2a6e519ea20c6a9b70f705e0cfabf431", hash);
         JsonNode second = seal(2, hash);
-        receipt(200, 2, tell(second));
-        assertEquals(hash, receipt(200, 1, tell(first)), "again");
+        receipt(200, 2, pushSeal(second));
+        assertEquals(hash, receipt(200, 1, pushSeal(first)), "again");
         stop();
         start();
-        assertEquals(List.of(first.toString(), second.toString()), held(), "on disk");
-        assertEquals(hash, receipt(200, 1, tell(first)));
+        assertEquals(List.of(first.toString(), second.toString()), storedSeals(), "on disk");
+        assertEquals(hash, receipt(200, 1, pushSeal(first)));
         assertEquals(2, http.ledger("witness").size());
     }
 
     @Test
     void refusesWhatContradictsIt() throws Exception {
-        String first = receipt(200, 1, tell(seal(1, GENESIS)));
-        String second = receipt(200, 2, tell(seal(2, first)));
-        assertEquals(second, receipt(409, 2, tell(seal(2, first).put("root", "cd".repeat(32)))), "the same number");
-        assertEquals(second, receipt(409, 2, tell(seal(3, GENESIS))), "it goes on from another one");
-        receipt(200, 3, tell(seal(3, second)));
-        String sixth = receipt(200, 6, tell(seal(6, GENESIS)));
-        assertEquals(sixth, receipt(409, 6, tell(seal(5, GENESIS))), "the next one does not go on from it");
-        assertEquals(4, held().size());
+        String first = receipt(200, 1, pushSeal(seal(1, GENESIS)));
+        String second = receipt(200, 2, pushSeal(seal(2, first)));
+        assertEquals(second, receipt(409, 2, pushSeal(seal(2, first).put("root", "cd".repeat(32)))), "the same number");
+        assertEquals(second, receipt(409, 2, pushSeal(seal(3, GENESIS))), "it goes on from another one");
+        receipt(200, 3, pushSeal(seal(3, second)));
+        String sixth = receipt(200, 6, pushSeal(seal(6, GENESIS)));
+        assertEquals(sixth, receipt(409, 6, pushSeal(seal(5, GENESIS))), "the next one does not go on from it");
+        assertEquals(4, storedSeals().size());
         assertEquals(
                 List.of("kept", "kept", "refused", "refused", "kept", "kept", "refused"),
                 http.ledger("witness").findValuesAsText("kind"));
@@ -132,32 +132,32 @@ class WitnessPartnerTest {
     @Test
     void takesNothingThatTheHubDidNotSignJustNow() throws Exception {
         long now = Instant.now().getEpochSecond();
-        assertEquals(401, tell(seal(1, GENESIS), "a secret of nobody", now).statusCode());
-        assertEquals(401, tell(seal(1, GENESIS), secret, now - 3_600).statusCode());
+        assertEquals(401, pushSeal(seal(1, GENESIS), "a secret of nobody", now).statusCode());
+        assertEquals(401, pushSeal(seal(1, GENESIS), secret, now - 3_600).statusCode());
         assertEquals(401, http.post("/witness/seals", "{}").statusCode());
-        HttpResponse<String> none = tell(Json.MAPPER.createObjectNode().put("number", 1));
+        HttpResponse<String> none = pushSeal(Json.MAPPER.createObjectNode().put("number", 1));
         assertEquals(400, none.statusCode());
         assertTrue(none.body().contains("seal.from"), none.body());
         assertEquals(413, http.post("/witness/seals", " ".repeat(70_000)).statusCode());
-        assertEquals(List.of(), held());
+        assertEquals(List.of(), storedSeals());
     }
 
     @Test
     void givesWrongReceiptsAndBreaksAsItIsTold() throws Exception {
         JsonNode seal = seal(1, GENESIS);
         http.control("witness", "{\"script\":[{\"receipt\":\"unsigned\"}]}");
-        assertTrue(tell(seal).headers().firstValue(HEADER).isEmpty());
+        assertTrue(pushSeal(seal).headers().firstValue(HEADER).isEmpty());
         http.control("witness", "{\"script\":[{\"receipt\":\"forged\"}]}");
-        HttpResponse<String> forged = tell(seal);
-        assertTrue(forged.headers().firstValue(HEADER).isPresent() && !signed(forged));
+        HttpResponse<String> forged = pushSeal(seal);
+        assertTrue(forged.headers().firstValue(HEADER).isPresent() && !hasValidSignature(forged));
         http.control("witness", "{\"script\":[{\"receipt\":\"other\"}]}");
-        String other = receipt(200, 1, tell(seal));
+        String other = receipt(200, 1, pushSeal(seal));
         http.control("witness", "{\"script\":[]}");
-        assertNotEquals(other, receipt(200, 1, tell(seal)));
+        assertNotEquals(other, receipt(200, 1, pushSeal(seal)));
         http.control("witness", "{\"fault\":\"error500\",\"times\":1}");
-        assertEquals(500, tell(seal).statusCode());
+        assertEquals(500, pushSeal(seal).statusCode());
         http.control("witness", "{\"down\":true}");
-        assertThrows(IOException.class, () -> tell(seal));
+        assertThrows(IOException.class, () -> pushSeal(seal));
     }
 
     @Test

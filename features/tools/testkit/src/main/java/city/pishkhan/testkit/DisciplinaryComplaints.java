@@ -49,7 +49,8 @@ public final class DisciplinaryComplaints {
     }
 
     /** Opens the hearing as the officer, and answers as the office. */
-    public void hear(String complaint, String charge, HubClient clerk, String answer) throws InterruptedException {
+    public void holdHearing(String complaint, String charge, HubClient clerk, String answer)
+            throws InterruptedException {
         doors.apply(OFFICER)
                 .post(
                         DOOR + "/complaints/" + complaint + "/hearing",

@@ -62,13 +62,13 @@ public final class GovernanceSetup {
     /** Makes the decisions without the merchant accounts, whose approval covers their addresses. */
     public void settleOffices() throws InterruptedException {
         for (String office : OFFICES) {
-            if (!known(office)) {
+            if (!isRegistered(office)) {
                 onboard(office);
             }
         }
         settleRules(as("planning").get(DOOR + "/rules").path("items"));
         for (Map.Entry<String, String> service : SERVICES.entrySet()) {
-            if (!open(service.getKey())) {
+            if (!isOpened(service.getKey())) {
                 expose(service.getKey(), service.getValue());
             }
         }
@@ -77,7 +77,7 @@ public final class GovernanceSetup {
     /** Opens the additional services to the offices, whose experts are qualified for them. */
     public void openMore() throws InterruptedException {
         for (Map.Entry<String, String> service : MORE.entrySet()) {
-            if (!open(service.getKey())) {
+            if (!isOpened(service.getKey())) {
                 for (String office : OFFICES) {
                     qualify(office, service.getKey());
                 }
@@ -86,7 +86,7 @@ public final class GovernanceSetup {
         }
     }
 
-    private boolean open(String service) throws InterruptedException {
+    private boolean isOpened(String service) throws InterruptedException {
         return as("planning")
                 .get(DOOR + "/exposures")
                 .path("items")
@@ -147,7 +147,7 @@ public final class GovernanceSetup {
         progress.step("committee", "the rules are in force at once; a real city waits until midnight");
     }
 
-    private boolean known(String office) throws InterruptedException {
+    private boolean isRegistered(String office) throws InterruptedException {
         try {
             as("institute").get(DOOR + "/offices/" + office);
             return true;

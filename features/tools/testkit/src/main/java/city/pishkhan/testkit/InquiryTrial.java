@@ -64,9 +64,9 @@ public final class InquiryTrial {
         JsonNode asked = Poll.until(
                 ANSWER_LIMIT,
                 PAUSE,
-                () -> Optional.of(clerk.look(id)).filter(InquiryTrial::agenciesAreAsked),
+                () -> Optional.of(clerk.read(id)).filter(InquiryTrial::isInquiryStage),
                 () -> "Case " + number + " did not reach its inquiries");
-        JsonNode first = of(agency, asked)
+        JsonNode first = inquiryOf(agency, asked)
                 .orElseThrow(() -> new CityException("Case " + number + " asks "
                         + asked.path("inquiries").findValuesAsText("agency") + ", but not " + agency
                         + ", because the rules in force do not require it"));
@@ -77,7 +77,7 @@ public final class InquiryTrial {
         JsonNode answered = Poll.until(
                 ANSWER_LIMIT,
                 PAUSE,
-                () -> of(agency, clerk.look(id))
+                () -> inquiryOf(agency, clerk.read(id))
                         .filter(now -> now.path("state").asText().equals("answered")),
                 () -> agency + " has not answered inquiry " + first.path("id").asText()
                         + "; pishkhan:inquiry-list at the console shows why");
@@ -102,12 +102,12 @@ public final class InquiryTrial {
                 PAUSE,
                 () -> {
                     for (JsonNode entry : oversight.get(path).path("items")) {
-                        boolean ours = entry.path("event").asText().equals("inquiry.answered")
+                        boolean isMatch = entry.path("event").asText().equals("inquiry.answered")
                                 && entry.path("details")
                                         .path("inquiry")
                                         .asText()
                                         .equals(answered.inquiry().path("id").asText());
-                        if (ours && entry.hasNonNull("sequence")) {
+                        if (isMatch && entry.hasNonNull("sequence")) {
                             return seal(entry.path("sequence").asLong());
                         }
                     }
@@ -122,7 +122,7 @@ public final class InquiryTrial {
     }
 
     private Optional<Sealed> seal(long sequence) {
-        return city.partners().heldSeals().stream()
+        return city.partners().currentSeals().stream()
                 .filter(seal -> seal.path("from").asLong() <= sequence
                         && seal.path("to").asLong() >= sequence)
                 .findFirst()
@@ -149,11 +149,11 @@ public final class InquiryTrial {
     }
 
     /** Returns whether the inquiries to agencies are sent; the inquiry to the planning system belongs to an earlier stage. */
-    private static boolean agenciesAreAsked(JsonNode now) {
+    private static boolean isInquiryStage(JsonNode now) {
         return now.path("inquiries").findValuesAsText("stage").contains("inquiries");
     }
 
-    private static Optional<JsonNode> of(String agency, JsonNode now) {
+    private static Optional<JsonNode> inquiryOf(String agency, JsonNode now) {
         for (JsonNode inquiry : now.path("inquiries")) {
             if (inquiry.path("agency").asText().equals(agency)) {
                 return Optional.of(inquiry);

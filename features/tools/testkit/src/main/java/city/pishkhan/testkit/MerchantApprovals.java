@@ -30,7 +30,7 @@ final class MerchantApprovals {
 
     /** Approves all configured accounts that are not approved yet. Withdrawn accounts stay withdrawn. */
     void settle() throws InterruptedException {
-        for (JsonNode account : configured()) {
+        for (JsonNode account : awaitConfigured()) {
             if (List.of("waiting", "asked").contains(account.path("state").asText())) {
                 approve(account);
             }
@@ -38,18 +38,18 @@ final class MerchantApprovals {
     }
 
     /** Waits until all gateways are registered, which can be shortly after the doors are open. */
-    private List<JsonNode> configured() throws InterruptedException {
+    private List<JsonNode> awaitConfigured() throws InterruptedException {
         return Poll.until(
                 PATIENCE,
                 PAUSE,
-                () -> Optional.of(here()).filter(here -> here.stream()
+                () -> Optional.of(accountsOfThisCity()).filter(here -> here.stream()
                         .map(account -> account.path("gateway").asText())
                         .toList()
                         .containsAll(BANKS)),
                 () -> "The hub does not have all its payment gateways " + BANKS);
     }
 
-    private List<JsonNode> here() throws InterruptedException {
+    private List<JsonNode> accountsOfThisCity() throws InterruptedException {
         return StreamSupport.stream(one.get(DOOR + "/merchants").path("items").spliterator(), false)
                 .filter(account -> account.path("here").asBoolean())
                 .toList();
@@ -58,14 +58,14 @@ final class MerchantApprovals {
     private void approve(JsonNode account) throws InterruptedException {
         String name = account.path("gateway").asText() + "/"
                 + account.path("terminal").asText();
-        JsonNode asked = one.post(
+        JsonNode request = one.post(
                 DOOR + "/merchants/" + name + "/approval",
                 HubClient.JSON
                         .createObjectNode()
                         .put("fingerprint", account.path("fingerprint").asText())
                         .put("reason", "the demo city takes payments there"));
         two.post(
-                DOOR + "/approvals/" + asked.path("id").asText() + "/decision",
+                DOOR + "/approvals/" + request.path("id").asText() + "/decision",
                 HubClient.JSON.createObjectNode().put("approve", true));
         progress.step(
                 "treasury",

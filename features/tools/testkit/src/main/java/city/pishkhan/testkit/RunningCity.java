@@ -89,7 +89,7 @@ public final class RunningCity {
                                 .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString()))
-                .taken();
+                .bodyOrThrow();
     }
 
     /**
@@ -117,19 +117,19 @@ public final class RunningCity {
 
     private void launch() throws IOException, InterruptedException {
         Map<String, Integer> needed = new LinkedHashMap<>();
-        if (!hub.running()) {
+        if (!hub.isRunning()) {
             needed.put("--hub-port", ports.hub());
             needed.put("--shell-port", ports.shell());
         }
-        if (!partnersProcess.running()) {
+        if (!partnersProcess.isRunning()) {
             needed.put("--partners-port", ports.partners());
         }
-        Ports.demandFree(needed);
-        if (!hub.running()) {
-            Ports.demandFree(Map.of("--hub-port", ports.admin()));
+        Ports.checkFree(needed);
+        if (!hub.isRunning()) {
+            Ports.checkFree(Map.of("--hub-port", ports.admin()));
         }
-        new CitySettings(home).lay(ports);
-        if (partnersProcess.running()) {
+        new CitySettings(home).install(ports);
+        if (partnersProcess.isRunning()) {
             progress.step("partners", "are already running at " + partners.address());
         } else {
             partnersProcess.start();
@@ -137,7 +137,7 @@ public final class RunningCity {
                     "partners",
                     "simulated fire department, water, electricity, gas, banks … run at " + partners.address());
         }
-        if (hub.running()) {
+        if (hub.isRunning()) {
             progress.step("hub", "is already running at " + hub.address());
         } else {
             Duration took = hub.start();
@@ -174,11 +174,11 @@ public final class RunningCity {
         Path done = plots().resolve("imported");
         if (Files.notExists(done)) {
             PartnersProcess.writeIslands(home, plots());
-            String said = hub.console("pishkhan:planning-import " + plots());
+            String output = hub.console("pishkhan:planning-import " + plots());
             progress.step(
                     "operator",
                     "imports generated lists of properties from the districts and the head office: "
-                            + said.lines().reduce((first, last) -> last).orElse(""));
+                            + output.lines().reduce((first, last) -> last).orElse(""));
             progress.step(
                     "operator",
                     "merged: rows in the registry; conflicts: two lists differ and a person decides; rejects: the row"

@@ -22,10 +22,10 @@ class MerchantApprovalsTest {
 
     @Test
     void oneAsksForWhatWaitsAndAnotherApproves() throws Exception {
-        List<String> said = new ArrayList<>();
+        List<String> steps = new ArrayList<>();
         try (ScriptedHub hub = new ScriptedHub((call, token) ->
                 call.startsWith("GET") ? ACCOUNTS : call.contains("/decision") ? "200 {}" : "201 {\"id\": \"7\"}")) {
-            new MerchantApprovals(user -> hub.door(), (who, what) -> said.add(what)).settle();
+            new MerchantApprovals(user -> hub.door(), (who, what) -> steps.add(what)).settle();
             assertEquals(
                     List.of(
                             "GET /committee/v1/merchants",
@@ -33,6 +33,6 @@ class MerchantApprovalsTest {
                             "POST /committee/v1/approvals/7/decision {\"approve\":true}"),
                     hub.calls);
         }
-        assertTrue(said.get(0).contains("mellat/1"), said::toString);
+        assertTrue(steps.get(0).contains("mellat/1"), steps::toString);
     }
 }

@@ -82,7 +82,7 @@ public final class Verify {
         if (!journal.startsWith("jdbc:") && SheetProofCheck.isProof(Path.of(journal))) {
             SheetProofCheck.Result result = SheetProofCheck.check(Path.of(journal), sheet, keys, witnessed);
             result.lines().forEach(System.out::println);
-            return result.clean() ? 0 : 1;
+            return result.hasNoFindings() ? 0 : 1;
         }
         if (sheet != null) {
             return usage("--sheet can be used only with the proof of a sheet");
@@ -90,13 +90,13 @@ public final class Verify {
         if (!journal.startsWith("jdbc:") && EvidenceCheck.isEvidence(Path.of(journal))) {
             EvidenceReport report = EvidenceCheck.check(Path.of(journal), keys, witnessed);
             report.lines(!witnessed.isEmpty()).forEach(System.out::println);
-            return report.clean() ? 0 : 1;
+            return report.hasNoFindings() ? 0 : 1;
         }
         Source source = open(journal);
         List<SealKey> introduced = source.keys();
         Report report = Verifier.check(source, new Trust(keys, introduced), witnessed);
         report.lines().forEach(System.out::println);
-        return report.clean() ? 0 : 1;
+        return report.hasNoFindings() ? 0 : 1;
     }
 
     private static Source open(String journal) throws IOException, SQLException {

@@ -25,7 +25,7 @@ public final class DoorCall {
     private final String key;
     private final String ifMatch;
     private final Object body;
-    private final List<String> unread;
+    private final List<String> unknownParameters;
     private final String ifNoneMatch;
     private final String base;
     private final boolean browser;
@@ -41,7 +41,7 @@ public final class DoorCall {
     public record Origin(String remoteAddress, Locale language, String requestId, String traceparent, Form wants) {
 
         /** Returns whether the caller prefers an HTML page. */
-        public boolean html() {
+        public boolean isPageWanted() {
             return wants == Form.PAGE;
         }
     }
@@ -74,7 +74,7 @@ public final class DoorCall {
             String key,
             String ifMatch,
             Object body,
-            List<String> unread,
+            List<String> unknownParameters,
             String ifNoneMatch,
             String base,
             boolean browser) {
@@ -84,7 +84,7 @@ public final class DoorCall {
         this.key = key;
         this.ifMatch = ifMatch;
         this.body = body;
-        this.unread = unread;
+        this.unknownParameters = unknownParameters;
         this.ifNoneMatch = ifNoneMatch;
         this.base = base;
         this.browser = browser;
@@ -113,10 +113,10 @@ public final class DoorCall {
     }
 
     /** Returns an id from the path. An invalid id is treated like an unknown one. @throws Refusal NOT_FOUND {@code <what>.unknown} */
-    public UUID id(String name, String what) {
+    public UUID id(String name, String kind) {
         String text = param(name);
         if (text == null || !UUID_TEXT.matcher(text).matches()) {
-            throw Refusal.notFound(what);
+            throw Refusal.notFound(kind);
         }
         return UUID.fromString(text);
     }
@@ -135,17 +135,18 @@ public final class DoorCall {
 
     /** @param header unparsed If-None-Match header, or {@code null} */
     public DoorCall ifNoneMatch(String header) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, header, base, browser);
+        return new DoorCall(caller, origin, params, key, ifMatch, body, unknownParameters, header, base, browser);
     }
 
     /** @param address address of the door as the caller reached it, without a trailing slash */
     public DoorCall base(String address) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, ifNoneMatch, address, browser);
+        return new DoorCall(
+                caller, origin, params, key, ifMatch, body, unknownParameters, ifNoneMatch, address, browser);
     }
 
     /** @param person {@code true} if a person calls with a browser */
     public DoorCall browser(boolean person) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, ifNoneMatch, base, person);
+        return new DoorCall(caller, origin, params, key, ifMatch, body, unknownParameters, ifNoneMatch, base, person);
     }
 
     /**
@@ -161,7 +162,7 @@ public final class DoorCall {
     }
 
     /** Returns whether the call is conditional, i.e. the caller already has some version. */
-    public boolean conditional() {
+    public boolean isConditional() {
         return ifNoneMatch != null;
     }
 
@@ -194,7 +195,7 @@ public final class DoorCall {
     }
 
     /** Returns the call with its byte or multipart body stored temporarily until {@link #release}. */
-    public DoorCall laidAside() {
+    public DoorCall withStoredBody() {
         if (body instanceof InputStream content) {
             return with(Upload.of(content));
         }
@@ -213,11 +214,11 @@ public final class DoorCall {
     }
 
     /** Content of the body by which calls are compared; for bytes, their digest. */
-    public Object said() {
+    public Object comparableBody() {
         if (body instanceof Upload upload) {
             return upload.sha256();
         }
-        return body instanceof Parts parts ? parts.said() : body;
+        return body instanceof Parts parts ? parts.comparableParts() : body;
     }
 
     public String key() {
@@ -229,18 +230,20 @@ public final class DoorCall {
     }
 
     public DoorCall with(Object otherBody) {
-        return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread, ifNoneMatch, base, browser);
+        return new DoorCall(
+                caller, origin, params, key, ifMatch, otherBody, unknownParameters, ifNoneMatch, base, browser);
     }
 
     /** @param names query parameters that the operation does not define */
-    public DoorCall unread(List<String> names) {
+    public DoorCall unknownParameters(List<String> names) {
         return new DoorCall(caller, origin, params, key, ifMatch, body, names, ifNoneMatch, base, browser);
     }
 
     /** @throws Refusal MALFORMED if the query contains an unknown parameter */
-    public void requireAllRead() {
-        if (!unread.isEmpty()) {
-            throw Refusal.of(Kind.MALFORMED, "request.unknown-parameter", unread.get(0), unread.get(0));
+    public void requireNoUnknownParameters() {
+        if (!unknownParameters.isEmpty()) {
+            throw Refusal.of(
+                    Kind.MALFORMED, "request.unknown-parameter", unknownParameters.get(0), unknownParameters.get(0));
         }
     }
 }

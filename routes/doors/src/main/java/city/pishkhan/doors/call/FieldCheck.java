@@ -45,10 +45,10 @@ public final class FieldCheck {
         return value;
     }
 
-    /** Parses a day such as {@code 2026-11-25}, in digits of any script. @param usual default if the text is absent or blank */
-    public static LocalDate day(String field, String text, LocalDate usual) {
+    /** Parses a day such as {@code 2026-11-25}, in digits of any script. @param defaultDay default if the text is absent or blank */
+    public static LocalDate day(String field, String text, LocalDate defaultDay) {
         if (text == null || text.isBlank()) {
-            return usual;
+            return defaultDay;
         }
         try {
             LocalDate day = LocalDate.parse(PersianText.normalise(text));
@@ -88,10 +88,10 @@ public final class FieldCheck {
         return clean;
     }
 
-    public static long range(String field, Number value, long least, long most) {
+    public static long range(String field, Number value, long minimum, long maximum) {
         long number = present(field, value).longValue();
-        if (number < least || number > most) {
-            throw Refusal.invalid("number.range", field, field, least, most, number);
+        if (number < minimum || number > maximum) {
+            throw Refusal.invalid("number.range", field, field, minimum, maximum, number);
         }
         return number;
     }
@@ -109,10 +109,10 @@ public final class FieldCheck {
     }
 
     /** Checks that a list has at least one and up to {@code most} items, none of them {@code null}. */
-    public static <T> List<T> list(String field, List<T> list, int most) {
+    public static <T> List<T> list(String field, List<T> list, int maximum) {
         List<T> present = present(field, list);
-        if (present.isEmpty() || present.size() > most || present.contains(null)) {
-            throw Refusal.invalid("list.size", field, field, most);
+        if (present.isEmpty() || present.size() > maximum || present.contains(null)) {
+            throw Refusal.invalid("list.size", field, field, maximum);
         }
         return present;
     }

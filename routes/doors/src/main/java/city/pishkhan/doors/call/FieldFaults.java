@@ -35,7 +35,7 @@ public final class FieldFaults {
      * Refuses the request if a field is at fault.
      * @throws Refusal the only fault, or all faults together under the code of the first
      */
-    public void demandNone() {
+    public void throwIfAny() {
         if (refusals.size() == 1) {
             throw refusals.get(0);
         }

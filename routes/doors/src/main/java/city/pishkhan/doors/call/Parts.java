@@ -87,7 +87,7 @@ public final class Parts implements AutoCloseable {
     }
 
     /** Content of the parts by which calls are compared; for files, their digest. */
-    List<List<String>> said() {
+    List<List<String>> comparableParts() {
         return all.stream()
                 .map(p -> Arrays.asList(
                         p.name(),

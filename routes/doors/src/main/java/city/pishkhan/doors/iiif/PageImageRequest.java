@@ -58,7 +58,7 @@ public final class PageImageRequest {
     }
 
     /** Parses a region to be covered. @throws Refusal MALFORMED if the region is invalid */
-    public static SheetImages.Area covered(Page page, String region) {
+    public static SheetImages.Area parseCovered(Page page, String region) {
         Matcher percent = PERCENT.matcher(region);
         if (!percent.matches()) {
             Area area = area(page, region);
@@ -72,7 +72,7 @@ public final class PageImageRequest {
         int x = (int) Math.floor(parts[0]);
         int y = (int) Math.floor(parts[1]);
         Area area =
-                within(page, x, y, (int) Math.ceil(parts[0] + parts[2]) - x, (int) Math.ceil(parts[1] + parts[3]) - y);
+                clip(page, x, y, (int) Math.ceil(parts[0] + parts[2]) - x, (int) Math.ceil(parts[1] + parts[3]) - y);
         return new SheetImages.Area(area.x, area.y, area.width, area.height);
     }
 
@@ -86,11 +86,11 @@ public final class PageImageRequest {
         }
         Matcher pixels = PIXELS.matcher(region);
         if (pixels.matches()) {
-            return within(page, number(pixels, 1), number(pixels, 2), number(pixels, 3), number(pixels, 4));
+            return clip(page, number(pixels, 1), number(pixels, 2), number(pixels, 3), number(pixels, 4));
         }
         Matcher percent = PERCENT.matcher(region);
         if (percent.matches()) {
-            return within(
+            return clip(
                     page,
                     share(percent, 1, page.width()),
                     share(percent, 2, page.height()),
@@ -109,7 +109,7 @@ public final class PageImageRequest {
     }
 
     /** Clips an area to the page. */
-    private static Area within(Page page, int x, int y, int width, int height) {
+    private static Area clip(Page page, int x, int y, int width, int height) {
         if (width < 1 || height < 1 || x >= page.width() || y >= page.height()) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "image.region", "region", page.width(), page.height());
         }
@@ -119,11 +119,12 @@ public final class PageImageRequest {
     private static Size size(Area area, String size) {
         if (size.equals("max")) {
             double factor = Math.min(1, (double) MOST / Math.max(area.width, area.height));
-            return scaled(area, factor);
+            return scale(area, factor);
         }
         Matcher percent = SIZE_PERCENT.matcher(size);
         if (percent.matches()) {
-            return checked(area, scaled(area, positive(area, Double.parseDouble(percent.group(1)) / WHOLE)));
+            return requireNotEnlarged(
+                    area, scale(area, requirePositive(area, Double.parseDouble(percent.group(1)) / WHOLE)));
         }
         Matcher sides = SIZE.matcher(size);
         if (!sides.matches()) {
@@ -138,37 +139,38 @@ public final class PageImageRequest {
         if (within) {
             double factor = Math.min(
                     (double) Integer.parseInt(width) / area.width, (double) Integer.parseInt(height) / area.height);
-            return checked(area, scaled(area, positive(area, Math.min(1, factor))));
+            return requireNotEnlarged(area, scale(area, requirePositive(area, Math.min(1, factor))));
         }
         if (height.isEmpty()) {
-            return checked(area, across(area, Integer.parseInt(width)));
+            return requireNotEnlarged(area, sizeForWidth(area, Integer.parseInt(width)));
         }
         if (width.isEmpty()) {
             int to = Integer.parseInt(height);
-            return checked(area, new Size((int) Math.max(1, Math.round((double) area.width * to / area.height)), to));
+            return requireNotEnlarged(
+                    area, new Size((int) Math.max(1, Math.round((double) area.width * to / area.height)), to));
         }
-        return checked(area, new Size(Integer.parseInt(width), Integer.parseInt(height)));
+        return requireNotEnlarged(area, new Size(Integer.parseInt(width), Integer.parseInt(height)));
     }
 
-    private static Size across(Area area, int width) {
+    private static Size sizeForWidth(Area area, int width) {
         return new Size(width, (int) Math.max(1, Math.round((double) area.height * width / area.width)));
     }
 
     /** @throws Refusal MALFORMED for 0, which would otherwise be rounded up to a pixel */
-    private static double positive(Area area, double factor) {
+    private static double requirePositive(Area area, double factor) {
         if (factor <= 0) {
             throw tooLarge(area);
         }
         return factor;
     }
 
-    private static Size scaled(Area area, double factor) {
+    private static Size scale(Area area, double factor) {
         return new Size((int) Math.max(1, Math.round(area.width * factor)), (int)
                 Math.max(1, Math.round(area.height * factor)));
     }
 
     /** Rejects sizes larger than the area itself, because upscaling adds no information. */
-    private static Size checked(Area area, Size size) {
+    private static Size requireNotEnlarged(Area area, Size size) {
         if (size.width < 1
                 || size.height < 1
                 || size.width > Math.min(MOST, area.width)

@@ -37,7 +37,7 @@ public abstract class AuthorityMapper {
             Arrays.stream(Act.values()).map(Act::code).collect(Collectors.toSet());
 
     /** @throws Refusal INVALID with the field at fault */
-    public static Authorities.NewAuthority given(NewAuthority given) {
+    public static Authorities.NewAuthority newAuthority(NewAuthority given) {
         return new Authorities.NewAuthority(
                 Kind.of(FieldCheck.oneOf("kind", given.kind(), KINDS)).orElseThrow(),
                 person("owner", given.owner()),

@@ -51,12 +51,12 @@ public final class CaseTable {
         table.line(
                 s.number(),
                 procedure
-                        .map(p -> table.side(new Text(p.titleEn(), p.titleFa())))
+                        .map(p -> table.inLanguage(new Text(p.titleEn(), p.titleFa())))
                         .orElse(s.service()),
                 s.subject(),
                 s.office(),
                 s.district(),
-                table.word("table.state.", CommonCaseMapper.state(s.state())),
+                table.translate("table.state.", CommonCaseMapper.state(s.state())),
                 procedure.map(p -> stage(p, s.stage())).orElse(s.stage()),
                 table.minute(s.opened()),
                 table.minute(s.due()));
@@ -66,7 +66,7 @@ public final class CaseTable {
         return procedure.stages().stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
-                .map(s -> table.side(new Text(s.titleEn(), s.titleFa())))
+                .map(s -> table.inLanguage(new Text(s.titleEn(), s.titleFa())))
                 .orElse(id);
     }
 }

@@ -23,21 +23,21 @@ public final class CertificateMapper {
     /** Replies in the form that the caller prefers. @param caseId id of a case that the caller may see completely */
     public DoorReply reply(DoorCall doorCall, UUID caseId) {
         return switch (doorCall.origin().wants()) {
-            case PAGE -> DoorReply.page(200, papers.page(of(caseId)));
+            case PAGE -> DoorReply.page(200, papers.page(certificate(caseId)));
             case SHEET -> file(caseId);
-            case DATA, MINIMAL -> DoorReply.ok(CommonCaseMapper.INSTANCE.certificate(of(caseId)));
+            case DATA, MINIMAL -> DoorReply.ok(CommonCaseMapper.INSTANCE.certificate(certificate(caseId)));
         };
     }
 
     /** Replies with the certificate as a PDF file. */
     public DoorReply file(UUID caseId) {
-        Certificate certificate = of(caseId);
+        Certificate certificate = certificate(caseId);
         byte[] pdf = papers.pdf(certificate);
         String name = certificate.template() + "-" + certificate.number() + ".pdf";
         return DoorReply.ok(new DoorReply.File(name, Headers.PDF, pdf.length, new ByteArrayInputStream(pdf)));
     }
 
-    private Certificate of(UUID caseId) {
+    private Certificate certificate(UUID caseId) {
         return certificates.ofCase(caseId).orElseThrow(() -> Refusal.notFound("certificate"));
     }
 }

@@ -49,7 +49,7 @@ public final class ListTable {
         this.messages = messages;
         this.persian = doorCall.origin().language().getLanguage().equals("fa");
         this.csv = new CsvTable(
-                Stream.of(columns).map(column -> said("table." + column)).toList());
+                Stream.of(columns).map(column -> message("table." + column)).toList());
     }
 
     /**
@@ -71,19 +71,19 @@ public final class ListTable {
                 return reply(name);
             }
         }
-        return cut(name, lines);
+        return replyTruncated(name, lines);
     }
 
-    private DoorReply cut(String name, int lines) {
-        String told = String.valueOf(lines);
-        csv.line(side(OWN.text("table.cut", new Text(told, PersianText.persianDigits(told)))));
+    private DoorReply replyTruncated(String name, int lines) {
+        String count = String.valueOf(lines);
+        csv.line(inLanguage(OWN.text("table.cut", new Text(count, PersianText.persianDigits(count)))));
         return reply(name);
     }
 
     /** Writes a list without pages and replies with the table. @param name file name without extension */
     public <T> DoorReply reply(String name, Collection<T> all, Consumer<T> line) {
         all.stream().limit(LONGEST).forEach(line);
-        return all.size() > LONGEST ? cut(name, LONGEST) : reply(name);
+        return all.size() > LONGEST ? replyTruncated(name, LONGEST) : reply(name);
     }
 
     /** Replies with the lines written so far. @param name file name without extension */
@@ -97,8 +97,8 @@ public final class ListTable {
     }
 
     /** Returns a message in the caller's language. */
-    public String said(String key, Object... arguments) {
-        return side(messages.text(key, arguments));
+    public String message(String key, Object... arguments) {
+        return inLanguage(messages.text(key, arguments));
     }
 
     /**
@@ -106,33 +106,33 @@ public final class ListTable {
      * @param prefix prefix of the message keys, e.g. {@code table.state.}
      * @return {@code null} if the code is {@code null}; the code itself if it has no translation
      */
-    public String word(String prefix, String code) {
-        return code == null || !messages.has(prefix + code) ? code : said(prefix + code);
+    public String translate(String prefix, String code) {
+        return code == null || !messages.hasKey(prefix + code) ? code : message(prefix + code);
     }
 
     /** Omits a value that repeats the adjacent cell. @return {@code null} if both are equal */
-    public static String beside(String other, String value) {
+    public static String nullIfEqual(String other, String value) {
         return Objects.equals(other, value) ? null : value;
     }
 
     /** @return the text in the caller's language, or {@code null} if the text is {@code null} */
-    public String side(Text text) {
+    public String inLanguage(Text text) {
         return text == null ? null : persian ? text.persian() : text.english();
     }
 
     /** Returns the name of a code of the given kind, or {@code null} if the code is {@code null}. */
-    public String named(String kind, String code) {
-        return code == null ? null : side(CodeNames.of(kind, code));
+    public String name(String kind, String code) {
+        return code == null ? null : inLanguage(CodeNames.nameOrCode(kind, code));
     }
 
     /** Joins the names of several codes in one cell; {@code null} if {@code codes} is {@code null}. */
-    public String named(String kind, Collection<String> codes) {
+    public String name(String kind, Collection<String> codes) {
         return codes == null
                 ? null
                 : codes.stream()
                         .filter(Objects::nonNull)
-                        .map(code -> named(kind, code))
-                        .collect(Collectors.joining(side(Messages.semicolon())));
+                        .map(code -> name(kind, code))
+                        .collect(Collectors.joining(inLanguage(Messages.semicolon())));
     }
 
     /** Formats a time with Latin digits, which every spreadsheet can sort. */

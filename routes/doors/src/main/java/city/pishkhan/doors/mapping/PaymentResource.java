@@ -45,43 +45,44 @@ public abstract class PaymentResource {
         return reference(doorCall.caller(), doorCall.id("id", "case"), operation);
     }
 
-    private CaseReference billed(DoorCall doorCall) {
+    private CaseReference billReference(DoorCall doorCall) {
         return reference(doorCall, operations.readBills());
     }
 
     public final DoorReply bills(DoorCall doorCall) {
-        CaseReference of = billed(doorCall);
-        return DoorReply.ok(PaymentMapper.INSTANCE.bills(payments.bills(of.id()), terms.of(of)));
+        CaseReference of = billReference(doorCall);
+        return DoorReply.ok(PaymentMapper.INSTANCE.bills(payments.bills(of.id()), terms.termsOf(of)));
     }
 
     public final DoorReply receipt(DoorCall doorCall) {
-        return receipts.reply(doorCall, billed(doorCall));
+        return receipts.reply(doorCall, billReference(doorCall));
     }
 
     public final DoorReply receiptFile(DoorCall doorCall) {
-        return receipts.file(doorCall, billed(doorCall));
+        return receipts.file(doorCall, billReference(doorCall));
     }
 
     public final DoorReply duties(DoorCall doorCall) {
-        CaseReference of = billed(doorCall);
-        return DoorReply.ok(PaymentMapper.INSTANCE.duties(dutyLines(doorCall.caller(), of.id()), terms.of(of)));
+        CaseReference of = billReference(doorCall);
+        return DoorReply.ok(PaymentMapper.INSTANCE.duties(dutyLines(doorCall.caller(), of.id()), terms.termsOf(of)));
     }
 
     public final DoorReply beginPayment(DoorCall doorCall, Door.Claim claim) {
         CaseReference of = reference(doorCall, operations.beginPayment());
         String gateway = gateway(doorCall.body(PaymentOrder.class).gateway());
         UUID bill = doorCall.id("bill", "bill");
-        return begun(of.id(), payments.begin(doorCall.caller(), of.id(), bill, gateway, new Payments.AttemptListener() {
-            @Override
-            public void created() {
-                claim.hold();
-            }
+        return createdReply(
+                of.id(), payments.begin(doorCall.caller(), of.id(), bill, gateway, new Payments.AttemptListener() {
+                    @Override
+                    public void created() {
+                        claim.recordStart();
+                    }
 
-            @Override
-            public void started(Payments.Attempt attempt) {
-                claim.keep(begun(of.id(), attempt));
-            }
-        }));
+                    @Override
+                    public void started(Payments.Attempt attempt) {
+                        claim.recordReply(createdReply(of.id(), attempt));
+                    }
+                }));
     }
 
     /** @return the checked gateway, or {@code null} if none is given */
@@ -89,7 +90,7 @@ public abstract class PaymentResource {
         return named == null ? null : FieldCheck.name("gateway", named);
     }
 
-    protected final DoorReply begun(UUID caseId, Payments.Attempt attempt) {
+    protected final DoorReply createdReply(UUID caseId, Payments.Attempt attempt) {
         return DoorReply.created(
                 path + caseId + "/bills/" + attempt.bill() + "/attempts", PaymentMapper.INSTANCE.attempt(attempt));
     }

@@ -19,19 +19,19 @@ public final class ReceiptMapper {
     /** Replies in the form that the caller prefers; browsers get the PDF. @param of a case whose bills the caller may see */
     public DoorReply reply(DoorCall doorCall, CaseReference of) {
         return doorCall.origin().wants() == DoorCall.Form.DATA
-                ? DoorReply.ok(PaymentMapper.INSTANCE.receipt(of(doorCall, of)))
+                ? DoorReply.ok(PaymentMapper.INSTANCE.receipt(receipt(doorCall, of)))
                 : file(doorCall, of);
     }
 
     /** Replies with the receipt as a PDF file. */
     public DoorReply file(DoorCall doorCall, CaseReference of) {
-        Receipt receipt = of(doorCall, of);
+        Receipt receipt = receipt(doorCall, of);
         byte[] pdf = receipts.pdf(receipt);
         String name = "receipt-" + receipt.caseNumber() + "-" + receipt.billId() + ".pdf";
         return DoorReply.ok(new DoorReply.File(name, Headers.PDF, pdf.length, new ByteArrayInputStream(pdf)));
     }
 
-    private Receipt of(DoorCall doorCall, CaseReference of) {
+    private Receipt receipt(DoorCall doorCall, CaseReference of) {
         return receipts.of(of.id(), doorCall.id("bill", "bill"), of.ruleSet());
     }
 }

@@ -19,7 +19,7 @@ public final class RefundTermsMapper {
     }
 
     /** @return the terms, or {@code null} if the applicant pays nothing */
-    public RefundTerms of(CaseReference of) {
+    public RefundTerms termsOf(CaseReference of) {
         return procedures
                 .ruleSet(of.ruleSet())
                 .procedure(of.service())

@@ -42,7 +42,7 @@ public final class SheetFile {
         boolean file = shown.areas().isEmpty()
                 && (isOriginal(doorCall) || doorCall.param(ORIGINAL) == null && !doorCall.isFromBrowser());
         if (!file) {
-            return drawn(name, images.document(sheet, shown));
+            return replyRendered(name, images.document(sheet, shown));
         }
         if (isOriginal(doorCall)) {
             papers.requireMerePages(sheet.sha256(), sheet.mediaType());
@@ -53,7 +53,7 @@ public final class SheetFile {
     }
 
     /** Replies with the rendered PDF, which contains none of the original's bytes. */
-    private static DoorReply drawn(String name, byte[] document) {
+    private static DoorReply replyRendered(String name, byte[] document) {
         return DoorReply.ok(new DoorReply.Sheet(
                 name.replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",
                 Headers.PDF,

@@ -47,7 +47,7 @@ final class JsonProblem {
     private static Refusal unknown(String field, UnrecognizedPropertyException e, JsonLocation at) {
         List<String> known =
                 e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-        Text member = PersianText.said(field);
+        Text member = PersianText.asText(field);
         return at == null
                 ? Refusal.of(Kind.MALFORMED, "request.unknown-member", field, member, known)
                 : Refusal.of(

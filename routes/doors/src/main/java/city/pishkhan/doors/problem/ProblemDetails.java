@@ -28,9 +28,9 @@ public final class ProblemDetails {
             Text text = MESSAGES.text("internal", requestId);
             return new Problem(
                     "urn:pishkhan:problem:internal",
-                    said(MESSAGES.text("problem-title.internal"), persian),
+                    inLanguage(MESSAGES.text("problem-title.internal"), persian),
                     500,
-                    said(text, persian),
+                    inLanguage(text, persian),
                     instance,
                     "internal",
                     null,
@@ -41,7 +41,7 @@ public final class ProblemDetails {
         }
         return new Problem(
                 "urn:pishkhan:problem:" + refusal.code(),
-                said(title(refusal.kind()), persian),
+                inLanguage(title(refusal.kind()), persian),
                 refusal.kind().status(),
                 persian ? refusal.persian() : refusal.english(),
                 instance,
@@ -75,7 +75,7 @@ public final class ProblemDetails {
     public static void log(Throwable thrown, Refusal refusal, String requestId) {
         if (refusal == null) {
             IncidentLog.error(ProblemDetails.class, requestId, thrown);
-        } else if (refusal.kind().status() >= 500 && !caused(thrown, refusal) && !IncidentLog.isAborted(thrown)) {
+        } else if (refusal.kind().status() >= 500 && !isCausedBy(thrown, refusal) && !IncidentLog.isAborted(thrown)) {
             IncidentLog.warn(
                     ProblemDetails.class,
                     "Request {} must be retried, " + refusal.code() + ": {}",
@@ -84,7 +84,7 @@ public final class ProblemDetails {
         }
     }
 
-    private static boolean caused(Throwable thrown, Refusal refusal) {
+    private static boolean isCausedBy(Throwable thrown, Refusal refusal) {
         return Refusals.causes(thrown).stream().anyMatch(t -> t == refusal);
     }
 
@@ -96,7 +96,7 @@ public final class ProblemDetails {
         return t;
     }
 
-    private static String said(Text text, boolean persian) {
+    private static String inLanguage(Text text, boolean persian) {
         return persian ? text.persian() : text.english();
     }
 

@@ -28,11 +28,11 @@ public final class Refusals {
                 return new Refusal(Refusal.Kind.INVALID, e.rule(), null, e.text());
             } else if (t instanceof BrokenBody) {
                 return Refusal.of(Kind.MALFORMED, "request.broken", null);
-            } else if (StorageProblem.full(t)) {
-                return StorageProblem.noRoom();
+            } else if (StorageProblem.isFull(t)) {
+                return StorageProblem.fullRefusal();
             } else if (t instanceof PartnerUnavailable) {
                 return Refusal.of(Kind.UNAVAILABLE, "partner.unavailable", null);
-            } else if (t instanceof SQLException e && StorageProblem.passes(e)) {
+            } else if (t instanceof SQLException e && StorageProblem.isTemporary(e)) {
                 return StorageProblem.refusal();
             } else if (t instanceof JsonProcessingException e) {
                 return JsonProblem.refusal(e);

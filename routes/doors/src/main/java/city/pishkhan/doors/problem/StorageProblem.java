@@ -22,7 +22,7 @@ final class StorageProblem {
     private StorageProblem() {}
 
     /** Returns whether storage is full: a sheet store, a local disk or the database's disk. */
-    static boolean full(Throwable t) {
+    static boolean isFull(Throwable t) {
         return t instanceof SheetStoreFull
                 || t instanceof SQLException e && DISK_FULL.equals(e.getSQLState())
                 || t instanceof IOException e
@@ -30,11 +30,11 @@ final class StorageProblem {
                         && NO_ROOM.stream().anyMatch(e.getMessage()::contains);
     }
 
-    static Refusal noRoom() {
+    static Refusal fullRefusal() {
         return Refusal.of(Kind.FULL, "storage.full", null);
     }
 
-    static boolean passes(SQLException e) {
+    static boolean isTemporary(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return e instanceof SQLTransientException
                 || e instanceof SQLRecoverableException

@@ -17,7 +17,7 @@ final class HttpDate {
 
     private HttpDate() {}
 
-    static String of(Instant now) {
+    static String format(Instant now) {
         Written written = last;
         if (written.second != now.getEpochSecond()) {
             written = new Written(now.getEpochSecond(), FORMAT.format(now));

@@ -48,14 +48,14 @@ public final class PathIndex<T> {
         List<String> asked = segments(path);
         List<T> found = new ArrayList<>(ofAnySize);
         for (Entry<T> entry : bySize.getOrDefault(asked.size(), List.of())) {
-            if (fits(entry.template(), asked)) {
+            if (matches(entry.template(), asked)) {
                 found.add(entry.operation());
             }
         }
         return found;
     }
 
-    private static boolean fits(List<String> template, List<String> asked) {
+    private static boolean matches(List<String> template, List<String> asked) {
         for (int i = 0; i < template.size(); i++) {
             String part = template.get(i);
             if (part.indexOf('{') < 0 && !part.equals(asked.get(i))) {

@@ -91,7 +91,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
                                 request.getHeader(Headers.IDEMPOTENCY_KEY),
                                 request.getHeader(Headers.IF_MATCH),
                                 body)
-                        .unread(unread(in, operationShape))
+                        .unknownParameters(unknownParameters(in, operationShape))
                         .ifNoneMatch(request.getHeader(HttpHeaders.IF_NONE_MATCH))
                         .base(base(in))
                         .browser(RequestOrigin.isBrowser(request)));
@@ -114,13 +114,13 @@ public final class RestBinding extends DefaultCxfRsBinding {
      */
     private static Parts.Incoming part(EntityPart part) {
         String header = part.getHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION);
-        ContentDisposition said = new ContentDisposition(
+        ContentDisposition disposition = new ContentDisposition(
                 header == null ? "" : new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
-        return new Parts.Incoming(said.getParameter("name"), said.getFilename(), part.getContent());
+        return new Parts.Incoming(disposition.getParameter("name"), disposition.getFilename(), part.getContent());
     }
 
     /** Names of query parameters that the operation does not define. */
-    private static List<String> unread(Message in, OperationShape operationShape) {
+    private static List<String> unknownParameters(Message in, OperationShape operationShape) {
         return new UriInfoImpl(in)
                 .getQueryParameters().keySet().stream()
                         .filter(name -> !operationShape.names().contains(name))
@@ -163,12 +163,12 @@ public final class RestBinding extends DefaultCxfRsBinding {
             throw exchange.getException();
         }
         DoorReply doorReply = exchange.getMessage().getBody(DoorReply.class);
-        Response known = known(doorReply, cxf.getInMessage());
+        Response known = notModified(doorReply, cxf.getInMessage());
         if (known != null) {
             return known;
         }
         Response.ResponseBuilder response =
-                Response.status(doorReply.status()).header(HttpHeaders.DATE, HttpDate.of(Instant.now()));
+                Response.status(doorReply.status()).header(HttpHeaders.DATE, HttpDate.format(Instant.now()));
         if (doorReply.version() != null) {
             response.tag(doorReply.version().toString());
         }
@@ -193,7 +193,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
             http.setHeader("Content-Security-Policy", PAGE_POLICY);
         }
         if (body instanceof DoorReply.Sheet sheet) {
-            return new SheetResponse(RequestOrigin.request(cxf.getInMessage()), http).of(sheet, response);
+            return new SheetResponse(RequestOrigin.request(cxf.getInMessage()), http).build(sheet, response);
         }
         if (cached == null) {
             return entity(response, RequestOrigin.request(cxf.getInMessage()), body)
@@ -205,7 +205,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
     }
 
     /** Returns 304 if the caller already has the result of a GET, otherwise {@code null}. */
-    private static Response known(DoorReply doorReply, Message in) throws IOException {
+    private static Response notModified(DoorReply doorReply, Message in) throws IOException {
         HttpServletRequest request = RequestOrigin.request(in);
         if (doorReply.status() == Response.Status.NOT_MODIFIED.getStatusCode()) {
             request.setAttribute(Requests.UNCHANGED, new CaseChanges.Known(doorReply.about(), doorReply.version()));

@@ -38,11 +38,11 @@ final class SheetResponse {
     }
 
     /** @throws Refusal OUT_OF_RANGE; TOO_MANY or UNAVAILABLE if too many responses are being sent */
-    Response of(DoorReply.Sheet sheet, Response.ResponseBuilder response) throws IOException {
+    Response build(DoorReply.Sheet sheet, Response.ResponseBuilder response) throws IOException {
         String tag = '"' + sheet.sha256() + '"';
         response.header(HttpHeaders.ETAG, tag).header("Accept-Ranges", "bytes");
         String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && has(known, tag)) {
+        if (known != null && hasTag(known, tag)) {
             return response.status(Response.Status.NOT_MODIFIED).build();
         }
         response.type(sheet.mediaType());
@@ -73,7 +73,7 @@ final class SheetResponse {
                 .build();
     }
 
-    private static boolean has(String known, String tag) {
+    private static boolean hasTag(String known, String tag) {
         return known.strip().equals("*")
                 || Arrays.stream(known.split(","))
                         .map(one -> one.strip().replaceFirst("^W/", ""))

@@ -40,10 +40,10 @@ final class SoapCharset extends AbstractPhaseInterceptor<Message> {
         }
         BufferedInputStream marked = new BufferedInputStream(body);
         message.setContent(InputStream.class, marked);
-        message.put(Message.ENCODING, said(marked));
+        message.put(Message.ENCODING, detect(marked));
     }
 
-    private static String said(BufferedInputStream body) {
+    private static String detect(BufferedInputStream body) {
         byte[] head;
         try {
             body.mark(LONGEST_DECLARATION);
@@ -52,13 +52,13 @@ final class SoapCharset extends AbstractPhaseInterceptor<Message> {
         } catch (IOException e) {
             throw new Fault(e);
         }
-        if (starts(head, 0xFE, 0xFF) || starts(head, 0xFF, 0xFE)) {
+        if (hasPrefix(head, 0xFE, 0xFF) || hasPrefix(head, 0xFF, 0xFE)) {
             return "UTF-16";
         }
-        if (starts(head, 0, '<')) {
+        if (hasPrefix(head, 0, '<')) {
             return "UTF-16BE";
         }
-        if (starts(head, '<', 0)) {
+        if (hasPrefix(head, '<', 0)) {
             return "UTF-16LE";
         }
         Matcher declared = DECLARED.matcher(new String(head, StandardCharsets.ISO_8859_1));
@@ -71,7 +71,7 @@ final class SoapCharset extends AbstractPhaseInterceptor<Message> {
         return declared.group(1);
     }
 
-    private static boolean starts(byte[] head, int first, int second) {
+    private static boolean hasPrefix(byte[] head, int first, int second) {
         return head.length > 1 && (head[0] & 0xFF) == first && (head[1] & 0xFF) == second;
     }
 

@@ -57,7 +57,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
 
     /** Determines the refusal. A failure before the route gets the call means a malformed envelope; CXF does not report the reason. */
     private static Refusal refusal(SoapMessage message, Fault fault) {
-        Refusal known = SoapNames.inCallersWords(Refusals.of(fault));
+        Refusal known = SoapNames.translateField(Refusals.of(fault));
         boolean read = message.getExchange().get(org.apache.camel.Exchange.class) != null;
         return known != null || read ? known : Refusal.of(Kind.MALFORMED, "soap.malformed", null);
     }

@@ -114,7 +114,7 @@ final class SoapNames {
     /**
      * Translates the field of a refusal, also in its texts, to the name in the envelope: {@code applicant[0].nationalId}, {@code version}.
      */
-    static Refusal inCallersWords(Refusal refusal) {
+    static Refusal translateField(Refusal refusal) {
         if (refusal == null || refusal.field() == null) {
             return refusal;
         }
@@ -122,14 +122,14 @@ final class SoapNames {
         if (field.equals(refusal.field())) {
             return refusal;
         }
-        Refusal said = new Refusal(
+        Refusal translated = new Refusal(
                 refusal.kind(),
                 refusal.code(),
                 field,
                 refusal.english().replace(refusal.field(), field),
                 refusal.persian().replace(refusal.field(), field));
-        said.initCause(refusal);
-        return said;
+        translated.initCause(refusal);
+        return translated;
     }
 
     /** Returns the position in the envelope for a JSON field. */

@@ -65,7 +65,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
 
     private void admit(List<Element> headers, HttpServletRequest request) {
         if (headers.size() > 1) {
-            throw refused("login.security-header");
+            throw fault("login.security-header");
         }
         Element token = null;
         for (Element child = DOMUtils.getFirstElement(headers.get(0));
@@ -77,22 +77,24 @@ final class UsernameToken extends AbstractSoapInterceptor {
             return; // only a Timestamp
         }
         if (!(request.getAttribute(Requests.PASSWORDS) instanceof BiFunction<?, ?, ?> passwords)) {
-            throw refused("login.twice");
+            throw fault("login.twice");
         }
         request.setAttribute(Requests.CALLER, caller(passwords, token));
         request.removeAttribute(Requests.PASSWORDS);
     }
 
     private Element token(Element child, Element before) {
-        if (named(child, WSU, "Timestamp")) {
-            fresh(child, "Created").ifPresent(this::young);
-            fresh(child, "Expires").filter(end -> clock.instant().isAfter(end)).ifPresent(end -> old());
+        if (isNamed(child, WSU, "Timestamp")) {
+            parseTime(child, "Created").ifPresent(this::requireRecent);
+            parseTime(child, "Expires")
+                    .filter(end -> clock.instant().isAfter(end))
+                    .ifPresent(end -> throwExpired());
             return before;
         }
-        if (!named(child, WSSE, "UsernameToken") || before != null) {
-            throw refused("login.security-header/token");
+        if (!isNamed(child, WSSE, "UsernameToken") || before != null) {
+            throw fault("login.security-header/token");
         }
-        fresh(child, "Created").ifPresent(this::young);
+        parseTime(child, "Created").ifPresent(this::requireRecent);
         return child;
     }
 
@@ -101,42 +103,42 @@ final class UsernameToken extends AbstractSoapInterceptor {
         Element password = DOMUtils.getFirstChildWithName(token, WSSE, "Password");
         Element user = DOMUtils.getFirstChildWithName(token, WSSE, "Username");
         if (password == null || user == null) {
-            throw refused("login.username-token");
+            throw fault("login.username-token");
         }
         String type = password.getAttribute("Type");
         if (!type.isEmpty() && !TEXT.equals(type)) {
-            throw refused("login.password-type");
+            throw fault("login.password-type");
         }
         return ((BiFunction<String, char[], Caller>) passwords)
                 .apply(user.getTextContent().strip(), password.getTextContent().toCharArray());
     }
 
-    private static Optional<Instant> fresh(Element holder, String name) {
+    private static Optional<Instant> parseTime(Element holder, String name) {
         Element time = DOMUtils.getFirstChildWithName(holder, WSU, name);
         try {
             return Optional.ofNullable(time)
                     .map(t -> OffsetDateTime.parse(t.getTextContent().strip()).toInstant());
         } catch (DateTimeParseException e) {
-            throw refused("login.timestamp", name);
+            throw fault("login.timestamp", name);
         }
     }
 
-    private void young(Instant created) {
+    private void requireRecent(Instant created) {
         Instant now = clock.instant();
         if (created.isBefore(now.minus(FRESH)) || created.isAfter(now.plus(FRESH))) {
-            old();
+            throwExpired();
         }
     }
 
-    private static void old() {
-        throw refused("login.expired", FRESH.toMinutes());
+    private static void throwExpired() {
+        throw fault("login.expired", FRESH.toMinutes());
     }
 
-    private static boolean named(Element element, String namespace, String name) {
+    private static boolean isNamed(Element element, String namespace, String name) {
         return namespace.equals(element.getNamespaceURI()) && name.equals(element.getLocalName());
     }
 
-    private static Fault refused(String key, Object... words) {
-        return new Fault(Refusal.of(Kind.UNAUTHENTICATED, key, null, words));
+    private static Fault fault(String key, Object... arguments) {
+        return new Fault(Refusal.of(Kind.UNAUTHENTICATED, key, null, arguments));
     }
 }

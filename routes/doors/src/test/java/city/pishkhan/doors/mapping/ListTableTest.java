@@ -60,17 +60,17 @@ class ListTableTest {
     void absentValuesAreEmptyCells() throws IOException {
         table.line(
                 null,
-                table.word("table.state.", null),
-                table.named("party", (String) null),
-                table.named("service", (List<String>) null),
-                table.named("service", Arrays.asList("x", null)),
-                table.side(null),
+                table.translate("table.state.", null),
+                table.name("party", (String) null),
+                table.name("service", (List<String>) null),
+                table.name("service", Arrays.asList("x", null)),
+                table.inLanguage(null),
                 table.minute(null),
                 table.day(null),
-                ListTable.beside("office", null),
-                ListTable.beside("operator", "operator"));
+                ListTable.nullIfEqual("office", null),
+                ListTable.nullIfEqual("operator", "operator"));
         table.line((Object[]) null);
-        table.line(table.word("table.state.", "a-state-without-words"), ListTable.beside("office", "1204"));
+        table.line(table.translate("table.state.", "a-state-without-words"), ListTable.nullIfEqual("office", "1204"));
         assertEquals(
                 List.of(",,,,x,,,,,", "", "a-state-without-words,1204"),
                 lines(table.reply("all")).subList(1, 4));

@@ -32,16 +32,16 @@ class SoapNamesTest {
 
     @Test
     void soIsItInTheTexts() {
-        Refusal said = SoapNames.inCallersWords(new Refusal(
+        Refusal translated = SoapNames.translateField(new Refusal(
                 Refusal.Kind.INVALID,
                 "field.missing",
                 "applicants[0].name",
                 "applicants[0].name is missing.",
                 "applicants[0].name وارد نشده است."));
-        assertEquals("applicant[0].name is missing.", said.english());
-        assertEquals("applicant[0].name وارد نشده است.", said.persian());
+        assertEquals("applicant[0].name is missing.", translated.english());
+        assertEquals("applicant[0].name وارد نشده است.", translated.persian());
         Refusal same = new Refusal(Refusal.Kind.INVALID, "field.missing", "name", "name is missing.", "نه");
-        assertSame(same, SoapNames.inCallersWords(same));
+        assertSame(same, SoapNames.translateField(same));
     }
 
     @Test

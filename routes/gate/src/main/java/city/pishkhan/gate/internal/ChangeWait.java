@@ -75,7 +75,7 @@ public final class ChangeWait implements Filter {
 
     private final Config config;
     private final Semaphore places;
-    private final Map<String, Integer> held = new ConcurrentHashMap<>();
+    private final Map<String, Integer> waitingByLogin = new ConcurrentHashMap<>();
 
     /** An optional service: while it is unavailable, no request waits. */
     @Reference(
@@ -95,7 +95,7 @@ public final class ChangeWait implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plain;
         HttpServletResponse response = (HttpServletResponse) answer;
-        OptionalInt seconds = wanted(request);
+        OptionalInt seconds = waitSeconds(request);
         if (seconds.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -110,13 +110,13 @@ public final class ChangeWait implements Filter {
     }
 
     /** Returns {@code true}, once, if the request has waited and must be handled like a new request. */
-    static boolean again(HttpServletRequest request) {
+    static boolean clearWaited(HttpServletRequest request) {
         boolean waited = request.getAttribute(WAITED) != null;
         request.removeAttribute(WAITED);
         return waited;
     }
 
-    private static OptionalInt wanted(HttpServletRequest request) {
+    private static OptionalInt waitSeconds(HttpServletRequest request) {
         if (!request.getMethod().equals("GET") || request.getHeader("If-None-Match") == null) {
             return OptionalInt.empty();
         }
@@ -129,50 +129,50 @@ public final class ChangeWait implements Filter {
         CaseChanges watch = changes;
         Caller caller = (Caller) request.getAttribute(Requests.CALLER);
         CaseChanges.Known known = (CaseChanges.Known) request.getAttribute(Requests.UNCHANGED);
-        if (watch == null || caller == null || known == null || atMost.isZero() || !enter(caller.principal())) {
+        if (watch == null || caller == null || known == null || atMost.isZero() || !tryAcquire(caller.principal())) {
             return; // the 304 is sent unchanged
         }
         ResponseHeaders.reset(request, response);
         request.setAttribute(WAITED, Boolean.TRUE);
-        AsyncContext later = started(request, response, caller.principal());
+        AsyncContext later = startAsync(request, response, caller.principal());
         later.setTimeout(atMost.toMillis() + GRACE_MILLIS);
-        Again again = new Again(later, caller.principal());
+        Redispatch again = new Redispatch(later, caller.principal());
         later.addListener(again);
         watch.await(known, atMost, again);
     }
 
-    private AsyncContext started(HttpServletRequest request, HttpServletResponse response, String principal) {
+    private AsyncContext startAsync(HttpServletRequest request, HttpServletResponse response, String principal) {
         try {
             return request.startAsync(request, response);
         } catch (IllegalStateException e) {
-            leave(principal);
+            release(principal);
             throw e;
         }
     }
 
-    private boolean enter(String principal) {
+    private boolean tryAcquire(String principal) {
         if (!places.tryAcquire()) {
             return false;
         }
-        if (held.merge(principal, 1, Integer::sum) > config.most_of_one()) {
-            leave(principal);
+        if (waitingByLogin.merge(principal, 1, Integer::sum) > config.most_of_one()) {
+            release(principal);
             return false;
         }
         return true;
     }
 
-    private void leave(String principal) {
-        held.computeIfPresent(principal, (who, count) -> count == 1 ? null : count - 1);
+    private void release(String principal) {
+        waitingByLogin.computeIfPresent(principal, (login, count) -> count == 1 ? null : count - 1);
         places.release();
     }
 
     /** Dispatches the request to its door again, once. */
-    private final class Again implements Runnable, AsyncListener {
+    private final class Redispatch implements Runnable, AsyncListener {
         private final AsyncContext later;
         private final String principal;
         private final AtomicBoolean done = new AtomicBoolean();
 
-        private Again(AsyncContext later, String principal) {
+        private Redispatch(AsyncContext later, String principal) {
             this.later = later;
             this.principal = principal;
         }
@@ -187,7 +187,7 @@ public final class ChangeWait implements Filter {
         private boolean end() {
             boolean first = done.compareAndSet(false, true);
             if (first) {
-                leave(principal);
+                release(principal);
             }
             return first;
         }

@@ -49,7 +49,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
     public CxfDoorServlet(@Reference SharedBus shared, @Reference DoorPathTracker declared) {
         this.shared = shared;
         doors = declared.doors();
-        requestParking = new RequestParking(doors, shared.traffic(), this::answered);
+        requestParking = new RequestParking(doors, shared.traffic(), this::hasEndpoint);
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
             @Override
             protected void generateNotFound(HttpServletRequest request, HttpServletResponse response)
                     throws IOException {
-                away(request, response);
+                rejectUnserved(request, response);
             }
         };
     }
@@ -71,23 +71,23 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
     @Override
     public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
         HttpServletRequest http = (HttpServletRequest) request;
-        if (!Gate.passed(http, (HttpServletResponse) response)) {
+        if (!Gate.ensurePassed(http, (HttpServletResponse) response)) {
             return;
         }
         if (http.getDispatcherType() != DispatcherType.ASYNC) {
-            visit(http, (HttpServletResponse) response);
-        } else if (ChangeWait.again(http)) {
-            Gate.again(http, (HttpServletResponse) response, () -> visit(http, (HttpServletResponse) response));
+            dispatch(http, (HttpServletResponse) response);
+        } else if (ChangeWait.clearWaited(http)) {
+            Gate.resume(http, (HttpServletResponse) response, () -> dispatch(http, (HttpServletResponse) response));
         } else {
             // the second dispatch of an asynchronous response passes here again; it is already inside
             answer(http, (HttpServletResponse) response);
         }
     }
 
-    private void visit(HttpServletRequest http, HttpServletResponse response) throws ServletException, IOException {
+    private void dispatch(HttpServletRequest http, HttpServletResponse response) throws ServletException, IOException {
         Visit visit = requestParking.enter(http.getRequestURI());
         if (visit == null) {
-            away(http, response);
+            rejectUnserved(http, response);
             return;
         }
         boolean isSent = false;
@@ -98,14 +98,14 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
                 // the body no longer needs the door, so a slow client does not delay an update
                 shared.traffic().leave(visit);
             } else {
-                RequestEnd.of(http, shared.traffic(), visit);
+                RequestEndListener.register(http, shared.traffic(), visit);
             }
         }
     }
 
-    private void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (doors.of(request.getRequestURI()).isPresent()) {
-            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+    private void rejectUnserved(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (doors.find(request.getRequestURI()).isPresent()) {
+            ResponseHeaders.setRetryAfter(response, Refusal.Kind.UNAVAILABLE);
             GateProblems.write(request, response, 503, "door.away", MESSAGES.text("door.away"));
         } else {
             GateProblems.write(request, response, 404, "door.unknown", MESSAGES.text("door.unknown"));
@@ -120,7 +120,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         thread.setContextClassLoader(RouteClassLoaders.platform());
         try {
             // the general servlet method, because the method for HTTP alone does not support PATCH
-            return DeferredAnswer.send(
+            return DeferredResponse.send(
                     request, response, answer -> super.service((ServletRequest) request, (ServletResponse) answer));
         } catch (IOException | ServletException | RuntimeException e) {
             // no gate surrounds the second dispatch of a response, and the server would log the stack trace
@@ -144,7 +144,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         // the bus is owned by its component
     }
 
-    private boolean answered(String path) {
+    private boolean hasEndpoint(String path) {
         DestinationRegistry registry = registry();
         return registry.getDestinationForPath(path, true) != null || registry.checkRestfulRequest(path) != null;
     }

@@ -52,7 +52,7 @@ public final class DoorPathTracker {
             @Override
             public void removedBundle(Bundle bundle, BundleEvent event, Bundle same) {
                 if (!stopping) {
-                    doors.forget(bundle);
+                    doors.remove(bundle);
                 }
             }
         };

@@ -30,11 +30,11 @@ final class DoorRequest extends HttpServletRequestWrapper {
     DoorRequest(HttpServletRequest request, URI address) {
         super(request);
         this.address = address;
-        languages = readable(request.getHeader(LANGUAGES));
-        document = HttpMethods.describes(request);
+        languages = isReadable(request.getHeader(LANGUAGES));
+        document = HttpMethods.isWsdlRequest(request);
     }
 
-    private static boolean readable(String languages) {
+    private static boolean isReadable(String languages) {
         try {
             return languages != null && !Locale.LanguageRange.parse(languages).isEmpty();
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -76,25 +76,25 @@ final class DoorRequest extends HttpServletRequestWrapper {
         return body;
     }
 
-    private boolean hidden(String name) {
+    private boolean isHidden(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return DROPPED.contains(lower) || !languages && lower.equals(LANGUAGES);
     }
 
     @Override
     public String getHeader(String name) {
-        return hidden(name) ? null : super.getHeader(name);
+        return isHidden(name) ? null : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return hidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
     }
 
     @Override
     public Enumeration<String> getHeaderNames() {
         List<String> names = Collections.list(super.getHeaderNames());
-        names.removeIf(this::hidden);
+        names.removeIf(this::isHidden);
         return Collections.enumeration(names);
     }
 

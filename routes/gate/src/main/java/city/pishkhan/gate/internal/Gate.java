@@ -222,7 +222,7 @@ public final class Gate implements Filter {
     private final BodyLimits bodies;
     private final TrustedProxies proxies;
     private final RequestPlaces places;
-    private final AnswerTransfers transfers;
+    private final ResponseTransfers transfers;
 
     private final URI address;
     private final CrossSiteCheck crossSiteCheck;
@@ -300,8 +300,8 @@ public final class Gate implements Filter {
                 config.requests_anonymous(),
                 config.requests_network(),
                 config.requests_login()));
-        transfers = new AnswerTransfers(
-                new AnswerTransfers.Limits(
+        transfers = new ResponseTransfers(
+                new ResponseTransfers.Limits(
                         config.answers_sending(),
                         config.answers_sending_anonymous(),
                         config.answers_sending_login(),
@@ -321,7 +321,7 @@ public final class Gate implements Filter {
             throws IOException, ServletException {
         IncidentLog.flush();
         ClientAddress client = proxies.client((HttpServletRequest) plain);
-        client.keep((HttpServletRequest) plain);
+        client.attachTo((HttpServletRequest) plain);
         HttpServletRequest called = new ClientRequest((HttpServletRequest) plain, client);
         PayerReturn payer = PayerReturn.of(called, (HttpServletResponse) answer, proxies.network(client));
         HttpServletRequest request = payer == null ? called : payer.request();
@@ -330,22 +330,22 @@ public final class Gate implements Filter {
         String id = ResponseHeaders.identify(request);
         ResponseHeaders.set(request, response);
         MDC.put("request", id);
-        try (WarmUp.Turn turn = RequestDrain.below(request.getRequestURI(), HEALTH) ? () -> {} : warmUp.enter()) {
+        try (WarmUp.Turn turn = RequestDrain.isBelow(request.getRequestURI(), HEALTH) ? () -> {} : warmUp.enter()) {
             pass(request, response, chain);
         } catch (Refusal refusal) {
             ResponseHeaders.challenge(response, refusal);
             GateProblems.write(request, response, refusal);
             end(request);
         } catch (BrokenBody e) {
-            broken(request, response);
+            answerBrokenBody(request, response);
             end(request);
         } catch (Throwable e) {
-            failed(request, response, id, e);
+            answerFailure(request, response, id, e);
             end(request);
         } finally {
             MDC.remove("request");
             count(sample, new Labels(door(request), HttpMethods.label(request.getMethod()), response.getStatus()));
-            bodies.hearOut(request, response);
+            bodies.discardRest(request, response);
         }
     }
 
@@ -378,13 +378,13 @@ public final class Gate implements Filter {
     }
 
     /** Answers whatever was thrown, but rethrows what leaves this JVM unable to work. An overflowed stack is empty again here. */
-    private void failed(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
+    private void answerFailure(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
             throws IOException {
         if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
             throw fatal;
         }
         if (response.isCommitted()) {
-            GateProblems.incident(request, response, id, thrown);
+            GateProblems.writeIncident(request, response, id, thrown);
             if (!IncidentLog.isAborted(thrown)) {
                 // the server aborts the connection: a chunked answer must not end as if it were whole
                 throw new IOException("The answer to request " + id + " was aborted");
@@ -394,14 +394,14 @@ public final class Gate implements Filter {
         ResponseHeaders.reset(request, response);
         if (ended) {
             // a service that stops during an admitted request is not a fault of the request
-            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            ResponseHeaders.setRetryAfter(response, Refusal.Kind.UNAVAILABLE);
             GateProblems.write(request, response, starting);
         } else {
-            GateProblems.incident(request, response, id, thrown);
+            GateProblems.writeIncident(request, response, id, thrown);
         }
     }
 
-    private static void broken(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void answerBrokenBody(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!response.isCommitted()) {
             ResponseHeaders.reset(request, response);
             GateProblems.write(request, response, 400, "request.broken", MESSAGES.text("request.broken/body"));
@@ -412,12 +412,12 @@ public final class Gate implements Filter {
      * Returns whether the request has passed the gate; if not, answers 503. Every servlet behind the gate calls it, because the gate may
      * not have started.
      */
-    public static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public static boolean ensurePassed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean passed = request.getAttribute(PASSED) != null;
         if (!passed) {
             ResponseHeaders.identify(request);
             ResponseHeaders.set(request, response);
-            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            ResponseHeaders.setRetryAfter(response, Refusal.Kind.UNAVAILABLE);
             GateProblems.write(request, response, RequestAuthentication.starting());
         }
         return passed;
@@ -427,7 +427,7 @@ public final class Gate implements Filter {
      * Passes a request on after it has waited, or answers it with a refusal. It is authenticated again, because its login may have ended,
      * and holds a place like a new request, because one change may wake many requests.
      */
-    static void again(HttpServletRequest request, HttpServletResponse response, Passage door)
+    static void resume(HttpServletRequest request, HttpServletResponse response, Passage door)
             throws IOException, ServletException {
         try (RequestPlaces.Place place = ((Readmission) request.getAttribute(AGAIN)).admit()) {
             door.pass();
@@ -452,10 +452,10 @@ public final class Gate implements Filter {
         RequestPlaces.Kind kind = RequestPlaces.Kind.of(request.getRequestURI());
         // the door servlet defers its responses itself, because it must know when they are sent
         FilterChain deferred = kind == RequestPlaces.Kind.ASSETS || kind == RequestPlaces.Kind.HEALTH
-                ? (asked, answer) -> DeferredAnswer.send(
+                ? (asked, answer) -> DeferredResponse.send(
                         (HttpServletRequest) asked, (HttpServletResponse) answer, kept -> chain.doFilter(asked, kept))
                 : chain;
-        try (RequestPlaces.Place place = places.enter(kind)) {
+        try (RequestPlaces.Place place = places.acquire(kind)) {
             admit(request, response, deferred, kind, place);
         }
     }
@@ -477,40 +477,40 @@ public final class Gate implements Filter {
         RequestSyntax.check(request, response);
         crossSiteCheck.check(request);
         RestoreProgress restoring = restore;
-        if (restoring != null && restoring.underWay() && !RequestDrain.below(request.getRequestURI(), HEALTH)) {
-            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+        if (restoring != null && restoring.underWay() && !RequestDrain.isBelow(request.getRequestURI(), HEALTH)) {
+            ResponseHeaders.setRetryAfter(response, Refusal.Kind.UNAVAILABLE);
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.restoring", null);
         }
-        partake(request);
+        requireServing(request);
         bodies.check(request, response);
         requestAuthentication.admit(request, authenticator, sessions);
-        request.setAttribute(AGAIN, (Readmission) () -> readmitted(request, kind));
-        if (!RequestAuthentication.tidy(request.getRequestURI())) {
+        request.setAttribute(AGAIN, (Readmission) () -> readmit(request, kind));
+        if (!RequestAuthentication.isUnambiguous(request.getRequestURI())) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "path.unknown", null);
         }
         if (HttpMethods.options(request, response) == HttpMethods.Answer.GIVEN) {
             return;
         }
         request.setAttribute(PASSED, Boolean.TRUE);
-        hold(request, place);
+        countHolder(request, place);
         transfers.offer(request);
         bodies.pass(new DoorRequest(request, address), response, chain);
     }
 
-    private void hold(HttpServletRequest request, RequestPlaces.Place place) {
+    private void countHolder(HttpServletRequest request, RequestPlaces.Place place) {
         if (request.getAttribute(Requests.CALLER) instanceof Caller caller) {
-            place.holdLogin(caller.principal());
+            place.countLogin(caller.principal());
         } else {
-            place.holdAnonymous(proxies.network(ClientAddress.of(request)));
+            place.countAnonymous(proxies.network(ClientAddress.of(request)));
         }
     }
 
-    private RequestPlaces.Place readmitted(HttpServletRequest request, RequestPlaces.Kind kind) {
-        RequestPlaces.Place place = places.enter(kind);
+    private RequestPlaces.Place readmit(HttpServletRequest request, RequestPlaces.Kind kind) {
+        RequestPlaces.Place place = places.acquire(kind);
         boolean isAdmitted = false;
         try {
             requestAuthentication.admit(request, authenticator, sessions);
-            hold(request, place);
+            countHolder(request, place);
             isAdmitted = true;
             return place;
         } finally {
@@ -524,10 +524,10 @@ public final class Gate implements Filter {
      * Refuses all requests but health and metrics if the node may not serve, e.g. if its keys differ from those of the other nodes.
      * @throws Refusal UNAVAILABLE
      */
-    private void partake(HttpServletRequest request) {
+    private void requireServing(HttpServletRequest request) {
         Cluster nodes = cluster;
         if (nodes != null
-                && !RequestDrain.below(request.getRequestURI(), HEALTH)
+                && !RequestDrain.isBelow(request.getRequestURI(), HEALTH)
                 && !request.getRequestURI().equals("/metrics")) {
             nodes.refusal().ifPresent(refusal -> {
                 throw refusal;
@@ -546,6 +546,6 @@ public final class Gate implements Filter {
 
     /** The declared door of a request, or {@code other}. This bounds the number of label values regardless of the requested paths. */
     private String door(HttpServletRequest request) {
-        return doors.of(request.getRequestURI()).orElse("other");
+        return doors.find(request.getRequestURI()).orElse("other");
     }
 }

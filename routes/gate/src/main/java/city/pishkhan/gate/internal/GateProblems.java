@@ -51,7 +51,7 @@ public final class GateProblems {
     }
 
     /** Logs an unexpected failure in full and answers 500 with its id. */
-    static void incident(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
+    static void writeIncident(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
             throws IOException {
         IncidentLog.error(GateProblems.class, id, thrown);
         if (IncidentLog.isAborted(thrown) && !response.isCommitted()) {
@@ -91,7 +91,7 @@ public final class GateProblems {
             String persian,
             boolean retryable)
             throws IOException {
-        boolean fa = persianFirst(request.getHeader("Accept-Language"));
+        boolean fa = isPersianFirst(request.getHeader("Accept-Language"));
         Problem problem = new Problem(
                 "urn:pishkhan:problem:" + code,
                 code,
@@ -121,7 +121,7 @@ public final class GateProblems {
      * Returns {@code true} if the first accepted language is Persian. Weights are ignored, because browsers list the
      * preferred language first.
      */
-    static boolean persianFirst(String acceptLanguage) {
+    static boolean isPersianFirst(String acceptLanguage) {
         return acceptLanguage != null
                 && acceptLanguage.strip().toLowerCase(java.util.Locale.ROOT).startsWith("fa");
     }

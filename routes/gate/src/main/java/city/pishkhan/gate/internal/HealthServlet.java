@@ -49,38 +49,39 @@ public final class HealthServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!Gate.passed(request, response)) {
+        if (!Gate.ensurePassed(request, response)) {
             return;
         }
         String path = request.getPathInfo();
         if ("/live".equals(path)) {
             write(response, 200, JSON.createObjectNode().put("status", "up"));
         } else if (path == null || path.equals("/") || path.equals("/ready")) {
-            ready(response, RequestAuthentication.isLocal(request));
+            writeReadiness(response, RequestAuthentication.isLocal(request));
         } else {
             GateProblems.write(request, response, 404, "health.unknown", MESSAGES.text("health.unknown"));
         }
     }
 
-    private void ready(HttpServletResponse response, boolean tell) throws IOException {
+    private void writeReadiness(HttpServletResponse response, boolean detailed) throws IOException {
         Report report = reports.report();
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode each = JSON.createObjectNode();
         report.problems()
                 .forEach((name, problem) -> each.put(
-                        name, problem.map(p -> tell ? "down: " + p : "down").orElse("up")));
+                        name, problem.map(p -> detailed ? "down: " + p : "down").orElse("up")));
         answer.put("status", report.isUp() ? "up" : "down").set("checks", each);
         if (!report.warnings().isEmpty()) {
             ObjectNode warnings = answer.putObject("warnings");
             report.warnings()
-                    .forEach((name, all) -> warnings.put(name, tell ? HealthWarning.joined(all) : "to be looked at"));
-            if (tell) {
+                    .forEach((name, all) ->
+                            warnings.put(name, detailed ? HealthWarning.joined(all) : "to be looked at"));
+            if (detailed) {
                 ArrayNode details = answer.putArray("details");
                 report.warnings().forEach((name, all) -> all.forEach(one -> details.add(detail(name, one))));
             }
         }
         if (!report.isUp()) {
-            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            ResponseHeaders.setRetryAfter(response, Refusal.Kind.UNAVAILABLE);
         }
         write(response, report.isUp() ? 200 : 503, answer);
     }

@@ -45,7 +45,7 @@ final class HttpMethods {
         if (allowed.contains(request.getMethod())) {
             return Answer.NONE;
         }
-        allow(response, allowed);
+        setAllow(response, allowed);
         GateProblems.write(
                 request,
                 response,
@@ -61,19 +61,19 @@ final class HttpMethods {
         if (!request.getMethod().equals("OPTIONS") || allowed == KNOWN) {
             return Answer.NONE;
         }
-        allow(response, allowed);
+        setAllow(response, allowed);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return Answer.GIVEN;
     }
 
-    private static void allow(HttpServletResponse response, List<String> allowed) {
+    private static void setAllow(HttpServletResponse response, List<String> allowed) {
         response.setHeader("Allow", String.join(", ", allowed));
     }
 
     private static List<String> allowed(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (path.startsWith("/soap/")) {
-            return describes(request) ? DESCRIBED : SOAP;
+            return isWsdlRequest(request) ? DESCRIBED : SOAP;
         }
         if (path.equals(SessionServlet.PATH)) {
             return SESSION;
@@ -83,7 +83,7 @@ final class HttpMethods {
 
     private static boolean isReadOnly(String path) {
         for (String door : READ_ONLY) {
-            if (RequestDrain.below(path, door)) {
+            if (RequestDrain.isBelow(path, door)) {
                 return true;
             }
         }
@@ -91,7 +91,7 @@ final class HttpMethods {
     }
 
     /** Returns whether the request is for {@code ?wsdl}, the only document of a SOAP door; the WSDL imports no other. */
-    static boolean describes(HttpServletRequest request) {
+    static boolean isWsdlRequest(HttpServletRequest request) {
         String query = request.getQueryString();
         return query != null
                 && request.getRequestURI().startsWith("/soap/")

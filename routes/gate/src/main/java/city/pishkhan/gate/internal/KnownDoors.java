@@ -20,10 +20,10 @@ final class KnownDoors {
     private volatile Runnable changed = () -> {};
 
     /** Returns the door of a path, the longest if several match; empty if the path belongs to no door. */
-    Optional<String> of(String path) {
+    Optional<String> find(String path) {
         // a loop, because every request passes here several times
         for (String door : paths) {
-            if (RequestDrain.below(path, door)) {
+            if (RequestDrain.isBelow(path, door)) {
                 return Optional.of(door);
             }
         }
@@ -33,21 +33,21 @@ final class KnownDoors {
     /** Replaces the doors that an owner declared earlier. */
     synchronized void declare(Object owner, Collection<String> doors) {
         declared.put(owner, Set.copyOf(doors));
-        renew();
+        updatePaths();
     }
 
     /** Removes an owner's doors, except those that another owner also declares. */
-    synchronized void forget(Object owner) {
+    synchronized void remove(Object owner) {
         declared.remove(owner);
-        renew();
+        updatePaths();
     }
 
     /** Sets an action that runs after each change. */
-    void whenChanged(Runnable action) {
+    void setChangeAction(Runnable action) {
         changed = action;
     }
 
-    private void renew() {
+    private void updatePaths() {
         paths = declared.values().stream()
                 .flatMap(Set::stream)
                 .distinct()

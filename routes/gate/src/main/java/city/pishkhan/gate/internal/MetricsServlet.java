@@ -38,7 +38,7 @@ public final class MetricsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!Gate.passed(request, response)) {
+        if (!Gate.ensurePassed(request, response)) {
             return;
         }
         // the gate checks this by the path; the check is repeated in case the servlet becomes reachable under another

@@ -91,23 +91,23 @@ final class PayerReturn {
     }
 
     private byte[] page() {
-        int repeated = repeated(request.getQueryString());
-        boolean persian = GateProblems.persianFirst(request.getHeader("Accept-Language"));
+        int repeated = repetition(request.getQueryString());
+        boolean persian = GateProblems.isPersianFirst(request.getHeader("Accept-Language"));
         String fields = fields(request.form());
         boolean repeats = fields != null && repeated < MOST;
         int seconds = repeated < QUICK ? QUICK_SECONDS : SLOW_SECONDS;
         byte[] random = new byte[NONCE_BYTES];
         RANDOM.nextBytes(random);
         String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        response.policy("default-src 'none'; style-src 'nonce-" + nonce + "'; script-src 'nonce-" + nonce
+        response.setPolicy("default-src 'none'; style-src 'nonce-" + nonce + "'; script-src 'nonce-" + nonce
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-        response.language(persian ? "fa" : "en");
-        response.seconds(seconds);
+        response.setLanguage(persian ? "fa" : "en");
+        response.setRetryAfter(seconds);
         String form = fields == null
                 ? ""
                 : "<form id=\"again\" method=\"post\" accept-charset=\"utf-8\" action=\"?again="
                         + Math.min(repeated + 1, MOST) + "\">" + fields + "<button>"
-                        + said(persian, "payer.button") + "</button></form>";
+                        + message(persian, "payer.button") + "</button></form>";
         String script = repeats
                 ? "<script nonce=\"" + nonce
                         + "\">setTimeout(function () { document.getElementById('again').submit(); }, " + seconds * 1_000
@@ -115,21 +115,21 @@ final class PayerReturn {
                 : "";
         return ("<!DOCTYPE html><html lang=\"" + (persian ? "fa" : "en") + "\" dir=\"" + (persian ? "rtl" : "ltr")
                         + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                        + "<title>" + said(persian, "payer.title") + "</title><style nonce=\"" + nonce
+                        + "<title>" + message(persian, "payer.title") + "</title><style nonce=\"" + nonce
                         + "\">body{font-family:Vazirmatn,Tahoma,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem;line-height:1.8}"
                         + "button{font:inherit;padding:.6rem 1.4rem}</style></head><body><h1>"
-                        + said(persian, "payer.title")
-                        + "</h1><p>" + said(persian, repeats ? "payer.text" : "payer.ended") + "</p>" + form + script
+                        + message(persian, "payer.title")
+                        + "</h1><p>" + message(persian, repeats ? "payer.text" : "payer.ended") + "</p>" + form + script
                         + "</body></html>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String said(boolean persian, String key) {
+    private static String message(boolean persian, String key) {
         Text text = MESSAGES.text(key);
         return escaped(persian ? text.persian() : text.english());
     }
 
-    private static int repeated(String query) {
+    private static int repetition(String query) {
         Matcher found = REPEATED.matcher(query == null || query.length() > 100 ? "" : query);
         return found.matches() ? Integer.parseInt(found.group(1)) : 0;
     }
@@ -188,12 +188,12 @@ final class PayerReturn {
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (in == null) {
-                in = new Kept(super.getInputStream());
+                in = new RecordingInputStream(super.getInputStream());
             }
             return in;
         }
 
-        private void keep(byte[] bytes, int offset, int length) {
+        private void recordBytes(byte[] bytes, int offset, int length) {
             if (length < 0) {
                 ended = true;
             } else if (read.size() <= LONGEST_FORM) {
@@ -220,24 +220,24 @@ final class PayerReturn {
                     : null;
         }
 
-        private final class Kept extends ServletInputStream {
+        private final class RecordingInputStream extends ServletInputStream {
             private final ServletInputStream body;
 
-            Kept(ServletInputStream body) {
+            RecordingInputStream(ServletInputStream body) {
                 this.body = body;
             }
 
             @Override
             public int read() throws IOException {
                 int b = body.read();
-                keep(new byte[] {(byte) b}, 0, b < 0 ? -1 : 1);
+                recordBytes(new byte[] {(byte) b}, 0, b < 0 ? -1 : 1);
                 return b;
             }
 
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 int n = body.read(bytes, offset, length);
-                keep(bytes, offset, n);
+                recordBytes(bytes, offset, n);
                 return n;
             }
 
@@ -274,20 +274,20 @@ final class PayerReturn {
             return (HttpServletResponse) getResponse();
         }
 
-        private void policy(String policy) {
+        private void setPolicy(String policy) {
             plain().setHeader("Content-Security-Policy", policy);
         }
 
-        private void language(String language) {
+        private void setLanguage(String language) {
             plain().setHeader("Content-Language", language);
         }
 
-        private void seconds(int seconds) {
+        private void setRetryAfter(int seconds) {
             plain().setHeader("Retry-After", String.valueOf(seconds));
         }
 
         /** Includes 404, because a starting door does not know its banks yet and answers 404 for them. */
-        private boolean failed() {
+        private boolean isFailed() {
             String type = getContentType();
             return getStatus() >= SC_INTERNAL_SERVER_ERROR
                     || getStatus() == SC_NOT_FOUND && type != null && type.startsWith("application/problem");
@@ -295,7 +295,7 @@ final class PayerReturn {
 
         /** @return {@code true} if the page replaces the response and further output is discarded */
         private boolean replace() throws IOException {
-            if (!replaced && failed() && !isCommitted()) {
+            if (!replaced && isFailed() && !isCommitted()) {
                 replaced = true;
                 byte[] page = page();
                 plain().setStatus(SC_SERVICE_UNAVAILABLE);
@@ -308,13 +308,13 @@ final class PayerReturn {
 
         @Override
         public ServletOutputStream getOutputStream() throws IOException {
-            return replace() ? new Nowhere() : super.getOutputStream();
+            return replace() ? new DiscardingOutputStream() : super.getOutputStream();
         }
 
         @Override
         public java.io.PrintWriter getWriter() throws IOException {
             return replace()
-                    ? new java.io.PrintWriter(new Nowhere(), false, StandardCharsets.UTF_8)
+                    ? new java.io.PrintWriter(new DiscardingOutputStream(), false, StandardCharsets.UTF_8)
                     : super.getWriter();
         }
 
@@ -385,7 +385,7 @@ final class PayerReturn {
     }
 
     /** Discards the door's error response. */
-    private static final class Nowhere extends ServletOutputStream {
+    private static final class DiscardingOutputStream extends ServletOutputStream {
         @Override
         public void write(int b) {
             // the page is sent in its place

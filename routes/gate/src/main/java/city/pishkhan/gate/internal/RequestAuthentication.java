@@ -38,23 +38,23 @@ public final class RequestAuthentication {
 
     private boolean isOpen(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (!plain(path)) {
+        if (!isPlain(path)) {
             return false; // a path that the proxy, the server and the door could interpret differently is never public
         }
         for (String entry : open) {
-            if (below(entry) ? path.startsWith(entry) : path.equals(entry)) {
+            if (isPrefix(entry) ? path.startsWith(entry) : path.equals(entry)) {
                 return true;
             }
         }
-        return contract(request);
+        return isContract(request);
     }
 
     /** Returns whether the entry includes all paths below it; {@code /} alone does not. */
-    private static boolean below(String path) {
+    private static boolean isPrefix(String path) {
         return path.length() > 1 && path.endsWith("/");
     }
 
-    private static boolean contract(HttpServletRequest request) {
+    private static boolean isContract(HttpServletRequest request) {
         if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
             return false;
         }
@@ -64,12 +64,12 @@ public final class RequestAuthentication {
         return wsdl || CONTRACT.matcher(path).matches();
     }
 
-    private static boolean plain(String path) {
-        return tidy(path) && !path.contains("%");
+    private static boolean isPlain(String path) {
+        return isUnambiguous(path) && !path.contains("%");
     }
 
     /** Returns whether the server and the door interpret the path identically. */
-    static boolean tidy(String path) {
+    static boolean isUnambiguous(String path) {
         return !path.contains("//") && !path.contains("/.") && !path.contains(";");
     }
 
@@ -82,7 +82,8 @@ public final class RequestAuthentication {
      */
     void admit(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
         if (isOpen(request)) {
-            request.setAttribute(Requests.LOGIN, (Supplier<Caller>) () -> asked(request, authenticator, sessions));
+            request.setAttribute(
+                    Requests.LOGIN, (Supplier<Caller>) () -> requireCaller(request, authenticator, sessions));
             return;
         }
         boolean metricsPath = request.getRequestURI().equals("/metrics");
@@ -92,7 +93,7 @@ public final class RequestAuthentication {
         if (authenticator == null) {
             throw starting();
         }
-        if (loginInMessage(request)) {
+        if (canHaveLoginInMessage(request)) {
             String address = ClientAddress.of(request).address();
             request.setAttribute(Requests.PASSWORDS, (BiFunction<String, char[], Caller>)
                     (user, password) -> authenticator.password(user, password, address));
@@ -108,7 +109,7 @@ public final class RequestAuthentication {
         request.setAttribute(Requests.CALLER, caller);
     }
 
-    private static Caller asked(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
+    private static Caller requireCaller(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
         if (authenticator == null) {
             throw starting();
         }
@@ -119,7 +120,7 @@ public final class RequestAuthentication {
      * Returns whether a SOAP message may contain its login in the header (WS-Security). This requires TLS or the admin port, and a request
      * without an Authorization header. The operations reject messages without a login.
      */
-    private static boolean loginInMessage(HttpServletRequest request) {
+    private static boolean canHaveLoginInMessage(HttpServletRequest request) {
         String type = request.getContentType();
         return "POST".equals(request.getMethod())
                 && request.getRequestURI().startsWith("/soap/")

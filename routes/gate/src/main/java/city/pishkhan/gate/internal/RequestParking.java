@@ -41,7 +41,7 @@ final class RequestParking {
         this.answered = answered;
         this.millis = millis;
         this.places = new Semaphore(places);
-        doors.whenChanged(requestDrain.changes()::send);
+        doors.setChangeAction(requestDrain.changes()::send);
     }
 
     /**
@@ -75,7 +75,7 @@ final class RequestParking {
     }
 
     private String door(String path) {
-        return doors.of(path).orElse("");
+        return doors.find(path).orElse("");
     }
 
     private Visit tryEnter(String path, String door) {

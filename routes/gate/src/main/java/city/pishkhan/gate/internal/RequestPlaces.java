@@ -41,12 +41,12 @@ final class RequestPlaces {
             if (isBelow(path, LOGIN_PATHS)) {
                 return Kind.LOGINS;
             }
-            return RequestDrain.below(path, "/soap") ? Kind.SOAP : Kind.DOORS;
+            return RequestDrain.isBelow(path, "/soap") ? Kind.SOAP : Kind.DOORS;
         }
 
         private static boolean isBelow(String path, List<String> doors) {
             for (String door : doors) {
-                if (RequestDrain.below(path, door)) {
+                if (RequestDrain.isBelow(path, door)) {
                     return true;
                 }
             }
@@ -80,7 +80,7 @@ final class RequestPlaces {
     }
 
     /** @throws Refusal UNAVAILABLE {@code hub.busy} if the kind has no free place */
-    Place enter(Kind kind) {
+    Place acquire(Kind kind) {
         KindPlaces places = kinds.get(kind);
         if (!places.all.tryAcquire()) {
             throw BodyPace.busy();
@@ -120,7 +120,7 @@ final class RequestPlaces {
          * Counts a request with a login.
          * @throws Refusal TOO_MANY {@code request.too-many} if the login already has the maximum number of requests
          */
-        void holdLogin(String principal) {
+        void countLogin(String principal) {
             count(places.logins, principal, places.ofLogin);
         }
 
@@ -130,7 +130,7 @@ final class RequestPlaces {
          * @throws Refusal UNAVAILABLE {@code hub.busy} if no place is free, TOO_MANY {@code request.too-many} if the network has the
          *     maximum number of requests
          */
-        void holdAnonymous(String network) {
+        void countAnonymous(String network) {
             if (!places.anonymous.tryAcquire()) {
                 throw BodyPace.busy();
             }
@@ -140,18 +140,18 @@ final class RequestPlaces {
             }
         }
 
-        private void count(HolderCounts counts, String who, int limit) {
-            if (!counts.enter(who, limit)) {
+        private void count(HolderCounts counts, String name, int limit) {
+            if (!counts.tryIncrement(name, limit)) {
                 throw tooMany();
             }
             counted = counts;
-            holder = who;
+            holder = name;
         }
 
         @Override
         public void close() {
             if (counted != null) {
-                counted.leave(holder);
+                counted.decrement(holder);
             }
             if (isAnonymous) {
                 places.anonymous.release();

@@ -70,7 +70,7 @@ final class SessionCookie {
         if (value.isEmpty() || sessions == null) {
             return Optional.empty();
         }
-        ownSite(request, value.get());
+        requireOwnSite(request, value.get());
         Optional<Caller> caller = sessions.find(value.get());
         if (caller.isEmpty()) {
             throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.session/caller", null);
@@ -78,7 +78,7 @@ final class SessionCookie {
         return caller;
     }
 
-    private static void ownSite(HttpServletRequest request, String value) {
+    private static void requireOwnSite(HttpServletRequest request, String value) {
         String site = request.getHeader("Sec-Fetch-Site");
         boolean safe = SAFE.contains(request.getMethod());
         String token = request.getHeader(CSRF_HEADER);

@@ -69,7 +69,7 @@ public final class SessionServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!Gate.passed(request, response)) {
+        if (!Gate.ensurePassed(request, response)) {
             return;
         }
         Authenticator logins = authenticator;
@@ -93,7 +93,7 @@ public final class SessionServlet extends HttpServlet {
                         login.path("user").asText(),
                         login.path("password").asText().toCharArray(),
                         request.getRemoteAddr())
-                : CitizenEntry.enter(citizens, login, request.getRemoteAddr());
+                : CitizenCredentials.enter(citizens, login, request.getRemoteAddr());
         SessionCookie.value(request).ifPresent(sessions::end);
         Sessions.Session session = sessions.open(token);
         response.setHeader("Set-Cookie", SessionCookie.header(request, session.value()));
@@ -110,8 +110,8 @@ public final class SessionServlet extends HttpServlet {
         try {
             JsonNode login = body.length > LONGEST_LOGIN ? null : JSON.readTree(body);
             if (login != null && login.isObject()) {
-                login.fieldNames().forEachRemaining(SessionServlet::known);
-                if (texts(login, "user", "password") || CitizenEntry.is(login)) {
+                login.fieldNames().forEachRemaining(SessionServlet::requireKnownMember);
+                if (hasTextMembers(login, "user", "password") || CitizenCredentials.isCitizenLogin(login)) {
                     return login;
                 }
             }
@@ -122,12 +122,12 @@ public final class SessionServlet extends HttpServlet {
     }
 
     /** Returns whether the object has exactly these members, all of them strings. */
-    static boolean texts(JsonNode login, String... members) {
+    static boolean hasTextMembers(JsonNode login, String... members) {
         return login.size() == members.length
                 && Stream.of(members).allMatch(member -> login.path(member).isTextual());
     }
 
-    private static void known(String member) {
+    private static void requireKnownMember(String member) {
         if (!MEMBERS.contains(member)) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "request.unknown-member", member, member);
         }
@@ -135,18 +135,18 @@ public final class SessionServlet extends HttpServlet {
 
     private static void show(HttpServletRequest request, HttpServletResponse response, Sessions sessions)
             throws IOException {
-        Caller caller = SessionCookie.caller(request, sessions).orElseThrow(SessionServlet::none);
+        Caller caller = SessionCookie.caller(request, sessions).orElseThrow(SessionServlet::noSession);
         write(response, SessionCookie.value(request).orElseThrow(), caller, null, sessions.idle());
     }
 
     private static void end(HttpServletRequest request, HttpServletResponse response, Sessions sessions) {
-        SessionCookie.caller(request, sessions).orElseThrow(SessionServlet::none);
+        SessionCookie.caller(request, sessions).orElseThrow(SessionServlet::noSession);
         SessionCookie.value(request).ifPresent(sessions::end);
         response.setHeader("Set-Cookie", SessionCookie.header(request, ""));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    private static Refusal none() {
+    private static Refusal noSession() {
         return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.session", null);
     }
 

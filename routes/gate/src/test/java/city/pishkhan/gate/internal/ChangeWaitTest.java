@@ -43,9 +43,9 @@ class ChangeWaitTest {
     private static final int THREADS = 6;
     private static final UUID CASE = new UUID(0, 7);
 
-    private record Told(CaseChanges.Known known, Duration atMost, Runnable then) {}
+    private record WaitCall(CaseChanges.Known known, Duration atMost, Runnable then) {}
 
-    private final List<Told> waiting = new CopyOnWriteArrayList<>();
+    private final List<WaitCall> waiting = new CopyOnWriteArrayList<>();
     private final AtomicLong version = new AtomicLong(1);
     private final List<DispatcherType> seen = new CopyOnWriteArrayList<>();
     private final ChangeWait wait = new ChangeWait(config());
@@ -68,7 +68,7 @@ class ChangeWaitTest {
         server.setHandler(context);
         server.start();
         address = URI.create("http://127.0.0.1:" + connector.getLocalPort());
-        wait.changes = (known, atMost, then) -> waiting.add(new Told(known, atMost, then));
+        wait.changes = (known, atMost, then) -> waiting.add(new WaitCall(known, atMost, then));
     }
 
     @AfterEach
@@ -79,13 +79,13 @@ class ChangeWaitTest {
     @Test
     void answersWhenThereIsSomethingNew() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = ask("\"1\"", "wait=30, return=minimal");
-        Told told = told(0);
-        assertEquals(new CaseChanges.Known(CASE, 1), told.known);
-        assertEquals(Duration.ofSeconds(30), told.atMost);
+        WaitCall waitCall = waitCall(0);
+        assertEquals(new CaseChanges.Known(CASE, 1), waitCall.known);
+        assertEquals(Duration.ofSeconds(30), waitCall.atMost);
         assertFalse(answer.isDone());
         version.set(2);
-        told.then.run();
-        told.then.run();
+        waitCall.then.run();
+        waitCall.then.run();
         assertEquals(200, answer.get(5, SECONDS).statusCode());
         assertEquals("version 2", answer.get().body());
         assertEquals("\"2\"", answer.get().headers().firstValue("ETag").orElse(""));
@@ -98,9 +98,9 @@ class ChangeWaitTest {
     @Test
     void saysThatNothingIsNewWhenTheTimeIsOver() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = ask("\"1\"", "Wait = \"600\"");
-        Told told = told(0);
-        assertEquals(Duration.ofSeconds(45), told.atMost, "no longer than may be");
-        told.then.run();
+        WaitCall waitCall = waitCall(0);
+        assertEquals(Duration.ofSeconds(45), waitCall.atMost, "no longer than may be");
+        waitCall.then.run();
         assertEquals(304, answer.get(5, SECONDS).statusCode());
         assertEquals("\"1\"", answer.get().headers().firstValue("ETag").orElse(""));
         assertEquals(1, waiting.size());
@@ -137,7 +137,7 @@ class ChangeWaitTest {
         await().atMost(20, SECONDS).until(() -> waiting.size() == 4 * MOST_OF_ONE);
         assertEquals(304, ask("\"1\"", "wait=30", "login-0").get(5, SECONDS).statusCode());
         version.set(2);
-        waiting.forEach(told -> told.then.run());
+        waiting.forEach(waitCall -> waitCall.then.run());
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertEquals(200, answer.get(5, SECONDS).statusCode());
         }
@@ -146,7 +146,7 @@ class ChangeWaitTest {
         await().atMost(20, SECONDS).until(() -> waiting.size() == 4 * MOST_OF_ONE + 1);
     }
 
-    private Told told(int index) {
+    private WaitCall waitCall(int index) {
         await().atMost(20, SECONDS).until(() -> waiting.size() > index);
         return waiting.get(index);
     }
@@ -181,7 +181,7 @@ class ChangeWaitTest {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             seen.add(request.getDispatcherType());
-            ChangeWait.again(request);
+            ChangeWait.clearWaited(request);
             request.setAttribute(Requests.CALLER, new Caller(request.getHeader("X-Login"), Set.of("office")));
             String tag = "\"" + version.get() + "\"";
             response.setHeader("ETag", tag);

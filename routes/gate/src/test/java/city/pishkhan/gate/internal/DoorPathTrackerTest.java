@@ -79,7 +79,7 @@ class DoorPathTrackerTest {
     }
 
     private Optional<String> door(String path) {
-        return tracker.doors().of(path);
+        return tracker.doors().find(path);
     }
 
     @Test

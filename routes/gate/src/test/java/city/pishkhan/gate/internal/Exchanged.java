@@ -53,14 +53,14 @@ public final class Exchanged {
     }
 
     public interface Answers {
-        Object to(String name, Object[] args);
+        Object call(String name, Object[] args);
     }
 
     /** Creates a proxy that answers calls by the name of the method. */
     public static <T> T fake(Class<T> type, Answers answers) {
         return type.cast(Proxy.newProxyInstance(
                 Exchanged.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-                    Object answer = answers.to(method.getName(), args);
+                    Object answer = answers.call(method.getName(), args);
                     return method.getReturnType() == void.class ? null : answer;
                 }));
     }

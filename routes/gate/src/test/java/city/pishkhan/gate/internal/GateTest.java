@@ -88,7 +88,7 @@ class GateTest {
     private final AtomicInteger aborted = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
-    private final Remembered sessions = new Remembered();
+    private final MemorySessions sessions = new MemorySessions();
     private final CountDownLatch hanging = new CountDownLatch(1);
     private int port;
     private int adminPort;
@@ -325,7 +325,7 @@ class GateTest {
             requests.append("INVENTED-" + i + " " + path + " HTTP/1.1\r\nHost: x\r\n")
                     .append(i == 2_000 ? "Connection: close\r\n\r\n" : "\r\n");
         }
-        assertEquals(2_000, said(requests.toString()).split("HTTP/1.1 405 ", -1).length - 1);
+        assertEquals(2_000, read(requests.toString()).split("HTTP/1.1 405 ", -1).length - 1);
         assertEquals(before, metricsRegistry.scrape().split("\n").length);
         assertTrue(metricsRegistry.scrape().contains("method=\"other\",status=\"405\""));
         assertEquals(0, reached.get());
@@ -352,12 +352,12 @@ class GateTest {
     @Test
     void tellsABodyThatBreaksOffFromAnError() throws Exception {
         String head = "POST /verify/broken HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
-        String chunks = said(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
+        String chunks = read(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
         assertTrue(chunks.startsWith("HTTP/1.1 400 ") && chunks.contains("request.broken"), chunks);
     }
 
     /** Sends all requests on one connection without waiting for responses. */
-    private String said(String requests) throws IOException {
+    private String read(String requests) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
                 try {
@@ -561,7 +561,7 @@ class GateTest {
     }
 
     /** Sessions in memory. */
-    private static final class Remembered implements Sessions {
+    private static final class MemorySessions implements Sessions {
         private final Set<String> open = ConcurrentHashMap.newKeySet();
 
         @Override
@@ -681,7 +681,7 @@ class GateTest {
                         // answered and closed, as expected
                     }
                 }
-                return slow.stream().allMatch(GateTest::answered);
+                return slow.stream().allMatch(GateTest::hasAnswer);
             });
             List<String> answers = new ArrayList<>();
             for (Socket socket : slow) {
@@ -697,7 +697,7 @@ class GateTest {
         }
     }
 
-    private static boolean answered(Socket socket) {
+    private static boolean hasAnswer(Socket socket) {
         try {
             return socket.getInputStream().available() > 0;
         } catch (IOException e) {
@@ -833,7 +833,7 @@ class GateTest {
     }
 
     /** Sends request lines from the given local address and returns the response. */
-    private String from(String address, String... lines) throws Exception {
+    private String sendFrom(String address, String... lines) throws Exception {
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0)) {
             socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -850,7 +850,7 @@ class GateTest {
                 "Content-Length: " + login.length()));
         lines.addAll(List.of(headers));
         lines.addAll(List.of("", login));
-        return from(address, lines.toArray(String[]::new));
+        return sendFrom(address, lines.toArray(String[]::new));
     }
 
     @Test
@@ -879,7 +879,7 @@ class GateTest {
         String basic = "Authorization: " + basic("clerk:pw:with:colons");
         for (String forwarded : List.of("X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1", "X-Nothing: x")) {
             for (String address : List.of(PROXY, "127.0.0.1")) {
-                String asked = from(
+                String asked = sendFrom(
                         address,
                         "GET /office/v1/cases HTTP/1.1",
                         "Host: hub",
@@ -890,7 +890,7 @@ class GateTest {
                         "");
                 assertTrue(asked.startsWith("HTTP/1.1 401"), asked);
                 String metricsAsked =
-                        from(address, "GET /metrics HTTP/1.1", "Host: hub", "Connection: close", forwarded, "", "");
+                        sendFrom(address, "GET /metrics HTTP/1.1", "Host: hub", "Connection: close", forwarded, "", "");
                 assertTrue(metricsAsked.startsWith("HTTP/1.1 401"), metricsAsked);
             }
         }
@@ -946,7 +946,7 @@ class GateTest {
     void aPathThatTwoReadersMightReadDifferentlyIsRefused(String path) throws Exception {
         for (String login : List.of("Authorization: Bearer good", "Authorization: Bearer operator", "X: y")) {
             String answer =
-                    from("127.0.0.1", "GET " + path + " HTTP/1.1", "Host: hub", "Connection: close", login, "", "");
+                    sendFrom("127.0.0.1", "GET " + path + " HTTP/1.1", "Host: hub", "Connection: close", login, "", "");
             assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
         }
         assertEquals(0, reached.get());
@@ -1149,10 +1149,10 @@ class GateTest {
                                 " ",
                                 request.getMethod(),
                                 request.getRequestURL(),
-                                said(request, "X-HTTP-Method-Override"),
-                                said(request, "Accept-Language"),
-                                said(request, "Accept-Charset"),
-                                said(request, "X-Other")));
+                                read(request, "X-HTTP-Method-Override"),
+                                read(request, "Accept-Language"),
+                                read(request, "Accept-Charset"),
+                                read(request, "X-Other")));
                 return;
             }
             if (request.getRequestURI().equals("/soap/unread")) {
@@ -1197,7 +1197,7 @@ class GateTest {
         }
     }
 
-    private static String said(HttpServletRequest request, String name) {
+    private static String read(HttpServletRequest request, String name) {
         String value = request.getHeader(name);
         assertEquals(value != null, Collections.list(request.getHeaderNames()).contains(name));
         assertEquals(value != null, request.getHeaders(name).hasMoreElements());

@@ -21,54 +21,54 @@ class KnownDoorsTest {
     void tellsTheDoorOfAPath() {
         doors.declare("office", Set.of("/office/v1", "/soap/office"));
         doors.declare("agency", Set.of("/soap/agency"));
-        assertEquals(Optional.of("/office/v1"), doors.of("/office/v1"));
-        assertEquals(Optional.of("/office/v1"), doors.of("/office/v1/cases/5"));
-        assertEquals(Optional.of("/soap/agency"), doors.of("/soap/agency"));
+        assertEquals(Optional.of("/office/v1"), doors.find("/office/v1"));
+        assertEquals(Optional.of("/office/v1"), doors.find("/office/v1/cases/5"));
+        assertEquals(Optional.of("/soap/agency"), doors.find("/soap/agency"));
     }
 
     @Test
     void knowsNoDoorThatOnlyBeginsLikeOne() {
         doors.declare("office", Set.of("/office/v1", "/pay"));
-        assertEquals(Optional.empty(), doors.of("/office/v12"));
-        assertEquals(Optional.empty(), doors.of("/payments"));
-        assertEquals(Optional.empty(), doors.of("/office"));
-        assertEquals(Optional.empty(), doors.of("/"));
+        assertEquals(Optional.empty(), doors.find("/office/v12"));
+        assertEquals(Optional.empty(), doors.find("/payments"));
+        assertEquals(Optional.empty(), doors.find("/office"));
+        assertEquals(Optional.empty(), doors.find("/"));
     }
 
     @Test
     void knowsNothingBeforeSomebodyDeclaresIt() {
-        assertEquals(Optional.empty(), doors.of("/office/v1"));
+        assertEquals(Optional.empty(), doors.find("/office/v1"));
         doors.declare("nothing", Set.of());
-        assertEquals(Optional.empty(), doors.of("/office/v1"));
+        assertEquals(Optional.empty(), doors.find("/office/v1"));
     }
 
     @Test
     void tellsTheInnerOneOfTwo() {
         doors.declare("outer", Set.of("/rules"));
         doors.declare("inner", Set.of("/rules/drafts"));
-        assertEquals(Optional.of("/rules/drafts"), doors.of("/rules/drafts/5"));
-        assertEquals(Optional.of("/rules"), doors.of("/rules/other"));
-        doors.forget("inner");
-        assertEquals(Optional.of("/rules"), doors.of("/rules/drafts/5"));
+        assertEquals(Optional.of("/rules/drafts"), doors.find("/rules/drafts/5"));
+        assertEquals(Optional.of("/rules"), doors.find("/rules/other"));
+        doors.remove("inner");
+        assertEquals(Optional.of("/rules"), doors.find("/rules/drafts/5"));
     }
 
     @Test
     void forgetsADoorWithTheLastWhoDeclaresIt() {
         doors.declare("login", Set.of("/auth/v1"));
         doors.declare("session", Set.of("/auth/v1"));
-        doors.forget("login");
-        assertEquals(Optional.of("/auth/v1"), doors.of("/auth/v1/session"));
-        doors.forget("session");
-        assertEquals(Optional.empty(), doors.of("/auth/v1/session"));
-        doors.forget("session");
+        doors.remove("login");
+        assertEquals(Optional.of("/auth/v1"), doors.find("/auth/v1/session"));
+        doors.remove("session");
+        assertEquals(Optional.empty(), doors.find("/auth/v1/session"));
+        doors.remove("session");
     }
 
     @Test
     void takesWhatIsDeclaredLast() {
         doors.declare("office", Set.of("/office/v1"));
         doors.declare("office", Set.of("/office/v2"));
-        assertEquals(Optional.empty(), doors.of("/office/v1"));
-        assertEquals(Optional.of("/office/v2"), doors.of("/office/v2"));
+        assertEquals(Optional.empty(), doors.find("/office/v1"));
+        assertEquals(Optional.of("/office/v2"), doors.find("/office/v2"));
     }
 
     /** Concurrent look-ups find each door that stays declared, and concurrent declarations are not lost. */
@@ -80,9 +80,9 @@ class KnownDoorsTest {
         for (int i = 0; i < 2; i++) {
             requests.add(CompletableFuture.runAsync(() -> {
                 do {
-                    assertEquals(Optional.of("/office/v1"), doors.of("/office/v1/cases"));
+                    assertEquals(Optional.of("/office/v1"), doors.find("/office/v1/cases"));
                     assertEquals(
-                            "/door-0", doors.of("/door-0/x").orElse("/door-0"), "the door itself or none, no other");
+                            "/door-0", doors.find("/door-0/x").orElse("/door-0"), "the door itself or none, no other");
                 } while (!over.get());
             }));
         }
@@ -91,7 +91,7 @@ class KnownDoorsTest {
             String name = "/door-" + i;
             owners.add(CompletableFuture.runAsync(() -> {
                 for (int n = 0; n < TIMES; n++) {
-                    doors.forget(name);
+                    doors.remove(name);
                     doors.declare(name, Set.of(name));
                 }
             }));
@@ -100,7 +100,7 @@ class KnownDoorsTest {
         over.set(true);
         requests.forEach(request -> request.orTimeout(30, TimeUnit.SECONDS).join());
         for (int i = 0; i < OWNERS; i++) {
-            assertEquals(Optional.of("/door-" + i), doors.of("/door-" + i));
+            assertEquals(Optional.of("/door-" + i), doors.find("/door-" + i));
         }
     }
 }

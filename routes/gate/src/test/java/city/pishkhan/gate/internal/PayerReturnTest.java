@@ -97,13 +97,13 @@ class PayerReturnTest {
                         BodyHandlers.ofString());
     }
 
-    private static String found(String pattern, String text) {
+    private static String firstGroup(String pattern, String text) {
         Matcher found = Pattern.compile(pattern).matcher(text);
         assertTrue(found.find(), text);
         return found.group(1);
     }
 
-    private void resubmits(HttpResponse<String> answer) {
+    private void assertResubmits(HttpResponse<String> answer) {
         assertEquals(503, answer.statusCode());
         assertEquals(
                 "text/html;charset=utf-8",
@@ -114,7 +114,7 @@ class PayerReturnTest {
         assertTrue(page.contains("name=\"SaleReferenceId\" value=\"17\""), page);
         assertTrue(page.contains("name=\"name\" value=\"&#60;b&#62;&#34;ع\""), page);
         assertTrue(page.contains("method=\"post\"") && page.contains("action=\"?again=1\""), page);
-        String nonce = found("<script nonce=\"([\\w-]{22})\">", page);
+        String nonce = firstGroup("<script nonce=\"([\\w-]{22})\">", page);
         String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("script-src 'nonce-" + nonce + "'; form-action 'self'"), policy);
     }
@@ -122,18 +122,18 @@ class PayerReturnTest {
     @Test
     void theBrowserSendsTheSameFormAgainInItsLanguage() throws Exception {
         HttpResponse<String> persian = post("/pay/mellat/callback", BROWSER, "fa-IR,fa;q=0.9,en;q=0.8", FORM);
-        resubmits(persian);
+        assertResubmits(persian);
         assertTrue(persian.body().contains("<html lang=\"fa\" dir=\"rtl\">"), persian.body());
         status = 500;
         HttpResponse<String> english = post("/pay/mellat/callback", BROWSER, "en-GB", FORM);
-        resubmits(english);
+        assertResubmits(english);
         assertTrue(english.body().contains("One moment, please"), english.body());
     }
 
     @Test
     void theFormIsReadWhereNobodyHasReadIt() throws Exception {
         reads = false;
-        resubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
+        assertResubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
     }
 
     private Socket dripping(String from) throws IOException {
@@ -166,7 +166,7 @@ class PayerReturnTest {
             for (int i = 0; i < 40; i++) {
                 slow.add(dripping("127.0.1." + (1 + i)));
             }
-            resubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
+            assertResubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
             try (Socket late = dripping("127.0.2.1")) {
                 await().pollDelay(Duration.ofMillis(300)).until(() -> true);
                 late.getOutputStream().write("7".repeat(11_994).getBytes(StandardCharsets.US_ASCII));
@@ -190,7 +190,7 @@ class PayerReturnTest {
     @Test
     void aDoorThatIsNotThereYetIsNoAnswer() throws Exception {
         status = 404;
-        resubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
+        assertResubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
     }
 
     @Test

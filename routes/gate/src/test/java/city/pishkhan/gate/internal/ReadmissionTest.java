@@ -171,8 +171,8 @@ class ReadmissionTest {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
-            if (request.getDispatcherType() == DispatcherType.ASYNC && ChangeWait.again(request)) {
-                Gate.again(request, response, () -> visit(response));
+            if (request.getDispatcherType() == DispatcherType.ASYNC && ChangeWait.clearWaited(request)) {
+                Gate.resume(request, response, () -> visit(response));
             } else {
                 request.setAttribute(Requests.UNCHANGED, new CaseChanges.Known(new UUID(0, 7), 1));
                 response.setStatus(isChanged ? 200 : 304);

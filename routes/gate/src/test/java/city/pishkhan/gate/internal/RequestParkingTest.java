@@ -29,14 +29,14 @@ class RequestParkingTest {
     private final KnownDoors doors = new KnownDoors();
     private final RequestDrain requestDrain = new RequestDrain();
     private final AtomicInteger looks = new AtomicInteger();
-    private volatile boolean there = true;
+    private volatile boolean served = true;
 
     private RequestParking parking(long millis, int places) {
-        return new RequestParking(doors, requestDrain, path -> looks.incrementAndGet() > 0 && there, millis, places);
+        return new RequestParking(doors, requestDrain, path -> looks.incrementAndGet() > 0 && served, millis, places);
     }
 
     private void serve() {
-        there = true;
+        served = true;
         requestDrain.changes().send();
     }
 
@@ -59,7 +59,7 @@ class RequestParkingTest {
     void keepsARequestUntilItsDoorIsBack() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestDrain.leave(requestParking.enter(CASES));
-        there = false;
+        served = false;
         CompletableFuture<Visit> parked = entering(requestParking);
         await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         assertFalse(parked.isDone());
@@ -69,7 +69,7 @@ class RequestParkingTest {
 
     @Test
     void doesNotWaitForADoorThatNeverWas() throws Exception {
-        there = false;
+        served = false;
         assertNull(parking(LONG, 1).enter(CASES));
         assertEquals(1, looks.get());
     }
@@ -78,8 +78,8 @@ class RequestParkingTest {
     void doesNotWaitForADoorThatIsForgotten() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestParking.enter(CASES);
-        doors.forget("office");
-        there = false;
+        doors.remove("office");
+        served = false;
         assertNull(requestParking.enter(CASES));
         assertEquals(2, looks.get());
     }
@@ -88,11 +88,11 @@ class RequestParkingTest {
     void sendsAwayWhoWaitsForADoorThatIsForgottenMeanwhile() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestParking.enter(CASES);
-        there = false;
+        served = false;
         CompletableFuture<Visit> parked = entering(requestParking);
         await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         assertFalse(parked.isDone());
-        doors.forget("office");
+        doors.remove("office");
         assertNull(parked.orTimeout(20, SECONDS).join());
     }
 
@@ -100,7 +100,7 @@ class RequestParkingTest {
     void sendsAwayWhoHasWaitedLongEnough() throws Exception {
         RequestParking requestParking = parking(50, 1);
         requestParking.enter(CASES);
-        there = false;
+        served = false;
         assertNull(requestParking.enter(CASES));
         assertEquals(4, looks.get(), "at the beginning, before it waits and at the end");
     }
@@ -109,7 +109,7 @@ class RequestParkingTest {
     void keepsNoMoreThanThereArePlaces() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestParking.enter(CASES);
-        there = false;
+        served = false;
         CompletableFuture<Visit> parked = entering(requestParking);
         await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         assertNull(requestParking.enter(CASES));
@@ -123,14 +123,14 @@ class RequestParkingTest {
     void countsNobodyWhoIsParkedAsInside() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestDrain.leave(requestParking.enter(CASES));
-        there = false;
+        served = false;
         CompletableFuture<Visit> parked = entering(requestParking);
         await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         CompletableFuture.runAsync(() -> requestDrain.drain(List.of("/office/v1"), LONG))
                 .orTimeout(20, SECONDS)
                 .join();
         assertFalse(parked.isDone());
-        there = true;
+        served = true;
         // the last change of an update
         requestDrain.reopen(List.of("/office/v1"));
         assertNotNull(parked.orTimeout(20, SECONDS).join());
@@ -140,7 +140,7 @@ class RequestParkingTest {
     void givesUpWhenItsThreadIsStopped() throws Exception {
         RequestParking requestParking = parking(LONG, 1);
         requestParking.enter(CASES);
-        there = false;
+        served = false;
         Thread.currentThread().interrupt();
         IOException thrown = assertThrows(IOException.class, () -> requestParking.enter(CASES));
         assertTrue(Thread.interrupted(), "the thread still knows");

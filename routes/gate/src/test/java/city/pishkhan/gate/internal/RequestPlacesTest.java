@@ -21,7 +21,7 @@ class RequestPlacesTest {
     private List<RequestPlaces.Place> enter(Kind kind, int count) {
         List<RequestPlaces.Place> entered = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            entered.add(places.enter(kind));
+            entered.add(places.acquire(kind));
         }
         return entered;
     }
@@ -51,53 +51,53 @@ class RequestPlacesTest {
             List<RequestPlaces.Place> all = enter(full, full == Kind.DOORS ? 20 : 4);
             for (Kind kind : Kind.values()) {
                 if (kind == full) {
-                    assertEquals("hub.busy", refusal(() -> places.enter(kind)));
+                    assertEquals("hub.busy", refusal(() -> places.acquire(kind)));
                 } else {
-                    places.enter(kind).close();
+                    places.acquire(kind).close();
                 }
             }
             all.forEach(RequestPlaces.Place::close);
-            places.enter(full).close();
+            places.acquire(full).close();
         }
     }
 
     @Test
     void aLoginHasALimitedNumberOfPlaces() {
         List<RequestPlaces.Place> held = enter(Kind.DOORS, 5);
-        held.forEach(place -> place.holdLogin("clerk"));
-        try (RequestPlaces.Place sixth = places.enter(Kind.DOORS);
-                RequestPlaces.Place other = places.enter(Kind.DOORS)) {
-            assertEquals("request.too-many", refusal(() -> sixth.holdLogin("clerk")));
-            other.holdLogin("other");
+        held.forEach(place -> place.countLogin("clerk"));
+        try (RequestPlaces.Place sixth = places.acquire(Kind.DOORS);
+                RequestPlaces.Place other = places.acquire(Kind.DOORS)) {
+            assertEquals("request.too-many", refusal(() -> sixth.countLogin("clerk")));
+            other.countLogin("other");
         }
         held.forEach(RequestPlaces.Place::close);
-        try (RequestPlaces.Place later = places.enter(Kind.DOORS)) {
-            later.holdLogin("clerk");
+        try (RequestPlaces.Place later = places.acquire(Kind.DOORS)) {
+            later.countLogin("clerk");
         }
     }
 
     @Test
     void aNetworkHasThreeQuartersOfThePlacesWithoutALogin() {
         List<RequestPlaces.Place> held = enter(Kind.DOORS, 6);
-        held.forEach(place -> place.holdAnonymous("192.0.2.0/24"));
-        try (RequestPlaces.Place seventh = places.enter(Kind.DOORS)) {
-            assertEquals("request.too-many", refusal(() -> seventh.holdAnonymous("192.0.2.0/24")));
+        held.forEach(place -> place.countAnonymous("192.0.2.0/24"));
+        try (RequestPlaces.Place seventh = places.acquire(Kind.DOORS)) {
+            assertEquals("request.too-many", refusal(() -> seventh.countAnonymous("192.0.2.0/24")));
         }
-        RequestPlaces.Place other = places.enter(Kind.DOORS);
-        other.holdAnonymous("198.51.100.0/24");
+        RequestPlaces.Place other = places.acquire(Kind.DOORS);
+        other.countAnonymous("198.51.100.0/24");
         // only the proxy is known, so the request counts for no network
-        RequestPlaces.Place unknown = places.enter(Kind.DOORS);
-        unknown.holdAnonymous(null);
-        try (RequestPlaces.Place ninth = places.enter(Kind.DOORS);
-                RequestPlaces.Place known = places.enter(Kind.DOORS)) {
-            assertEquals("hub.busy", refusal(() -> ninth.holdAnonymous("203.0.113.0/24")));
-            known.holdLogin("clerk");
+        RequestPlaces.Place unknown = places.acquire(Kind.DOORS);
+        unknown.countAnonymous(null);
+        try (RequestPlaces.Place ninth = places.acquire(Kind.DOORS);
+                RequestPlaces.Place known = places.acquire(Kind.DOORS)) {
+            assertEquals("hub.busy", refusal(() -> ninth.countAnonymous("203.0.113.0/24")));
+            known.countLogin("clerk");
         }
         held.forEach(RequestPlaces.Place::close);
         other.close();
         unknown.close();
         for (RequestPlaces.Place place : enter(Kind.DOORS, 6)) {
-            place.holdAnonymous("192.0.2.0/24");
+            place.countAnonymous("192.0.2.0/24");
         }
     }
 }

@@ -161,7 +161,7 @@ class SlowReaderTest {
             if (request.getRequestURI().startsWith("/console")) {
                 answer(request, response);
             } else {
-                DeferredAnswer.send(request, response, answer -> answer(request, answer));
+                DeferredResponse.send(request, response, answer -> answer(request, answer));
             }
         }
 
@@ -252,7 +252,7 @@ class SlowReaderTest {
     }
 
     /** A burst may take every place for the moment that each answer needs; the bodies hold none after that. */
-    private void othersAreServed() throws Exception {
+    private void assertOthersServed() throws Exception {
         await().atMost(5, SECONDS)
                 .until(() -> new String(get("/track", null).body(), StandardCharsets.US_ASCII).equals("small"));
         assertEquals(200, get("/health/live", null).statusCode());
@@ -286,7 +286,7 @@ class SlowReaderTest {
     @Test
     void oneLoginsSheetsThatNobodyReadsLeaveTheOthersAlone() throws Exception {
         unread(60, "/office/v1/sheet", "clerk", 1);
-        othersAreServed();
+        assertOthersServed();
         int sent = 0;
         for (Socket socket : sockets) {
             String status = status(socket);
@@ -313,7 +313,7 @@ class SlowReaderTest {
             unread(ONE, "/office/v1/sheet", "clerk-" + i, 1, "{}");
         }
         await().atMost(10, SECONDS).until(() -> open.get() == 5 * ONE);
-        othersAreServed();
+        assertOthersServed();
     }
 
     @Test
@@ -370,13 +370,13 @@ class SlowReaderTest {
     @Test
     void listsThatNobodyReadsLeaveTheOthersAlone() throws Exception {
         unread(60, "/office/v1/list", "clerk", 20);
-        othersAreServed();
+        assertOthersServed();
     }
 
     @Test
     void filesThatStrangersAskForAndDoNotReadLeaveTheOthersAlone() throws Exception {
         unread(60, "/console/sheet", null, 100);
-        othersAreServed();
+        assertOthersServed();
         assertEquals(429, get("/console/sheet", null).statusCode());
     }
 }

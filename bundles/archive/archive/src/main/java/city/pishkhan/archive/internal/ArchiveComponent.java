@@ -119,7 +119,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
                 store,
                 new StoredSheets(tx, reader, vault),
                 new PersonVaults(tx, vault),
-                new PersonSheets(keys::opaque),
+                new PersonSheets(keys::digest),
                 new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
                 new SheetLimits(config.max_bytes(), config.max_pixels(), config.max_pages()),
                 new UploadNames(vault),

@@ -63,7 +63,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
     }
 
     private List<String> digests(Owners owners) {
-        return owners.persons().stream().map(keys::opaque).toList();
+        return owners.persons().stream().map(keys::digest).toList();
     }
 
     private static String property(String subject) {

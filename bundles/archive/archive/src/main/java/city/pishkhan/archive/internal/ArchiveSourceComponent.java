@@ -52,12 +52,12 @@ public final class ArchiveSourceComponent implements ArchiveSources, HealthWatch
                 store,
                 journal,
                 new UploadExamination(tx, examiner),
-                SheetLock::keep,
+                SheetLock::lockShared,
                 () -> sources,
                 new SourceRegister.Settings(
                         Duration.ofHours(Math.max(1, config.sources_keepHours())),
                         Duration.ofMillis(Math.max(0, config.sources_waitMs())),
-                        kinds.of(PaperKinds.Owner.PROPERTY),
+                        kinds.kindsOf(PaperKinds.Owner.PROPERTY),
                         new SheetLimits(config.max_bytes(), config.max_pixels(), config.max_pages())),
                 Clock.systemUTC());
     }

@@ -43,7 +43,7 @@ final class PaperKinds {
                 .filter(kind -> !kind.isEmpty())
                 .forEach(kind -> {
                     if (kinds.putIfAbsent(kind, owner) != null) {
-                        throw new IllegalArgumentException(MESSAGES.both("paper-kinds.twice", kind));
+                        throw new IllegalArgumentException(MESSAGES.bilingual("paper-kinds.twice", kind));
                     }
                 });
     }
@@ -65,7 +65,7 @@ final class PaperKinds {
     }
 
     /** Returns the kinds with the given type of owner. */
-    Set<String> of(Owner owner) {
+    Set<String> kindsOf(Owner owner) {
         return kinds.entrySet().stream()
                 .filter(kind -> kind.getValue() == owner)
                 .map(Map.Entry::getKey)

@@ -13,7 +13,7 @@ public final class PaperOwnersService implements PaperOwners {
 
     @Activate
     public PaperOwnersService(@Reference PersonKeys keys, ArchiveComponent.Config config) {
-        persons = new PersonSheets(keys::opaque);
+        persons = new PersonSheets(keys::digest);
         kinds = new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds());
     }
 
@@ -24,11 +24,11 @@ public final class PaperOwnersService implements PaperOwners {
 
     @Override
     public String person(String id) {
-        return persons.opaque(id);
+        return persons.digest(id);
     }
 
     @Override
-    public Boolean ofPerson(String kind) {
+    public Boolean isPersonal(String kind) {
         return kinds.find(kind)
                 .filter(owner -> owner != PaperKinds.Owner.CASE)
                 .map(owner -> owner == PaperKinds.Owner.PERSON)

@@ -63,15 +63,15 @@ final class PapersArchive implements Papers {
     public List<Sheet> held(Caller caller, Purpose purpose) {
         office(caller);
         SheetIndex.Reach reach = reach(purpose);
-        return tx.required(sql -> SheetIndex.held(sql, reach, vaults::remember));
+        return tx.required(sql -> SheetIndex.newestSheets(sql, reach, vaults::cache));
     }
 
     private SheetIndex.Reach reach(Purpose purpose) {
         return new SheetIndex.Reach(
                 PersonSheets.property(purpose.property()),
-                personSheets.opaque(purpose.persons()),
+                personSheets.digest(purpose.persons()),
                 purpose.service(),
-                personSheets.opaque(purpose.willing()));
+                personSheets.digest(purpose.willing()));
     }
 
     @Override
@@ -80,44 +80,44 @@ final class PapersArchive implements Papers {
         if (owner == null) {
             kinds.owner(kind);
         } else {
-            owned(kind, owner);
+            toIndexForm(kind, owner);
         }
         try (InputStream in = content.get();
                 Spool spool = Spool.read(in, sheetLimits.bytes())) {
             return kinds.owner(kind) == Owner.PERSON
-                    ? personal("office:" + office, spool, content)
+                    ? depositPersonal("office:" + office, spool, content)
                     : deposit("office:" + office, spool, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Deposit deposit(String source, Spool spool, Supplier<InputStream> again) throws IOException {
-        SheetCheck.Checked found = sheetCheck.look(spool.bytes());
-        boolean parseLater = examination.parsedLater(found, spool::reopen);
+    private Deposit deposit(String source, Spool spool, Supplier<InputStream> original) throws IOException {
+        SheetCheck.Checked found = sheetCheck.inspect(spool.bytes());
+        boolean parseLater = examination.parseOrDefer(found, spool::reopen);
         SheetStore.Stored stored;
         try (InputStream checked = spool.open()) {
             stored = store.put(checked);
         }
         if (parseLater) {
-            examination.unparsed(List.of(stored.sha256()));
+            examination.queueForParsing(List.of(stored.sha256()));
         }
         examination.scan(source, stored.sha256(), found.type(), spool::reopen);
-        return new Deposit(stored.sha256(), found.type().mediaType(), stored.size(), found.pages(), again);
+        return new Deposit(stored.sha256(), found.type().mediaType(), stored.size(), found.pages(), original);
     }
 
     /** Stores an identity paper, which is always encrypted in the store. */
-    private Deposit personal(String source, Spool spool, Supplier<InputStream> again) throws IOException {
-        SheetCheck.Checked found = sheetCheck.look(spool.bytes());
-        boolean parseLater = examination.parsedLater(found, spool::reopen);
+    private Deposit depositPersonal(String source, Spool spool, Supplier<InputStream> original) throws IOException {
+        SheetCheck.Checked found = sheetCheck.inspect(spool.bytes());
+        boolean parseLater = examination.parseOrDefer(found, spool::reopen);
         EncryptedScan scan = EncryptedScan.put(store, spool::reopen);
-        boolean scanLater = examination.scanned(source, scan.sha256(), found.type(), spool::reopen);
+        boolean scanLater = examination.scanOrDefer(source, scan.sha256(), found.type(), spool::reopen);
         return new Deposit(
                 scan.sha256(),
                 found.type().mediaType(),
                 scan.size(),
                 found.pages(),
-                scan.with(again, scanLater, parseLater));
+                scan.withContent(original, scanLater, parseLater));
     }
 
     @Override
@@ -132,22 +132,22 @@ final class PapersArchive implements Papers {
                     caseId,
                     service,
                     uploads,
-                    () -> sheets.forEach(sheet -> there(sheet.deposit())),
-                    () -> vaults.resealed(scans(uploads))));
-            examination.named(
+                    () -> sheets.forEach(sheet -> ensureStored(sheet.deposit())),
+                    () -> vaults.reseal(scans(uploads))));
+            examination.admit(
                     uploads.stream().map(upload -> upload.sheet().sha256()).toList(),
                     uploads.stream().map(upload -> upload.sheet().kind()).toList(),
                     uploads.stream()
                             .map(upload -> SheetType.of(upload.sheet().mediaType()))
                             .toList());
-            examination.unscanned(uploads.stream()
+            examination.queueForScan(uploads.stream()
                     .filter(upload -> upload.personal() != null
-                            && upload.personal().scan().unscanned())
+                            && upload.personal().scan().isScanPending())
                     .map(UploadWrite.Upload::sheet)
                     .toList());
-            examination.unparsed(uploads.stream()
+            examination.queueForParsing(uploads.stream()
                     .filter(upload -> upload.personal() != null
-                            && upload.personal().scan().unparsed())
+                            && upload.personal().scan().isParsePending())
                     .map(upload -> upload.sheet().sha256())
                     .toList());
             return uploads.stream().map(UploadWrite.Upload::sheet).toList();
@@ -156,7 +156,7 @@ final class PapersArchive implements Papers {
 
     private UploadWrite.Upload upload(UUID caseId, NewSheet given) {
         Owner owner = kinds.owner(given.kind());
-        Sheet sheet = sheet(given.kind(), owned(given.kind(), given.owner()), given.name(), given.deposit());
+        Sheet sheet = sheet(given.kind(), toIndexForm(given.kind(), given.owner()), given.name(), given.deposit());
         return new UploadWrite.Upload(
                 sheet,
                 owner,
@@ -189,8 +189,8 @@ final class PapersArchive implements Papers {
      *
      * @throws Refusal INVALID if the kind is unknown or the owner does not fit the kind
      */
-    private String owned(String kind, String owner) {
-        return kinds.owner(kind) == Owner.PERSON ? personSheets.opaque(owner) : PersonSheets.property(owner);
+    private String toIndexForm(String kind, String owner) {
+        return kinds.owner(kind) == Owner.PERSON ? personSheets.digest(owner) : PersonSheets.property(owner);
     }
 
     private static Sheet sheet(String kind, String owner, String name, Deposit deposit) {
@@ -210,9 +210,9 @@ final class PapersArchive implements Papers {
             Deposit deposit = deposit("agency:" + agency, spool, spool::reopen);
             Sheet sheet = sheet(SheetIndex.ANSWER, inquiry.toString(), name, deposit);
             tx.run(sql -> {
-                SheetLock.keep(sql, List.of(deposit.sha256()));
-                there(deposit);
-                SheetIndex.answered(sql, caller, agency, inquiry, sheet);
+                SheetLock.lockShared(sql, List.of(deposit.sha256()));
+                ensureStored(deposit);
+                SheetIndex.insertAnswerSheet(sql, caller, agency, inquiry, sheet);
             });
             return sheet;
         } catch (IOException e) {
@@ -224,13 +224,13 @@ final class PapersArchive implements Papers {
      * Ensures that a sheet is stored, and stores it again if it is missing. The caller has locked the sheet, so it cannot be swept until
      * the transaction ends. Identical unnamed content may have been old and swept just after the upload.
      */
-    private void there(Deposit deposit) {
+    private void ensureStored(Deposit deposit) {
         try {
             if (deposit.again() instanceof EncryptedScan scan) {
-                scan.keep(store);
+                scan.ensureStored(store);
             } else if (!store.holds(deposit.sha256())) {
-                try (InputStream again = deposit.again().get()) {
-                    store.put(again);
+                try (InputStream original = deposit.again().get()) {
+                    store.put(original);
                 }
             }
         } catch (IOException e) {
@@ -242,9 +242,10 @@ final class PapersArchive implements Papers {
     public Usable usable(Caller caller, UUID caseId, Purpose purpose, String sha256) {
         String office = office(caller);
         SheetIndex.Reach reach = reach(purpose);
-        return tx.required(sql -> SheetIndex.uploadedFor(sql, office, caseId, sha256)
-                        .map(named -> new Usable(names.named(caseId, named), "scan"))
-                        .or(() -> SheetIndex.heldBy(sql, reach, sha256).map(sheet -> new Usable(sheet, "archive"))))
+        return tx.required(sql -> SheetIndex.findUploaded(sql, office, caseId, sha256)
+                        .map(named -> new Usable(names.withName(caseId, named), "scan"))
+                        .or(() ->
+                                SheetIndex.findArchived(sql, reach, sha256).map(sheet -> new Usable(sheet, "archive"))))
                 .orElseThrow(PapersArchive::unknown);
     }
 
@@ -267,7 +268,7 @@ final class PapersArchive implements Papers {
     public void requireMerePages(String sha256, String mediaType) {
         storedSheets.requireOpen(sha256);
         if (mediaType.equals(SheetType.PDF.mediaType())) {
-            examination.requireMerePages(sha256, () -> storedSheets.open(sha256, 0));
+            examination.requireHarmless(sha256, () -> storedSheets.open(sha256, 0));
         }
     }
 
@@ -278,7 +279,7 @@ final class PapersArchive implements Papers {
 
     @Override
     public Sheet sheet(String sha256) {
-        return tx.required(sql -> SheetIndex.any(sql, sha256)).orElseThrow(PapersArchive::unknown);
+        return tx.required(sql -> SheetIndex.findAny(sql, sha256)).orElseThrow(PapersArchive::unknown);
     }
 
     @Override
@@ -288,7 +289,7 @@ final class PapersArchive implements Papers {
 
     void erase(String nationalId, List<UUID> cases) {
         tx.run(sql -> {
-            String person = personSheets.opaque(nationalId);
+            String person = personSheets.digest(nationalId);
             vaults.destroy(sql, person);
             SheetErasure.erase(sql, person, cases);
         });
@@ -296,8 +297,8 @@ final class PapersArchive implements Papers {
 
     /** @throws Refusal CONFLICT {@code erasure.legal-hold} */
     void requireErasable(String nationalId) {
-        String owner = personSheets.opaque(nationalId);
-        if (tx.<Boolean>required(sql -> SheetErasure.held(sql, owner))) {
+        String owner = personSheets.digest(nationalId);
+        if (tx.<Boolean>required(sql -> SheetErasure.hasLegalHold(sql, owner))) {
             throw Refusal.conflict("erasure.legal-hold");
         }
     }

@@ -38,15 +38,15 @@ public final class PersonKeyCheck implements SharedKeyProvider {
     /** Returns the key that the database requires and whether this node has it. */
     @Override
     public List<SharedKey> sharedKeys() {
-        String wanted = tx.required(PersonKeys::wanted).orElse("");
+        String wanted = tx.required(PersonKeys::requiredFingerprint).orElse("");
         return List.of(new SharedKey(
                 "archive",
-                here(wanted) ? wanted : "",
+                hasKey(wanted) ? wanted : "",
                 wanted,
                 configured.isEmpty() ? files.toString() : "key of city.pishkhan.archive.cfg"));
     }
 
-    private boolean here(String wanted) {
+    private boolean hasKey(String wanted) {
         byte[] key = configured.isEmpty()
                 ? files.find(wanted)
                 : Secrets.resolve(configured).getBytes(StandardCharsets.UTF_8);

@@ -56,7 +56,7 @@ final class PersonKeys {
      */
     static PersonKeys of(Tx tx, SheetKeyFiles files, ArchiveComponent.Config config) {
         PersonKeys keys = new PersonKeys(tx, files, config.key().isEmpty() ? "" : Secrets.resolve(config.key()));
-        keys.opaque("probe");
+        keys.digest("probe");
         return keys;
     }
 
@@ -64,24 +64,24 @@ final class PersonKeys {
      * @param id national ID or legal-person ID in canonical form
      * @throws IllegalStateException if the key of the index is missing
      */
-    String opaque(String id) {
+    String digest(String id) {
         Known last = known;
         boolean believed = last != null && System.nanoTime() - last.at < BELIEVED_NANOS;
         return mac(believed ? last.key : tx.required(sql -> tx.local(this, () -> key(sql))), "person:" + id);
     }
 
     /** Returns the fingerprint of the index's key, or empty if none was created yet. */
-    static Optional<String> wanted(Handle sql) {
+    static Optional<String> requiredFingerprint(Handle sql) {
         return sql.createQuery("select fingerprint from archive.person_key")
                 .mapTo(String.class)
                 .findOne();
     }
 
     private SecretKeySpec key(Handle sql) {
-        Optional<String> fingerprint = wanted(sql);
+        Optional<String> fingerprint = requiredFingerprint(sql);
         if (fingerprint.isEmpty()) {
             // not cached before the transaction commits
-            return loaded(first(sql));
+            return loaded(createKey(sql));
         }
         SecretKeySpec key = loaded(fingerprint.get());
         known = new Known(key, System.nanoTime());
@@ -92,7 +92,7 @@ final class PersonKeys {
         return keys.computeIfAbsent(fingerprint, this::load);
     }
 
-    private String first(Handle sql) {
+    private String createKey(Handle sql) {
         byte[] key = configured.length == 0 ? generated() : configured;
         sql.createUpdate("insert into archive.person_key (fingerprint) values (:fingerprint) on conflict do nothing")
                 .bind("fingerprint", fingerprint(key))
@@ -113,7 +113,7 @@ final class PersonKeys {
     private SecretKeySpec load(String fingerprint) {
         byte[] key = configured.length == 0 ? files.find(fingerprint) : configured;
         if (key.length == 0 || !fingerprint(key).equals(fingerprint)) {
-            throw new IllegalStateException(MESSAGES.both("person-keys.key-missing", fingerprint, files));
+            throw new IllegalStateException(MESSAGES.bilingual("person-keys.key-missing", fingerprint, files));
         }
         return new SecretKeySpec(key, ALGORITHM);
     }

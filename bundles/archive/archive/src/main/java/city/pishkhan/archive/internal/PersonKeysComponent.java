@@ -47,9 +47,9 @@ public final class PersonKeysComponent {
     void stop() {
         retry.close();
         state.unregister();
-        ServiceRegistration<PersonKeys> there = published;
-        if (there != null) {
-            there.unregister();
+        ServiceRegistration<PersonKeys> registration = published;
+        if (registration != null) {
+            registration.unregister();
         }
     }
 }

@@ -21,7 +21,7 @@ final class PersonSheets {
     }
 
     /** @throws Refusal INVALID if the ID is neither a valid national ID nor a valid legal-person ID */
-    String opaque(String id) {
+    String digest(String id) {
         try {
             String digits = PersianText.compact(id);
             boolean legal = digits != null && digits.length() == LEGAL_ID_DIGITS;
@@ -34,8 +34,8 @@ final class PersonSheets {
         }
     }
 
-    List<String> opaque(List<String> ids) {
-        return ids.stream().distinct().map(this::opaque).toList();
+    List<String> digest(List<String> ids) {
+        return ids.stream().distinct().map(this::digest).toList();
     }
 
     /** @throws Refusal INVALID if the code is not a valid renovation code */

@@ -71,13 +71,13 @@ final class ReportPhotoArchive implements ReportPhotos {
             ByteBuffer bytes = spool.bytes();
             SheetType type = checked(bytes);
             String sha256 = sha256(bytes);
-            boolean scanLater = examination.scanned(SOURCE, sha256, type, spool::reopen);
-            byte[] drawn = examination.redrawn(
+            boolean scanLater = examination.scanOrDefer(SOURCE, sha256, type, spool::reopen);
+            byte[] drawn = examination.redraw(
                     new PictureMaker.Source(sha256, type.mediaType(), spool::reopen),
                     type == SheetType.JPEG ? JpegOrientation.rotation(bytes) : 0,
                     LONGEST_SIDE);
-            Supplier<InputStream> again = () -> new ByteArrayInputStream(drawn);
-            EncryptedScan scan = EncryptedScan.put(store, again).with(again, scanLater, false);
+            Supplier<InputStream> redrawn = () -> new ByteArrayInputStream(drawn);
+            EncryptedScan scan = EncryptedScan.put(store, redrawn).withContent(redrawn, scanLater, false);
             return new Deposit(scan.sha256(), SheetType.JPEG.mediaType(), scan.size(), scan);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -126,22 +126,22 @@ final class ReportPhotoArchive implements ReportPhotos {
                 deposit.mediaType(),
                 deposit.size());
         tx.run(sql -> {
-            SheetLock.keep(sql, List.of(scan.sha256(), scan.stored()));
-            keep(scan);
-            UUID vault = vaults.owners(sql, List.of(owner)).get(owner);
+            SheetLock.lockShared(sql, List.of(scan.sha256(), scan.stored()));
+            ensureStored(scan);
+            UUID vault = vaults.findOrCreateOwners(sql, List.of(owner)).get(owner);
             add(sql, owner, sheet, vaults.seal(vault, scan));
-            examination.named(List.of(sheet.sha256()), List.of(KIND), List.of(SheetType.JPEG));
-            if (scan.unscanned()) {
-                examination.unscanned(List.of(sheet));
+            examination.admit(List.of(sheet.sha256()), List.of(KIND), List.of(SheetType.JPEG));
+            if (scan.isScanPending()) {
+                examination.queueForScan(List.of(sheet));
             }
         });
         return sheet;
     }
 
     /** Stores the photo again if it was swept between deposit and registration. */
-    private void keep(EncryptedScan scan) {
+    private void ensureStored(EncryptedScan scan) {
         try {
-            scan.keep(store);
+            scan.ensureStored(store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

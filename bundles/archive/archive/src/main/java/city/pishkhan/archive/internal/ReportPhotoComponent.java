@@ -36,7 +36,7 @@ public final class ReportPhotoComponent implements ReportPhotos {
                 tx,
                 store,
                 new PersonVaults(tx, vault),
-                keys::opaque,
+                keys::digest,
                 new SheetLimits(
                         Math.min(config.photo_bytes(), config.max_bytes()), config.max_pixels(), config.max_pages()),
                 new UploadExamination(tx, examiner));

@@ -28,14 +28,16 @@ final class SheetErasure {
      * @param owner the person's keyed digest
      */
     static void erase(Handle sql, String owner, List<UUID> cases) {
-        List<String> mine = papers(sql, owner);
+        List<String> mine = deletePapers(sql, owner);
         sql.createUpdate("update archive.upload set name = '' where case_id = any(:cases)")
                 .bindArray("cases", UUID.class, cases.toArray())
                 .execute();
         sql.createUpdate("delete from archive.resumable where case_id = any(:cases)")
                 .bindArray("cases", UUID.class, cases.toArray())
                 .execute();
-        mine.stream().filter(sha256 -> SheetLock.alone(sql, sha256)).forEach(sha256 -> forget(sql, owner, sha256));
+        mine.stream()
+                .filter(sha256 -> SheetLock.tryLockExclusive(sql, sha256))
+                .forEach(sha256 -> deleteContent(sql, owner, sha256));
     }
 
     /**
@@ -43,7 +45,7 @@ final class SheetErasure {
      *
      * @return SHA-256 of each sheet
      */
-    private static List<String> papers(Handle sql, String owner) {
+    private static List<String> deletePapers(Handle sql, String owner) {
         return sql.createQuery(PAPERS).bind("owner", owner).mapTo(String.class).list();
     }
 
@@ -51,7 +53,7 @@ final class SheetErasure {
      * Deletes a content record of the person. Content of identity papers is recorded per person, even if another person has identical
      * content.
      */
-    private static void forget(Handle sql, String owner, String sha256) {
+    private static void deleteContent(Handle sql, String owner, String sha256) {
         sql.createUpdate(
                         "delete from archive.content where person = archive.key_of(decode(:owner, 'hex'))"
                                 + " and archive.prefix(sha256) = archive.prefix(decode(:sha256, 'hex')) and sha256 = decode(:sha256, 'hex')")
@@ -65,7 +67,7 @@ final class SheetErasure {
      *
      * @param owner the person's keyed digest
      */
-    static boolean held(Handle sql, String owner) {
+    static boolean hasLegalHold(Handle sql, String owner) {
         return sql.createQuery(
                         "select exists (select from archive.dossier o where o.owner = archive.key_of(decode(:owner, 'hex'))"
                                 + " and (exists (select from archive.legal_hold l where l.dossier = o.id and l.lifted_at is null)"

@@ -54,7 +54,7 @@ final class SheetIndex {
      *
      * @param sha256s addresses in the store
      */
-    static List<String> unnamed(Handle sql, List<String> sha256s) {
+    static List<String> findUnreferenced(Handle sql, List<String> sha256s) {
         return sql.createQuery(
                         "select h from unnest(:all) h where not exists"
                                 + " (select from archive.content where person is null and archive.prefix(sha256) = archive.prefix(decode(h, 'hex'))"
@@ -84,7 +84,7 @@ final class SheetIndex {
         }
     }
 
-    static void answered(Handle sql, Caller caller, String agency, UUID inquiry, Sheet sheet) {
+    static void insertAnswerSheet(Handle sql, Caller caller, String agency, UUID inquiry, Sheet sheet) {
         sql.createUpdate(CONTENT + ANSWER_SHEET)
                 .bind("sha256", HexFormat.of().parseHex(sheet.sha256()))
                 .bind("media", SheetType.of(sheet.mediaType()).code())
@@ -101,7 +101,7 @@ final class SheetIndex {
      *
      * @param vaults receives each person's digest and the id of their key in the vault, or {@code null} if there is none
      */
-    static List<Sheet> held(Handle sql, Reach reach, BiConsumer<String, UUID> vaults) {
+    static List<Sheet> newestSheets(Handle sql, Reach reach, BiConsumer<String, UUID> vaults) {
         reach.persons.forEach(person -> vaults.accept(person, null));
         return reach
                 .bind(sql.createQuery(HELD))
@@ -110,7 +110,7 @@ final class SheetIndex {
                         vaults.accept(row.getString("owner"), row.getObject("vault", UUID.class));
                         return Optional.<Sheet>empty();
                     }
-                    return Optional.of(heldSheet(row, context));
+                    return Optional.of(archivedSheet(row, context));
                 })
                 .stream()
                 .flatMap(Optional::stream)
@@ -120,7 +120,7 @@ final class SheetIndex {
     /** A sheet and its encrypted file name in the case. */
     record Named(Sheet sheet, byte[] name) {}
 
-    static Optional<Named> uploadedFor(Handle sql, String office, UUID caseId, String sha256) {
+    static Optional<Named> findUploaded(Handle sql, String office, UUID caseId, String sha256) {
         return sql.createQuery("select x.sha256, x.paper_kind, x.owner, c.media, c.size, x.name from archive.upload x"
                         + CONTENT_OF_X
                         + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256"
@@ -135,7 +135,7 @@ final class SheetIndex {
                 .findOne();
     }
 
-    static Optional<Sheet> heldBy(Handle sql, Reach reach, String sha256) {
+    static Optional<Sheet> findArchived(Handle sql, Reach reach, String sha256) {
         return reach.bind(sql.createQuery(HELD_SHEET))
                 .bind("sha256", hash(sha256))
                 .map(SheetIndex::sheet)
@@ -152,7 +152,7 @@ final class SheetIndex {
                 .findOne();
     }
 
-    static Optional<Sheet> any(Handle sql, String sha256) {
+    static Optional<Sheet> findAny(Handle sql, String sha256) {
         return sql.createQuery(COLUMNS
                         + "(select sha256, paper_kind, owner, at from archive.upload where sha256 = :sha256"
                         + " union all select sha256, 'answer', inquiry::text, at from archive.answer_sheet where sha256 = :sha256"
@@ -169,7 +169,7 @@ final class SheetIndex {
                 : new byte[HASH_BYTES];
     }
 
-    private static Sheet heldSheet(ResultSet row, StatementContext context) throws SQLException {
+    private static Sheet archivedSheet(ResultSet row, StatementContext context) throws SQLException {
         Sheet s = sheet(row, context);
         return new Sheet(
                 s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size(), row.getBoolean("attested"));
@@ -177,7 +177,7 @@ final class SheetIndex {
 
     static Sheet sheet(ResultSet row, StatementContext context) throws SQLException {
         String kind = row.getString("paper_kind");
-        String mediaType = SheetType.coded(row.getString("media")).mediaType();
+        String mediaType = SheetType.ofCode(row.getString("media")).mediaType();
         return new Sheet(
                 HexFormat.of().formatHex(row.getBytes("sha256")),
                 kind,

@@ -46,8 +46,8 @@ public final class SheetIntakeService implements SheetIntake {
     }
 
     @Override
-    public void keep(Handle sql, List<String> sha256s) {
-        SheetLock.keep(sql, sha256s);
+    public void lock(Handle sql, List<String> sha256s) {
+        SheetLock.lockShared(sql, sha256s);
     }
 
     @Override
@@ -78,6 +78,6 @@ public final class SheetIntakeService implements SheetIntake {
 
     @Override
     public Map<String, UUID> vaultKeys(Handle sql, List<String> digests) {
-        return vaults.owners(sql, digests);
+        return vaults.findOrCreateOwners(sql, digests);
     }
 }

@@ -45,7 +45,7 @@ final class SheetKeyFiles {
         try {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, "", "", Disk.ownerOnly(folder));
-            Disk.draft(draft, out -> {
+            Disk.writeDraft(draft, out -> {
                 out.write((HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII));
                 return null;
             });
@@ -55,13 +55,13 @@ final class SheetKeyFiles {
         }
     }
 
-    static boolean named(String name) {
+    static boolean isKeyFileName(String name) {
         return NAME.matcher(name).matches();
     }
 
     Stream<String> names() throws IOException {
         return Files.exists(folder)
-                ? Files.list(folder).map(file -> file.getFileName().toString()).filter(SheetKeyFiles::named)
+                ? Files.list(folder).map(file -> file.getFileName().toString()).filter(SheetKeyFiles::isKeyFileName)
                 : Stream.empty();
     }
 

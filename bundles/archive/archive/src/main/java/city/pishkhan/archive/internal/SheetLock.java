@@ -13,7 +13,7 @@ final class SheetLock {
      *
      * @param all SQL parameter with the SHA-256 of the sheets
      */
-    static String keep(String all) {
+    static String lockShared(String all) {
         return "select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(" + all + ") h";
     }
 
@@ -24,8 +24,8 @@ final class SheetLock {
     }
 
     /** Takes the shared locks: these sheets cannot be removed until the transaction ends. */
-    static void keep(Handle sql, List<String> sha256s) {
-        sql.createQuery(keep(":all"))
+    static void lockShared(Handle sql, List<String> sha256s) {
+        sql.createQuery(lockShared(":all"))
                 .bindArray("all", String.class, sha256s.toArray())
                 .mapTo(Long.class)
                 .one();
@@ -36,7 +36,7 @@ final class SheetLock {
      *
      * @return {@code true} if no transaction is naming the sheet; then none can until this transaction ends
      */
-    static boolean alone(Handle sql, String sha256) {
+    static boolean tryLockExclusive(Handle sql, String sha256) {
         return sql.createQuery("select pg_try_advisory_xact_lock(" + key(":sha256") + ")")
                 .bind("sha256", sha256)
                 .mapTo(Boolean.class)
@@ -44,7 +44,7 @@ final class SheetLock {
     }
 
     /** Tries to take the exclusive locks and returns the sheets that are locked. No transaction can name these until this one ends. */
-    static List<String> alone(Handle sql, List<String> sha256s) {
+    static List<String> tryLockExclusive(Handle sql, List<String> sha256s) {
         return sql.createQuery("select h from unnest(:all) h where pg_try_advisory_xact_lock(" + key("h") + ")")
                 .bindArray("all", String.class, sha256s.toArray())
                 .mapTo(String.class)

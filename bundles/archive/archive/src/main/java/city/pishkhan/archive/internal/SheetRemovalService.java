@@ -49,8 +49,8 @@ public final class SheetRemovalService implements SheetRemoval {
     }
 
     @Override
-    public List<String> alone(Handle sql, List<String> sheets) {
-        return SheetLock.alone(sql, sheets);
+    public List<String> tryLock(Handle sql, List<String> sheets) {
+        return SheetLock.tryLockExclusive(sql, sheets);
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class SheetRemovalService implements SheetRemoval {
             tx.separate(sql -> {
                 // Lock first, then check: transactions that name the sheet now hold its lock, and earlier ones have
                 // committed.
-                for (String sha256 : SheetIndex.unnamed(sql, SheetLock.alone(sql, addresses))) {
+                for (String sha256 : SheetIndex.findUnreferenced(sql, SheetLock.tryLockExclusive(sql, addresses))) {
                     remove(store, sha256);
                     if (second != null) {
                         remove(second, sha256);

@@ -3,7 +3,7 @@ package city.pishkhan.archive.internal;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,7 +23,7 @@ public final class SheetStoreWatch implements HealthWatch {
 
     private final SheetStore store;
     private final Clock clock;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
     private volatile List<HealthWarning> warnings = List.of();
 
     @Activate
@@ -35,10 +35,10 @@ public final class SheetStoreWatch implements HealthWatch {
     SheetStoreWatch(SheetStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-        rounds = Rounds.of("archive-store-watch", this::ask).local();
+        rounds = PeriodicTask.of("archive-store-watch", this::checkStore).local();
     }
 
-    void ask() {
+    void checkStore() {
         try {
             store.holds(NOBODYS);
             warnings = List.of();

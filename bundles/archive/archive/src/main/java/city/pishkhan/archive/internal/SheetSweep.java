@@ -85,7 +85,7 @@ final class SheetSweep {
     }
 
     private long remove(List<String> batch, Instant putBefore) {
-        return tx.separate(sql -> SheetIndex.unnamed(sql, batch)).stream()
+        return tx.separate(sql -> SheetIndex.findUnreferenced(sql, batch)).stream()
                 .filter(sha256 -> remove(sha256, putBefore))
                 .count();
     }
@@ -94,8 +94,8 @@ final class SheetSweep {
     private boolean remove(String sha256, Instant putBefore) {
         return tx.separate(sql -> {
             try {
-                return SheetLock.alone(sql, sha256)
-                        && !SheetIndex.unnamed(sql, List.of(sha256)).isEmpty()
+                return SheetLock.tryLockExclusive(sql, sha256)
+                        && !SheetIndex.findUnreferenced(sql, List.of(sha256)).isEmpty()
                         && store.remove(sha256, putBefore);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

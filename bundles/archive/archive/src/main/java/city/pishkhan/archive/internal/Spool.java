@@ -64,12 +64,12 @@ final class Spool implements Closeable {
         }
     }
 
-    /** @param most maximum number of bytes to copy */
-    private static long copy(InputStream in, OutputStream out, long most) throws IOException {
+    /** @param limit maximum number of bytes to copy */
+    private static long copy(InputStream in, OutputStream out, long limit) throws IOException {
         byte[] buffer = new byte[16 << 10];
         long copied = 0;
-        while (copied < most) {
-            int n = fill(in, buffer, (int) Math.min(buffer.length, most - copied));
+        while (copied < limit) {
+            int n = fill(in, buffer, (int) Math.min(buffer.length, limit - copied));
             if (n < 0) {
                 return copied;
             }
@@ -79,9 +79,9 @@ final class Spool implements Closeable {
         return copied;
     }
 
-    private static int fill(InputStream in, byte[] buffer, int most) {
+    private static int fill(InputStream in, byte[] buffer, int limit) {
         try {
-            return in.read(buffer, 0, most);
+            return in.read(buffer, 0, limit);
         } catch (IOException e) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "sheet.interrupted", null);
         }

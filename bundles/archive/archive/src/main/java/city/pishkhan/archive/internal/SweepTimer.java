@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.archive.Papers;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.time.Clock;
@@ -24,7 +24,7 @@ public final class SweepTimer {
     private static final long PAUSE_MINUTES = 60;
 
     private final SheetSweep sweep;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
 
     @Reference(
             target = "(store=copy)",
@@ -38,7 +38,7 @@ public final class SweepTimer {
     public SweepTimer(
             @Reference Tx tx, @Reference(target = "(store=files)") SheetStore store, @Reference Papers papers) {
         sweep = new SheetSweep(tx, store, Clock.systemUTC());
-        rounds = Rounds.of("archive-sweep", this::sweep)
+        rounds = PeriodicTask.of("archive-sweep", this::sweep)
                 .every(Duration.ofMinutes(FIRST_MINUTES), Duration.ofMinutes(PAUSE_MINUTES));
     }
 

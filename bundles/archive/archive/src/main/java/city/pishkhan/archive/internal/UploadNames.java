@@ -17,7 +17,7 @@ final class UploadNames {
     }
 
     /** Returns the sheet with its decrypted file name, or with the default name of its kind if the name was erased. */
-    Sheet named(UUID caseId, SheetIndex.Named found) {
+    Sheet withName(UUID caseId, SheetIndex.Named found) {
         Sheet s = found.sheet();
         String name = found.name() == null || found.name().length == 0
                 ? s.name()

@@ -44,10 +44,10 @@ final class UploadWrite {
                     + " and (d.dossier <> g.owner_key or d.kind <> g.kind_id)))";
 
     /**
-     * Inserts all scans in one statement. The sheets are locked like {@link SheetLock#keep} before any insert. Duplicate sheets of the same
+     * Inserts all scans in one statement. The sheets are locked like {@link SheetLock#lockShared} before any insert. Duplicate sheets of the same
      * kind and owner are merged.
      */
-    private static final String UPLOADS = "sheets_kept as materialized (" + SheetLock.keep("?")
+    private static final String UPLOADS = "sheets_kept as materialized (" + SheetLock.lockShared("?")
             + "), sheets_given as materialized (select distinct on (h, g.kind, owner) decode(h, 'hex') as sha256, media::\"char\" as media,"
             + " size, g.kind, owner, of_person, k.id as kind_id, case when of_person then archive.key_of(decode(owner, 'hex'))"
             + " when k.id is not null then archive.key_of_property(owner) end as owner_key,"
@@ -93,7 +93,7 @@ final class UploadWrite {
      * @param personal encrypted scan of an identity paper, or {@code null} for other papers
      */
     record Upload(Sheet sheet, PaperKinds.Owner owner, byte[] sealedName, PersonVaults.Sealed personal) {
-        private String of(Function<PersonVaults.Sealed, String> value) {
+        private String personalValue(Function<PersonVaults.Sealed, String> value) {
             return personal == null ? null : value.apply(personal);
         }
     }
@@ -112,9 +112,11 @@ final class UploadWrite {
             Runnable otherVault) {
         List<String> addresses = Stream.concat(
                         uploads.stream().map(u -> u.sheet.sha256()),
-                        uploads.stream().map(u -> u.of(p -> p.scan().stored())).filter(Objects::nonNull))
+                        uploads.stream()
+                                .map(u -> u.personalValue(p -> p.scan().stored()))
+                                .filter(Objects::nonNull))
                 .toList();
-        DeferredWrite.Argument hashes = DeferredWrite.array("text", all(uploads, u -> u.sheet.sha256()));
+        DeferredWrite.Argument hashes = DeferredWrite.array("text", columnValues(uploads, u -> u.sheet.sha256()));
         DeferredWrite.Argument at = DeferredWrite.object(OffsetDateTime.now(ZoneOffset.UTC));
         return DeferredWrite.of(
                 "archive.sheet",
@@ -123,23 +125,32 @@ final class UploadWrite {
                 List.of(
                         DeferredWrite.array("text", addresses),
                         hashes,
-                        DeferredWrite.array("text", all(uploads, u -> SheetType.of(u.sheet.mediaType())
+                        DeferredWrite.array("text", columnValues(uploads, u -> SheetType.of(u.sheet.mediaType())
                                 .code())),
-                        DeferredWrite.array("int", all(uploads, u -> Math.toIntExact(u.sheet.size()))),
-                        DeferredWrite.array("text", all(uploads, u -> u.sheet.kind())),
-                        DeferredWrite.array("text", all(uploads, u -> u.sheet.owner())),
-                        DeferredWrite.array("boolean", all(uploads, u -> u.owner == PaperKinds.Owner.PERSON)),
-                        DeferredWrite.array("boolean", all(uploads, u -> u.owner != PaperKinds.Owner.CASE)),
-                        DeferredWrite.array(
-                                "text", all(uploads, u -> HexFormat.of().formatHex(u.sealedName))),
-                        DeferredWrite.array(
-                                "text", all(uploads, u -> u.of(p -> p.scan().stored()))),
+                        DeferredWrite.array("int", columnValues(uploads, u -> Math.toIntExact(u.sheet.size()))),
+                        DeferredWrite.array("text", columnValues(uploads, u -> u.sheet.kind())),
+                        DeferredWrite.array("text", columnValues(uploads, u -> u.sheet.owner())),
+                        DeferredWrite.array("boolean", columnValues(uploads, u -> u.owner == PaperKinds.Owner.PERSON)),
+                        DeferredWrite.array("boolean", columnValues(uploads, u -> u.owner != PaperKinds.Owner.CASE)),
+                        DeferredWrite.array("text", columnValues(uploads, u -> HexFormat.of()
+                                .formatHex(u.sealedName))),
                         DeferredWrite.array(
                                 "text",
-                                all(uploads, u -> u.of(p -> HexFormat.of().formatHex(p.key())))),
+                                columnValues(
+                                        uploads,
+                                        u -> u.personalValue(p -> p.scan().stored()))),
                         DeferredWrite.array(
-                                "text", all(uploads, u -> u.of(p -> p.owner().toString()))),
-                        DeferredWrite.array("boolean", all(uploads, u -> u.personal != null && u.personal.fresh())),
+                                "text",
+                                columnValues(
+                                        uploads,
+                                        u -> u.personalValue(p -> HexFormat.of().formatHex(p.key())))),
+                        DeferredWrite.array(
+                                "text",
+                                columnValues(
+                                        uploads,
+                                        u -> u.personalValue(p -> p.owner().toString()))),
+                        DeferredWrite.array(
+                                "boolean", columnValues(uploads, u -> u.personal != null && u.personal.fresh())),
                         at,
                         DeferredWrite.object(caseId),
                         DeferredWrite.text(office),
@@ -160,7 +171,7 @@ final class UploadWrite {
                 });
     }
 
-    private static <T> List<T> all(List<Upload> uploads, Function<Upload, T> value) {
+    private static <T> List<T> columnValues(List<Upload> uploads, Function<Upload, T> value) {
         return uploads.stream().map(value).toList();
     }
 }

@@ -23,5 +23,5 @@ public interface PaperOwners {
      * @return {@code true} if papers of this kind belong to persons, {@code false} if they belong to properties; {@code null} if the
      *     kind is unknown or not archived
      */
-    Boolean ofPerson(String kind);
+    Boolean isPersonal(String kind);
 }

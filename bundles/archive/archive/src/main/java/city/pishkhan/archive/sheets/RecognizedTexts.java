@@ -27,7 +27,7 @@ public final class RecognizedTexts {
     }
 
     /** Adapts to a changed confidentiality: deletes the words of sheets that are no longer open, and queues sheets that are open again. */
-    public static void classified(Handle sql, boolean dossier, long id) {
+    public static void updateConfidentiality(Handle sql, boolean dossier, long id) {
         String which = "select d.id from archive.document d join archive.dossier o on o.id = d.dossier where d."
                 + (dossier ? "dossier" : "id") + " = :id and ";
         sql.createUpdate("delete from archive.sheet_text where document in (" + which

@@ -12,14 +12,14 @@ public final class SheetFaults {
     }
 
     /** Records a fault, once until it is repaired. Callers need not report it elsewhere. */
-    public void found(String sha256, boolean copy, SheetIntegrity how) {
+    public void record(String sha256, boolean copy, SheetIntegrity integrity) {
         tx.separate(sql -> sql.createUpdate(
                         "insert into archive.fault as f (sha256, copy, what, found)"
                                 + " values (:sha256, :copy, :what, now()) on conflict (sha256, copy) do update"
                                 + " set what = excluded.what, found = excluded.found, repaired = null, told = false where f.repaired is not null")
                 .bind("sha256", HexFormat.of().parseHex(sha256))
                 .bind("copy", copy)
-                .bind("what", how.code())
+                .bind("what", integrity.code())
                 .execute());
     }
 }

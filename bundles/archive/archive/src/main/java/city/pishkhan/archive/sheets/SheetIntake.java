@@ -25,7 +25,7 @@ public interface SheetIntake {
     String check(ByteBuffer sheet);
 
     /** Locks the sheets, so that they cannot be removed until the transaction ends. */
-    void keep(Handle sql, List<String> sha256s);
+    void lock(Handle sql, List<String> sha256s);
 
     /**
      * Encrypts and stores an identity paper.

@@ -39,7 +39,7 @@ public enum SheetIntegrity {
         return e instanceof NoSuchFileException ? MISSING : e instanceof SheetDamaged ? DAMAGED : UNREADABLE;
     }
 
-    public boolean whole() {
+    public boolean isWhole() {
         return this == WHOLE;
     }
 

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** Removes the content of sheets from the store and from its second copy. */
 public interface SheetRemoval {
     /** Returns the given sheets that no transaction can name until this one ends. */
-    List<String> alone(Handle sql, List<String> sheets);
+    List<String> tryLock(Handle sql, List<String> sheets);
 
     /**
      * Removes the content at the given addresses from all stores, unless a row names it.

@@ -55,7 +55,7 @@ public final class ArchiveHarness {
     }
 
     /** @param folder folder of the archive's keys and sheets */
-    public static ArchiveHarness over(TestStore store, Vault vault, Path folder) throws IOException {
+    public static ArchiveHarness create(TestStore store, Vault vault, Path folder) throws IOException {
         return new ArchiveHarness(store, vault, folder);
     }
 

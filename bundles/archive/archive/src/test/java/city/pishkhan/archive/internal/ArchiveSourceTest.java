@@ -73,7 +73,7 @@ class ArchiveSourceTest {
             this.name = name;
         }
 
-        private String has(String id, String document, String kind, LocalDate dated, byte[] content) {
+        private String add(String id, String document, String kind, LocalDate dated, byte[] content) {
             bytes.put(id, content);
             String sha256 = Sha256.hex(content);
             sheets.add(new Sheet(id, document, kind, 1, dated, "سند", sha256, content.length, "application/pdf"));
@@ -122,7 +122,7 @@ class ArchiveSourceTest {
                 (event, actor, details) -> journal.add(
                         event + " " + details.get("source") + " " + details.get("id") + " " + details.get("case")),
                 new UploadExamination(archive.store.tx(), SheetExaminer.none()),
-                SheetLock::keep,
+                SheetLock::lockShared,
                 () -> List.copyOf(sources),
                 new SourceRegister.Settings(
                         Duration.ofHours(24),
@@ -156,7 +156,7 @@ class ArchiveSourceTest {
         return SampleFiles.pdf("% " + text + "\n");
     }
 
-    private boolean usable(String sha256) {
+    private boolean isUsable(String sha256) {
         try {
             return archive.papers()
                     .usable(OFFICE, CASE, new Papers.Purpose("building-permit", HOUSE, List.of(), List.of()), sha256)
@@ -170,24 +170,24 @@ class ArchiveSourceTest {
     @Test
     void theNewestDocumentOfAKindIsOfferedAndBecomesTheArchivesOwn() throws IOException {
         byte[] deed = pdf("deed of 1390");
-        older.has("a", "1", "deed", LocalDate.of(2001, 5, 1), pdf("deed of 1380"));
-        String newest = older.has("b", "2", "deed", LocalDate.of(2011, 5, 1), deed);
-        older.has("c", "3", "location-map", null, pdf("map"));
-        older.has("d", "4", "national-card", null, pdf("card"));
+        older.add("a", "1", "deed", LocalDate.of(2001, 5, 1), pdf("deed of 1380"));
+        String newest = older.add("b", "2", "deed", LocalDate.of(2011, 5, 1), deed);
+        older.add("c", "3", "location-map", null, pdf("map"));
+        older.add("d", "4", "national-card", null, pdf("card"));
         Answer answer = held();
         assertEquals(List.of(newest), offered(answer), "of what is asked for");
         assertEquals(State.ANSWERED, answer.sources().get(0).state());
         assertTrue(answer.sources().get(0).at().isAfter(clock.instant().minusSeconds(60)));
         held();
         assertEquals(1, older.asked.get(), "it is not asked again within a day");
-        assertFalse(usable(newest));
+        assertFalse(isUsable(newest));
 
         register.fetch(OFFICE, CASE, HOUSE, Set.of("location-map"), newest);
-        assertFalse(usable(newest), "a kind for which the archive does not open is not fetched");
+        assertFalse(isUsable(newest), "a kind for which the archive does not open is not fetched");
         register.fetch(OFFICE, CASE, HOUSE, DEEDS, newest);
         register.fetch(OFFICE, CASE, HOUSE, DEEDS, newest);
         assertEquals(List.of("archive-source.fetched older b " + CASE), journal, "once");
-        assertTrue(usable(newest));
+        assertTrue(isUsable(newest));
         try (InputStream in = archive.papers().open(newest)) {
             assertArrayEquals(deed, in.readAllBytes());
         }
@@ -209,7 +209,7 @@ class ArchiveSourceTest {
 
     @Test
     void whatADayOldAnswerSaidIsTakenWhileTheSourceIsSilent() {
-        String deed = older.has("a", "1", "deed", null, pdf("deed"));
+        String deed = older.add("a", "1", "deed", null, pdf("deed"));
         held();
         clock.forward(Duration.ofHours(25));
         older.down = true;
@@ -232,7 +232,7 @@ class ArchiveSourceTest {
     void whoDoesNotWaitIsToldThatItIsAskedAndASlowOneDelaysNoOther() {
         older.slow = new CountDownLatch(1);
         Older other = new Older("another");
-        other.has("z", "1", "deed", null, pdf("other deed"));
+        other.add("z", "1", "deed", null, pdf("other deed"));
         sources.add(other);
         Answer first = register.held(HOUSE, DEEDS, false);
         assertEquals(
@@ -266,20 +266,20 @@ class ArchiveSourceTest {
                 "longer", pdf("x".repeat(MOST_BYTES)));
         bad.forEach((id, bytes) -> {
             older.sheets.clear();
-            String sha256 = older.has(id, id, "deed", null, pdf("deed " + id));
+            String sha256 = older.add(id, id, "deed", null, pdf("deed " + id));
             older.bytes.put(id, bytes);
             clock.forward(Duration.ofHours(25));
             held();
             Refusal refusal = assertThrows(Refusal.class, () -> register.fetch(OFFICE, CASE, HOUSE, DEEDS, sha256));
             assertEquals("archive-source.bad", refusal.code(), id);
             assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
-            assertFalse(usable(sha256));
+            assertFalse(isUsable(sha256));
             assertEquals(List.of(), offered(held()), "it is offered no more: " + id);
             register.fetch(OFFICE, CASE, HOUSE, DEEDS, sha256);
         });
         older.sheets.clear();
         byte[] html = "<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        String announced = older.has("page", "page", "deed", null, html);
+        String announced = older.add("page", "page", "deed", null, html);
         clock.forward(Duration.ofHours(25));
         held();
         Refusal type = assertThrows(Refusal.class, () -> register.fetch(OFFICE, CASE, HOUSE, DEEDS, announced));
@@ -290,7 +290,7 @@ class ArchiveSourceTest {
 
     @Test
     void whatWasRecalledIsNotOfferedAgain() {
-        String deed = older.has("a", "1", "deed", null, pdf("deed"));
+        String deed = older.add("a", "1", "deed", null, pdf("deed"));
         held();
         register.fetch(OFFICE, CASE, HOUSE, DEEDS, deed);
         archive.store
@@ -300,7 +300,7 @@ class ArchiveSourceTest {
                                 + " update archive.sheet set status = 3"));
         assertEquals(List.of(), offered(held()));
         register.fetch(OFFICE, CASE, HOUSE, DEEDS, deed);
-        assertFalse(usable(deed));
+        assertFalse(isUsable(deed));
     }
 
     @Test

@@ -70,7 +70,7 @@ class ArchiveTest {
     static void database() {
         store = TestStore.start();
         store.schemas().migrate(ArchiveComponent.class, "archive");
-        vault = TestVault.over(store.tx(), store.schemas());
+        vault = TestVault.create(store.tx(), store.schemas());
     }
 
     @BeforeEach
@@ -127,15 +127,15 @@ class ArchiveTest {
                 s.sha256(), s.kind(), s.owner(), SheetNames.plain(s.kind(), s.mediaType()), s.mediaType(), s.size());
     }
 
-    private static void refused(String code, Refusal.Kind kind, Runnable call) {
+    private static void assertRefused(String code, Refusal.Kind kind, Runnable call) {
         Refusal refusal = assertThrows(Refusal.class, call::run);
         assertEquals(code, refusal.code(), refusal.english());
         assertEquals(kind, refusal.kind());
         assertFalse(refusal.persian().isBlank());
     }
 
-    private void unusable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
-        refused(
+    private void assertUnusable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
+        assertRefused(
                 "sheet.unknown",
                 Refusal.Kind.NOT_FOUND,
                 () -> archive.usable(office, caseId, purpose(property, persons), sha256));
@@ -180,7 +180,8 @@ class ArchiveTest {
                 scan("national-card", PERSON, "card.jpg", SampleFiles.image("jpeg", 1)),
                 scan("deed", HOUSE, "twice.pdf", deed));
         List<String> before = rows();
-        unusable(OFFICE, caseId, HOUSE, List.of(PERSON), stack.get(1).deposit().sha256());
+        assertUnusable(
+                OFFICE, caseId, HOUSE, List.of(PERSON), stack.get(1).deposit().sha256());
         List<Sheet> sheets = archive.register(OFFICE, caseId, PERMIT, stack);
         assertEquals(
                 List.of("deed", "plan", "national-card", "deed"),
@@ -220,7 +221,7 @@ class ArchiveTest {
         Papers.NewSheet deed = scan("deed", HOUSE, "deed.pdf", SampleFiles.pdf("% deed of a bad stack\n"));
         List<Papers.NewSheet> stack = List.of(deed, new Papers.NewSheet("love-letter", HOUSE, "l.pdf", deed.deposit()));
         List<String> before = rows();
-        refused("sheet.kind", Refusal.Kind.INVALID, () -> archive.register(OFFICE, caseId, PERMIT, stack));
+        assertRefused("sheet.kind", Refusal.Kind.INVALID, () -> archive.register(OFFICE, caseId, PERMIT, stack));
         assertEquals(before, rows());
     }
 
@@ -282,7 +283,7 @@ class ArchiveTest {
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed"));
         Papers.Purpose unasked = new Papers.Purpose("vehicle-duty", HOUSE, List.of(PERSON), List.of());
         assertEquals(List.of(plain(deed)), archive.held(OTHER, unasked), "title papers are the property's");
-        refused(
+        assertRefused(
                 "sheet.unknown",
                 Refusal.Kind.NOT_FOUND,
                 () -> archive.usable(OTHER, Ids.next(), unasked, card.sha256()));
@@ -321,13 +322,13 @@ class ArchiveTest {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         Sheet answer =
                 archive.storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(SampleFiles.pdf("% answer\n")));
-        unusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), deed.sha256());
-        unusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), card.sha256());
-        unusable(OTHER, caseId, HOUSE, List.of(PERSON), plan.sha256());
-        unusable(OFFICE, Ids.next(), HOUSE, List.of(PERSON), plan.sha256());
-        unusable(OFFICE, caseId, HOUSE, List.of(PERSON), answer.sha256());
-        unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "0".repeat(64));
-        unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "' or 1=1");
+        assertUnusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), deed.sha256());
+        assertUnusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), card.sha256());
+        assertUnusable(OTHER, caseId, HOUSE, List.of(PERSON), plan.sha256());
+        assertUnusable(OFFICE, Ids.next(), HOUSE, List.of(PERSON), plan.sha256());
+        assertUnusable(OFFICE, caseId, HOUSE, List.of(PERSON), answer.sha256());
+        assertUnusable(OFFICE, caseId, HOUSE, List.of(PERSON), "0".repeat(64));
+        assertUnusable(OFFICE, caseId, HOUSE, List.of(PERSON), "' or 1=1");
         assertEquals(
                 new Papers.Usable(plan, "scan"),
                 archive.usable(OFFICE, caseId, purpose(NEXT_DOOR, List.of()), plan.sha256()),
@@ -390,8 +391,8 @@ class ArchiveTest {
         ((ArchiveComponent) archive).erase(UUID.randomUUID(), "0499370899", List.of(caseId));
 
         assertEquals(List.of(), archive.held(OFFICE, purpose(NEXT_DOOR, List.of("0499370899"))));
-        refused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.open(card.sha256()));
-        unusable(OFFICE, caseId, HOUSE, List.of("0499370899"), card.sha256());
+        assertRefused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.open(card.sha256()));
+        assertUnusable(OFFICE, caseId, HOUSE, List.of("0499370899"), card.sha256());
         assertEquals(
                 1,
                 archive.held(OFFICE, purpose(NEXT_DOOR, List.of("0790419904"))).size(),
@@ -408,14 +409,15 @@ class ArchiveTest {
     void onlyOfficesUseTheArchiveAndOnlyAgenciesAnswer() {
         byte[] deed = SampleFiles.pdf("");
         for (Caller caller : List.of(FIRE, DISTRICT)) {
-            refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> store(caller, caseId, "deed", HOUSE, deed));
-            refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.held(caller, purpose(HOUSE, List.of())));
-            refused(
+            assertRefused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> store(caller, caseId, "deed", HOUSE, deed));
+            assertRefused(
+                    "access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.held(caller, purpose(HOUSE, List.of())));
+            assertRefused(
                     "access.forbidden",
                     Refusal.Kind.FORBIDDEN,
                     () -> archive.usable(caller, caseId, purpose(HOUSE, List.of()), "0".repeat(64)));
         }
-        refused(
+        assertRefused(
                 "access.forbidden",
                 Refusal.Kind.FORBIDDEN,
                 () -> archive.storeAnswer(OFFICE, Ids.next(), "a", new ByteArrayInputStream(deed)));
@@ -442,7 +444,7 @@ class ArchiveTest {
     @Test
     void whatIsWrongLeavesNothingBehind() throws IOException {
         List<String> before = rows();
-        refused(
+        assertRefused(
                 "sheet.type",
                 Refusal.Kind.UNSUPPORTED,
                 () -> Scans.store(
@@ -454,20 +456,20 @@ class ArchiveTest {
                         HOUSE,
                         "deed.pdf",
                         new ByteArrayInputStream(SampleFiles.ascii("MZ\u0090\0 program"))));
-        refused(
+        assertRefused(
                 "sheet.pixels",
                 Refusal.Kind.TOO_LARGE,
                 () -> store(OFFICE, caseId, "deed", HOUSE, SampleFiles.png(50_000, 50_000)));
-        refused("sheet.empty", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "deed", HOUSE, new byte[0]));
-        refused(
+        assertRefused("sheet.empty", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "deed", HOUSE, new byte[0]));
+        assertRefused(
                 "sheet.kind",
                 Refusal.Kind.INVALID,
                 () -> store(OFFICE, caseId, "treasure-map", HOUSE, SampleFiles.pdf("")));
-        refused(
+        assertRefused(
                 "renovation-code.parts",
                 Refusal.Kind.INVALID,
                 () -> store(OFFICE, caseId, "deed", "22-1", SampleFiles.pdf("")));
-        refused(
+        assertRefused(
                 "national-id.check-digit",
                 Refusal.Kind.INVALID,
                 () -> store(OFFICE, caseId, "national-card", "0684159415", SampleFiles.pdf("")));
@@ -477,7 +479,7 @@ class ArchiveTest {
                 throw new IOException("connection reset");
             }
         });
-        refused(
+        assertRefused(
                 "sheet.interrupted",
                 Refusal.Kind.MALFORMED,
                 () -> Scans.store(archive, OFFICE, caseId, PERMIT, "deed", HOUSE, "x", broken));
@@ -499,7 +501,7 @@ class ArchiveTest {
             }
         };
         Papers small = archive(Map.of("max_bytes", 3L << 20));
-        refused(
+        assertRefused(
                 "sheet.too-large",
                 Refusal.Kind.TOO_LARGE,
                 () -> Scans.store(small, OFFICE, caseId, PERMIT, "deed", HOUSE, "x", endless));
@@ -507,7 +509,7 @@ class ArchiveTest {
         Papers exact = archive(Map.of("max_bytes", (long) sheet.length));
         Scans.store(exact, OFFICE, caseId, PERMIT, "deed", HOUSE, "x", new ByteArrayInputStream(sheet));
         Papers less = archive(Map.of("max_bytes", sheet.length - 1L));
-        refused(
+        assertRefused(
                 "sheet.too-large",
                 Refusal.Kind.TOO_LARGE,
                 () -> Scans.store(less, OFFICE, caseId, PERMIT, "deed", HOUSE, "x", new ByteArrayInputStream(sheet)));

@@ -58,7 +58,7 @@ class IdentitySheetTest {
                 hub.store.schemas(),
                 hub.files,
                 new SheetReader(hub.store.tx(), hub.files),
-                TestVault.over(hub.store.tx(), hub.store.schemas(), folder.resolve("vault")),
+                TestVault.create(hub.store.tx(), hub.store.schemas(), folder.resolve("vault")),
                 PersonKeys.of(hub.store.tx(), new SheetKeyFiles(folder.resolve("keys")), config),
                 SheetExaminer.none(),
                 config);

@@ -21,7 +21,7 @@ final class IngestArchive implements AutoCloseable {
 
     IngestArchive(Path folder, SheetExaminer examiner) throws IOException {
         store.schemas().migrate(ArchiveComponent.class, "archive");
-        vault = TestVault.over(store.tx(), store.schemas(), folder.resolve("vault"));
+        vault = TestVault.create(store.tx(), store.schemas(), folder.resolve("vault"));
         files = new FileSheetStore(folder.resolve("archive"));
         ArchiveComponent.Config config = config(ArchiveComponent.Config.class);
         keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config);

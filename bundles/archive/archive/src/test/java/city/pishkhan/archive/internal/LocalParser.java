@@ -33,12 +33,12 @@ public final class LocalParser {
                     .run();
             DataInputStream read = new DataInputStream(new ByteArrayInputStream(answer.toByteArray()));
             if (read.readUnsignedByte() != PictureLoop.DONE) {
-                throw new PictureFailure(PictureFailure.Why.UNREADABLE, read.readUTF());
+                throw new PictureFailure(PictureFailure.FailureReason.UNREADABLE, read.readUTF());
             }
             return new Structure(read.readInt(), read.readInt(), read.readUTF(), read.readInt());
         } catch (StackOverflowError e) {
             // would end the parser's process
-            throw new PictureFailure(PictureFailure.Why.TOO_MUCH, "the stack is full");
+            throw new PictureFailure(PictureFailure.FailureReason.TOO_MUCH, "the stack is full");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

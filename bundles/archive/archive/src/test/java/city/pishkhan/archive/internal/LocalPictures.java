@@ -41,7 +41,7 @@ final class LocalPictures implements PictureMaker {
         DataInputStream read = new DataInputStream(new ByteArrayInputStream(answer.toByteArray()));
         for (int i = 0; i < 2; i++) {
             if (read.readUnsignedByte() != PictureLoop.DONE) {
-                throw new PictureFailure(PictureFailure.Why.UNREADABLE, read.readUTF());
+                throw new PictureFailure(PictureFailure.FailureReason.UNREADABLE, read.readUTF());
             }
         }
         return read;

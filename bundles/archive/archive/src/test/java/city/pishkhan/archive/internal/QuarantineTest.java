@@ -101,7 +101,7 @@ class QuarantineTest {
             @Override
             public Structure structure(Supplier<InputStream> pdf) {
                 if (busy) {
-                    throw new PictureFailure(PictureFailure.Why.BUSY, "others are served");
+                    throw new PictureFailure(PictureFailure.FailureReason.BUSY, "others are served");
                 }
                 try (InputStream content = pdf.get()) {
                     return LocalParser.structure(content.readAllBytes());
@@ -154,7 +154,7 @@ class QuarantineTest {
                 archive.papers(), OFFICE, caseId, PERMIT, "deed", HOUSE, "deed.pdf", new ByteArrayInputStream(content));
     }
 
-    private static void refused(String code, Refusal.Kind kind, Runnable call) {
+    private static void assertRefused(String code, Refusal.Kind kind, Runnable call) {
         Refusal refusal = assertThrows(Refusal.class, call::run);
         assertEquals(code, refusal.code(), refusal.english());
         assertEquals(kind, refusal.kind());
@@ -168,32 +168,32 @@ class QuarantineTest {
     @Test
     void anInfectedUploadIsRefusedAndKeptApart() throws IOException {
         start("refuse", 0);
-        refused("sheet.malware", Refusal.Kind.INVALID, () -> scan(INFECTED));
-        refused("sheet.malware", Refusal.Kind.INVALID, () -> archive.papers()
+        assertRefused("sheet.malware", Refusal.Kind.INVALID, () -> scan(INFECTED));
+        assertRefused("sheet.malware", Refusal.Kind.INVALID, () -> archive.papers()
                 .storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(INFECTED)));
         String sha256 = Sha256.hex(INFECTED);
         assertEquals("0", archive.text("select count(*) from archive.upload"));
         assertEquals(1, quarantine.list(OPERATOR).size());
         assertEquals("office:1204", quarantine.list(OPERATOR).get(0).source());
         assertEquals("Eicar-Test-Signature", quarantine.list(OPERATOR).get(0).detail());
-        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+        assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(sha256));
         assertEquals(
                 0,
                 new SheetSweep(archive.store.tx(), archive.files, java.time.Clock.systemUTC())
                         .sweep(Instant.now().plusSeconds(60)),
                 "what is in quarantine is not swept");
-        scheduler.round();
-        scheduler.round();
+        scheduler.runBatch();
+        scheduler.runBatch();
         assertEquals(List.of("sheet.quarantined hub"), journal);
         assertEquals(1, scheduler.warnings().size());
-        refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> quarantine.list(OFFICE));
+        assertRefused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> quarantine.list(OFFICE));
 
         quarantine.release(OPERATOR, sha256);
         assertEquals(sha256, scan(INFECTED).sha256());
         archive.papers().open(sha256).close();
-        refused("quarantine.unknown", Refusal.Kind.NOT_FOUND, () -> quarantine.release(OPERATOR, sha256));
-        scheduler.round();
+        assertRefused("quarantine.unknown", Refusal.Kind.NOT_FOUND, () -> quarantine.release(OPERATOR, sha256));
+        scheduler.runBatch();
         assertEquals(List.of(), scheduler.warnings());
     }
 
@@ -204,10 +204,10 @@ class QuarantineTest {
         start("off", 0);
         scan(PdfFile.linked("<</S/URI/URI(https://example.org)>>"));
         byte[] script = PdfFile.linked("<</S/URI/URI(javascript:alert(1))>>");
-        refused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> scan(script));
-        refused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> archive.papers()
+        assertRefused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> scan(script));
+        assertRefused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> archive.papers()
                 .storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(script)));
-        refused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> card(script));
+        assertRefused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> card(script));
         assertFalse(archive.files.holds(Sha256.hex(script)));
         assertEquals("0", archive.text("select count(*) from archive.examination"));
     }
@@ -233,19 +233,19 @@ class QuarantineTest {
         Sheet bad = scan(PdfFile.linked("<</S/Named/N/Print>>"));
         Sheet personal = card(PdfFile.linked("<</S/GoTo/D[3 0 R/Fit]>>"));
         for (Sheet sheet : List.of(clean, bad, personal)) {
-            refused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
+            assertRefused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
                     .open(sheet.sha256()));
-            refused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
+            assertRefused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
                     .requireOpen(sheet.sha256()));
         }
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals("3", archive.text("select count(*) from archive.examination where parse"));
         busy = false;
         archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
-        scheduler.round();
+        scheduler.runBatch();
         archive.papers().open(clean.sha256()).close();
         archive.papers().open(personal.sha256()).close();
-        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+        assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(bad.sha256()));
         assertEquals("active", quarantine.list(OPERATOR).get(0).reason());
         assertEquals("0", archive.text("select count(*) from archive.examination"));
@@ -264,10 +264,10 @@ class QuarantineTest {
         away = true;
         Sheet infected = scan(INFECTED);
         away = false;
-        scheduler.round();
-        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+        scheduler.runBatch();
+        assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(infected.sha256()));
-        refused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
+        assertRefused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
                 .open(unparsed.sha256()));
     }
 
@@ -275,7 +275,7 @@ class QuarantineTest {
     void withoutTheScannerNothingIsTaken() throws IOException {
         start("refuse", 0);
         away = true;
-        refused("sheet.unscanned", Refusal.Kind.UNAVAILABLE, () -> scan(CLEAN));
+        assertRefused("sheet.unscanned", Refusal.Kind.UNAVAILABLE, () -> scan(CLEAN));
         away = false;
         scan(CLEAN);
     }
@@ -286,16 +286,16 @@ class QuarantineTest {
         away = true;
         Sheet infected = scan(INFECTED);
         Sheet clean = scan(CLEAN);
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(2, held().size() + 1, "one deed is held, the newest");
         archive.papers().open(infected.sha256()).close();
         away = false;
         // skips the claim of ten minutes
         archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
-        scheduler.round();
-        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+        scheduler.runBatch();
+        assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(infected.sha256()));
-        refused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.papers()
+        assertRefused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.papers()
                 .usable(OFFICE, caseId, new Purpose(PERMIT, HOUSE, List.of(), List.of()), infected.sha256()));
         archive.papers().open(clean.sha256()).close();
         assertEquals(List.of(clean.sha256()), held().stream().map(Sheet::sha256).toList());
@@ -308,19 +308,19 @@ class QuarantineTest {
         quarantine.delete(OPERATOR, infected.sha256());
         assertFalse(archive.files.holds(infected.sha256()));
         assertFalse(copy.holds(infected.sha256()), "nor does the second copy keep it until the next sweep");
-        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+        assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(infected.sha256()));
         assertTrue(journal.contains("sheet.deleted operator"), journal::toString);
         away = true;
         assertEquals("deed", assertThrows(Refusal.class, () -> scan(INFECTED)).field(), "the kind of paper");
-        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> scan(INFECTED));
+        assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> scan(INFECTED));
     }
 
     @Test
     void whatCannotBeDecodedIsFoundLater() throws IOException {
         start("off", 100);
         Sheet good = scan(CLEAN);
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(2, decoded, "both its pages");
         Sheet card = Scans.store(
                 archive.papers(),
@@ -331,7 +331,7 @@ class QuarantineTest {
                 "0499370899",
                 "card.pdf",
                 new ByteArrayInputStream(CLEAN));
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(
                 List.of(
                         new SheetImages.Sheet(good.sha256(), "application/pdf", false),
@@ -340,14 +340,14 @@ class QuarantineTest {
                 "made ahead once they are known to be whole; whose picture is not made is whole nevertheless");
         assertEquals("0", archive.text("select count(*) from archive.examination"));
         archive.papers().open(good.sha256()).close();
-        failure = new PictureFailure(PictureFailure.Why.BUSY, "others are served");
+        failure = new PictureFailure(PictureFailure.FailureReason.BUSY, "others are served");
         Sheet bad = scan(INFECTED);
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals("1", archive.text("select count(*) from archive.examination"));
         archive.store.tx().run(sql -> sql.execute("update archive.sheet set status = 2"));
-        failure = new PictureFailure(PictureFailure.Why.UNREADABLE, "Premature end of JPEG file");
+        failure = new PictureFailure(PictureFailure.FailureReason.UNREADABLE, "Premature end of JPEG file");
         archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals("unreadable", quarantine.list(OPERATOR).get(0).reason());
         assertEquals(List.of(good.sha256()), held().stream().map(Sheet::sha256).toList());
         quarantine.release(OPERATOR, bad.sha256());
@@ -359,7 +359,7 @@ class QuarantineTest {
         scan(SampleFiles.pdf("% first\n"));
         scan(SampleFiles.pdf("% second\n"));
         broken = new IllegalStateException("a decoder that broke");
-        assertThrows(IllegalStateException.class, scheduler::round);
+        assertThrows(IllegalStateException.class, scheduler::runBatch);
         assertEquals(
                 "1", archive.text("select count(*) from archive.examination where next < now() + interval '1 minute'"));
         broken = null;
@@ -367,9 +367,9 @@ class QuarantineTest {
         archive.store.tx().run(sql -> sql.execute("delete from archive.examination"));
 
         // a sheet that exceeds the decoder's limits is not necessarily malicious
-        failure = new PictureFailure(PictureFailure.Why.TOO_MUCH, "time");
+        failure = new PictureFailure(PictureFailure.FailureReason.TOO_MUCH, "time");
         Sheet large = scan(SampleFiles.pdf("% large\n"));
-        scheduler.round();
+        scheduler.runBatch();
         archive.papers().open(large.sha256()).close();
         assertEquals("0", archive.text("select count(*) from archive.examination"));
     }

@@ -212,7 +212,7 @@ class RecognitionTest {
         scan("deed", HOUSE, "a deed");
         assertEquals(List.of(), found("ششدانگ"));
         pages = 30;
-        scheduler.round();
+        scheduler.runBatch();
         Document deed = found("مالکیت ششدانگ").get(0);
         assertEquals(HOUSE, deed.property());
         assertTrue(deed.read());
@@ -227,7 +227,7 @@ class RecognitionTest {
                 catalogue.search(KEEPER, "ششدانگ", "location-map", 22, null).items());
         assertEquals(20, asked.size(), "no more pages than are to be read");
         assertEquals("0 2000x3508 0 image/jpeg [fas, eng]", asked.get(0));
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(20, asked.size(), "once");
         assertEquals(0, count("text_due"));
         catalogue.describe(KEEPER, false, deed.id(), "سند ششدانگ", null);
@@ -240,7 +240,7 @@ class RecognitionTest {
         written =
                 "کد ملی ۰۴۹۹۳۷۰۸۹۹ کارت 6037-9912-3456-7890 تلفن 021 88 12 34 56 شبا IR120170000000123456789 و تاریخ 1380/02/11 پلاک 145 ب A1";
         scan("deed", HOUSE, "a deed");
-        scheduler.round();
+        scheduler.runBatch();
         String words = archive.text("select array_to_string(tsvector_to_array(words), ' ') from archive.sheet_text");
         assertEquals(
                 Set.of(
@@ -269,7 +269,7 @@ class RecognitionTest {
         run(
                 "insert into archive.text_due (document, content) select document, content from archive.sheet on conflict do nothing");
         assertEquals(2, count("text_due"));
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(List.of(), asked);
         assertEquals(0, count("text_due"));
         assertEquals(0, count("sheet_text"));
@@ -278,14 +278,14 @@ class RecognitionTest {
     @Test
     void whatIsCoveredIsReadAnewAsItIsShown() {
         String sha256 = scan("deed", HOUSE, "a deed");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(1, found("ششدانگ").size());
         ArchiveDocumentService documents =
                 new ArchiveDocumentService(archive.store.tx(), archive.papers(), archive.keys);
         covers.add(new RedactedArea(1, new Area(1, 2, 3, 4)));
         documents.redacted(sha256);
         assertEquals(List.of(), found("مالکیت"), "until it is read again nothing of it is found");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals("0 2000x3508 1 image/jpeg [fas, eng]", asked.get(1));
         assertEquals(List.of(), found("ششدانگ"));
         assertEquals(1, found("مالکیت").size());
@@ -298,7 +298,7 @@ class RecognitionTest {
             documents.redacted(sha256);
             covers.clear();
         };
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(4, asked.size(), "what was read first did not count");
         assertEquals(1, found("ششدانگ").size());
     }
@@ -307,7 +307,7 @@ class RecognitionTest {
     void theSameBytesAreReadOnce() {
         scan("deed", HOUSE, "a form");
         scan("location-map", "22-3-17-5-1-0-0", "a form");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(1, asked.size());
         assertEquals(2, found("ششدانگ").size());
         assertEquals(
@@ -331,21 +331,21 @@ class RecognitionTest {
         scan("location-map", HOUSE, "two");
         scan("deed", HOUSE, "a deed");
         scan("national-card", "0499370899", "a card");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(0, count("text_due"), "nothing is queued while it is off");
         scheduler("new");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(0, asked.size());
         scheduler("all");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(3, found("ششدانگ").size());
         assertEquals(3, asked.size());
         scheduler("all");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(3, asked.size());
         assertEquals("true", archive.text("select whole::text from archive.recognition"));
         scan("deed", HOUSE, "another deed");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(4, found("ششدانگ").size(), "and what comes behind them");
     }
 
@@ -354,7 +354,7 @@ class RecognitionTest {
         scan("deed", HOUSE, "a deed");
         scan("deed", HOUSE, "another deed");
         trouble = new PartnerUnavailable("tika: HTTP 503");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(1, asked.size());
         assertEquals(List.of("text-recognizer-away"), warned());
         assertTrue(
@@ -364,7 +364,7 @@ class RecognitionTest {
         trouble = null;
         due();
         scheduler("new");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(List.of(), warned());
         assertEquals(2, found("ششدانگ").size());
     }
@@ -374,7 +374,7 @@ class RecognitionTest {
         scan("deed", HOUSE, "a deed");
         run("update archive.text_due set tries = 4");
         trouble = new PartnerUnavailable("tika: HTTP 500");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(List.of("text-recognizer-away", "sheets-unread"), warned());
         assertTrue(Integer.parseInt(
                         archive.text("select extract(epoch from next - now())::int::text from archive.text_due"))
@@ -382,7 +382,7 @@ class RecognitionTest {
         scheduler("new");
         scan("deed", HOUSE, "another deed");
         trouble = null;
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(1, found("ششدانگ").size());
         assertEquals(List.of("sheets-unread"), warned());
     }
@@ -391,10 +391,10 @@ class RecognitionTest {
     void whatCannotBeReadIsNotAskedAgain() {
         scan("deed", HOUSE, "a deed");
         trouble = new PartnerRefused("422", "tika: HTTP 422");
-        scheduler.round();
-        trouble = new PictureFailure(PictureFailure.Why.BUSY, "busy");
+        scheduler.runBatch();
+        trouble = new PictureFailure(PictureFailure.FailureReason.BUSY, "busy");
         scan("deed", HOUSE, "another deed");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(1, count("text_due"), "a busy hub tries again");
         assertEquals(1, count("sheet_text where words is null"));
         assertEquals(List.of(), found("ششدانگ"));
@@ -406,13 +406,13 @@ class RecognitionTest {
         meanwhile = () -> {
             throw new Error("killed");
         };
-        assertThrows(Error.class, scheduler::round);
+        assertThrows(Error.class, scheduler::runBatch);
         meanwhile = () -> {};
         scheduler("new");
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(1, asked.size(), "another has it for ten minutes");
         due();
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(1, found("ششدانگ").size());
     }
 
@@ -422,7 +422,7 @@ class RecognitionTest {
             scan("deed", HOUSE, "deed " + i);
         }
         while (count("text_due") > 0) {
-            scheduler.round();
+            scheduler.runBatch();
         }
         List<Document> all = new ArrayList<>();
         String cursor = null;

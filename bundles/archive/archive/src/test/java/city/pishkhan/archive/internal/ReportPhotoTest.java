@@ -79,7 +79,7 @@ class ReportPhotoTest {
     }
 
     /** Inserts an Exif segment with device, orientation, and the position 35°42′ N as a phone writes it. */
-    private static byte[] located(byte[] jpeg, int orientation) throws IOException {
+    private static byte[] withExif(byte[] jpeg, int orientation) throws IOException {
         ByteArrayOutputStream tiff = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(tiff);
         data.writeBytes("MM");
@@ -144,7 +144,7 @@ class ReportPhotoTest {
         }
     }
 
-    private static void refused(Refusal.Kind kind, String code, org.junit.jupiter.api.function.Executable call) {
+    private static void assertRefused(Refusal.Kind kind, String code, org.junit.jupiter.api.function.Executable call) {
         Refusal refusal = assertThrows(Refusal.class, call);
         assertEquals(code, refusal.code(), refusal.english());
         assertEquals(kind, refusal.kind());
@@ -153,7 +153,7 @@ class ReportPhotoTest {
 
     @Test
     void positionTimeAndDeviceOfThePhoneAreGone() throws IOException {
-        byte[] given = located(picture("jpeg", 400, 300), SIDEWAYS);
+        byte[] given = withExif(picture("jpeg", 400, 300), SIDEWAYS);
         assertTrue(text(given).contains("Exif") && text(given).contains(DEVICE));
         Papers.Sheet sheet = added(UUID.randomUUID(), given);
         assertEquals(ReportPhotos.KIND, sheet.kind());
@@ -169,10 +169,10 @@ class ReportPhotoTest {
         BufferedImage upright = ImageIO.read(new ByteArrayInputStream(kept));
         assertEquals(300, upright.getWidth(), "turned as the camera was held");
         assertEquals(400, upright.getHeight());
-        assertTrue(blue(upright, 150, 50) && !blue(upright, 150, 350), "what was left is above");
+        assertTrue(isBlue(upright, 150, 50) && !isBlue(upright, 150, 350), "what was left is above");
     }
 
-    private static boolean blue(BufferedImage image, int x, int y) {
+    private static boolean isBlue(BufferedImage image, int x, int y) {
         Color color = new Color(image.getRGB(x, y));
         return color.getBlue() > 200 && color.getRed() < 60;
     }
@@ -193,10 +193,10 @@ class ReportPhotoTest {
                 "GIF89a".getBytes(StandardCharsets.US_ASCII),
                 java.util.Arrays.copyOf(jpeg, jpeg.length / 2),
                 (text(jpeg) + "<script>").getBytes(StandardCharsets.ISO_8859_1))) {
-            refused(Refusal.Kind.UNSUPPORTED, "photo.type", () -> deposit(wrong));
+            assertRefused(Refusal.Kind.UNSUPPORTED, "photo.type", () -> deposit(wrong));
         }
-        refused(Refusal.Kind.INVALID, "sheet.empty", () -> deposit(new byte[0]));
-        refused(Refusal.Kind.TOO_LARGE, "sheet.too-large", () -> deposit(new byte[(8 << 20) + 1]));
+        assertRefused(Refusal.Kind.INVALID, "sheet.empty", () -> deposit(new byte[0]));
+        assertRefused(Refusal.Kind.TOO_LARGE, "sheet.too-large", () -> deposit(new byte[(8 << 20) + 1]));
         assertEquals(List.of(), stored());
     }
 
@@ -204,11 +204,11 @@ class ReportPhotoTest {
     void isScannedAndNeverTakenUnexamined() throws IOException {
         byte[] jpeg = picture("jpeg", 40, 30);
         photos = photos(new SheetExaminer("refuse", 0, in -> Optional.of("Eicar"), new LocalPictures()));
-        refused(Refusal.Kind.INVALID, "sheet.malware", () -> deposit(jpeg));
+        assertRefused(Refusal.Kind.INVALID, "sheet.malware", () -> deposit(jpeg));
         photos = photos(new SheetExaminer("refuse", 0, null, new LocalPictures()));
-        refused(Refusal.Kind.UNAVAILABLE, "sheet.unscanned", () -> deposit(jpeg));
+        assertRefused(Refusal.Kind.UNAVAILABLE, "sheet.unscanned", () -> deposit(jpeg));
         photos = photos(new SheetExaminer("off", 0, null, null));
-        refused(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", () -> deposit(jpeg));
+        assertRefused(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", () -> deposit(jpeg));
         assertEquals(List.of(), stored());
         photos = photos(new SheetExaminer("later", 0, null, new LocalPictures()));
         added(UUID.randomUUID(), jpeg);
@@ -228,7 +228,7 @@ class ReportPhotoTest {
         photos.erase(List.of(one));
         assertEquals(sheet.size(), read(sheet.sha256()).length, "the other report keeps its own");
         photos.erase(List.of(one, other, UUID.randomUUID()));
-        refused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> read(sheet.sha256()));
+        assertRefused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> read(sheet.sha256()));
         assertEquals(
                 "0", hub.text("select (select count(*) from archive.content) + (select count(*) from archive.person)"));
         assertFalse(stored().isEmpty(), "until the next sweep, without a key");
@@ -236,7 +236,7 @@ class ReportPhotoTest {
 
     @Test
     void anOfficeCannotScanOne() {
-        refused(Refusal.Kind.INVALID, "sheet.kind", () -> hub.papers()
+        assertRefused(Refusal.Kind.INVALID, "sheet.kind", () -> hub.papers()
                 .deposit(
                         ArchiveTest.OFFICE,
                         ReportPhotos.KIND,

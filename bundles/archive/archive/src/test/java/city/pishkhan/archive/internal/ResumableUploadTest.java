@@ -89,7 +89,7 @@ class ResumableUploadTest {
         return uploads.append(OFFICE, caseId, to.id(), offset, new ByteArrayInputStream(bytes));
     }
 
-    private static void refused(String code, Runnable call) {
+    private static void assertRefused(String code, Runnable call) {
         Refusal refusal = assertThrows(Refusal.class, call::run);
         assertEquals(code, refusal.code(), refusal.english());
         assertFalse(refusal.persian().isBlank());
@@ -116,7 +116,7 @@ class ResumableUploadTest {
         assertEquals(direct, whole.sheet().orElseThrow());
         assertEquals(whole, uploads.find(OFFICE, caseId, begun.id()));
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
-        refused("upload.offset", () -> append(begun, 0, tiff));
+        assertRefused("upload.offset", () -> append(begun, 0, tiff));
     }
 
     @Test
@@ -129,12 +129,12 @@ class ResumableUploadTest {
                 throw new IOException("reset");
             }
         });
-        refused("sheet.interrupted", () -> uploads.append(OFFICE, caseId, begun.id(), 0, torn));
+        assertRefused("sheet.interrupted", () -> uploads.append(OFFICE, caseId, begun.id(), 0, torn));
 
         uploads = at(Clock.systemUTC());
         assertEquals(700_000, uploads.find(OFFICE, caseId, begun.id()).offset());
-        refused("upload.offset", () -> append(begun, 0, pdf));
-        refused("upload.offset", () -> append(begun, 700_001, pdf));
+        assertRefused("upload.offset", () -> append(begun, 0, pdf));
+        assertRefused("upload.offset", () -> append(begun, 700_001, pdf));
         Progress whole = append(begun, 700_000, Arrays.copyOfRange(pdf, 700_000, pdf.length));
         try (InputStream in = archive.papers().open(whole.sheet().orElseThrow().sha256())) {
             assertArrayEquals(pdf, in.readAllBytes());
@@ -149,8 +149,8 @@ class ResumableUploadTest {
         scanner.set(content -> {
             throw new IOException("away");
         });
-        refused("sheet.unscanned", () -> append(begun, 0, pdf));
-        refused("sheet.unscanned", () -> uploads.find(OFFICE, caseId, begun.id()));
+        assertRefused("sheet.unscanned", () -> append(begun, 0, pdf));
+        assertRefused("sheet.unscanned", () -> uploads.find(OFFICE, caseId, begun.id()));
         scanner.set(content -> Optional.empty());
         assertTrue(uploads.find(OFFICE, caseId, begun.id()).sheet().isPresent());
         assertEquals("1", archive.text("select count(*) from archive.upload"));
@@ -189,33 +189,34 @@ class ResumableUploadTest {
     void aBadSheetEndsItsUpload() {
         byte[] bad = SampleFiles.ascii("MZ this is a program");
         Progress begun = begin("deed", HOUSE, bad.length);
-        refused("sheet.type", () -> append(begun, 0, bad));
-        refused("upload.unknown", () -> uploads.find(OFFICE, caseId, begun.id()));
+        assertRefused("sheet.type", () -> append(begun, 0, bad));
+        assertRefused("upload.unknown", () -> uploads.find(OFFICE, caseId, begun.id()));
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
         Progress more = begin("deed", HOUSE, 10);
-        refused("upload.beyond", () -> append(more, 0, bad));
+        assertRefused("upload.beyond", () -> append(more, 0, bad));
         assertEquals(0, uploads.find(OFFICE, caseId, more.id()).offset());
     }
 
     @Test
     void isNobodyElses() {
         Progress begun = begin("deed", HOUSE, 10);
-        refused("upload.unknown", () -> uploads.find(OTHER, caseId, begun.id()));
-        refused("upload.unknown", () -> uploads.find(OFFICE, Ids.next(), begun.id()));
-        refused("upload.unknown", () -> uploads.append(OTHER, caseId, begun.id(), 0, InputStream.nullInputStream()));
+        assertRefused("upload.unknown", () -> uploads.find(OTHER, caseId, begun.id()));
+        assertRefused("upload.unknown", () -> uploads.find(OFFICE, Ids.next(), begun.id()));
+        assertRefused(
+                "upload.unknown", () -> uploads.append(OTHER, caseId, begun.id(), 0, InputStream.nullInputStream()));
         uploads.end(OFFICE, caseId, begun.id());
-        refused("upload.unknown", () -> uploads.end(OFFICE, caseId, begun.id()));
+        assertRefused("upload.unknown", () -> uploads.end(OFFICE, caseId, begun.id()));
     }
 
     @Test
     void anOfficeHasItsShare() {
         long limit = archive.archive.bytes();
-        refused("sheet.too-large", () -> begin("deed", HOUSE, limit + 1));
-        refused("sheet.empty", () -> begin("deed", HOUSE, 0));
+        assertRefused("sheet.too-large", () -> begin("deed", HOUSE, limit + 1));
+        assertRefused("sheet.empty", () -> begin("deed", HOUSE, 0));
         for (int i = 0; i < 10; i++) {
             begin("deed", HOUSE, limit);
         }
-        refused("upload.too-many", () -> begin("deed", HOUSE, 1));
+        assertRefused("upload.too-many", () -> begin("deed", HOUSE, 1));
         archive.store
                 .tx()
                 .required(sql -> uploads.begin(OTHER, new Announced(caseId, PERMIT, "deed", HOUSE, "a.pdf", 1)));
@@ -229,7 +230,7 @@ class ResumableUploadTest {
         assertFalse(
                 archive.text("select resumable::text from archive.resumable").contains(PERSON));
         uploads = at(Clock.offset(Clock.systemUTC(), Duration.ofHours(25)));
-        refused("upload.unknown", () -> uploads.find(OFFICE, caseId, begun.id()));
+        assertRefused("upload.unknown", () -> uploads.find(OFFICE, caseId, begun.id()));
         uploads.sweep();
         assertEquals("0", archive.text("select count(*) from archive.resumable"));
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
@@ -257,10 +258,10 @@ class ResumableUploadTest {
         assertEquals(first.expires().getEpochSecond(), open.get(0).expires().getEpochSecond());
         Caller other = new Caller("other", Set.of("office:2301"));
         assertEquals(List.of(), uploads.unfinished(other));
-        refused("upload.unknown", () -> uploads.drop(other, first.id()));
+        assertRefused("upload.unknown", () -> uploads.drop(other, first.id()));
         uploads.drop(OFFICE, first.id());
-        refused("upload.unknown", () -> uploads.drop(OFFICE, first.id()));
-        refused("upload.unknown", () -> uploads.drop(OFFICE, done.id()));
+        assertRefused("upload.unknown", () -> uploads.drop(OFFICE, first.id()));
+        assertRefused("upload.unknown", () -> uploads.drop(OFFICE, done.id()));
         assertEquals(1, uploads.unfinished(OFFICE).size());
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"), "the pieces go with it");
     }

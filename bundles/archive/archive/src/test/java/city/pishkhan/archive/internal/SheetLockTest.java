@@ -25,38 +25,38 @@ class SheetLockTest {
         store.close();
     }
 
-    private static boolean aloneElsewhere(String sha256) {
-        return store.tx().separate(sql -> SheetLock.alone(sql, sha256));
+    private static boolean canLockElsewhere(String sha256) {
+        return store.tx().separate(sql -> SheetLock.tryLockExclusive(sql, sha256));
     }
 
     @Test
     void whoNamesASheetKeepsItFromBeingRemovedUntilTheTransactionEnds() {
         store.tx().run(sql -> {
-            SheetLock.keep(sql, List.of(ONE));
-            assertFalse(aloneElsewhere(ONE));
-            assertTrue(aloneElsewhere(OTHER));
+            SheetLock.lockShared(sql, List.of(ONE));
+            assertFalse(canLockElsewhere(ONE));
+            assertTrue(canLockElsewhere(OTHER));
         });
-        assertTrue(aloneElsewhere(ONE));
+        assertTrue(canLockElsewhere(ONE));
     }
 
     @Test
     void whoIsAboutToNameItTooIsNotAlone() {
         store.tx().run(first -> {
-            SheetLock.keep(first, List.of(ONE));
+            SheetLock.lockShared(first, List.of(ONE));
             store.tx().separate(second -> {
-                SheetLock.keep(second, List.of(ONE));
-                assertFalse(SheetLock.alone(second, ONE), "the first names it");
+                SheetLock.lockShared(second, List.of(ONE));
+                assertFalse(SheetLock.tryLockExclusive(second, ONE), "the first names it");
                 return null;
             });
-            assertTrue(SheetLock.alone(first, ONE), "the second has ended");
+            assertTrue(SheetLock.tryLockExclusive(first, ONE), "the second has ended");
         });
     }
 
     @Test
     void oneAloneRemovesASheet() {
         store.tx().run(sql -> {
-            assertTrue(SheetLock.alone(sql, ONE));
-            assertFalse(aloneElsewhere(ONE));
+            assertTrue(SheetLock.tryLockExclusive(sql, ONE));
+            assertFalse(canLockElsewhere(ONE));
         });
     }
 }

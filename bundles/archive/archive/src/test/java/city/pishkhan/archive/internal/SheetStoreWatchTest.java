@@ -41,17 +41,17 @@ class SheetStoreWatchTest {
     void saysSinceWhenItIsAway() {
         SteppingClock clock = new SteppingClock();
         SheetStoreWatch watch = new SheetStoreWatch(store, clock);
-        watch.ask();
+        watch.checkStore();
         assertEquals(List.of(), watch.warnings());
         away = true;
-        watch.ask();
+        watch.checkStore();
         Instant began = watch.warnings().get(0).since();
         clock.forward(Duration.ofMinutes(3));
-        watch.ask();
+        watch.checkStore();
         assertEquals(began, watch.warnings().get(0).since());
         assertTrue(watch.warnings().get(0).what().english().contains("connection refused"));
         away = false;
-        watch.ask();
+        watch.checkStore();
         assertEquals(List.of(), watch.warnings());
         watch.stop();
     }

@@ -61,7 +61,7 @@ class SheetSweepTest {
     static void database() {
         store = TestStore.start();
         store.schemas().migrate(ArchiveComponent.class, "archive");
-        vault = TestVault.over(store.tx(), store.schemas());
+        vault = TestVault.create(store.tx(), store.schemas());
     }
 
     @AfterAll
@@ -247,12 +247,12 @@ class SheetSweepTest {
      */
     @Test
     void noAcknowledgedSheetIsEverSwept() throws Exception {
-        AtomicBoolean over = new AtomicBoolean();
+        AtomicBoolean isEnded = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(5);
         try {
             Future<Long> sweeper = threads.submit(() -> {
                 long removed = 0;
-                while (!over.get()) {
+                while (!isEnded.get()) {
                     removed += sweep.sweep(Instant.now().plusSeconds(1));
                 }
                 return removed;
@@ -269,7 +269,7 @@ class SheetSweepTest {
                 });
             }
             List<Future<List<String>>> done = threads.invokeAll(clerks);
-            over.set(true);
+            isEnded.set(true);
             assertTrue(sweeper.get() > 0, "something was swept meanwhile");
             for (Future<List<String>> clerk : done) {
                 for (String sha256 : clerk.get()) {
@@ -277,7 +277,7 @@ class SheetSweepTest {
                 }
             }
         } finally {
-            over.set(true);
+            isEnded.set(true);
             threads.shutdown();
         }
     }

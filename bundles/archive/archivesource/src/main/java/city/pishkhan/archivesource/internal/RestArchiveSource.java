@@ -75,29 +75,29 @@ public final class RestArchiveSource implements ArchiveSource {
 
     @Activate
     public RestArchiveSource(Config config, RestConnection connection, @Reference RestPartnerRegister partners) {
-        this(config, partners.of(config.source(), "the archive " + config.source(), connection));
+        this(config, partners.create(config.source(), "the archive " + config.source(), connection));
     }
 
     RestArchiveSource(Config config, RestPartner partner) {
         if (config.source() == null || !config.source().matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new IllegalArgumentException(MESSAGES.both("archive-source.name", config.source()));
+            throw new IllegalArgumentException(MESSAGES.bilingual("archive-source.name", config.source()));
         }
         name = config.source();
-        title = config.title().isBlank() ? name : written(config.title().strip());
+        title = config.title().isBlank() ? name : repairEncoding(config.title().strip());
         within = Duration.ofMillis(Math.max(1, config.contentTimeoutMs()));
         this.partner = partner;
     }
 
     /** Repairs a value that was read as ISO 8859-1 although the configuration file was written as UTF-8. */
-    private static String written(String read) {
+    private static String repairEncoding(String raw) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(read)))
+                    .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(raw)))
                     .toString();
         } catch (CharacterCodingException e) {
             // the value was escaped or has another encoding
-            return read;
+            return raw;
         }
     }
 

@@ -44,17 +44,17 @@ final class SheetListMapper {
             return List.of();
         }
         if (reply.status() != 200) {
-            throw partner.rubbish("HTTP " + reply.status() + " " + PartnerWords.plain(reply.code()));
+            throw partner.invalidReply("HTTP " + reply.status() + " " + PartnerWords.plain(reply.code()));
         }
         return new SheetListMapper(partner).sheets(reply.body().path("sheets"), kinds);
     }
 
-    private List<Sheet> sheets(JsonNode said, Collection<String> kinds) {
-        require(said.isArray(), "sheets is not a list");
-        require(said.size() <= MOST, "sheets has more than " + MOST + " of one property");
+    private List<Sheet> sheets(JsonNode list, Collection<String> kinds) {
+        require(list.isArray(), "sheets is not a list");
+        require(list.size() <= MOST, "sheets has more than " + MOST + " of one property");
         List<Sheet> sheets = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (JsonNode one : said) {
+        for (JsonNode one : list) {
             Sheet sheet = sheet(one);
             require(ids.add(sheet.id()), "two sheets have the same id");
             if (kinds.contains(sheet.kind())) {
@@ -85,16 +85,16 @@ final class SheetListMapper {
                 type);
     }
 
-    private long number(JsonNode one, String field, long usual, long least, long most) {
+    private long number(JsonNode one, String field, long defaultValue, long min, long max) {
         JsonNode value = one.path(field);
         if (value.isMissingNode() || value.isNull()) {
-            return usual;
+            return defaultValue;
         }
         require(
                 value.isIntegralNumber()
                         && value.canConvertToLong()
-                        && value.longValue() >= least
-                        && value.longValue() <= most,
+                        && value.longValue() >= min
+                        && value.longValue() <= max,
                 field + " is out of range");
         return value.longValue();
     }
@@ -109,7 +109,7 @@ final class SheetListMapper {
             require(date.getYear() >= 1800 && date.getYear() < 2200, "date is not valid");
             return date;
         } catch (DateTimeParseException e) {
-            throw partner.rubbish("date is not valid");
+            throw partner.invalidReply("date is not valid");
         }
     }
 
@@ -125,7 +125,7 @@ final class SheetListMapper {
 
     private void require(boolean kept, String broken) {
         if (!kept) {
-            throw partner.rubbish(broken);
+            throw partner.invalidReply(broken);
         }
     }
 }

@@ -104,7 +104,7 @@ class RestArchiveSourceTest {
         threads.shutdownNow();
     }
 
-    private void says(int status, byte[] body) {
+    private void respondWith(int status, byte[] body) {
         script = exchange -> {
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -112,8 +112,8 @@ class RestArchiveSourceTest {
         };
     }
 
-    private void says(int status, String body) {
-        says(status, body.getBytes(StandardCharsets.UTF_8));
+    private void respondWith(int status, String body) {
+        respondWith(status, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Sheet> list() {
@@ -122,7 +122,7 @@ class RestArchiveSourceTest {
 
     @Test
     void readsWhatIsThere() {
-        says(
+        respondWith(
                 200,
                 "{\"sheets\":[" + SHEET + ",{\"id\":\"b\",\"document\":\"D-1\",\"kind\":\"location-map\",\"page\":2,"
                         + "\"date\":\"2001-05-01\",\"title\":\" Map  of 0012345679 \",\"sha256\":\"" + HASH
@@ -148,9 +148,9 @@ class RestArchiveSourceTest {
 
     @Test
     void aPropertyThatItDoesNotKnowHasNothing() {
-        says(404, "{\"code\":\"unknown-property\"}");
+        respondWith(404, "{\"code\":\"unknown-property\"}");
         assertEquals(List.of(), list());
-        says(404, "<html>Not Found</html>");
+        respondWith(404, "<html>Not Found</html>");
         assertThrows(PartnerUnavailable.class, this::list, "that may be a proxy's word");
     }
 
@@ -170,15 +170,15 @@ class RestArchiveSourceTest {
                 "{\"sheets\":[{\"id\":\"a\",\"date\":\"1380/02/11\",\"kind\":\"deed\",\"sha256\":\"HASH\",\"mediaType\":\"image/png\"}]}"
             })
     void rubbishIsNoAnswer(String body) {
-        says(200, body.replace("HASH", HASH));
+        respondWith(200, body.replace("HASH", HASH));
         assertThrows(ContractBroken.class, this::list);
     }
 
     @Test
     void twoSheetsOfOneIdAreNoAnswer() {
-        says(200, "{\"sheets\":[" + SHEET + "," + SHEET + "]}");
+        respondWith(200, "{\"sheets\":[" + SHEET + "," + SHEET + "]}");
         assertThrows(ContractBroken.class, this::list);
-        says(200, "{\"sheets\":[" + (SHEET + ",").repeat(501) + SHEET + "]}");
+        respondWith(200, "{\"sheets\":[" + (SHEET + ",").repeat(501) + SHEET + "]}");
         assertThrows(PartnerUnavailable.class, this::list, "nor are 502, which are more than 64 KB besides");
     }
 
@@ -195,17 +195,17 @@ class RestArchiveSourceTest {
         assertThrows(PartnerUnavailable.class, this::list);
         assertThrows(PartnerUnavailable.class, () -> source.open("a"));
         assertTrue(System.nanoTime() - began < Duration.ofSeconds(20).toNanos());
-        says(500, "oops");
+        respondWith(500, "oops");
         assertThrows(PartnerUnavailable.class, this::list);
         assertThrows(PartnerUnavailable.class, () -> source.open("a"));
-        says(302, new byte[0]);
+        respondWith(302, new byte[0]);
         assertThrows(PartnerUnavailable.class, () -> source.open("a"));
     }
 
     @Test
     void afterSomeFailuresItIsLeftAlone() {
         source = source(2);
-        says(500, "oops");
+        respondWith(500, "oops");
         for (int i = 0; i < 4; i++) {
             assertThrows(PartnerUnavailable.class, this::list);
         }
@@ -217,7 +217,7 @@ class RestArchiveSourceTest {
     void bytesComeAsTheyAre() throws IOException {
         byte[] bytes = new byte[300_000];
         bytes[299_999] = 7;
-        says(200, bytes);
+        respondWith(200, bytes);
         try (InputStream in = source.open("A:7+1")) {
             assertArrayEquals(bytes, in.readAllBytes(), "as many as there are: who reads sets the limit");
         }

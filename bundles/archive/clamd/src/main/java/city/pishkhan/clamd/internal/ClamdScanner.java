@@ -122,16 +122,16 @@ public final class ClamdScanner implements MalwareScanner {
     private static void send(InputStream content, Socket socket) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK + 4));
         byte[] chunk = new byte[CHUNK];
-        boolean open = written(socket, () -> out.write(COMMAND));
+        boolean open = tryWrite(socket, () -> out.write(COMMAND));
         for (int size = read(content, chunk); open && size > 0; size = read(content, chunk)) {
             int length = size;
-            open = written(socket, () -> {
+            open = tryWrite(socket, () -> {
                 out.writeInt(length);
                 out.write(chunk, 0, length);
             });
         }
         if (open) {
-            written(socket, () -> {
+            tryWrite(socket, () -> {
                 out.writeInt(0);
                 out.flush();
             });
@@ -157,7 +157,7 @@ public final class ClamdScanner implements MalwareScanner {
      * @return {@code false} if clamd has closed the connection
      * @throws IOException if the time is up
      */
-    private static boolean written(Socket socket, Write write) throws IOException {
+    private static boolean tryWrite(Socket socket, Write write) throws IOException {
         try {
             write.run();
             return true;

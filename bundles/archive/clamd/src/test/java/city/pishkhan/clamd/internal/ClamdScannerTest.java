@@ -60,7 +60,7 @@ class ClamdScannerTest {
      *
      * @return the received content
      */
-    private CompletableFuture<byte[]> says(String reply) {
+    private CompletableFuture<byte[]> respondWith(String reply) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (Socket caller = server.accept()) {
@@ -93,23 +93,23 @@ class ClamdScannerTest {
     void allOfAStreamIsSentAndTheVerdictRead() throws Exception {
         byte[] content = new byte[300_000];
         new Random(3).nextBytes(content);
-        CompletableFuture<byte[]> heard = says("stream: OK\0");
+        CompletableFuture<byte[]> received = respondWith("stream: OK\0");
         assertEquals(Optional.empty(), scan(content));
-        assertArrayEquals(content, heard.get());
-        says("stream: Win.Test.EICAR_HDB-1 FOUND\0");
+        assertArrayEquals(content, received.get());
+        respondWith("stream: Win.Test.EICAR_HDB-1 FOUND\0");
         assertEquals(Optional.of("Win.Test.EICAR_HDB-1"), scan(content));
-        says("stream: OK\n");
+        respondWith("stream: OK\n");
         assertEquals(Optional.empty(), scan(new byte[0]));
     }
 
     @Test
     void whatIsNoVerdictIsNone() {
-        says("INSTREAM size limit exceeded. ERROR\0");
+        respondWith("INSTREAM size limit exceeded. ERROR\0");
         String large = refused(new ByteArrayInputStream(new byte[10]));
         assertTrue(large.contains("size limit exceeded"), large);
-        says("");
+        respondWith("");
         assertTrue(refused(new ByteArrayInputStream(new byte[10])).contains("no reply"));
-        says("stream: OK FOUND OK\0");
+        respondWith("stream: OK FOUND OK\0");
         refused(new ByteArrayInputStream(new byte[10]));
     }
 

@@ -55,8 +55,8 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
     }
 
     @Override
-    public Disposal make(Caller operator, LocalDate before, int most) {
-        return disposalList.make(operator, before, most);
+    public Disposal create(Caller operator, LocalDate before, int limit) {
+        return disposalList.create(operator, before, limit);
     }
 
     @Override
@@ -70,8 +70,8 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
     }
 
     @Override
-    public List<Line> lines(Caller operator, UUID id, long after, int most) {
-        return disposalFiles.lines(operator, id, after, most);
+    public List<Line> lines(Caller operator, UUID id, long after, int limit) {
+        return disposalFiles.lines(operator, id, after, limit);
     }
 
     @Override
@@ -90,8 +90,8 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
     }
 
     @Override
-    public void sheets(Caller operator, UUID id, Appendable out) {
-        disposalFiles.sheets(operator, id, out);
+    public void writeSheets(Caller operator, UUID id, Appendable out) {
+        disposalFiles.writeSheets(operator, id, out);
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
             Path manifest,
             String source,
             Path report,
-            boolean anew,
+            boolean restart,
             Consumer<ArchiveImportReport> progress) {
         if (!operator.operator()) {
             throw Refusal.forbidden("access.forbidden/forbidden");
@@ -90,19 +90,19 @@ public final class ArchiveImportComponent implements ArchiveImport {
         if (!SOURCES.contains(source) && !HEAD.equals(source)) {
             throw Refusal.invalid("archive-import.source", "source", source, RenovationCode.DISTRICTS);
         }
-        Path rows = Files.isDirectory(manifest) ? checked(manifest, report) : manifest;
+        Path rows = Files.isDirectory(manifest) ? checkBag(manifest, report) : manifest;
         return new ManifestImport(tx, store, intake, owners, bytesPerSecond, step, journal(operator))
-                .run(operator.principal(), rows, source, report, anew, progress);
+                .run(operator.principal(), rows, source, report, restart, progress);
     }
 
     /** Checks a folder as a bag, at the configured rate of imports. */
-    private Path checked(Path bag, Path report) {
+    private Path checkBag(Path bag, Path report) {
         ByteRate rate = new ByteRate(bytesPerSecond, System::nanoTime);
-        return BagCheck.whole(
+        return BagCheck.requireValid(
                 bag,
                 bytes -> {
                     try {
-                        rate.take(bytes);
+                        rate.acquire(bytes);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                         throw Refusal.conflict("archive-import.interrupted");
@@ -114,12 +114,12 @@ public final class ArchiveImportComponent implements ArchiveImport {
     private ManifestImport.ImportJournal journal(Caller operator) {
         return new ManifestImport.ImportJournal() {
             @Override
-            public void begun(Map<String, ?> details) {
+            public void recordBegin(Map<String, ?> details) {
                 journal.record("archive-import.begun", operator, details);
             }
 
             @Override
-            public void ended(Map<String, ?> figures) {
+            public void recordEnd(Map<String, ?> figures) {
                 journal.record("archive-import.ended", operator, figures);
             }
         };

@@ -105,7 +105,7 @@ class ArchiveBagTest {
         return of.importer(3);
     }
 
-    private static ArchiveImportReport taken(RecordsArchive into, Path bag) {
+    private static ArchiveImportReport importBag(RecordsArchive into, Path bag) {
         return importer(into).run(RecordsArchive.OPERATOR, bag, "22", report(bag), false, now -> {});
     }
 
@@ -121,7 +121,7 @@ class ArchiveBagTest {
         }
     }
 
-    private static void refused(String code, Executable act) {
+    private static void assertRefused(String code, Executable act) {
         assertEquals(code, assertThrows(Refusal.class, act).code());
     }
 
@@ -146,12 +146,12 @@ class ArchiveBagTest {
         assertTrue(
                 JOURNAL.get(0).contains("manifest=" + Sha256.hex(read(house.resolve("manifest-sha256.txt")))),
                 JOURNAL::toString);
-        refused("bag.folder", () -> bags().export(RecordsArchive.OPERATOR, dossier("7"), house, null, now -> {}));
-        refused("bag.person", () -> written("8", null));
-        refused("bag.person", () -> written("8", ArchiveHarness.STRANGER));
-        refused("archive-unit.unknown", () -> bags().export(
+        assertRefused("bag.folder", () -> bags().export(RecordsArchive.OPERATOR, dossier("7"), house, null, now -> {}));
+        assertRefused("bag.person", () -> written("8", null));
+        assertRefused("bag.person", () -> written("8", ArchiveHarness.STRANGER));
+        assertRefused("archive-unit.unknown", () -> bags().export(
                         RecordsArchive.OPERATOR, ArchiveUnit.ofDossier(0), folder.resolve("none"), null, now -> {}));
-        refused("access.forbidden", () -> bags().export(
+        assertRefused("access.forbidden", () -> bags().export(
                         ArchiveHarness.OFFICE, dossier("7"), folder.resolve("none"), null, now -> {}));
 
         Files.createDirectories(folder.resolve("two"));
@@ -159,16 +159,16 @@ class ArchiveBagTest {
         copy(folder.resolve("one/keys"), folder.resolve("two/keys"));
         try (RecordsArchive other =
                 new RecordsArchive(folder.resolve("two"), archive.text("select fingerprint from archive.person_key"))) {
-            assertEquals(2, taken(other, house).merged());
-            assertEquals(1, taken(other, person).merged());
+            assertEquals(2, importBag(other, house).merged());
+            assertEquals(1, importBag(other, person).merged());
             assertEquals(rows, other.text(ROWS));
             // the second archive encrypts the identity paper with its own key
-            Set<String> there = archive.files.all().collect(Collectors.toSet());
-            there.retainAll(other.files.all().toList());
-            assertEquals(Set.of(RecordsArchive.hash("one"), RecordsArchive.hash("two")), there);
+            Set<String> before = archive.files.all().collect(Collectors.toSet());
+            before.retainAll(other.files.all().toList());
+            assertEquals(Set.of(RecordsArchive.hash("one"), RecordsArchive.hash("two")), before);
             assertEquals(3, other.files.all().count());
             other.papers().open(RecordsArchive.hash("card")).close();
-            assertEquals(2, taken(other, house).duplicates());
+            assertEquals(2, importBag(other, house).duplicates());
         }
     }
 
@@ -188,13 +188,13 @@ class ArchiveBagTest {
     }
 
     private interface Damage {
-        void to(Path bag) throws IOException;
+        void apply(Path bag) throws IOException;
     }
 
-    private static void damaged(String fault, Damage damage) throws IOException {
+    private static void assertDamaged(String fault, Damage damage) throws IOException {
         Path bag = written("7", null);
-        damage.to(bag);
-        Refusal refusal = assertThrows(Refusal.class, () -> taken(archive, bag));
+        damage.apply(bag);
+        Refusal refusal = assertThrows(Refusal.class, () -> importBag(archive, bag));
         assertEquals("bag.damaged", refusal.code());
         String faults = read(report(bag));
         assertTrue(faults.contains(fault + "\r\n"), fault + "\n" + faults);
@@ -212,51 +212,52 @@ class ArchiveBagTest {
     void aDamagedBagIsRefusedByFileLineAndRule() throws IOException {
         fill();
         String manifest = "manifest-sha256.txt";
-        damaged(
+        assertDamaged(
                 manifest + ",1,data/0001/0001.pdf,bag.hash",
                 bag -> Files.writeString(bag.resolve("data/0001/0001.pdf"), "other"));
-        damaged(manifest + ",2,data/0002/0001.pdf,bag.missing", bag -> Files.delete(bag.resolve("data/0002/0001.pdf")));
-        damaged(
+        assertDamaged(
+                manifest + ",2,data/0002/0001.pdf,bag.missing", bag -> Files.delete(bag.resolve("data/0002/0001.pdf")));
+        assertDamaged(
                 manifest + ",0,data/more.pdf,bag.unlisted",
                 bag -> Files.writeString(bag.resolve("data/more.pdf"), "x"));
-        damaged("metadata.csv,0,data/0002/0001.pdf,bag.no-row", bag -> {
+        assertDamaged("metadata.csv,0,data/0002/0001.pdf,bag.no-row", bag -> {
             String text = read(bag.resolve("metadata.csv"));
             Files.writeString(bag.resolve("metadata.csv"), text.substring(0, text.lastIndexOf("\"22-3-17")));
         });
-        damaged(
+        assertDamaged(
                 manifest + ",1,data/../../one.pdf,bag.path",
                 bag -> change(bag.resolve(manifest), "data/0001/0001.pdf", "data/../../one.pdf"));
-        damaged(
+        assertDamaged(
                 manifest + ",1,/etc/passwd,bag.path",
                 bag -> change(bag.resolve(manifest), "data/0001/0001.pdf", "/etc/passwd"));
-        damaged("data/,0,data/0001/0001.pdf,bag.link", bag -> {
+        assertDamaged("data/,0,data/0001/0001.pdf,bag.link", bag -> {
             Path file = bag.resolve("data/0001/0001.pdf");
             Files.move(file, folder.resolve("outside-" + bags));
             Files.createSymbolicLink(file, folder.resolve("outside-" + bags));
         });
-        damaged(
+        assertDamaged(
                 manifest + ",2,data/0001/0001.pdf,bag.twice",
                 bag -> change(bag.resolve(manifest), "data/0002/0001.pdf", "data/0001/0001.pdf"));
-        damaged(
+        assertDamaged(
                 manifest + ",3,what is this,bag.line",
                 bag -> Files.writeString(bag.resolve(manifest), read(bag.resolve(manifest)) + "what is this\n"));
-        damaged(
+        assertDamaged(
                 "bagit.txt,1,BagIt-Version: 7.0,bag.declaration",
                 bag -> change(bag.resolve("bagit.txt"), "1.0", "7.0"));
-        damaged("bagit.txt,0,,bag.declaration", bag -> Files.delete(bag.resolve("bagit.txt")));
-        damaged(manifest + ",0,,bag.manifest", bag -> Files.delete(bag.resolve(manifest)));
-        damaged("metadata.csv,0,,bag.metadata", bag -> Files.delete(bag.resolve("metadata.csv")));
-        damaged(
+        assertDamaged("bagit.txt,0,,bag.declaration", bag -> Files.delete(bag.resolve("bagit.txt")));
+        assertDamaged(manifest + ",0,,bag.manifest", bag -> Files.delete(bag.resolve(manifest)));
+        assertDamaged("metadata.csv,0,,bag.metadata", bag -> Files.delete(bag.resolve("metadata.csv")));
+        assertDamaged(
                 "fetch.txt,0,,bag.fetch",
                 bag -> Files.writeString(bag.resolve("fetch.txt"), "http://example.org/a 1 data/a\n"));
-        damaged(
+        assertDamaged(
                 "tagmanifest-sha256.txt,2,bag-info.txt,bag.hash",
                 bag -> change(bag.resolve("bag-info.txt"), "Pishkhan", "Somebody"));
-        damaged("bag-info.txt,4,Payload-Oxum: 5.2 ≠ " + oxum() + ",bag.oxum", bag -> {
+        assertDamaged("bag-info.txt,4,Payload-Oxum: 5.2 ≠ " + oxum() + ",bag.oxum", bag -> {
             String text = read(bag.resolve("bag-info.txt"));
             Files.writeString(bag.resolve("bag-info.txt"), text.replaceAll("Payload-Oxum: .*", "Payload-Oxum: 5.2"));
         });
-        damaged(
+        assertDamaged(
                 manifest + ",1,,bag.encoding",
                 bag -> Files.write(bag.resolve(manifest), new byte[] {(byte) 0xff, (byte) 0xfe, 'x'}));
         assertFalse(archive.text("select count(*) from archive.import where ended is null")
@@ -284,7 +285,7 @@ class ArchiveBagTest {
         Files.delete(bag.resolve("bag-info.txt"));
         Files.writeString(bag.resolve("bagit.txt"), "BagIt-Version: 0.97\r\nTag-File-Character-Encoding: utf-8\r\n");
         archive.clear();
-        assertEquals(2, taken(archive, bag).merged());
+        assertEquals(2, importBag(archive, bag).merged());
     }
 
     private static String sha512(String text) {

@@ -108,14 +108,14 @@ class ArchiveDisposalTest {
     }
 
     /** Imports rows and copies their sheets to the second copy. */
-    private void takeOver(String... rows) throws IOException {
-        archive.takeOver(rows);
+    private void importRows(String... rows) throws IOException {
+        archive.importRows(rows);
         for (String sha256 : archive.files.all().toList()) {
             second.put(archive.files.open(sha256));
         }
     }
 
-    private String over(String document, String text) throws IOException {
+    private String expiredDeed(String document, String text) throws IOException {
         return archive.deed("7", document, 1, text) + OVER;
     }
 
@@ -158,11 +158,11 @@ class ArchiveDisposalTest {
                 .orElse("");
     }
 
-    private static void refused(String code, Executable act) {
+    private static void assertRefused(String code, Executable act) {
         assertEquals(code, assertThrows(Refusal.class, act).code());
     }
 
-    private List<String> left() throws IOException {
+    private List<String> remaining() throws IOException {
         List<String> left = new ArrayList<>(archive.files.all().toList());
         left.addAll(second.all().toList());
         return left.stream().sorted().toList();
@@ -178,32 +178,32 @@ class ArchiveDisposalTest {
 
     @Test
     void whatNobodyNeedsIsGoneEverywhereAndIsCertified() throws IOException {
-        takeOver(
-                over("1", "one"),
-                over("2", "blank form"),
+        importRows(
+                expiredDeed("1", "one"),
+                expiredDeed("2", "blank form"),
                 archive.deed("7", "3", 1, "kept still") + "1490/01/01",
                 archive.deed("8", "1", 1, "blank form").replace(",deed,", ",utility-bill,"));
         archive.store.tx().run(sql -> sql.execute("truncate archive.tree_change"));
-        Disposal made = disposals.make(OPERATOR, TODAY, 100);
+        Disposal made = disposals.create(OPERATOR, TODAY, 100);
         assertEquals(List.of(2L, 0L), List.of(made.listed(), made.dropped()));
-        refused("disposal.not-approved", () -> carryOut(made.id()));
+        assertRefused("disposal.not-approved", () -> carryOut(made.id()));
         approve(made.id());
-        refused("disposal.not-ended", () -> disposals.certificate(OPERATOR, made.id()));
+        assertRefused("disposal.not-ended", () -> disposals.certificate(OPERATOR, made.id()));
         Disposal done = carryOut(made.id());
         assertEquals(
                 List.of("carried out", 2L, 2L, 1L, 0L),
                 List.of(done.state(), done.destroyed(), done.sheets(), done.kept(), done.waiting()));
-        assertEquals(twice("blank form", "kept still"), left());
+        assertEquals(twice("blank form", "kept still"), remaining());
         assertEquals("1 true", archive.text("select count(*) || ' ' || bool_and(gone) from archive.tree_change"));
         assertEquals(
                 "0",
                 archive.text("select count(*) from archive.document where number in ('1', '2') and dossier in"
                         + " (select id from archive.dossier where number = '7')"));
-        refused("sheet.unknown", () -> archive.papers().open(RecordsArchive.hash("one")));
+        assertRefused("sheet.unknown", () -> archive.papers().open(RecordsArchive.hash("one")));
         archive.papers().open(RecordsArchive.hash("blank form")).close();
 
         StringBuilder list = new StringBuilder();
-        disposals.sheets(OPERATOR, made.id(), list);
+        disposals.writeSheets(OPERATOR, made.id(), list);
         assertEquals(done.digest(), Sha256.hex(list.toString()));
         assertEquals(3, list.toString().lines().count(), list::toString);
         assertTrue(new String(disposals.certificate(OPERATOR, made.id())).startsWith("%PDF"));
@@ -220,47 +220,52 @@ class ArchiveDisposalTest {
 
     @Test
     void whatIsHeldUsedOrKeptLongerDropsOutAtEachStep() throws IOException {
-        takeOver(over("1", "one"), over("2", "two"), over("3", "three"), over("4", "four"), over("5", "five"));
-        archive.retention.hold(OPERATOR, document("1"), ORDER, WHY);
+        importRows(
+                expiredDeed("1", "one"),
+                expiredDeed("2", "two"),
+                expiredDeed("3", "three"),
+                expiredDeed("4", "four"),
+                expiredDeed("5", "five"));
+        archive.retention.placeHold(OPERATOR, document("1"), ORDER, WHY);
         used.add(RecordsArchive.hash("two"));
-        UUID list = disposals.make(OPERATOR, TODAY, 100).id();
+        UUID list = disposals.create(OPERATOR, TODAY, 100).id();
         assertEquals(Map.of("legal-hold", 1L, "open-case", 1L), disposals.reasons(OPERATOR, list));
         archive.retention.retain(OPERATOR, document("3"), TODAY.plusYears(1), WHY);
         ArchiveUnit third = document("3");
         approve(list);
         assertEquals("kept-longer", reason(list, third));
         ArchiveUnit fourth = document("4");
-        archive.retention.hold(OPERATOR, fourth, ORDER, WHY);
+        archive.retention.placeHold(OPERATOR, fourth, ORDER, WHY);
         Disposal done = carryOut(list);
         assertEquals("legal-hold", reason(list, fourth));
         assertEquals(List.of(1L, 4L), List.of(done.destroyed(), done.dropped()));
-        assertEquals(twice("one", "two", "three", "four"), left());
+        assertEquals(twice("one", "two", "three", "four"), remaining());
 
         // a hold on the dossier includes all its documents
         ArchiveUnit dossier = ArchiveUnit.ofDossier(
                 Long.parseLong(archive.text("select id from archive.dossier where number = '7'")));
-        archive.retention.hold(OPERATOR, dossier, ORDER, WHY);
+        archive.retention.placeHold(OPERATOR, dossier, ORDER, WHY);
         used.clear();
-        assertEquals(0, disposals.make(OPERATOR, TODAY, 100).listed());
+        assertEquals(0, disposals.create(OPERATOR, TODAY, 100).listed());
     }
 
     @Test
     void aDossiersDateHoldsForWhatSaysNoneAndTheLaterOneForWhatDoes() throws IOException {
-        takeOver(archive.deed("7", "1", 1, "says none"), over("2", "says its own"));
+        importRows(archive.deed("7", "1", 1, "says none"), expiredDeed("2", "says its own"));
         ArchiveUnit dossier = ArchiveUnit.ofDossier(
                 Long.parseLong(archive.text("select id from archive.dossier where number = '7'")));
-        assertEquals(1, disposals.make(OPERATOR, TODAY, 100).listed());
+        assertEquals(1, disposals.create(OPERATOR, TODAY, 100).listed());
         archive.retention.retain(OPERATOR, dossier, TODAY.minusDays(1), WHY);
-        assertEquals(2, disposals.make(OPERATOR, TODAY, 100).listed());
+        assertEquals(2, disposals.create(OPERATOR, TODAY, 100).listed());
         archive.retention.retain(OPERATOR, dossier, TODAY, WHY);
-        refused("disposal.nothing", () -> disposals.make(OPERATOR, TODAY, 100));
+        assertRefused("disposal.nothing", () -> disposals.create(OPERATOR, TODAY, 100));
     }
 
     /** Simulates crashes after each step, and within a step that has removed half of its content. */
     @Test
     void aKillAtAnyMomentChangesNothing() throws IOException {
-        takeOver(over("1", "one"), over("2", "two"), over("3", "three"));
-        UUID list = disposals.make(OPERATOR, TODAY, 100).id();
+        importRows(expiredDeed("1", "one"), expiredDeed("2", "two"), expiredDeed("3", "three"));
+        UUID list = disposals.create(OPERATOR, TODAY, 100).id();
         approve(list);
         int kills = 0;
         second.failing = RecordsArchive.hash("two");
@@ -281,7 +286,7 @@ class ArchiveDisposalTest {
         assertTrue(kills >= 4, "kills: " + kills);
         Disposal done = disposals.find(OPERATOR, list);
         assertEquals(List.of(3L, 3L, 0L), List.of(done.destroyed(), done.sheets(), done.waiting()));
-        assertEquals(List.of(), left());
+        assertEquals(List.of(), remaining());
         assertEquals(
                 1,
                 archive.journal.stream().filter(told -> told.contains(".begun")).count());
@@ -294,9 +299,9 @@ class ArchiveDisposalTest {
         String deed = archive.scan("deed", ArchiveHarness.HOUSE, "scanned deed");
         for (String owner : List.of(ArchiveHarness.PERSON, ArchiveHarness.HOUSE)) {
             archive.retention.retain(
-                    OPERATOR, archive.retention.of(OPERATOR, owner).get(1).unit(), TODAY.minusDays(1), WHY);
+                    OPERATOR, archive.retention.entries(OPERATOR, owner).get(1).unit(), TODAY.minusDays(1), WHY);
         }
-        UUID list = disposals.make(OPERATOR, TODAY, 100).id();
+        UUID list = disposals.create(OPERATOR, TODAY, 100).id();
         approve(list);
         Disposal done = carryOut(list);
         assertEquals(List.of(2L, 0L), List.of(done.sheets(), done.kept()));
@@ -326,12 +331,12 @@ class ArchiveDisposalTest {
      */
     @Test
     void aPaperThatACaseJustTakesInStays() throws Exception {
-        takeOver(over("1", "one"));
+        importRows(expiredDeed("1", "one"));
         String hash = RecordsArchive.hash("one");
         ArchiveUnit document = document("1");
-        UUID list = disposals.make(OPERATOR, TODAY, 100).id();
+        UUID list = disposals.create(OPERATOR, TODAY, 100).id();
         approve(list);
-        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch removed = new CountDownLatch(1);
         CountDownLatch commits = new CountDownLatch(1);
         CompletableFuture<Void> attaching =
                 CompletableFuture.runAsync(() -> archive.store.tx().run(sql -> {
@@ -342,11 +347,11 @@ class ArchiveDisposalTest {
                                     new Papers.Purpose(
                                             ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, List.of(), List.of()),
                                     hash);
-                    taken.countDown();
+                    removed.countDown();
                     await(commits);
                     used.add(hash);
                 }));
-        await(taken);
+        await(removed);
         CompletableFuture<Disposal> destroying = CompletableFuture.supplyAsync(() -> carryOut(list));
         Awaitility.await()
                 .until(() -> !archive.text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
@@ -370,32 +375,32 @@ class ArchiveDisposalTest {
 
     @Test
     void whatIsWrongOrAwayIsRefused() throws IOException {
-        refused("disposal.nothing", () -> disposals.make(OPERATOR, TODAY, 100));
-        refused("disposal.before", () -> disposals.make(OPERATOR, TODAY.plusDays(2), 100));
-        refused("disposal.most", () -> disposals.make(OPERATOR, TODAY, 0));
-        refused("access.forbidden", () -> disposals.make(ArchiveHarness.OFFICE, TODAY, 1));
-        refused("disposal.unknown", () -> carryOut(Ids.next()));
-        refused("disposal.unknown", () -> disposals.check(Map.of("list", "x", "number", "1", "authority", "a")));
-        takeOver(over("1", "one"));
+        assertRefused("disposal.nothing", () -> disposals.create(OPERATOR, TODAY, 100));
+        assertRefused("disposal.before", () -> disposals.create(OPERATOR, TODAY.plusDays(2), 100));
+        assertRefused("disposal.most", () -> disposals.create(OPERATOR, TODAY, 0));
+        assertRefused("access.forbidden", () -> disposals.create(ArchiveHarness.OFFICE, TODAY, 1));
+        assertRefused("disposal.unknown", () -> carryOut(Ids.next()));
+        assertRefused("disposal.unknown", () -> disposals.check(Map.of("list", "x", "number", "1", "authority", "a")));
+        importRows(expiredDeed("1", "one"));
         PaperUses cases = disposals.cases;
         disposals.cases = null;
-        refused("disposal.cases-away", () -> disposals.make(OPERATOR, TODAY, 100));
+        assertRefused("disposal.cases-away", () -> disposals.create(OPERATOR, TODAY, 100));
         disposals.cases = cases;
-        UUID list = disposals.make(OPERATOR, TODAY, 100).id();
-        refused("order.number", () -> disposals.check(Map.of("list", list.toString(), "authority", "a")));
-        refused("order.authority", () -> disposals.check(Map.of("list", list.toString(), "number", "1")));
+        UUID list = disposals.create(OPERATOR, TODAY, 100).id();
+        assertRefused("order.number", () -> disposals.check(Map.of("list", list.toString(), "authority", "a")));
+        assertRefused("order.authority", () -> disposals.check(Map.of("list", list.toString(), "number", "1")));
         approve(list);
-        refused("disposal.decided", () -> approve(list));
+        assertRefused("disposal.decided", () -> approve(list));
         // documents of an approved list are on no other list
-        refused("disposal.nothing", () -> disposals.make(OPERATOR, TODAY, 100));
+        assertRefused("disposal.nothing", () -> disposals.create(OPERATOR, TODAY, 100));
         DocumentSigner signer = disposals.signer;
         disposals.signer = null;
-        refused("disposal.seal-away", () -> carryOut(list));
+        assertRefused("disposal.seal-away", () -> carryOut(list));
         disposals.signer = signer;
         archive.store.tx().run(sql -> sql.execute("insert into archive.copy_place (since) values (now())"));
         disposals = disposals(null);
-        refused("disposal.copy-away", () -> carryOut(list));
-        assertEquals(twice("one"), left());
+        assertRefused("disposal.copy-away", () -> carryOut(list));
+        assertEquals(twice("one"), remaining());
         disposals = disposals(second);
         assertEquals(1, carryOut(list).destroyed());
         UUID empty = Ids.next();
@@ -403,6 +408,6 @@ class ArchiveDisposalTest {
                         + " values (:id, '2020-01-01', 'x', now())")
                 .bind("id", empty)
                 .execute());
-        refused("disposal.empty", () -> disposals.check(terms(empty)));
+        assertRefused("disposal.empty", () -> disposals.check(terms(empty)));
     }
 }

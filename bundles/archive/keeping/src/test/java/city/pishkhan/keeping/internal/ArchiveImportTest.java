@@ -45,7 +45,7 @@ class ArchiveImportTest {
     @TempDir
     Path folder;
 
-    private boolean anew;
+    private boolean restart;
     private final List<String> journal = new ArrayList<>();
     private TestStore store;
     private FileSheetStore files;
@@ -59,7 +59,7 @@ class ArchiveImportTest {
 
     private void begin(Path place) throws IOException {
         store = TestStore.start();
-        harness = ArchiveHarness.over(store, TestVault.over(store.tx(), store.schemas()), place);
+        harness = ArchiveHarness.create(store, TestVault.create(store.tx(), store.schemas()), place);
         files = harness.files();
         archive = harness.papers();
     }
@@ -70,7 +70,7 @@ class ArchiveImportTest {
     }
 
     private ArchiveImportReport run(SheetStore sheets, String source, Path manifest) {
-        return importer(sheets).run(OPERATOR, manifest, source, report(manifest), anew, now -> {});
+        return importer(sheets).run(OPERATOR, manifest, source, report(manifest), restart, now -> {});
     }
 
     private ArchiveImportComponent importer(SheetStore sheets) {
@@ -111,7 +111,8 @@ class ArchiveImportTest {
                 .toList();
     }
 
-    private static void adds(ArchiveImportReport done, long merged, long duplicates, long conflicts, long rejects) {
+    private static void assertAdded(
+            ArchiveImportReport done, long merged, long duplicates, long conflicts, long rejects) {
         assertEquals(
                 List.of(merged, duplicates, conflicts, rejects),
                 List.of(done.merged(), done.duplicates(), done.conflicts(), done.rejects()));
@@ -160,7 +161,7 @@ class ArchiveImportTest {
                 "," + "0684159415" + ",k,2,national-card,,,1," + card,
                 ArchiveHarness.HOUSE + ",,7,3,utility-bill,2003-05-01,\"قبض \"\"گاز\"\",\nخانم 0499370899\",1,"
                         + other);
-        adds(run(files, "22", manifest), 4, 2, 3, 12);
+        assertAdded(run(files, "22", manifest), 4, 2, 3, 12);
         assertEquals(
                 List.of(
                         "6,conflict,sha256,…,manifest.conflict,…",
@@ -191,10 +192,10 @@ class ArchiveImportTest {
         }
 
         // a repeated import changes nothing; the head office has the same sheets and one of its own
-        adds(run(files, "22", manifest), 0, 6, 3, 12);
+        assertAdded(run(files, "22", manifest), 0, 6, 3, 12);
         Path head =
                 manifest("head.csv", deed("7", "1", 1, one), deed("7", "1", 2, other), deed("9", "1", 1, pdf("nine")));
-        adds(run(files, "head", head), 1, 1, 1, 0);
+        assertAdded(run(files, "head", head), 1, 1, 1, 0);
         assertEquals(5, count("archive.sheet"));
         assertEquals(5, count("archive.content"));
     }
@@ -243,7 +244,7 @@ class ArchiveImportTest {
                 assertEquals(Cut.class, e.getCause().getClass(), e.toString());
                 done = run(files, "22", manifest);
             }
-            adds(done, 10, 1, 0, 1);
+            assertAdded(done, 10, 1, 0, 1);
             assertEquals(List.of("4,rejected,file,scans/gone.pdf,file.missing,"), reported(manifest));
             Set<String> now = held(List.of());
             assertTrue(whole == null || whole.equals(now), now::toString);
@@ -276,9 +277,9 @@ class ArchiveImportTest {
         assertThrows(IllegalStateException.class, () -> run(dying, "22", other));
         Path third = manifest("t.csv", sheet);
         assertEquals("archive-import.other-manifest", refused(third, "22"), "the one before is not over");
-        anew = true;
-        adds(run(files, "22", third), 0, 1, 0, 0);
-        adds(run(files, "22", other), 1, 1, 0, 0);
+        restart = true;
+        assertAdded(run(files, "22", third), 0, 1, 0, 0);
+        assertAdded(run(files, "22", other), 1, 1, 0, 0);
         assertEquals(
                 "access.forbidden",
                 assertThrows(Refusal.class, () -> importer(files)
@@ -295,7 +296,7 @@ class ArchiveImportTest {
                 "," + ArchiveHarness.PERSON + ",k,1,national-card,,,1," + card,
                 "," + ArchiveHarness.STRANGER + ",k,1,national-card,,,1," + card,
                 "," + ArchiveHarness.PERSON + ",k,2,birth-certificate,,,1," + second);
-        adds(run(files, "22", manifest), 3, 0, 0, 0);
+        assertAdded(run(files, "22", manifest), 3, 0, 0, 0);
         List<String> stored = stored();
         assertEquals(3, stored.size());
         assertFalse(stored.contains(hash(card)));
@@ -304,12 +305,12 @@ class ArchiveImportTest {
                 assertEquals(hash(file), Sha256.hex(in.readAllBytes()));
             }
         }
-        adds(run(files, "22", manifest), 0, 3, 0, 0);
+        assertAdded(run(files, "22", manifest), 0, 3, 0, 0);
         assertEquals(stored, stored(), "nothing is put a second time");
         harness.persons().erase(UUID.randomUUID(), ArchiveHarness.PERSON, List.of());
         assertThrows(Refusal.class, () -> archive.open(hash(second)));
         assertTrue(held(List.of(ArchiveHarness.STRANGER)).contains(hash(card)));
-        adds(run(files, "22", manifest), 2, 1, 0, 0);
+        assertAdded(run(files, "22", manifest), 2, 1, 0, 0);
         archive.open(hash(second)).close();
     }
 
@@ -332,7 +333,7 @@ class ArchiveImportTest {
         Files.createSymbolicLink(inside.resolve("link.pdf"), folder.resolve("scans/secret.pdf"));
         Path manifest = Files.writeString(
                 inside.resolve("m.csv"), HEADER + "\n" + deed("1", "1", 1, "link.pdf," + hash(secret)) + "\n");
-        adds(run(files, "22", manifest), 0, 0, 0, 1);
+        assertAdded(run(files, "22", manifest), 0, 0, 0, 1);
         try (Stream<String> stored = files.all()) {
             assertEquals(0, stored.count());
         }

@@ -53,7 +53,7 @@ class ArchiveRetentionTest {
     }
 
     private static List<Entry> entries(String owner) {
-        return archive.retention.of(OPERATOR, owner);
+        return archive.retention.entries(OPERATOR, owner);
     }
 
     private static ArchiveUnit unit(String owner, String number) {
@@ -84,13 +84,13 @@ class ArchiveRetentionTest {
                         sha256);
     }
 
-    private static void refused(String code, Executable act) {
+    private static void assertRefused(String code, Executable act) {
         assertEquals(code, assertThrows(Refusal.class, act).code());
     }
 
     @Test
     void howLongADossierAndItsDocumentsAreKeptIsShownAndJournaled() throws Exception {
-        archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "2", 1, "two"));
+        archive.importRows(archive.deed("7", "1", 1, "one"), archive.deed("7", "2", 1, "two"));
         ArchiveUnit document = unit(ArchiveHarness.HOUSE, "2");
         archive.retention.retain(OPERATOR, document, LocalDate.of(2020, 3, 19), WHY);
         Entry dossier = entries(ArchiveHarness.HOUSE).get(0);
@@ -101,16 +101,16 @@ class ArchiveRetentionTest {
                 entries(ArchiveHarness.HOUSE).stream()
                         .map(one -> (one.kind() == null ? "dossier" : one.number()) + " " + one.retainedUntil())
                         .toList());
-        String told = archive.journal.get(2);
-        assertTrue(told.startsWith("archive-retention.set"), told);
-        assertTrue(told.contains("before=2020-03-19") && told.contains("until="), told);
+        String journalEntry = archive.journal.get(2);
+        assertTrue(journalEntry.startsWith("archive-retention.set"), journalEntry);
+        assertTrue(journalEntry.contains("before=2020-03-19") && journalEntry.contains("until="), journalEntry);
         assertFalse(archive.journal.toString().contains(WHY), archive.journal::toString);
         assertEquals("3", archive.text("select count(*) from archive.retention_act where reason = '" + WHY + "'"));
     }
 
     @Test
     void whatIsConfidentialIsOfferedToNoCaseThatItIsNotFor() throws Exception {
-        archive.takeOver(archive.deed("7", "1", 1, "open"), archive.deed("7", "2", 1, "secret"));
+        archive.importRows(archive.deed("7", "1", 1, "open"), archive.deed("7", "2", 1, "secret"));
         String open = archive.hash("open");
         String secret = archive.hash("secret");
         List<String> owners = List.of(ArchiveHarness.PERSON, ArchiveHarness.STRANGER);
@@ -118,20 +118,20 @@ class ArchiveRetentionTest {
 
         archive.retention.classify(OPERATOR, document, ArchiveRetention.WITH_YES, WHY);
         assertEquals(Set.of(secret), Set.of(used(secret, owners, owners).sheet().sha256()));
-        refused("sheet.unknown", () -> used(secret, owners, List.of(ArchiveHarness.PERSON)));
-        refused("sheet.unknown", () -> used(secret, List.of(), List.of()));
+        assertRefused("sheet.unknown", () -> used(secret, owners, List.of(ArchiveHarness.PERSON)));
+        assertRefused("sheet.unknown", () -> used(secret, List.of(), List.of()));
 
         archive.retention.classify(OPERATOR, document, ArchiveRetention.CLOSED, WHY);
-        refused("sheet.unknown", () -> used(secret, owners, owners));
+        assertRefused("sheet.unknown", () -> used(secret, owners, owners));
         assertNotNull(used(open, owners, List.of()));
 
         archive.retention.classify(OPERATOR, document, ArchiveRetention.OPEN, WHY);
         ArchiveUnit dossier = entries(ArchiveHarness.HOUSE).get(0).unit();
         archive.retention.classify(OPERATOR, dossier, ArchiveRetention.SECRET, WHY);
         assertEquals(Set.of(), held(owners, owners));
-        refused("sheet.unknown", () -> used(open, owners, owners));
+        assertRefused("sheet.unknown", () -> used(open, owners, owners));
         // documents imported into the dossier later have the same confidentiality
-        archive.takeOver(archive.deed("7", "3", 1, "later"));
+        archive.importRows(archive.deed("7", "3", 1, "later"));
         assertEquals(Set.of(), held(owners, owners));
         archive.retention.classify(OPERATOR, dossier, ArchiveRetention.OPEN, WHY);
         assertEquals(1, held(List.of(), List.of()).size());
@@ -140,20 +140,20 @@ class ArchiveRetentionTest {
     /** Cases keep papers that they already use, unless the papers become secret. */
     @Test
     void whatIsSecretIsClosedToCasesThatHaveIt() throws Exception {
-        archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
+        archive.importRows(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
         String one = archive.hash("one");
         String card = archive.scan("national-card", ArchiveHarness.PERSON, "card");
         ArchiveUnit document = unit(ArchiveHarness.HOUSE, "1");
         archive.retention.classify(OPERATOR, document, ArchiveRetention.CLOSED, WHY);
         archive.papers().requireOpen(one);
         archive.retention.classify(OPERATOR, document, ArchiveRetention.SECRET, WHY);
-        refused("sheet.secret", () -> archive.papers().requireOpen(one));
-        refused("sheet.secret", () -> archive.papers().open(archive.hash("two")));
+        assertRefused("sheet.secret", () -> archive.papers().requireOpen(one));
+        assertRefused("sheet.secret", () -> archive.papers().open(archive.hash("two")));
         archive.archive.sheets().export(one).close();
         archive.papers().open(card).close();
         archive.retention.classify(
                 OPERATOR, entries(ArchiveHarness.PERSON).get(1).unit(), ArchiveRetention.SECRET, WHY);
-        refused("sheet.secret", () -> archive.papers().open(card));
+        assertRefused("sheet.secret", () -> archive.papers().open(card));
         archive.archive.persons().erase(null, ArchiveHarness.PERSON, List.of());
         archive.retention.classify(OPERATOR, document, ArchiveRetention.OPEN, WHY);
         archive.papers().open(one).close();
@@ -166,7 +166,7 @@ class ArchiveRetentionTest {
      */
     @Test
     void aClosedPaperHidesWhatIsOlder() throws Exception {
-        archive.takeOver(
+        archive.importRows(
                 archive.deed("7", "1", 1, "older"),
                 archive.deed("7", "2", 1, "newer").replace("1380/02/11", "1399/02/11"));
         assertEquals(Set.of(archive.hash("newer")), held(List.of(), List.of()));
@@ -187,18 +187,18 @@ class ArchiveRetentionTest {
 
     @Test
     void aLegalHoldNamesItsOrderAndIsLiftedByAnother() throws Exception {
-        archive.takeOver(archive.deed("7", "1", 1, "one"));
+        archive.importRows(archive.deed("7", "1", 1, "one"));
         ArchiveUnit document = unit(ArchiveHarness.HOUSE, "1");
-        long hold = archive.retention.hold(OPERATOR, document, ORDER, WHY);
+        long hold = archive.retention.placeHold(OPERATOR, document, ORDER, WHY);
         assertEquals(1, entries(ArchiveHarness.HOUSE).get(1).holds());
-        archive.retention.lift(OPERATOR, hold, new Order("1405/3", "court 12"), WHY);
+        archive.retention.liftHold(OPERATOR, hold, new Order("1405/3", "court 12"), WHY);
         assertEquals(List.of(), archive.retention.holds(OPERATOR, false));
         ArchiveRetention.LegalHold lifted =
                 archive.retention.holds(OPERATOR, true).get(0);
         assertEquals(
                 List.of(document, ORDER, "1405/3"),
                 List.of(lifted.unit(), lifted.order(), lifted.liftOrder().number()));
-        refused("legal-hold.lifted", () -> archive.retention.lift(OPERATOR, hold, ORDER, WHY));
+        assertRefused("legal-hold.lifted", () -> archive.retention.liftHold(OPERATOR, hold, ORDER, WHY));
         assertTrue(archive.journal.get(1).startsWith("legal-hold.lifted"), archive.journal::toString);
         assertTrue(archive.journal.get(0).contains("authority=court 12"), archive.journal::toString);
     }
@@ -212,30 +212,35 @@ class ArchiveRetentionTest {
         archive.scan("national-card", ArchiveHarness.PERSON, "card");
         ArchiveUnit paper = entries(ArchiveHarness.PERSON).get(1).unit();
         archive.archive.persons().requireErasable(ArchiveHarness.PERSON);
-        long hold = archive.retention.hold(OPERATOR, paper, ORDER, WHY);
-        refused("erasure.legal-hold", () -> archive.archive.persons().requireErasable(ArchiveHarness.PERSON));
+        long hold = archive.retention.placeHold(OPERATOR, paper, ORDER, WHY);
+        assertRefused("erasure.legal-hold", () -> archive.archive.persons().requireErasable(ArchiveHarness.PERSON));
         archive.archive.persons().requireErasable(ArchiveHarness.STRANGER);
-        archive.retention.lift(OPERATOR, hold, ORDER, WHY);
-        archive.retention.hold(OPERATOR, entries(ArchiveHarness.PERSON).get(0).unit(), ORDER, WHY);
-        refused("erasure.legal-hold", () -> archive.archive.persons().requireErasable(ArchiveHarness.PERSON));
+        archive.retention.liftHold(OPERATOR, hold, ORDER, WHY);
+        archive.retention.placeHold(
+                OPERATOR, entries(ArchiveHarness.PERSON).get(0).unit(), ORDER, WHY);
+        assertRefused("erasure.legal-hold", () -> archive.archive.persons().requireErasable(ArchiveHarness.PERSON));
     }
 
     @Test
     void whatIsWrongIsRefused() throws Exception {
-        archive.takeOver(archive.deed("7", "1", 1, "one"));
+        archive.importRows(archive.deed("7", "1", 1, "one"));
         ArchiveUnit document = unit(ArchiveHarness.HOUSE, "1");
         ArchiveUnit none = ArchiveUnit.ofDossier(Long.MAX_VALUE);
-        refused("archive-unit.form", () -> ArchiveUnit.parse("dossier"));
-        refused("archive-unit.form", () -> ArchiveUnit.parse("document:9999999999999999999"));
-        refused("archive-unit.unknown", () -> archive.retention.retain(OPERATOR, none, null, WHY));
-        refused("reason.length", () -> archive.retention.retain(OPERATOR, document, null, "short"));
-        refused("retention.date", () -> archive.retention.retain(OPERATOR, document, LocalDate.of(1380, 1, 1), WHY));
-        refused("confidentiality.level", () -> archive.retention.classify(OPERATOR, document, 4, WHY));
-        refused("order.number", () -> archive.retention.hold(OPERATOR, document, new Order("a b", "court"), WHY));
-        refused("order.authority", () -> archive.retention.hold(OPERATOR, document, new Order("7", " "), WHY));
-        refused("legal-hold.unknown", () -> archive.retention.lift(OPERATOR, Long.MAX_VALUE, ORDER, WHY));
-        refused("access.forbidden", () -> archive.retention.hold(ArchiveHarness.OFFICE, document, ORDER, WHY));
-        refused("access.forbidden", () -> archive.retention.of(ArchiveHarness.OFFICE, ArchiveHarness.HOUSE));
+        assertRefused("archive-unit.form", () -> ArchiveUnit.parse("dossier"));
+        assertRefused("archive-unit.form", () -> ArchiveUnit.parse("document:9999999999999999999"));
+        assertRefused("archive-unit.unknown", () -> archive.retention.retain(OPERATOR, none, null, WHY));
+        assertRefused("reason.length", () -> archive.retention.retain(OPERATOR, document, null, "short"));
+        assertRefused(
+                "retention.date", () -> archive.retention.retain(OPERATOR, document, LocalDate.of(1380, 1, 1), WHY));
+        assertRefused("confidentiality.level", () -> archive.retention.classify(OPERATOR, document, 4, WHY));
+        assertRefused(
+                "order.number", () -> archive.retention.placeHold(OPERATOR, document, new Order("a b", "court"), WHY));
+        assertRefused(
+                "order.authority", () -> archive.retention.placeHold(OPERATOR, document, new Order("7", " "), WHY));
+        assertRefused("legal-hold.unknown", () -> archive.retention.liftHold(OPERATOR, Long.MAX_VALUE, ORDER, WHY));
+        assertRefused(
+                "access.forbidden", () -> archive.retention.placeHold(ArchiveHarness.OFFICE, document, ORDER, WHY));
+        assertRefused("access.forbidden", () -> archive.retention.entries(ArchiveHarness.OFFICE, ArchiveHarness.HOUSE));
         assertThrows(Refusal.class, () -> entries("12"));
         assertEquals(List.of(), archive.journal);
     }

@@ -179,14 +179,14 @@ class CatalogueOfKeptPapersTest {
 
     @Test
     void whatIsNotOpenToAllCasesIsNotReadAndNotFound() throws IOException {
-        archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
+        archive.importRows(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
         ArchiveUnit deed =
                 ArchiveUnit.ofDocument(Long.parseLong(archive.text("select id::text from archive.document")));
         archive.retention.classify(RecordsArchive.OPERATOR, deed, 1, WHY);
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(0, asked);
         archive.retention.classify(RecordsArchive.OPERATOR, deed, 0, WHY);
-        scheduler.round();
+        scheduler.runBatch();
         assertEquals(2, asked);
         assertEquals(1, found("ششدانگ").size(), "one document, of whose sheets both have it");
         ArchiveUnit dossier =
@@ -198,8 +198,8 @@ class CatalogueOfKeptPapersTest {
 
     @Test
     void whatIsDestroyedIsFoundNoMore() throws IOException {
-        archive.takeOver(archive.deed("7", "1", 1, "one") + "1390/12/29", archive.deed("7", "2", 1, "two"));
-        scheduler.round();
+        archive.importRows(archive.deed("7", "1", 1, "one") + "1390/12/29", archive.deed("7", "2", 1, "two"));
+        scheduler.runBatch();
         assertEquals(2, found("ششدانگ").size());
         ArchiveDisposalComponent disposals = new ArchiveDisposalComponent(
                 archive.store.tx(), archive.archive.removal(null), archive.recorder, archive.papers());
@@ -216,7 +216,8 @@ class CatalogueOfKeptPapersTest {
                 throw new UnsupportedOperationException();
             }
         };
-        UUID list = disposals.make(RecordsArchive.OPERATOR, LocalDate.now(), 10).id();
+        UUID list =
+                disposals.create(RecordsArchive.OPERATOR, LocalDate.now(), 10).id();
         Map<String, String> terms =
                 Map.of("list", list.toString(), "number", "1404/55", "authority", "National Archives");
         disposals.check(terms);

@@ -12,7 +12,7 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.keeping.ArchiveRetention;
-import city.pishkhan.keeping.internal.disposal.RetentionAuthority;
+import city.pishkhan.keeping.internal.disposal.ArchiveRetentionService;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
@@ -54,7 +54,7 @@ final class RecordsArchive implements AutoCloseable {
                     .bind("key", key)
                     .execute());
         }
-        archive = ArchiveHarness.over(store, TestVault.over(store.tx(), store.schemas()), folder);
+        archive = ArchiveHarness.create(store, TestVault.create(store.tx(), store.schemas()), folder);
         files = archive.files();
         recorder = (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, given) -> {
@@ -64,7 +64,7 @@ final class RecordsArchive implements AutoCloseable {
                     journal.add(given[1] + " " + given[3]);
                     return null;
                 });
-        retention = new RetentionAuthority(store.tx(), recorder, archive.owners(), archive.papers());
+        retention = new ArchiveRetentionService(store.tx(), recorder, archive.owners(), archive.papers());
     }
 
     Papers papers() {
@@ -110,7 +110,7 @@ final class RecordsArchive implements AutoCloseable {
         return Sha256.hex(pdf(text));
     }
 
-    ArchiveImportReport takeOver(String... rows) throws IOException {
+    ArchiveImportReport importRows(String... rows) throws IOException {
         Path manifest = Files.writeString(
                 folder.resolve("manifest-" + manifests++ + ".csv"), HEADER + "\n" + String.join("\n", rows) + "\n");
         ArchiveImportReport done =

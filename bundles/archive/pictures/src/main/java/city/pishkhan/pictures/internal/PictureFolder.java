@@ -25,14 +25,14 @@ final class PictureFolder {
     private static final String DRAFT = ".draft";
 
     private final Path folder;
-    private final long most;
+    private final long maxBytes;
     private final Map<String, Long> sizes = new LinkedHashMap<>(64, 0.75f, true);
     private long total;
 
-    /** @param most maximum total size in bytes; 0 disables the cache */
-    PictureFolder(Path folder, long most) throws IOException {
+    /** @param maxBytes maximum total size in bytes; 0 disables the cache */
+    PictureFolder(Path folder, long maxBytes) throws IOException {
         this.folder = Files.createDirectories(folder);
-        this.most = most;
+        this.maxBytes = maxBytes;
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
@@ -44,7 +44,7 @@ final class PictureFolder {
                 sizes.put(file.getFileName().toString(), Files.size(file));
             }
         }
-        makeRoom();
+        evict();
     }
 
     /** Returns the files, oldest first. */
@@ -83,8 +83,8 @@ final class PictureFolder {
         }
     }
 
-    void keep(String name, byte[] picture) {
-        if (picture.length > most) {
+    void store(String name, byte[] picture) {
+        if (picture.length > maxBytes) {
             return;
         }
         try {
@@ -95,15 +95,15 @@ final class PictureFolder {
                 Long before = sizes.put(name, (long) picture.length);
                 total += picture.length - (before == null ? 0 : before);
             }
-            makeRoom();
+            evict();
         } catch (IOException e) {
             LOG.warn("A picture cannot be cached: {}", e.toString());
         }
     }
 
-    private void makeRoom() throws IOException {
+    private void evict() throws IOException {
         synchronized (sizes) {
-            while (total > most) {
+            while (total > maxBytes) {
                 String eldest = sizes.keySet().iterator().next();
                 total -= sizes.remove(eldest);
                 Files.deleteIfExists(folder.resolve(eldest));

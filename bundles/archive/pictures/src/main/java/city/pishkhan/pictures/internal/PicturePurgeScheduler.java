@@ -1,7 +1,7 @@
 package city.pishkhan.pictures.internal;
 
 import city.pishkhan.api.archive.Papers;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PicturePurgeScheduler {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
 
     /** @param papers not used; ensures that the schema is migrated first */
     @Activate
@@ -30,7 +30,7 @@ public final class PicturePurgeScheduler {
                 ? Path.of(context.getProperty("karaf.data"), "pictures")
                 : Path.of(config.folder());
         PicturePurge purge = new PicturePurge(tx, Files.createDirectories(folder), Clock.systemUTC());
-        rounds = Rounds.of("archive-pictures", purge::purge).every(PAUSE);
+        rounds = PeriodicTask.of("archive-pictures", purge::purge).every(PAUSE);
     }
 
     @Deactivate

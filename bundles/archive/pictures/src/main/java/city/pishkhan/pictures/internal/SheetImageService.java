@@ -127,9 +127,9 @@ public final class SheetImageService implements SheetImages {
                 .map(page -> page.width() + "," + page.height())
                 .collect(Collectors.joining(" "))
                 .getBytes(StandardCharsets.US_ASCII);
-        String sizes = new String(laidAside(sheet, "pages", false, read), StandardCharsets.US_ASCII);
+        String sizes = new String(cached(sheet, "pages", false, read), StandardCharsets.US_ASCII);
         if (!SIZES.matcher(sizes).matches()) {
-            sizes = new String(laidAside(sheet, "pages", true, read), StandardCharsets.US_ASCII);
+            sizes = new String(cached(sheet, "pages", true, read), StandardCharsets.US_ASCII);
         }
         return Arrays.stream(sizes.split(" "))
                 .map(size -> size.split(","))
@@ -146,25 +146,25 @@ public final class SheetImageService implements SheetImages {
             return picture;
         }
         try {
-            return made(() -> watermark.on(picture, part.format(), viewer));
+            return createOrRefuse(() -> watermark.apply(picture, part.format(), viewer));
         } catch (UncheckedIOException e) {
             // the cached file was damaged by a crash
-            byte[] anew = plain(sheet, part, shown, true);
-            return made(() -> watermark.on(anew, part.format(), viewer));
+            byte[] refresh = plain(sheet, part, shown, true);
+            return createOrRefuse(() -> watermark.apply(refresh, part.format(), viewer));
         }
     }
 
     /**
      * Returns a picture without a watermark. Pictures with an outdated version of the covered areas are never found.
      *
-     * @param anew {@code true} to create the picture even if it is cached
+     * @param refresh {@code true} to create the picture even if it is cached
      */
-    private byte[] plain(Sheet sheet, Part part, Shown shown, boolean anew) {
+    private byte[] plain(Sheet sheet, Part part, Shown shown, boolean refresh) {
         List<PictureMaker.Area> covered = covered(shown, part.page());
-        return laidAside(
+        return cached(
                 sheet,
                 part + " " + shown.version() + ' ' + covered,
-                anew,
+                refresh,
                 () -> maker.picture(
                         source(sheet),
                         new PictureMaker.Part(
@@ -189,14 +189,14 @@ public final class SheetImageService implements SheetImages {
                 .toList();
     }
 
-    private byte[] laidAside(Sheet sheet, String what, boolean anew, Supplier<byte[]> picture) {
+    private byte[] cached(Sheet sheet, String what, boolean refresh, Supplier<byte[]> picture) {
         if (sheet.personal()) {
-            return made(picture);
+            return createOrRefuse(picture);
         }
         String name = Sha256.hex(sheet.sha256() + ' ' + what);
-        return (anew ? Optional.<byte[]>empty() : folder.find(name)).orElseGet(() -> {
-            byte[] bytes = made(picture);
-            folder.keep(name, bytes);
+        return (refresh ? Optional.<byte[]>empty() : folder.find(name)).orElseGet(() -> {
+            byte[] bytes = createOrRefuse(picture);
+            folder.store(name, bytes);
             return bytes;
         });
     }
@@ -208,7 +208,7 @@ public final class SheetImageService implements SheetImages {
         if (pages.size() > MOST_PAGES) {
             throw tooMuch(shown);
         }
-        return laidAside(
+        return cached(
                 sheet,
                 "document " + shown,
                 false,
@@ -256,14 +256,14 @@ public final class SheetImageService implements SheetImages {
         }
         List<Page> pages = pages(sheet);
         for (int i = 0; i < Math.min(PAGES_AHEAD, pages.size()); i++) {
-            for (Part part : first(i, pages.get(i))) {
+            for (Part part : firstParts(i, pages.get(i))) {
                 plain(sheet, part, Shown.WHOLE, false);
             }
         }
     }
 
     /** Returns the preview for lists, then the tiles that fill a screen, the coarsest first. */
-    private static List<Part> first(int index, Page page) {
+    private static List<Part> firstParts(int index, Page page) {
         List<Part> parts = new ArrayList<>();
         double preview =
                 Math.min(1, Math.min((double) PREVIEW_WIDTH / page.width(), (double) PREVIEW_HEIGHT / page.height()));
@@ -294,11 +294,11 @@ public final class SheetImageService implements SheetImages {
         return new PictureMaker.Source(sheet.sha256(), sheet.mediaType(), () -> papers.open(sheet.sha256()));
     }
 
-    private static <T> T made(Supplier<T> picture) {
+    private static <T> T createOrRefuse(Supplier<T> picture) {
         try {
             return picture.get();
         } catch (PictureFailure e) {
-            throw switch (e.why()) {
+            throw switch (e.reason()) {
                 case UNREADABLE -> Refusal.invalid("sheet.no-picture", null);
                 case TOO_MUCH -> Refusal.invalid("sheet.too-much", null);
                 case BUSY -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);

@@ -80,10 +80,10 @@ class Watermark {
 
     /** Returns the text in Persian, with the time in Tehran to the minute. */
     String text(Caller viewer) {
-        return PersianText.persianDigits(who(viewer)) + "  " + PersianDate.persian(clock.instant());
+        return PersianText.persianDigits(viewerName(viewer)) + "  " + PersianDate.persian(clock.instant());
     }
 
-    private static String who(Caller viewer) {
+    private static String viewerName(Caller viewer) {
         return KINDS.stream()
                 .flatMap(kind -> viewer.roles().stream()
                         .filter(role -> Caller.kind(role).equals(kind))
@@ -96,16 +96,16 @@ class Watermark {
      * @param format format of the picture, {@code jpg} or {@code png}
      * @throws PictureFailure BUSY if too many large pictures are requested at once
      */
-    byte[] on(byte[] picture, String format, Caller viewer) {
+    byte[] apply(byte[] picture, String format, Caller viewer) {
         BufferedImage cell = cell(text(viewer));
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
         // in memory, because ImageIO's default streams use files
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             reader.setInput(in, true, true);
             int share = Math.min(MEGAPIXELS, 1 + reader.getWidth(0) * reader.getHeight(0) / MEGAPIXEL);
-            enter(share);
+            acquire(share);
             try {
-                return written(marked(reader.read(0), cell), format);
+                return encode(marked(reader.read(0), cell), format);
             } finally {
                 megapixels.release(share);
             }
@@ -117,7 +117,7 @@ class Watermark {
     }
 
     /** Limits concurrent pictures, because they are decoded in the memory of this process. */
-    private void enter(int share) {
+    private void acquire(int share) {
         try {
             if (megapixels.tryAcquire(share, WAIT_SECONDS, TimeUnit.SECONDS)) {
                 return;
@@ -125,7 +125,7 @@ class Watermark {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new PictureFailure(PictureFailure.Why.BUSY, "the maximum number of pictures is being made");
+        throw new PictureFailure(PictureFailure.FailureReason.BUSY, "the maximum number of pictures is being made");
     }
 
     private static BufferedImage marked(BufferedImage image, BufferedImage cell) {
@@ -139,17 +139,17 @@ class Watermark {
         return image;
     }
 
-    private static byte[] written(BufferedImage image, String format) throws IOException {
+    private static byte[] encode(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         try (MemoryCacheImageOutputStream to = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(to);
-            ImageWriteParam how = writer.getDefaultWriteParam();
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
             if (format.equals("jpg")) {
-                how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                how.setCompressionQuality(QUALITY);
+                parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                parameters.setCompressionQuality(QUALITY);
             }
-            writer.write(null, new IIOImage(image, null, null), how);
+            writer.write(null, new IIOImage(image, null, null), parameters);
         } finally {
             writer.dispose();
         }
@@ -203,7 +203,7 @@ class Watermark {
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            learn(unknown);
+            loadOutlines(unknown);
         }
         Path2D.Double path = new Path2D.Double();
         double at = 0;
@@ -217,7 +217,7 @@ class Watermark {
         return new PictureMaker.Outline(at, path);
     }
 
-    private void learn(List<String> unknown) {
+    private void loadOutlines(List<String> unknown) {
         // requests the characters of times in advance, so that later minutes do not wait for the picture process
         List<String> asked = Stream.concat(
                         unknown.stream(),

@@ -25,14 +25,14 @@ class PictureFolderTest {
     @Test
     void keepsWhatWasAskedForLast() throws IOException {
         PictureFolder pictures = new PictureFolder(folder, 30);
-        pictures.keep("a", new byte[10]);
-        pictures.keep("b", new byte[10]);
-        pictures.keep("c", new byte[10]);
+        pictures.store("a", new byte[10]);
+        pictures.store("b", new byte[10]);
+        pictures.store("c", new byte[10]);
         assertTrue(pictures.find("a").isPresent());
-        pictures.keep("d", new byte[10]);
+        pictures.store("d", new byte[10]);
         assertFalse(pictures.find("b").isPresent());
         assertTrue(pictures.find("a").isPresent());
-        pictures.keep("e", new byte[31]);
+        pictures.store("e", new byte[31]);
         assertFalse(pictures.find("e").isPresent());
         assertEquals(30, bytes());
     }
@@ -40,7 +40,7 @@ class PictureFolderTest {
     @Test
     void isThereAfterAStartAndFitsItsNewLimit() throws IOException {
         PictureFolder pictures = new PictureFolder(folder, 100);
-        pictures.keep("a", new byte[] {1, 2, 3});
+        pictures.store("a", new byte[] {1, 2, 3});
         Files.writeString(folder.resolve("b.draft"), "half");
         assertArrayEquals(
                 new byte[] {1, 2, 3}, new PictureFolder(folder, 100).find("a").orElseThrow());
@@ -52,10 +52,10 @@ class PictureFolderTest {
     @Test
     void whatSomebodyTookAwayIsMadeAnew() throws IOException {
         PictureFolder pictures = new PictureFolder(folder, 100);
-        pictures.keep("a", new byte[] {1, 2, 3});
+        pictures.store("a", new byte[] {1, 2, 3});
         Files.delete(folder.resolve("a"));
         assertFalse(pictures.find("a").isPresent());
-        pictures.keep("a", new byte[] {4});
+        pictures.store("a", new byte[] {4});
         assertArrayEquals(new byte[] {4}, pictures.find("a").orElseThrow());
     }
 }

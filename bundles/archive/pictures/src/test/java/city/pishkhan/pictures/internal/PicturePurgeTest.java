@@ -21,7 +21,7 @@ class PicturePurgeTest {
         try (TestStore store = TestStore.start()) {
             store.schemas().migrate(ArchiveComponent.class, "archive");
             PictureFolder pictures = new PictureFolder(folder, 1_000);
-            pictures.keep("one", new byte[10]);
+            pictures.store("one", new byte[10]);
             SteppingClock clock = new SteppingClock();
             PicturePurge purge = new PicturePurge(store.tx(), folder, clock);
             assertEquals(0, purge.purge());
@@ -31,7 +31,7 @@ class PicturePurgeTest {
             clock.forward(Duration.ofMinutes(2));
             assertEquals(1, purge.purge());
             assertFalse(pictures.find("one").isPresent());
-            pictures.keep("one", new byte[10]);
+            pictures.store("one", new byte[10]);
             assertEquals(0, purge.purge());
             assertTrue(pictures.find("one").isPresent());
         }

@@ -14,7 +14,7 @@ import city.pishkhan.api.archive.SheetImages.Sheet;
 import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.platform.imaging.PictureFailure;
-import city.pishkhan.platform.imaging.PictureFailure.Why;
+import city.pishkhan.platform.imaging.PictureFailure.FailureReason;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,7 +134,7 @@ class SheetImageServiceTest {
                 DEED, TILE, new Shown(version, List.of(new RedactedArea(page, new Area(1, 2, 3, 4)))), CLERK);
     }
 
-    private long laidAside() throws IOException {
+    private long cachedCount() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.count();
         }
@@ -148,7 +148,7 @@ class SheetImageServiceTest {
         assertArrayEquals(picture(DEED), picture(DEED));
         assertEquals(2, made);
         images.picture(DEED, new Part(0, 512, 0, 488, 512, 256, 256, 0, false, "jpg"), Shown.WHOLE, CLERK);
-        assertEquals(3, laidAside(), "two pictures, and how large the page is");
+        assertEquals(3, cachedCount(), "two pictures, and how large the page is");
         int before = made;
         SheetImageService afterAStart = service(null);
         assertEquals(2000, afterAStart.pages(DEED).get(0).height());
@@ -167,7 +167,7 @@ class SheetImageServiceTest {
         }
         SheetImageService afterAStart = service(new Watermark(maker, Instant::now) {
             @Override
-            byte[] on(byte[] picture, String format, Caller viewer) {
+            byte[] apply(byte[] picture, String format, Caller viewer) {
                 if (picture.length == 0) {
                     throw new UncheckedIOException(new IOException("no picture"));
                 }
@@ -186,7 +186,7 @@ class SheetImageServiceTest {
         picture(CARD);
         picture(CARD);
         assertEquals(2, made);
-        assertEquals(0, laidAside());
+        assertEquals(0, cachedCount());
     }
 
     @Test
@@ -233,13 +233,13 @@ class SheetImageServiceTest {
         PictureMaker.Part small = asked.get(asked.size() - 1);
         assertEquals("8 800 1600", small.page() + " " + small.toWidth() + " " + small.toHeight(), "less of each");
         weight = 2 << 20;
-        refusedDocument("e", shown);
+        assertDocumentRefused("e", shown);
         weight = 0;
         pages = 51;
-        refusedDocument("c", shown);
+        assertDocumentRefused("c", shown);
     }
 
-    private void refusedDocument(String sheet, Shown shown) {
+    private void assertDocumentRefused(String sheet, Shown shown) {
         Refusal refusal = assertThrows(
                 Refusal.class, () -> images.document(new Sheet(sheet.repeat(64), "image/tiff", false), shown));
         assertEquals("sheet.too-much", refusal.code());
@@ -247,12 +247,12 @@ class SheetImageServiceTest {
 
     @Test
     void whyThereIsNoPictureIsSaid() {
-        refused(Why.UNREADABLE, Refusal.Kind.INVALID, "sheet.no-picture");
-        refused(Why.TOO_MUCH, Refusal.Kind.INVALID, "sheet.too-much");
-        refused(Why.BUSY, Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy");
+        assertRefused(FailureReason.UNREADABLE, Refusal.Kind.INVALID, "sheet.no-picture");
+        assertRefused(FailureReason.TOO_MUCH, Refusal.Kind.INVALID, "sheet.too-much");
+        assertRefused(FailureReason.BUSY, Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy");
     }
 
-    private void refused(Why why, Refusal.Kind kind, String code) {
+    private void assertRefused(FailureReason why, Refusal.Kind kind, String code) {
         failure = new PictureFailure(why, "inside");
         Refusal refusal = assertThrows(Refusal.class, () -> picture(DEED));
         assertEquals(kind, refusal.kind());

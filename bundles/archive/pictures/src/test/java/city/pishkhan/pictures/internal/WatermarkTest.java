@@ -76,7 +76,7 @@ class WatermarkTest {
         for (String format : List.of("jpg", "png")) {
             for (Color color : List.of(Color.WHITE, Color.BLACK)) {
                 BufferedImage image =
-                        ImageIO.read(new ByteArrayInputStream(watermark.on(picture(format, color), format, CLERK)));
+                        ImageIO.read(new ByteArrayInputStream(watermark.apply(picture(format, color), format, CLERK)));
                 assertEquals(512, image.getWidth());
                 assertEquals(300, image.getHeight());
                 int[] pixels = image.getRGB(0, 0, 512, 300, null, 0, 512);
@@ -102,11 +102,11 @@ class WatermarkTest {
         ImageIO.write(large, "jpg", out);
         byte[] torn = Arrays.copyOf(out.toByteArray(), 300);
         for (int i = 0; i < 3; i++) {
-            assertThrows(UncheckedIOException.class, () -> watermark.on(torn, "jpg", CLERK));
+            assertThrows(UncheckedIOException.class, () -> watermark.apply(torn, "jpg", CLERK));
         }
         List<CompletableFuture<byte[]>> asked = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            asked.add(CompletableFuture.supplyAsync(() -> watermark.on(out.toByteArray(), "jpg", CLERK)));
+            asked.add(CompletableFuture.supplyAsync(() -> watermark.apply(out.toByteArray(), "jpg", CLERK)));
         }
         for (CompletableFuture<byte[]> one : asked) {
             assertTrue(one.get().length > 1_000);
@@ -116,11 +116,11 @@ class WatermarkTest {
     @Test
     void isTheSameWithinAMinuteAndAsksForLettersOnce() throws IOException {
         byte[] tile = picture("jpg", Color.WHITE);
-        byte[] first = watermark.on(tile, "jpg", CLERK);
-        assertArrayEquals(first, watermark.on(tile, "jpg", CLERK));
+        byte[] first = watermark.apply(tile, "jpg", CLERK);
+        assertArrayEquals(first, watermark.apply(tile, "jpg", CLERK));
         int letters = asked.size();
         now = now.plus(Duration.ofHours(11));
-        assertFalse(Arrays.equals(first, watermark.on(tile, "jpg", CLERK)));
+        assertFalse(Arrays.equals(first, watermark.apply(tile, "jpg", CLERK)));
         assertEquals(letters, asked.size());
         assertTrue(asked.contains("\ufea9"), "the first letter of the word is shaped: " + asked);
     }

@@ -80,13 +80,13 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
 
     /** A request to the store. */
     @FunctionalInterface
-    private interface Asked<T> {
-        T ask() throws IOException;
+    private interface S3Request<T> {
+        T send() throws IOException;
     }
 
-    private static <T> T asked(Asked<T> request) throws IOException {
+    private static <T> T call(S3Request<T> request) throws IOException {
         try {
-            return request.ask();
+            return request.send();
         } catch (SdkException | UncheckedIOException e) {
             // UncheckedIOException: the client's connection ended too early
             throw unavailable(e);
@@ -102,7 +102,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
     public Stored put(InputStream content) throws IOException {
         try (HashedSheet sheet = HashedSheet.read(content)) {
             String sha256 = HexFormat.of().formatHex(sheet.sha256Bytes());
-            asked(() -> {
+            call(() -> {
                 if (sheet.size() <= part) {
                     putWhole(key(sha256), sheet);
                 } else {
@@ -210,7 +210,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
             if (range != null && e.statusCode() == BEYOND_THE_END) {
                 return InputStream.nullInputStream();
             }
-            throw found(e, sha256);
+            throw translate(e, sha256);
         } catch (SdkException | UncheckedIOException e) {
             throw unavailable(e);
         }
@@ -222,7 +222,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
      * @return the exception to throw, unless the object does not exist
      * @throws NoSuchFileException if the object does not exist
      */
-    private PartnerUnavailable found(S3Exception e, String sha256) throws NoSuchFileException {
+    private PartnerUnavailable translate(S3Exception e, String sha256) throws NoSuchFileException {
         // a missing bucket does not prove that its sheets do not exist
         if (e.statusCode() == NOT_FOUND && !"NoSuchBucket".equals(code(e))) {
             throw new NoSuchFileException(sha256);
@@ -261,9 +261,9 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
     /** Also aborts multipart uploads that began before the given time, for example those of a crashed node. */
     @Override
     public Stream<String> putBefore(Instant then) throws IOException {
-        asked(() -> {
+        call(() -> {
             client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(prefix)).uploads().stream()
-                    .filter(upload -> old(upload, then))
+                    .filter(upload -> isOlder(upload, then))
                     .forEach(upload -> abort(upload.key(), upload.uploadId()));
             return null;
         });
@@ -273,14 +273,14 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
                 .filter(name -> !name.isEmpty());
     }
 
-    private boolean old(MultipartUpload upload, Instant then) {
+    private boolean isOlder(MultipartUpload upload, Instant then) {
         return upload.initiated() != null
                 && upload.initiated().isBefore(then)
                 && !name(upload.key()).isEmpty();
     }
 
     private Stream<S3Object> objects() throws IOException {
-        return asked(() -> client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream());
+        return call(() -> client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream());
     }
 
     private String sha256(S3Object object) {
@@ -295,11 +295,11 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
 
     @Override
     public boolean remove(String sha256, Instant putBefore) throws IOException {
-        HeadObjectResponse there = SHA256.matcher(sha256).matches() ? head(sha256) : null;
-        if (there == null || !there.lastModified().isBefore(putBefore)) {
+        HeadObjectResponse head = SHA256.matcher(sha256).matches() ? head(sha256) : null;
+        if (head == null || !head.lastModified().isBefore(putBefore)) {
             return false;
         }
-        asked(() -> client.deleteObject(r -> r.bucket(bucket).key(prefix + path(sha256))));
+        call(() -> client.deleteObject(r -> r.bucket(bucket).key(prefix + path(sha256))));
         return true;
     }
 

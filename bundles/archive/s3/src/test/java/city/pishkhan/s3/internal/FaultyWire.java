@@ -53,7 +53,7 @@ final class FaultyWire implements Closeable {
     void fault(Fault given, byte[] text) {
         altered = text;
         fault = given;
-        open.forEach(FaultyWire::quietly);
+        open.forEach(FaultyWire::closeQuietly);
     }
 
     private static void start(String name, Runnable task) {
@@ -80,18 +80,18 @@ final class FaultyWire implements Closeable {
             case HANGS -> start("hangs", () -> pump(client, OutputStream::write, OutputStream.nullOutputStream()));
             case FORBIDS -> start("forbids", () -> forbid(client));
             default -> {
-                Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(there);
-                OutputStream up = there.getOutputStream();
+                Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
+                open.add(upstream);
+                OutputStream up = upstream.getOutputStream();
                 OutputStream down = client.getOutputStream();
                 start("up", () -> pump(client, this::up, up));
-                start("down", () -> pump(there, fault == Fault.BREAKS_OFF ? breaking() : OutputStream::write, down));
+                start("down", () -> pump(upstream, fault == Fault.BREAKS_OFF ? breaking() : OutputStream::write, down));
             }
         }
     }
 
     private interface Hop {
-        void pass(OutputStream out, byte[] buffer, int offset, int length) throws IOException;
+        void forward(OutputStream out, byte[] buffer, int offset, int length) throws IOException;
     }
 
     private void pump(Socket from, Hop hop, OutputStream to) {
@@ -100,7 +100,7 @@ final class FaultyWire implements Closeable {
                 InputStream in = from.getInputStream()) {
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                hop.pass(to, buffer, 0, n);
+                hop.forward(to, buffer, 0, n);
                 to.flush();
             }
         } catch (IOException e) {
@@ -145,7 +145,7 @@ final class FaultyWire implements Closeable {
         }
     }
 
-    private static void quietly(Socket socket) {
+    private static void closeQuietly(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {
@@ -156,6 +156,6 @@ final class FaultyWire implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
-        open.forEach(FaultyWire::quietly);
+        open.forEach(FaultyWire::closeQuietly);
     }
 }

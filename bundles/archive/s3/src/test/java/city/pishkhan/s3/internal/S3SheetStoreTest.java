@@ -182,9 +182,9 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
                 config("http://127.0.0.1:1", "", "secret"),
                 config("http://127.0.0.1:1", "sheets", ""),
                 config("ftp://127.0.0.1:1", "sheets", "secret"))) {
-            String said = assertThrows(IllegalArgumentException.class, () -> new S3SheetStore(wrong))
+            String message = assertThrows(IllegalArgumentException.class, () -> new S3SheetStore(wrong))
                     .getMessage();
-            assertTrue(said.startsWith("city.pishkhan.s3: "), said);
+            assertTrue(message.startsWith("city.pishkhan.s3: "), message);
         }
     }
 }

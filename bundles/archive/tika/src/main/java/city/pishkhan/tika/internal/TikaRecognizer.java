@@ -45,7 +45,7 @@ public final class TikaRecognizer implements TextRecognizer {
 
     @Activate
     public TikaRecognizer(RestConnection connection, @Reference RestPartnerRegister partners) {
-        this(partners.of("tika", "the server of Apache Tika", connection));
+        this(partners.create("tika", "the server of Apache Tika", connection));
     }
 
     TikaRecognizer(RestPartner partner) {
@@ -74,7 +74,7 @@ public final class TikaRecognizer implements TextRecognizer {
                     .decode(ByteBuffer.wrap(reply.body()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw partner.rubbish("the reply is not UTF-8 text");
+            throw partner.invalidReply("the reply is not UTF-8 text");
         }
     }
 }

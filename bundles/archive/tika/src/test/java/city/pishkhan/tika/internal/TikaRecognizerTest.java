@@ -89,7 +89,7 @@ class TikaRecognizerTest {
                         Clock.systemUTC())));
     }
 
-    private void says(int status, byte[] body) {
+    private void respondWith(int status, byte[] body) {
         script = exchange -> {
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -101,7 +101,7 @@ class TikaRecognizerTest {
         return by.recognize(new ByteArrayInputStream(picture), "image/jpeg", List.of("fas", "eng"));
     }
 
-    private PartnerUnavailable away(TikaRecognizer by) {
+    private PartnerUnavailable assertUnavailable(TikaRecognizer by) {
         return assertTimeoutPreemptively(
                 Duration.ofSeconds(5), () -> assertThrows(PartnerUnavailable.class, () -> recognize(by, new byte[9])));
     }
@@ -110,18 +110,19 @@ class TikaRecognizerTest {
     void allOfAPictureIsSentAndItsTextRead() {
         byte[] picture = new byte[3_000_000];
         new Random(5).nextBytes(picture);
-        says(200, "سند مالکیت\nششدانگ\n".getBytes(StandardCharsets.UTF_8));
+        respondWith(200, "سند مالکیت\nششدانگ\n".getBytes(StandardCharsets.UTF_8));
         assertEquals("سند مالکیت\nششدانگ\n", recognize(recognizer(9), picture));
         assertArrayEquals(picture, sent);
         assertEquals("PUT /tika [image/jpeg, text/plain, fas+eng]", asked);
-        says(204, new byte[0]);
+        respondWith(204, new byte[0]);
         assertEquals("", recognize(recognizer(9), picture));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {415, 422})
     void whatItDoesNotReadIsNotAskedAgain(int status) {
-        says(status, "org.apache.tika.exception.TikaException: at 0499370899".getBytes(StandardCharsets.US_ASCII));
+        respondWith(
+                status, "org.apache.tika.exception.TikaException: at 0499370899".getBytes(StandardCharsets.US_ASCII));
         TikaRecognizer one = recognizer(1);
         PartnerRefused refused = assertThrows(PartnerRefused.class, () -> recognize(one, new byte[9]));
         assertEquals(String.valueOf(status), refused.code());
@@ -133,30 +134,30 @@ class TikaRecognizerTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 401, 404, 429, 500, 502, 503})
     void aServerInTroubleIsAskedLater(int status) {
-        says(status, "java.lang.OutOfMemoryError".getBytes(StandardCharsets.US_ASCII));
-        assertEquals("tika: HTTP " + status, away(recognizer(9)).getMessage());
+        respondWith(status, "java.lang.OutOfMemoryError".getBytes(StandardCharsets.US_ASCII));
+        assertEquals("tika: HTTP " + status, assertUnavailable(recognizer(9)).getMessage());
     }
 
     @Test
     void aServerThatFailsIsLeftAlone() {
-        says(500, new byte[0]);
+        respondWith(500, new byte[0]);
         TikaRecognizer one = recognizer(2);
-        away(one);
-        away(one);
-        assertTrue(away(one).getMessage().contains("not called for now"));
+        assertUnavailable(one);
+        assertUnavailable(one);
+        assertTrue(assertUnavailable(one).getMessage().contains("not called for now"));
         assertEquals(2, calls);
     }
 
     @Test
     void whatIsNoTextIsRubbish() {
-        says(200, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-        assertTrue(away(recognizer(9)) instanceof ContractBroken);
+        respondWith(200, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        assertTrue(assertUnavailable(recognizer(9)) instanceof ContractBroken);
     }
 
     @Test
     void whatIsTooMuchOrHasNoEndIsLeft() {
-        says(200, new byte[MOST + 1]);
-        assertTrue(away(recognizer(9)).getMessage().contains("too large"));
+        respondWith(200, new byte[MOST + 1]);
+        assertTrue(assertUnavailable(recognizer(9)).getMessage().contains("too large"));
         script = exchange -> {
             exchange.sendResponseHeaders(200, 0);
             byte[] drop = new byte[100];
@@ -170,7 +171,7 @@ class TikaRecognizerTest {
                 Thread.currentThread().interrupt();
             }
         };
-        assertTrue(away(recognizer(9)).getMessage().contains("no complete reply in time"));
+        assertTrue(assertUnavailable(recognizer(9)).getMessage().contains("no complete reply in time"));
     }
 
     @Test
@@ -182,7 +183,7 @@ class TikaRecognizerTest {
                 Thread.currentThread().interrupt();
             }
         };
-        String why = away(recognizer(9)).getMessage();
+        String why = assertUnavailable(recognizer(9)).getMessage();
         assertTrue(why.contains("in time") || why.contains("timed out"), why);
     }
 
@@ -191,12 +192,12 @@ class TikaRecognizerTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             address = URI.create("http://127.0.0.1:" + free.getLocalPort());
         }
-        assertTrue(away(recognizer(9)).getMessage().startsWith("tika: "));
+        assertTrue(assertUnavailable(recognizer(9)).getMessage().startsWith("tika: "));
     }
 
     @Test
     void aPictureThatCannotBeReadIsNobodysText() {
-        says(200, "text".getBytes(StandardCharsets.US_ASCII));
+        respondWith(200, "text".getBytes(StandardCharsets.US_ASCII));
         TikaRecognizer one = recognizer(9);
         assertThrows(
                 PartnerUnavailable.class,

@@ -77,7 +77,9 @@ public interface Deployments {
 
         /** All problems in one line; there must be one. */
         public Text problem() {
-            return problems.stream().reduce((one, more) -> one.then("; ", more)).orElseThrow();
+            return problems.stream()
+                    .reduce((one, more) -> one.followedBy("; ", more))
+                    .orElseThrow();
         }
     }
 

@@ -49,6 +49,8 @@ public interface ApprovedAct {
     default Text outcome(String stored) {
         Messages messages = Messages.of(getClass());
         String key = "outcome." + name();
-        return messages.has(key) ? RefusalText.of(messages, key, (Object[]) stored.split("\t")) : Text.own(stored);
+        return messages.hasKey(key)
+                ? RefusalText.of(messages, key, (Object[]) stored.split("\t"))
+                : Text.untranslated(stored);
     }
 }

@@ -54,7 +54,7 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
     private static Text more(Messages messages, String kind, String said, String end, Object... arguments) {
         return Stream.of(said, kind)
                 .map(each -> "warning." + each + end)
-                .filter(messages::has)
+                .filter(messages::hasKey)
                 .findFirst()
                 .map(key -> RefusalText.of(messages, key, arguments))
                 .orElse(NOTHING);

@@ -47,30 +47,30 @@ public interface Settlements {
             for (String column : columns) {
                 if (!COLUMNS.contains(column)) {
                     throw new IllegalArgumentException(
-                            Messages.of(Settlements.class).both("settlements.column-unknown", column));
+                            Messages.of(Settlements.class).bilingual("settlements.column-unknown", column));
                 }
                 if (!column.equals("-") && !seen.add(column)) {
                     throw new IllegalArgumentException(
-                            Messages.of(Settlements.class).both("settlements.column-twice", column));
+                            Messages.of(Settlements.class).bilingual("settlements.column-twice", column));
                 }
             }
             for (String column : REQUIRED) {
                 if (!seen.contains(column)) {
                     throw new IllegalArgumentException(
-                            Messages.of(Settlements.class).both("settlements.column-missing", column));
+                            Messages.of(Settlements.class).bilingual("settlements.column-missing", column));
                 }
             }
             if (gateway == null || gateway.isBlank()) {
                 throw new IllegalArgumentException(
-                        Messages.of(Settlements.class).both("settlements.gateway-missing"));
+                        Messages.of(Settlements.class).bilingual("settlements.gateway-missing"));
             }
             if (!seen.contains("terminal") && (terminal == null || terminal.isBlank())) {
                 throw new IllegalArgumentException(
-                        Messages.of(Settlements.class).both("settlements.terminal-missing"));
+                        Messages.of(Settlements.class).bilingual("settlements.terminal-missing"));
             }
             if (header < 0) {
                 throw new IllegalArgumentException(
-                        Messages.of(Settlements.class).both("settlements.header-negative", header));
+                        Messages.of(Settlements.class).bilingual("settlements.header-negative", header));
             }
         }
     }

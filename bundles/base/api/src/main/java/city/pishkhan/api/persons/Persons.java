@@ -14,7 +14,7 @@ import java.util.UUID;
 public interface Persons {
 
     /** Text in place of an erased value. */
-    String ERASED = Messages.of(Persons.class).both("persons.erased");
+    String ERASED = Messages.of(Persons.class).bilingual("persons.erased");
 
     /**
      * A person of a case.

@@ -29,17 +29,17 @@ final class AgencyBreaker {
         breaker = new CircuitBreaker("Agency " + agency, RULE, Clock.systemUTC());
     }
 
-    /** Requests permission for one call. The caller must report its end by {@link #passed}, {@link #failed} or {@link #unused}. */
+    /** Requests permission for one call. The caller must report its end by {@link #recordSuccess}, {@link #recordFailure} or {@link #release}. */
     boolean acquire() {
         return breaker.acquire();
     }
 
-    void unused() {
+    void release() {
         breaker.release();
     }
 
-    void passed(long nanos) {
-        breaker.passed();
+    void recordSuccess(long nanos) {
+        breaker.recordSuccess();
         synchronized (passed) {
             passed.addLast(nanos);
             if (passed.size() > CALLS_TIMED) {
@@ -54,13 +54,13 @@ final class AgencyBreaker {
      * @param unavailable {@code true} if the agency itself failed, which counts for the breaker; {@code false} releases the
      *     permission only
      */
-    void failed(Throwable cause, boolean unavailable) {
+    void recordFailure(Throwable cause, boolean unavailable) {
         lastError = cause.getMessage();
         if (cause instanceof ContractBroken) {
             departures.note(cause.getMessage());
         }
         if (unavailable) {
-            breaker.failed(cause);
+            breaker.recordFailure(cause);
         } else {
             breaker.release();
         }

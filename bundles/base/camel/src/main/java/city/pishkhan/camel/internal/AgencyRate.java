@@ -23,7 +23,7 @@ final class AgencyRate {
         this.nanos = nanos;
     }
 
-    synchronized void set(int now) {
+    synchronized void setPerSecond(int now) {
         perSecond = now;
     }
 

@@ -30,7 +30,7 @@ final class AnswersProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Reply reply = exchange.getMessage().getBody() instanceof Reply brought ? brought : WrittenReply.of(exchange);
+        Reply reply = exchange.getMessage().getBody() instanceof Reply brought ? brought : WrittenReply.read(exchange);
         if (reply instanceof Answer answer) {
             answer(answer);
         } else if (reply instanceof Reply.Accepted accepted) {

@@ -62,7 +62,7 @@ public final class DeadLetterService implements DeadLetters {
     }
 
     private interface Work<T> {
-        T with(Session session) throws JMSException;
+        T run(Session session) throws JMSException;
     }
 
     private <T> T session(Work<T> work) {
@@ -71,7 +71,7 @@ public final class DeadLetterService implements DeadLetters {
             connection.start();
             boolean done = false;
             try {
-                T result = work.with(session);
+                T result = work.run(session);
                 session.commit();
                 done = true;
                 return result;
@@ -90,10 +90,10 @@ public final class DeadLetterService implements DeadLetters {
     @Override
     public List<Dead> list(Caller operator) {
         access.check(operator, "operator.dead-letter.read");
-        return look();
+        return browse();
     }
 
-    private List<Dead> look() {
+    private List<Dead> browse() {
         List<Dead> found = session(session -> {
             List<Dead> all = new ArrayList<>();
             try (QueueBrowser browser = session.createBrowser(session.createQueue(admin.deadQueue()))) {
@@ -131,7 +131,7 @@ public final class DeadLetterService implements DeadLetters {
     }
 
     private Dead explained(Dead dead) {
-        if (!wakeUp(dead)) {
+        if (!isWakeUp(dead)) {
             return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), "not sent by the hub");
         }
         String cause = dead.queue().startsWith(Queues.INQUIRY)
@@ -146,7 +146,7 @@ public final class DeadLetterService implements DeadLetters {
         return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), cause);
     }
 
-    private static boolean wakeUp(Dead dead) {
+    private static boolean isWakeUp(Dead dead) {
         return dead.ref() != null
                 && Stream.of(Queues.INQUIRY, Queues.NOTICE, Queues.WORK).anyMatch(dead.queue()::startsWith);
     }
@@ -155,9 +155,9 @@ public final class DeadLetterService implements DeadLetters {
     public void replay(Caller operator, String id) {
         access.check(operator, "operator.dead-letter.replay");
         Dead replayed = session(session -> {
-            Message message = taken(session, id);
+            Message message = receive(session, id);
             Dead dead = dead(message);
-            if (!wakeUp(dead)) {
+            if (!isWakeUp(dead)) {
                 throw Refusal.conflict("dead-letter.foreign");
             }
             // send a new message: with the properties of the original the broker would drop it as a duplicate
@@ -175,22 +175,22 @@ public final class DeadLetterService implements DeadLetters {
     @Override
     public int replayAll(Caller operator) {
         List<Dead> ours =
-                list(operator).stream().filter(DeadLetterService::wakeUp).toList();
+                list(operator).stream().filter(DeadLetterService::isWakeUp).toList();
         ours.forEach(dead -> replay(operator, dead.id()));
         return ours.size();
     }
 
     @Override
     public boolean has(String id) {
-        return look().stream().anyMatch(dead -> dead.id().equals(id));
+        return browse().stream().anyMatch(dead -> dead.id().equals(id));
     }
 
     @Override
     public void discard(String id) {
-        session(session -> taken(session, id));
+        session(session -> receive(session, id));
     }
 
-    private Message taken(Session session, String id) throws JMSException {
+    private Message receive(Session session, String id) throws JMSException {
         if (id == null || !id.matches(NAME)) {
             throw Refusal.notFound("dead-letter");
         }

@@ -52,13 +52,13 @@ import org.osgi.service.component.annotations.ServiceScope;
 public final class PishkhanComponent extends DefaultComponent {
     private final Inquiries inquiries;
     private final ConnectionFactory broker;
-    private final RunningCarriers carriers;
+    private final RunningDispatchers carriers;
 
     @Activate
     public PishkhanComponent(
             @Reference Inquiries inquiries,
             @Reference(target = "(name=hub)") ConnectionFactory broker,
-            @Reference RunningCarriers carriers) {
+            @Reference RunningDispatchers carriers) {
         this.carriers = carriers;
         this.inquiries = inquiries;
         this.broker = broker;
@@ -86,7 +86,7 @@ public final class PishkhanComponent extends DefaultComponent {
         return inquiries;
     }
 
-    RunningCarriers carriers() {
+    RunningDispatchers dispatchers() {
         return carriers;
     }
 

@@ -148,7 +148,7 @@ final class PishkhanEndpoint extends DefaultEndpoint {
         if (behind != Channel.ANSWERS) {
             throw new UnsupportedOperationException("Only pishkhan:answers supports producers");
         }
-        return new AnswersProducer(this, hub().inquiries(), Duration.ofSeconds(askAgainSeconds));
+        return new AnswersProducer(this, component().inquiries(), Duration.ofSeconds(askAgainSeconds));
     }
 
     @Override
@@ -160,18 +160,21 @@ final class PishkhanEndpoint extends DefaultEndpoint {
                                 this,
                                 processor,
                                 Queues.inquiries(agency),
-                                new InquiryCarrier(agency, hub().inquiries(), new AgencyRate(perSecond)));
+                                new InquiryDispatcher(agency, component().inquiries(), new AgencyRate(perSecond)));
                     case NOTICES ->
                         new QueueConsumer(
-                                this, processor, Queues.notices(agency), new NoticeCarrier(hub().inquiries()));
-                    case WORK -> new QueueConsumer(this, processor, Queues.work(queue), new WorkCarrier());
+                                this,
+                                processor,
+                                Queues.notices(agency),
+                                new NoticeDispatcher(component().inquiries()));
+                    case WORK -> new QueueConsumer(this, processor, Queues.work(queue), new WorkDispatcher());
                     case ANSWERS -> throw new UnsupportedOperationException("pishkhan:answers supports producers only");
                 };
         configureConsumer(consumer);
         return consumer;
     }
 
-    PishkhanComponent hub() {
+    PishkhanComponent component() {
         return (PishkhanComponent) getComponent();
     }
 

@@ -2,7 +2,7 @@ package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.agencies.InquiryCarriers.Limit;
 import city.pishkhan.api.messaging.Queues;
-import city.pishkhan.camel.internal.RunningCarriers.LimitedConsumer;
+import city.pishkhan.camel.internal.RunningDispatchers.LimitedConsumer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +18,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
 
     private final PishkhanEndpoint endpoint;
     private final String queue;
-    private final Carrier carrier;
+    private final QueueDispatcher carrier;
     /** Guarded by itself. */
     private final Deque<QueueWorker> workers = new ArrayDeque<>();
     /** Surplus workers that are finishing their last message; guarded by {@code workers}. */
@@ -27,7 +27,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     private boolean carries;
     private int made;
 
-    QueueConsumer(PishkhanEndpoint endpoint, Processor processor, String queue, Carrier carrier) {
+    QueueConsumer(PishkhanEndpoint endpoint, Processor processor, String queue, QueueDispatcher carrier) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.queue = queue;
@@ -37,23 +37,25 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (ofAnAgency()) {
-            endpoint.hub().carriers().hold(queue, endpoint.getCamelContext().getName());
+        if (isForAgency()) {
+            endpoint.component()
+                    .dispatchers()
+                    .assign(queue, endpoint.getCamelContext().getName());
             carries = true;
         }
         begin();
     }
 
     private void begin() {
-        if (carrier instanceof InquiryCarrier inquiries) {
+        if (carrier instanceof InquiryDispatcher inquiries) {
             // applies the limit before the first inquiry is sent
-            endpoint.hub().carriers().started(inquiries, this);
+            endpoint.component().dispatchers().add(inquiries, this);
         } else {
             resize(endpoint.getConsumers());
         }
     }
 
-    private boolean ofAnAgency() {
+    private boolean isForAgency() {
         return !queue.startsWith(Queues.WORK);
     }
 
@@ -61,8 +63,8 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     public void limit(Limit limit) {
         boolean consumers = limit != null && limit.consumers() != null;
         boolean rate = limit != null && limit.perSecond() != null;
-        if (carrier instanceof InquiryCarrier inquiries) {
-            inquiries.rate().set(rate ? limit.perSecond() : endpoint.getPerSecond());
+        if (carrier instanceof InquiryDispatcher inquiries) {
+            inquiries.rate().setPerSecond(rate ? limit.perSecond() : endpoint.getPerSecond());
         }
         resize(consumers ? limit.consumers() : endpoint.getConsumers());
     }
@@ -77,7 +79,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     private void resize(int wanted) {
         ClassLoader loader = endpoint.getCamelContext().getApplicationContextClassLoader();
         synchronized (workers) {
-            ending.removeIf(worker -> !worker.alive());
+            ending.removeIf(worker -> !worker.isAlive());
             while (workers.size() > wanted) {
                 QueueWorker last = workers.removeLast();
                 last.end();
@@ -87,7 +89,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
                 workers.forEach(QueueWorker::reopen);
             }
             while (workers.size() < wanted) {
-                QueueWorker worker = new QueueWorker(this, endpoint.hub().broker(), queue, carrier);
+                QueueWorker worker = new QueueWorker(this, endpoint.component().broker(), queue, carrier);
                 workers.addLast(worker);
                 worker.start(queue + "-" + ++made, loader);
             }
@@ -116,15 +118,15 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
         if (carries) {
             // the queue is released only after the workers have ended, so that the next consumer has it alone
             carries = false;
-            endpoint.hub().carriers().release(queue);
+            endpoint.component().dispatchers().release(queue);
         }
         super.doStop();
     }
 
     /** Waits up to 20 s for running work, then interrupts it; unfinished messages are delivered again. */
     private void end() throws InterruptedException {
-        if (carrier instanceof InquiryCarrier inquiries) {
-            endpoint.hub().carriers().stopped(inquiries);
+        if (carrier instanceof InquiryDispatcher inquiries) {
+            endpoint.component().dispatchers().remove(inquiries);
         }
         resize(0);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MS);

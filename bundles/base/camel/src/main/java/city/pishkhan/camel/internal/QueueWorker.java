@@ -38,14 +38,14 @@ final class QueueWorker implements Runnable {
     private final DefaultConsumer owner;
     private final ConnectionFactory broker;
     private final String queue;
-    private final Carrier carrier;
+    private final QueueDispatcher carrier;
     private volatile boolean reopens;
     private final CountDownLatch ending = new CountDownLatch(1);
     private Thread thread;
     /** The consumer at which this worker waits for the next message; guarded by this. */
     private MessageConsumer waiting;
 
-    QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, Carrier carrier) {
+    QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, QueueDispatcher carrier) {
         this.owner = owner;
         this.broker = broker;
         this.queue = queue;
@@ -84,7 +84,7 @@ final class QueueWorker implements Runnable {
         }
     }
 
-    boolean alive() {
+    boolean isAlive() {
         return thread.isAlive();
     }
 
@@ -102,9 +102,9 @@ final class QueueWorker implements Runnable {
 
     @Override
     public void run() {
-        while (!ended(0)) {
-            if (Participation.suspended()) {
-                ended(PAUSE_MS);
+        while (!awaitEnd(0)) {
+            if (Participation.isSuspended()) {
+                awaitEnd(PAUSE_MS);
                 continue;
             }
             try (Connection connection = broker.createConnection();
@@ -113,7 +113,7 @@ final class QueueWorker implements Runnable {
                 connection.start();
                 work(session, messages);
             } catch (JMSException | RuntimeException e) {
-                if (!ended(PAUSE_MS)) {
+                if (!awaitEnd(PAUSE_MS)) {
                     LOG.warn("{} is resumed: {}", queue, e.toString());
                     LOG.debug("Cause", e);
                 }
@@ -123,18 +123,18 @@ final class QueueWorker implements Runnable {
 
     private void work(Session session, MessageConsumer messages) throws JMSException {
         reopens = false;
-        while (!ended(0) && !Participation.suspended() && !reopens) {
+        while (!awaitEnd(0) && !Participation.isSuspended() && !reopens) {
             Message message = next(messages);
             if (message == null) {
                 continue;
             }
-            if (ended(0) || Participation.suspended()) {
+            if (awaitEnd(0) || Participation.isSuspended()) {
                 session.recover();
                 return;
             }
             // Receive the message first, then request permission: a worker with a permission but no message would block
             // other workers.
-            if (!ready()) {
+            if (!awaitPermission()) {
                 session.recover();
                 return;
             }
@@ -149,7 +149,7 @@ final class QueueWorker implements Runnable {
      */
     private Message next(MessageConsumer messages) throws JMSException {
         synchronized (this) {
-            if (ended(0) || reopens) {
+            if (awaitEnd(0) || reopens) {
                 return null;
             }
             waiting = messages;
@@ -168,10 +168,10 @@ final class QueueWorker implements Runnable {
      *
      * @return {@code false} if this worker ends before
      */
-    private boolean ready() {
-        Duration wait = carrier.leave();
-        while (!wait.isZero() && !ended(Math.min(LEAVE_MS, Math.max(1, wait.toMillis())))) {
-            wait = carrier.leave();
+    private boolean awaitPermission() {
+        Duration wait = carrier.acquire();
+        while (!wait.isZero() && !awaitEnd(Math.min(LEAVE_MS, Math.max(1, wait.toMillis())))) {
+            wait = carrier.acquire();
         }
         return wait.isZero();
     }
@@ -179,7 +179,7 @@ final class QueueWorker implements Runnable {
     private void settle(Session session, Message message) throws JMSException {
         boolean used = false;
         try (WarmUp.Turn turn = WARM_UP.enter()) {
-            used = carry(UUID.fromString(message.getBody(String.class)));
+            used = dispatch(UUID.fromString(message.getBody(String.class)));
         } finally {
             // The session returns to a pool. An unsettled message would be acknowledged by the next worker that uses
             // the session.
@@ -196,8 +196,8 @@ final class QueueWorker implements Runnable {
      *
      * @return {@code true} if the message can be acknowledged
      */
-    private boolean carry(UUID id) {
-        Optional<Object> body = carrier.take(id);
+    private boolean dispatch(UUID id) {
+        Optional<Object> body = carrier.load(id);
         if (body.isEmpty()) {
             LOG.debug("{}: nothing left to do for {}", queue, id);
             return true;
@@ -208,9 +208,9 @@ final class QueueWorker implements Runnable {
         try {
             Exception failure = process(exchange);
             if (failure != null) {
-                return carrier.failed(id, failure);
+                return carrier.recordFailure(id, failure);
             }
-            carrier.done(id);
+            carrier.recordSuccess(id);
             return true;
         } finally {
             owner.releaseExchange(exchange, true);
@@ -226,7 +226,7 @@ final class QueueWorker implements Runnable {
         }
     }
 
-    private boolean ended(long ms) {
+    private boolean awaitEnd(long ms) {
         try {
             return ending.await(ms, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -36,7 +36,7 @@ final class WrittenReply {
      * @throws ContractBroken if the variables are not a complete reply, because the route could not interpret the partner's
      *     response
      */
-    static Reply of(Exchange exchange) {
+    static Reply read(Exchange exchange) {
         Inquiry inquiry = exchange.getProperty(INQUIRY, Inquiry.class);
         String word = text(exchange, "verdict");
         require(inquiry != null && word != null, "the route provides neither a reply nor a verdict");

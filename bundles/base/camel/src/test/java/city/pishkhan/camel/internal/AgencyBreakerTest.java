@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /** State of an agency's breaker as operators see it, and their actions. */
 class AgencyBreakerTest {
-    private final InquiryCarrier carrier = new InquiryCarrier("gas", new FakeInquiries(), new AgencyRate(0));
+    private final InquiryDispatcher carrier = new InquiryDispatcher("gas", new FakeInquiries(), new AgencyRate(0));
     private final AgencyBreaker breaker = carrier.breaker();
-    private final RunningCarriers carriers = new RunningCarriers();
+    private final RunningDispatchers carriers = new RunningDispatchers();
 
     /** Number of consumers in the endpoint's options. */
-    private record Consumers(int consumers) implements RunningCarriers.LimitedConsumer {
+    private record Consumers(int consumers) implements RunningDispatchers.LimitedConsumer {
         @Override
         public void limit(Limit limit) {
             assertNull(limit);
@@ -33,7 +33,7 @@ class AgencyBreakerTest {
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             assertTrue(breaker.acquire());
-            breaker.failed(new IllegalStateException("HTTP 503"), true);
+            breaker.recordFailure(new IllegalStateException("HTTP 503"), true);
         }
     }
 
@@ -53,7 +53,7 @@ class AgencyBreakerTest {
     void whatIsNotTheAgencysFaultIsToldAndKeepsNobodyAway() {
         for (int i = 0; i < 20; i++) {
             assertTrue(breaker.acquire());
-            breaker.failed(new IllegalArgumentException("no such plot"), false);
+            breaker.recordFailure(new IllegalArgumentException("no such plot"), false);
         }
         assertEquals(Breaker.CLOSED, breaker.state());
         assertEquals("no such plot", breaker.lastError());
@@ -61,17 +61,17 @@ class AgencyBreakerTest {
 
     @Test
     void anAgencyThatBreaksItsContractIsNamed() {
-        carriers.started(carrier, new Consumers(1));
+        carriers.add(carrier, new Consumers(1));
         fail(1);
         assertEquals(List.of(), carriers.departures(), "one that is down breaks no contract");
         for (String wrong : new String[] {"gas: no verdict", "gas: the answer cites another digest"}) {
             assertTrue(breaker.acquire());
-            breaker.failed(new ContractBroken(wrong), true);
+            breaker.recordFailure(new ContractBroken(wrong), true);
         }
         Departure departure = carriers.departures().get(0);
         assertEquals("gas 2", departure.partner() + " " + departure.count());
         assertEquals("gas: the answer cites another digest", departure.what());
-        carriers.stopped(carrier);
+        carriers.remove(carrier);
         assertEquals(List.of(), carriers.departures(), "nobody asks it any more");
     }
 
@@ -87,7 +87,7 @@ class AgencyBreakerTest {
         assertFalse(breaker.acquire(), "one tries, the others wait");
         breaker.tryNow();
         assertFalse(breaker.acquire(), "and no second one by asking twice");
-        breaker.passed(1);
+        breaker.recordSuccess(1);
         assertEquals(Breaker.CLOSED, breaker.state());
     }
 
@@ -95,7 +95,7 @@ class AgencyBreakerTest {
     void tellsTheMedianOfWhatPassed() {
         assertNull(breaker.latency());
         for (int ms : new int[] {10, 90, 20}) {
-            breaker.passed(Duration.ofMillis(ms).toNanos());
+            breaker.recordSuccess(Duration.ofMillis(ms).toNanos());
         }
         assertEquals(Duration.ofMillis(20), breaker.latency());
     }
@@ -103,7 +103,7 @@ class AgencyBreakerTest {
     @Test
     void whatRunsIsToldWithItsConsumers() {
         assertEquals(Optional.empty(), carriers.carrying("gas"));
-        carriers.started(carrier, new Consumers(4));
+        carriers.add(carrier, new Consumers(4));
         fail(5);
         Carrying carrying = carriers.carrying("gas").orElseThrow();
         assertEquals(4, carrying.consumers());
@@ -112,7 +112,7 @@ class AgencyBreakerTest {
         assertEquals(Breaker.OPEN, breaker.state());
         carriers.tryNow("gas");
         assertEquals(Breaker.HALF_OPEN, breaker.state());
-        carriers.stopped(carrier);
+        carriers.remove(carrier);
         assertEquals(Optional.empty(), carriers.carrying("gas"));
     }
 }

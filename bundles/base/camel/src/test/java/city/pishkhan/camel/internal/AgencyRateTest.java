@@ -9,46 +9,46 @@ class AgencyRateTest {
     private long now = Long.MAX_VALUE - Duration.ofMillis(100).toNanos();
     private final AgencyRate rate = new AgencyRate(2, () -> now);
 
-    private void pass(long ms) {
+    private void advanceClock(long ms) {
         now += Duration.ofMillis(ms).toNanos();
     }
 
-    private void goes() {
+    private void assertPermitted() {
         assertEquals(Duration.ZERO, rate.acquire());
     }
 
-    private void waits(long ms) {
+    private void assertWait(long ms) {
         assertEquals(Duration.ofMillis(ms), rate.acquire());
     }
 
     @Test
     void soManyGoInAnySecondAndNoneMore() {
-        goes();
-        pass(600);
-        goes();
-        waits(400);
-        pass(399);
-        waits(1);
-        pass(1);
-        goes();
-        waits(600);
+        assertPermitted();
+        advanceClock(600);
+        assertPermitted();
+        assertWait(400);
+        advanceClock(399);
+        assertWait(1);
+        advanceClock(1);
+        assertPermitted();
+        assertWait(600);
     }
 
     @Test
     void isChangedWhileItIsInUse() {
-        goes();
-        goes();
-        waits(1_000);
-        rate.set(3);
-        goes();
-        rate.set(1);
-        waits(1_000);
-        pass(1_000);
-        goes();
-        waits(1_000);
-        rate.set(0);
+        assertPermitted();
+        assertPermitted();
+        assertWait(1_000);
+        rate.setPerSecond(3);
+        assertPermitted();
+        rate.setPerSecond(1);
+        assertWait(1_000);
+        advanceClock(1_000);
+        assertPermitted();
+        assertWait(1_000);
+        rate.setPerSecond(0);
         for (int i = 0; i < 100; i++) {
-            goes();
+            assertPermitted();
         }
     }
 }

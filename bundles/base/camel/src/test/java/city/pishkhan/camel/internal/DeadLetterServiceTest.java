@@ -54,7 +54,7 @@ class DeadLetterServiceTest {
                 }
 
                 @Override
-                public boolean up() {
+                public boolean isUp() {
                     return true;
                 }
             },

@@ -40,7 +40,7 @@ class EndpointOptionsTest {
 
     @BeforeEach
     void start() {
-        context.addComponent("pishkhan", new PishkhanComponent(new FakeInquiries(), null, new RunningCarriers()));
+        context.addComponent("pishkhan", new PishkhanComponent(new FakeInquiries(), null, new RunningDispatchers()));
         context.start();
     }
 
@@ -83,9 +83,9 @@ class EndpointOptionsTest {
 
     @Test
     void refusesAnOptionThatThereIsNotAsCamelDoes() {
-        String said = refusal("pishkhan:inquiries?agency=fire&agncy=water");
-        assertTrue(said.contains("There are 1 parameters that couldn't be set on the endpoint"), said);
-        assertTrue(said.contains("Unknown parameters=[{agncy=water}]"), said);
+        String message = refusal("pishkhan:inquiries?agency=fire&agncy=water");
+        assertTrue(message.contains("There are 1 parameters that couldn't be set on the endpoint"), message);
+        assertTrue(message.contains("Unknown parameters=[{agncy=water}]"), message);
     }
 
     @Test

@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fake inquiries, all of them open except those marked as over. */
 class FakeInquiries implements Inquiries {
-    final Set<UUID> over = ConcurrentHashMap.newKeySet();
+    final Set<UUID> closed = ConcurrentHashMap.newKeySet();
     final List<Answer> answers = new CopyOnWriteArrayList<>();
     final List<UUID> delivered = new CopyOnWriteArrayList<>();
-    final Map<UUID, Instant> again = new ConcurrentHashMap<>();
+    final Map<UUID, Instant> retries = new ConcurrentHashMap<>();
     final Map<UUID, Instant> failures = new ConcurrentHashMap<>();
     final Map<UUID, AgencyNotice> notices = new ConcurrentHashMap<>();
     final AtomicInteger missed = new AtomicInteger();
@@ -31,7 +31,7 @@ class FakeInquiries implements Inquiries {
     volatile boolean away;
 
     /** Throws an exception while the test simulates that the database is unavailable. */
-    private void here() {
+    private void requireAvailable() {
         if (away) {
             missed.incrementAndGet();
             throw new IllegalStateException("database is away");
@@ -50,8 +50,8 @@ class FakeInquiries implements Inquiries {
 
     @Override
     public Optional<Inquiry> take(UUID id) {
-        here();
-        return over.contains(id)
+        requireAvailable();
+        return closed.contains(id)
                 ? Optional.empty()
                 : Optional.of(new Inquiry(
                         id,
@@ -74,13 +74,13 @@ class FakeInquiries implements Inquiries {
 
     @Override
     public void failed(UUID id, String reason, Instant next) {
-        here();
+        requireAvailable();
         failures.put(id, next);
     }
 
     @Override
     public void again(UUID id, Instant at) {
-        again.put(id, at);
+        retries.put(id, at);
     }
 
     @Override

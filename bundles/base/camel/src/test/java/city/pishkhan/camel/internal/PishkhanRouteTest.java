@@ -78,7 +78,7 @@ class PishkhanRouteTest {
         server.stop();
     }
 
-    private final RunningCarriers carriers = new RunningCarriers();
+    private final RunningDispatchers carriers = new RunningDispatchers();
 
     @Test
     void saysWhoseInquiriesAreCarried() throws Exception {
@@ -193,9 +193,9 @@ class PishkhanRouteTest {
     void anAcceptedInquiryIsDeliveredAndAskedAgainLater() {
         partner = i -> new Reply.Accepted(i.id(), "ref");
         UUID id = inquiry();
-        await().until(() -> inquiries.again.containsKey(id));
+        await().until(() -> inquiries.retries.containsKey(id));
         assertEquals(List.of(id), inquiries.delivered);
-        assertTrue(inquiries.again.get(id).isAfter(Instant.now().plusSeconds(20)));
+        assertTrue(inquiries.retries.get(id).isAfter(Instant.now().plusSeconds(20)));
     }
 
     /** The partner counts the concurrent calls: as many as permitted, and never more. */
@@ -265,9 +265,9 @@ class PishkhanRouteTest {
 
     @Test
     void anInquiryThatIsOverIsDropped() {
-        UUID over = UUID.randomUUID();
-        inquiries.over.add(over);
-        wake("inquiry." + agency, over);
+        UUID closed = UUID.randomUUID();
+        inquiries.closed.add(closed);
+        wake("inquiry." + agency, closed);
         UUID next = inquiry();
         await().until(() -> inquiries.answers.size() == 1);
         assertEquals(List.of(next), asked);
@@ -437,9 +437,9 @@ class PishkhanRouteTest {
 
     @Test
     void delaysGrowToFiveMinutes() {
-        assertEquals(Duration.ofSeconds(1), InquiryCarrier.delay(1));
-        assertEquals(Duration.ofSeconds(8), InquiryCarrier.delay(4));
-        assertEquals(Duration.ofMinutes(5), InquiryCarrier.delay(50));
+        assertEquals(Duration.ofSeconds(1), InquiryDispatcher.delay(1));
+        assertEquals(Duration.ofSeconds(8), InquiryDispatcher.delay(4));
+        assertEquals(Duration.ofMinutes(5), InquiryDispatcher.delay(50));
     }
 
     @Test

@@ -63,7 +63,7 @@ class RouteFileTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private ActiveMQConnectionFactory broker;
     private volatile int status = 201;
-    private volatile String says;
+    private volatile String nextReply;
     private volatile String asked;
     private volatile String key;
 
@@ -84,7 +84,7 @@ class RouteFileTest {
                         key = request.getHeader("X-Api-Key");
                         response.setStatus(status);
                         response.setContentType("application/json");
-                        response.getOutputStream().write(says.getBytes(StandardCharsets.UTF_8));
+                        response.getOutputStream().write(nextReply.getBytes(StandardCharsets.UTF_8));
                     }
                 }),
                 "/telecom/v2/requests");
@@ -95,7 +95,7 @@ class RouteFileTest {
         properties.put("host", "127.0.0.1:" + ((ServerConnector) company.getConnectors()[0]).getLocalPort());
         properties.put("key", "k3y");
         context.getPropertiesComponent().setInitialProperties(properties);
-        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, new RunningCarriers()));
+        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, new RunningDispatchers()));
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.fromString("telecom.yaml", Files.readString(EXAMPLE)));
         context.start();
@@ -117,7 +117,7 @@ class RouteFileTest {
     }
 
     private Answer answer(String reply) {
-        says = reply;
+        nextReply = reply;
         wake("inquiry.telecom", UUID.randomUUID());
         await().until(() -> inquiries.answers.size() == 1);
         return inquiries.answers.get(0);
@@ -154,7 +154,7 @@ class RouteFileTest {
 
     @Test
     void pendingIsAccepted() {
-        says = "{\"status\":\"PENDING\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[]}";
+        nextReply = "{\"status\":\"PENDING\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[]}";
         UUID id = wake("inquiry.telecom", UUID.randomUUID());
         await().until(() -> inquiries.delivered.contains(id));
     }
@@ -166,7 +166,7 @@ class RouteFileTest {
                 "It works!",
                 "{\"status\":\"PERHAPS\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[]}",
                 "{\"status\":\"NO\",\"checksum\":\"d\",\"ticket\":\"T\",\"terms\":[]}")) {
-            says = rubbish;
+            nextReply = rubbish;
             UUID id = wake("inquiry.telecom", UUID.randomUUID());
             await().until(() -> inquiries.failures.containsKey(id));
         }

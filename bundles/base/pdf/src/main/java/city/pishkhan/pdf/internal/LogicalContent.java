@@ -31,28 +31,28 @@ final class LogicalContent extends PdfContentByte {
     public void showText(String drawn) {
         int begin = 0;
         for (int at = 0; at < drawn.length(); at++) {
-            char other = other(drawn.charAt(at));
-            if (other != 0 && isRightToLeft(drawn, at)) {
-                plain(drawn, begin, at);
-                PdfDictionary says = new PdfDictionary();
-                says.put(ACTUAL_TEXT, new PdfString(String.valueOf(other), PdfObject.TEXT_UNICODE));
-                beginMarkedContentSequence(SPAN, says, true);
-                plain(drawn, at, at + 1);
+            char mirror = mirrored(drawn.charAt(at));
+            if (mirror != 0 && isRightToLeft(drawn, at)) {
+                showPlain(drawn, begin, at);
+                PdfDictionary properties = new PdfDictionary();
+                properties.put(ACTUAL_TEXT, new PdfString(String.valueOf(mirror), PdfObject.TEXT_UNICODE));
+                beginMarkedContentSequence(SPAN, properties, true);
+                showPlain(drawn, at, at + 1);
                 endMarkedContentSequence();
                 begin = at + 1;
             }
         }
-        plain(drawn, begin, drawn.length());
+        showPlain(drawn, begin, drawn.length());
     }
 
-    private void plain(String drawn, int begin, int end) {
+    private void showPlain(String drawn, int begin, int end) {
         if (begin < end) {
             super.showText(drawn.substring(begin, end));
         }
     }
 
     /** Returns the mirror image of a bracket, or 0 if the character is not a bracket. */
-    private static char other(char c) {
+    private static char mirrored(char c) {
         int at = OPENING.indexOf(c);
         if (at >= 0) {
             return CLOSING.charAt(at);
@@ -66,24 +66,24 @@ final class LogicalContent extends PdfContentByte {
      * right-to-left paragraph. In such a line only brackets between left-to-right letters are not mirrored.
      */
     private static boolean isRightToLeft(String drawn, int at) {
-        return drawn.chars().anyMatch(LogicalContent::runsLeft)
-                && !(runsRight(drawn, at, -1) && runsRight(drawn, at, 1));
+        return drawn.chars().anyMatch(LogicalContent::isStrongRightToLeft)
+                && !(isNextLeftToRight(drawn, at, -1) && isNextLeftToRight(drawn, at, 1));
     }
 
-    private static boolean runsLeft(int c) {
+    private static boolean isStrongRightToLeft(int c) {
         byte direction = Character.getDirectionality(c);
         return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT;
     }
 
     /** Returns {@code true} if the next character with a direction, on one side, runs from left to right. */
-    private static boolean runsRight(String drawn, int at, int step) {
+    private static boolean isNextLeftToRight(String drawn, int at, int step) {
         for (int i = at + step; i >= 0 && i < drawn.length(); i += step) {
             byte direction = Character.getDirectionality(drawn.charAt(i));
             if (direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
                 return true;
             }
-            if (runsLeft(drawn.charAt(i)) || direction == Character.DIRECTIONALITY_EUROPEAN_NUMBER) {
+            if (isStrongRightToLeft(drawn.charAt(i)) || direction == Character.DIRECTIONALITY_EUROPEAN_NUMBER) {
                 return false;
             }
         }

@@ -64,7 +64,7 @@ public final class LogicalWriter extends PdfWriter {
     }
 
     /** Prepares text for this writer: inserts the placeholders for half-spaces and for each alef after a lam. */
-    public static String written(String text) {
+    public static String encode(String text) {
         StringBuilder out = new StringBuilder(text.length());
         char before = 0;
         for (char c : text.toCharArray()) {
@@ -82,7 +82,7 @@ public final class LogicalWriter extends PdfWriter {
     }
 
     /** Returns the original text of a drawn character. */
-    private static String meant(char drawn) {
+    private static String restoreOriginal(char drawn) {
         if (STAND_INS.containsKey(drawn)) {
             return STAND_INS.get(drawn).toString();
         }
@@ -105,11 +105,11 @@ public final class LogicalWriter extends PdfWriter {
 
     @Override
     public PdfIndirectObject addToBody(PdfObject object) throws IOException {
-        return super.addToBody(object instanceof PdfStream stream ? meant(stream) : object);
+        return super.addToBody(object instanceof PdfStream stream ? restoreOriginal(stream) : object);
     }
 
     /** Corrects a map from glyphs to Unicode text; returns any other stream unchanged. */
-    private static PdfStream meant(PdfStream stream) throws IOException {
+    private static PdfStream restoreOriginal(PdfStream stream) throws IOException {
         if (stream.getClass() != PdfStream.class) {
             return stream;
         }
@@ -132,7 +132,7 @@ public final class LogicalWriter extends PdfWriter {
                 .append("><")
                 .append(found.group(1))
                 .append("><");
-        meant((char) Integer.parseInt(found.group(2), 16))
+        restoreOriginal((char) Integer.parseInt(found.group(2), 16))
                 .chars()
                 .forEach(letter -> means.append("%04x".formatted(letter)));
         return means.append('>').toString();

@@ -18,7 +18,7 @@ public final class QrCode {
     private QrCode() {}
 
     /** @param side length of a side in points, including the quiet zone */
-    public static Image of(PdfContentByte canvas, String text, float side) {
+    public static Image image(PdfContentByte canvas, String text, float side) {
         BitMatrix squares = squares(text);
         PdfTemplate drawing = canvas.createTemplate(side, side);
         float square = side / squares.getWidth();

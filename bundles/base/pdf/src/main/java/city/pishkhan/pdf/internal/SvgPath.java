@@ -27,7 +27,7 @@ final class SvgPath {
     }
 
     /** @throws IllegalArgumentException if the data is not valid */
-    static Path2D.Double of(String data) {
+    static Path2D.Double parse(String data) {
         SvgPath parser = new SvgPath(data.strip());
         parser.parse();
         return parser.path;
@@ -39,7 +39,7 @@ final class SvgPath {
             char next = peek();
             if (Character.isLetter(next)) {
                 command = next;
-                token();
+                readToken();
             } else if (command == 'M') {
                 command = 'L';
             } else if (command == 'm') {
@@ -62,45 +62,64 @@ final class SvgPath {
         double oy = relative ? y : 0;
         switch (Character.toUpperCase(command)) {
             case 'M' -> {
-                to(ox + number(), oy + number());
+                setPoint(ox + readNumber(), oy + readNumber());
                 path.moveTo(x, y);
             }
-            case 'L' -> line(ox + number(), oy + number());
-            case 'H' -> line(ox + number(), y);
-            case 'V' -> line(x, oy + number());
-            case 'C' -> cubic(ox + number(), oy + number(), ox + number(), oy + number(), ox + number(), oy + number());
+            case 'L' -> line(ox + readNumber(), oy + readNumber());
+            case 'H' -> line(ox + readNumber(), y);
+            case 'V' -> line(x, oy + readNumber());
+            case 'C' ->
+                cubic(
+                        ox + readNumber(),
+                        oy + readNumber(),
+                        ox + readNumber(),
+                        oy + readNumber(),
+                        ox + readNumber(),
+                        oy + readNumber());
             case 'S' -> {
                 boolean smooth = before == 'C' || before == 'S';
                 cubic(
                         smooth ? 2 * x - controlX : x,
                         smooth ? 2 * y - controlY : y,
-                        ox + number(),
-                        oy + number(),
-                        ox + number(),
-                        oy + number());
+                        ox + readNumber(),
+                        oy + readNumber(),
+                        ox + readNumber(),
+                        oy + readNumber());
             }
-            case 'Q' -> quad(ox + number(), oy + number(), ox + number(), oy + number());
+            case 'Q' -> quad(ox + readNumber(), oy + readNumber(), ox + readNumber(), oy + readNumber());
             case 'T' -> {
                 boolean smooth = before == 'Q' || before == 'T';
-                quad(smooth ? 2 * x - controlX : x, smooth ? 2 * y - controlY : y, ox + number(), oy + number());
+                quad(
+                        smooth ? 2 * x - controlX : x,
+                        smooth ? 2 * y - controlY : y,
+                        ox + readNumber(),
+                        oy + readNumber());
             }
-            case 'A' -> arc(number(), number(), number(), flag(), flag(), ox + number(), oy + number());
+            case 'A' ->
+                arc(
+                        readNumber(),
+                        readNumber(),
+                        readNumber(),
+                        readFlag(),
+                        readFlag(),
+                        ox + readNumber(),
+                        oy + readNumber());
             case 'Z' -> {
                 path.closePath();
                 Point2D start = path.getCurrentPoint();
-                to(start.getX(), start.getY());
+                setPoint(start.getX(), start.getY());
             }
             default -> throw wrong();
         }
     }
 
-    private void to(double newX, double newY) {
+    private void setPoint(double newX, double newY) {
         x = newX;
         y = newY;
     }
 
     private void line(double newX, double newY) {
-        to(newX, newY);
+        setPoint(newX, newY);
         path.lineTo(x, y);
     }
 
@@ -108,14 +127,14 @@ final class SvgPath {
         path.curveTo(x1, y1, x2, y2, newX, newY);
         controlX = x2;
         controlY = y2;
-        to(newX, newY);
+        setPoint(newX, newY);
     }
 
     private void quad(double x1, double y1, double newX, double newY) {
         path.quadTo(x1, y1, newX, newY);
         controlX = x1;
         controlY = y1;
-        to(newX, newY);
+        setPoint(newX, newY);
     }
 
     /** Implements the conversion from endpoints to a centre, SVG 1.1 appendix F.6.5. */
@@ -151,7 +170,7 @@ final class SvgPath {
                 Math.sin(angle) * cx + Math.cos(angle) * cy + (y + newY) / 2);
         place.rotate(angle);
         path.append(new Arc2D.Double(-a, -b, 2 * a, 2 * b, -start, -extent, Arc2D.OPEN).getPathIterator(place), true);
-        to(newX, newY);
+        setPoint(newX, newY);
     }
 
     private char peek() {
@@ -162,7 +181,7 @@ final class SvgPath {
         return token.group(1).charAt(0);
     }
 
-    private String token() {
+    private String readToken() {
         Matcher token = TOKEN.matcher(data).region(at, data.length());
         if (!token.lookingAt()) {
             throw wrong();
@@ -174,15 +193,15 @@ final class SvgPath {
         return token.group(1);
     }
 
-    private double number() {
-        String token = token();
+    private double readNumber() {
+        String token = readToken();
         if (Character.isLetter(token.charAt(0))) {
             throw wrong();
         }
         return Double.parseDouble(token);
     }
 
-    private boolean flag() {
+    private boolean readFlag() {
         Matcher flag = FLAG.matcher(data).region(at, data.length());
         if (!flag.lookingAt()) {
             throw wrong();

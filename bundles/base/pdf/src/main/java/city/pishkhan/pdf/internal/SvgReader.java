@@ -124,7 +124,7 @@ public final class SvgReader {
                 throw new IllegalArgumentException("DOCTYPE and entities are not allowed");
             case XMLStreamConstants.PROCESSING_INSTRUCTION ->
                 throw new IllegalArgumentException("Processing instructions are not allowed");
-            case XMLStreamConstants.START_ELEMENT -> element(xml);
+            case XMLStreamConstants.START_ELEMENT -> readElement(xml);
             case XMLStreamConstants.END_ELEMENT -> states.pop();
             default -> {
                 // text and comments are not drawn
@@ -132,7 +132,7 @@ public final class SvgReader {
         }
     }
 
-    private void element(XMLStreamReader xml) throws XMLStreamException {
+    private void readElement(XMLStreamReader xml) throws XMLStreamException {
         String name = xml.getLocalName();
         boolean ours = SVG.equals(xml.getNamespaceURI()) || xml.getNamespaceURI() == null && !states.isEmpty();
         if (!ours && states.isEmpty()) {
@@ -152,11 +152,11 @@ public final class SvgReader {
         Path2D.Double path =
                 switch (name) {
                     case "svg" -> {
-                        root(attributes);
+                        readRoot(attributes);
                         yield null;
                     }
                     case "g" -> null;
-                    case "path" -> SvgPath.of(attributes.getOrDefault("d", ""));
+                    case "path" -> SvgPath.parse(attributes.getOrDefault("d", ""));
                     case "circle" -> ellipse(attributes, "r", "r");
                     case "ellipse" -> ellipse(attributes, "rx", "ry");
                     case "rect" -> rectangle(attributes);
@@ -166,8 +166,8 @@ public final class SvgReader {
                                 number(attributes, "y1"),
                                 number(attributes, "x2"),
                                 number(attributes, "y2")));
-                    case "polygon" -> SvgPath.of("M" + attributes.getOrDefault("points", "") + "Z");
-                    case "polyline" -> SvgPath.of("M" + attributes.getOrDefault("points", ""));
+                    case "polygon" -> SvgPath.parse("M" + attributes.getOrDefault("points", "") + "Z");
+                    case "polyline" -> SvgPath.parse("M" + attributes.getOrDefault("points", ""));
                     default -> throw new IllegalArgumentException("The element " + name + " is not allowed");
                 };
         if (path != null) {
@@ -213,7 +213,7 @@ public final class SvgReader {
         return attributes;
     }
 
-    private void root(Map<String, String> attributes) {
+    private void readRoot(Map<String, String> attributes) {
         if (box != null) {
             throw new IllegalArgumentException("A nested svg is not allowed");
         }

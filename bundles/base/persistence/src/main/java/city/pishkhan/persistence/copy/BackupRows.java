@@ -99,7 +99,7 @@ final class BackupRows {
         String statement = "copy " + table + " (" + String.join(", ", parts.columns()) + ") from stdin";
         try {
             for (RowParts.RowPart part : parts.parts()) {
-                rows += TableCopy.in(sql.getConnection(), statement, backup.rows(part));
+                rows += TableCopy.copyIn(sql.getConnection(), statement, backup.rows(part));
             }
         } catch (SQLException e) {
             throw new BackupFault("table " + table + ": " + e.getMessage());

@@ -101,7 +101,7 @@ final class RowPartsWriter {
 
     private void copy(String statement, Buffer buffer, List<RowPart> parts, boolean naming) throws IOException {
         try {
-            TableCopy.out(sql.getConnection(), statement, row -> {
+            TableCopy.copyOut(sql.getConnection(), statement, row -> {
                 buffer.add(row);
                 if (buffer.size() >= MOST_BYTES) {
                     end(buffer, parts, naming);

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * Decides whether this installation may work for the city. A possible copy is put into quarantine
- * ({@link Participation#quarantined}).
+ * ({@link Participation#isQuarantined}).
  *
  * <p>The installation is admitted if one of these is true:
  *
@@ -156,7 +156,7 @@ public final class HostRegister {
         if (Participation.isAwaitingWitnesses()) {
             return new Decision(null, null, null);
         }
-        if (Participation.quarantined()) {
+        if (Participation.isQuarantined()) {
             return decide(sql);
         }
         note(sql);

@@ -116,7 +116,7 @@ public final class OutboxRelay implements Runnable {
                 Session single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             long swept = System.nanoTime() - SWEEP_NANOS;
             while (running) {
-                if (Participation.suspended()) {
+                if (Participation.isSuspended()) {
                     drop();
                 } else {
                     sendInHand(batch, single);

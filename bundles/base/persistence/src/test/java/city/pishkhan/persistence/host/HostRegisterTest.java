@@ -52,7 +52,7 @@ class HostRegisterTest {
 
     private Optional<Quarantine> start(Path data, String machine) throws IOException {
         Optional<Quarantine> found = register(data, machine).start(store.dataSource());
-        assertEquals(found.isPresent(), Participation.quarantined());
+        assertEquals(found.isPresent(), Participation.isQuarantined());
         return found;
     }
 
@@ -143,9 +143,9 @@ class HostRegisterTest {
         HostRegister register = register(copy, OTHER);
         assertTrue(start(copy, OTHER).isPresent());
         assertEquals(true, store.tx().required(sql -> register.release(sql, "operator", 7)));
-        assertTrue(Participation.quarantined(), "not before it is committed");
+        assertTrue(Participation.isQuarantined(), "not before it is committed");
         assertTrue(renewed(register).isEmpty());
-        assertFalse(Participation.quarantined());
+        assertFalse(Participation.isQuarantined());
         assertTrue(start(data("beside"), "m3").isEmpty());
         otherServer();
         assertTrue(start(copy, OTHER).isEmpty());
@@ -161,7 +161,7 @@ class HostRegisterTest {
         assertTrue(renewed(register(data("first"), MACHINE)).isEmpty());
         Participation.quarantine(true);
         assertTrue(renewed(register(second, OTHER)).isEmpty());
-        assertFalse(Participation.quarantined());
+        assertFalse(Participation.isQuarantined());
     }
 
     @Test
@@ -204,7 +204,7 @@ class HostRegisterTest {
         assertTrue(start(first, MACHINE).isEmpty());
         HostRegister register = register(first, MACHINE);
         assertEquals("overtaken", overtaken(register).quarantine().orElseThrow().cause());
-        assertTrue(Participation.quarantined());
+        assertTrue(Participation.isQuarantined());
         assertEquals("overtaken", Participation.cause());
         assertEquals("copied", start(data("new"), OTHER).orElseThrow().cause(), "no further node of it");
         assertEquals("overtaken", start(first, MACHINE).orElseThrow().cause());
@@ -228,7 +228,7 @@ class HostRegisterTest {
         overtaken(register(first, MACHINE));
         Participation.quarantine(false);
         assertTrue(renewed(register(second, OTHER)).isEmpty());
-        assertFalse(Participation.quarantined(), "the second goes on");
+        assertFalse(Participation.isQuarantined(), "the second goes on");
         assertTrue(start(second, OTHER).isEmpty(), "and restarts");
         assertEquals("overtaken", start(first, MACHINE).orElseThrow().cause(), "it noted the server");
     }
@@ -253,7 +253,7 @@ class HostRegisterTest {
         assertEquals(true, store.tx().required(sql -> register.release(sql, "operator", 7)));
         failCommits("host.database");
         assertThrows(RuntimeException.class, () -> register.start(store.dataSource()));
-        assertTrue(Participation.quarantined(), "in memory");
+        assertTrue(Participation.isQuarantined(), "in memory");
         assertArrayEquals(file, Files.readAllBytes(copy.resolve("host.json")), "on disk");
     }
 

@@ -38,16 +38,16 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
     }
 
     @Override
-    public boolean tell(List<Journal.Entry> fresh) throws IOException, InterruptedException {
-        List<Journal.Entry> told = fresh.stream().filter(this::wanted).toList();
-        if (!told.isEmpty()) {
-            recipient.post().send(recipient.name(), Message.of(told));
+    public boolean deliver(List<Journal.Entry> fresh) throws IOException, InterruptedException {
+        List<Journal.Entry> selected = fresh.stream().filter(this::isSelected).toList();
+        if (!selected.isEmpty()) {
+            recipient.post().send(recipient.name(), Message.toJson(selected));
         }
-        rows.taken(recipient.name(), fresh.get(fresh.size() - 1).sequence());
+        rows.recordAccepted(recipient.name(), fresh.get(fresh.size() - 1).sequence());
         return true;
     }
 
-    private boolean wanted(Journal.Entry entry) {
+    private boolean isSelected(Journal.Entry entry) {
         return events == null || events.matcher(entry.event()).matches();
     }
 }

@@ -14,11 +14,11 @@ final class Message {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .addMixIn(Journal.Entry.class, Told.class)
+            .addMixIn(Journal.Entry.class, EntryMixin.class)
             .build();
 
     /** Writes an entry's details unquoted, because they are JSON already. */
-    private interface Told {
+    private interface EntryMixin {
         @JsonRawValue
         String details();
     }
@@ -27,7 +27,7 @@ final class Message {
 
     private Message() {}
 
-    static String of(List<Journal.Entry> entries) {
+    static String toJson(List<Journal.Entry> entries) {
         try {
             return JSON.writeValueAsString(
                     new Body(entries, entries.get(entries.size() - 1).sequence()));

@@ -9,15 +9,15 @@ import org.osgi.service.component.annotations.Reference;
 /** Creates the database schema once for all webhooks. */
 @Component(service = OversightStore.class)
 public final class OversightStore {
-    private final WebhookRows webhooks;
+    private final WebhookRepository webhooks;
 
     @Activate
     public OversightStore(@Reference Tx tx, @Reference Schemas schemas) {
         schemas.migrate(OversightStore.class, "webhooks");
-        webhooks = new WebhookRows(tx);
+        webhooks = new WebhookRepository(tx);
     }
 
-    WebhookRows webhooks() {
+    WebhookRepository webhooks() {
         return webhooks;
     }
 }

@@ -69,12 +69,12 @@ public final class Webhook {
                 config.inside(),
                 config.secret(),
                 Duration.ofSeconds(config.timeout_seconds()));
-        WebhookRows rows = store.webhooks();
+        WebhookRepository rows = store.webhooks();
         EntryFeed feed = new EntryFeed(journal, recipient, rows.delivery(), config.batch(), config.events());
         rows.add(recipient.name(), config.from_beginning() ? 0 : journal.last());
         Delivery<List<Journal.Entry>> delivery = new Delivery<>(
                 "Webhook", recipient, rows.delivery(), Duration.ofSeconds(config.most_delay_seconds()), feed);
-        thread = DeliveryThread.start("webhook-" + recipient.name(), delivery::turn);
+        thread = DeliveryThread.start("webhook-" + recipient.name(), delivery::deliverNext);
     }
 
     @Deactivate

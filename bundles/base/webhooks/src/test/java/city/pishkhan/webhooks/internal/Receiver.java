@@ -31,13 +31,13 @@ final class Receiver implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             int now = status;
             if (now / 100 == 2) {
-                List<Long> told = new ArrayList<>();
+                List<Long> received = new ArrayList<>();
                 for (JsonNode item : new ObjectMapper().readTree(body).path("items")) {
-                    told.add(item.path("sequence").asLong());
+                    received.add(item.path("sequence").asLong());
                 }
                 signatures.add(exchange.getRequestHeaders().getFirst(SignedPost.SIGNATURE));
                 bodies.add(body);
-                sequences.addAll(told);
+                sequences.addAll(received);
             } else {
                 refused.incrementAndGet();
                 exchange.getResponseHeaders().add("Location", "/elsewhere");

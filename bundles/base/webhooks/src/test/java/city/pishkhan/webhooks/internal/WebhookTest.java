@@ -62,7 +62,7 @@ class WebhookTest {
         receiver.close();
     }
 
-    private void happens(int count) {
+    private void addEntries(int count) {
         for (int i = 0; i < count; i++) {
             long sequence = entries.size() + 1;
             entries.add(new Journal.Entry(
@@ -123,17 +123,17 @@ class WebhookTest {
         return webhook;
     }
 
-    private void heard(long from, long to) {
+    private void assertReceived(long from, long to) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> receiver.sequences.contains(to));
         assertEquals(LongStream.rangeClosed(from, to).boxed().toList(), receiver.sequences);
     }
 
     @Test
     void tellsInOrderFromTheDayItWasSetUp() throws Exception {
-        happens(3);
+        addEntries(3);
         webhook(Map.of());
-        happens(25);
-        heard(4, 28);
+        addEntries(25);
+        assertReceived(4, 28);
         assertTrue(receiver.bodies.size() >= 3, "in batches of ten");
         for (int i = 0; i < receiver.bodies.size(); i++) {
             String[] parts = receiver.signatures.get(i).split("[=,]");
@@ -153,39 +153,39 @@ class WebhookTest {
     void triesAgainUntilItIsTaken() throws Exception {
         receiver.status = 500;
         webhook(Map.of("from_beginning", true));
-        happens(5);
+        addEntries(5);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> receiver.refused.get() >= 2);
         receiver.status = 302;
         int before = receiver.refused.get();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> receiver.refused.get() > before);
         assertEquals(List.of(), receiver.sequences);
         receiver.status = 200;
-        heard(1, 5);
+        assertReceived(1, 5);
     }
 
     @Test
     void goesOnWhereAnotherLifeLeftOff() throws Exception {
         Webhook first = webhook(Map.of("from_beginning", true));
-        happens(4);
-        heard(1, 4);
+        addEntries(4);
+        assertReceived(1, 4);
         first.stop();
-        happens(4);
+        addEntries(4);
         webhook(Map.of());
-        heard(1, 8);
+        assertReceived(1, 8);
     }
 
     @Test
     void twoNodesTellEachEntryOnce() throws Exception {
         webhook(Map.of("from_beginning", true, "batch", 1));
         webhook(Map.of("from_beginning", true, "batch", 1));
-        happens(60);
-        heard(1, 60);
+        addEntries(60);
+        assertReceived(1, 60);
     }
 
     @Test
     void tellsOnlyTheEventsAskedFor() throws Exception {
         webhook(Map.of("events", "inquiry\\.answered", "from_beginning", true));
-        happens(6);
+        addEntries(6);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> receiver.sequences.contains(6L));
         assertEquals(List.of(2L, 4L, 6L), receiver.sequences);
     }
@@ -194,7 +194,7 @@ class WebhookTest {
     void tellsNobodyInside() throws Exception {
         String url = receiver.url().replace("http:", "https:");
         webhook(Map.of("inside", false, "url", url, "from_beginning", true));
-        happens(1);
+        addEntries(1);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> database.tx()
                 .single(sql -> sql.createQuery("select last_error from webhooks.webhook where name = :name")
                         .bind("name", name)

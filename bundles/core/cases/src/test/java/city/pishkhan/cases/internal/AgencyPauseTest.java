@@ -35,7 +35,7 @@ class AgencyPauseTest {
 
     private final CasesHarness hub = CasesHarness.shared();
 
-    private static final class Carriers implements InquiryCarriers {
+    private static final class FakeDispatchers implements InquiryCarriers {
         private final List<String> tried = new ArrayList<>();
         private Map<String, Limit> limits = Map.of();
         private Breaker breaker = Breaker.CLOSED;
@@ -70,7 +70,7 @@ class AgencyPauseTest {
         }
     }
 
-    private final Carriers carriers = new Carriers();
+    private final FakeDispatchers carriers = new FakeDispatchers();
 
     @BeforeEach
     void carry() {
@@ -192,9 +192,9 @@ class AgencyPauseTest {
         pause();
         CompletableFuture<?> taking = hub.tx.required(sql -> {
             hub.agencies.resume(CasesHarness.OPERATOR, "gas");
-            CompletableFuture<?> taken = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
+            CompletableFuture<?> claim = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
             hub.awaitBlocked(1);
-            return taken;
+            return claim;
         });
         assertTrue(((Optional<?>) taking.join()).isPresent(), "it goes out, for the pause is over");
     }
@@ -206,9 +206,9 @@ class AgencyPauseTest {
         pause();
         CompletableFuture<?> taking = hub.tx.required(sql -> {
             sql.execute("update cases.inquiry set reminders = reminders where id = ?", id);
-            CompletableFuture<?> taken = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
+            CompletableFuture<?> claim = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
             hub.awaitBlocked(1);
-            return taken;
+            return claim;
         });
         assertEquals(Optional.empty(), taking.join());
         assertEquals(0, permit.inquiry("gas").attempts());
@@ -222,7 +222,7 @@ class AgencyPauseTest {
         AgencyPauses other = new AgencyPauses(hub.store);
         pause();
         other.sweep();
-        hub.tx.run(sql -> assertNotNull(other.view(hub.store.inquiries().read(permit.id).stream()
+        hub.tx.run(sql -> assertNotNull(other.view(hub.store.inquiries().readUnlocked(permit.id).stream()
                         .filter(i -> i.agency().equals("gas"))
                         .findFirst()
                         .orElseThrow())
@@ -244,18 +244,18 @@ class AgencyPauseTest {
 
     @Test
     void whatCannotBeIsRefused() {
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND,
                 "agency.unknown",
                 () -> hub.agencies.pause(CasesHarness.OPERATOR, "nobody", WHY));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.INVALID, "agency.reason", () -> hub.agencies.pause(CasesHarness.OPERATOR, "gas", " "));
-        CasesHarness.refused(Refusal.Kind.CONFLICT, "agency.not-paused", this::resume);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(Refusal.Kind.CONFLICT, "agency.not-paused", this::resume);
+        CasesHarness.assertRefused(
                 Refusal.Kind.FORBIDDEN, "access.forbidden", () -> hub.agencies.pause(CasesHarness.OFFICE, "gas", WHY));
         pause();
-        CasesHarness.refused(Refusal.Kind.CONFLICT, "agency.paused", this::pause);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(Refusal.Kind.CONFLICT, "agency.paused", this::pause);
+        CasesHarness.assertRefused(
                 Refusal.Kind.CONFLICT, "agency.paused", () -> hub.agencies.retry(CasesHarness.OPERATOR, "gas"));
     }
 
@@ -267,7 +267,7 @@ class AgencyPauseTest {
         hub.inquiries.failed(id, "HTTP 503", Instant.now().plusSeconds(300));
         assertEquals("next-attempt", waits(id).code());
         assertTrue(waits(id).english().endsWith("after: HTTP 503"), waits(id).english());
-        Carriers other = new Carriers();
+        FakeDispatchers other = new FakeDispatchers();
         AgencyPauses otherNode = new AgencyPauses(hub.store);
         otherNode.carriers = other;
         otherNode.sweep();
@@ -282,7 +282,7 @@ class AgencyPauseTest {
     @Test
     void howManyAreCarriedEveryNodeKnowsAlsoAfterARestart() {
         PermitCase.inquiring(hub, 4);
-        Carriers other = new Carriers();
+        FakeDispatchers other = new FakeDispatchers();
         AgencyPauses otherNode = new AgencyPauses(hub.store);
         otherNode.carriers = other;
         hub.agencies.limit(CasesHarness.OPERATOR, "gas", 2, null, WHY);
@@ -311,27 +311,27 @@ class AgencyPauseTest {
     void numbersOutOfBoundsAreRefused() {
         PermitCase.inquiring(hub, 4);
         for (int consumers : new int[] {-1, 0, 65}) {
-            limited(Refusal.Kind.INVALID, "agency.consumers", consumers, 1, WHY);
+            assertLimitRefused(Refusal.Kind.INVALID, "agency.consumers", consumers, 1, WHY);
         }
         for (int perSecond : new int[] {-1, 10_001}) {
-            limited(Refusal.Kind.INVALID, "agency.per-second", 1, perSecond, WHY);
+            assertLimitRefused(Refusal.Kind.INVALID, "agency.per-second", 1, perSecond, WHY);
         }
-        limited(Refusal.Kind.INVALID, "agency.limit-reason", 1, 1, " ");
-        limited(Refusal.Kind.INVALID, "agency.limit-reason", 1, 1, "w".repeat(501));
-        limited(Refusal.Kind.CONFLICT, "agency.not-limited", null, null, WHY);
-        CasesHarness.refused(
+        assertLimitRefused(Refusal.Kind.INVALID, "agency.limit-reason", 1, 1, " ");
+        assertLimitRefused(Refusal.Kind.INVALID, "agency.limit-reason", 1, 1, "w".repeat(501));
+        assertLimitRefused(Refusal.Kind.CONFLICT, "agency.not-limited", null, null, WHY);
+        CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND,
                 "agency.unknown",
                 () -> hub.agencies.limit(CasesHarness.OPERATOR, "nobody", 1, 1, WHY));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.agencies.limit(CasesHarness.OFFICE, "gas", 1, 1, WHY));
         assertEquals(Map.of(), carriers.limits);
     }
 
-    private void limited(Refusal.Kind kind, String code, Integer consumers, Integer perSecond, String why) {
-        CasesHarness.refused(
+    private void assertLimitRefused(Refusal.Kind kind, String code, Integer consumers, Integer perSecond, String why) {
+        CasesHarness.assertRefused(
                 kind, code, () -> hub.agencies.limit(CasesHarness.OPERATOR, "gas", consumers, perSecond, why));
     }
 

@@ -55,9 +55,10 @@ class AnswerIntakeTest {
     void aDifferentAnswerIsAConflict() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer("fire", Verdict.APPROVE, null);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT, "answer.different", () -> permit.answer("fire", Verdict.REJECT, "No access"));
-        CasesHarness.refused(Kind.CONFLICT, "answer.different", () -> permit.answer(permit.conditions("fire", "F-1")));
+        CasesHarness.assertRefused(
+                Kind.CONFLICT, "answer.different", () -> permit.answer(permit.conditions("fire", "F-1")));
         assertEquals("APPROVE", permit.inquiry("fire").verdict());
     }
 
@@ -65,13 +66,13 @@ class AnswerIntakeTest {
     void anotherAgencysInquiryDoesNotExist() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(CasesHarness.agency("gas"), answer));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(CasesHarness.OFFICE, answer));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(CasesHarness.OPERATOR, answer));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "inquiry.unknown",
                 () -> hub.inquiries.answer(new Caller("hub", Set.of("hub")), answer));
@@ -83,7 +84,7 @@ class AnswerIntakeTest {
     void anUnknownInquiryIsNotFound() {
         UUID id = Ids.next();
         Answer answer = new Answer(id, "d", Verdict.APPROVE, List.of(), Map.of(), null, null, null, List.of());
-        CasesHarness.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Caller.HUB, answer));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Caller.HUB, answer));
         assertTrue(hub.inquiries.take(id).isEmpty());
         assertTrue(hub.inquiries.find(id).isEmpty());
         hub.inquiries.delivered(id, "r");
@@ -96,30 +97,31 @@ class AnswerIntakeTest {
         String digest = fire.digest();
         assertEquals(
                 "digest",
-                CasesHarness.refused(
+                CasesHarness.assertRefused(
                                 Kind.INVALID,
                                 "answer.digest",
                                 () -> permit.answer(answer(fire, Verdict.APPROVE, "another", null, 0)))
                         .field());
         for (Verdict verdict : List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND)) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.INVALID, "answer.reason", () -> permit.answer(answer(fire, verdict, digest, " ", 0)));
         }
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.reason",
                 () -> permit.answer(answer(fire, Verdict.REJECT, digest, "x".repeat(4_001), 0)));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID, "answer.conditions", () -> permit.answer(answer(fire, Verdict.APPROVE, digest, null, 1)));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.conditions",
                 () -> permit.answer(answer(fire, Verdict.APPROVE_WITH_CONDITIONS, digest, null, 0)));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.conditions",
                 () -> permit.answer(answer(fire, Verdict.APPROVE_WITH_CONDITIONS, digest, null, 101)));
-        CasesHarness.refused(Kind.INVALID, "answer.verdict", () -> permit.answer(Answer.data(fire, Map.of("a", 1))));
+        CasesHarness.assertRefused(
+                Kind.INVALID, "answer.verdict", () -> permit.answer(Answer.data(fire, Map.of("a", 1))));
         Answer huge = new Answer(
                 fire.id(),
                 digest,
@@ -130,15 +132,16 @@ class AnswerIntakeTest {
                 null,
                 null,
                 List.of());
-        CasesHarness.refused(Kind.INVALID, "answer.data", () -> permit.answer(huge));
+        CasesHarness.assertRefused(Kind.INVALID, "answer.data", () -> permit.answer(huge));
         assertEquals("queued", permit.inquiry("fire").state());
     }
 
     @Test
     void aLookUpIsAnsweredWithData() {
         PermitCase permit = PermitCase.submitted(hub, 4);
-        CasesHarness.refused(Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.APPROVE, null));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
+                Kind.INVALID, "answer.verdict", () -> permit.answer("planning", Verdict.APPROVE, null));
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.verdict",
                 () -> permit.answer("planning", Verdict.NEED_MORE_INFORMATION, "what?"));

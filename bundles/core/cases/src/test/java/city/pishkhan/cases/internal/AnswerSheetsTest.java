@@ -84,7 +84,7 @@ class AnswerSheetsTest {
                 CasesHarness.OTHER_DISTRICT,
                 CasesHarness.OPERATOR,
                 CasesHarness.agency("fire"))) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(caller, permit.id, "office.answer.read"));
         }
     }
@@ -99,12 +99,12 @@ class AnswerSheetsTest {
                 hub.inquiries
                         .attachment(CasesHarness.agency("fire"), fire, letter.sha256())
                         .name());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "inquiry.unknown",
                 () -> hub.inquiries.attachment(CasesHarness.agency("water"), fire, letter.sha256()));
         UUID water = permit.inquiry("water").id();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "attachment.unknown",
                 () -> hub.inquiries.attachment(CasesHarness.agency("water"), water, letter.sha256()));

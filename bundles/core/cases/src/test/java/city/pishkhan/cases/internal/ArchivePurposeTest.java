@@ -34,8 +34,8 @@ class ArchivePurposeTest {
         return hub.cases.open(CasesHarness.OFFICE, wanted);
     }
 
-    private void unknown(CaseView view, String kind, String sheet) {
-        CasesHarness.refused(
+    private void assertUnknownSheet(CaseView view, String kind, String sheet) {
+        CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND,
                 "sheet.unknown",
                 () -> hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), kind, sheet));
@@ -45,7 +45,7 @@ class ArchivePurposeTest {
     void opensForWhatTheStageAsksForByTheOwnersRight() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         assertEquals(new CaseView.Opened(Set.of("deed", "plan"), List.of(OWNER), List.of()), view.archive());
-        unknown(view, "photo", "photo-1");
+        assertUnknownSheet(view, "photo", "photo-1");
         CaseView with = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1");
         assertEquals("archive", with.papers().get(0).source());
     }
@@ -53,12 +53,12 @@ class ArchivePurposeTest {
     /** An office cannot open a case for another person's property, and so learns nothing about the archive. */
     @Test
     void isOpenedForNobodyWhoDoesNotOwnTheProperty() {
-        Refusal stranger = CasesHarness.refused(
+        Refusal stranger = CasesHarness.assertRefused(
                 Refusal.Kind.INVALID, "authority.missing", () -> open(List.of("0012345679"), PermitCase.OWNER));
         assertEquals("applicants[0].nationalId", stranger.field());
-        Refusal beside = CasesHarness.refused(
+        Refusal wrongStage = CasesHarness.assertRefused(
                 Refusal.Kind.INVALID, "authority.missing", () -> open(List.of(OWNER), PermitCase.OWNER, OTHER));
-        assertEquals("applicants[1].nationalId", beside.field());
+        assertEquals("applicants[1].nationalId", wrongStage.field());
     }
 
     @Test
@@ -78,7 +78,7 @@ class ArchivePurposeTest {
     void closesWithTheStage() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         assertEquals(CaseView.Opened.NOTHING, permit.view().archive());
-        unknown(permit.view(), "deed", "deed-2");
+        assertUnknownSheet(permit.view(), "deed", "deed-2");
     }
 
     @Test
@@ -109,7 +109,7 @@ class ArchivePurposeTest {
         return hub.cases.find(CasesHarness.OFFICE, view.id());
     }
 
-    private List<String> said(CaseView view) {
+    private List<String> archiveEvents(CaseView view) {
         return hub.journal.entries(view.id()).stream()
                 .filter(e -> e.event().startsWith("archive."))
                 .map(e -> e.event() + " " + e.details())
@@ -121,26 +121,26 @@ class ArchivePurposeTest {
         CaseView view = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, OTHER);
         assertEquals(List.of(), view.archive().willing());
         ArchiveConsents consents = hub.consents;
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.INVALID,
                 "archive.person",
                 () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), "0012345679", SIGNED));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND,
                 "sheet.unknown",
                 () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, "deed-1"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.INVALID,
                 "paper.kind",
                 () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, "deed-1-scanned"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.STALE,
                 "case.changed",
                 () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version() + 1, OWNER, SIGNED));
-        CaseView then = consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, SIGNED);
-        assertEquals(List.of(OWNER), then.archive().willing());
-        assertTrue(said(view).get(0).startsWith("archive.consented")
-                && said(view).get(0).contains(SIGNED));
+        CaseView consented = consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, SIGNED);
+        assertEquals(List.of(OWNER), consented.archive().willing());
+        assertTrue(archiveEvents(view).get(0).startsWith("archive.consented")
+                && archiveEvents(view).get(0).contains(SIGNED));
     }
 
     @Test
@@ -152,8 +152,8 @@ class ArchivePurposeTest {
         assertEquals(List.of(OWNER), seen(view).archive().willing());
         consents.answered(owner, view.id(), false);
         assertEquals(CaseView.Opened.NOTHING, seen(view).archive());
-        unknown(seen(view), "deed", "deed-1");
-        assertTrue(said(view).get(1).contains("\"office\":\"1204\""), said(view)::toString);
+        assertUnknownSheet(seen(view), "deed", "deed-1");
+        assertTrue(archiveEvents(view).get(1).contains("\"office\":\"1204\""), archiveEvents(view)::toString);
         consents.answered(owner, view.id(), true);
         assertEquals(List.of(OWNER), seen(view).archive().owners());
     }
@@ -163,10 +163,10 @@ class ArchivePurposeTest {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         Applicant another = new Applicant("owner", OTHER.nationalId(), OTHER.name(), OTHER.mobile());
         CaseView others = open(List.of(OTHER.nationalId()), another);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND, "case.unknown", () -> hub.consents.answered(citizen(view), others.id(), false));
         hub.cases.withdraw(CasesHarness.OFFICE, others.id(), others.version(), "thought better of it");
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.CONFLICT,
                 "archive.closed",
                 () -> hub.consents.answered(citizen(others), others.id(), true));
@@ -177,7 +177,7 @@ class ArchivePurposeTest {
     void looksAreCountedByOfficeAndDay() {
         LocalDate today = LocalDate.now(PersianDate.TEHRAN);
         hub.readings.write();
-        int before = looks(today);
+        int before = countArchiveReadings(today);
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         // the response of the opening lists the archive's papers
         open(List.of(OWNER), PermitCase.OWNER);
@@ -186,11 +186,11 @@ class ArchivePurposeTest {
             hub.cases.find(CasesHarness.OFFICE, view.id(), "office.archive.read");
         }
         hub.readings.write();
-        assertEquals(before + 2, looks(today));
+        assertEquals(before + 2, countArchiveReadings(today));
         assertEquals(List.of(), hub.readings.archiveLooks(today.plusDays(1)));
     }
 
-    private int looks(LocalDate day) {
+    private int countArchiveReadings(LocalDate day) {
         return hub.readings.archiveLooks(day).stream()
                 .filter(looks -> looks.office().equals("1204") && looks.day().equals(day))
                 .mapToInt(Readings.ArchiveLooks::count)

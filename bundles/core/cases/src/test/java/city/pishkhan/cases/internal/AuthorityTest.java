@@ -83,7 +83,7 @@ class AuthorityTest {
         return hub.authorities.record(CasesHarness.OFFICE, given);
     }
 
-    private Death dies(Person person) {
+    private Death recordDeath(Person person) {
         return hub.deaths.record(CasesHarness.DISTRICT, new NewDeath(person.nationalId(), "D-77", TODAY.minusDays(3)));
     }
 
@@ -102,15 +102,15 @@ class AuthorityTest {
         return open(applicant("owner", owner), applicant("proxy", holder));
     }
 
-    private void refusedToOpen(String code, Applicant... applicants) {
-        CasesHarness.refused(Kind.INVALID, code, () -> open(applicants));
+    private void assertOpenRefused(String code, Applicant... applicants) {
+        CasesHarness.assertRefused(Kind.INVALID, code, () -> open(applicants));
     }
 
     private CaseView view(CaseView of) {
         return hub.cases.find(CasesHarness.OFFICE, of.id());
     }
 
-    private void look() {
+    private void runReview() {
         hub.authorityReview.lapse(Instant.now());
         hub.authorityReview.sweep();
     }
@@ -121,7 +121,7 @@ class AuthorityTest {
     }
 
     private String held(CaseView of) {
-        look();
+        runReview();
         CaseView now = view(of);
         return now.held() == null ? null : now.held().code();
     }
@@ -130,9 +130,9 @@ class AuthorityTest {
     void aProxyOpensOnlyByARecordedAuthorityThatReachesSoFar() {
         Applicant own = applicant("owner", owner);
         Applicant other = applicant("proxy", holder);
-        refusedToOpen("authority.missing", own, other);
+        assertOpenRefused("authority.missing", own, other);
         record(proxy(owner, holder, Act.SEE));
-        refusedToOpen("authority.scope", own, other);
+        assertOpenRefused("authority.scope", own, other);
         record(proxy(owner, holder, Act.OPEN, Act.SEE));
         CaseView opened = open(own, other);
         assertNull(opened.held());
@@ -156,7 +156,7 @@ class AuthorityTest {
                 null,
                 null,
                 false));
-        refusedToOpen("authority.missing", applicant("owner", owner), applicant("proxy", holder));
+        assertOpenRefused("authority.missing", applicant("owner", owner), applicant("proxy", holder));
     }
 
     @Test
@@ -168,13 +168,13 @@ class AuthorityTest {
         assertEquals("authority.lapsed", held(opened));
         assertEquals(List.of("authority"), view(opened).waitsFor());
         assertTrue(view(opened).held().persian().contains("نمایندگی"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "authority.lapsed",
                 () -> hub.cases.submit(
                         CasesHarness.OFFICE, opened.id(), view(opened).version()));
-        refusedToOpenAgain();
-        CasesHarness.refused(
+        assertProxyOpenRefused();
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "authority.ended",
                 () -> hub.authorities.revoke(CasesHarness.OFFICE, first.id(), "once more"));
@@ -195,18 +195,18 @@ class AuthorityTest {
         CaseView opened = byProxy();
         hub.authorities.revoke(CasesHarness.DISTRICT, first.id(), "by word of the owner");
         assertEquals("authority.lapsed", held(opened));
-        CasesHarness.refused(Kind.INVALID, "authority.not-owner", () -> present(opened, holder.nationalId()));
-        CasesHarness.refused(Kind.INVALID, "applicant.none", () -> present(opened, "0684159414"));
-        CasesHarness.refused(Kind.INVALID, "authority.natural", () -> present(opened, "10380284790"));
-        CaseView gone = present(opened, owner.nationalId());
-        assertNull(gone.held());
+        CasesHarness.assertRefused(Kind.INVALID, "authority.not-owner", () -> present(opened, holder.nationalId()));
+        CasesHarness.assertRefused(Kind.INVALID, "applicant.none", () -> present(opened, "0684159414"));
+        CasesHarness.assertRefused(Kind.INVALID, "authority.natural", () -> present(opened, "10380284790"));
+        CaseView present = present(opened, owner.nationalId());
+        assertNull(present.held());
         assertNull(held(opened), "and it stays so");
         assertEquals("papers", view(opened).stage());
         List<String> events = hub.events(opened.id());
         assertTrue(events.indexOf("case.owner-present") < events.indexOf("case.released"), events::toString);
-        CasesHarness.refused(Kind.INVALID, "authority.not-owner", () -> present(opened, owner.nationalId()));
+        CasesHarness.assertRefused(Kind.INVALID, "authority.not-owner", () -> present(opened, owner.nationalId()));
         hub.cases.withdraw(CasesHarness.OFFICE, opened.id(), view(opened).version(), owner.nationalId(), "sold");
-        CasesHarness.refused(Kind.CONFLICT, "case.ended", () -> present(opened, owner.nationalId()));
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.ended", () -> present(opened, owner.nationalId()));
     }
 
     @Test
@@ -227,12 +227,12 @@ class AuthorityTest {
         CaseView opened = byProxy();
         hub.authorities.revoke(CasesHarness.DISTRICT, given.id(), "the court named another");
         assertEquals("authority.lapsed", held(opened));
-        CasesHarness.refused(Kind.FORBIDDEN, "authority.ward", () -> present(opened, owner.nationalId()));
+        CasesHarness.assertRefused(Kind.FORBIDDEN, "authority.ward", () -> present(opened, owner.nationalId()));
         assertEquals("authority.lapsed", held(opened));
     }
 
-    private void refusedToOpenAgain() {
-        CasesHarness.refused(
+    private void assertProxyOpenRefused() {
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "authority.revoked",
                 () -> hub.cases.open(
@@ -261,7 +261,7 @@ class AuthorityTest {
                 "lapsed",
                 hub.authorities.find(CasesHarness.OFFICE, recorded.id()).state());
         assertEquals(List.of("authority.recorded", "authority.lapsed"), hub.events(recorded.id()));
-        look();
+        runReview();
         assertEquals(2, hub.events(recorded.id()).size(), "once");
     }
 
@@ -270,13 +270,13 @@ class AuthorityTest {
         CaseView opened = open(applicant("owner", owner));
         Person son = person();
         Person daughter = person();
-        CasesHarness.refused(Kind.CONFLICT, "authority.no-death", () -> record(heir(owner, son, 2, 3)));
-        Death death = dies(owner);
-        CasesHarness.refused(Kind.CONFLICT, "death.twice", () -> dies(owner));
+        CasesHarness.assertRefused(Kind.CONFLICT, "authority.no-death", () -> record(heir(owner, son, 2, 3)));
+        Death death = recordDeath(owner);
+        CasesHarness.assertRefused(Kind.CONFLICT, "death.twice", () -> recordDeath(owner));
         assertEquals("authority.owner-died", held(opened));
         record(heir(owner, son, 2, 3));
         assertEquals("authority.owner-died", held(opened), "two thirds are not all");
-        CasesHarness.refused(Kind.CONFLICT, "authority.shares", () -> record(heir(owner, daughter, 1, 2)));
+        CasesHarness.assertRefused(Kind.CONFLICT, "authority.shares", () -> record(heir(owner, daughter, 1, 2)));
         record(heir(owner, daughter, 1, 3));
         assertNull(held(opened));
 
@@ -286,16 +286,16 @@ class AuthorityTest {
                         .find(citizen(son), opened.id(), "citizen.case.read")
                         .id());
         for (String act : List.of("citizen.certificate.read", "citizen.payment.begin")) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.FORBIDDEN,
                     "authority.shares-missing",
                     () -> hub.citizens.find(citizen(son), opened.id(), act));
         }
         record(proxy(daughter, son, Act.WITHDRAW));
-        CaseView gone =
+        CaseView present =
                 hub.citizens.withdraw(citizen(son), opened.id(), view(opened).version(), "we sell the land");
-        assertEquals(State.WITHDRAWN, gone.state());
-        CasesHarness.refused(
+        assertEquals(State.WITHDRAWN, present.state());
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "death.unknown",
                 () -> hub.deaths.annul(CasesHarness.OTHER_DISTRICT, death.id(), "not ours"));
@@ -304,15 +304,15 @@ class AuthorityTest {
     @Test
     void aDeathThatWasNoneIsAnnulled() {
         CaseView opened = open(applicant("owner", owner));
-        Death death = dies(owner);
+        Death death = recordDeath(owner);
         assertEquals("authority.owner-died", held(opened));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "authority.owner-died",
                 () -> hub.citizens.find(citizen(owner), opened.id(), "citizen.payment.begin"));
         hub.deaths.annul(CasesHarness.DISTRICT, death.id(), "another person");
         assertNull(held(opened));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT, "death.annulled", () -> hub.deaths.annul(CasesHarness.DISTRICT, death.id(), "again"));
         assertEquals(
                 death.id(),
@@ -322,23 +322,23 @@ class AuthorityTest {
     /** A dead person cannot open a case; the heirs together can. */
     @Test
     void heirsOpenTogether() {
-        dies(owner);
+        recordDeath(owner);
         Person other = person();
-        refusedToOpen("authority.owner-died", applicant("owner", owner));
+        assertOpenRefused("authority.owner-died", applicant("owner", owner));
         record(heir(owner, holder, 1, 2));
-        refusedToOpen("authority.owner-died", applicant("owner", holder));
+        assertOpenRefused("authority.owner-died", applicant("owner", holder));
         record(heir(owner, other, 1, 2));
         CaseView opened = open(applicant("owner", holder), applicant("co-owner", other));
         assertNull(held(opened));
         assertEquals(
                 List.of(holder.nationalId(), other.nationalId()),
                 opened.archive().owners());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "applicant.none",
                 () -> hub.cases.withdraw(
                         CasesHarness.OFFICE, opened.id(), opened.version(), owner.nationalId(), "no more"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "authority.shares-missing",
                 () -> hub.cases.withdraw(
@@ -357,15 +357,15 @@ class AuthorityTest {
         UUID id = opened.id();
         hub.citizens.find(citizen(holder), id, "citizen.case.read");
         for (String beyond : List.of("citizen.certificate.read", "citizen.delivery.choose", "citizen.payment.begin")) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.FORBIDDEN, "authority.scope", () -> hub.citizens.reference(citizen(holder), id, beyond));
             hub.citizens.reference(citizen(owner), id, beyond);
         }
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "authority.scope",
                 () -> hub.citizens.withdraw(citizen(holder), id, opened.version(), "no more"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "authority.scope",
                 () -> hub.cases.withdraw(CasesHarness.OFFICE, id, opened.version(), "the proxy came"));
@@ -389,7 +389,7 @@ class AuthorityTest {
         hub.authorities.revokeOwn(citizen(owner), given.id(), "I go myself");
         assertNull(held(opened), "it rests on its owner");
         assertEquals(1, hub.persons.ofCase(opened.id()).size());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.citizens.find(citizen(holder), opened.id(), "citizen.case.read"));
@@ -405,21 +405,21 @@ class AuthorityTest {
         assertEquals(
                 given.reference(),
                 hub.tracking.subjects(Set.of(given.id())).get(given.id()).code());
-        Own over = hub.authorities.mine(citizen(owner), null, 10).items().get(0);
-        assertFalse(over.held());
-        assertTrue(over.authority().holder().nationalId().endsWith("*"), over::toString);
+        Own ended = hub.authorities.mine(citizen(owner), null, 10).items().get(0);
+        assertFalse(ended.held());
+        assertTrue(ended.authority().holder().nationalId().endsWith("*"), ended::toString);
         assertTrue(
                 hub.authorities.mine(citizen(holder), null, 10).items().get(0).held());
         assertEquals(
                 List.of(),
-                hub.authorities.mine(citizen(holderOf(person())), null, 10).items());
+                hub.authorities.mine(citizen(createHolder(person())), null, 10).items());
     }
 
     /** A holder of another owner's authority, unrelated to this test's owner. */
-    private Person holderOf(Person stranger) {
+    private Person createHolder(Person stranger) {
         Person other = person();
-        Authority there = record(proxy(stranger, other, Act.SEE));
-        hub.authorities.revokeOwn(citizen(other), there.id(), "I give it up");
+        Authority authority = record(proxy(stranger, other, Act.SEE));
+        hub.authorities.revokeOwn(citizen(other), authority.id(), "I give it up");
         Person last = person();
         open(applicant("owner", owner));
         hub.cases.open(
@@ -440,7 +440,7 @@ class AuthorityTest {
         Authority given = record(proxy(planted, holder, Act.SEE));
         assertEquals(owner.mobile(), hub.persons.ofCase(given.id()).get(0).mobile());
         assertEquals(List.of(), hub.authorities.mine(citizen(planted), null, 10).items());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "authority.unknown",
                 () -> hub.authorities.revokeOwn(citizen(planted), given.id(), "not mine"));
@@ -452,15 +452,16 @@ class AuthorityTest {
         Authority given = record(proxy(owner, holder, Act.SEE));
         assertEquals(given, hub.authorities.find(CasesHarness.OFFICE, given.id()));
         for (Caller other : List.of(CasesHarness.OTHER_OFFICE, CasesHarness.OTHER_DISTRICT)) {
-            CasesHarness.refused(Kind.NOT_FOUND, "authority.unknown", () -> hub.authorities.find(other, given.id()));
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
+                    Kind.NOT_FOUND, "authority.unknown", () -> hub.authorities.find(other, given.id()));
+            CasesHarness.assertRefused(
                     Kind.NOT_FOUND, "authority.unknown", () -> hub.authorities.revoke(other, given.id(), "why not"));
         }
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.authorities.record(CasesHarness.DISTRICT, proxy(owner, holder, Act.SEE)));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.deaths.record(CasesHarness.OFFICE, new NewDeath(owner.nationalId(), "D-1", TODAY)));
@@ -480,7 +481,7 @@ class AuthorityTest {
     @Test
     void nothingPersonalIsStoredInTheClear() {
         Authority given = record(proxy(owner, holder, Act.SEE));
-        dies(owner);
+        recordDeath(owner);
         String stored =
                 hub.tx.required(sql -> sql.createQuery("select (select string_agg(a::text, '') from cases.authority a)"
                                 + " || (select string_agg(d::text, '') from cases.death d)"
@@ -573,7 +574,7 @@ class AuthorityTest {
         Person second = person();
         for (Person signs : List.of(holder, second)) {
             if (signs == second) {
-                CasesHarness.refused(Kind.INVALID, "authority.jointly", () -> opened(company, List.of(holder)));
+                CasesHarness.assertRefused(Kind.INVALID, "authority.jointly", () -> opened(company, List.of(holder)));
             }
             record(new NewAuthority(
                     Authorities.Kind.SIGNATORY,
@@ -608,7 +609,7 @@ class AuthorityTest {
         record(proxy(owner, holder, Act.OPEN));
         CaseView opened = byProxy();
         UUID person = hub.persons.find(holder.nationalId()).orElseThrow();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN, "authority.scope", () -> hub.deliveryEvents().receives(opened.id(), person));
         hub.deliveryEvents()
                 .receives(opened.id(), hub.persons.find(owner.nationalId()).orElseThrow());
@@ -620,9 +621,9 @@ class AuthorityTest {
     void anOwnersOwnCaseAsksNothingMore() {
         CaseView opened = open(applicant("owner", owner));
         boolean asked =
-                hub.tx.required(sql -> hub.store.find(opened.id()).orElseThrow().represented());
+                hub.tx.required(sql -> hub.store.find(opened.id()).orElseThrow().isRepresented());
         assertFalse(asked);
-        Refusal none = CasesHarness.refused(
+        Refusal none = CasesHarness.assertRefused(
                 Kind.INVALID,
                 "applicant.none",
                 () -> hub.cases.withdraw(

@@ -226,7 +226,7 @@ class CalendarChangeTest {
     }
 
     /** Inquiries of a hub whose calendar in force differs from that of the cases. */
-    private InquiryService heardBy(Deadlines deadlines) {
+    private InquiryService inquiriesWith(Deadlines deadlines) {
         return new InquiryService(
                 hub.store,
                 hub.caseEngine,
@@ -257,10 +257,10 @@ class CalendarChangeTest {
                 Map.of(),
                 PersianDate.parse("1404/01/01"),
                 PersianDate.of(Instant.now().plus(Duration.ofDays(2))));
-        Instant wish = due.plus(Duration.ofDays(10));
-        heardBy(deadlines(SmallCityRules.CALENDAR, ended))
-                .answer(CasesHarness.agency("fire"), permit.extension("fire", wish));
-        assertEquals(wish, permit.inquiry("fire").due());
+        Instant requested = due.plus(Duration.ofDays(10));
+        inquiriesWith(deadlines(SmallCityRules.CALENDAR, ended))
+                .answer(CasesHarness.agency("fire"), permit.extension("fire", requested));
+        assertEquals(requested, permit.inquiry("fire").due());
         Instant reminder = remindAt(permit, "fire");
         assertNotNull(reminder, "it is reminded of the new deadline");
         hub.heartbeat(reminder.plusSeconds(50));
@@ -272,10 +272,10 @@ class CalendarChangeTest {
     @Test
     void whereNoneIsInForceTheCalendarOfTheCaseCounts() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
-        Instant wish = permit.inquiry("fire").due().plus(Duration.ofDays(10));
-        heardBy(deadlines(null, SmallCityRules.CALENDAR))
-                .answer(CasesHarness.agency("fire"), permit.extension("fire", wish));
-        assertEquals(wish, permit.inquiry("fire").due());
+        Instant requested = permit.inquiry("fire").due().plus(Duration.ofDays(10));
+        inquiriesWith(deadlines(null, SmallCityRules.CALENDAR))
+                .answer(CasesHarness.agency("fire"), permit.extension("fire", requested));
+        assertEquals(requested, permit.inquiry("fire").due());
     }
 
     private Instant remindAt(PermitCase permit, String agency) {

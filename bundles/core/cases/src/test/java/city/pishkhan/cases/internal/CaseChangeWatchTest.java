@@ -19,7 +19,7 @@ class CaseChangeWatchTest {
 
     private final CasesHarness hub = CasesHarness.shared();
     private final CaseChangeWatch watch = new CaseChangeWatch(hub.store);
-    private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger notifications = new AtomicInteger();
 
     @AfterEach
     void stop() {
@@ -31,34 +31,34 @@ class CaseChangeWatchTest {
         CaseView view = PermitCase.open(hub, 4).view();
         AtomicInteger other = new AtomicInteger();
         Known known = new Known(view.id(), view.version());
-        watch.await(known, LONG, told::incrementAndGet);
-        watch.await(known, LONG, told::incrementAndGet);
+        watch.await(known, LONG, notifications::incrementAndGet);
+        watch.await(known, LONG, notifications::incrementAndGet);
         CaseView second = PermitCase.open(hub, 4).view();
         watch.await(new Known(second.id(), second.version()), LONG, other::incrementAndGet);
-        assertEquals(0, told.get());
+        assertEquals(0, notifications.get());
         hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "sold");
-        await().atMost(10, SECONDS).untilAtomic(told, org.hamcrest.Matchers.is(2));
+        await().atMost(10, SECONDS).untilAtomic(notifications, org.hamcrest.Matchers.is(2));
         watch.stop();
-        assertEquals(2, told.get());
+        assertEquals(2, notifications.get());
         assertEquals(1, other.get(), "whoever cannot be told later is told now");
     }
 
     @Test
     void tellsAtOnceWhatIsOldAlready() {
         CaseView view = PermitCase.open(hub, 4).view();
-        watch.await(new Known(view.id(), view.version() - 1), LONG, told::incrementAndGet);
-        watch.await(new Known(UUID.randomUUID(), 1), LONG, told::incrementAndGet);
-        await().atMost(10, SECONDS).untilAtomic(told, org.hamcrest.Matchers.is(2));
+        watch.await(new Known(view.id(), view.version() - 1), LONG, notifications::incrementAndGet);
+        watch.await(new Known(UUID.randomUUID(), 1), LONG, notifications::incrementAndGet);
+        await().atMost(10, SECONDS).untilAtomic(notifications, org.hamcrest.Matchers.is(2));
     }
 
     @Test
     void tellsWhenTheTimeIsOver() {
         CaseView view = PermitCase.open(hub, 4).view();
         watch.await(new Known(view.id(), view.version()), Duration.ofMillis(1), () -> {
-            told.incrementAndGet();
+            notifications.incrementAndGet();
             throw new IllegalStateException("the caller has gone");
         });
-        watch.await(new Known(view.id(), view.version()), Duration.ofMillis(1), told::incrementAndGet);
-        await().atMost(10, SECONDS).untilAtomic(told, org.hamcrest.Matchers.is(2));
+        watch.await(new Known(view.id(), view.version()), Duration.ofMillis(1), notifications::incrementAndGet);
+        await().atMost(10, SECONDS).untilAtomic(notifications, org.hamcrest.Matchers.is(2));
     }
 }

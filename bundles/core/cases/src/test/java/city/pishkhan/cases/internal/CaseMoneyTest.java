@@ -51,7 +51,7 @@ class CaseMoneyTest {
     })
     void aCertificateSaysWhatIsOwedHoweverTheCaseWasRevised(String story, long floors) {
         List<String> parts = List.of(story.split(" "));
-        PermitCase permit = PermitCase.owing(hub, Integer.parseInt(parts.get(0)));
+        PermitCase permit = PermitCase.inquiriesApproved(hub, Integer.parseInt(parts.get(0)));
         for (String part : parts.subList(1, parts.size())) {
             if (part.equals("|")) {
                 permit.pay();
@@ -76,7 +76,7 @@ class CaseMoneyTest {
 
     @Test
     void aBillTakesNoMoneyFromTheMomentOnInWhichARevisionMakesItWrong() {
-        PermitCase permit = PermitCase.owing(hub, 4);
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         permit.revise(6, null);
         assertEquals("inquiries", permit.view().stage());
         assertEquals(List.of("cancelled"), states(permit), "though what is owed now is not billed yet");
@@ -90,7 +90,7 @@ class CaseMoneyTest {
 
     @Test
     void aCaseThatIsHandedBackOwesNothingUntilItIsCorrected() {
-        PermitCase permit = PermitCase.owing(hub, 8);
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 8);
         permit.answer("fire", Verdict.APPROVE, null);
         permit.add("plan");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "stairs");
@@ -100,37 +100,37 @@ class CaseMoneyTest {
         assertEquals(List.of("cancelled", "open"), states(permit));
     }
 
-    private void gaveBack(PermitCase permit, CaseEnd end) {
+    private void assertRefunded(PermitCase permit, CaseEnd end) {
         assertEquals(end, hub.payments.ends.get(permit.id));
         assertEquals(SmallCityRules.SHARES.of(end), hub.payments.refunds.get(permit.id));
     }
 
     @Test
     void eachWayOfEndingGivesBackWhatTheProcedureSays() {
-        PermitCase refused = PermitCase.owing(hub, 4).pay();
+        PermitCase refused = PermitCase.inquiriesApproved(hub, 4).pay();
         refused.verify("refuse", null, "The land is contested");
-        gaveBack(refused, CaseEnd.REFUSED);
+        assertRefunded(refused, CaseEnd.REFUSED);
 
-        PermitCase rejected = PermitCase.owing(hub, 4).pay();
+        PermitCase rejected = PermitCase.inquiriesApproved(hub, 4).pay();
         rejected.revise(5, null).answer("gas", Verdict.REJECT, "no pipe");
-        gaveBack(rejected, CaseEnd.REFUSED);
+        assertRefunded(rejected, CaseEnd.REFUSED);
 
-        PermitCase lapsed = PermitCase.owing(hub, 4).pay();
+        PermitCase lapsed = PermitCase.inquiriesApproved(hub, 4).pay();
         lapsed.revise(5, null).deliver("gas");
         hub.sweepAt(lapsed.inquiry("gas").due().plusSeconds(1));
         assertEquals(State.REFUSED, lapsed.view().state());
-        gaveBack(lapsed, CaseEnd.LAPSED);
+        assertRefunded(lapsed, CaseEnd.LAPSED);
 
-        PermitCase withdrawn = PermitCase.owing(hub, 4).pay();
+        PermitCase withdrawn = PermitCase.inquiriesApproved(hub, 4).pay();
         hub.cases.withdraw(CasesHarness.OFFICE, withdrawn.id, withdrawn.version(), "sold");
-        gaveBack(withdrawn, CaseEnd.WITHDRAWN);
+        assertRefunded(withdrawn, CaseEnd.WITHDRAWN);
 
-        PermitCase approved = PermitCase.owing(hub, 4).pay();
+        PermitCase approved = PermitCase.inquiriesApproved(hub, 4).pay();
         approved.verify("approve", null, null);
         assertNull(hub.payments.ends.get(approved.id));
         revoke(approved);
         assertEquals(State.APPROVED, approved.view().state(), "it ended before");
-        gaveBack(approved, CaseEnd.REVOKED);
+        assertRefunded(approved, CaseEnd.REVOKED);
     }
 
     private void revoke(PermitCase permit) {
@@ -154,8 +154,8 @@ class CaseMoneyTest {
                 null);
         String number = hub.revocation.carryOut(CasesHarness.INSTITUTE, asked);
         assertEquals("revoked: " + number, hub.revocation.outcome(number).english());
-        CasesHarness.refused(Kind.CONFLICT, "certificate.revoked", () -> hub.revocation.check(terms));
-        CasesHarness.refused(Kind.NOT_FOUND, "certificate.unknown", () -> hub.revocation.check(Map.of()));
+        CasesHarness.assertRefused(Kind.CONFLICT, "certificate.revoked", () -> hub.revocation.check(terms));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "certificate.unknown", () -> hub.revocation.check(Map.of()));
     }
 
     private Deliveries.Delivery delivery(PermitCase permit) {
@@ -168,14 +168,14 @@ class CaseMoneyTest {
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, OFFICE);
         revoke(permit);
         assertEquals(State.REFUSED, permit.view().state());
-        gaveBack(permit, CaseEnd.REVOKED);
+        assertRefunded(permit, CaseEnd.REVOKED);
         assertEquals(Deliveries.State.CANCELLED, delivery(permit).state());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "delivery.stopped",
                 () -> hub.deliveries.handOver(
                         CasesHarness.OFFICE, delivery(permit).id(), PermitCase.OWNER.nationalId()));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT, "case.ended", () -> hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME));
         assertEquals(List.of(), hub.journal.check(permit.id));
     }

@@ -18,9 +18,9 @@ import city.pishkhan.cases.internal.authority.AuthorityReview;
 import city.pishkhan.cases.internal.authority.AuthorityService;
 import city.pishkhan.cases.internal.authority.DeathService;
 import city.pishkhan.cases.internal.engine.CaseEngine;
-import city.pishkhan.cases.internal.engine.CaseSignals;
+import city.pishkhan.cases.internal.engine.CaseEventService;
 import city.pishkhan.cases.internal.engine.CertificateRevocation;
-import city.pishkhan.cases.internal.engine.DeliverySignals;
+import city.pishkhan.cases.internal.engine.DeliveryEventService;
 import city.pishkhan.cases.internal.handover.HandoverExecutor;
 import city.pishkhan.cases.internal.handover.HandoverService;
 import city.pishkhan.cases.internal.inquiries.AgencyPauses;
@@ -45,7 +45,7 @@ import city.pishkhan.cases.internal.views.CaseViewAssembler;
 import city.pishkhan.cases.internal.views.CitizenCaseService;
 import city.pishkhan.cases.internal.views.OversightService;
 import city.pishkhan.cases.internal.views.TrackingService;
-import city.pishkhan.deliveries.internal.PlayedPost;
+import city.pishkhan.deliveries.internal.FakePostalService;
 import city.pishkhan.deliveries.internal.TestDeliveries;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.Schemas;
@@ -87,7 +87,7 @@ public final class CasesHarness {
     final FakeFees fees = new FakeFees();
     final FakeOffices offices = new FakeOffices();
     final FakeCertificates certificates = new FakeCertificates();
-    final PlayedPost post = new PlayedPost();
+    final FakePostalService post = new FakePostalService();
     final JdbiTx tx;
     final Vault vault;
     final CaseRepository store;
@@ -109,10 +109,10 @@ public final class CasesHarness {
     final AuthorityReview authorityReview;
     final DisclosureLog readings;
     final PersonErasure personErasure;
-    final CaseSignals signals;
+    final CaseEventService signals;
     final CertificateRevocation revocation;
     final Deliveries deliveries;
-    private DeliverySignals deliverySignals;
+    private DeliveryEventService deliverySignals;
     public final InquiryService inquiries;
     final AgencyPauses pauses;
     final AgencyService agencies;
@@ -127,7 +127,7 @@ public final class CasesHarness {
 
     public static synchronized CasesHarness shared() {
         if (shared == null) {
-            shared = new CasesHarness(Counting.over(TestStore.start().dataSource()));
+            shared = new CasesHarness(StatementRecorder.wrap(TestStore.start().dataSource()));
         }
         return shared;
     }
@@ -143,12 +143,12 @@ public final class CasesHarness {
         Schemas schemas = TestStore.schemas(source);
         Outbox outbox = (queue, id) -> tx.afterCommit(() -> sent.add(new Sent(queue, id)));
         journal = new SqlJournal(tx, schemas);
-        vault = TestVault.over(tx, schemas);
+        vault = TestVault.create(tx, schemas);
         Procedures city = rules.apply(tx, journal);
         store = new CaseRepository(tx, schemas, new HibernateUnits(tx, new JpaFactoryImpl(), source), vault);
         persons = new PersonService(store);
-        deliveries =
-                TestDeliveries.over(tx, schemas, journal, outbox, vault, persons, offices, () -> deliverySignals, post);
+        deliveries = TestDeliveries.create(
+                tx, schemas, journal, outbox, vault, persons, offices, () -> deliverySignals, post);
         caseEngine = new CaseEngine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
         pauses = new AgencyPauses(store);
         CaseOpening opening = new CaseOpening(store, city, offices, certificates, journal);
@@ -174,9 +174,9 @@ public final class CasesHarness {
         authorityReview = new AuthorityReview(store, authorities, caseEngine::reviewAuthority);
         tracking = new TrackingService(store, caseEngine, journal);
         personErasure = new PersonErasure(store, vault, payments, journal);
-        signals = new CaseSignals(store, caseEngine, certificates, journal);
+        signals = new CaseEventService(store, caseEngine, certificates, journal);
         revocation = new CertificateRevocation(store, caseEngine, certificates);
-        deliverySignals = new DeliverySignals(store, caseEngine, certificates);
+        deliverySignals = new DeliveryEventService(store, caseEngine, certificates);
         deadlines = new Deadlines(store, caseEngine, city, journal, outbox);
         inquiryRedelivery = new InquiryRedelivery(store, outbox);
         holdScheduler = new HoldScheduler(store, caseEngine, offices);
@@ -201,7 +201,7 @@ public final class CasesHarness {
         return new Caller(name + "-system", Set.of("agency:" + name));
     }
 
-    static Refusal refused(Refusal.Kind kind, String code, Executable call) {
+    static Refusal assertRefused(Refusal.Kind kind, String code, Executable call) {
         Refusal refusal = assertThrows(Refusal.class, call);
         assertEquals(code, refusal.code(), refusal.english());
         assertEquals(kind, refusal.kind());
@@ -212,7 +212,7 @@ public final class CasesHarness {
         return assertThrows(Refusal.class, call);
     }
 
-    DeliverySignals deliveryEvents() {
+    DeliveryEventService deliveryEvents() {
         return deliverySignals;
     }
 

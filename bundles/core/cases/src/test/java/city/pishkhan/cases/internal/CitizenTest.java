@@ -76,9 +76,10 @@ class CitizenTest {
         Caller other = citizen(CO_OWNER);
         for (UUID id : List.of(view.id(), UUID.randomUUID())) {
             for (String operation : List.of(READ, "citizen.bill.read", "citizen.certificate.read")) {
-                CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(other, id, operation));
+                CasesHarness.assertRefused(
+                        Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(other, id, operation));
             }
-            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(other, id));
+            CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(other, id));
         }
         assertFalse(listed(other).contains(view.id()));
         assertTrue(listed(citizen(OWNER)).contains(view.id()));
@@ -103,19 +104,20 @@ class CitizenTest {
                     "citizen.certificate.read",
                     "citizen.delivery.read",
                     "citizen.delivery.choose")) {
-                CasesHarness.refused(
+                CasesHarness.assertRefused(
                         Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(thief, hidden.id(), operation));
             }
-            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.duties(thief, hidden.id()));
-            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(thief, hidden.id()));
+            CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.duties(thief, hidden.id()));
+            CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(thief, hidden.id()));
         }
         List<UUID> reached = listed(thief);
         assertTrue(reached.contains(other.id()));
         assertFalse(reached.contains(view.id()) || reached.contains(without.id()));
         assertFalse(listed(citizen(OWNER)).contains(other.id()));
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen(OWNER), other.id(), READ));
+        CasesHarness.assertRefused(
+                Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen(OWNER), other.id(), READ));
         // a number of another person gives no access
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.citizens.find(citizen(OWNER, CO_OWNER.mobile()), view.id(), READ));
@@ -123,7 +125,7 @@ class CitizenTest {
         UUID person = hub.persons.find(OWNER.nationalId()).orElseThrow();
         Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
         assertEquals(List.of(), listed(unproved));
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(unproved, view.id(), READ));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(unproved, view.id(), READ));
     }
 
     private String number(Applicant applicant, String mobile) {
@@ -151,9 +153,9 @@ class CitizenTest {
         hub.citizens.reference(unproved, view.id(), "citizen.payment.begin");
         for (String operation :
                 List.of("citizen.certificate.read", "citizen.delivery.read", "citizen.delivery.choose")) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.FORBIDDEN, "citizen.unproved", () -> hub.citizens.reference(unproved, view.id(), operation));
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.reference(unproved, other.id(), operation));
         }
         assertTrue(listed(unproved).contains(view.id()));
@@ -172,12 +174,12 @@ class CitizenTest {
         Caller citizen = citizen(applicant, "09350000022");
         Instant later = Instant.now().plusSeconds(3_600);
         hub.proofs.reaches.put(changed, CitizenProofs.Reach.UNPROVED);
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen, view.id(), READ));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen, view.id(), READ));
 
         String before = number(applicant, applicant.mobile());
         hub.proofs.reaches.put(changed, reach(new CitizenProofs.Grant(before, null, later, "9999"), later));
         assertEquals(List.of(), hub.citizens.find(citizen, view.id(), READ).applicants());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "citizen.waits",
                 () -> hub.citizens.reference(citizen, view.id(), "citizen.certificate.read"));
@@ -189,7 +191,7 @@ class CitizenTest {
                 applicant,
                 hub.citizens.find(citizen, view.id(), READ).applicants().get(0));
         hub.citizens.reference(citizen, view.id(), "citizen.certificate.read");
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "citizen.waits",
                 () -> hub.citizens.reference(citizen, view.id(), "citizen.delivery.choose"));
@@ -204,7 +206,7 @@ class CitizenTest {
                         List.of(new CitizenProofs.Grant(null, view.id(), later, view.office())), Instant.EPOCH, false));
         hub.citizens.reference(citizen, view.id(), "citizen.delivery.choose");
         assertEquals(List.of(view.id()), listed(citizen));
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen, second.id(), READ));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen, second.id(), READ));
     }
 
     private static CitizenProofs.Reach reach(CitizenProofs.Grant grant, Instant changes) {
@@ -216,11 +218,11 @@ class CitizenTest {
         Applicant applicant = new Applicant("owner", "0067749828", "پریسا صادقی", "09350000031");
         CaseView view = open(applicant);
         hub.proofs.changing.add(hub.persons.find(applicant.nationalId()).orElseThrow());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.number-changing",
                 () -> hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "no more"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.number-changing",
                 () -> hub.cases.reference(CasesHarness.OFFICE, view.id(), "office.delivery.choose"));
@@ -233,11 +235,12 @@ class CitizenTest {
     void whoIsNoCitizenSeesNothingHereAndACitizenNothingElsewhere() {
         CaseView view = open(OWNER);
         for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, CasesHarness.OPERATOR)) {
-            CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.citizens.list(caller, null, 10));
-            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(caller, view.id(), READ));
+            CasesHarness.assertRefused(Kind.FORBIDDEN, "access.forbidden", () -> hub.citizens.list(caller, null, 10));
+            CasesHarness.assertRefused(
+                    Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(caller, view.id(), READ));
         }
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(citizen(OWNER), view.id()));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(citizen(OWNER), view.id()));
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.cases.withdraw(citizen(OWNER), view.id(), view.version(), "no more"));

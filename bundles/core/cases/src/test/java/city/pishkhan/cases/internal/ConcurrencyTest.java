@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyTest {
     private final CasesHarness hub = CasesHarness.shared();
 
-    private boolean told(String agency, UUID inquiry) {
+    private boolean isNotified(String agency, UUID inquiry) {
         return hub.sentTo("notice." + agency).stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())
                 .anyMatch(n -> n.inquiry().equals(inquiry));
@@ -38,7 +38,7 @@ class ConcurrencyTest {
                     .map(a -> Answer.of(permit.shown(a), Verdict.APPROVE, null, null))
                     .map(a -> (Callable<Receipt>) () -> permit.answer(a))
                     .toList();
-            AtOnce.all(answers).forEach(r -> assertInstanceOf(Receipt.class, r, String.valueOf(r)));
+            ConcurrentCalls.all(answers).forEach(r -> assertInstanceOf(Receipt.class, r, String.valueOf(r)));
             assertEquals("duties", permit.view().stage());
             assertEquals(1, hub.payments.bills(permit.id).size());
             assertEquals(
@@ -55,7 +55,7 @@ class ConcurrencyTest {
     void theSameAnswerTwiceAtOnceIsTakenOnce() throws Exception {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
-        List<Object> receipts = AtOnce.all(Collections.nCopies(8, () -> permit.answer(answer)));
+        List<Object> receipts = ConcurrentCalls.all(Collections.nCopies(8, () -> permit.answer(answer)));
         assertEquals(7, receipts.stream().filter(r -> ((Receipt) r).repeated()).count());
         assertEquals(
                 1, receipts.stream().map(r -> ((Receipt) r).at()).distinct().count());
@@ -64,7 +64,8 @@ class ConcurrencyTest {
     @Test
     void ofTwentyOpeningsAtOnceOneSucceeds() throws Exception {
         OpenCase asked = PermitCase.asked("building-permit", PermitCase.property(hub), 4);
-        List<Object> outcomes = AtOnce.all(Collections.nCopies(20, () -> hub.cases.open(CasesHarness.OFFICE, asked)));
+        List<Object> outcomes =
+                ConcurrentCalls.all(Collections.nCopies(20, () -> hub.cases.open(CasesHarness.OFFICE, asked)));
         assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
         List<Refusal> refusals = outcomes.stream()
                 .filter(o -> !(o instanceof CaseView))
@@ -87,7 +88,7 @@ class ConcurrencyTest {
         List<OpenCase> asked = List.of(
                 OpeningTest.by(PermitCase.property(hub), List.of(low, middle, high)),
                 OpeningTest.by(PermitCase.property(hub), List.of(high, middle, low)));
-        List<Object> outcomes = AtOnce.whileHeld(
+        List<Object> outcomes = ConcurrentCalls.callWhileOpen(
                 hub,
                 () -> hub.cases.open(CasesHarness.OFFICE, OpeningTest.by(PermitCase.property(hub), List.of(middle))),
                 asked.stream()
@@ -111,8 +112,9 @@ class ConcurrencyTest {
         PermitCase permit = PermitCase.inquiring(hub, 6);
         UUID gas = permit.inquiry("gas").id();
         assertEquals(
-                Optional.empty(), AtOnce.overlapping(hub, () -> permit.revise(8, null), () -> hub.inquiries.take(gas)));
-        assertTrue(!told("gas", gas));
+                Optional.empty(),
+                ConcurrentCalls.overlapping(hub, () -> permit.revise(8, null), () -> hub.inquiries.take(gas)));
+        assertTrue(!isNotified("gas", gas));
     }
 
     @Test
@@ -120,19 +122,19 @@ class ConcurrencyTest {
         PermitCase permit = PermitCase.inquiring(hub, 6);
         InquiryView gas = permit.inquiry("gas");
         long version = permit.version();
-        Object revised = AtOnce.overlapping(
+        Object revised = ConcurrentCalls.overlapping(
                 hub,
                 () -> hub.inquiries.take(gas.id()).orElseThrow(),
                 () -> hub.cases.revise(CasesHarness.OFFICE, permit.id, version, PermitCase.building(8), null));
         assertInstanceOf(CaseView.class, revised, String.valueOf(revised));
-        assertTrue(told("gas", gas.id()));
+        assertTrue(isNotified("gas", gas.id()));
     }
 
     @Test
     void ofTwoChangesOfTheSameVersionOneIsStale() throws Exception {
         PermitCase permit = PermitCase.open(hub, 4);
         long version = permit.version();
-        List<Object> outcomes = AtOnce.all(List.of(
+        List<Object> outcomes = ConcurrentCalls.all(List.of(
                 () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, version, "deed", "deed-1"),
                 () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, version, "sold")));
         Refusal stale = (Refusal)

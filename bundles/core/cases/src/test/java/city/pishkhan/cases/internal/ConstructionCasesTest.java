@@ -37,7 +37,7 @@ class ConstructionCasesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        RealRules rules = new RealRules(etc);
+        StagedTestRules rules = new StagedTestRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new CasesHarness(source, (tx, journal) -> book = rules.open(tx, journal, source));
         // an office with a case of the property does not inspect it, so another office needs an expert
@@ -58,7 +58,7 @@ class ConstructionCasesTest {
             4_420_080L);
 
     /** A property with a permit for the given number of storeys and 900 m². */
-    private static String permitted(int floors) {
+    private static String propertyWithPermit(int floors) {
         String property = PermitCase.property(hub);
         hub.certificates.issue(
                 UUID.randomUUID(),
@@ -99,7 +99,7 @@ class ConstructionCasesTest {
 
     @Test
     void aBuildingIsCompletedReportByReport() {
-        PermitCase completion = planned("completion", permitted(8), 8, "plan");
+        PermitCase completion = planned("completion", propertyWithPermit(8), 8, "plan");
         assertEquals("foundation", completion.view().stage());
         assertEquals(List.of("agency:engineering"), completion.view().waitsFor());
         assertEquals(8L, completion.shown("engineering").facts().get("certifiedFloors"));
@@ -131,11 +131,11 @@ class ConstructionCasesTest {
 
     @Test
     void aReportThatSaysNotWhatItMustIsNotTaken() {
-        PermitCase completion = planned("completion", permitted(4), 4, "plan");
-        CasesHarness.refused(Kind.INVALID, "fact.missing", () -> data(completion, "engineering", Map.of()));
-        CasesHarness.refused(
+        PermitCase completion = planned("completion", propertyWithPermit(4), 4, "plan");
+        CasesHarness.assertRefused(Kind.INVALID, "fact.missing", () -> data(completion, "engineering", Map.of()));
+        CasesHarness.assertRefused(
                 Kind.INVALID, "fact.value", () -> data(completion, "engineering", Map.of("foundationSound", "rather")));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "fact.unknown",
                 () -> data(completion, "engineering", Map.of("foundationSound", true, "certifiedFloors", 20)));
@@ -144,7 +144,7 @@ class ConstructionCasesTest {
 
     @Test
     void whatWasBuiltBeyondThePermitGoesBackAndIsMeasuredAnew() {
-        PermitCase completion = planned("completion", permitted(4), 4, "plan");
+        PermitCase completion = planned("completion", propertyWithPermit(4), 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
         data(completion, "engineering", Map.of("structureSound", true));
         data(completion, "engineering", Map.of("builtFloors", 5, "builtArea", 900));
@@ -161,7 +161,7 @@ class ConstructionCasesTest {
     void withoutAPermitNothingIsCompletedOrConnected() {
         String property = PermitCase.property(hub);
         for (String service : List.of("completion", "utility-connection")) {
-            var refusal = CasesHarness.refused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
+            var refusal = CasesHarness.assertRefused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
             assertTrue(refusal.english().contains("Building permit"), refusal.english());
             assertTrue(refusal.persian().contains("پروانه ساختمانی"), refusal.persian());
         }
@@ -169,13 +169,13 @@ class ConstructionCasesTest {
 
     @Test
     void aPermitThatIsRevokedMeanwhileHoldsWhatItCompletes() {
-        String property = permitted(4);
+        String property = propertyWithPermit(4);
         PermitCase completion = planned("completion", property, 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
         data(completion, "engineering", Map.of("structureSound", true));
         data(completion, "engineering", Map.of("builtFloors", 4, "builtArea", 900));
         completion.pay();
-        hub.certificates.forget(property);
+        hub.certificates.removeAll(property);
         completion.verify("approve", null, null);
         assertEquals(State.WAITING, completion.view().state());
         assertEquals("case.requires", completion.view().held().code());
@@ -187,10 +187,10 @@ class ConstructionCasesTest {
 
     @Test
     void anExpiredPermitOpensNothing() {
-        String property = permitted(4);
+        String property = propertyWithPermit(4);
         hub.certificates.expire(property, Instant.now().minusSeconds(1));
         for (String service : List.of("completion", "utility-connection")) {
-            CasesHarness.refused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
+            CasesHarness.assertRefused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
         }
     }
 
@@ -200,7 +200,7 @@ class ConstructionCasesTest {
      */
     @Test
     void aPermitThatExpiresMeanwhileHoldsNothing() {
-        String property = permitted(4);
+        String property = propertyWithPermit(4);
         PermitCase completion = planned("completion", property, 4, "plan");
         data(completion, "engineering", Map.of("foundationSound", true));
         hub.certificates.expire(property, Instant.now());
@@ -211,7 +211,7 @@ class ConstructionCasesTest {
         assertEquals(State.APPROVED, completion.view().state());
     }
 
-    private static Standing reported(String property) {
+    private static Standing orderReport(String property) {
         return hub.municipal
                 .open(
                         Caller.HUB,
@@ -219,7 +219,7 @@ class ConstructionCasesTest {
                 .orElseThrow();
     }
 
-    private static void nothingFound(Standing report) {
+    private static void assertNothingFound(Standing report) {
         Caller expert = new Caller(report.expert(), java.util.Set.of("expert:" + report.office()));
         hub.cases.addPaper(
                 expert,
@@ -245,9 +245,9 @@ class ConstructionCasesTest {
     @Test
     void anOpenViolationReportComesFirst() {
         String property = PermitCase.property(hub);
-        Standing report = reported(property);
-        CasesHarness.refused(Kind.CONFLICT, "case.excluded", () -> open("no-violation", property, 4));
-        nothingFound(report);
+        Standing report = orderReport(property);
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.excluded", () -> open("no-violation", property, 4));
+        assertNothingFound(report);
         assertEquals(
                 State.APPROVED,
                 hub.cases.find(CasesHarness.DISTRICT, report.id()).state());
@@ -259,13 +259,13 @@ class ConstructionCasesTest {
         String property = PermitCase.property(hub);
         PermitCase clean = planned("no-violation", property, 4);
         clean.answer("article-100", Verdict.APPROVE, null);
-        Standing report = reported(property);
+        Standing report = orderReport(property);
         clean.verify("approve", null, null);
         assertEquals(State.WAITING, clean.view().state());
         assertEquals("case.excluded", clean.view().held().code());
         hub.holdScheduler.sweep(Instant.now());
         assertTrue(hub.certificates.ofCase(clean.id).isEmpty());
-        nothingFound(report);
+        assertNothingFound(report);
         hub.holdScheduler.sweep(Instant.now());
         assertEquals(State.APPROVED, clean.view().state());
         assertEquals(
@@ -283,7 +283,7 @@ class ConstructionCasesTest {
     @Test
     void aTransferIsClearedOnceTheRenovationDutyIsPaid() {
         String property = PermitCase.property(hub);
-        CasesHarness.refused(Kind.INVALID, "request.not-asked", () -> open("transfer-clearance", property, 4));
+        CasesHarness.assertRefused(Kind.INVALID, "request.not-asked", () -> open("transfer-clearance", property, 4));
         PermitCase transfer = planned("transfer-clearance", property, 0);
         assertEquals("years-owed", transfer.view().stage());
         data(transfer, "revenue", Map.of("renovationYears", 3));
@@ -302,7 +302,7 @@ class ConstructionCasesTest {
 
     @Test
     void connectionsAreGrantedByEachCompanyAndPaid() {
-        PermitCase connection = planned("utility-connection", permitted(4), 4);
+        PermitCase connection = planned("utility-connection", propertyWithPermit(4), 4);
         assertEquals("companies", connection.view().stage());
         connection.answer(connection.conditions("water", "W-2"));
         connection.approveAll();
@@ -317,9 +317,9 @@ class ConstructionCasesTest {
 
     @Test
     void noMoreIsConnectedThanThePermitCovers() {
-        String property = permitted(4);
-        var refusal =
-                CasesHarness.refused(Kind.INVALID, "rules.not-allowed", () -> open("utility-connection", property, 5));
+        String property = propertyWithPermit(4);
+        var refusal = CasesHarness.assertRefused(
+                Kind.INVALID, "rules.not-allowed", () -> open("utility-connection", property, 5));
         assertEquals(
                 List.of("utility-connection-check/check-1 request.floors 5 > 4"),
                 refusal.violations().stream()

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class CostTest {
     private final CasesHarness hub = CasesHarness.shared();
 
-    private static void atMost(int statements, String what, Runnable work) {
-        List<String> sent = Counting.during(work);
+    private static void assertAtMost(int statements, String what, Runnable work) {
+        List<String> sent = StatementRecorder.record(work);
         assertTrue(sent.size() <= statements, () -> what + ": " + sent.size() + "\n" + String.join("\n", sent));
     }
 
@@ -30,7 +30,7 @@ class CostTest {
     void anAnswerThatDoesNotCompleteTheJoin() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         Answer answer = Answer.of(permit.shown("water"), Verdict.APPROVE, null, null);
-        atMost(2, "answer", () -> hub.inquiries.answer(CasesHarness.agency("water"), answer));
+        assertAtMost(2, "answer", () -> hub.inquiries.answer(CasesHarness.agency("water"), answer));
     }
 
     @Test
@@ -39,22 +39,22 @@ class CostTest {
         permit.answer("water", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
         Answer answer = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, null);
-        atMost(2, "last answer", () -> hub.inquiries.answer(CasesHarness.agency("gas"), answer));
+        assertAtMost(2, "last answer", () -> hub.inquiries.answer(CasesHarness.agency("gas"), answer));
         assertEquals("duties", permit.view().stage());
     }
 
     @Test
     void aDelivery() {
         UUID gas = PermitCase.inquiring(hub, 4).inquiry("gas").id();
-        atMost(1, "take", () -> hub.inquiries.take(gas));
-        atMost(2, "delivered", () -> hub.inquiries.delivered(gas, "r"));
+        assertAtMost(1, "take", () -> hub.inquiries.take(gas));
+        assertAtMost(2, "delivered", () -> hub.inquiries.delivered(gas, "r"));
     }
 
     @Test
     void planningsAnswerThatAsksFourAgencies() {
         PermitCase permit = PermitCase.submitted(hub, 8);
         Answer answer = Answer.data(permit.shown("planning"), Map.of("allowedFloors", 10L));
-        atMost(4, "planning", () -> hub.inquiries.answer(CasesHarness.agency("planning"), answer));
+        assertAtMost(4, "planning", () -> hub.inquiries.answer(CasesHarness.agency("planning"), answer));
         assertEquals(4, permit.view().waitsFor().size());
     }
 
@@ -62,12 +62,14 @@ class CostTest {
     void anOpeningAndASubmission() {
         String subject = PermitCase.property(hub);
         // one of them creates the keys of the case and of new people
-        atMost(9, "open", () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked("building-permit", subject, 4)));
+        assertAtMost(
+                9, "open", () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked("building-permit", subject, 4)));
         PermitCase permit = PermitCase.open(hub, 4).add("plan");
         CaseView view = permit.view();
-        atMost(2, "paper", () -> hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1"));
+        assertAtMost(
+                2, "paper", () -> hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1"));
         long version = permit.version();
-        atMost(2, "submit", () -> hub.cases.submit(CasesHarness.OFFICE, view.id(), version));
+        assertAtMost(2, "submit", () -> hub.cases.submit(CasesHarness.OFFICE, view.id(), version));
     }
 
     /** The cost of a submission does not depend on the number of its papers. */
@@ -79,7 +81,7 @@ class CostTest {
                 .map(kind -> new NewPaper(
                         kind, kind, null, kind, new Papers.Deposit(kind, "application/pdf", 10, null), null))
                 .toList();
-        atMost(2, "stack", () -> hub.cases.submit(CasesHarness.OFFICE, permit.id, version, papers));
+        assertAtMost(2, "stack", () -> hub.cases.submit(CasesHarness.OFFICE, permit.id, version, papers));
     }
 
     /** Cost of storing one scan and adding it to the case. */
@@ -89,12 +91,12 @@ class CostTest {
         long version = permit.version();
         List<NewPaper> scan = List.of(new NewPaper(
                 "deed", "deed", null, "deed", new Papers.Deposit("deed", "application/pdf", 10, null), null));
-        atMost(2, "scan", () -> hub.cases.addPapers(CasesHarness.OFFICE, permit.id, version, scan));
+        assertAtMost(2, "scan", () -> hub.cases.addPapers(CasesHarness.OFFICE, permit.id, version, scan));
     }
 
     @Test
     void aLook() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
-        atMost(1, "find", permit::view);
+        assertAtMost(1, "find", permit::view);
     }
 }

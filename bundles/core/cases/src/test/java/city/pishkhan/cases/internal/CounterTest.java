@@ -80,7 +80,7 @@ class CounterTest {
 
     @Test
     void onlyTheOwnOfficesCasesAreListedAndTheFilterApplies() {
-        PermitCase owing = PermitCase.owing(hub, 4);
+        PermitCase owing = PermitCase.inquiriesApproved(hub, 4);
         assertFalse(has(hub.counter.today(CasesHarness.OTHER_OFFICE, null, null).unpaid(), owing.id));
         assertEquals(
                 new Today(List.of(), List.of(), List.of(), false),
@@ -97,7 +97,7 @@ class CounterTest {
     @Test
     void theListsAreOneStatementByIndexes() {
         UUID any = PermitCase.open(hub, 4).id;
-        List<String> sent = Counting.during(this::today);
+        List<String> sent = StatementRecorder.record(this::today);
         List<String> statements =
                 sent.stream().filter(sql -> sql.contains("case_file")).toList();
         assertEquals(1, statements.size(), sent::toString);
@@ -134,18 +134,18 @@ class CounterTest {
                 hub.counter
                         .running(CasesHarness.OFFICE, "building-permit", subject)
                         .orElseThrow());
-        Running others = hub.counter
+        Running foreign = hub.counter
                 .running(CasesHarness.OTHER_OFFICE, "building-permit", subject)
                 .orElseThrow();
-        assertNull(others.id());
-        assertNull(others.number());
+        assertNull(foreign.id());
+        assertNull(foreign.number());
         assertTrue(hub.counter
                 .running(CasesHarness.OFFICE, "no-violation", subject)
                 .isEmpty());
         assertTrue(hub.counter
                 .running(CasesHarness.OFFICE, "fortune-telling", subject)
                 .isEmpty());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.counter.running(CasesHarness.DISTRICT, "building-permit", subject));

@@ -51,12 +51,12 @@ class DeliveryStageTest {
         assertEquals(State.OPEN, view.state());
         assertEquals(List.of("delivery:choice"), view.waitsFor());
         assertNotNull(view.certificate(), "valid from its issue");
-        CasesHarness.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.certified",
                 () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, view.version(), "sold"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.not-at-decision",
                 () -> hub.cases.verify(CasesHarness.OFFICE, permit.id, view.version(), "approve", null, null));
@@ -69,7 +69,7 @@ class DeliveryStageTest {
         assertEquals(1, count(permit, "certificate.issued"));
         assertEquals(1, count(permit, "delivery.handed-over"));
         assertEquals(List.of(), hub.journal.check(permit.id));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT, "case.ended", () -> hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME));
     }
 
@@ -89,7 +89,7 @@ class DeliveryStageTest {
                         .toList());
         carry(permit);
         assertEquals(List.of("delivery:accepted"), permit.view().waitsFor());
-        hub.post.all(Step.DELIVERED);
+        hub.post.moveAll(Step.DELIVERED);
         carry(permit);
         assertEquals(State.APPROVED, permit.view().state());
         assertEquals(List.of(), permit.view().waitsFor());
@@ -101,7 +101,7 @@ class DeliveryStageTest {
         PermitCase permit = paid();
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         carry(permit);
-        hub.post.all(Step.RETURNED);
+        hub.post.moveAll(Step.RETURNED);
         carry(permit);
         assertEquals(State.OPEN, permit.view().state());
         assertEquals(List.of("delivery:choice"), permit.view().waitsFor());
@@ -115,7 +115,7 @@ class DeliveryStageTest {
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         carry(permit);
         hub.offices.suspended.add("1204");
-        hub.post.all(Step.DELIVERED);
+        hub.post.moveAll(Step.DELIVERED);
         carry(permit);
         CaseView view = permit.view();
         assertEquals(State.APPROVED, view.state());
@@ -133,7 +133,7 @@ class DeliveryStageTest {
     @Test
     void aServiceWithoutDeliveryOffersNone() {
         PermitCase permit = PermitCase.open(hub, 4);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "delivery.not-offered",
                 () -> hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, OFFICE));

@@ -51,7 +51,7 @@ class DisclosureLogTest {
             hub.cases.find(CasesHarness.OPERATOR, permit.id);
             hub.cases.find(Caller.HUB, permit.id);
         }
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(CasesHarness.OTHER_OFFICE, permit.id));
         assertEquals(
                 List.of(
@@ -98,9 +98,9 @@ class DisclosureLogTest {
             assertEquals(papers.get(0), hub.cases.paper(CasesHarness.DISTRICT, permit.id, first));
             hub.cases.paper(CasesHarness.DISTRICT, permit.id, second);
         }
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "case.unknown", () -> hub.cases.paper(CasesHarness.OTHER_OFFICE, permit.id, first));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "paper.unknown",
                 () -> hub.cases.paper(CasesHarness.DISTRICT, permit.id, "0".repeat(64)));
@@ -117,8 +117,8 @@ class DisclosureLogTest {
     void afterAWhileItIsAReadingAgain() {
         PermitCase permit = PermitCase.open(hub, 4);
         DisclosureLog strict = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), folder);
-        strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
-        strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
+        strict.recordReading(CasesHarness.OFFICE, permit.id, "office.case.read");
+        strict.recordReading(CasesHarness.OFFICE, permit.id, "office.case.read");
         strict.write();
         assertEquals(4, readings(permit.id).size());
     }
@@ -131,9 +131,9 @@ class DisclosureLogTest {
         DisclosureLog killed = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), folder);
         hub.tx.separate(sql -> {
             sql.execute("lock table cases.reading in access exclusive mode");
-            killed.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
+            killed.recordReading(CasesHarness.OFFICE, permit.id, "office.case.read");
             assertThrows(IllegalStateException.class, killed::write);
-            killed.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
+            killed.recordReading(CasesHarness.OFFICE, permit.id, "office.case.read");
             assertThrows(IllegalStateException.class, killed::write);
             try (Stream<Path> files = Files.list(folder)) {
                 assertEquals(2, files.count(), "nothing of it is in memory alone");
@@ -177,7 +177,7 @@ class DisclosureLogTest {
         hub.tx.separate(sql -> {
             sql.execute("lock table cases.reading in access exclusive mode");
             for (int i = 0; i < 6_000; i++) {
-                log.sheetSeen(busy, permit.id, "office.paper.read", "%064x".formatted(i));
+                log.recordSheetReading(busy, permit.id, "office.paper.read", "%064x".formatted(i));
             }
             // the first of two batches is on disk, and the second one although its error says otherwise
             assertThrows(UncheckedIOException.class, log::write);
@@ -198,7 +198,7 @@ class DisclosureLogTest {
     void theJournalTellsWhenTheLogWasAltered() {
         PermitCase permit = PermitCase.open(hub, 4);
         hub.cases.find(CasesHarness.DISTRICT, permit.id);
-        hub.readings.sheetSeen(CasesHarness.DISTRICT, permit.id, "office.paper.read", "ab".repeat(32));
+        hub.readings.recordSheetReading(CasesHarness.DISTRICT, permit.id, "office.paper.read", "ab".repeat(32));
         List<String> before = readings(permit.id);
         assertEquals(4, before.size());
         Instant later = Instant.now().plus(Duration.ofHours(2));

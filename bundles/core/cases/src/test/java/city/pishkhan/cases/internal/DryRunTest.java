@@ -54,7 +54,7 @@ class DryRunTest {
     @TempDir
     Path etc;
 
-    private RealRules rules;
+    private StagedTestRules rules;
     private Procedures book;
     private CasesHarness hub;
     private DryRunService dryRunService;
@@ -62,7 +62,7 @@ class DryRunTest {
 
     @BeforeEach
     void start() throws Exception {
-        rules = new RealRules(etc);
+        rules = new StagedTestRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new CasesHarness(source, (tx, journal) -> book = rules.open(tx, journal, source));
         dryRunService = new DryRunService(hub.store, book);
@@ -90,7 +90,7 @@ class DryRunTest {
     }
 
     /** Runs a real case: all papers are added, planning answers and every agency approves. */
-    private CaseView carry(OpenCase request) {
+    private CaseView runCase(OpenCase request) {
         UUID id = hub.cases.open(CasesHarness.OFFICE, request).id();
         PermitCase permit = new PermitCase(hub, id);
         permit.view().needs().stream()
@@ -125,11 +125,11 @@ class DryRunTest {
     }
 
     /** Kinds of the papers that were added. */
-    private static Set<String> brought(CaseView view) {
+    private static Set<String> addedKinds(CaseView view) {
         return view.papers().stream().map(Paper::kind).collect(Collectors.toSet());
     }
 
-    private long owed(CaseView view, String duty) {
+    private long amountDue(CaseView view, String duty) {
         return hub.payments.bills(view.id()).stream()
                 .flatMap(b -> b.duties().stream())
                 .filter(d -> d.code().equals(duty))
@@ -142,7 +142,7 @@ class DryRunTest {
      *
      * @param differ returns {@code true} for the index of such a case
      */
-    private static Tally those(List<CaseView> cases, Predicate<Integer> differ) {
+    private static Tally tally(List<CaseView> cases, Predicate<Integer> differ) {
         List<String> numbers = IntStream.range(0, cases.size())
                 .boxed()
                 .filter(differ)
@@ -169,7 +169,7 @@ class DryRunTest {
 
     @Test
     void saysWhatPuttingTheRulesInForceThenDoes() throws Exception {
-        List<CaseView> before = requests(hub).stream().map(this::carry).toList();
+        List<CaseView> before = requests(hub).stream().map(this::runCase).toList();
         changeTheRules();
         String staged = rules.staged();
         Map<String, String> rows = rows();
@@ -178,56 +178,58 @@ class DryRunTest {
         assertEquals(dry, dryRunService.run(staged, span()), "the same cases give the same");
 
         assertEquals(staged, rules.enact());
-        List<CaseView> after = requests(hub).stream().map(this::carry).toList();
+        List<CaseView> after = requests(hub).stream().map(this::runCase).toList();
         assertEquals(staged, after.get(0).ruleSet());
 
         assertEquals(before.size(), dry.cases());
         assertEquals(before.size(), dry.compared());
-        assertEquals(those(before, i -> refused(after.get(i)) && !refused(before.get(i))), dry.refused());
+        assertEquals(tally(before, i -> isRefused(after.get(i)) && !isRefused(before.get(i))), dry.refused());
         assertEquals(3, dry.refused().cases());
         assertEquals(0, dry.allowed().cases());
         List<String> differing = new ArrayList<>();
         for (AgencyLine line : dry.agencies()) {
             Predicate<Integer> was = i -> asked(before.get(i)).contains(line.agency());
             Predicate<Integer> is = i -> asked(after.get(i)).contains(line.agency());
-            assertEquals(those(before, was).cases(), line.before(), line.agency());
-            assertEquals(those(before, is).cases(), line.after(), line.agency());
-            assertEquals(those(before, is.and(was.negate())), line.besides(), line.agency());
-            assertEquals(those(before, was.and(is.negate())), line.noLonger(), line.agency());
+            assertEquals(tally(before, was).cases(), line.before(), line.agency());
+            assertEquals(tally(before, is).cases(), line.after(), line.agency());
+            assertEquals(tally(before, is.and(was.negate())), line.besides(), line.agency());
+            assertEquals(tally(before, was.and(is.negate())), line.noLonger(), line.agency());
             boolean other = line.agency().equals("fire");
-            assertEquals(those(before, i -> other && was.and(is).test(i)), line.otherwise(), line.agency());
+            assertEquals(tally(before, i -> other && was.and(is).test(i)), line.otherwise(), line.agency());
             if (line.besides().cases() + line.noLonger().cases() > 0) {
                 differing.add(line.agency());
             }
         }
         assertEquals(List.of("electricity", "fire", "gas", "water"), differing);
         for (PaperLine line : dry.papers()) {
-            Predicate<Integer> was = i -> brought(before.get(i)).contains(line.paper());
-            Predicate<Integer> is = i -> brought(after.get(i)).contains(line.paper());
-            assertEquals(those(before, is.and(was.negate())), line.besides(), line.paper());
-            assertEquals(those(before, was.and(is.negate())), line.noLonger(), line.paper());
+            Predicate<Integer> was = i -> addedKinds(before.get(i)).contains(line.paper());
+            Predicate<Integer> is = i -> addedKinds(after.get(i)).contains(line.paper());
+            assertEquals(tally(before, is.and(was.negate())), line.besides(), line.paper());
+            assertEquals(tally(before, was.and(is.negate())), line.noLonger(), line.paper());
         }
         for (DutyLine line : dry.duties()) {
-            assertEquals(before.stream().mapToLong(v -> owed(v, line.duty())).sum(), line.before(), line.duty());
-            assertEquals(after.stream().mapToLong(v -> owed(v, line.duty())).sum(), line.after(), line.duty());
             assertEquals(
-                    those(before, i -> owed(after.get(i), line.duty()) < owed(before.get(i), line.duty())),
+                    before.stream().mapToLong(v -> amountDue(v, line.duty())).sum(), line.before(), line.duty());
+            assertEquals(
+                    after.stream().mapToLong(v -> amountDue(v, line.duty())).sum(), line.after(), line.duty());
+            assertEquals(
+                    tally(before, i -> amountDue(after.get(i), line.duty()) < amountDue(before.get(i), line.duty())),
                     line.lowered());
             assertEquals(
-                    those(before, i -> owed(after.get(i), line.duty()) > owed(before.get(i), line.duty())),
+                    tally(before, i -> amountDue(after.get(i), line.duty()) > amountDue(before.get(i), line.duty())),
                     line.raised());
         }
         assertEquals(3, dry.duties().size(), "the office's fee among them");
     }
 
-    private static boolean refused(CaseView view) {
+    private static boolean isRefused(CaseView view) {
         return view.state() == State.OPEN && view.note() != null;
     }
 
     @Test
     void comparesOnlyWhatIsKnown() throws Exception {
         OpenCase request = requests(hub).get(0);
-        carry(request);
+        runCase(request);
         CaseView early = hub.cases.open(CasesHarness.OFFICE, requests(hub).get(0));
         rules.replace(
                 "vocabulary.yaml",
@@ -260,7 +262,7 @@ class DryRunTest {
 
     @Test
     void goesThroughAllPages(TestReporter reporter) throws Exception {
-        carry(requests(hub).get(18));
+        runCase(requests(hub).get(18));
         int cases = Integer.getInteger("dry.run.cases", 1_201);
         hub.tx.run(sql -> sql.createUpdate(
                         "insert into cases.case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),"
@@ -282,37 +284,39 @@ class DryRunTest {
         assertEquals((cases + 2) / 4, fire.besides().cases(), 2);
         assertEquals(20, fire.besides().sample().size());
         DryRunService small = new DryRunService(hub.store, book, cases - 1);
-        CasesHarness.refused(Refusal.Kind.INVALID, "dry-run.too-many", () -> small.run(rules.staged(), span()));
+        CasesHarness.assertRefused(Refusal.Kind.INVALID, "dry-run.too-many", () -> small.run(rules.staged(), span()));
     }
 
     @Test
     void refusesWhatCannotBeTried() throws Exception {
-        CasesHarness.refused(Refusal.Kind.INVALID, "rules.unknown", () -> dryRunService.run("0".repeat(64), span()));
+        CasesHarness.assertRefused(
+                Refusal.Kind.INVALID, "rules.unknown", () -> dryRunService.run("0".repeat(64), span()));
         for (Span wrong : List.of(
                 new Span(today, today.minusDays(1), null, null),
                 new Span(today, today.plusDays(1), null, null),
                 new Span(today.minusYears(1).minusDays(1), today, null, null))) {
-            CasesHarness.refused(Refusal.Kind.INVALID, "dry-run.span", () -> dryRunService.run(rules.staged(), wrong));
+            CasesHarness.assertRefused(
+                    Refusal.Kind.INVALID, "dry-run.span", () -> dryRunService.run(rules.staged(), wrong));
         }
     }
 
     @Test
     void oneRunsAtATime() throws Exception {
-        carry(requests(hub).get(0));
-        CountDownLatch there = new CountDownLatch(1);
+        runCase(requests(hub).get(0));
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         Procedures slow = (Procedures) Proxy.newProxyInstance(
                 Procedures.class.getClassLoader(), new Class<?>[] {Procedures.class}, (proxy, method, args) -> {
                     if (method.getName().equals("ruleSet")) {
-                        there.countDown();
+                        started.countDown();
                         go.await();
                     }
                     return method.invoke(book, args);
                 });
         DryRunService slowDesk = new DryRunService(hub.store, slow);
         var first = CompletableFuture.supplyAsync(() -> slowDesk.run(rules.staged(), span()));
-        there.await();
-        CasesHarness.refused(Refusal.Kind.TOO_MANY, "dry-run.busy", () -> slowDesk.run(rules.staged(), span()));
+        started.await();
+        CasesHarness.assertRefused(Refusal.Kind.TOO_MANY, "dry-run.busy", () -> slowDesk.run(rules.staged(), span()));
         go.countDown();
         assertEquals(1, first.join().compared());
         assertTrue(slowDesk.run(rules.staged(), span()).compared() == 1);

@@ -99,8 +99,8 @@ class ErasureTest {
             }
         });
         Map<String, String> terms = terms(ID);
-        CasesHarness.refused(Kind.CONFLICT, "kept." + ID, () -> hub.personErasure.check(terms));
-        CasesHarness.refused(Kind.CONFLICT, "kept." + ID, () -> erase(terms));
+        CasesHarness.assertRefused(Kind.CONFLICT, "kept." + ID, () -> hub.personErasure.check(terms));
+        CasesHarness.assertRefused(Kind.CONFLICT, "kept." + ID, () -> erase(terms));
         assertEquals(List.of(), erased);
         hub.personErasure.rooms = List.of();
         assertEquals("1", erase(terms));
@@ -114,8 +114,8 @@ class ErasureTest {
         permit.answer("gas", Verdict.REJECT, "Simin Raftani owes");
         assertTrue(permit.view().note().contains("Raftani"));
         UUID person = hub.persons.find(ID).orElseThrow();
-        List<Object> told = new ArrayList<>();
-        hub.personErasure.rooms = List.of((who, nationalId, cases) -> told.addAll(List.of(who, nationalId, cases)));
+        List<Object> calls = new ArrayList<>();
+        hub.personErasure.rooms = List.of((id, nationalId, cases) -> calls.addAll(List.of(id, nationalId, cases)));
 
         Map<String, String> terms = terms(ID);
         hub.personErasure.check(terms);
@@ -123,9 +123,9 @@ class ErasureTest {
         long version = permit.version();
 
         assertEquals("1", erase(terms));
-        assertEquals(List.of(person, ID, List.of(permit.id)), told);
-        CasesHarness.refused(Kind.CONFLICT, "person.erased", () -> hub.personErasure.check(terms));
-        CasesHarness.refused(Kind.CONFLICT, "person.erased", () -> erase(terms));
+        assertEquals(List.of(person, ID, List.of(permit.id)), calls);
+        CasesHarness.assertRefused(Kind.CONFLICT, "person.erased", () -> hub.personErasure.check(terms));
+        CasesHarness.assertRefused(Kind.CONFLICT, "person.erased", () -> erase(terms));
         assertEquals(terms, hub.personErasure.journaled(terms), "an opaque id and a word");
 
         CaseView view = permit.view();
@@ -151,7 +151,7 @@ class ErasureTest {
                 .list(CasesHarness.OFFICE, new city.pishkhan.api.cases.Cases.Filter(null, null, null, null), null, 5)
                 .items()
                 .isEmpty());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.erased",
                 () -> hub.glass.breakGlass(CasesHarness.OPERATOR, permit.id, "to see what is left of it"));
@@ -166,7 +166,7 @@ class ErasureTest {
 
         assertEquals(List.of(), hub.journal.check(permit.id));
         assertTrue(hub.events(permit.id).contains("person.erased"));
-        String all = hub.tx.required(sql -> String.join("\n", Tables.dump(sql)));
+        String all = hub.tx.required(sql -> String.join("\n", DatabaseDump.dump(sql)));
         assertFalse(all.contains("Raftani") || all.contains(ID), "nor is it in any table");
 
         // the same person is new to the hub afterwards
@@ -180,10 +180,10 @@ class ErasureTest {
     void aRestoreErasesAgainWhateverIsOpenInIt() {
         PermitCase permit = open();
         UUID person = hub.persons.find(ID).orElseThrow();
-        List<Object> told = new ArrayList<>();
-        hub.personErasure.rooms = List.of((who, nationalId, cases) -> told.addAll(List.of(who, nationalId, cases)));
+        List<Object> calls = new ArrayList<>();
+        hub.personErasure.rooms = List.of((id, nationalId, cases) -> calls.addAll(List.of(id, nationalId, cases)));
         assertEquals(List.of(permit.view().number()), hub.personErasure.again(person), "somebody has to end it");
-        assertEquals(List.of(person, ID, List.of(permit.id)), told);
+        assertEquals(List.of(person, ID, List.of(permit.id)), calls);
         assertEquals(
                 new Applicant("owner", Persons.ERASED, Persons.ERASED, null),
                 permit.view().applicants().get(0));
@@ -211,7 +211,7 @@ class ErasureTest {
                                         PermitCase.building(4)))
                         .id());
         Map<String, String> terms = terms("6633445563");
-        CasesHarness.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.personErasure.check(terms));
+        CasesHarness.assertRefused(Kind.CONFLICT, "erasure.open-case", () -> hub.personErasure.check(terms));
         hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "no need");
         hub.personErasure.check(terms);
         PermitCase second = new PermitCase(
@@ -225,11 +225,11 @@ class ErasureTest {
                                         List.of(new Applicant("owner", "6633445563", "آذر", null)),
                                         PermitCase.building(4)))
                         .id());
-        CasesHarness.refused(Kind.CONFLICT, "erasure.open-case", () -> erase(terms));
+        CasesHarness.assertRefused(Kind.CONFLICT, "erasure.open-case", () -> erase(terms));
         assertFalse(hub.vault.destroyed(permit.id));
         hub.cases.withdraw(CasesHarness.OFFICE, second.id, second.version(), "no need");
         hub.payments.owed = true;
-        CasesHarness.refused(Kind.CONFLICT, "erasure.unsettled", () -> erase(terms));
+        CasesHarness.assertRefused(Kind.CONFLICT, "erasure.unsettled", () -> erase(terms));
         hub.payments.owed = false;
         erase(terms);
         assertTrue(hub.vault.destroyed(permit.id) && hub.vault.destroyed(second.id));
@@ -238,11 +238,13 @@ class ErasureTest {
     @Test
     void takesNoOtherGround() {
         String person = UUID.randomUUID().toString();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "erasure.ground",
                 () -> hub.personErasure.check(Map.of("person", person, "ground", "because")));
-        CasesHarness.refused(Kind.INVALID, "erasure.ground", () -> hub.personErasure.check(Map.of("person", person)));
-        CasesHarness.refused(Kind.NOT_FOUND, "person.unknown", () -> erase(Map.of("person", person, "ground", "law")));
+        CasesHarness.assertRefused(
+                Kind.INVALID, "erasure.ground", () -> hub.personErasure.check(Map.of("person", person)));
+        CasesHarness.assertRefused(
+                Kind.NOT_FOUND, "person.unknown", () -> erase(Map.of("person", person, "ground", "law")));
     }
 }

@@ -28,16 +28,16 @@ class ExtensionTest {
     void anAgencyMayAskForMoreTimeAsOftenAsTheRuleSays() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant first = permit.inquiry("fire").due().plus(Duration.ofDays(10)).plusNanos(123_456_789);
-        Answer wish = permit.extension("fire", first);
-        assertEquals("delivered", permit.answer(wish).state());
-        assertEquals(StoredTime.cut(first), permit.inquiry("fire").due());
-        assertTrue(permit.answer(wish).repeated());
+        Answer extension = permit.extension("fire", first);
+        assertEquals("delivered", permit.answer(extension).state());
+        assertEquals(StoredTime.truncate(first), permit.inquiry("fire").due());
+        assertTrue(permit.answer(extension).repeated());
         permit.answer(permit.extension("fire", first.plus(Duration.ofDays(1))));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "answer.extensions-used-up",
                 () -> permit.answer(permit.extension("fire", first.plus(Duration.ofDays(2)))));
-        CasesHarness.refused(Kind.CONFLICT, "answer.extensions-used-up", () -> permit.deliver("gas")
+        CasesHarness.assertRefused(Kind.CONFLICT, "answer.extensions-used-up", () -> permit.deliver("gas")
                 .answer(permit.extension("gas", permit.inquiry("gas").due().plusSeconds(9))));
         assertFalse(permit.answer("fire", Verdict.APPROVE, null).repeated());
     }
@@ -46,14 +46,14 @@ class ExtensionTest {
     void anExtensionMustExtend() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
-        CasesHarness.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", null)));
-        CasesHarness.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", due)));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", null)));
+        CasesHarness.assertRefused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", due)));
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", due.plus(Duration.ofDays(400)))));
         // its deadline starts with the request, which therefore must not shorten it
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("water", Instant.now().plus(Duration.ofDays(2)))));
@@ -65,43 +65,43 @@ class ExtensionTest {
     @Test
     void sheetsComeWithTheAnswer() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
-        Answer wish = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
+        Answer extension = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
         Attachment sheet =
                 new Attachment("a.pdf", "application/pdf", "sheet", 9, "answer", 1, InputStream::nullInputStream);
-        var refused = CasesHarness.refused(
+        var refused = CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.attachments",
                 () -> permit.answer(new Answer(
-                        wish.inquiry(),
-                        wish.digest(),
-                        wish.verdict(),
-                        wish.conditions(),
-                        wish.data(),
-                        wish.reason(),
-                        wish.until(),
-                        wish.reference(),
+                        extension.inquiry(),
+                        extension.digest(),
+                        extension.verdict(),
+                        extension.conditions(),
+                        extension.data(),
+                        extension.reason(),
+                        extension.until(),
+                        extension.reference(),
                         List.of(sheet))));
         assertEquals("attachments", refused.field());
-        permit.answer(wish);
+        permit.answer(extension);
     }
 
     @Test
     void nothingElseNamesADeadline() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
-        Answer wish = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
-        CasesHarness.refused(
+        Answer extension = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(new Answer(
-                        wish.inquiry(),
-                        wish.digest(),
+                        extension.inquiry(),
+                        extension.digest(),
                         Verdict.APPROVE,
-                        wish.conditions(),
-                        wish.data(),
+                        extension.conditions(),
+                        extension.data(),
                         null,
-                        wish.until(),
-                        wish.reference(),
-                        wish.attachments())));
+                        extension.until(),
+                        extension.reference(),
+                        extension.attachments())));
         assertEquals("delivered", permit.inquiry("fire").state());
     }
 
@@ -110,19 +110,19 @@ class ExtensionTest {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
         Instant limit = SmallCityRules.CALENDAR.due(due, WorkingTime.days(20));
-        var refused = CasesHarness.refused(
+        var refused = CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", limit.plus(Duration.ofDays(1)))));
         assertEquals("until", refused.field());
         // a deadline within office hours may have a fraction of a second; messages show whole seconds
-        Instant said = limit.truncatedTo(ChronoUnit.SECONDS);
-        assertTrue(refused.english().contains("not later than " + said), refused.english());
+        Instant requested = limit.truncatedTo(ChronoUnit.SECONDS);
+        assertTrue(refused.english().contains("not later than " + requested), refused.english());
         assertTrue(refused.persian().contains(PersianDate.persian(limit)), refused.persian());
         assertTrue(refused.persian().contains("۲۰ روز"), refused.persian());
         permit.answer(permit.extension("fire", limit.minusSeconds(60)));
         // the limit is the same for the second extension
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", limit.plus(Duration.ofDays(1)))));
@@ -138,7 +138,7 @@ class ExtensionTest {
         hub.tx.run(sql -> sql.execute(
                 "update cases.inquiry set due = now() - interval '9 days', escalated = now() - interval '9 days' where id = ?",
                 id));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", Instant.now().minus(Duration.ofDays(2)))));

@@ -59,12 +59,12 @@ final class FakeCertificates implements Certificates {
 
     @Override
     public boolean hold(UUID caseId, String why) {
-        return state(caseId, "valid", "held");
+        return tryMove(caseId, "valid", "held");
     }
 
     @Override
     public boolean release(UUID caseId) {
-        return state(caseId, "held", "valid");
+        return tryMove(caseId, "held", "valid");
     }
 
     @Override
@@ -72,7 +72,7 @@ final class FakeCertificates implements Certificates {
         return ofCase(caseId).filter(one -> one.state().equals("held")).isPresent();
     }
 
-    private boolean state(UUID caseId, String from, String to) {
+    private boolean tryMove(UUID caseId, String from, String to) {
         Certificate one = issued.get(caseId);
         if (one == null || !one.state().equals(from)) {
             return false;
@@ -92,7 +92,7 @@ final class FakeCertificates implements Certificates {
     }
 
     /** Removes all certificates of a property. */
-    void forget(String subject) {
+    void removeAll(String subject) {
         issued.values().removeIf(one -> subject.equals(one.content().get("subject")));
     }
 

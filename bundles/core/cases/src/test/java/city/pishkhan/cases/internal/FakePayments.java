@@ -50,7 +50,7 @@ final class FakePayments implements Payments {
     }
 
     /** Reverses all payments. */
-    synchronized void takeBack(UUID caseId) {
+    synchronized void reverse(UUID caseId) {
         move(caseId, "paid", "open", null);
     }
 

@@ -52,7 +52,7 @@ class HandoverTest {
         return hub.handovers.order(CasesHarness.INSTITUTE, FROM, new Order(TO, List.of(numbers), "تعلیق دفتر"));
     }
 
-    private Handover ended(Handover handover) {
+    private Handover execute(Handover handover) {
         hub.moves.sweep(StoredTime.get());
         Handover ended = hub.handovers.find(CasesHarness.INSTITUTE, handover.id());
         assertNotNull(ended.ended(), ended.toString());
@@ -69,16 +69,19 @@ class HandoverTest {
         CaseView papers = hub.cases.addPaper(OLD, opened.id(), opened.version(), "deed", "deed-" + opened.id());
         hub.offices.suspended.add(FROM);
         assertEquals(
-                1, hub.tx.required(sql -> hub.store.papers().of(opened.id())).size());
-        Handover ended = ended(order(opened.number()));
+                1,
+                hub.tx
+                        .required(sql -> hub.store.papers().findByCase(opened.id()))
+                        .size());
+        Handover ended = execute(order(opened.number()));
         assertEquals(1, ended.moved());
         assertEquals(List.of(), ended.left());
 
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(OLD, opened.id()));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(OLD, opened.id()));
         CaseView moved = hub.cases.find(NEW, opened.id());
         assertEquals(TO, moved.office());
         assertEquals(papers.papers(), moved.papers());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.STALE,
                 "case.changed",
                 () -> hub.cases.addPaper(NEW, opened.id(), papers.version(), "plan", "plan-" + opened.id()));
@@ -98,7 +101,7 @@ class HandoverTest {
         hub.payments.pay(opened.id());
         hub.signals.paymentChanged(opened.id());
         assertNotNull(hub.cases.find(OLD, opened.id()).held());
-        ended(order(opened.number()));
+        execute(order(opened.number()));
         CaseView view = hub.cases.find(NEW, opened.id());
         assertEquals(State.APPROVED, view.state());
         assertNull(view.held());
@@ -113,14 +116,14 @@ class HandoverTest {
             Answer answer = Answer.of(inquiry(opened, "water"), Verdict.APPROVE, null, null);
             hub.offices.suspended.add(FROM);
             Handover handover = order(opened.number());
-            List<Object> outcomes = AtOnce.all(
+            List<Object> outcomes = ConcurrentCalls.all(
                     List.<Callable<Object>>of(() -> hub.inquiries.answer(CasesHarness.agency("water"), answer), () -> {
                         hub.moves.sweep(StoredTime.get());
                         return "swept";
                     }));
             assertInstanceOf(Receipt.class, outcomes.get(0), String.valueOf(outcomes.get(0)));
             assertEquals("swept", outcomes.get(1));
-            assertEquals(1, ended(handover).moved());
+            assertEquals(1, execute(handover).moved());
             CaseView view = hub.cases.find(NEW, opened.id());
             assertTrue(view.inquiries().stream()
                     .anyMatch(q -> q.agency().equals("water") && q.state().equals("answered")));
@@ -163,7 +166,7 @@ class HandoverTest {
         Handover stopped = hub.handovers.find(CasesHarness.INSTITUTE, handover.id());
         assertEquals(4, stopped.moved(), "it keeps no other");
         assertNull(stopped.ended());
-        assertEquals(5, ended(handover).moved());
+        assertEquals(5, execute(handover).moved());
         opened.forEach(c -> {
             assertEquals(1, moves(c.id()));
             assertEquals(TO, hub.cases.find(NEW, c.id()).office());
@@ -179,8 +182,8 @@ class HandoverTest {
             hub.moves.sweep(StoredTime.get());
             return "done";
         };
-        AtOnce.all(List.of(sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
-        assertEquals(8, ended(handover).moved());
+        ConcurrentCalls.all(List.of(sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
+        assertEquals(8, execute(handover).moved());
         opened.forEach(c -> assertEquals(1, moves(c.id())));
     }
 
@@ -190,11 +193,11 @@ class HandoverTest {
         hub.cases.withdraw(OLD, done.id(), done.version(), "x");
         CaseView one = open();
         hub.offices.suspended.add(FROM);
-        Handover ended = ended(order());
+        Handover ended = execute(order());
         assertTrue(ended.all());
         assertEquals(TO, hub.cases.find(NEW, one.id()).office());
         assertEquals(FROM, hub.cases.find(OLD, done.id()).office(), "what has ended stays whose it was");
-        assertEquals(0, ended(order()).moved(), "a second order finds nothing left");
+        assertEquals(0, execute(order()).moved(), "a second order finds nothing left");
     }
 
     @Test
@@ -203,7 +206,7 @@ class HandoverTest {
         hub.offices.suspended.add(FROM);
         Handover handover = order(one.number());
         hub.offices.suspended.add(TO);
-        Handover ended = ended(handover);
+        Handover ended = execute(handover);
         assertEquals(0, ended.moved());
         assertEquals("office.suspended", ended.left().get(0).code());
         assertEquals(one.number(), ended.left().get(0).number());
@@ -213,11 +216,11 @@ class HandoverTest {
     @Test
     void anOfficeThatMayWorkKeepsItsCases() {
         CaseView one = open();
-        CasesHarness.refused(Kind.CONFLICT, "office.fit", () -> order(one.number()));
+        CasesHarness.assertRefused(Kind.CONFLICT, "office.fit", () -> order(one.number()));
         hub.offices.suspended.add(FROM);
         Handover handover = order(one.number());
         hub.offices.suspended.clear();
-        assertEquals("office.fit", ended(handover).left().get(0).code());
+        assertEquals("office.fit", execute(handover).left().get(0).code());
         assertEquals(0, moves(one.id()));
     }
 
@@ -226,11 +229,11 @@ class HandoverTest {
         CaseView one = open();
         hub.offices.suspended.add(FROM);
         hub.offices.suspended.add(TO);
-        Refusal refusal = CasesHarness.refused(Kind.INVALID, "office.suspended", () -> order(one.number()));
+        Refusal refusal = CasesHarness.assertRefused(Kind.INVALID, "office.suspended", () -> order(one.number()));
         assertEquals("to", refusal.field());
         hub.offices.suspended.remove(TO);
         String foreign = PermitCase.open(hub, 4).view().number();
-        assertTrue(CasesHarness.refused(Kind.INVALID, "case.not-there", () -> order(foreign))
+        assertTrue(CasesHarness.assertRefused(Kind.INVALID, "case.not-there", () -> order(foreign))
                 .english()
                 .contains(foreign));
         assertEquals(
@@ -240,19 +243,19 @@ class HandoverTest {
                                 org.junit.jupiter.api.Assertions.assertThrows(
                                         Refusal.class, () -> order("22-1405-0000123-9")))
                         .field());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "office.same",
                 () -> hub.handovers.order(CasesHarness.INSTITUTE, FROM, new Order(FROM, null, "x")));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "text.length",
                 () -> hub.handovers.order(CasesHarness.INSTITUTE, FROM, new Order(TO, null, " ")));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.handovers.order(CasesHarness.OPERATOR, FROM, new Order(TO, null, "x")));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "handover.unknown",
                 () -> hub.handovers.find(CasesHarness.INSTITUTE, UUID.randomUUID()));
@@ -291,7 +294,7 @@ class HandoverTest {
             hub.moves.sweep(StoredTime.get());
             return "done";
         };
-        AtOnce.all(List.of(sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
+        ConcurrentCalls.all(List.of(sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
         hub.moves.sweep(StoredTime.get());
         assertEquals(1, moves(one.id()));
         assertEquals(
@@ -319,7 +322,7 @@ class HandoverTest {
     void theReasonStaysOutOfTheJournal() {
         CaseView one = open();
         hub.offices.suspended.add(FROM);
-        ended(order(one.number()));
+        execute(order(one.number()));
         assertFalse(hub.journal.entries(null).toString().contains("تعلیق"));
         assertTrue(hub.journal.entries(null).stream().anyMatch(e -> e.event().equals("handover.ordered")));
     }
@@ -328,11 +331,11 @@ class HandoverTest {
     void aCaseThatCameFromElsewhereDoesNotCountForTheQuota() {
         var day = city.pishkhan.identifiers.PersianDate.of(StoredTime.get()).atStartOfDay();
         CaseView one = open();
-        int before = hub.store.openings().openedSince(TO, "quick-permit", day);
-        int old = hub.store.openings().openedSince(FROM, "quick-permit", day);
+        int before = hub.store.openings().countOpenedSince(TO, "quick-permit", day);
+        int old = hub.store.openings().countOpenedSince(FROM, "quick-permit", day);
         hub.offices.suspended.add(FROM);
-        ended(order(one.number()));
-        assertEquals(before, hub.store.openings().openedSince(TO, "quick-permit", day));
-        assertEquals(old, hub.store.openings().openedSince(FROM, "quick-permit", day));
+        execute(order(one.number()));
+        assertEquals(before, hub.store.openings().countOpenedSince(TO, "quick-permit", day));
+        assertEquals(old, hub.store.openings().countOpenedSince(FROM, "quick-permit", day));
     }
 }

@@ -25,8 +25,8 @@ class HoldTest {
         hub.holdScheduler.sweep(StoredTime.get());
     }
 
-    private PermitCase held() {
-        PermitCase permit = PermitCase.owing(hub, 4);
+    private PermitCase openHeld() {
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         hub.offices.suspended.add(OFFICE);
         permit.pay().verify("approve", null, null);
         return permit;
@@ -38,7 +38,7 @@ class HoldTest {
 
     @Test
     void itsCertificateIsHeldAndSaysWhy() {
-        PermitCase permit = held();
+        PermitCase permit = openHeld();
         CaseView view = permit.view();
         assertEquals(State.WAITING, view.state());
         assertEquals("office.suspended", view.held().code());
@@ -55,7 +55,7 @@ class HoldTest {
 
     @Test
     void itComesWhenTheOfficeIsReinstated() {
-        PermitCase permit = held();
+        PermitCase permit = openHeld();
         hub.offices.suspended.clear();
         hub.holdScheduler.sweep(StoredTime.get());
         CaseView view = permit.view();
@@ -70,20 +70,20 @@ class HoldTest {
 
     @Test
     void oneSweepOfManyFreesEachOnce() throws Exception {
-        PermitCase permit = held();
+        PermitCase permit = openHeld();
         hub.offices.suspended.clear();
         Callable<Object> sweep = () -> {
             hub.holdScheduler.sweep(StoredTime.get());
             return "done";
         };
-        AtOnce.all(List.of(sweep, sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
+        ConcurrentCalls.all(List.of(sweep, sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
         assertEquals(1, count(permit, "certificate.issued"));
         assertEquals(1, count(permit, "case.approved"));
     }
 
     @Test
     void itIsHeldNoMoreWhenItGoesBack() {
-        PermitCase permit = held();
+        PermitCase permit = openHeld();
         // a change by an office that may work again restarts the stages
         hub.offices.suspended.clear();
         permit.revise(5, null);
@@ -109,7 +109,7 @@ class HoldTest {
     void whatTheOfficeItselfDecidesIsRefused() {
         PermitCase permit = PermitCase.open(hub, "handed-over", 4);
         hub.offices.suspended.add(OFFICE);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "office.suspended",
                 () -> hub.cases.verify(CasesHarness.OFFICE, permit.id, permit.version(), "approve", null, null));
@@ -120,7 +120,7 @@ class HoldTest {
     void suspendedWhileAPaymentIsConfirmedItEndsOrIsHeld() throws Exception {
         for (int i = 0; i < 20; i++) {
             PermitCase permit = PermitCase.open(hub, "paid-permit", 4);
-            AtOnce.all(List.<Callable<Object>>of(permit::pay, () -> hub.offices.suspended.add(OFFICE)));
+            ConcurrentCalls.all(List.<Callable<Object>>of(permit::pay, () -> hub.offices.suspended.add(OFFICE)));
             CaseView view = permit.view();
             boolean ended = view.state() == State.APPROVED;
             assertEquals(

@@ -52,7 +52,7 @@ class HomeCaseTest {
 
     @BeforeAll
     static void start() throws Exception {
-        RealRules rules = new RealRules(etc);
+        StagedTestRules rules = new StagedTestRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new CasesHarness(source, (tx, journal) -> rules.open(tx, journal, source));
         rules.enact();
@@ -97,7 +97,7 @@ class HomeCaseTest {
         assertEquals(5, view.district());
         assertEquals("مریم کریمی", view.applicants().get(0).name());
         assertEquals(MOBILE, view.applicants().get(0).mobile(), "so that its owner hears of it");
-        found(citizen, id, "dena-plus");
+        answerVehicle(citizen, id, "dena-plus");
         assertEquals("duty", hub.citizens.find(citizen, id, "citizen.case.read").stage());
         assertEquals(
                 List.of(2_000_000L),
@@ -110,7 +110,7 @@ class HomeCaseTest {
         hub.inquiries.answer(HUB, Answer.of(asked(citizen, id, "vehicle-settlement"), Verdict.APPROVE, null, "V-1"));
         view = hub.citizens.find(citizen, id, "citizen.case.read");
         assertEquals(List.of("delivery:choice"), view.waitsFor());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "delivery.no-office",
                 () -> hub.deliveries.arrange(citizen, id, new Deliveries.Choice("office", null, null, null, null)));
@@ -137,7 +137,7 @@ class HomeCaseTest {
                 "its district sees it");
     }
 
-    private static void found(Caller citizen, UUID id, String model) {
+    private static void answerVehicle(Caller citizen, UUID id, String model) {
         hub.inquiries.answer(
                 HUB,
                 Answer.data(
@@ -166,26 +166,26 @@ class HomeCaseTest {
     void whatWasHandedBackIsSubmittedAgainByItsOwner() {
         Caller citizen = citizen(OWNER, MOBILE);
         UUID id = opened(citizen).id();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.submitted",
                 () -> hub.homes.submit(citizen, hub.homes.matchAgain(citizen, id), id, version(citizen, id)));
-        found(citizen, id, "zeppelin");
+        answerVehicle(citizen, id, "zeppelin");
         CaseView back = hub.citizens.find(citizen, id, "citizen.case.read");
         assertEquals(List.of("submission"), back.waitsFor());
         assertTrue(back.note().contains("zeppelin"), back.note());
         Caller stranger = citizen("0684159414", "09120000009");
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.homes.matchAgain(stranger, id));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.homes.matchAgain(stranger, id));
         Matched matched = hub.homes.matchAgain(citizen, id);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.STALE, "case.changed", () -> hub.homes.submit(citizen, matched, id, back.version() - 1));
         hub.homes.vehicles = (nationalId, asked) -> Optional.empty();
-        CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.matchAgain(citizen, id));
+        CasesHarness.assertRefused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.matchAgain(citizen, id));
         CaseView again = hub.homes.submit(citizen, matched, id, back.version());
         assertEquals(List.of("agency:vehicles"), again.waitsFor());
         assertEquals(back.number(), again.number(), "the case stays the same");
         assertTrue(hub.events(id).contains("case.submitted"));
-        found(citizen, id, "dena-plus");
+        answerVehicle(citizen, id, "dena-plus");
         assertEquals("duty", hub.citizens.find(citizen, id, "citizen.case.read").stage());
         UUID office = hub.cases
                 .open(
@@ -193,7 +193,7 @@ class HomeCaseTest {
                         new OpenCase(SERVICE, "77ب77777", List.of(PermitCase.OWNER), null, Map.of(), null))
                 .id();
         Caller owner = citizen(PermitCase.OWNER.nationalId(), PermitCase.OWNER.mobile());
-        CasesHarness.refused(Kind.CONFLICT, "home.of-office", () -> hub.homes.matchAgain(owner, office));
+        CasesHarness.assertRefused(Kind.CONFLICT, "home.of-office", () -> hub.homes.matchAgain(owner, office));
     }
 
     private static long version(Caller citizen, UUID id) {
@@ -204,25 +204,26 @@ class HomeCaseTest {
     void opensNothingOfAnother() {
         Caller citizen = citizen(OWNER, MOBILE);
         Caller stranger = citizen("0684159414", "09120000009");
-        CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(stranger, SERVICE, plate));
-        CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(citizen, SERVICE, "99ب99999"));
-        CasesHarness.refused(Kind.INVALID, "plate.shape", () -> hub.homes.match(citizen, SERVICE, "22-1"));
-        CasesHarness.refused(Kind.INVALID, "plate.zero", () -> hub.homes.match(citizen, SERVICE, "12ب14501"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(stranger, SERVICE, plate));
+        CasesHarness.assertRefused(
+                Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(citizen, SERVICE, "99ب99999"));
+        CasesHarness.assertRefused(Kind.INVALID, "plate.shape", () -> hub.homes.match(citizen, SERVICE, "22-1"));
+        CasesHarness.assertRefused(Kind.INVALID, "plate.zero", () -> hub.homes.match(citizen, SERVICE, "12ب14501"));
+        CasesHarness.assertRefused(
                 Kind.INVALID, "service.not-at-home", () -> hub.homes.match(citizen, "building-permit", plate));
-        CasesHarness.refused(Kind.INVALID, "service.unknown", () -> hub.homes.match(citizen, "no-such", plate));
+        CasesHarness.assertRefused(Kind.INVALID, "service.unknown", () -> hub.homes.match(citizen, "no-such", plate));
         Matched matched = hub.homes.match(citizen, SERVICE, plate);
         assertFalse(matched.toString().contains("مریم"));
-        CasesHarness.refused(Kind.INVALID, "home.district", () -> hub.homes.open(citizen, matched, 23));
+        CasesHarness.assertRefused(Kind.INVALID, "home.district", () -> hub.homes.open(citizen, matched, 23));
         hub.homes.open(citizen, matched, 22);
-        CasesHarness.refused(Kind.CONFLICT, "case.already-open", () -> hub.homes.open(citizen, matched, 22));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.already-open", () -> hub.homes.open(citizen, matched, 22));
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.already-open",
                 () -> hub.cases.open(
                         CasesHarness.OFFICE,
                         new OpenCase(SERVICE, plate, List.of(PermitCase.OWNER), null, Map.of(), null)));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN, "access.forbidden", () -> hub.homes.match(CasesHarness.OFFICE, SERVICE, plate));
     }
 
@@ -231,11 +232,12 @@ class HomeCaseTest {
         Caller guesser = citizen("0790419904", "09120000007");
         for (int i = 0; i < 10; i++) {
             String wrong = "55ب555" + (11 + i);
-            CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, wrong));
+            CasesHarness.assertRefused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, wrong));
         }
-        CasesHarness.refused(Kind.TOO_MANY, "home.too-many", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
+        CasesHarness.assertRefused(Kind.TOO_MANY, "home.too-many", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
         hub.tx.run(sql -> sql.execute("update cases.home_try set at = at - interval '1 day'"));
-        CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
+        CasesHarness.assertRefused(
+                Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
         // own vehicles and attempts without a result are not counted
         Caller citizen = citizen(OWNER, MOBILE);
         for (int i = 0; i < 12; i++) {
@@ -245,11 +247,12 @@ class HomeCaseTest {
             throw new PartnerUnavailable("vehicles: HTTP 500");
         };
         for (int i = 0; i < 12; i++) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.UNAVAILABLE, "vehicles.unavailable", () -> hub.homes.match(citizen, SERVICE, plate));
         }
         hub.homes.vehicles = null;
-        CasesHarness.refused(Kind.UNAVAILABLE, "vehicles.unavailable", () -> hub.homes.match(citizen, SERVICE, plate));
+        CasesHarness.assertRefused(
+                Kind.UNAVAILABLE, "vehicles.unavailable", () -> hub.homes.match(citizen, SERVICE, plate));
     }
 
     @Test
@@ -257,12 +260,12 @@ class HomeCaseTest {
         UUID person = hub.persons.admit(OWNER);
         Caller named = new Caller(
                 "citizen:" + person, Set.of(Caller.citizenRole(person, hub.persons.number(person, "09121111111"))));
-        CasesHarness.refused(Kind.FORBIDDEN, "citizen.unproved", () -> hub.homes.match(named, SERVICE, plate));
+        CasesHarness.assertRefused(Kind.FORBIDDEN, "citizen.unproved", () -> hub.homes.match(named, SERVICE, plate));
         Caller changed = citizen(OWNER, "09122222222");
         hub.proofs.reaches.put(
                 changed.citizenNumber().orElseThrow(),
                 new Reach(List.of(), Instant.parse("2099-01-01T00:00:00Z"), true));
-        CasesHarness.refused(Kind.FORBIDDEN, "citizen.waits", () -> hub.homes.match(changed, SERVICE, plate));
+        CasesHarness.assertRefused(Kind.FORBIDDEN, "citizen.waits", () -> hub.homes.match(changed, SERVICE, plate));
     }
 
     @Test
@@ -271,7 +274,7 @@ class HomeCaseTest {
         Matched matched = hub.homes.match(citizen, SERVICE, plate);
         hub.offices.suspended.add(Offices.HOME);
         try {
-            CasesHarness.refused(Kind.FORBIDDEN, "office.suspended", () -> hub.homes.open(citizen, matched, 5));
+            CasesHarness.assertRefused(Kind.FORBIDDEN, "office.suspended", () -> hub.homes.open(citizen, matched, 5));
         } finally {
             hub.offices.suspended.remove(Offices.HOME);
         }
@@ -290,13 +293,13 @@ class HomeCaseTest {
                 List.of("officer-5"),
                 seen.readings().stream().map(r -> r.principal()).toList());
         Instant at = seen.readings().get(0).at();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "reading.unknown", () -> hub.citizens.object(citizen, id, at.plusSeconds(1)));
         assertEquals("officer-5", hub.citizens.object(citizen, id, at).reading().principal());
         assertEquals(Set.of(at), hub.citizens.readings(citizen, id).objected());
-        CasesHarness.refused(Kind.CONFLICT, "reading.objected", () -> hub.citizens.object(citizen, id, at));
+        CasesHarness.assertRefused(Kind.CONFLICT, "reading.objected", () -> hub.citizens.object(citizen, id, at));
         assertTrue(hub.events(id).contains("reading.objected"));
         Caller other = citizen("0684159414", "09120000009");
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.readings(other, id));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.readings(other, id));
     }
 }

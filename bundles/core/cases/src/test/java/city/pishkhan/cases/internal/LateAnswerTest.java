@@ -75,13 +75,13 @@ class LateAnswerTest {
     void aLateAnswerAfterTheDecisionIsRefused() {
         PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(after(permit, "water"));
-        assertEquals(0, over(permit, "water"));
+        assertEquals(0, countWithdrawals(permit, "water"));
         permit.pay().verify("approve", null, null);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
         assertEquals(State.APPROVED, permit.view().state());
-        assertEquals(1, over(permit, "water"));
-        assertEquals(0, over(permit, "gas"), "it has answered");
+        assertEquals(1, countWithdrawals(permit, "water"));
+        assertEquals(0, countWithdrawals(permit, "gas"), "it has answered");
         assertEquals("expired", permit.inquiry("water").state());
         assertEquals("APPROVE", permit.inquiry("water").verdict());
     }
@@ -91,12 +91,12 @@ class LateAnswerTest {
         PermitCase permit = silent("gas", "water");
         hub.sweepAt(after(permit, "gas"));
         assertEquals(State.REFUSED, permit.view().state());
-        assertEquals(1, over(permit, "gas"));
+        assertEquals(1, countWithdrawals(permit, "gas"));
         assertEquals("REJECT", permit.inquiry("gas").verdict());
     }
 
     /** Number of withdrawal notices to an agency for its inquiry. */
-    private long over(PermitCase permit, String agency) {
+    private long countWithdrawals(PermitCase permit, String agency) {
         UUID inquiry = permit.inquiry(agency).id();
         return hub.inquiries.notices(CasesHarness.agency(agency), null, 200).items().stream()
                 .filter(n -> n.notice().inquiry().equals(inquiry) && n.notice().kind() == AgencyNotice.Kind.WITHDRAWN)
@@ -107,8 +107,8 @@ class LateAnswerTest {
     void aLateWishForMoreTimeIsRefused() {
         PermitCase permit = silent("water", "fire");
         hub.sweepAt(after(permit, "water"));
-        Answer wish = permit.extension("water", Instant.now().plus(Duration.ofDays(60)));
-        CasesHarness.refused(Kind.GONE, "inquiry.expired", () -> permit.answer(wish));
+        Answer extension = permit.extension("water", Instant.now().plus(Duration.ofDays(60)));
+        CasesHarness.assertRefused(Kind.GONE, "inquiry.expired", () -> permit.answer(extension));
     }
 
     private PermitCase quickAndSilent() {
@@ -125,12 +125,12 @@ class LateAnswerTest {
         PermitCase permit = quickAndSilent();
         permit.verify("approve", null, null);
         assertEquals("hand-over", permit.view().stage());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
-        assertEquals(1, over(permit, "water"));
+        assertEquals(1, countWithdrawals(permit, "water"));
         hub.cases.verify(CasesHarness.OFFICE, permit.id, permit.version(), "approve", null, null);
         assertEquals(State.APPROVED, permit.view().state());
-        assertEquals(1, over(permit, "water"), "once");
+        assertEquals(1, countWithdrawals(permit, "water"), "once");
     }
 
     @Test
@@ -150,8 +150,8 @@ class LateAnswerTest {
         permit.answer("gas", Verdict.APPROVE, null);
         hub.sweepAt(after(permit, "water"));
         assertEquals("delivery", permit.view().stage());
-        assertEquals(1, over(permit, "water"));
-        CasesHarness.refused(
+        assertEquals(1, countWithdrawals(permit, "water"));
+        CasesHarness.assertRefused(
                 Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
         assertEquals(State.OPEN, permit.view().state());
         assertEquals("valid", hub.certificates.ofCase(permit.id).orElseThrow().state());

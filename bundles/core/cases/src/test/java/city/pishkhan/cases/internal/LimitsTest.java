@@ -30,7 +30,7 @@ class LimitsTest {
         return new Request(floors, List.of(parts));
     }
 
-    private static List<String> said(Refusal refusal) {
+    private static List<String> violationTexts(Refusal refusal) {
         return refusal.violations().stream()
                 .map(v -> v.rule() + " " + v.field() + ": " + v.value() + ", " + v.limit())
                 .toList();
@@ -38,12 +38,12 @@ class LimitsTest {
 
     @Test
     void aTypoInTheRevisionOfAPaidCaseIsSaidAndChangesNothing() {
-        PermitCase permit = PermitCase.owing(hub, 8).pay();
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
         CaseView before = permit.view();
         List<Bill> bills = hub.payments.bills(permit.id);
         List<String> events = hub.events(permit.id);
-        Refusal refusal = CasesHarness.refused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
-        assertEquals(List.of("check/check-1 request.floors: 80, 10"), said(refusal));
+        Refusal refusal = CasesHarness.assertRefused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
+        assertEquals(List.of("check/check-1 request.floors: 80, 10"), violationTexts(refusal));
         assertEquals("request.floors", refusal.field());
         assertEquals("Too many floors", refusal.english());
         assertEquals("بیش از مجاز", refusal.persian());
@@ -58,7 +58,7 @@ class LimitsTest {
     void everyLimitIsNamedThoseOfTheHubAndThoseOfTheCity() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Request wrong = request(800, new Part("residential", 900, 8), new Part("commercial", 1_000_001, 10_001));
-        Refusal refusal = CasesHarness.refused(
+        Refusal refusal = CasesHarness.assertRefused(
                 Kind.INVALID,
                 "request.floors",
                 () -> hub.cases.revise(CasesHarness.OFFICE, permit.id, permit.version(), wrong, null));
@@ -69,7 +69,7 @@ class LimitsTest {
                         "request.units request.parts[1].units: 10001, 0-10000",
                         "check/check-1 request.floors: 800, 10",
                         "check/check-2 request.parts: 1000901, 5000"),
-                said(refusal));
+                violationTexts(refusal));
     }
 
     /**
@@ -82,9 +82,9 @@ class LimitsTest {
         OpenCase wanted = new OpenCase(
                 "building-permit", property, List.of(PermitCase.OWNER), request(80, new Part("residential", 900, 8)));
         Map<String, Object> order = Map.of("allowedFloors", 10L, "floors", 1L);
-        Refusal refusal = CasesHarness.refused(
+        Refusal refusal = CasesHarness.assertRefused(
                 Kind.INVALID, "rules.not-allowed", () -> hub.cases.open(CasesHarness.OFFICE, wanted.lookedUp(order)));
-        assertEquals(List.of("check/check-1 request.floors: 80, 10"), said(refusal));
+        assertEquals(List.of("check/check-1 request.floors: 80, 10"), violationTexts(refusal));
         CaseView opened = hub.cases.open(
                 CasesHarness.OFFICE,
                 new OpenCase(
@@ -100,7 +100,7 @@ class LimitsTest {
     void atTheOpeningTooAndAlsoOfABuildingThatIsNone() {
         String property = PermitCase.property(hub);
         Request wrong = request(0, new Part(null, 0, -1), new Part("Wohnen", 1, 0));
-        Refusal refusal = CasesHarness.refused(
+        Refusal refusal = CasesHarness.assertRefused(
                 Kind.INVALID,
                 "request.floors",
                 () -> hub.cases.open(
@@ -113,14 +113,14 @@ class LimitsTest {
                         "request.area request.parts[0].area: 0, 1-1000000",
                         "request.units request.parts[0].units: -1, 0-10000",
                         "request.use request.parts[1].use: Wohnen, null"),
-                said(refusal));
+                violationTexts(refusal));
     }
 
     @Test
     void aRevisionBeforeAnythingIsSubmittedOrAfterItWasSentBackIsHeldAgainstTheSameLimits() {
         PermitCase permit = PermitCase.submitted(hub, 8).planned(5);
         assertEquals("papers", permit.view().stage());
-        CasesHarness.refused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
+        CasesHarness.assertRefused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
         permit.revise(5, null);
         assertTrue(permit.view().note().contains("Too many floors"), "it stays until the office submits");
     }

@@ -35,7 +35,9 @@ class LockedCasesTest {
             hub.store.lock(id);
             CaseContents first = hub.store.contents(id);
             assertSame(first, hub.store.contents(id));
-            assertEquals(hub.store.parties().of(id).size(), first.applicants().size());
+            assertEquals(
+                    hub.store.parties().findByCase(id).size(),
+                    first.applicants().size());
             hub.store.papers().add(id, List.of(paper("plan", 2), paper("deed", 1)));
             assertSame(first, hub.store.contents(id));
             return papers(id);
@@ -49,7 +51,7 @@ class LockedCasesTest {
     }
 
     private List<String> papers(UUID id) {
-        return hub.store.papers().of(id).stream()
+        return hub.store.papers().findByCase(id).stream()
                 .map(p -> p.kind() + " " + p.revision())
                 .toList();
     }
@@ -58,8 +60,8 @@ class LockedCasesTest {
     void nothingOutlivesItsTransaction() {
         CaseFile file = hub.tx.required(sql -> {
             CaseFile blank = blank();
-            held.hold(blank);
-            held.hold(blank.id(), new ArrayList<>());
+            held.addLocked(blank);
+            held.addLocked(blank.id(), new ArrayList<>());
             assertSame(blank, held.find(blank.id()).orElseThrow());
             assertTrue(held.inquiries(blank.id()).isPresent());
             return blank;
@@ -74,9 +76,9 @@ class LockedCasesTest {
     void inquiriesAreLockedUnderTheirCaseOnly() {
         UUID id = hub.tx.required(sql -> blank().id());
         hub.tx.run(sql -> {
-            assertEquals(List.of(), hub.store.inquiries().read(id));
+            assertEquals(List.of(), hub.store.inquiries().readUnlocked(id));
             assertThrows(
-                    IllegalStateException.class, () -> hub.store.inquiries().of(id));
+                    IllegalStateException.class, () -> hub.store.inquiries().lock(id));
         });
     }
 }

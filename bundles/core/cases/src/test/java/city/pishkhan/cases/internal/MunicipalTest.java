@@ -61,7 +61,7 @@ class MunicipalTest {
 
     @BeforeAll
     static void start() throws Exception {
-        RealRules rules = new RealRules(etc);
+        StagedTestRules rules = new StagedTestRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new CasesHarness(source, (tx, journal) -> book = rules.open(tx, journal, source));
         rules.enact();
@@ -131,12 +131,12 @@ class MunicipalTest {
         photo(standing, 2);
         String missing = standing.office() + " structure";
         hub.offices.vacancies.put(missing, new Vacancy(LocalDate.now(PersianDate.TEHRAN), null));
-        CasesHarness.refused(Kind.CONFLICT, "case.no-expert", () -> inspected(standing, FOUND));
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.no-expert", () -> inspected(standing, FOUND));
         assertEquals("case.no-expert", view(standing).held().code());
         hub.offices.vacancies.clear();
         Caller deputy = new Caller("deputy", Set.of("expert:" + standing.office()));
         long version = view(standing).version();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.cases.inspect(deputy, standing.id(), version, FOUND, "بازدید انجام شد."));
@@ -165,7 +165,7 @@ class MunicipalTest {
         assertEquals("یک طبقه اضافه ساخته‌اند.", open.note());
         assertEquals(standing, hub.municipal.current(SERVICE, open.subject()).orElseThrow());
 
-        Refusal bare = CasesHarness.refused(Kind.CONFLICT, "papers.missing", () -> inspected(standing, FOUND));
+        Refusal bare = CasesHarness.assertRefused(Kind.CONFLICT, "papers.missing", () -> inspected(standing, FOUND));
         assertTrue(bare.english().contains("photo of the inspection"), bare.english());
         photo(standing, 1);
         photo(standing, 2);
@@ -214,20 +214,20 @@ class MunicipalTest {
     void onlyTheExpertWhoseTurnItIsInspects() {
         Standing standing = opened();
         Caller other = new Caller("another", Set.of("expert:" + standing.office()));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.cases.inspect(other, standing.id(), view(standing).version(), FOUND, "x"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.cases.inspect(
                         clerk(standing), standing.id(), view(standing).version(), FOUND, "x"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.cases.inspect(new Caller("stranger", Set.of("expert:9999")), standing.id(), 1, FOUND, "x"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "paper.not-of-inspection",
                 () -> hub.cases.addPaper(
@@ -240,7 +240,7 @@ class MunicipalTest {
         Standing standing = opened();
         long version = view(standing).version();
         Caller other = new Caller("another", Set.of("expert:" + standing.office()));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.cases.declareInterest(other, standing.id(), version, Interest.OTHER));
@@ -249,11 +249,11 @@ class MunicipalTest {
         assertFalse(moved.office().equals(standing.office()), moved::toString);
         assertTrue(hub.events(standing.id()).contains("case.interest-declared"));
         long later = view(standing).version();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.cases.inspect(expert(standing), standing.id(), later, FOUND, "x"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "inspection.nobody-else",
                 () -> hub.cases.declareInterest(expert(moved), standing.id(), later, Interest.CLIENT));
@@ -271,7 +271,7 @@ class MunicipalTest {
         PermitCase permit = PermitCase.open(hub, 4);
         Caller expert =
                 new Caller("expert-1204", Set.of("expert:" + permit.view().office()));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.not-at-inspection",
                 () -> hub.cases.addPaper(expert, permit.id, permit.version(), "deed", "deed-" + permit.id));
@@ -281,21 +281,22 @@ class MunicipalTest {
     void findingsAreThoseThatTheProcedureNames() {
         Standing standing = opened();
         photo(standing, 1);
-        CasesHarness.refused(Kind.INVALID, "fact.missing", () -> inspected(standing, Map.of("violation", "none")));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
+                Kind.INVALID, "fact.missing", () -> inspected(standing, Map.of("violation", "none")));
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "fact.value",
                 () -> inspected(standing, Map.of("violation", "ugly", "violationArea", 0, "violationUse", "none")));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "fact.value",
                 () -> inspected(standing, Map.of("violation", "none", "violationArea", -1, "violationUse", "none")));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "fact.value",
                 () -> inspected(
                         standing, Map.of("violation", "none", "violationArea", "many", "violationUse", "none")));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "fact.unknown",
                 () -> inspected(
@@ -308,15 +309,15 @@ class MunicipalTest {
         Standing standing = opened();
         long version = view(standing).version();
         Caller clerk = clerk(standing);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT, "case.municipal", () -> hub.cases.withdraw(clerk, standing.id(), version, "x"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.municipal",
                 () -> hub.cases.revise(clerk, standing.id(), version, PermitCase.building(3), null));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT, "case.at-inspection", () -> hub.cases.submit(clerk, standing.id(), version));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "service.municipal",
                 () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked(SERVICE, PermitCase.property(hub), 3)));
@@ -362,7 +363,7 @@ class MunicipalTest {
     void aPropertyHasOneOpenCase() {
         String subject = PermitCase.property(hub);
         report(subject);
-        CasesHarness.refused(Kind.CONFLICT, "case.already-open", () -> report(subject));
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.already-open", () -> report(subject));
     }
 
     @Test
@@ -383,7 +384,7 @@ class MunicipalTest {
                 hub.events(standing.id()).stream().filter("case.told"::equals).count());
     }
 
-    private static Papers.Sheet reporters(int number) {
+    private static Papers.Sheet reporterPhoto(int number) {
         return new Papers.Sheet(
                 "%064x".formatted(number), ReportPhotos.KIND, "owner", ReportPhotos.KIND, "image/jpeg", 1_000 + number);
     }
@@ -400,15 +401,15 @@ class MunicipalTest {
     void photosOfReportersArePapersOfTheCase() {
         Standing standing = hub.tx.required(sql -> {
             Standing opening = opened();
-            hub.municipal.attach(opening.id(), List.of(reporters(1), reporters(2)));
+            hub.municipal.attach(opening.id(), List.of(reporterPhoto(1), reporterPhoto(2)));
             return opening;
         });
-        hub.municipal.attach(standing.id(), List.of(reporters(3)));
+        hub.municipal.attach(standing.id(), List.of(reporterPhoto(3)));
         assertEquals(List.of(1, 2, 3), revisions(standing));
         assertEquals(
                 1_003,
                 hub.cases
-                        .paper(expert(standing), standing.id(), reporters(3).sha256())
+                        .paper(expert(standing), standing.id(), reporterPhoto(3).sha256())
                         .size());
         assertEquals(
                 List.of("paper.added", "paper.added", "paper.added"),
@@ -419,9 +420,9 @@ class MunicipalTest {
         inspected(standing, FOUND);
         hub.municipal.attach(
                 standing.id(),
-                IntStream.range(10, 80).mapToObj(MunicipalTest::reporters).toList());
+                IntStream.range(10, 80).mapToObj(MunicipalTest::reporterPhoto).toList());
         assertEquals(60, revisions(standing).size());
-        hub.municipal.attach(standing.id(), List.of(reporters(99)));
+        hub.municipal.attach(standing.id(), List.of(reporterPhoto(99)));
         assertEquals(60, revisions(standing).size());
     }
 

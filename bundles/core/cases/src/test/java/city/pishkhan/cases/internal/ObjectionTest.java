@@ -75,8 +75,8 @@ class ObjectionTest {
                     List.copyOf(hub.inquiries.take(permit.inquiry(agency).id()).stream()
                             .toList()));
         }
-        AgencyNotice told = notices("water", permit.inquiry("water").id()).get(0);
-        assertEquals(AgencyNotice.Kind.WITHDRAWN, told.kind());
+        AgencyNotice notice = notices("water", permit.inquiry("water").id()).get(0);
+        assertEquals(AgencyNotice.Kind.WITHDRAWN, notice.kind());
         assertEquals(1, notices("gas", permit.inquiry("gas").id()).size());
         // the inquiry to electricity was never dispatched
         assertEquals(
@@ -102,7 +102,7 @@ class ObjectionTest {
 
     @Test
     void theDistrictRefuses() {
-        PermitCase permit = PermitCase.owing(hub, 4).pay();
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4).pay();
         CaseView view = permit.verify("refuse", null, "The street is narrower than the plan says");
         assertEquals(State.REFUSED, view.state());
         assertNull(view.certificate());
@@ -110,19 +110,19 @@ class ObjectionTest {
 
     @Test
     void whatTheDistrictSaysMustMakeSense() {
-        PermitCase permit = PermitCase.owing(hub, 4);
-        CasesHarness.refused(Kind.CONFLICT, "case.not-at-decision", () -> permit.verify("approve", null, null));
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.not-at-decision", () -> permit.verify("approve", null, null));
         permit.pay();
-        CasesHarness.refused(Kind.INVALID, "decision.unknown", () -> permit.verify("perhaps", null, null));
-        CasesHarness.refused(Kind.INVALID, "decision.reason", () -> permit.verify("refuse", null, " "));
-        CasesHarness.refused(Kind.INVALID, "decision.stage", () -> permit.verify("send-back", "duties", "why"));
+        CasesHarness.assertRefused(Kind.INVALID, "decision.unknown", () -> permit.verify("perhaps", null, null));
+        CasesHarness.assertRefused(Kind.INVALID, "decision.reason", () -> permit.verify("refuse", null, " "));
+        CasesHarness.assertRefused(Kind.INVALID, "decision.stage", () -> permit.verify("send-back", "duties", "why"));
         assertEquals(State.WAITING, permit.view().state());
     }
 
     @Test
     void theOfficeWithdraws() {
-        PermitCase permit = PermitCase.owing(hub, 4);
-        CasesHarness.refused(
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "decision.reason",
                 () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), null));
@@ -143,14 +143,14 @@ class ObjectionTest {
         PermitCase permit = PermitCase.open(hub, "posted-permit", 4);
         assertEquals(List.of("verification:office"), permit.view().waitsFor());
         long version = permit.version();
-        CasesHarness.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
-        CasesHarness.refused(Kind.CONFLICT, "case.certified", () -> permit.add("plan"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.certified", () -> permit.add("plan"));
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.certified",
                 () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, version, "sold"));
         for (String decision : List.of("refuse", "send-back")) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.CONFLICT,
                     "case.certified",
                     () -> hub.cases.verify(CasesHarness.OFFICE, permit.id, version, decision, null, "why"));

@@ -135,9 +135,9 @@ class OpeningTest {
                 hub.cases.findByNumber(
                         CasesHarness.OFFICE,
                         PersianText.persianDigits(view.number().replace("-", ""))));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID, "case-number.shape", () -> hub.cases.findByNumber(CasesHarness.OFFICE, "1 or 1=1"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.cases.findByNumber(
@@ -148,14 +148,14 @@ class OpeningTest {
     void onlyAnOfficeOpensCases() {
         OpenCase asked = PermitCase.asked("building-permit", PermitCase.property(hub), 4);
         for (var caller : List.of(CasesHarness.DISTRICT, CasesHarness.OPERATOR, CasesHarness.agency("fire"))) {
-            CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.open(caller, asked));
+            CasesHarness.assertRefused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.open(caller, asked));
         }
     }
 
     @Test
     void aPropertyHasOneOpenCaseOfAServiceAndMayHaveOthers() {
         CaseView view = PermitCase.open(hub, 4).view();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.already-open",
                 () -> hub.cases.open(
@@ -166,12 +166,12 @@ class OpeningTest {
     @Test
     void aSheetOfAnotherKindIsRefused() {
         PermitCase permit = PermitCase.open(hub, 4);
-        Refusal refusal = CasesHarness.refused(
+        Refusal refusal = CasesHarness.assertRefused(
                 Kind.INVALID,
                 "paper.kind",
                 () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, permit.version(), "deed", "plan-1"));
         assertEquals("kind", refusal.field());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "sheet.unknown",
                 () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, permit.version(), "deed", "none-1"));

@@ -64,7 +64,7 @@ class OversightServiceTest {
     void findsByEachFacet() {
         Instant before = Instant.now().minusMillis(1);
         Instant after = before.plusSeconds(3600);
-        PermitCase permit = PermitCase.owing(hub, 8).pay();
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
         CaseView view = permit.verify("approve", null, null);
         // for each facet a value that matches the case and one that does not
         Map<String, List<Object>> facets = Map.ofEntries(
@@ -99,7 +99,7 @@ class OversightServiceTest {
         assertEquals(
                 first, hub.watch.search(facets, page.next(), 1).items().get(0).id());
         assertEquals(second, found(ANY).get(0));
-        CasesHarness.refused(Kind.INVALID, "page.cursor", () -> hub.watch.search(ANY, "x' or", 5));
+        CasesHarness.assertRefused(Kind.INVALID, "page.cursor", () -> hub.watch.search(ANY, "x' or", 5));
     }
 
     @Test
@@ -126,7 +126,7 @@ class OversightServiceTest {
                                 "deed-" + permit.id + ".pdf")
                         .anyMatch(seen.toString()::contains),
                 seen::toString);
-        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.watch.find(UUID.randomUUID()));
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.watch.find(UUID.randomUUID()));
     }
 
     private static List<String> states(CaseView view) {
@@ -138,7 +138,7 @@ class OversightServiceTest {
     @Test
     void countsAndMeasures() {
         Instant begin = Instant.now().minusMillis(1);
-        PermitCase.owing(hub, 8).pay().verify("approve", null, null);
+        PermitCase.inquiriesApproved(hub, 8).pay().verify("approve", null, null);
         PermitCase left = PermitCase.open(hub, 4).add("deed");
         hub.cases.withdraw(CasesHarness.OFFICE, left.id, left.version(), "x");
         PermitCase.inquiring(hub, 8).deliver("fire", "water");

@@ -35,7 +35,7 @@ class PagingTest {
     void itGoesOnWhereItsCursorSays() {
         assertEquals(second, Paging.of(second.toString(), 2).from());
         assertNull(Paging.of("", 2).from());
-        Refusal refusal = CasesHarness.refused(Refusal.Kind.INVALID, "page.cursor", () -> Paging.of("next", 2));
+        Refusal refusal = CasesHarness.assertRefused(Refusal.Kind.INVALID, "page.cursor", () -> Paging.of("next", 2));
         assertEquals("cursor", refusal.field());
     }
 

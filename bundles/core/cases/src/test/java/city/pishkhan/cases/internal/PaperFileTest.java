@@ -82,19 +82,20 @@ class PaperFileTest {
     @Test
     void onlyItsDistrictSaysSoOfACaseThatGoesOn() {
         CaseView view = PermitCase.inquiring(hub, 4).view();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND, "paper-file.unknown", () -> join(CasesHarness.DISTRICT, view, FILE));
         filed.add(sheet("deed", "old-deed"));
-        CasesHarness.refused(Refusal.Kind.FORBIDDEN, "access.forbidden", () -> join(CasesHarness.OFFICE, view, FILE));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
+                Refusal.Kind.FORBIDDEN, "access.forbidden", () -> join(CasesHarness.OFFICE, view, FILE));
+        CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND, "case.unknown", () -> join(CasesHarness.OTHER_DISTRICT, view, FILE));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.STALE,
                 "case.changed",
                 () -> files.join(CasesHarness.DISTRICT, view.id(), view.version() - 1, FILE));
         assertEquals(
                 "begun",
-                CasesHarness.refused(
+                CasesHarness.assertRefused(
                                 Refusal.Kind.INVALID,
                                 "paper-file.begun",
                                 () -> join(
@@ -102,12 +103,12 @@ class PaperFileTest {
                                         view,
                                         new PaperFile("1", LocalDate.now().plusDays(3), null)))
                         .field());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.INVALID,
                 "paper-file.stage",
                 () -> join(CasesHarness.DISTRICT, view, new PaperFile("1", BEGUN, "baking")));
         CaseView ended = hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), null, "enough");
-        CasesHarness.refused(Refusal.Kind.CONFLICT, "case.ended", () -> join(CasesHarness.DISTRICT, ended, FILE));
+        CasesHarness.assertRefused(Refusal.Kind.CONFLICT, "case.ended", () -> join(CasesHarness.DISTRICT, ended, FILE));
         assertEquals(view.papers(), ended.papers());
     }
 }

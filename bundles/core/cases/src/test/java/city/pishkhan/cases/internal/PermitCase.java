@@ -63,7 +63,7 @@ public final class PermitCase {
     }
 
     /** A case that all agencies approved, with unpaid duties. */
-    static PermitCase owing(CasesHarness hub, int floors) {
+    static PermitCase inquiriesApproved(CasesHarness hub, int floors) {
         return inquiring(hub, floors).approveAll();
     }
 

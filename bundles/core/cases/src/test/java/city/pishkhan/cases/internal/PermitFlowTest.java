@@ -43,7 +43,7 @@ class PermitFlowTest {
     @Test
     void submittingWithoutAPaperIsRefusedByItsName() {
         PermitCase permit = PermitCase.open(hub, 8).add("plan");
-        Refusal refusal = CasesHarness.refused(Kind.CONFLICT, "papers.missing", permit::submit);
+        Refusal refusal = CasesHarness.assertRefused(Kind.CONFLICT, "papers.missing", permit::submit);
         assertTrue(refusal.english().contains("deed") && !refusal.english().contains("plan,"), refusal.english());
         assertEquals(List.of("submission"), permit.add("deed").view().waitsFor());
     }
@@ -141,7 +141,7 @@ class PermitFlowTest {
         assertEquals(8L, content.get("floors"));
         assertEquals(
                 List.of(Map.of("agency", "fire", "code", "F-12", "text", "Condition F-12")), content.get("conditions"));
-        CasesHarness.refused(Kind.CONFLICT, "case.ended", () -> permit.verify("approve", null, null));
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.ended", () -> permit.verify("approve", null, null));
     }
 
     @Test
@@ -186,7 +186,7 @@ class PermitFlowTest {
 
     @Test
     void noPersonIsInTheJournal() {
-        PermitCase permit = PermitCase.owing(hub, 8).pay();
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
         permit.verify("send-back", "papers", "زهرا احمدی must bring a new deed");
         hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "Told by 09022002580, ID 0499370899");
         for (Journal.Entry entry : hub.cases.history(CasesHarness.OFFICE, permit.id)) {

@@ -56,16 +56,16 @@ class PersonalFactsTest {
     Path etc;
 
     private TestStore database;
-    private RealRules rules;
+    private StagedTestRules rules;
     private CasesHarness hub;
     private int plates;
 
     @BeforeEach
     void start() throws Exception {
-        rules = new RealRules(etc);
+        rules = new StagedTestRules(etc);
         rules.replace("vehicle-duty.yaml", "shows: [plate, year]", "shows: [plate, year, vin]");
         database = TestStore.start();
-        DataSource source = Counting.over(database.dataSource());
+        DataSource source = StatementRecorder.wrap(database.dataSource());
         hub = new CasesHarness(source, (tx, journal) -> rules.open(tx, journal, source));
     }
 
@@ -74,7 +74,7 @@ class PersonalFactsTest {
         database.close();
     }
 
-    private void personal() throws Exception {
+    private void makePersonal() throws Exception {
         rules.replace("vocabulary.yaml", "vin:             {", "vin:             {personal: true, ");
         rules.replace("vocabulary.yaml", "vehicleUse:      {", "vehicleUse:      {personal: true, ");
         rules.enact();
@@ -101,7 +101,7 @@ class PersonalFactsTest {
         return hub.inquiries.take(inquiry).or(() -> hub.inquiries.find(inquiry)).orElseThrow();
     }
 
-    private Answer found(UUID id) {
+    private Answer vehicleAnswer(UUID id) {
         long year = PersianDate.of(Instant.now()).year();
         Answer answer = Answer.data(
                 asked(id, "vehicles"),
@@ -124,9 +124,9 @@ class PersonalFactsTest {
         return answer;
     }
 
-    private UUID owing(Applicant... applicants) {
+    private UUID openWithDuties(Applicant... applicants) {
         UUID id = open(applicants);
-        found(id);
+        vehicleAnswer(id);
         assertEquals("duty", view(id).stage());
         return id;
     }
@@ -137,10 +137,10 @@ class PersonalFactsTest {
     }
 
     private String dump() {
-        return hub.tx.required(sql -> String.join("\n", Tables.dump(sql)));
+        return hub.tx.required(sql -> String.join("\n", DatabaseDump.dump(sql)));
     }
 
-    private void nowhereInTheClear() {
+    private void assertNotInPlainText() {
         String all = dump();
         for (String secret : List.of(VIN, USE)) {
             int at = all.indexOf(secret);
@@ -148,9 +148,9 @@ class PersonalFactsTest {
         }
     }
 
-    private String erase(Applicant who) {
+    private String erase(Applicant applicant) {
         Map<String, String> terms = Map.of(
-                "person", hub.persons.find(who.nationalId()).orElseThrow().toString(), "ground", "asked");
+                "person", hub.persons.find(applicant.nationalId()).orElseThrow().toString(), "ground", "asked");
         Approval approval = new Approval(
                 Ids.next(),
                 "person-erase",
@@ -168,9 +168,9 @@ class PersonalFactsTest {
 
     @Test
     void itStandsInNoTableInTheClear() throws Exception {
-        personal();
-        UUID id = owing(PermitCase.OWNER);
-        nowhereInTheClear();
+        makePersonal();
+        UUID id = openWithDuties(PermitCase.OWNER);
+        assertNotInPlainText();
         assertEquals(VIN, view(id).facts().get("vin"), "who works on the case sees it");
         assertTrue(
                 hub.cases.duties(CasesHarness.OFFICE, id).get(0).why().contains("exempt = ***"),
@@ -184,17 +184,17 @@ class PersonalFactsTest {
         assertEquals(Set.of("plate"), asked(id, "vehicles").facts().keySet());
         hub.inquiries.answer(Caller.HUB, Answer.of(notice, Verdict.APPROVE, null, "V-1"));
         assertEquals("delivery", view(id).stage());
-        nowhereInTheClear();
+        assertNotInPlainText();
         assertFalse(hub.journal.entries(id).toString().contains("disability"));
     }
 
     @Test
     void noDigestOfItCanBeTriedOut() throws Exception {
-        personal();
+        makePersonal();
         UUID id = open(PermitCase.OWNER);
         UUID other = open(PermitCase.OWNER);
-        found(id);
-        found(other);
+        vehicleAnswer(id);
+        vehicleAnswer(other);
         List<String> digests = List.of(id, other).stream()
                 .map(one -> hub.tx.required(sql -> sql.createQuery(
                                 "select answer_digest from cases.inquiry where case_id = ? and agency = 'vehicles'")
@@ -216,9 +216,9 @@ class PersonalFactsTest {
 
     @Test
     void theSameAnswerIsAcknowledgedAgain() throws Exception {
-        personal();
+        makePersonal();
         UUID id = open(PermitCase.OWNER);
-        Answer answer = found(id);
+        Answer answer = vehicleAnswer(id);
         assertTrue(hub.inquiries.answer(Caller.HUB, answer).repeated());
         Answer different = new Answer(
                 answer.inquiry(),
@@ -230,13 +230,14 @@ class PersonalFactsTest {
                 null,
                 null,
                 List.of());
-        CasesHarness.refused(Kind.CONFLICT, "answer.different", () -> hub.inquiries.answer(Caller.HUB, different));
+        CasesHarness.assertRefused(
+                Kind.CONFLICT, "answer.different", () -> hub.inquiries.answer(Caller.HUB, different));
     }
 
     @Test
     void whoSeesCasesMaskedSeesItMasked() throws Exception {
-        personal();
-        UUID id = owing(PermitCase.OWNER);
+        makePersonal();
+        UUID id = openWithDuties(PermitCase.OWNER);
         for (CaseView masked : List.of(hub.cases.find(CasesHarness.OPERATOR, id), hub.watch.find(id))) {
             assertEquals("***", masked.facts().get("vin"));
             assertEquals("***", masked.facts().get("vehicleUse"));
@@ -249,10 +250,10 @@ class PersonalFactsTest {
 
     @Test
     void ofSeveralPeopleNobodyCanTellWhoseItIs() throws Exception {
-        personal();
-        UUID alone = owing(PermitCase.OWNER);
+        makePersonal();
+        UUID alone = openWithDuties(PermitCase.OWNER);
         assertEquals(VIN, seen(alone, PermitCase.OWNER).facts().get("vin"));
-        UUID both = owing(PermitCase.OWNER, OTHER);
+        UUID both = openWithDuties(PermitCase.OWNER, OTHER);
         assertEquals("***", seen(both, OTHER).facts().get("vin"));
         assertEquals("***", seen(both, PermitCase.OWNER).facts().get("vin"));
     }
@@ -267,8 +268,8 @@ class PersonalFactsTest {
 
     @Test
     void whoIsErasedTakesItAlong() throws Exception {
-        personal();
-        UUID id = owing(PermitCase.OWNER);
+        makePersonal();
+        UUID id = openWithDuties(PermitCase.OWNER);
         pay(id);
         UUID inquiry = asked(id, "vehicle-settlement").id();
         hub.tx.run(sql -> sql.execute("update cases.case_file set state = 'APPROVED', ended = now() where id = ?", id));
@@ -279,7 +280,7 @@ class PersonalFactsTest {
         assertFalse(view(id).facts().containsKey("vin"));
         assertEquals("petrol", view(id).facts().get("vehicleFuel"));
         assertFalse(hub.inquiries.find(inquiry).orElseThrow().facts().containsKey("vin"));
-        CasesHarness.refused(Kind.CONFLICT, "case.erased", () -> hub.cases.duties(CasesHarness.OFFICE, id));
+        CasesHarness.assertRefused(Kind.CONFLICT, "case.erased", () -> hub.cases.duties(CasesHarness.OFFICE, id));
         assertEquals("petrol", hub.watch.find(id).facts().get("vehicleFuel"));
         hub.tx.run(sql -> assertEquals(
                 List.of(true, true),
@@ -290,7 +291,7 @@ class PersonalFactsTest {
                         .mapTo(Boolean.class)
                         .list(),
                 "not even an old key opens it"));
-        nowhereInTheClear();
+        assertNotInPlainText();
         assertEquals(List.of(), hub.journal.check(id));
         assertEquals(1, dryRun(rules.staged()).undecided().cases(), "nothing is decided in its place");
     }
@@ -303,8 +304,8 @@ class PersonalFactsTest {
 
     @Test
     void dryRunsDecideByItAndDoNotSayIt() throws Exception {
-        personal();
-        owing(PermitCase.OWNER);
+        makePersonal();
+        openWithDuties(PermitCase.OWNER);
         rules.replace("data/vehicleduty.yaml", "exemptUses: [", "exemptUses: [" + USE + ", ");
         DryRuns.Result result = dryRun(rules.staged());
         assertEquals(1, result.compared());
@@ -317,36 +318,36 @@ class PersonalFactsTest {
 
     @Test
     void theLogDoesNotSayIt() throws Exception {
-        personal();
+        makePersonal();
         PrintStream err = System.err;
         PrintStream out = System.out;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try (PrintStream all = new PrintStream(log, true, StandardCharsets.UTF_8)) {
             System.setErr(all);
             System.setOut(all);
-            UUID id = owing(PermitCase.OWNER);
+            UUID id = openWithDuties(PermitCase.OWNER);
             pay(id);
             Inquiry notice = asked(id, "vehicle-settlement");
             // as routes and clients may log their messages
             all.println(notice);
-            all.println(found(open(ALONE)));
+            all.println(vehicleAnswer(open(ALONE)));
             hub.inquiries.failed(notice.id(), "HTTP 500", Instant.now());
         } finally {
             System.setErr(err);
             System.setOut(out);
         }
-        String said = log.toString(StandardCharsets.UTF_8);
-        assertTrue(said.contains("vehicle-settlement"), said);
-        assertFalse(said.contains(VIN) || said.contains(USE), said);
+        String logged = log.toString(StandardCharsets.UTF_8);
+        assertTrue(logged.contains("vehicle-settlement"), logged);
+        assertFalse(logged.contains(VIN) || logged.contains(USE), logged);
     }
 
     @Test
     void whatBecomesPersonalLaterIsSealedInCasesOfBefore() throws Exception {
         rules.enact();
-        UUID paid = owing(PermitCase.OWNER);
+        UUID paid = openWithDuties(PermitCase.OWNER);
         pay(paid);
         Inquiry before = asked(paid, "vehicle-settlement");
-        UUID erased = owing(ALONE);
+        UUID erased = openWithDuties(ALONE);
         hub.cases.withdraw(CasesHarness.OFFICE, erased, view(erased).version(), "sold");
         erase(ALONE);
         UUID open = open(PermitCase.OWNER);
@@ -355,9 +356,9 @@ class PersonalFactsTest {
         hub.personalFacts.sweep(Instant.now());
         assertTrue(dump().contains(VIN), "nothing is personal yet");
 
-        personal();
+        makePersonal();
         hub.personalFacts.sweep(Instant.now());
-        found(open);
+        vehicleAnswer(open);
         assertEquals(VIN, view(open).facts().get("vin"));
         assertEquals(
                 PERSONAL,
@@ -366,7 +367,7 @@ class PersonalFactsTest {
         assertTrue(dump().contains(VIN), "another hub may not know yet");
 
         hub.personalFacts.sweep(Instant.now().plus(Duration.ofMinutes(6)));
-        nowhereInTheClear();
+        assertNotInPlainText();
         assertTrue(hub.certificates.sealedLater.containsAll(PERSONAL));
         assertEquals(old.facts(), view(paid).facts());
         assertEquals("***", hub.watch.find(paid).facts().get("vin"));
@@ -375,10 +376,10 @@ class PersonalFactsTest {
         assertFalse(view(erased).facts().containsKey("vin"), "of whom nothing is to be kept");
 
         UUID inquiry = before.id();
-        hub.tx.run(sql -> hub.caseEngine.lookFromStart(hub.store.lock(paid), Caller.HUB));
+        hub.tx.run(sql -> hub.caseEngine.reevaluate(hub.store.lock(paid), Caller.HUB));
         assertEquals(inquiry, asked(paid, "vehicle-settlement").id(), "nobody is asked anew for that");
-        List<String> sent =
-                Counting.during(() -> hub.personalFacts.sweep(Instant.now().plus(Duration.ofMinutes(7))));
+        List<String> sent = StatementRecorder.record(
+                () -> hub.personalFacts.sweep(Instant.now().plus(Duration.ofMinutes(7))));
         assertTrue(sent.size() <= 2, () -> "which rules are in force, and no more: " + sent);
 
         rules.replace("vocabulary.yaml", "personal: true, ", "");
@@ -393,15 +394,16 @@ class PersonalFactsTest {
         rules.enact();
         UUID plain = open(PermitCase.OWNER);
         Answer answer = Answer.data(
-                asked(plain, "vehicles"), found(open(PermitCase.OWNER)).data());
-        int statements =
-                Counting.during(() -> hub.inquiries.answer(Caller.HUB, answer)).size();
-        personal();
+                asked(plain, "vehicles"), vehicleAnswer(open(PermitCase.OWNER)).data());
+        int statements = StatementRecorder.record(() -> hub.inquiries.answer(Caller.HUB, answer))
+                .size();
+        makePersonal();
         UUID secret = open(PermitCase.OWNER);
         Answer other = Answer.data(asked(secret, "vehicles"), answer.data());
         assertEquals(
                 statements,
-                Counting.during(() -> hub.inquiries.answer(Caller.HUB, other)).size(),
+                StatementRecorder.record(() -> hub.inquiries.answer(Caller.HUB, other))
+                        .size(),
                 "one with costs no statement more either");
     }
 
@@ -439,7 +441,7 @@ class PersonalFactsTest {
         assertFalse(dump().contains("918273645"));
         assertNotEquals(
                 FactsJson.digest(view(id).facts()), digestOfOpening(id), "what is known beside it tries nothing out");
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "fact.value",
                 () -> hub.cases.open(

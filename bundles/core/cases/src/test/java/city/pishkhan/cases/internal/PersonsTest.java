@@ -61,7 +61,7 @@ class PersonsTest {
         assertEquals("گلنار بی‌مانند چنین خواست", permit.view().note());
         assertTrue(permit.view().toString().contains("4455667784"));
 
-        String all = hub.tx.required(sql -> String.join("\n", Tables.dump(sql)));
+        String all = hub.tx.required(sql -> String.join("\n", DatabaseDump.dump(sql)));
         assertTrue(all.contains(id.toString()));
         for (String secret : List.of("4455667784", "بی‌مانند", "Bimanand", "09361234567", "9361234567")) {
             assertFalse(all.contains(secret), secret);

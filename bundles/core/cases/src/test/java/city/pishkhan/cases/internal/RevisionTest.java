@@ -47,7 +47,7 @@ class RevisionTest {
         assertEquals(water.id(), permit.inquiry("water").id());
         assertEquals("superseded", byId(permit, gas).state());
         assertEquals(permit.inquiry("gas").id(), byId(permit, gas).supersededBy());
-        CasesHarness.refused(Kind.GONE, "inquiry.superseded", () -> permit.answer(late));
+        CasesHarness.assertRefused(Kind.GONE, "inquiry.superseded", () -> permit.answer(late));
 
         permit.approveAll();
         assertEquals("duties", permit.view().stage());
@@ -65,7 +65,7 @@ class RevisionTest {
         InquiryView gas = permit.inquiry("gas");
         InquiryView electricity = permit.inquiry("electricity");
         permit.revise(8, null);
-        List<AgencyNotice> told = hub.sentTo("notice.gas").stream()
+        List<AgencyNotice> notices = hub.sentTo("notice.gas").stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())
                 .filter(n -> n.inquiry().equals(gas.id()))
                 .toList();
@@ -75,18 +75,18 @@ class RevisionTest {
                         "gas",
                         AgencyNotice.Kind.SUPERSEDED,
                         permit.inquiry("gas").id(),
-                        told.get(0).reason())),
-                told);
+                        notices.get(0).reason())),
+                notices);
         Inquiries.Posted posted = hub.inquiries
                 .notices(CasesHarness.agency("gas"), null, 1)
                 .items()
                 .get(0);
-        assertEquals(told.get(0), posted.notice(), "also where no system of its own hears of it");
+        assertEquals(notices.get(0), posted.notice(), "also where no system of its own hears of it");
         assertTrue(
                 hub.inquiries.notices(CasesHarness.agency("water"), null, 100).items().stream()
                         .noneMatch(n -> n.notice().inquiry().equals(gas.id())),
                 "and nobody else's");
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.notices(CasesHarness.OFFICE, null, 1));
         assertTrue(hub.inquiries.take(electricity.id()).isEmpty());
         assertTrue(hub.sentTo("notice.electricity").stream()
@@ -167,7 +167,7 @@ class RevisionTest {
         assertTrue(hub.sentTo("notice.fire").stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())
                 .anyMatch(n -> n.inquiry().equals(fire.id()) && n.kind() == AgencyNotice.Kind.WITHDRAWN));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.GONE,
                 "inquiry.withdrawn",
                 () -> permit.answer(
@@ -176,7 +176,7 @@ class RevisionTest {
 
     @Test
     void aRevisionAtTheVerificationTakesBackNothingThatIsPaid() {
-        PermitCase permit = PermitCase.owing(hub, 4).pay();
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4).pay();
         permit.revise(5, null).approveAll();
         assertEquals("duties", permit.view().stage());
         assertEquals(
@@ -186,7 +186,7 @@ class RevisionTest {
 
     @Test
     void onlyStagesThatHoldTheCaseUpAreEntered() {
-        PermitCase permit = PermitCase.owing(hub, 4);
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         int before = hub.events(permit.id).size();
         permit.revise(5, null);
         List<String> events = hub.events(permit.id);

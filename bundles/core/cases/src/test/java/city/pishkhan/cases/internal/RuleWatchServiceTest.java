@@ -19,7 +19,7 @@ class RuleWatchServiceTest {
     private final RuleWatchService rules = new RuleWatchService(hub.store, new SmallCityRules());
 
     /** Opens a case at an offset from the start of the day, in nanoseconds. */
-    private void opened(LocalDate day, String ruleSet, long after) {
+    private void openAt(LocalDate day, String ruleSet, long after) {
         PermitCase permit = PermitCase.open(hub, 4);
         Instant at = day.atStartOfDay(PersianDate.TEHRAN).toInstant().plusNanos(after);
         hub.tx.run(sql -> sql.createUpdate(
@@ -33,9 +33,9 @@ class RuleWatchServiceTest {
     @Test
     void countsTheCasesOfTheDayInTehranByTheirRuleSets() {
         LocalDate day = LocalDate.parse("2025-05-05");
-        opened(day, "rules-1", 0);
-        opened(day.plusDays(1), "rules-0", -1_000);
-        opened(day.plusDays(1), "rules-0", 0);
+        openAt(day, "rules-1", 0);
+        openAt(day.plusDays(1), "rules-0", -1_000);
+        openAt(day.plusDays(1), "rules-0", 0);
         RuleWatch.Day found = rules.day(day);
         assertEquals(List.of(new RuleWatch.District(22, Map.of("rules-1", 1L, "rules-0", 1L))), found.districts());
         assertEquals("rules-1", found.inForce());
@@ -47,10 +47,10 @@ class RuleWatchServiceTest {
     void oneRuleSetIsOneOnlyIfItIsTheOneInForce() {
         LocalDate day = LocalDate.parse("2025-06-06");
         assertTrue(rules.day(day).one(), "nothing was opened");
-        opened(day, "rules-1", 5_000);
-        opened(day, "rules-1", 6_000);
+        openAt(day, "rules-1", 5_000);
+        openAt(day, "rules-1", 6_000);
         assertTrue(rules.day(day).one());
-        opened(day.plusDays(1), "rules-0", 0);
+        openAt(day.plusDays(1), "rules-0", 0);
         assertFalse(rules.day(day.plusDays(1)).one(), "of another day's rules");
     }
 }

@@ -24,7 +24,7 @@ class SameTransactionTest {
             hub.cases.find(CasesHarness.OFFICE, permit.id);
             hub.cases.findByNumber(CasesHarness.OFFICE, before.number());
             hub.tx.separate(other -> permit.answer(gas));
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Refusal.Kind.STALE,
                     "case.changed",
                     () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, before.version(), "sold"));
@@ -43,7 +43,7 @@ class SameTransactionTest {
 
     @Test
     void aPaymentThatLockedTheCaseFirstMovesItOn() {
-        PermitCase permit = PermitCase.owing(hub, 4);
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         hub.tx.run(sql -> {
             hub.signals.lock(permit.id);
             hub.payments.pay(permit.id);
@@ -60,14 +60,14 @@ class SameTransactionTest {
 
     @Test
     void twoPaymentsAtOnceDoNotWaitForOneAnotherForever() throws Exception {
-        PermitCase permit = PermitCase.owing(hub, 4);
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4);
         hub.payments.pay(permit.id);
         Callable<Object> paid = () -> hub.tx.required(sql -> {
             hub.signals.lock(permit.id);
             hub.signals.paymentChanged(permit.id);
             return "ok";
         });
-        assertEquals(Collections.nCopies(6, "ok"), AtOnce.all(Collections.nCopies(6, paid)));
+        assertEquals(Collections.nCopies(6, "ok"), ConcurrentCalls.all(Collections.nCopies(6, paid)));
         assertEquals("final-verification", permit.view().stage());
     }
 
@@ -75,8 +75,8 @@ class SameTransactionTest {
     void aRefusedChangeLeavesNothing() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         CaseView before = permit.view();
-        CasesHarness.refused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> permit.revise(8, "none-1"));
-        CasesHarness.refused(Refusal.Kind.INVALID, "request.floors", () -> permit.revise(101, "plan-2-scanned"));
+        CasesHarness.assertRefused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> permit.revise(8, "none-1"));
+        CasesHarness.assertRefused(Refusal.Kind.INVALID, "request.floors", () -> permit.revise(101, "plan-2-scanned"));
         assertEquals(before, permit.view());
     }
 }

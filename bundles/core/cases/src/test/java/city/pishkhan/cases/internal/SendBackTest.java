@@ -94,7 +94,7 @@ class SendBackTest {
 
     @Test
     void theDistrictSendsBackAndWhatWasAnsweredAndPaidIsKept() {
-        PermitCase permit = PermitCase.owing(hub, 8).pay();
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 8).pay();
         List<InquiryView> answered = permit.view().inquiries();
         CaseView back = permit.verify("send-back", null, "The deed cannot be read");
         assertEquals(State.OPEN, back.state());
@@ -123,7 +123,7 @@ class SendBackTest {
         assertEquals("final-verification", permit.view().stage());
         CaseView handed = permit.verify("approve", null, null);
         assertEquals(List.of("verification:office"), handed.waitsFor());
-        CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> permit.verify("approve", null, null));
+        CasesHarness.assertRefused(Kind.FORBIDDEN, "access.forbidden", () -> permit.verify("approve", null, null));
         assertEquals(
                 State.APPROVED,
                 hub.cases

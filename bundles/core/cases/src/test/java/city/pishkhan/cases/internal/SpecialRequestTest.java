@@ -33,7 +33,7 @@ class SpecialRequestTest {
     void itOpensWhatAQuotaClosesAndRunsTheSameProcedure() {
         hub.offices.granted.add(decision + " building-permit " + property);
         hub.offices.quota = 0;
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "service.quota",
                 () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked("building-permit", property, 4)));
@@ -53,7 +53,7 @@ class SpecialRequestTest {
         hub.offices.granted.add(decision + " building-permit " + property);
         CaseView view = hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property));
         hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "x");
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "special-request.used",
                 () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property)));
@@ -62,7 +62,7 @@ class SpecialRequestTest {
     @Test
     void ofManyAtOnceOneUsesIt() throws Exception {
         hub.offices.granted.add(decision + " building-permit " + property);
-        List<Object> outcomes = AtOnce.all(
+        List<Object> outcomes = ConcurrentCalls.all(
                 Collections.nCopies(8, () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property))));
         assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
         assertTrue(
@@ -73,16 +73,16 @@ class SpecialRequestTest {
     @Test
     void itOpensNothingElse() {
         hub.offices.granted.add(decision + " building-permit " + property);
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "special-request.unknown",
                 () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", PermitCase.property(hub))));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "special-request.unknown",
                 () -> hub.cases.open(CasesHarness.OFFICE, asked("quick-permit", property)));
         hub.offices.suspended.add("1204");
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "office.suspended",
                 () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property)));

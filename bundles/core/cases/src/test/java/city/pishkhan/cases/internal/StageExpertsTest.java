@@ -40,16 +40,16 @@ class StageExpertsTest {
         PermitCase before = PermitCase.submitted(hub, 4);
         PermitCase permit = PermitCase.open(hub, 4).add("deed").add("plan");
         hub.offices.vacancies.put(ARCHITECT, new Vacancy(TODAY.minusDays(2), TODAY.plusDays(3)));
-        Refusal refusal = CasesHarness.refused(Kind.CONFLICT, "case.no-expert", permit::submit);
-        for (String said : List.of("1204", "architecture", "" + TODAY.minusDays(2), "" + TODAY.plusDays(3))) {
-            assertTrue(refusal.english().contains(said), refusal.english());
+        Refusal refusal = CasesHarness.assertRefused(Kind.CONFLICT, "case.no-expert", permit::submit);
+        for (String expected : List.of("1204", "architecture", "" + TODAY.minusDays(2), "" + TODAY.plusDays(3))) {
+            assertTrue(refusal.english().contains(expected), refusal.english());
         }
-        for (String said : List.of(
+        for (String expected : List.of(
                 "۱۲۰۴",
                 "معماری",
                 PersianDate.of(TODAY.minusDays(2)).persian(),
                 PersianDate.of(TODAY.plusDays(3)).persian())) {
-            assertTrue(refusal.persian().contains(said), refusal.persian());
+            assertTrue(refusal.persian().contains(expected), refusal.persian());
         }
         CaseView view = permit.view();
         assertEquals("case.no-expert", view.held().code());

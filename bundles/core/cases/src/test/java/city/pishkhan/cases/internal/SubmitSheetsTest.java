@@ -58,7 +58,7 @@ class SubmitSheetsTest {
                         .map(p -> p.kind() + " " + p.revision() + " " + p.source() + " " + p.sha256())
                         .toList());
         assertEquals(List.of("case.opened", "paper.added"), events(permit));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.STALE,
                 "case.changed",
                 () -> hub.cases.addPapers(CasesHarness.OFFICE, permit.id, view.version() + 1, List.of(scan("deed"))));
@@ -78,7 +78,7 @@ class SubmitSheetsTest {
     /** A clerk submits new scans after a correction was requested. */
     @Test
     void correctsWhatWasSentBack() {
-        PermitCase permit = PermitCase.owing(hub, 4).pay();
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4).pay();
         permit.verify("send-back", "papers", "the plan is not legible");
         CaseView view = hub.cases.submit(CasesHarness.OFFICE, permit.id, permit.version(), List.of(scan("plan")));
         assertEquals(
@@ -90,11 +90,11 @@ class SubmitSheetsTest {
     void allOfItOrNothing() {
         PermitCase permit = PermitCase.open(hub, 4);
         CaseView before = permit.view();
-        refused(permit, "papers.missing", null, List.of(scan("plan")));
-        refused(permit, "sheet.unknown", "deed", List.of(scan("plan"), ofArchive("deed", "none-1")));
-        refused(permit, "paper.kind", "deed", List.of(scan("plan"), ofArchive("deed", "plan-1")));
+        assertRefused(permit, "papers.missing", null, List.of(scan("plan")));
+        assertRefused(permit, "sheet.unknown", "deed", List.of(scan("plan"), ofArchive("deed", "none-1")));
+        assertRefused(permit, "paper.kind", "deed", List.of(scan("plan"), ofArchive("deed", "plan-1")));
         Deposit card = new Deposit("card", "image/jpeg", 10, null);
-        refused(
+        assertRefused(
                 permit,
                 "sheet.owner",
                 "national-card",
@@ -102,7 +102,7 @@ class SubmitSheetsTest {
                         scan("plan"),
                         ofArchive("deed", "deed-1"),
                         new NewPaper("national-card", "national-card", "0684159414", "c.jpg", card, null)));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Refusal.Kind.STALE,
                 "case.changed",
                 () -> hub.cases.submit(
@@ -114,7 +114,7 @@ class SubmitSheetsTest {
         assertEquals(List.of("case.opened"), events(permit));
     }
 
-    private void refused(PermitCase permit, String code, String field, List<NewPaper> papers) {
+    private void assertRefused(PermitCase permit, String code, String field, List<NewPaper> papers) {
         Refusal refusal = assertThrows(
                 Refusal.class, () -> hub.cases.submit(CasesHarness.OFFICE, permit.id, permit.version(), papers));
         assertEquals(code, refusal.code());
@@ -124,7 +124,7 @@ class SubmitSheetsTest {
     @Test
     void whatIsSubmittedAlreadyIsNotSubmittedAgain() {
         PermitCase permit = PermitCase.submitted(hub, 4);
-        refused(permit, "case.submitted", null, List.of(scan("plan")));
+        assertRefused(permit, "case.submitted", null, List.of(scan("plan")));
         assertEquals(
                 1,
                 permit.view().papers().stream()

@@ -37,9 +37,9 @@ class TrackingTest {
         assertEquals(
                 Optional.of(standing),
                 tracking.find(view.tracking().replace("-", "").toLowerCase()));
-        String said = standing.toString();
+        String text = standing.toString();
         List.of(view.number(), view.subject(), view.office(), view.id().toString())
-                .forEach(secret -> assertFalse(said.contains(secret), said));
+                .forEach(secret -> assertFalse(text.contains(secret), text));
     }
 
     @Test

@@ -40,13 +40,13 @@ class VehicleCaseTest {
     @TempDir
     static Path etc;
 
-    private static RealRules rules;
+    private static StagedTestRules rules;
     private static CasesHarness hub;
     private static int plates;
 
     @BeforeAll
     static void start() throws Exception {
-        rules = new RealRules(etc);
+        rules = new StagedTestRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new CasesHarness(source, (tx, journal) -> rules.open(tx, journal, source));
         rules.enact();
@@ -69,11 +69,11 @@ class VehicleCaseTest {
         return hub.inquiries.take(inquiry).orElseThrow();
     }
 
-    private static CaseView found(UUID id, long modelYear, long paidThrough) {
-        return found(id, "dena-plus", modelYear, paidThrough);
+    private static CaseView answerVehicle(UUID id, long modelYear, long paidThrough) {
+        return answerVehicle(id, "dena-plus", modelYear, paidThrough);
     }
 
-    private static CaseView found(UUID id, String model, long modelYear, long paidThrough) {
+    private static CaseView answerVehicle(UUID id, String model, long modelYear, long paidThrough) {
         Inquiry inquiry = asked(id, "vehicles");
         hub.inquiries.answer(
                 Caller.HUB,
@@ -90,7 +90,7 @@ class VehicleCaseTest {
         return hub.cases.find(CasesHarness.OFFICE, id);
     }
 
-    private static void told(UUID id) {
+    private static void confirmSettlement(UUID id) {
         hub.inquiries.answer(Caller.HUB, Answer.of(asked(id, "vehicle-settlement"), Verdict.APPROVE, null, "V-1"));
     }
 
@@ -107,7 +107,7 @@ class VehicleCaseTest {
         assertEquals(
                 Map.of("plate", view.subject()), asked(view.id(), "vehicles").facts());
 
-        view = found(view.id(), year() - 13, year() - 1);
+        view = answerVehicle(view.id(), year() - 13, year() - 1);
         assertEquals("duty", view.stage());
         List<DutyLine> lines = hub.cases.duties(CasesHarness.OFFICE, view.id());
         assertEquals(
@@ -139,7 +139,7 @@ class VehicleCaseTest {
 
         Inquiry notice = asked(view.id(), "vehicle-settlement");
         assertEquals(Map.of("plate", view.subject(), "year", (long) year()), notice.facts());
-        told(view.id());
+        confirmSettlement(view.id());
         view = hub.cases.find(CasesHarness.OFFICE, view.id());
         assertEquals(State.OPEN, view.state());
         assertEquals(List.of("delivery:choice"), view.waitsFor());
@@ -148,31 +148,31 @@ class VehicleCaseTest {
     @Test
     void whereNothingIsOwedTheFeeIs() {
         UUID id = opened().id();
-        assertEquals("duty", found(id, 1400, year()).stage());
+        assertEquals("duty", answerVehicle(id, 1400, year()).stage());
         assertEquals(
                 List.of(FEE), hub.payments.bills(id).stream().map(Bill::amount).toList());
         hub.payments.pay(id);
         hub.signals.paymentChanged(id);
         assertEquals(0L, hub.certificates.ofCase(id).orElseThrow().content().get("amount"));
-        told(id);
+        confirmSettlement(id);
         assertEquals("delivery", hub.cases.find(CasesHarness.OFFICE, id).stage());
     }
 
     @Test
     void whatNoTariffHasGoesBackWithTheReasonAndTheRegistryIsAskedAnew() {
         UUID id = opened().id();
-        CaseView view = found(id, "zeppelin", 1400, year() - 1);
+        CaseView view = answerVehicle(id, "zeppelin", 1400, year() - 1);
         assertEquals(State.OPEN, view.state());
         assertEquals(List.of("submission"), view.waitsFor());
         assertTrue(view.note().contains("zeppelin"), view.note());
         hub.cases.submit(CasesHarness.OFFICE, id, view.version());
-        assertEquals("duty", found(id, 1400, year() - 1).stage());
+        assertEquals("duty", answerVehicle(id, 1400, year() - 1).stage());
     }
 
     @Test
     void theMonthThatTurnsMakesTheDelayDearer() {
         UUID id = opened().id();
-        found(id, 1400, year() - 2);
+        answerVehicle(id, 1400, year() - 2);
         long before = hub.payments.bills(id).get(0).amount();
         PersianDate today = PersianDate.of(Instant.now());
         PersianDate next = today.month() == 12
@@ -204,7 +204,7 @@ class VehicleCaseTest {
 
     private static CaseView certified() {
         UUID id = opened().id();
-        found(id, year() - 13, year() - 1);
+        answerVehicle(id, year() - 13, year() - 1);
         hub.payments.pay(id);
         hub.signals.paymentChanged(id);
         return hub.cases.find(CasesHarness.OFFICE, id);
@@ -237,7 +237,7 @@ class VehicleCaseTest {
         view = hub.cases.submit(CasesHarness.OFFICE, view.id(), view.version());
         assertEquals(List.of("agency:vehicle-settlement"), view.waitsFor());
         assertEquals(asked + 1, view.inquiries().size(), "it is asked anew");
-        told(view.id());
+        confirmSettlement(view.id());
         assertEquals("delivery", hub.cases.find(CasesHarness.OFFICE, view.id()).stage());
         assertEquals(List.of(), hub.journal.check(view.id()));
     }
@@ -273,11 +273,11 @@ class VehicleCaseTest {
         rules.remove(tariff.formatted(next));
         rules.enact();
         UUID without = opened().id();
-        found(without, 1400, year() - 1);
+        answerVehicle(without, 1400, year() - 1);
         rules.copy(tariff.formatted(year()), tariff.formatted(next));
         rules.enact();
         UUID with = opened().id();
-        found(with, 1400, year() - 1);
+        answerVehicle(with, 1400, year() - 1);
 
         hub.months.sweep(new PersianDate(next, 1, 1).atStartOfDay());
         CaseView view = hub.cases.find(CasesHarness.OFFICE, with);
@@ -295,9 +295,9 @@ class VehicleCaseTest {
     @Test
     void aCaseWhoseMonthCannotTurnKeepsNoOther() {
         UUID broken = opened().id();
-        found(broken, 1400, year() - 1);
+        answerVehicle(broken, 1400, year() - 1);
         UUID sound = opened().id();
-        found(sound, 1400, year() - 1);
+        answerVehicle(sound, 1400, year() - 1);
         hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'lost' where id = ?", broken));
         PersianDate next = new PersianDate(year() + 1, 1, 1);
         try {
@@ -325,26 +325,26 @@ class VehicleCaseTest {
 
     @Test
     void asksForAPlateAndForNothingElse() {
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID, "plate.zero", () -> hub.cases.open(CasesHarness.OFFICE, of("12ب14501", null, Map.of())));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "plate.shape",
                 () -> hub.cases.open(CasesHarness.OFFICE, of("22-1-1-1-1-1-1", null, Map.of())));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "request.not-asked",
                 () -> hub.cases.open(CasesHarness.OFFICE, of("12ب14599", PermitCase.building(4), Map.of())));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID,
                 "fact.unknown",
                 () -> hub.cases.open(CasesHarness.OFFICE, of("12ب14599", null, Map.of("price", 5))));
         CaseView view = opened();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.no-building",
                 () -> hub.cases.revise(CasesHarness.OFFICE, view.id(), view.version(), PermitCase.building(4), null));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.already-open",
                 () -> hub.cases.open(CasesHarness.OFFICE, of(view.subject(), null, Map.of())));

@@ -74,18 +74,18 @@ class VisibilityTest {
     void brokenGlassShowsItForAWhileAndIsJournaled() {
         CaseView view = PermitCase.open(hub, 4).view();
         CaseView other = PermitCase.open(hub, 4).view();
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(CasesHarness.OPERATOR, view.id(), "look"));
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(CasesHarness.OPERATOR, view.id(), null));
         for (Caller caller :
                 List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, new Caller("oversight-1", Set.of("oversight")))) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
                     () -> hub.glass.breakGlass(caller, view.id(), "to see what there is"));
         }
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.glass.breakGlass(CasesHarness.OPERATOR, UUID.randomUUID(), "to see what there is"));
@@ -114,15 +114,16 @@ class VisibilityTest {
         Caller impostor = new Caller("hub", Set.of("hub"));
         for (Caller caller : List.of(
                 CasesHarness.OTHER_OFFICE, CasesHarness.OTHER_DISTRICT, CasesHarness.agency("fire"), impostor)) {
-            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(caller, view.id()));
-            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.findByNumber(caller, view.number()));
-            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.history(caller, view.id()));
-            CasesHarness.refused(
+            CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(caller, view.id()));
+            CasesHarness.assertRefused(
+                    Kind.NOT_FOUND, "case.unknown", () -> hub.cases.findByNumber(caller, view.number()));
+            CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.history(caller, view.id()));
+            CasesHarness.assertRefused(
                     Kind.NOT_FOUND, "case.unknown", () -> hub.cases.submit(caller, view.id(), view.version()));
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.NOT_FOUND, "case.unknown", () -> hub.cases.withdraw(caller, view.id(), view.version(), "x"));
         }
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(CasesHarness.OFFICE, UUID.randomUUID()));
     }
 
@@ -132,16 +133,16 @@ class VisibilityTest {
         UUID id = view.id();
         long version = view.version();
         for (Caller caller : List.of(CasesHarness.DISTRICT, CasesHarness.OPERATOR)) {
-            CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.submit(caller, id, version));
-            CasesHarness.refused(
+            CasesHarness.assertRefused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.submit(caller, id, version));
+            CasesHarness.assertRefused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
                     () -> hub.cases.addPaper(caller, id, version, "deed", "deed-1"));
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
                     () -> hub.cases.revise(caller, id, version, PermitCase.building(5), null));
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.withdraw(caller, id, version, "x"));
         }
         assertEquals(view, hub.cases.find(CasesHarness.OFFICE, id));
@@ -149,14 +150,14 @@ class VisibilityTest {
 
     @Test
     void onlyItsDistrictVerifies() {
-        PermitCase permit = PermitCase.owing(hub, 4).pay();
+        PermitCase permit = PermitCase.inquiriesApproved(hub, 4).pay();
         for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.OPERATOR)) {
-            CasesHarness.refused(
+            CasesHarness.assertRefused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
                     () -> hub.cases.verify(caller, permit.id, permit.version(), "approve", null, null));
         }
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.cases.verify(
@@ -171,12 +172,12 @@ class VisibilityTest {
         permit.add("deed");
         assertEquals(
                 "If-Match",
-                CasesHarness.refused(
+                CasesHarness.assertRefused(
                                 Kind.STALE,
                                 "case.changed",
                                 () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, old, "plan", "plan-1"))
                         .field());
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.STALE,
                 "case.changed",
                 () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, old + 7, "plan", "plan-1"));
@@ -208,8 +209,9 @@ class VisibilityTest {
                         .get(0));
         assertEquals(List.of(), listed(CasesHarness.OPERATOR, new Filter("9999", null, null, null)));
         assertEquals(List.of(), listed(CasesHarness.OTHER_OFFICE, new Filter(null, State.APPROVED, null, null)));
-        CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> listed(CasesHarness.agency("fire"), ANY));
-        CasesHarness.refused(Kind.INVALID, "page.cursor", () -> hub.cases.list(CasesHarness.OFFICE, ANY, "x' or", 5));
+        CasesHarness.assertRefused(Kind.FORBIDDEN, "access.forbidden", () -> listed(CasesHarness.agency("fire"), ANY));
+        CasesHarness.assertRefused(
+                Kind.INVALID, "page.cursor", () -> hub.cases.list(CasesHarness.OFFICE, ANY, "x' or", 5));
     }
 
     @Test
@@ -223,7 +225,7 @@ class VisibilityTest {
         assertEquals(List.of(), listed(CasesHarness.OTHER_OFFICE, Filter.of(mine.subject(), person)));
         assertEquals(List.of(), listed(CasesHarness.OFFICE, Filter.of(null, "0000000000")));
         // a search hit would reveal the person to a caller who sees names masked
-        CasesHarness.refused(
+        CasesHarness.assertRefused(
                 Kind.FORBIDDEN, "access.forbidden", () -> listed(CasesHarness.OPERATOR, Filter.of(null, person)));
     }
 

@@ -30,7 +30,7 @@ final class CertificateCodes {
      * Returns the code as issued from user input: in any case, with or without dashes, with O for 0 and I or L for 1. Empty if it
      * is malformed.
      */
-    static Optional<String> read(String typed) {
+    static Optional<String> parse(String typed) {
         if (typed == null || typed.length() > 2 * LENGTH) {
             return Optional.empty();
         }

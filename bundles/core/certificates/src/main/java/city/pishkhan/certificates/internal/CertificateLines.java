@@ -3,9 +3,9 @@ package city.pishkhan.certificates.internal;
 import city.pishkhan.api.certificates.CertificatePapers.Fact;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.rules.RuleTexts;
-import city.pishkhan.certificates.internal.Template.As;
 import city.pishkhan.certificates.internal.Template.Figure;
 import city.pishkhan.certificates.internal.Template.Row;
+import city.pishkhan.certificates.internal.Template.ValueFormat;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.Rial;
@@ -49,9 +49,9 @@ final class CertificateLines {
      * @param key  key in the certificate's content
      * @param as   format of the values; {@code null} for words and numbers
      */
-    record Line(String key, String name, List<String> values, As as) {
-        boolean code() {
-            return as == As.code;
+    record Line(String key, String name, List<String> values, ValueFormat as) {
+        boolean isCode() {
+            return as == ValueFormat.code;
         }
 
         /** Returns {@code true} if the row has no value, or only the dash for it. */
@@ -71,7 +71,7 @@ final class CertificateLines {
         });
     }
 
-    List<Line> of(Certificate certificate, Template template) {
+    List<Line> lines(Certificate certificate, Template template) {
         List<Line> lines = new ArrayList<>();
         for (Row row : template.rows()) {
             if (!certificate.content().containsKey(row.key())) {
@@ -91,7 +91,10 @@ final class CertificateLines {
     static List<Line> marks(Certificate certificate, Template template) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(
-                "number", MESSAGES.persian("certificate-paper.case-number"), List.of(certificate.number()), As.code));
+                "number",
+                MESSAGES.persian("certificate-paper.case-number"),
+                List.of(certificate.number()),
+                ValueFormat.code));
         lines.add(new Line(
                 "issued",
                 MESSAGES.persian("certificate-paper.issued"),
@@ -103,9 +106,13 @@ final class CertificateLines {
                         MESSAGES.persian("certificate-paper.valid-until"),
                         List.of(last.persian()),
                         null)));
-        lines.add(new Line("code", MESSAGES.persian("certificate-paper.code"), List.of(certificate.code()), As.code));
         lines.add(new Line(
-                "digest", MESSAGES.persian("certificate-paper.digest"), List.of(certificate.digest()), As.code));
+                "code", MESSAGES.persian("certificate-paper.code"), List.of(certificate.code()), ValueFormat.code));
+        lines.add(new Line(
+                "digest",
+                MESSAGES.persian("certificate-paper.digest"),
+                List.of(certificate.digest()),
+                ValueFormat.code));
         return lines;
     }
 
@@ -178,10 +185,14 @@ final class CertificateLines {
         return new Text(
                 String.join(
                         Messages.comma().english(),
-                        values.stream().map(value -> word(value).english()).toList()),
+                        values.stream()
+                                .map(value -> displayText(value).english())
+                                .toList()),
                 String.join(
                         Messages.comma().persian(),
-                        values.stream().map(value -> word(value).persian()).toList()));
+                        values.stream()
+                                .map(value -> displayText(value).persian())
+                                .toList()));
     }
 
     /** Adds up all records, including those with equal values. */
@@ -196,7 +207,7 @@ final class CertificateLines {
         return new BigDecimal(value.toString());
     }
 
-    private Text word(Object value) {
+    private Text displayText(Object value) {
         String code = value.toString();
         return words.getOrDefault(code, new Text(code, PersianText.persianDigits(code)));
     }
@@ -206,35 +217,35 @@ final class CertificateLines {
             return List.of(NOTHING);
         }
         return value instanceof List<?> list
-                ? list.stream().map(item -> one(item, row)).toList()
-                : List.of(one(value, row));
+                ? list.stream().map(item -> formatEntry(item, row)).toList()
+                : List.of(formatEntry(value, row));
     }
 
-    private String one(Object value, Row row) {
+    private String formatEntry(Object value, Row row) {
         if (!(value instanceof Map<?, ?> fields)) {
-            return written(value, row.as());
+            return format(value, row.as());
         }
         if (row.line() == null) {
             return String.join(
                     Messages.comma().persian(),
-                    fields.values().stream().map(field -> written(field, null)).toList());
+                    fields.values().stream().map(field -> format(field, null)).toList());
         }
         Matcher field = Template.FIELD.matcher(row.line());
-        return field.replaceAll(found -> Matcher.quoteReplacement(
-                written(fields.get(found.group(1)), found.group(2) == null ? null : As.valueOf(found.group(2)))));
+        return field.replaceAll(found -> Matcher.quoteReplacement(format(
+                fields.get(found.group(1)), found.group(2) == null ? null : ValueFormat.valueOf(found.group(2)))));
     }
 
-    private String written(Object value, As as) {
+    private String format(Object value, ValueFormat as) {
         if (value == null) {
             return NOTHING;
         }
-        if (as == As.rial && value instanceof Number amount) {
+        if (as == ValueFormat.rial && value instanceof Number amount) {
             return Rial.of(amount.longValue()).persian();
         }
-        if (as == As.date) {
+        if (as == ValueFormat.date) {
             return date(value.toString());
         }
-        if (as == As.code || as == As.plate) {
+        if (as == ValueFormat.code || as == ValueFormat.plate) {
             return value.toString();
         }
         return value instanceof Number

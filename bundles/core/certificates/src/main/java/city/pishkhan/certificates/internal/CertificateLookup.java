@@ -24,8 +24,8 @@ final class CertificateLookup {
     private CertificateLookup() {}
 
     /** @param today day for which the state is returned */
-    static Optional<Certificate> one(Handle sql, String code, LocalDate today) {
-        return CertificateCodes.read(code)
+    static Optional<Certificate> find(Handle sql, String code, LocalDate today) {
+        return CertificateCodes.parse(code)
                 .flatMap(read -> sql.createQuery("select code, number, template, state, issued, digest, content"
                                 + " from certificates.certificate where code_hash = sha256(convert_to(:code, 'UTF8'))")
                         .bind("code", read)
@@ -33,7 +33,7 @@ final class CertificateLookup {
                         .findOne());
     }
 
-    static Optional<Certificate> valid(Handle sql, String template, String subject, LocalDate on) {
+    static Optional<Certificate> findValid(Handle sql, String template, String subject, LocalDate on) {
         return sql.createQuery(
                         "select code, number, template, state, issued, digest, content from certificates.certificate"
                                 + " where content ->> 'subject' = :subject and template = :template and state = 'valid'"
@@ -46,13 +46,13 @@ final class CertificateLookup {
     }
 
     /** Looks up many certificates with two statements. */
-    static List<Optional<Certificate>> many(Handle sql, List<Asked> asked, LocalDate today) {
+    static List<Optional<Certificate>> findAll(Handle sql, List<Asked> asked, LocalDate today) {
         Map<String, Certificate> byCode = byCode(sql, asked, today);
         Map<String, Certificate> byNumber = byNumber(sql, asked, today);
         return asked.stream()
                 .map(line -> Optional.ofNullable(
                         line.code() != null
-                                ? CertificateCodes.read(line.code())
+                                ? CertificateCodes.parse(line.code())
                                         .map(byCode::get)
                                         .orElse(null)
                                 : byNumber.get(key(line))))
@@ -68,7 +68,7 @@ final class CertificateLookup {
                         asked.stream()
                                 .map(Asked::code)
                                 .filter(Objects::nonNull)
-                                .flatMap(code -> CertificateCodes.read(code).stream())
+                                .flatMap(code -> CertificateCodes.parse(code).stream())
                                 .toList())
                 .map((row, context) -> publicPart(row, today))
                 .forEach(one -> found.put(one.code(), one));
@@ -117,7 +117,7 @@ final class CertificateLookup {
                 row.getString("number"),
                 row.getString("template"),
                 content,
-                CertificateState.of(row.getString("state"), validUntil, today),
+                CertificateState.compute(row.getString("state"), validUntil, today),
                 row.getObject("issued", OffsetDateTime.class).toInstant(),
                 row.getString("digest"));
     }

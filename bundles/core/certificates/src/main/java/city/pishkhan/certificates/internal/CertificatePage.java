@@ -3,7 +3,7 @@ package city.pishkhan.certificates.internal;
 import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
-import city.pishkhan.certificates.internal.Template.As;
+import city.pishkhan.certificates.internal.Template.ValueFormat;
 import city.pishkhan.messages.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +25,8 @@ final class CertificatePage {
 
     private CertificatePage() {}
 
-    static String of(Certificate certificate, Template template, CertificateLines rules, Identity city) {
-        List<Line> lines = new ArrayList<>(rules.of(certificate, template));
+    static String render(Certificate certificate, Template template, CertificateLines rules, Identity city) {
+        List<Line> lines = new ArrayList<>(rules.lines(certificate, template));
         lines.addAll(CertificateLines.marks(certificate, template));
         StringBuilder page = new StringBuilder();
         String title = escape(template.title().fa());
@@ -62,12 +62,12 @@ final class CertificatePage {
     }
 
     private static String cell(Line line) {
-        if (line.as() == As.plate) {
+        if (line.as() == ValueFormat.plate) {
             return line.values().stream().map(CertificatePage::plate).collect(Collectors.joining("<br>"));
         }
         String values = String.join(
                 "<br>", line.values().stream().map(CertificatePage::escape).toList());
-        return line.code() ? "<code>" + values + "</code>" : values;
+        return line.isCode() ? "<code>" + values + "</code>" : values;
     }
 
     /** Isolates the parts of a plate, whose Persian letter would otherwise move the digits behind it. */

@@ -93,7 +93,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         return new SigningKey(
                 ours ? data.resolve("certificates.p12") : Path.of(config.keystore()),
                 () -> config.keystore_password().isEmpty()
-                        ? Secrets.generated(data.resolve("certificates.password"))
+                        ? Secrets.ensureGenerated(data.resolve("certificates.password"))
                         : Secrets.resolve(config.keystore_password()),
                 ours,
                 shared);
@@ -131,7 +131,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     @Override
     public String page(Certificate certificate) {
         Template template = template(certificate);
-        return CertificatePage.of(certificate, template, lines(certificate), city.identity());
+        return CertificatePage.render(certificate, template, lines(certificate), city.identity());
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         drawing.acquireUninterruptibly();
         try {
             return pdf(
-                    CertificatePdf.of(certificate, template, lines, city.identity(), address + certificate.code()),
+                    CertificatePdf.render(certificate, template, lines, city.identity(), address + certificate.code()),
                     template.title().fa());
         } finally {
             drawing.release();
@@ -151,7 +151,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     @Override
     public byte[] pdf(byte[] pdf, String reason) {
         Signer signer = key.signer();
-        return SignedPdf.of(pdf, signer.key(), signer.certificate(), reason, clock.instant());
+        return SignedPdf.sign(pdf, signer.key(), signer.certificate(), reason, clock.instant());
     }
 
     @Override
@@ -160,7 +160,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     }
 
     private Template template(Certificate certificate) {
-        return templates.of(certificate.template(), certificate.content().keySet());
+        return templates.get(certificate.template(), certificate.content().keySet());
     }
 
     private CertificateLines lines(Certificate certificate) {
@@ -184,7 +184,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     @Override
     public Title title(String template) {
         try {
-            Template.Title title = templates.of(template, List.of()).title();
+            Template.Title title = templates.get(template, List.of()).title();
             return new Title(title.en(), title.fa());
         } catch (Refusal broken) {
             // the certificate can be verified without its title

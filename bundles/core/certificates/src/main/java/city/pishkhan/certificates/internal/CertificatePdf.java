@@ -4,11 +4,11 @@ import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.certificates.CertificatePapers.Fact;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
-import city.pishkhan.certificates.internal.Template.As;
+import city.pishkhan.certificates.internal.Template.ValueFormat;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Emblem;
 import city.pishkhan.pdf.Letterhead;
-import city.pishkhan.pdf.Sheet;
+import city.pishkhan.pdf.PersianPdf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +25,12 @@ final class CertificatePdf {
     private CertificatePdf() {}
 
     /** @param address verification address with the certificate's code */
-    static byte[] of(
+    static byte[] render(
             Certificate certificate, Template template, CertificateLines lines, Identity city, String address) {
         String title = template.title().fa();
         List<Line> marks = CertificateLines.marks(certificate, template);
-        List<Line> rows = lines.of(certificate, template);
-        Sheet sheet = new Sheet(title, certificate.issued())
+        List<Line> rows = lines.lines(certificate, template);
+        PersianPdf sheet = new PersianPdf(title, certificate.issued())
                 .size(LETTERS)
                 .letterhead(new Letterhead(
                         city.name().persian(),
@@ -55,25 +55,26 @@ final class CertificatePdf {
                             List.of(figure.label().persian(), figure.value().persian()))
                     .toList());
         }
-        List<Line> plates = rows.stream().filter(row -> row.as() == As.plate).toList();
+        List<Line> plates =
+                rows.stream().filter(row -> row.as() == ValueFormat.plate).toList();
         plates.forEach(row -> row.values().forEach(sheet::plate));
         sheet.pairs(
                 PAIR,
                 rows.stream()
-                        .filter(row -> !row.key().equals(CertificateLines.CONDITIONS) && row.as() != As.plate)
+                        .filter(row -> !row.key().equals(CertificateLines.CONDITIONS) && row.as() != ValueFormat.plate)
                         .map(CertificatePdf::pair)
                         .toList());
         rows.stream()
                 .filter(row -> row.key().equals(CertificateLines.CONDITIONS) && !row.isEmpty())
                 .forEach(row -> sheet.section(row.name()).numbered(row.values()));
-        return closing(sheet, marks, city, address).bytes();
+        return addClosing(sheet, marks, city, address).bytes();
     }
 
     private static List<String> pair(Line line) {
         return List.of(line.name(), String.join("\n", line.values()));
     }
 
-    private static Sheet closing(Sheet sheet, List<Line> marks, Identity city, String address) {
+    private static PersianPdf addClosing(PersianPdf sheet, List<Line> marks, Identity city, String address) {
         List<String> signed = new ArrayList<>();
         if (!city.signatoryName().isEmpty()) {
             signed.add(city.signatoryName());

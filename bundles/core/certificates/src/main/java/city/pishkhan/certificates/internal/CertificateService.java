@@ -47,9 +47,9 @@ public final class CertificateService implements Certificates, Erasable {
     private final Vault vault;
     private final ValidityTerms validityTerms;
     private final SealedContent sealedContent;
-    private final CertificateFactSealing certificateFactSealing;
+    private final CertificateFactSealer certificateFactSealing;
     private final CertificateCodes certificateCodes = new CertificateCodes();
-    private final BulkVerificationBrake bulkVerificationBrake;
+    private final BulkVerificationLimiter bulkVerificationBrake;
     private final Clock clock;
 
     @Activate
@@ -73,21 +73,21 @@ public final class CertificateService implements Certificates, Erasable {
             Clock clock) {
         this.clock = clock;
         this.validityTerms = validityTerms;
-        this.bulkVerificationBrake = new BulkVerificationBrake(limiter);
+        this.bulkVerificationBrake = new BulkVerificationLimiter(limiter);
         this.tx = tx;
         this.journal = journal;
         this.vault = vault;
         this.sealedContent = new SealedContent(vault);
         schemas.migrate(CertificateService.class, "certificates");
-        this.certificateFactSealing = new CertificateFactSealing(tx, sealedContent);
+        this.certificateFactSealing = new CertificateFactSealer(tx, sealedContent);
     }
 
     @Override
     public Certificate issue(
-            UUID caseId, String caseNumber, String template, Map<String, Object> said, Set<String> personal) {
+            UUID caseId, String caseNumber, String template, Map<String, Object> issuedDetails, Set<String> personal) {
         String code = certificateCodes.next();
         Instant issued = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<String, Object> content = new TreeMap<>(said);
+        Map<String, Object> content = new TreeMap<>(issuedDetails);
         validityTerms
                 .lastDay(template, issued)
                 .ifPresent(day -> content.put(VALID_UNTIL, day.toLocalDate().toString()));
@@ -100,13 +100,13 @@ public final class CertificateService implements Certificates, Erasable {
                 .bind("case", caseId)
                 .bind("number", caseNumber)
                 .bind("template", template)
-                .bind("content", SealedContent.open(content, personal))
-                .bind("sealed", sealedContent.sealed(caseId, code, content, personal))
+                .bind("content", SealedContent.toPlainJson(content, personal))
+                .bind("sealed", sealedContent.sealPersonal(caseId, code, content, personal))
                 .bind("issued", issued.atOffset(ZoneOffset.UTC))
                 .bind("digest", Sha256.hex(code + "\n" + template + "\n" + SealedContent.json(content)))
                 .map(this::certificate)
                 .findOne()
-                .orElseGet(() -> issued(sql, caseId, template)));
+                .orElseGet(() -> findIssued(sql, caseId, template)));
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class CertificateService implements Certificates, Erasable {
     }
 
     /** Returns a certificate that was issued before. */
-    private Certificate issued(Handle sql, UUID caseId, String template) {
+    private Certificate findIssued(Handle sql, UUID caseId, String template) {
         return sql.createQuery(SELECT + " where case_id = :case and template = :template")
                 .bind("case", caseId)
                 .bind("template", template)
@@ -133,13 +133,13 @@ public final class CertificateService implements Certificates, Erasable {
 
     @Override
     public Optional<Certificate> verify(String code) {
-        return tx.required(sql -> CertificateLookup.one(sql, code, today()));
+        return tx.required(sql -> CertificateLookup.find(sql, code, today()));
     }
 
     @Override
     public Optional<Certificate> valid(String template, String subject, Instant at) {
         LocalDate on = LocalDate.ofInstant(at, PersianDate.TEHRAN);
-        return tx.required(sql -> CertificateLookup.valid(sql, template, subject, on));
+        return tx.required(sql -> CertificateLookup.findValid(sql, template, subject, on));
     }
 
     @Override
@@ -149,7 +149,7 @@ public final class CertificateService implements Certificates, Erasable {
         }
         return tx.required(sql -> {
             Attempt attempt = bulkVerificationBrake.reserve(caller);
-            List<Optional<Certificate>> found = CertificateLookup.many(sql, asked, today());
+            List<Optional<Certificate>> found = CertificateLookup.findAll(sql, asked, today());
             int unknown = (int) found.stream().filter(Optional::isEmpty).count();
             attempt.settle(asked.size(), unknown);
             journal.record(null, "certificate.checked", caller, Map.of("lines", asked.size(), "unknown", unknown));
@@ -159,7 +159,7 @@ public final class CertificateService implements Certificates, Erasable {
 
     @Override
     public Optional<UUID> caseOf(String code) {
-        return tx.required(sql -> CertificateCodes.read(code)
+        return tx.required(sql -> CertificateCodes.parse(code)
                 .flatMap(read -> sql.createQuery("select case_id from certificates.certificate"
                                 + " where code_hash = sha256(convert_to(:code, 'UTF8'))")
                         .bind("code", read)
@@ -170,7 +170,7 @@ public final class CertificateService implements Certificates, Erasable {
     @Override
     public Certificate revoke(Caller caller, String code) {
         return tx.required(sql -> {
-            Certificate known = CertificateCodes.read(code)
+            Certificate known = CertificateCodes.parse(code)
                     .flatMap(read -> sql.createQuery(
                                     SELECT + " where code_hash = sha256(convert_to(:code, 'UTF8')) for update")
                             .bind("code", read)
@@ -197,12 +197,12 @@ public final class CertificateService implements Certificates, Erasable {
 
     @Override
     public boolean hold(UUID caseId, String why) {
-        return move(caseId, "valid", "held", Map.of("code", why));
+        return tryChangeState(caseId, "valid", "held", Map.of("code", why));
     }
 
     @Override
     public boolean release(UUID caseId) {
-        return move(caseId, "held", "valid", Map.of());
+        return tryChangeState(caseId, "held", "valid", Map.of());
     }
 
     @Override
@@ -215,7 +215,7 @@ public final class CertificateService implements Certificates, Erasable {
                         .one());
     }
 
-    private boolean move(UUID caseId, String from, String to, Map<String, Object> why) {
+    private boolean tryChangeState(UUID caseId, String from, String to, Map<String, Object> why) {
         return tx.required(sql -> {
             List<String> digests = sql.createQuery(
                             "update certificates.certificate set state = :to where case_id = :case"
@@ -243,14 +243,14 @@ public final class CertificateService implements Certificates, Erasable {
         String code = row.getString("code");
         UUID caseId = row.getObject("case_id", UUID.class);
         Map<String, Object> content =
-                sealedContent.whole(caseId, code, row.getString("content"), row.getBytes("sealed"));
+                sealedContent.openAll(caseId, code, row.getString("content"), row.getBytes("sealed"));
         return new Certificate(
                 code,
                 caseId,
                 row.getString("number"),
                 row.getString("template"),
                 content,
-                CertificateState.of(row.getString("state"), content.get(VALID_UNTIL), today()),
+                CertificateState.compute(row.getString("state"), content.get(VALID_UNTIL), today()),
                 row.getObject("issued", OffsetDateTime.class).toInstant(),
                 row.getString("digest"));
     }

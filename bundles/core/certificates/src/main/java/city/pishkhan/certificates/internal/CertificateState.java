@@ -12,7 +12,7 @@ final class CertificateState {
     private CertificateState() {}
 
     /** @param validUntil last day of validity, ISO 8601, or {@code null} if the certificate does not expire */
-    static String of(String stored, Object validUntil, LocalDate on) {
+    static String compute(String stored, Object validUntil, LocalDate on) {
         return stored.equals("valid")
                         && validUntil != null
                         && LocalDate.parse(validUntil.toString()).isBefore(on)

@@ -65,8 +65,8 @@ public final class CityIdentityService implements CityIdentity {
         }
         identity = new Identity(
                 new Text(
-                        or(config.name_en(), MESSAGES.english("certificate-paper.city")),
-                        or(config.name_fa(), MESSAGES.persian("certificate-paper.city"))),
+                        orDefault(config.name_en(), MESSAGES.english("certificate-paper.city")),
+                        orDefault(config.name_fa(), MESSAGES.persian("certificate-paper.city"))),
                 new Text(utf8(config.unit_en()), utf8(config.unit_fa())),
                 utf8(config.signatory_name()),
                 utf8(config.signatory_title()),
@@ -78,7 +78,7 @@ public final class CityIdentityService implements CityIdentity {
         return identity;
     }
 
-    private static String or(String value, String otherwise) {
+    private static String orDefault(String value, String otherwise) {
         return value.isBlank() ? otherwise : utf8(value);
     }
 

@@ -49,7 +49,7 @@ public final class RestoredCertificateCheck implements RestoredCheck {
     }
 
     private static String digest(Row row, Vault vault) {
-        Map<String, Object> said = new SealedContent(vault).whole(row.caseId(), row.code(), row.open(), row.sealed());
+        Map<String, Object> said = new SealedContent(vault).openAll(row.caseId(), row.code(), row.open(), row.sealed());
         return Sha256.hex(row.code() + "\n" + row.template() + "\n" + SealedContent.json(said));
     }
 }

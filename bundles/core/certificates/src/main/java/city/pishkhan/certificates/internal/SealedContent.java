@@ -51,7 +51,7 @@ final class SealedContent {
      *
      * @param besides names of further personal facts
      */
-    static String open(Map<String, Object> content, Set<String> besides) {
+    static String toPlainJson(Map<String, Object> content, Set<String> besides) {
         Map<String, Object> open = new TreeMap<>(content);
         open.keySet().removeAll(PERSONAL);
         open.keySet().removeAll(besides);
@@ -59,23 +59,23 @@ final class SealedContent {
     }
 
     /** Returns the encrypted part with personal data. */
-    byte[] sealed(UUID caseId, String code, Map<String, Object> content, Set<String> besides) {
+    byte[] sealPersonal(UUID caseId, String code, Map<String, Object> content, Set<String> besides) {
         Map<String, Object> personal = new TreeMap<>(content);
         personal.keySet().removeIf(name -> !PERSONAL.contains(name) && !besides.contains(name));
         return vault.seal(caseId, place(code), json(personal));
     }
 
     /** Returns the decrypted personal data; empty if the people are erased. */
-    Optional<Map<String, Object>> personal(UUID caseId, String code, byte[] sealed) {
+    Optional<Map<String, Object>> openPersonal(UUID caseId, String code, byte[] sealed) {
         return sealed.length == 0
                 ? Optional.empty()
                 : vault.open(caseId, place(code), sealed).map(SealedContent::read);
     }
 
     /** Returns both parts together. If the people are erased, the applicant's name says so. */
-    Map<String, Object> whole(UUID caseId, String code, String open, byte[] sealed) {
+    Map<String, Object> openAll(UUID caseId, String code, String open, byte[] sealed) {
         Map<String, Object> whole = new TreeMap<>(read(open));
-        whole.putAll(personal(caseId, code, sealed)
+        whole.putAll(openPersonal(caseId, code, sealed)
                 .orElseGet(() -> Map.of("applicants", List.of(Map.of("role", "", "name", Persons.ERASED)))));
         return whole;
     }

@@ -50,10 +50,10 @@ record Template(Title title, String text, Integer months, List<Figure> figures, 
      * @param line format of each record in a list, with fields in braces, e.g. <code>{name} ({role})</code> or
      *     <code>{amount|rial}</code>
      */
-    record Row(String key, String fa, String en, As as, String line) {}
+    record Row(String key, String fa, String en, ValueFormat as, String line) {}
 
     /** Format of a value. */
-    enum As {
+    enum ValueFormat {
         code,
         rial,
         date,
@@ -61,10 +61,10 @@ record Template(Title title, String text, Integer months, List<Figure> figures, 
     }
 
     /** Thrown for a file that cannot be read. The message contains the line and the mistake. */
-    static final class Wrong extends Exception {
+    static final class InvalidTemplate extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Wrong(String message) {
+        InvalidTemplate(String message) {
             super(message);
         }
     }
@@ -74,31 +74,31 @@ record Template(Title title, String text, Integer months, List<Figure> figures, 
         return figures == null ? List.of() : figures;
     }
 
-    static Template read(String yaml) throws Wrong {
+    static Template read(String yaml) throws InvalidTemplate {
         Template read;
         try {
             read = YAML.readValue(yaml, Template.class);
         } catch (JsonProcessingException e) {
-            throw new Wrong("line "
+            throw new InvalidTemplate("line "
                     + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ": " + e.getOriginalMessage());
         }
         if (read == null || read.title == null || read.title.fa == null || read.title.en == null) {
-            throw new Wrong("title needs fa and en");
+            throw new InvalidTemplate("title needs fa and en");
         }
         if (read.rows == null || read.rows.stream().anyMatch(row -> row == null || row.key == null)) {
-            throw new Wrong("rows must be a list, and each row must have a key");
+            throw new InvalidTemplate("rows must be a list, and each row must have a key");
         }
         if (read.months != null && read.months < 1) {
-            throw new Wrong("months must be a number greater than 0");
+            throw new InvalidTemplate("months must be a number greater than 0");
         }
         if (read.figures().stream()
                 .anyMatch(one -> one == null || one.key == null || one.fa == null || one.en == null)) {
-            throw new Wrong("figures must be a list, and each figure must have key, fa and en");
+            throw new InvalidTemplate("figures must be a list, and each figure must have key, fa and en");
         }
         for (Row row : read.rows) {
             String words = row.line == null ? "" : FIELD.matcher(row.line).replaceAll("");
             if (words.contains("{") || words.contains("}")) {
-                throw new Wrong(
+                throw new InvalidTemplate(
                         "line of " + row.key + ": a field must be {name}, {name|code}, {name|rial} or {name|date}");
             }
         }

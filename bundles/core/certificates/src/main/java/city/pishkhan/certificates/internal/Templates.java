@@ -46,11 +46,11 @@ public final class Templates {
             String name = file.getFileName().toString();
             try {
                 if (!NAME.matcher(name.replaceFirst("\\.yaml$", "")).matches()) {
-                    throw new Template.Wrong(
+                    throw new Template.InvalidTemplate(
                             "a template must be named <template>.yaml, in lower-case letters, digits and dashes");
                 }
                 Template.read(Files.readString(file));
-            } catch (IOException | Template.Wrong e) {
+            } catch (IOException | Template.InvalidTemplate e) {
                 wrong.add(name + ": " + e.getMessage());
             }
         }
@@ -74,7 +74,7 @@ public final class Templates {
      * @param content keys of the certificate's content
      * @throws Refusal {@code UNAVAILABLE} with code {@code certificate.template} if the file cannot be read; the reason is logged
      */
-    Template of(String name, Collection<String> content) {
+    Template get(String name, Collection<String> content) {
         Path file = folder.resolve(name + ".yaml");
         if (!NAME.matcher(name).matches() || !Files.exists(file)) {
             return new Template(
@@ -89,7 +89,7 @@ public final class Templates {
         }
         try {
             return Template.read(Files.readString(file));
-        } catch (IOException | Template.Wrong e) {
+        } catch (IOException | Template.InvalidTemplate e) {
             LOG.error("Certificates {} cannot be printed: {}: {}", name, file, e.getMessage());
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "certificate.template", null);
         }

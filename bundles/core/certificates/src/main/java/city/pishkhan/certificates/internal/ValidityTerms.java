@@ -30,12 +30,12 @@ public final class ValidityTerms {
      * @throws city.pishkhan.api.Refusal {@code UNAVAILABLE} if the template cannot be read
      */
     Optional<PersianDate> lastDay(String template, Instant issued) {
-        return Optional.ofNullable(templates.of(template, List.of()).months())
-                .map(months -> later(PersianDate.of(issued), months));
+        return Optional.ofNullable(templates.get(template, List.of()).months())
+                .map(months -> plusMonths(PersianDate.of(issued), months));
     }
 
     /** Adds months of the Persian calendar; a day that the month does not have becomes its last day. */
-    private static PersianDate later(PersianDate day, int months) {
+    private static PersianDate plusMonths(PersianDate day, int months) {
         int month = day.year() * YEAR + day.month() - 1 + months;
         PersianDate first = new PersianDate(month / YEAR, month % YEAR + 1, 1);
         PersianDate next = new PersianDate((month + 1) / YEAR, (month + 1) % YEAR + 1, 1);

@@ -103,7 +103,7 @@ class CertificatePaperServiceTest {
         }
     }
 
-    private CertificatePaperService desk(Path templates) {
+    private CertificatePaperService service(Path templates) {
         return new CertificatePaperService(
                 () -> CITY,
                 RULES,
@@ -159,7 +159,7 @@ class CertificatePaperServiceTest {
 
     @Test
     void thePdfReadsAsPersianAndShowsAllThatTheTemplateNames() throws Exception {
-        byte[] pdf = desk(SHIPPED).pdf(permit("valid"));
+        byte[] pdf = service(SHIPPED).pdf(permit("valid"));
         Files.write(Path.of("target/permit.pdf"), pdf);
         String text = text(pdf);
         for (String said : List.of(
@@ -191,7 +191,7 @@ class CertificatePaperServiceTest {
 
     @Test
     void itsQrCodeLeadsToVerifyAndItFitsOnePage() throws Exception {
-        try (PDDocument read = Loader.loadPDF(desk(SHIPPED).pdf(permit("valid")))) {
+        try (PDDocument read = Loader.loadPDF(service(SHIPPED).pdf(permit("valid")))) {
             assertEquals(1, read.getNumberOfPages());
             BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 150);
             ImageIO.write(image, "png", Path.of("target/permit.png").toFile());
@@ -226,7 +226,7 @@ class CertificatePaperServiceTest {
                                 "رعایت حریم شبکه و نصب کنتور جداگانه برای هر واحد. ".repeat(1 + i % 3)))
                         .toList());
         Certificate one = permit("valid");
-        byte[] pdf = desk(SHIPPED)
+        byte[] pdf = service(SHIPPED)
                 .pdf(new Certificate(
                         one.code(),
                         one.caseId(),
@@ -253,7 +253,7 @@ class CertificatePaperServiceTest {
     @Test
     void anybodyMayReadWhatACertificateIsAbout() {
         Map<String, String> facts = new TreeMap<>();
-        desk(SHIPPED)
+        service(SHIPPED)
                 .facts(permit("valid"))
                 .forEach(fact -> facts.put(fact.label().english(), fact.value().english()));
         assertEquals(
@@ -270,7 +270,7 @@ class CertificatePaperServiceTest {
 
     @Test
     void itIsSignedByTheKeyThatIsMadeWithItAndKept() throws Exception {
-        CertificatePaperService certificatePaperService = desk(SHIPPED);
+        CertificatePaperService certificatePaperService = service(SHIPPED);
         byte[] pdf = certificatePaperService.pdf(permit("valid"));
         X509Certificate signer = signer(certificatePaperService);
         assertEquals(
@@ -286,7 +286,7 @@ class CertificatePaperServiceTest {
                     .next()
                     .verify(new JcaSimpleSignerInfoVerifierBuilder().build(signer)));
         }
-        assertEquals(signer, signer(desk(SHIPPED)), "after a restart it is the same");
+        assertEquals(signer, signer(service(SHIPPED)), "after a restart it is the same");
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/certificates.p12"))));
@@ -294,21 +294,21 @@ class CertificatePaperServiceTest {
 
     @Test
     void aRevokedOneSaysSoFirst() throws Exception {
-        String text = text(desk(SHIPPED).pdf(permit("revoked")));
+        String text = text(service(SHIPPED).pdf(permit("revoked")));
         assertTrue(text.contains("این گواهی باطل شده است"), text);
-        assertTrue(desk(SHIPPED).page(permit("revoked")).contains("class=\"revoked\""));
+        assertTrue(service(SHIPPED).page(permit("revoked")).contains("class=\"revoked\""));
     }
 
     @Test
     void aHeldOneIsNotSaidToBeRevoked() throws Exception {
-        String text = text(desk(SHIPPED).pdf(permit("held")));
+        String text = text(service(SHIPPED).pdf(permit("held")));
         assertTrue(text.contains("این گواهی تعلیق شده است"), text);
         assertFalse(text.contains("باطل"), text);
     }
 
     @Test
     void thePageIsPersianAndSafe() {
-        String page = desk(SHIPPED).page(permit("valid"));
+        String page = service(SHIPPED).page(permit("valid"));
         assertTrue(page.contains("dir=\"rtl\"") && page.contains("پروانه ساختمانی") && page.contains("۱۲۰۰"));
         assertTrue(page.contains("&lt;b&gt;سارا&lt;/b&gt; &amp; مریم"));
         assertFalse(page.contains("<b>سارا"));
@@ -317,7 +317,7 @@ class CertificatePaperServiceTest {
 
     @Test
     void aPlateIsDrawnAndItsCertificateTellsTheYear() throws Exception {
-        byte[] pdf = desk(SHIPPED)
+        byte[] pdf = service(SHIPPED)
                 .pdf(new Certificate(
                         CODE,
                         UUID.randomUUID(),
@@ -345,7 +345,7 @@ class CertificatePaperServiceTest {
                 DIGEST);
         assertEquals(
                 List.of("Plate", "Paid until the end of the year"),
-                desk(SHIPPED).facts(settled).stream()
+                service(SHIPPED).facts(settled).stream()
                         .map(fact -> fact.label().english())
                         .toList());
     }
@@ -361,8 +361,8 @@ class CertificatePaperServiceTest {
                 "expired",
                 NOW,
                 DIGEST);
-        assertTrue(desk(SHIPPED).page(expired).contains("مدت اعتبار این گواهی پایان یافته است"));
-        assertTrue(text(desk(SHIPPED).pdf(expired)).contains("پایان یافته است"));
+        assertTrue(service(SHIPPED).page(expired).contains("مدت اعتبار این گواهی پایان یافته است"));
+        assertTrue(text(service(SHIPPED).pdf(expired)).contains("پایان یافته است"));
     }
 
     @Test
@@ -376,7 +376,7 @@ class CertificatePaperServiceTest {
                 "valid",
                 NOW,
                 DIGEST);
-        String plain = desk(folder).page(settlement);
+        String plain = service(folder).page(settlement);
         assertTrue(
                 plain.contains("سیستم و تیپ") && plain.contains("پراید") && plain.contains("<h1>vehicle-settlement"));
         assertFalse(plain.contains("nonce") || plain.contains("ruleSet"));
@@ -389,19 +389,20 @@ class CertificatePaperServiceTest {
                   - {key: vin, fa: شماره شاسی, as: code}
                   - {key: amount, fa: مبلغ, as: rial}
                 """);
-        String page = desk(folder).page(settlement);
+        String page = service(folder).page(settlement);
         assertTrue(page.contains("<h1>مفاصاحساب خودرو") && page.contains("۲٬۶۰۰٬۰۰۰ ریال"), page);
         assertFalse(page.contains("پراید"), "only what the file names");
         assertFalse(page.contains("شاسی"), "and only what is there");
         assertEquals(
-                "Vehicle settlement", desk(folder).title("vehicle-settlement").en());
-        assertEquals("unheard-of", desk(folder).title("unheard-of").fa());
+                "Vehicle settlement",
+                service(folder).title("vehicle-settlement").en());
+        assertEquals("unheard-of", service(folder).title("unheard-of").fa());
     }
 
     /** A row whose key is in no certificate would never be shown, and a fact without a name in the rules would be shown as a code. */
     @Test
     void everyRowThatIsShippedIsOfSomethingAndHasALabel() throws Exception {
-        assertEquals(Optional.empty(), desk(SHIPPED).problem());
+        assertEquals(Optional.empty(), service(SHIPPED).problem());
         JsonNode facts = new YAMLMapper()
                 .readTree(Files.readString(Path.of("../../../etc/procedures/vocabulary.yaml")))
                 .path("facts");
@@ -441,42 +442,42 @@ class CertificatePaperServiceTest {
     @Test
     void aBrokenFileIsToldToTheOperatorAndNothingWrongIsPrinted() throws Exception {
         Files.writeString(folder.resolve("building-permit.yaml"), "title: {fa: x, en: y}\nrows: [{kee: subject}]\n");
-        Refusal refusal = assertThrows(Refusal.class, () -> desk(folder).pdf(permit("valid")));
+        Refusal refusal = assertThrows(Refusal.class, () -> service(folder).pdf(permit("valid")));
         assertEquals("certificate.template", refusal.code());
         Files.writeString(folder.resolve("building-permit.yaml"), "title: {fa: x}\nrows: []\n");
-        assertThrows(Refusal.class, () -> desk(folder).page(permit("valid")));
-        assertEquals("building-permit", desk(folder).title("building-permit").fa());
+        assertThrows(Refusal.class, () -> service(folder).page(permit("valid")));
+        assertEquals("building-permit", service(folder).title("building-permit").fa());
         assertEquals(
                 Optional.of("building-permit.yaml: title needs fa and en"),
-                desk(folder).problem(),
+                service(folder).problem(),
                 "before somebody asks for one");
         Files.writeString(
                 folder.resolve("building-permit.yaml"),
                 "title: {fa: x, en: y}\nrows: [{key: duties, line: '{title}: {amount|rail}'}]\n");
-        assertTrue(desk(folder).problem().orElseThrow().contains("line of duties: a field must be {name}"));
+        assertTrue(service(folder).problem().orElseThrow().contains("line of duties: a field must be {name}"));
         Files.delete(folder.resolve("building-permit.yaml"));
         Files.writeString(folder.resolve("permit.yml"), "title: {fa: x, en: y}\nrows: []\n");
-        assertTrue(desk(folder).problem().orElseThrow().startsWith("permit.yml: a template must be named"));
-        assertEquals("../secrets", desk(folder).title("../secrets").fa(), "a name is no path");
+        assertTrue(service(folder).problem().orElseThrow().startsWith("permit.yml: a template must be named"));
+        assertEquals("../secrets", service(folder).title("../secrets").fa(), "a name is no path");
     }
 
     @Test
     void itsWordOnACertificateIsSigned() throws Exception {
-        CertificatePaperService certificatePaperService = desk(SHIPPED);
+        CertificatePaperService certificatePaperService = service(SHIPPED);
         var word = certificatePaperService.attest(permit("valid"));
         assertEquals(Instant.parse("2026-11-25T08:30:00Z"), word.checked());
-        assertTrue(holds(
+        assertTrue(isValidSignature(
                 certificatePaperService,
                 "pishkhan-certificate-1 valid " + DIGEST + " 2026-11-25T08:30:00Z",
                 word.signature()));
-        assertFalse(holds(
+        assertFalse(isValidSignature(
                 certificatePaperService,
                 "pishkhan-certificate-1 revoked " + DIGEST + " 2026-11-25T08:30:00Z",
                 word.signature()));
     }
 
-    private static boolean holds(CertificatePaperService certificatePaperService, String text, String signature)
-            throws Exception {
+    private static boolean isValidSignature(
+            CertificatePaperService certificatePaperService, String text, String signature) throws Exception {
         Signature check = Signature.getInstance("SHA256withECDSA");
         check.initVerify(signer(certificatePaperService));
         check.update(text.getBytes(StandardCharsets.UTF_8));

@@ -69,7 +69,7 @@ class CertificateServiceTest {
     @BeforeAll
     static void start() {
         store = TestStore.start();
-        vault = TestVault.over(store.tx(), store.schemas());
+        vault = TestVault.create(store.tx(), store.schemas());
         certificates = node();
     }
 
@@ -88,7 +88,7 @@ class CertificateServiceTest {
                 store.schemas(),
                 journal,
                 vault,
-                TestAttempts.over(store, vault, 100_000, () -> null),
+                TestAttempts.create(store, vault, 100_000, () -> null),
                 new ValidityTerms(new Templates(Path.of("../../../etc/certificates"))),
                 clock);
     }
@@ -288,7 +288,7 @@ class CertificateServiceTest {
     void whoAsksIsWrittenDownAndWhoTriesOutIsStopped() {
         Caller prober = new Caller("prober", Set.of("notary"));
         String code = issue(Ids.next()).code();
-        List<Asked> wild = Collections.nCopies(BulkVerificationBrake.MOST_UNKNOWN, new Asked("nonsense", null, null));
+        List<Asked> wild = Collections.nCopies(BulkVerificationLimiter.MOST_UNKNOWN, new Asked("nonsense", null, null));
         certificates.check(prober, wild);
         assertEquals(
                 "null certificate.checked {", RECORDED.get(RECORDED.size() - 1).substring(0, 26));
@@ -302,7 +302,7 @@ class CertificateServiceTest {
                 1,
                 certificates.check(new Caller("other", Set.of("notary")), good).size());
         Caller busy = new Caller("busy", Set.of("notary"));
-        for (int i = 0; i < BulkVerificationBrake.MOST_LINES / 1_000; i++) {
+        for (int i = 0; i < BulkVerificationLimiter.MOST_LINES / 1_000; i++) {
             certificates.check(busy, Collections.nCopies(1_000, new Asked(code, null, null)));
         }
         assertThrows(Refusal.class, () -> certificates.check(busy, good));
@@ -312,15 +312,15 @@ class CertificateServiceTest {
     void theValidOneOfAPropertyIsFound() {
         Map<String, Object> content = new TreeMap<>(CONTENT);
         content.put("subject", "7-1-2-3-0-0-0");
-        assertTrue(found("building-permit").isEmpty());
+        assertTrue(findValid("building-permit").isEmpty());
         Certificate issued = certificates.issue(Ids.next(), "7-1405-0000001-1", "building-permit", content, Set.of());
-        assertEquals(issued.code(), found("building-permit").orElseThrow().code());
-        assertTrue(found("completion").isEmpty());
+        assertEquals(issued.code(), findValid("building-permit").orElseThrow().code());
+        assertTrue(findValid("completion").isEmpty());
         certificates.revoke(INSTITUTE, issued.code());
-        assertTrue(found("building-permit").isEmpty());
+        assertTrue(findValid("building-permit").isEmpty());
     }
 
-    private static Optional<Certificate> found(String template) {
+    private static Optional<Certificate> findValid(String template) {
         return certificates.valid(template, "7-1-2-3-0-0-0", Instant.now());
     }
 

@@ -24,7 +24,7 @@ final class CounterHandover {
     private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
     private final Persons persons;
     private final Offices offices;
-    private final DeliverySeals deliverySeals;
+    private final DeliverySealer deliverySeals;
     private final DeliveryJournal deliveryJournal;
     private final Clock clock;
 
@@ -33,7 +33,7 @@ final class CounterHandover {
             LateBoundDeliveryEvents lateBoundDeliveryEvents,
             Persons persons,
             Offices offices,
-            DeliverySeals deliverySeals,
+            DeliverySealer deliverySeals,
             DeliveryJournal deliveryJournal,
             Clock clock) {
         this.tx = tx;
@@ -48,35 +48,35 @@ final class CounterHandover {
     /** Implements {@link city.pishkhan.api.certificates.Deliveries#handOver}. */
     DeliveryRow handOver(Caller clerk, UUID id, String given) {
         return tx.required(sql -> {
-            DeliveryRow seen = mine(sql, clerk, id);
+            DeliveryRow seen = findAtOffice(sql, clerk, id);
             Concern concern = lateBoundDeliveryEvents.lock(seen.caseId());
-            DeliveryRow row = mine(sql, clerk, id);
+            DeliveryRow row = findAtOffice(sql, clerk, id);
             if (row.stopped() != null) {
                 throw Refusal.conflict("delivery.stopped");
             }
-            if (lateBoundDeliveryEvents.held(row.caseId())) {
+            if (lateBoundDeliveryEvents.isHeld(row.caseId())) {
                 throw Refusal.conflict("delivery.held");
             }
             if (row.state() != State.READY && row.state() != State.RETURNED) {
                 throw Refusal.conflict(
                         "delivery.not-ready/hand-over", row.state().code());
             }
-            fit(row, concern);
+            requirePermitted(row, concern);
             String nationalId = nationalId(given);
             Party party = party(row, nationalId);
-            lateBoundDeliveryEvents.receives(row.caseId(), party.person());
+            lateBoundDeliveryEvents.requireReceiver(row.caseId(), party.person());
             String masked = nationalId.substring(0, SHOWN) + "****" + nationalId.substring(nationalId.length() - SHOWN);
-            DeliveryRepository.received(
+            DeliveryRepository.recordReceipt(
                     sql,
                     row,
                     State.HANDED_OVER,
                     new DeliveryRepository.Receiver(
-                            deliverySeals.seal(row.caseId(), id, DeliverySeals.RECEIVER, masked),
+                            deliverySeals.seal(row.caseId(), id, DeliverySealer.RECEIVER, masked),
                             party.role(),
                             clerk.principal(),
                             null),
                     clock.instant());
-            deliveryJournal.tell(
+            deliveryJournal.record(
                     row,
                     State.HANDED_OVER,
                     clerk,
@@ -95,7 +95,7 @@ final class CounterHandover {
     }
 
     /** Returns a delivery kept at the clerk's office; deliveries kept elsewhere are not found. */
-    private static DeliveryRow mine(Handle sql, Caller clerk, UUID id) {
+    private static DeliveryRow findAtOffice(Handle sql, Caller clerk, UUID id) {
         return DeliveryRepository.find(sql, id)
                 .filter(row -> row.liesAt() != null
                         && clerk.office().filter(row.liesAt()::equals).isPresent())
@@ -106,7 +106,7 @@ final class CounterHandover {
      * Checks that the office may hand over. The case's office must be allowed to work on its service. Another office only needs a
      * contract, because it is not qualified for the service.
      */
-    private void fit(DeliveryRow row, Concern concern) {
+    private void requirePermitted(DeliveryRow row, Concern concern) {
         if (row.liesAt().equals(concern.office())) {
             offices.hindrance(row.liesAt(), concern.service(), clock.instant()).ifPresent(refusal -> {
                 throw refusal;

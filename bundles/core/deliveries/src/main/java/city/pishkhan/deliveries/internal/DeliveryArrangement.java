@@ -26,7 +26,7 @@ final class DeliveryArrangement {
     private final Tx tx;
     private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
     private final DeliveryChoicePolicy deliveryChoicePolicy;
-    private final DeliverySeals deliverySeals;
+    private final DeliverySealer deliverySeals;
     private final DeliveryJournal deliveryJournal;
     private final Outbox outbox;
     private final Clock clock;
@@ -35,7 +35,7 @@ final class DeliveryArrangement {
             Tx tx,
             LateBoundDeliveryEvents lateBoundDeliveryEvents,
             DeliveryChoicePolicy deliveryChoicePolicy,
-            DeliverySeals deliverySeals,
+            DeliverySealer deliverySeals,
             DeliveryJournal deliveryJournal,
             Outbox outbox,
             Clock clock) {
@@ -55,10 +55,10 @@ final class DeliveryArrangement {
             Choice choice = deliveryChoicePolicy.clean(given, concern.office());
             refuseLate(concern);
             Optional<DeliveryRow> before = DeliveryRepository.ofCase(sql, caseId);
-            before.ifPresent(row -> give(sql, row, caller));
+            before.ifPresent(row -> endPrevious(sql, row, caller));
             DeliveryRow row = row(concern, choice);
             DeliveryRepository.add(sql, row);
-            deliveryJournal.tell(row, State.ARRANGED, caller, said(row, choice));
+            deliveryJournal.record(row, State.ARRANGED, caller, choiceDetails(row, choice));
             lateBoundDeliveryEvents.changed(caseId);
             return DeliveryRepository.find(sql, row.id()).orElseThrow();
         });
@@ -72,8 +72,8 @@ final class DeliveryArrangement {
                     .filter(r -> r.state() == State.ORDERED || r.state() == State.ACCEPTED)
                     .orElseThrow(() -> Refusal.conflict("delivery.not-with-the-post"));
             if (!row.recalled()) {
-                DeliveryRepository.recalled(sql, row.id(), true, clock.instant());
-                deliveryJournal.tell(row, "recalled", caller, Map.of());
+                DeliveryRepository.setRecalled(sql, row.id(), true, clock.instant());
+                deliveryJournal.record(row, "recalled", caller, Map.of());
                 outbox.send(QUEUE, row.id());
             }
             return DeliveryRepository.find(sql, row.id()).orElseThrow();
@@ -90,20 +90,20 @@ final class DeliveryArrangement {
     }
 
     /** Ends the previous delivery before another way is chosen. Refused if the certificate is delivered or not in our hands. */
-    private void give(Handle sql, DeliveryRow row, Caller caller) {
+    private void endPrevious(Handle sql, DeliveryRow row, Caller caller) {
         if (row.state().done()) {
             throw Refusal.conflict("delivery.done");
         }
         boolean ours =
-                row.state() == State.ARRANGED || row.state() == State.READY && row.way(DeliveryTransitions.OFFICE);
+                row.state() == State.ARRANGED || row.state() == State.READY && row.hasWay(DeliveryTransitions.OFFICE);
         if (!ours && !row.state().failed()) {
             throw Refusal.conflict("delivery.ordered");
         }
         // a certificate kept at an office is now delivered in the new way
-        DeliveryRepository.lies(sql, row.id(), null);
+        DeliveryRepository.setLocation(sql, row.id(), null);
         if (ours) {
             DeliveryRepository.move(sql, row, State.CANCELLED, clock.instant(), null);
-            deliveryJournal.tell(row, State.CANCELLED, caller, Map.of("reason", "another way"));
+            deliveryJournal.record(row, State.CANCELLED, caller, Map.of("reason", "another way"));
         }
     }
 
@@ -118,9 +118,9 @@ final class DeliveryArrangement {
                 c.way(),
                 c.office(),
                 null,
-                deliverySeals.seal(caseId, id, DeliverySeals.ADDRESSEE, c.addressee()),
-                deliverySeals.seal(caseId, id, DeliverySeals.ADDRESS, c.address()),
-                deliverySeals.seal(caseId, id, DeliverySeals.POSTAL_CODE, c.postalCode()),
+                deliverySeals.seal(caseId, id, DeliverySealer.ADDRESSEE, c.addressee()),
+                deliverySeals.seal(caseId, id, DeliverySealer.ADDRESS, c.address()),
+                deliverySeals.seal(caseId, id, DeliverySealer.POSTAL_CODE, c.postalCode()),
                 deliverySeals.salt(caseId, id),
                 State.ARRANGED,
                 null,
@@ -139,7 +139,7 @@ final class DeliveryArrangement {
                 null);
     }
 
-    private Map<String, Object> said(DeliveryRow row, Choice choice) {
+    private Map<String, Object> choiceDetails(DeliveryRow row, Choice choice) {
         return switch (choice.way()) {
             case DeliveryTransitions.HOME ->
                 Map.of(
@@ -159,12 +159,12 @@ final class DeliveryArrangement {
                 return found.map(DeliveryRow::state);
             }
             DeliveryRow row = found.get();
-            boolean fetched = row.way(DeliveryTransitions.OFFICE);
+            boolean fetched = row.hasWay(DeliveryTransitions.OFFICE);
             State to = fetched ? State.READY : State.ORDERED;
             Instant now = clock.instant();
             DeliveryRepository.move(sql, row, to, now, fetched ? null : now.plus(AGAIN));
-            DeliveryRepository.lies(sql, row.id(), office);
-            deliveryJournal.tell(row, to, Caller.HUB, Map.of("office", office));
+            DeliveryRepository.setLocation(sql, row.id(), office);
+            deliveryJournal.record(row, to, Caller.HUB, Map.of("office", office));
             if (!fetched) {
                 outbox.send(QUEUE, row.id());
             }
@@ -178,7 +178,7 @@ final class DeliveryArrangement {
                 .filter(row -> row.state() == State.ARRANGED || row.state() == State.READY)
                 .ifPresent(row -> {
                     DeliveryRepository.move(sql, row, State.CANCELLED, clock.instant(), null);
-                    deliveryJournal.tell(row, State.CANCELLED, Caller.HUB, Map.of("reason", reason));
+                    deliveryJournal.record(row, State.CANCELLED, Caller.HUB, Map.of("reason", reason));
                 }));
     }
 
@@ -188,12 +188,12 @@ final class DeliveryArrangement {
                 .filter(row -> row.stopped() == null && !row.state().done())
                 .ifPresent(row -> {
                     DeliveryRepository.stop(sql, row.id(), clock.instant());
-                    deliveryJournal.tell(
+                    deliveryJournal.record(
                             row, "stopped", actor, Map.of("state", row.state().code()));
                     if (row.state() == State.ARRANGED || row.state() == State.READY) {
                         DeliveryRepository.move(sql, row, State.CANCELLED, clock.instant(), null);
                     } else if (row.state() == State.ORDERED || row.state() == State.ACCEPTED) {
-                        DeliveryRepository.recalled(sql, row.id(), true, clock.instant());
+                        DeliveryRepository.setRecalled(sql, row.id(), true, clock.instant());
                         outbox.send(QUEUE, row.id());
                     }
                 }));

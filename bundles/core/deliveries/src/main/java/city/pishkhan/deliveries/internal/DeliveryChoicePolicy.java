@@ -78,9 +78,9 @@ final class DeliveryChoicePolicy {
         }
     }
 
-    private static String text(String field, String given, int least, int most, Text wanted) {
+    private static String text(String field, String given, int minimum, int maximum, Text wanted) {
         String text = PersianText.normalise(given == null ? "" : given).strip();
-        if (text.length() < least || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.length() < minimum || text.length() > maximum || text.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal(Refusal.Kind.INVALID, "delivery." + field, field, wanted);
         }
         return text;

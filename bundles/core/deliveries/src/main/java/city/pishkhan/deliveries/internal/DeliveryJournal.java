@@ -15,14 +15,14 @@ final class DeliveryJournal {
     }
 
     /** @param more details in addition to the delivery's id and way */
-    void tell(DeliveryRow row, State state, Caller actor, Map<String, ?> more) {
-        tell(row, state.code(), actor, more);
+    void record(DeliveryRow row, State state, Caller actor, Map<String, ?> more) {
+        record(row, state.code(), actor, more);
     }
 
-    void tell(DeliveryRow row, String what, Caller actor, Map<String, ?> more) {
+    void record(DeliveryRow row, String what, Caller actor, Map<String, ?> more) {
         Map<String, Object> details = new TreeMap<>(more);
         details.put("delivery", row.id());
-        details.put("way", row.way());
+        details.put("way", row.hasWay());
         journal.record(row.caseId(), "delivery." + what, actor, details);
     }
 }

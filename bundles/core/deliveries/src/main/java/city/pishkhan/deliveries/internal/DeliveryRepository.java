@@ -43,7 +43,7 @@ final class DeliveryRepository {
                 .bind("id", row.id())
                 .bind("case", row.caseId())
                 .bind("number", row.caseNumber())
-                .bind("way", row.way())
+                .bind("way", row.hasWay())
                 .bind("office", row.office())
                 .bind("addressee", row.addressee())
                 .bind("address", row.address())
@@ -66,7 +66,7 @@ final class DeliveryRepository {
     }
 
     /** @param now time of the next call to the postal service */
-    static void recalled(Handle sql, UUID id, boolean recalled, Instant now) {
+    static void setRecalled(Handle sql, UUID id, boolean recalled, Instant now) {
         sql.createUpdate("update deliveries.delivery set recalled = :recalled, next_at = :now where id = :id")
                 .bind("id", id)
                 .bind("recalled", recalled)
@@ -83,7 +83,7 @@ final class DeliveryRepository {
     }
 
     /** Records the office at which the certificate is kept. */
-    static void lies(Handle sql, UUID id, String office) {
+    static void setLocation(Handle sql, UUID id, String office) {
         sql.createUpdate("update deliveries.delivery set lies_at = :office where id = :id")
                 .bind("id", id)
                 .bind("office", office)
@@ -91,7 +91,7 @@ final class DeliveryRepository {
     }
 
     /** Records tracking number, steps and note from the postal service. */
-    static void told(Handle sql, UUID id, String tracking, String steps, String note) {
+    static void recordTracking(Handle sql, UUID id, String tracking, String steps, String note) {
         sql.createUpdate("update deliveries.delivery set tracking = coalesce(:tracking, tracking),"
                         + " steps = coalesce(:steps::jsonb, steps), note = :note where id = :id")
                 .bind("id", id)
@@ -102,7 +102,7 @@ final class DeliveryRepository {
     }
 
     /** Like {@link #move}, to a state in which the certificate was received. */
-    static void received(Handle sql, DeliveryRow row, State to, Receiver receiver, Instant now) {
+    static void recordReceipt(Handle sql, DeliveryRow row, State to, Receiver receiver, Instant now) {
         sql.createUpdate("update deliveries.delivery set state = :to, changed = :now, received = :now, next_at = null,"
                         + " receiver = :receiver, role = :role, handed_by = :by, reference = :reference where id = :id")
                 .bind("id", row.id())
@@ -130,7 +130,7 @@ final class DeliveryRepository {
      *
      * @param failed {@code true} if the last call failed
      */
-    static void later(Handle sql, UUID id, Instant next, boolean failed) {
+    static void postpone(Handle sql, UUID id, Instant next, boolean failed) {
         sql.createUpdate(
                         "update deliveries.delivery set next_at = :next, waits = case when :failed then waits + 1 else 0 end"
                                 + " where id = :id and state in ('ORDERED', 'ACCEPTED', 'IN_TRANSIT')")
@@ -141,7 +141,7 @@ final class DeliveryRepository {
     }
 
     /** Claims up to {@code limit} due deliveries. They are not due again before {@code until}, so that no other node claims them. */
-    static List<UUID> due(Handle sql, Instant now, Instant until, int limit) {
+    static List<UUID> claimDue(Handle sql, Instant now, Instant until, int limit) {
         return sql.createQuery("update deliveries.delivery set next_at = :until where id in"
                         + " (select id from deliveries.delivery where next_at <= :now order by next_at limit :limit"
                         + " for update skip locked) returning id")
@@ -163,7 +163,7 @@ final class DeliveryRepository {
     }
 
     /** Returns certificates to be collected at an office, the newest first. */
-    static List<Row> ready(Handle sql, String office, Paging paging) {
+    static List<Row> listReady(Handle sql, String office, Paging paging) {
         return sql.createQuery(LINE + "where lies_at = :office and state in ('READY', 'RETURNED') and stopped is null"
                         + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
                 .bind("office", office)

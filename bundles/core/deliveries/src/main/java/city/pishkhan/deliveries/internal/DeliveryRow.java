@@ -12,7 +12,7 @@ record DeliveryRow(
         UUID id,
         UUID caseId,
         String caseNumber,
-        String way,
+        String hasWay,
         String office,
         String liesAt,
         byte[] addressee,
@@ -69,8 +69,8 @@ record DeliveryRow(
         return at == null ? null : at.toInstant();
     }
 
-    boolean way(String other) {
-        return way.equals(other);
+    boolean hasWay(String other) {
+        return hasWay.equals(other);
     }
 
     @Override

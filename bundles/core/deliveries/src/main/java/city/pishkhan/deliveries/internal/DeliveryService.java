@@ -12,7 +12,7 @@ import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PostalService;
@@ -52,9 +52,9 @@ public final class DeliveryService implements Deliveries, Erasable {
     private final DeliveryArrangement deliveryArrangement;
     private final CounterHandover counterHandover;
     private final PostalDispatch postalDispatch;
-    private final DeliverySeals deliverySeals;
-    private final Rounds rounds;
-    private volatile Got engine;
+    private final DeliverySealer deliverySeals;
+    private final PeriodicTask periodicTask;
+    private volatile CachedDeliveryEvents engine;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -72,7 +72,7 @@ public final class DeliveryService implements Deliveries, Erasable {
      * The case engine's service, looked up once per registration. A direct reference would activate the engine while it waits for
      * this service.
      */
-    private record Got(ServiceReference<DeliveryEvents> reference, DeliveryEvents service) {}
+    private record CachedDeliveryEvents(ServiceReference<DeliveryEvents> reference, DeliveryEvents service) {}
 
     /** Configuration with the PID {@code city.pishkhan.deliveries}. */
     @ObjectClassDefinition(name = "Pishkhan deliveries")
@@ -107,7 +107,7 @@ public final class DeliveryService implements Deliveries, Erasable {
             @Reference Offices offices,
             Config config) {
         this(
-                new Wiring(tx, schemas, journal, outbox, vault, persons, offices, Clock.systemUTC()),
+                new DeliveryDependencies(tx, schemas, journal, outbox, vault, persons, offices, Clock.systemUTC()),
                 service -> () -> service.engine(context),
                 service -> () -> service.post,
                 new PostalDispatch.Pace(
@@ -115,7 +115,7 @@ public final class DeliveryService implements Deliveries, Erasable {
                         seconds(config.retrySeconds()),
                         seconds(config.mostRetrySeconds()),
                         Math.max(1, config.grams())));
-        rounds.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
+        periodicTask.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
     }
 
     /**
@@ -125,12 +125,15 @@ public final class DeliveryService implements Deliveries, Erasable {
      * @param post   returns {@code null} while the postal service is not available
      */
     DeliveryService(
-            Wiring wiring, Supplier<DeliveryEvents> events, Supplier<PostalService> post, PostalDispatch.Pace pace) {
+            DeliveryDependencies wiring,
+            Supplier<DeliveryEvents> events,
+            Supplier<PostalService> post,
+            PostalDispatch.Pace pace) {
         this(wiring, service -> events, service -> post, pace);
     }
 
     private DeliveryService(
-            Wiring wiring,
+            DeliveryDependencies wiring,
             Function<DeliveryService, Supplier<DeliveryEvents>> events,
             Function<DeliveryService, Supplier<PostalService>> post,
             PostalDispatch.Pace pace) {
@@ -140,7 +143,7 @@ public final class DeliveryService implements Deliveries, Erasable {
         Offices offices = wiring.offices();
         Clock clock = wiring.clock();
         LateBoundDeliveryEvents lateBoundDeliveryEvents = new LateBoundDeliveryEvents(events.apply(this));
-        deliverySeals = new DeliverySeals(wiring.vault(), wiring.journal());
+        deliverySeals = new DeliverySealer(wiring.vault(), wiring.journal());
         DeliveryJournal deliveryJournal = new DeliveryJournal(wiring.journal());
         deliveryArrangement = new DeliveryArrangement(
                 tx,
@@ -154,7 +157,7 @@ public final class DeliveryService implements Deliveries, Erasable {
                 tx, lateBoundDeliveryEvents, wiring.persons(), offices, deliverySeals, deliveryJournal, clock);
         postalDispatch = new PostalDispatch(
                 tx, lateBoundDeliveryEvents, deliverySeals, deliveryJournal, post.apply(this), pace, clock);
-        rounds = new Rounds(
+        periodicTask = new PeriodicTask(
                 "deliveries-sweep", DeliveryScheduler.BATCH, new DeliveryScheduler(tx, outbox, clock)::sweep);
     }
 
@@ -164,12 +167,12 @@ public final class DeliveryService implements Deliveries, Erasable {
 
     private DeliveryEvents engine(BundleContext context) {
         ServiceReference<DeliveryEvents> present = events;
-        Got got = engine;
+        CachedDeliveryEvents got = engine;
         if (present == null) {
             return null;
         }
         if (got == null || got.reference() != present) {
-            got = new Got(present, context.getService(present));
+            got = new CachedDeliveryEvents(present, context.getService(present));
             engine = got.service() == null ? null : got;
         }
         return got.service();
@@ -177,22 +180,22 @@ public final class DeliveryService implements Deliveries, Erasable {
 
     @Deactivate
     public void stop() {
-        rounds.close();
+        periodicTask.close();
     }
 
     @Override
     public Delivery arrange(Caller caller, UUID caseId, Choice choice) {
-        return shown(deliveryArrangement.arrange(caller, caseId, choice));
+        return toView(deliveryArrangement.arrange(caller, caseId, choice));
     }
 
     @Override
     public Delivery recall(Caller caller, UUID caseId) {
-        return shown(deliveryArrangement.recall(caller, caseId));
+        return toView(deliveryArrangement.recall(caller, caseId));
     }
 
     @Override
     public Optional<Delivery> ofCase(UUID caseId) {
-        return tx.required(sql -> DeliveryRepository.ofCase(sql, caseId)).map(this::shown);
+        return tx.required(sql -> DeliveryRepository.ofCase(sql, caseId)).map(this::toView);
     }
 
     @Override
@@ -201,12 +204,12 @@ public final class DeliveryService implements Deliveries, Erasable {
         String code = office.office().orElse(null);
         return code == null
                 ? new Page<>(List.of(), null)
-                : paging.page(tx.required(sql -> DeliveryRepository.ready(sql, code, paging)), Row::id);
+                : paging.page(tx.required(sql -> DeliveryRepository.listReady(sql, code, paging)), Row::id);
     }
 
     @Override
     public Delivery handOver(Caller office, UUID delivery, String nationalId) {
-        return shown(counterHandover.handOver(office, delivery, nationalId));
+        return toView(counterHandover.handOver(office, delivery, nationalId));
     }
 
     @Override
@@ -231,17 +234,17 @@ public final class DeliveryService implements Deliveries, Erasable {
 
     @Override
     public void carry(UUID delivery) {
-        postalDispatch.carry(delivery);
+        postalDispatch.advance(delivery);
     }
 
     @Override
     public Page<Row> list(String state, String cursor, int limit) {
-        State wanted = state == null ? null : wanted(state);
+        State wanted = state == null ? null : parseState(state);
         Paging paging = Paging.of(cursor, limit);
         return paging.page(tx.required(sql -> DeliveryRepository.list(sql, wanted, paging)), Row::id);
     }
 
-    private static State wanted(String code) {
+    private static State parseState(String code) {
         return Arrays.stream(State.values())
                 .filter(s -> s.code().equals(code))
                 .findFirst()
@@ -257,11 +260,11 @@ public final class DeliveryService implements Deliveries, Erasable {
         tx.run(sql -> DeliveryRepository.erase(sql, cases));
     }
 
-    private Delivery shown(DeliveryRow row) {
+    private Delivery toView(DeliveryRow row) {
         Proof proof = row.received() == null
                 ? null
                 : new Proof(
-                        deliverySeals.open(row, DeliverySeals.RECEIVER, row.receiver()),
+                        deliverySeals.open(row, DeliverySealer.RECEIVER, row.receiver()),
                         row.role(),
                         row.handedBy(),
                         row.reference(),
@@ -271,10 +274,10 @@ public final class DeliveryService implements Deliveries, Erasable {
                 row.caseId(),
                 row.caseNumber(),
                 new Choice(
-                        row.way(),
-                        deliverySeals.open(row, DeliverySeals.ADDRESSEE, row.addressee()),
-                        deliverySeals.open(row, DeliverySeals.ADDRESS, row.address()),
-                        deliverySeals.open(row, DeliverySeals.POSTAL_CODE, row.postalCode()),
+                        row.hasWay(),
+                        deliverySeals.open(row, DeliverySealer.ADDRESSEE, row.addressee()),
+                        deliverySeals.open(row, DeliverySealer.ADDRESS, row.address()),
+                        deliverySeals.open(row, DeliverySealer.POSTAL_CODE, row.postalCode()),
                         row.office()),
                 row.state() == State.READY || row.state() == State.RETURNED ? row.liesAt() : null,
                 row.state(),

@@ -16,22 +16,22 @@ final class LateBoundDeliveryEvents {
     }
 
     Concern lock(UUID caseId) {
-        return present().lock(caseId);
+        return requireEngine().lock(caseId);
     }
 
-    boolean held(UUID caseId) {
-        return present().held(caseId);
+    boolean isHeld(UUID caseId) {
+        return requireEngine().held(caseId);
     }
 
-    void receives(UUID caseId, UUID person) {
-        present().receives(caseId, person);
+    void requireReceiver(UUID caseId, UUID person) {
+        requireEngine().receives(caseId, person);
     }
 
     void changed(UUID caseId) {
-        present().changed(caseId);
+        requireEngine().changed(caseId);
     }
 
-    private DeliveryEvents present() {
+    private DeliveryEvents requireEngine() {
         DeliveryEvents engine = events.get();
         if (engine == null) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "delivery.not-ready", null);

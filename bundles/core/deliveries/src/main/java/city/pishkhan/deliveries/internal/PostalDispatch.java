@@ -30,7 +30,7 @@ final class PostalDispatch {
 
     private final Tx tx;
     private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
-    private final DeliverySeals deliverySeals;
+    private final DeliverySealer deliverySeals;
     private final DeliveryJournal deliveryJournal;
     private final Supplier<PostalService> post;
     private final Pace pace;
@@ -48,7 +48,7 @@ final class PostalDispatch {
     PostalDispatch(
             Tx tx,
             LateBoundDeliveryEvents lateBoundDeliveryEvents,
-            DeliverySeals deliverySeals,
+            DeliverySealer deliverySeals,
             DeliveryJournal deliveryJournal,
             Supplier<PostalService> post,
             Pace pace,
@@ -65,7 +65,7 @@ final class PostalDispatch {
     }
 
     /** Implements {@link city.pishkhan.api.certificates.Deliveries#carry}. */
-    void carry(UUID id) {
+    void advance(UUID id) {
         if (tx.active()) {
             throw new IllegalStateException("The post must not be called inside a transaction");
         }
@@ -78,7 +78,7 @@ final class PostalDispatch {
             switch (row.state()) {
                 case ORDERED -> order(row);
                 case ACCEPTED, IN_TRANSIT -> {
-                    if (!row.recalled() || row.state() == State.IN_TRANSIT || !calledOff(row)) {
+                    if (!row.recalled() || row.state() == State.IN_TRANSIT || !tryCancel(row)) {
                         track(row);
                     }
                 }
@@ -87,7 +87,7 @@ final class PostalDispatch {
         } catch (PartnerUnavailable e) {
             Duration pause = pace.retry().multipliedBy(1L << Math.min(row.waits(), DOUBLINGS));
             Instant next = clock.instant().plus(pause.compareTo(pace.longest()) < 0 ? pause : pace.longest());
-            tx.run(sql -> DeliveryRepository.later(sql, id, next, true));
+            tx.run(sql -> DeliveryRepository.postpone(sql, id, next, true));
             LOG.warn("Delivery {} is retried at {}: {}", id, next, e.getMessage());
         }
     }
@@ -101,10 +101,10 @@ final class PostalDispatch {
     }
 
     private void order(DeliveryRow row) {
-        if (tx.required(sql -> lateBoundDeliveryEvents.held(row.caseId()))) {
+        if (tx.required(sql -> lateBoundDeliveryEvents.isHeld(row.caseId()))) {
             // on hold, not failed: checked as often as a letter in transit
             tx.run(sql ->
-                    DeliveryRepository.later(sql, row.id(), clock.instant().plus(pace.poll()), false));
+                    DeliveryRepository.postpone(sql, row.id(), clock.instant().plus(pace.poll()), false));
             return;
         }
         String tracking;
@@ -118,18 +118,18 @@ final class PostalDispatch {
             // a letter recalled in the meantime is cancelled at once
             Instant next = row.recalled() ? clock.instant() : clock.instant().plus(pace.poll());
             DeliveryRepository.move(sql, row, State.ACCEPTED, clock.instant(), next);
-            DeliveryRepository.told(sql, row.id(), tracking, null, null);
-            deliveryJournal.tell(row, State.ACCEPTED, Caller.HUB, Map.of("tracking", tracking));
+            DeliveryRepository.recordTracking(sql, row.id(), tracking, null, null);
+            deliveryJournal.record(row, State.ACCEPTED, Caller.HUB, Map.of("tracking", tracking));
         });
     }
 
     private Recipient recipient(DeliveryRow row) {
-        return row.way(DeliveryTransitions.OTHER_OFFICE)
+        return row.hasWay(DeliveryTransitions.OTHER_OFFICE)
                 ? new Recipient.Office(row.office())
                 : new Recipient.Home(
-                        deliverySeals.open(row, DeliverySeals.ADDRESSEE, row.addressee()),
-                        deliverySeals.open(row, DeliverySeals.ADDRESS, row.address()),
-                        deliverySeals.open(row, DeliverySeals.POSTAL_CODE, row.postalCode()));
+                        deliverySeals.open(row, DeliverySealer.ADDRESSEE, row.addressee()),
+                        deliverySeals.open(row, DeliverySealer.ADDRESS, row.address()),
+                        deliverySeals.open(row, DeliverySealer.POSTAL_CODE, row.postalCode()));
     }
 
     private void track(DeliveryRow row) {
@@ -137,10 +137,10 @@ final class PostalDispatch {
         try {
             journey = post().track(row.id());
         } catch (PartnerRefused e) {
-            again(row, e);
+            orderAgain(row, e);
             return;
         }
-        record(row, sql -> postalOutcomes.follow(sql, row, journey));
+        record(row, sql -> postalOutcomes.apply(sql, row, journey));
     }
 
     /**
@@ -149,40 +149,40 @@ final class PostalDispatch {
      *
      * @return {@code false} if the postal service has already collected the letter
      */
-    private boolean calledOff(DeliveryRow row) {
-        boolean off;
+    private boolean tryCancel(DeliveryRow row) {
+        boolean cancelled;
         try {
-            off = post().cancel(row.id());
+            cancelled = post().cancel(row.id());
         } catch (PartnerRefused e) {
             if (!e.code().equals(UNKNOWN)) {
                 throw new PartnerUnavailable(e.getMessage());
             }
-            off = true;
+            cancelled = true;
         }
-        if (off) {
+        if (cancelled) {
             record(row, sql -> postalOutcomes.end(sql, row, State.CANCELLED, row.tracking()));
         } else {
             record(row, sql -> {
-                DeliveryRepository.recalled(
+                DeliveryRepository.setRecalled(
                         sql, row.id(), false, clock.instant().plus(pace.poll()));
-                deliveryJournal.tell(row, "recall-failed", Caller.HUB, Map.of());
+                deliveryJournal.record(row, "recall-failed", Caller.HUB, Map.of());
             });
         }
-        return off;
+        return cancelled;
     }
 
     /**
      * Handles a tracking request that the postal service refused. If it no longer knows an accepted letter, the letter is ordered
      * again under the same id. An unknown letter in transit is an error, and the request is retried.
      */
-    private void again(DeliveryRow row, PartnerRefused why) {
+    private void orderAgain(DeliveryRow row, PartnerRefused why) {
         if (!why.code().equals(UNKNOWN) || row.state() != State.ACCEPTED) {
             throw new PartnerUnavailable(why.getMessage());
         }
         record(row, sql -> {
             DeliveryRepository.move(
                     sql, row, State.ORDERED, clock.instant(), clock.instant().plus(pace.retry()));
-            deliveryJournal.tell(row, State.ORDERED, Caller.HUB, Map.of("reason", "unknown to the post"));
+            deliveryJournal.record(row, State.ORDERED, Caller.HUB, Map.of("reason", "unknown to the post"));
         });
     }
 

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 /** Applies answers of the postal service to a delivery and notifies the case engine. Needs the lock of the case. */
 final class PostalOutcomes {
     private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
-    private final DeliverySeals deliverySeals;
+    private final DeliverySealer deliverySeals;
     private final DeliveryJournal deliveryJournal;
     private final Duration poll;
     private final Clock clock;
@@ -22,7 +22,7 @@ final class PostalOutcomes {
     /** @param poll time between two tracking requests */
     PostalOutcomes(
             LateBoundDeliveryEvents lateBoundDeliveryEvents,
-            DeliverySeals deliverySeals,
+            DeliverySealer deliverySeals,
             DeliveryJournal deliveryJournal,
             Duration poll,
             Clock clock) {
@@ -34,14 +34,15 @@ final class PostalOutcomes {
     }
 
     /** @param journey the tracking information of the postal service */
-    void follow(Handle sql, DeliveryRow row, Journey journey) {
-        DeliveryRepository.told(sql, row.id(), journey.tracking(), TrackingSteps.write(journey.events()), null);
+    void apply(Handle sql, DeliveryRow row, Journey journey) {
+        DeliveryRepository.recordTracking(
+                sql, row.id(), journey.tracking(), TrackingSteps.write(journey.events()), null);
         switch (journey.now()) {
             case ACCEPTED ->
-                DeliveryRepository.later(sql, row.id(), clock.instant().plus(poll), false);
+                DeliveryRepository.postpone(sql, row.id(), clock.instant().plus(poll), false);
             case IN_TRANSIT -> {
                 if (row.state() == State.IN_TRANSIT) {
-                    DeliveryRepository.later(sql, row.id(), clock.instant().plus(poll), false);
+                    DeliveryRepository.postpone(sql, row.id(), clock.instant().plus(poll), false);
                 } else {
                     DeliveryRepository.move(
                             sql,
@@ -49,10 +50,10 @@ final class PostalOutcomes {
                             State.IN_TRANSIT,
                             clock.instant(),
                             clock.instant().plus(poll));
-                    deliveryJournal.tell(row, State.IN_TRANSIT, Caller.HUB, Map.of("tracking", journey.tracking()));
+                    deliveryJournal.record(row, State.IN_TRANSIT, Caller.HUB, Map.of("tracking", journey.tracking()));
                 }
             }
-            case DELIVERED -> arrived(sql, row, journey);
+            case DELIVERED -> recordArrival(sql, row, journey);
             case RETURNED -> end(sql, row, State.RETURNED, journey.tracking());
             case LOST -> end(sql, row, State.LOST, journey.tracking());
             case CANCELLED -> {
@@ -65,31 +66,31 @@ final class PostalOutcomes {
         }
     }
 
-    private void arrived(Handle sql, DeliveryRow row, Journey journey) {
-        if (row.way(DeliveryTransitions.OTHER_OFFICE) && row.stopped() != null) {
+    private void recordArrival(Handle sql, DeliveryRow row, Journey journey) {
+        if (row.hasWay(DeliveryTransitions.OTHER_OFFICE) && row.stopped() != null) {
             // the receiving office keeps it
-            DeliveryRepository.lies(sql, row.id(), row.office());
+            DeliveryRepository.setLocation(sql, row.id(), row.office());
             end(sql, row, State.CANCELLED, journey.tracking());
             return;
         }
-        if (row.way(DeliveryTransitions.OTHER_OFFICE)) {
+        if (row.hasWay(DeliveryTransitions.OTHER_OFFICE)) {
             DeliveryRepository.move(sql, row, State.READY, clock.instant(), null);
-            DeliveryRepository.lies(sql, row.id(), row.office());
-            deliveryJournal.tell(
+            DeliveryRepository.setLocation(sql, row.id(), row.office());
+            deliveryJournal.record(
                     row, State.READY, Caller.HUB, Map.of("office", row.office(), "tracking", journey.tracking()));
             lateBoundDeliveryEvents.changed(row.caseId());
             return;
         }
         Receipt receipt = journey.receipt() == null ? new Receipt(null, null) : journey.receipt();
         String reference = receipt.reference() == null ? null : PartnerWords.plain(receipt.reference());
-        byte[] receiver = deliverySeals.seal(row.caseId(), row.id(), DeliverySeals.RECEIVER, receipt.receiver());
-        DeliveryRepository.received(
+        byte[] receiver = deliverySeals.seal(row.caseId(), row.id(), DeliverySealer.RECEIVER, receipt.receiver());
+        DeliveryRepository.recordReceipt(
                 sql,
                 row,
                 State.DELIVERED,
                 new DeliveryRepository.Receiver(receiver, null, null, reference),
                 clock.instant());
-        deliveryJournal.tell(
+        deliveryJournal.record(
                 row,
                 State.DELIVERED,
                 Caller.HUB,
@@ -103,13 +104,13 @@ final class PostalOutcomes {
         lateBoundDeliveryEvents.changed(row.caseId());
     }
 
-    /** @param said the postal service's tracking number, or its code if it refused the letter */
-    void end(Handle sql, DeliveryRow row, State to, String said) {
+    /** @param trackingOrCode the postal service's tracking number, or its code if it refused the letter */
+    void end(Handle sql, DeliveryRow row, State to, String trackingOrCode) {
         DeliveryRepository.move(sql, row, to, clock.instant(), null);
         if (to == State.REFUSED) {
-            DeliveryRepository.told(sql, row.id(), null, null, said);
+            DeliveryRepository.recordTracking(sql, row.id(), null, null, trackingOrCode);
         }
-        deliveryJournal.tell(row, to, Caller.HUB, Map.of(to == State.REFUSED ? "code" : "tracking", said));
+        deliveryJournal.record(row, to, Caller.HUB, Map.of(to == State.REFUSED ? "code" : "tracking", trackingOrCode));
         lateBoundDeliveryEvents.changed(row.caseId());
     }
 }

@@ -44,8 +44,8 @@ final class DeliveriesHarness implements AutoCloseable {
 
     final TestStore db = TestStore.start();
     final Journal journal = new SqlJournal(db.tx(), db.schemas());
-    final Vault vault = TestVault.over(db.tx(), db.schemas());
-    final PlayedPost post = new PlayedPost();
+    final Vault vault = TestVault.create(db.tx(), db.schemas());
+    final FakePostalService post = new FakePostalService();
     final Engine engine = new Engine();
     final SteppingClock watch = new SteppingClock();
     final Set<String> suspended = new HashSet<>();
@@ -62,7 +62,8 @@ final class DeliveriesHarness implements AutoCloseable {
     /** Returns the deliveries of another node. */
     DeliveryService node() {
         return new DeliveryService(
-                new Wiring(db.tx(), db.schemas(), journal, db.outbox(), vault, people(), offices(), watch),
+                new DeliveryDependencies(
+                        db.tx(), db.schemas(), journal, db.outbox(), vault, people(), offices(), watch),
                 () -> engine,
                 () -> post,
                 TestDeliveries.PACE);
@@ -111,7 +112,7 @@ final class DeliveriesHarness implements AutoCloseable {
         }
     }
 
-    private static <T> T played(Class<T> type, Map<String, Function<Object[], Object>> parts) {
+    private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> parts) {
         return type.cast(Proxy.newProxyInstance(
                 DeliveriesHarness.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (!parts.containsKey(method.getName())) {
@@ -122,7 +123,7 @@ final class DeliveriesHarness implements AutoCloseable {
     }
 
     private Persons people() {
-        return played(
+        return fake(
                 Persons.class,
                 Map.of(
                         "find",
@@ -134,7 +135,7 @@ final class DeliveriesHarness implements AutoCloseable {
     }
 
     private Offices offices() {
-        return played(
+        return fake(
                 Offices.class,
                 Map.of(
                         "find",
@@ -154,32 +155,32 @@ final class DeliveriesHarness implements AutoCloseable {
     }
 
     /** Arranges a delivery after the certificate was issued. */
-    Delivery begun(Choice choice) {
+    Delivery arrange(Choice choice) {
         engine.certified = true;
         deliveryService.arrange(CLERK, caseId, choice);
-        return now();
+        return current();
     }
 
-    Delivery now() {
+    Delivery current() {
         return deliveryService.ofCase(caseId).orElseThrow();
     }
 
-    Delivery carried() {
-        deliveryService.carry(now().id());
-        return now();
+    Delivery advance() {
+        deliveryService.carry(current().id());
+        return current();
     }
 
     /** The postal service reports this step, and the delivery is advanced. */
-    Delivery carried(Step step) {
-        post.all(step);
-        return carried();
+    Delivery advance(Step step) {
+        post.moveAll(step);
+        return advance();
     }
 
     List<String> events() {
         return journal.entries(caseId).stream().map(Journal.Entry::event).toList();
     }
 
-    long told(String event) {
+    long countEvents(String event) {
         return events().stream().filter(event::equals).count();
     }
 

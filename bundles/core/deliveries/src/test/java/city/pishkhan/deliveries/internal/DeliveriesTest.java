@@ -53,15 +53,15 @@ class DeliveriesTest {
         town.db.tx().run(sql -> town.engine.changed(town.caseId));
         assertEquals(List.of(new Sent("work.delivery", chosen.id())), town.db.sent());
 
-        assertEquals(State.ACCEPTED, town.carried().state());
+        assertEquals(State.ACCEPTED, town.advance().state());
         Recipient.Home home = (Recipient.Home) town.post.letters.get(0).to();
         assertEquals("خیابان آزادی، پلاک 12", home.address(), "digits in one form");
         assertEquals("1204", town.post.letters.get(0).from());
         assertEquals(chosen.id(), town.post.letters.get(0).id());
-        assertEquals(State.ACCEPTED, town.carried().state(), "nothing new");
+        assertEquals(State.ACCEPTED, town.advance().state(), "nothing new");
         assertEquals(
-                State.IN_TRANSIT, town.carried(PostalService.Step.IN_TRANSIT).state());
-        Delivery there = town.carried(PostalService.Step.DELIVERED);
+                State.IN_TRANSIT, town.advance(PostalService.Step.IN_TRANSIT).state());
+        Delivery there = town.advance(PostalService.Step.DELIVERED);
         assertEquals(State.DELIVERED, there.state());
         assertEquals("همسایه واحد ۲", there.proof().receiver());
         assertEquals("sig-9", there.proof().reference());
@@ -87,9 +87,9 @@ class DeliveriesTest {
 
     @Test
     void nothingPersonalIsInTheJournalOrInTheClear() {
-        town.begun(DeliveriesHarness.HOME);
-        town.carried();
-        town.carried(PostalService.Step.DELIVERED);
+        town.arrange(DeliveriesHarness.HOME);
+        town.advance();
+        town.advance(PostalService.Step.DELIVERED);
         String said = town.journal.entries(town.caseId).toString();
         String stored = town.db.tx().required(sql -> sql.createQuery(
                         "select row_to_json(d)::text, addressee || address || postal_code"
@@ -100,20 +100,20 @@ class DeliveriesTest {
             assertFalse(said.contains(word), word);
             assertFalse(stored.contains(word), word);
         });
-        assertFalse((town.now() + DeliveriesHarness.HOME.toString()).contains("آزادی"));
+        assertFalse((town.current() + DeliveriesHarness.HOME.toString()).contains("آزادی"));
     }
 
     @Test
     void anotherWayIsChosenUntilItIsOrdered() {
         deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OFFICE);
         deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OTHER);
-        assertEquals(State.READY, town.begun(DeliveriesHarness.OFFICE).state());
-        assertEquals(State.ORDERED, town.begun(DeliveriesHarness.HOME).state());
+        assertEquals(State.READY, town.arrange(DeliveriesHarness.OFFICE).state());
+        assertEquals(State.ORDERED, town.arrange(DeliveriesHarness.HOME).state());
         refused(
                 "delivery.ordered",
                 null,
                 () -> deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OFFICE));
-        assertEquals(3, town.told("delivery.cancelled"));
+        assertEquals(3, town.countEvents("delivery.cancelled"));
         assertTrue(deliveryService
                 .waiting(DeliveriesHarness.CLERK, null, 10)
                 .items()
@@ -122,7 +122,7 @@ class DeliveriesTest {
 
     @Test
     void isHandedOverAgainstANationalIdOfTheCase() {
-        Delivery ready = town.begun(DeliveriesHarness.OFFICE);
+        Delivery ready = town.arrange(DeliveriesHarness.OFFICE);
         assertEquals("1204", ready.office());
         List<Row> waiting =
                 deliveryService.waiting(DeliveriesHarness.CLERK, null, 10).items();
@@ -179,13 +179,13 @@ class DeliveriesTest {
 
     @Test
     void theJournalProvesToWhomItWasHanded() {
-        Delivery ready = town.begun(DeliveriesHarness.OFFICE);
+        Delivery ready = town.arrange(DeliveriesHarness.OFFICE);
         deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), DeliveriesHarness.OWNER);
         DeliveryRow row = town.db
                 .tx()
                 .required(sql -> DeliveryRepository.find(sql, ready.id()))
                 .orElseThrow();
-        DeliverySeals deliverySeals = new DeliverySeals(town.vault, town.journal);
+        DeliverySealer deliverySeals = new DeliverySealer(town.vault, town.journal);
         String details = town.journal.entries(town.caseId).get(2).details();
         assertTrue(details.contains(deliverySeals.commitment(row, DeliveriesHarness.OWNER)), details);
         assertFalse(details.contains(deliverySeals.commitment(row, DeliveriesHarness.PROXY)), details);
@@ -193,14 +193,14 @@ class DeliveriesTest {
 
     @Test
     void liesAtAnotherOfficeOnceThePostBroughtItThere() {
-        Delivery ordered = town.begun(DeliveriesHarness.OTHER);
+        Delivery ordered = town.arrange(DeliveriesHarness.OTHER);
         refused(
                 "delivery.not-ready",
                 null,
                 () -> deliveryService.handOver(DeliveriesHarness.CLERK, ordered.id(), DeliveriesHarness.OWNER));
-        town.carried();
+        town.advance();
         assertEquals(new Recipient.Office("2301"), town.post.letters.get(0).to());
-        Delivery there = town.carried(PostalService.Step.DELIVERED);
+        Delivery there = town.advance(PostalService.Step.DELIVERED);
         assertEquals(State.READY, there.state());
         assertEquals("2301", there.office());
         refused(
@@ -222,9 +222,9 @@ class DeliveriesTest {
 
     @Test
     void whatComesBackIsKeptAndFetchedOrSentOnceMore() {
-        town.begun(DeliveriesHarness.HOME);
-        town.carried();
-        Delivery back = town.carried(PostalService.Step.RETURNED);
+        town.arrange(DeliveriesHarness.HOME);
+        town.advance();
+        Delivery back = town.advance(PostalService.Step.RETURNED);
         assertEquals(State.RETURNED, back.state());
         assertEquals("1204", back.office());
         assertEquals(State.RETURNED, town.engine.last());
@@ -235,16 +235,16 @@ class DeliveriesTest {
                         .items()
                         .size());
 
-        Delivery again = town.begun(DeliveriesHarness.HOME);
+        Delivery again = town.arrange(DeliveriesHarness.HOME);
         assertNotEquals(back.id(), again.id());
         assertEquals(State.ORDERED, again.state());
         refused(
                 "delivery.unknown",
                 null,
                 () -> deliveryService.handOver(DeliveriesHarness.CLERK, back.id(), DeliveriesHarness.OWNER));
-        town.carried();
+        town.advance();
         assertEquals(2, town.post.letters.size());
-        Delivery twice = town.carried(PostalService.Step.RETURNED);
+        Delivery twice = town.advance(PostalService.Step.RETURNED);
         assertEquals(
                 State.HANDED_OVER,
                 deliveryService
@@ -254,30 +254,30 @@ class DeliveriesTest {
 
     @Test
     void whatIsLostOrRefusedIsChosenAnew() {
-        town.begun(DeliveriesHarness.HOME);
-        town.carried();
-        Delivery lost = town.carried(PostalService.Step.LOST);
+        town.arrange(DeliveriesHarness.HOME);
+        town.advance();
+        Delivery lost = town.advance(PostalService.Step.LOST);
         assertEquals(State.LOST, lost.state());
         assertNull(lost.office());
         town.post.refuses = "postal-code";
-        town.begun(DeliveriesHarness.HOME);
-        Delivery refused = town.carried();
+        town.arrange(DeliveriesHarness.HOME);
+        Delivery refused = town.advance();
         assertEquals(State.REFUSED, refused.state());
         assertEquals("postal-code", refused.note());
         refused(
                 "delivery.not-ready",
                 null,
                 () -> deliveryService.handOver(DeliveriesHarness.CLERK, refused.id(), DeliveriesHarness.OWNER));
-        assertEquals(State.READY, town.begun(DeliveriesHarness.OFFICE).state());
-        assertEquals(1, town.told("delivery.lost"));
-        assertEquals(1, town.told("delivery.refused"));
+        assertEquals(State.READY, town.arrange(DeliveriesHarness.OFFICE).state());
+        assertEquals(1, town.countEvents("delivery.lost"));
+        assertEquals(1, town.countEvents("delivery.refused"));
     }
 
     @Test
     void aCaseThatEndedOrDeliversNothingIsRefused() {
         deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.HOME);
         town.db.tx().run(sql -> deliveryService.cancel(town.caseId, "case.withdrawn"));
-        assertEquals(State.CANCELLED, town.now().state());
+        assertEquals(State.CANCELLED, town.current().state());
         town.engine.ended = true;
         refused(
                 "case.ended",
@@ -316,11 +316,11 @@ class DeliveriesTest {
 
     @Test
     void anErasedPersonsAddressIsGone() {
-        town.begun(DeliveriesHarness.HOME);
-        town.carried();
-        town.carried(PostalService.Step.DELIVERED);
+        town.arrange(DeliveriesHarness.HOME);
+        town.advance();
+        town.advance(PostalService.Step.DELIVERED);
         deliveryService.erase(town.ids.get(DeliveriesHarness.OWNER), DeliveriesHarness.OWNER, List.of(town.caseId));
-        Delivery erased = town.now();
+        Delivery erased = town.current();
         assertEquals(Persons.ERASED, erased.choice().address());
         assertEquals(Persons.ERASED, erased.choice().addressee());
         assertEquals(Persons.ERASED, erased.proof().receiver());

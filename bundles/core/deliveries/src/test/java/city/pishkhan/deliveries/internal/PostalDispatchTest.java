@@ -26,12 +26,12 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A postal service that is unavailable, loses orders, or is called by two nodes at the same time. */
 class PostalDispatchTest {
-    private final DeliveriesHarness town = new DeliveriesHarness();
-    private final DeliveryService deliveryService = town.deliveryService;
+    private final DeliveriesHarness harness = new DeliveriesHarness();
+    private final DeliveryService deliveryService = harness.deliveryService;
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
     private Row row() {
@@ -40,84 +40,84 @@ class PostalDispatchTest {
 
     @Test
     void aPostThatIsAwayIsAskedLaterAndLater() {
-        Delivery ordered = town.begun(DeliveriesHarness.HOME);
-        town.post.down = true;
+        Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
+        harness.post.down = true;
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             deliveryService.carry(ordered.id());
             assertEquals(i + 1, row().waits());
             pauses.add(Math.round(
-                    Duration.between(town.watch.instant(), row().next()).toMillis() / 10_000.0));
+                    Duration.between(harness.watch.instant(), row().next()).toMillis() / 10_000.0));
         }
         assertEquals(List.of(3L, 6L, 12L, 24L, 48L, 96L, 192L, 360L, 360L), pauses, "tens of seconds");
     }
 
     @Test
     void whatIsDueOneNodeTakes() {
-        Delivery ordered = town.begun(DeliveriesHarness.HOME);
-        int before = town.db.sent().size();
-        assertEquals(0, town.sweep.sweep());
-        town.watch.forward(Duration.ofHours(1));
-        assertEquals(1, town.sweep.sweep());
-        assertEquals(0, town.sweep.sweep(), "whoever takes it has time");
-        assertEquals(before + 1, town.db.sent().size());
-        assertEquals(ordered.id(), town.db.sent().get(before).id());
+        Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
+        int before = harness.db.sent().size();
+        assertEquals(0, harness.sweep.sweep());
+        harness.watch.forward(Duration.ofHours(1));
+        assertEquals(1, harness.sweep.sweep());
+        assertEquals(0, harness.sweep.sweep(), "whoever takes it has time");
+        assertEquals(before + 1, harness.db.sent().size());
+        assertEquals(ordered.id(), harness.db.sent().get(before).id());
     }
 
     @Test
     void anOrderWhoseReplyIsLostIsOneOrder() {
-        Delivery ordered = town.begun(DeliveriesHarness.HOME);
-        town.post.down = true;
-        town.post.hears = true;
+        Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
+        harness.post.down = true;
+        harness.post.hears = true;
         deliveryService.carry(ordered.id());
-        assertEquals(State.ORDERED, town.now().state());
-        town.post.down = false;
-        assertEquals(State.ACCEPTED, town.carried().state());
-        assertEquals(List.of(ordered.id()), List.copyOf(town.post.journeys.keySet()));
+        assertEquals(State.ORDERED, harness.current().state());
+        harness.post.down = false;
+        assertEquals(State.ACCEPTED, harness.advance().state());
+        assertEquals(List.of(ordered.id()), List.copyOf(harness.post.journeys.keySet()));
         assertEquals(0, row().waits());
-        assertEquals(1, town.told("delivery.accepted"));
+        assertEquals(1, harness.countEvents("delivery.accepted"));
     }
 
     @Test
     void aPostThatLostItsBooksIsToldOnceMore() {
-        Delivery ordered = town.begun(DeliveriesHarness.HOME);
-        town.carried();
-        town.post.journeys.clear();
-        assertEquals(State.ORDERED, town.carried().state());
-        assertEquals(State.ACCEPTED, town.carried().state());
-        assertEquals(List.of(ordered.id()), List.copyOf(town.post.journeys.keySet()));
-        assertEquals(State.IN_TRANSIT, town.carried(Step.IN_TRANSIT).state());
-        town.post.journeys.clear();
-        assertEquals(State.IN_TRANSIT, town.carried().state(), "what is on its way has to be remembered");
+        Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
+        harness.advance();
+        harness.post.journeys.clear();
+        assertEquals(State.ORDERED, harness.advance().state());
+        assertEquals(State.ACCEPTED, harness.advance().state());
+        assertEquals(List.of(ordered.id()), List.copyOf(harness.post.journeys.keySet()));
+        assertEquals(State.IN_TRANSIT, harness.advance(Step.IN_TRANSIT).state());
+        harness.post.journeys.clear();
+        assertEquals(State.IN_TRANSIT, harness.advance().state(), "what is on its way has to be remembered");
     }
 
-    private void stopped() {
-        town.db.tx().run(sql -> {
-            town.engine.lock(town.caseId);
-            deliveryService.stop(town.caseId, DeliveriesHarness.CLERK);
-            deliveryService.stop(town.caseId, DeliveriesHarness.CLERK);
+    private void assertStoppedOnce() {
+        harness.db.tx().run(sql -> {
+            harness.engine.lock(harness.caseId);
+            deliveryService.stop(harness.caseId, DeliveriesHarness.CLERK);
+            deliveryService.stop(harness.caseId, DeliveriesHarness.CLERK);
         });
-        assertEquals(1, town.told("delivery.stopped"));
+        assertEquals(1, harness.countEvents("delivery.stopped"));
     }
 
     @Test
     void aLetterWhoseCertificateIsRevokedIsCalledOffAsSoonAsThePostKnowsIt() {
-        town.begun(DeliveriesHarness.HOME);
-        stopped();
-        assertEquals(State.ACCEPTED, town.carried().state(), "somebody slow may be telling the post just now");
-        assertFalse(row().next().isAfter(town.watch.instant()), "and nobody waits until the post is asked again");
-        assertEquals(State.CANCELLED, town.carried().state());
-        assertNotNull(town.now().stopped());
+        harness.arrange(DeliveriesHarness.HOME);
+        assertStoppedOnce();
+        assertEquals(State.ACCEPTED, harness.advance().state(), "somebody slow may be telling the post just now");
+        assertFalse(row().next().isAfter(harness.watch.instant()), "and nobody waits until the post is asked again");
+        assertEquals(State.CANCELLED, harness.advance().state());
+        assertNotNull(harness.current().stopped());
     }
 
     @Test
     void whatThePostHasAlreadyIsKeptByTheOfficeToWhichItComes() {
-        Delivery ordered = town.begun(DeliveriesHarness.OTHER);
-        town.carried();
-        town.carried(Step.IN_TRANSIT);
-        stopped();
-        assertEquals(State.IN_TRANSIT, town.now().state());
-        assertEquals(State.CANCELLED, town.carried(Step.DELIVERED).state());
+        Delivery ordered = harness.arrange(DeliveriesHarness.OTHER);
+        harness.advance();
+        harness.advance(Step.IN_TRANSIT);
+        assertStoppedOnce();
+        assertEquals(State.IN_TRANSIT, harness.current().state());
+        assertEquals(State.CANCELLED, harness.advance(Step.DELIVERED).state());
         assertEquals(
                 0,
                 deliveryService
@@ -135,11 +135,11 @@ class PostalDispatchTest {
 
     @Test
     void whatComesBackAfterItsCertificateWasRevokedIsKept() {
-        Delivery ordered = town.begun(DeliveriesHarness.HOME);
-        town.carried();
-        town.carried(Step.IN_TRANSIT);
-        stopped();
-        assertEquals(State.RETURNED, town.carried(Step.RETURNED).state());
+        Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
+        harness.advance();
+        harness.advance(Step.IN_TRANSIT);
+        assertStoppedOnce();
+        assertEquals(State.RETURNED, harness.advance(Step.RETURNED).state());
         assertEquals(
                 0,
                 deliveryService
@@ -157,21 +157,21 @@ class PostalDispatchTest {
 
     @Test
     void nothingGoesToThePostWhileItsCertificateIsHeld() {
-        town.engine.held = true;
-        Delivery ordered = town.begun(DeliveriesHarness.HOME);
-        assertEquals(State.ORDERED, town.carried().state());
+        harness.engine.held = true;
+        Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
+        assertEquals(State.ORDERED, harness.advance().state());
         assertEquals(0, row().waits(), "the post has no part in it");
-        assertTrue(row().next().isAfter(town.watch.instant()));
-        town.engine.held = false;
-        assertEquals(State.ACCEPTED, town.carried().state());
-        assertEquals(List.of(ordered.id()), List.copyOf(town.post.journeys.keySet()));
+        assertTrue(row().next().isAfter(harness.watch.instant()));
+        harness.engine.held = false;
+        assertEquals(State.ACCEPTED, harness.advance().state());
+        assertEquals(List.of(ordered.id()), List.copyOf(harness.post.journeys.keySet()));
     }
 
     @Test
     void whatLiesAtAnOfficeIsHandedToNobodyWhileItsCertificateIsHeld() {
-        Delivery lies = town.begun(DeliveriesHarness.OFFICE);
-        town.db.tx().run(sql -> town.deliveryService.release(town.caseId, "1204"));
-        town.engine.held = true;
+        Delivery lies = harness.arrange(DeliveriesHarness.OFFICE);
+        harness.db.tx().run(sql -> harness.deliveryService.release(harness.caseId, "1204"));
+        harness.engine.held = true;
         assertEquals(
                 "delivery.held",
                 assertThrows(
@@ -179,8 +179,8 @@ class PostalDispatchTest {
                                 () -> deliveryService.handOver(
                                         DeliveriesHarness.CLERK, lies.id(), DeliveriesHarness.OWNER))
                         .code());
-        assertEquals(State.READY, town.now().state());
-        town.engine.held = false;
+        assertEquals(State.READY, harness.current().state());
+        harness.engine.held = false;
         assertEquals(
                 State.HANDED_OVER,
                 deliveryService
@@ -190,36 +190,37 @@ class PostalDispatchTest {
 
     @Test
     void whatThePostDoesNotHaveYetIsCalledOff() {
-        Delivery ordered = town.begun(DeliveriesHarness.HOME);
-        assertTrue(deliveryService.recall(DeliveriesHarness.CLERK, town.caseId).recalled());
-        deliveryService.recall(DeliveriesHarness.CLERK, town.caseId);
-        assertEquals(1, town.told("delivery.recalled"));
-        assertEquals(State.ACCEPTED, town.carried().state(), "first it is known to the post");
-        town.post.down = true;
-        assertEquals(State.ACCEPTED, town.carried().state());
-        town.post.down = false;
-        assertEquals(State.CANCELLED, town.carried().state());
-        assertEquals(State.CANCELLED, town.engine.last());
+        Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
+        assertTrue(
+                deliveryService.recall(DeliveriesHarness.CLERK, harness.caseId).recalled());
+        deliveryService.recall(DeliveriesHarness.CLERK, harness.caseId);
+        assertEquals(1, harness.countEvents("delivery.recalled"));
+        assertEquals(State.ACCEPTED, harness.advance().state(), "first it is known to the post");
+        harness.post.down = true;
+        assertEquals(State.ACCEPTED, harness.advance().state());
+        harness.post.down = false;
+        assertEquals(State.CANCELLED, harness.advance().state());
+        assertEquals(State.CANCELLED, harness.engine.last());
         assertEquals(
                 2,
-                town.db.sent().stream()
+                harness.db.sent().stream()
                         .filter(sent -> sent.id().equals(ordered.id()))
                         .count());
-        refused(() -> deliveryService.recall(DeliveriesHarness.CLERK, town.caseId));
-        assertEquals(State.READY, town.begun(DeliveriesHarness.OFFICE).state());
-        assertEquals(List.of(), town.journal.check(town.caseId));
+        refused(() -> deliveryService.recall(DeliveriesHarness.CLERK, harness.caseId));
+        assertEquals(State.READY, harness.arrange(DeliveriesHarness.OFFICE).state());
+        assertEquals(List.of(), harness.journal.check(harness.caseId));
     }
 
     @Test
     void whatIsOnItsWayGoesOn() {
-        town.begun(DeliveriesHarness.HOME);
-        town.carried();
-        deliveryService.recall(DeliveriesHarness.CLERK, town.caseId);
-        Delivery going = town.carried(Step.IN_TRANSIT);
+        harness.arrange(DeliveriesHarness.HOME);
+        harness.advance();
+        deliveryService.recall(DeliveriesHarness.CLERK, harness.caseId);
+        Delivery going = harness.advance(Step.IN_TRANSIT);
         assertFalse(going.recalled());
-        assertEquals(1, town.told("delivery.recall-failed"));
+        assertEquals(1, harness.countEvents("delivery.recall-failed"));
         assertEquals(State.IN_TRANSIT, going.state());
-        refused(() -> deliveryService.recall(DeliveriesHarness.CLERK, town.caseId));
+        refused(() -> deliveryService.recall(DeliveriesHarness.CLERK, harness.caseId));
     }
 
     private static void refused(Executable recall) {
@@ -230,19 +231,19 @@ class PostalDispatchTest {
 
     @Test
     void twoNodesTakeOneStep() throws Exception {
-        Delivery ordered = town.begun(DeliveriesHarness.HOME);
-        DeliveryService other = town.node();
-        atOnce(() -> deliveryService.carry(ordered.id()), () -> other.carry(ordered.id()));
-        assertEquals(State.ACCEPTED, town.now().state());
-        town.post.all(Step.DELIVERED);
-        atOnce(() -> deliveryService.carry(ordered.id()), () -> other.carry(ordered.id()));
-        assertEquals(State.DELIVERED, town.now().state());
-        assertEquals(1, town.told("delivery.accepted"));
-        assertEquals(1, town.told("delivery.delivered"));
-        assertEquals(List.of(), town.journal.check(town.caseId));
+        Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
+        DeliveryService other = harness.node();
+        runConcurrently(() -> deliveryService.carry(ordered.id()), () -> other.carry(ordered.id()));
+        assertEquals(State.ACCEPTED, harness.current().state());
+        harness.post.moveAll(Step.DELIVERED);
+        runConcurrently(() -> deliveryService.carry(ordered.id()), () -> other.carry(ordered.id()));
+        assertEquals(State.DELIVERED, harness.current().state());
+        assertEquals(1, harness.countEvents("delivery.accepted"));
+        assertEquals(1, harness.countEvents("delivery.delivered"));
+        assertEquals(List.of(), harness.journal.check(harness.caseId));
     }
 
-    private static void atOnce(Runnable... works) throws Exception {
+    private static void runConcurrently(Runnable... works) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(works.length);
         CyclicBarrier start = new CyclicBarrier(works.length);
         List<Callable<Void>> calls = Stream.of(works)

@@ -22,7 +22,7 @@ public final class TestDeliveries {
     private TestDeliveries() {}
 
     /** @param events returns the case engine; {@code null} while it is not available */
-    public static Deliveries over(
+    public static Deliveries create(
             Tx tx,
             Schemas schemas,
             Journal journal,
@@ -33,7 +33,7 @@ public final class TestDeliveries {
             Supplier<DeliveryEvents> events,
             PostalService post) {
         return new DeliveryService(
-                new Wiring(tx, schemas, journal, outbox, vault, persons, offices, Clock.systemUTC()),
+                new DeliveryDependencies(tx, schemas, journal, outbox, vault, persons, offices, Clock.systemUTC()),
                 events,
                 () -> post,
                 PACE);

@@ -22,44 +22,44 @@ final class ArchiveRates {
     private static final int ENOUGH_DAYS = 5;
 
     private record Rate(String office, LocalDate day, int looks, double median) {
-        private boolean high(int least) {
-            return looks >= Math.max(least, TIMES * median);
+        private boolean isHigh(int minimum) {
+            return looks >= Math.max(minimum, TIMES * median);
         }
     }
 
     private final ComplaintRepository store;
     private final Journal journal;
-    private final int least;
+    private final int minimum;
 
-    /** @param least daily queries below which no signal is raised */
-    ArchiveRates(ComplaintRepository store, Journal journal, int least) {
+    /** @param minimum daily queries below which no signal is raised */
+    ArchiveRates(ComplaintRepository store, Journal journal, int minimum) {
         this.store = store;
         this.journal = journal;
-        this.least = least;
+        this.minimum = minimum;
     }
 
     /** Counts today's queries, and yesterday's, because yesterday's last minutes may not be counted yet. */
-    void look(Readings readings, LocalDate today) {
+    void checkRates(Readings readings, LocalDate today) {
         List<ArchiveLooks> counted = readings.archiveLooks(today.minusDays(1));
         if (counted.isEmpty()) {
             return;
         }
         store.tx().run(sql -> {
-            counted.forEach(looks -> keep(sql, looks));
+            counted.forEach(queries -> store(sql, queries));
             for (Rate rate : rates(sql, today)) {
-                if (rate.high(least)) {
+                if (rate.isHigh(minimum)) {
                     raise(sql, rate);
                 }
             }
         });
     }
 
-    private static void keep(Handle sql, ArchiveLooks looks) {
+    private static void store(Handle sql, ArchiveLooks queries) {
         sql.createUpdate("insert into discipline.archive_day (office, day, looks) values (:office, :day, :looks)"
                         + " on conflict (office, day) do update set looks = excluded.looks")
-                .bind("office", looks.office())
-                .bind("day", looks.day())
-                .bind("looks", looks.count())
+                .bind("office", queries.office())
+                .bind("day", queries.day())
+                .bind("looks", queries.count())
                 .execute();
     }
 
@@ -74,7 +74,7 @@ final class ArchiveRates {
                                 from discipline.archive_day b where b.day < d.day and b.day >= d.day - :days
                                 having count(*) >= :enough) city on own.median is null
                                 where d.day >= :yesterday""")
-                .bind("least", least)
+                .bind("least", minimum)
                 .bind("days", DAYS)
                 .bind("enough", ENOUGH_DAYS)
                 .bind("yesterday", today.minusDays(1))

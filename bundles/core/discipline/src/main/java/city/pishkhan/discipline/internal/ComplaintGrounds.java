@@ -54,12 +54,12 @@ public final class ComplaintGrounds implements SanctionGrounds {
             ComplaintRow row = ComplaintRepository.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
             Instant now = ComplaintRepository.now();
             String course = course(row, terms);
-            bears(sql, row, terms, course, now);
-            if (course.equals(ProposalRows.COMPLAINT)) {
+            requireGrounds(sql, row, terms, course, now);
+            if (course.equals(ProposalRepository.COMPLAINT)) {
                 ComplaintViews.require(row, HEARABLE);
-                ComplaintRepository.deciding(sql, row.id());
+                ComplaintRepository.startDeciding(sql, row.id());
             }
-            ProposalRows.add(sql, row.id(), decision, terms.measure(), course, now);
+            ProposalRepository.add(sql, row.id(), decision, terms.measure(), course, now);
             journal.record(
                     null,
                     "complaint.proposed",
@@ -70,14 +70,14 @@ public final class ComplaintGrounds implements SanctionGrounds {
 
     private static String course(ComplaintRow row, Terms terms) {
         if (terms.pressing()) {
-            return ProposalRows.URGENT;
+            return ProposalRepository.URGENT;
         }
         return terms.measure().equals("reinstate") && !row.state().equals("decided")
-                ? ProposalRows.LIFTING
-                : ProposalRows.COMPLAINT;
+                ? ProposalRepository.LIFTING
+                : ProposalRepository.COMPLAINT;
     }
 
-    private static void bears(Handle sql, ComplaintRow row, Terms terms, String course, Instant now) {
+    private static void requireGrounds(Handle sql, ComplaintRow row, Terms terms, String course, Instant now) {
         ComplaintViews.requireNamed(row);
         Party party = new Party(terms.target(), terms.name());
         if (!terms.target().equals("service") && !party.equals(row.party())) {
@@ -88,18 +88,18 @@ public final class ComplaintGrounds implements SanctionGrounds {
                     row.party().name());
         }
         switch (course) {
-            case ProposalRows.URGENT -> {
+            case ProposalRepository.URGENT -> {
                 ComplaintViews.require(row, OPEN);
-                if (ProposalRows.pressedBefore(sql, row.id(), now.minus(CALM))) {
+                if (ProposalRepository.hasUrgentSanctionSince(sql, row.id(), now.minus(CALM))) {
                     throw Refusal.conflict("complaint.urgent-once", CALM.toDays());
                 }
             }
-            case ProposalRows.COMPLAINT -> heard(row, terms, now);
+            case ProposalRepository.COMPLAINT -> requireHearing(row, terms, now);
             default -> {}
         }
     }
 
-    private static void heard(ComplaintRow row, Terms terms, Instant now) {
+    private static void requireHearing(ComplaintRow row, Terms terms, Instant now) {
         if (terms.measure().equals("reinstate")) {
             return;
         }
@@ -115,15 +115,15 @@ public final class ComplaintGrounds implements SanctionGrounds {
     public void adopting(UUID decision, Terms terms) {
         tx.run(sql -> {
             ComplaintRow row = ComplaintRepository.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
-            String course = ProposalRows.course(sql, row.id(), decision).orElseThrow(ComplaintViews::unknown);
-            bears(sql, row, terms, course, ComplaintRepository.now());
+            String course = ProposalRepository.course(sql, row.id(), decision).orElseThrow(ComplaintViews::unknown);
+            requireGrounds(sql, row, terms, course, ComplaintRepository.now());
         });
     }
 
     @Override
     public void signed(Decision decision) {
         tx.run(sql -> {
-            ProposalRows.signed(sql, decision.id(), decision.state());
+            ProposalRepository.recordOutcome(sql, decision.id(), decision.state());
             ComplaintOutcomes.settle(sql, journal, decision);
         });
     }

@@ -21,12 +21,12 @@ final class ComplaintOutcomes {
                 .isEmpty()) {
             return;
         }
-        List<UUID> proposals = ProposalRows.ofCourse(sql, id);
+        List<UUID> proposals = ProposalRepository.listAfterHearing(sql, id);
         if (!proposals.get(proposals.size() - 1).equals(decision.id())) {
             return;
         }
         boolean adopted = decision.state().equals("adopted");
-        ComplaintRepository.decided(
+        ComplaintRepository.recordDecision(
                 sql,
                 id,
                 adopted ? decision.terms().measure() : null,

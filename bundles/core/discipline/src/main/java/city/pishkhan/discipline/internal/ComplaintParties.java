@@ -47,7 +47,7 @@ final class ComplaintParties {
      *     complainant is not notified, and the officer names the party when opening the hearing.
      * @throws Refusal {@code INVALID} with the field at fault
      */
-    Party checked(Party given, String caseNumber) {
+    Party validate(Party given, String caseNumber) {
         if (given == null || given.kind() == null || !KINDS.contains(given.kind())) {
             List<String> kinds = KINDS.stream().sorted().toList();
             throw Refusal.invalid("value.unknown", "party.kind", kinds);
@@ -59,10 +59,10 @@ final class ComplaintParties {
                 && (given.name() == null || given.name().isBlank())) {
             return ofCase(given.kind(), caseNumber);
         }
-        return shaped("party.name", given.kind(), given.name());
+        return parse("party.name", given.kind(), given.name());
     }
 
-    private Party shaped(String field, String kind, String given) {
+    private Party parse(String field, String kind, String given) {
         String written = given == null || given.length() > LONGEST ? "" : given;
         // dashes are removed from numbers only; in names of logins and agencies they are significant
         String name = NUMBERS.contains(kind) ? PersianText.compact(written) : PersianText.normalise(written);
@@ -82,18 +82,18 @@ final class ComplaintParties {
      * @param name  name given by the officer, or {@code null}; only permitted if the party has none
      * @throws Refusal {@code INVALID} with the field at fault
      */
-    Party named(Party party, String name) {
-        boolean said = name != null && !name.isBlank();
+    Party resolve(Party party, String name) {
+        boolean nameGiven = name != null && !name.isBlank();
         if (party.name() != null) {
-            if (said) {
+            if (nameGiven) {
                 throw Refusal.invalid("complaint.named", "party", party.kind(), party.name());
             }
             return party;
         }
-        if (!said) {
+        if (!nameGiven) {
             throw Refusal.invalid("complaint.nobody", "party", party.kind());
         }
-        return shaped("party", party.kind(), name);
+        return parse("party", party.kind(), name);
     }
 
     private Party ofCase(String kind, String caseNumber) {

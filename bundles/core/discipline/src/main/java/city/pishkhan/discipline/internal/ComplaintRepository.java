@@ -63,15 +63,15 @@ public final class ComplaintRepository {
     }
 
     static Optional<ComplaintRow> lock(Handle sql, UUID id) {
-        return one(sql, " where id = :id for update", id);
+        return findOne(sql, " where id = :id for update", id);
     }
 
     static Optional<ComplaintRow> find(Handle sql, UUID id) {
-        return one(sql, " where id = :id", id);
+        return findOne(sql, " where id = :id", id);
     }
 
-    private static Optional<ComplaintRow> one(Handle sql, String where, UUID id) {
-        return sql.createQuery(SELECT + where)
+    private static Optional<ComplaintRow> findOne(Handle sql, String condition, UUID id) {
+        return sql.createQuery(SELECT + condition)
                 .bind("id", id)
                 .map((row, context) -> ComplaintRow.of(row))
                 .findOne();
@@ -97,7 +97,7 @@ public final class ComplaintRepository {
     }
 
     /** Returns complaints with an appeal, oldest first. */
-    static List<ComplaintRow> appealed(Handle sql) {
+    static List<ComplaintRow> listAppealed(Handle sql) {
         return sql.createQuery(SELECT + " m where exists (select from discipline.appeal a where a.complaint = m.id)"
                         + " order by id")
                 .map((row, context) -> ComplaintRow.of(row))
@@ -105,7 +105,7 @@ public final class ComplaintRepository {
     }
 
     /** Returns complaints in which one of the parties was heard or sanctioned, the newest first. */
-    static List<ComplaintRow> hearings(Handle sql, List<Party> parties, int limit) {
+    static List<ComplaintRow> listHearings(Handle sql, List<Party> parties, int limit) {
         return sql.createQuery(SELECT + " m where (charge is not null or exists (select from discipline.proposal p"
                         + " where p.complaint = m.id and p.outcome = 'adopted')) and (party_kind, party) in"
                         + " (select * from unnest(:kinds, :names)) order by id desc limit :limit")
@@ -118,7 +118,7 @@ public final class ComplaintRepository {
                 .list();
     }
 
-    static void hear(Handle sql, UUID id, Party party, byte[] charge, Instant due) {
+    static void startHearing(Handle sql, UUID id, Party party, byte[] charge, Instant due) {
         sql.createUpdate("update discipline.complaint set state = 'hearing', party = :party, charge = :charge, due ="
                         + " :due where id = :id")
                 .bind("id", id)
@@ -147,14 +147,14 @@ public final class ComplaintRepository {
                 .execute();
     }
 
-    static void deciding(Handle sql, UUID id) {
+    static void startDeciding(Handle sql, UUID id) {
         sql.createUpdate("update discipline.complaint set state = 'deciding', closed = null where id = :id")
                 .bind("id", id)
                 .execute();
     }
 
     /** @param number number of the adopted decision; {@code null} if the draft was rejected, so that another one may follow */
-    static void decided(Handle sql, UUID id, String measure, String number, Instant at) {
+    static void recordDecision(Handle sql, UUID id, String measure, String number, Instant at) {
         sql.createUpdate("update discipline.complaint set state = case when :number::text is null and decision is null"
                         + " then 'heard' else 'decided' end, measure = coalesce(:measure, measure), decision = coalesce(:number,"
                         + " decision), closed = case when :number::text is null and decision is null then null else"

@@ -44,14 +44,14 @@ record ComplaintRow(
 
     /** Creates a new complaint without its texts. */
     static ComplaintRow received(Party party, String caseNumber, Instant now) {
-        return fresh(party, null, null, null, caseNumber, now);
+        return create(party, null, null, null, caseNumber, now);
     }
 
     static ComplaintRow signalled(Party party, String signal, String period, int count, Instant now) {
-        return fresh(party, signal, period, count, null, now);
+        return create(party, signal, period, count, null, now);
     }
 
-    private static ComplaintRow fresh(
+    private static ComplaintRow create(
             Party party, String signal, String period, Integer count, String caseNumber, Instant now) {
         return new ComplaintRow(
                 Ids.next(),
@@ -80,7 +80,7 @@ record ComplaintRow(
         return new ComplaintRow(
                 row.getObject("id", UUID.class),
                 row.getString("state"),
-                new Party(row.getString("party_kind"), named(row.getString("party"))),
+                new Party(row.getString("party_kind"), nullIfEmpty(row.getString("party"))),
                 row.getString("signal"),
                 row.getString("period"),
                 row.getObject("count", Integer.class),
@@ -99,7 +99,7 @@ record ComplaintRow(
                 instant(row, "closed"));
     }
 
-    private static String named(String party) {
+    private static String nullIfEmpty(String party) {
         return party.isEmpty() ? null : party;
     }
 
@@ -109,16 +109,16 @@ record ComplaintRow(
     }
 
     /** Returns the details for the journal. */
-    Map<String, Object> told() {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("complaint", id);
-        told.put("partyKind", party.kind());
+    Map<String, Object> journalDetails() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("complaint", id);
+        details.put("partyKind", party.kind());
         if (party.name() != null) {
-            told.put("party", party.name());
+            details.put("party", party.name());
         }
         if (caseNumber != null) {
-            told.put("case", caseNumber);
+            details.put("case", caseNumber);
         }
-        return told;
+        return details;
     }
 }

@@ -53,12 +53,12 @@ final class ComplaintViews {
         }
     }
 
-    Complaint whole(Handle sql, ComplaintRow r) {
+    Complaint toOfficerView(Handle sql, ComplaintRow r) {
         return complaint(
                 r,
                 sealedTexts.open(r.id(), SealedTexts.TEXT, r.text()),
                 sealedTexts.open(r.id(), SealedTexts.REASON, r.reason()),
-                ProposalRows.all(sql, r.id()),
+                ProposalRepository.listAll(sql, r.id()),
                 sanctions(sql, r));
     }
 
@@ -66,12 +66,12 @@ final class ComplaintViews {
      * Returns the view of the party and of the members who decide its appeal: the charge and the sanctions, without the
      * complainant's text.
      */
-    Complaint asked(Handle sql, ComplaintRow r) {
+    Complaint toPartyView(Handle sql, ComplaintRow r) {
         return complaint(r, null, null, List.of(), sanctions(sql, r));
     }
 
     private List<Sanction> sanctions(Handle sql, ComplaintRow r) {
-        return ProposalRows.adopted(sql, r.id()).stream()
+        return ProposalRepository.listAdopted(sql, r.id()).stream()
                 .flatMap(id -> committee.find(id).stream())
                 .map(decision -> sanction(sql, r, decision))
                 .toList();
@@ -89,7 +89,7 @@ final class ComplaintViews {
                 committee
                         .appealOf(decision.id())
                         .map(a -> new Appeal(
-                                ProposalRows.appealText(sql, decision.id())
+                                ProposalRepository.appealText(sql, decision.id())
                                         .map(text ->
                                                 sealedTexts.open(r.id(), SealedTexts.appealPlace(decision.id()), text))
                                         .orElse(null),

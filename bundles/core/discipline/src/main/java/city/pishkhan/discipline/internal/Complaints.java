@@ -36,16 +36,16 @@ final class Complaints {
      * @throws Refusal {@code INVALID} with the field at fault
      */
     String lodge(NewComplaint given) {
-        String text = SealedTexts.checked("text", given.text(), Discipline.SHORTEST_COMPLAINT);
+        String text = SealedTexts.validate("text", given.text(), Discipline.SHORTEST_COMPLAINT);
         String caseNumber = ComplaintViews.caseNumber(given.caseNumber());
-        Party party = complaintParties.checked(given.party(), caseNumber);
+        Party party = complaintParties.validate(given.party(), caseNumber);
         TrackingCode code = TrackingCode.next();
         tx.run(sql -> {
             ComplaintRow row = ComplaintRow.received(party, caseNumber, ComplaintRepository.now());
             vault.admit(List.of(row.id()));
             ComplaintRepository.add(
                     sql, row, sealedTexts.seal(row.id(), SealedTexts.TEXT, text), vault.index(code.value()));
-            Map<String, Object> told = row.told();
+            Map<String, Object> told = row.journalDetails();
             told.put("text", sealedTexts.commit(row.salt(), text));
             journal.record(null, "complaint.received", Caller.HUB, told);
         });

@@ -4,7 +4,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Readings;
 import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
 import city.pishkhan.identifiers.PersianDate;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.osgi.service.component.annotations.Activate;
@@ -62,8 +62,8 @@ public final class DisciplineScheduler {
     /** Minimum pause in seconds, because counting a day's archive queries reads all of them. */
     private static final int LEAST_RATE_PAUSE = 60;
 
-    private final Rounds signals;
-    private final Rounds rates;
+    private final PeriodicTask signals;
+    private final PeriodicTask rates;
     private final ArchiveRates archiveRates;
 
     /** Optional, because it is provided by the cases bundle, which may be absent. */
@@ -86,17 +86,18 @@ public final class DisciplineScheduler {
                         config.odd_from(),
                         config.odd_until()));
         archiveRates = new ArchiveRates(store, journal, config.archive_least());
-        disciplineThresholds.begin();
+        disciplineThresholds.initialize();
         int pause = Math.max(1, Math.min(config.look_seconds(), 3_600));
-        signals = Rounds.of("discipline-signals", disciplineThresholds::follow).every(Duration.ofSeconds(pause));
-        rates = Rounds.of("discipline-archive", this::lookAtRates)
+        signals = PeriodicTask.of("discipline-signals", disciplineThresholds::countNewEntries)
+                .every(Duration.ofSeconds(pause));
+        rates = PeriodicTask.of("discipline-archive", this::checkRates)
                 .every(Duration.ofSeconds(Math.max(pause, LEAST_RATE_PAUSE)));
     }
 
-    private void lookAtRates() {
+    private void checkRates() {
         Readings now = readings;
         if (now != null) {
-            archiveRates.look(now, LocalDate.now(PersianDate.TEHRAN));
+            archiveRates.checkRates(now, LocalDate.now(PersianDate.TEHRAN));
         }
     }
 

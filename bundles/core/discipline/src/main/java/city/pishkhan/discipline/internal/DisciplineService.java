@@ -85,23 +85,23 @@ public final class DisciplineService implements Discipline {
         return tx.required(sql -> paging.page(
                         ComplaintRepository.list(sql, state, partyKind, paging.from(), paging.limit()),
                         ComplaintRow::id)
-                .map(r -> complaintViews.whole(sql, r)));
+                .map(r -> complaintViews.toOfficerView(sql, r)));
     }
 
     @Override
     public Complaint find(Caller caller, UUID id) {
         access.check(caller, READ);
-        return tx.required(sql ->
-                complaintViews.whole(sql, ComplaintRepository.find(sql, id).orElseThrow(ComplaintViews::unknown)));
+        return tx.required(sql -> complaintViews.toOfficerView(
+                sql, ComplaintRepository.find(sql, id).orElseThrow(ComplaintViews::unknown)));
     }
 
     @Override
     public Complaint hear(Caller officer, UUID id, String given, String name) {
-        String charge = SealedTexts.checked("charge", given, 1);
+        String charge = SealedTexts.validate("charge", given, 1);
         return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
-            Party party = parties.named(row.party(), name);
+            Party party = parties.resolve(row.party(), name);
             Instant due = ComplaintRepository.now().plus(TERM);
-            ComplaintRepository.hear(sql, id, party, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
+            ComplaintRepository.startHearing(sql, id, party, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
             journal.record(
                     null,
                     "hearing.opened",
@@ -120,7 +120,7 @@ public final class DisciplineService implements Discipline {
 
     @Override
     public Complaint dismiss(Caller officer, UUID id, String given) {
-        String reason = SealedTexts.checked("reason", given, 1);
+        String reason = SealedTexts.validate("reason", given, 1);
         return change(
                 officer, "committee.complaint.dismiss", id, Set.of("received", "hearing", "heard"), (sql, row) -> {
                     ComplaintRepository.dismiss(
@@ -141,14 +141,15 @@ public final class DisciplineService implements Discipline {
             ComplaintViews.requireNamed(row);
             // ComplaintGrounds then links the draft to this complaint
             committee.draft(officer, SanctionProposals.draft(id, row.party(), proposal));
-            return complaintViews.whole(sql, ComplaintRepository.find(sql, id).orElseThrow());
+            return complaintViews.toOfficerView(
+                    sql, ComplaintRepository.find(sql, id).orElseThrow());
         });
     }
 
     @Override
     public List<Complaint> hearings(Caller party) {
         access.check(party, HEARING);
-        return hearingProcess.of(party);
+        return hearingProcess.list(party);
     }
 
     @Override
@@ -176,7 +177,8 @@ public final class DisciplineService implements Discipline {
             ComplaintRow row = ComplaintRepository.lock(sql, id).orElseThrow(ComplaintViews::unknown);
             ComplaintViews.require(row, from);
             work.accept(sql, row);
-            return complaintViews.whole(sql, ComplaintRepository.find(sql, id).orElseThrow());
+            return complaintViews.toOfficerView(
+                    sql, ComplaintRepository.find(sql, id).orElseThrow());
         });
     }
 }

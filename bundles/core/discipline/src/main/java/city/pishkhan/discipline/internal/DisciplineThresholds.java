@@ -36,12 +36,12 @@ final class DisciplineThresholds {
     record Thresholds(
             int agencyLate, int officeSentBack, int officeOddHours, int officeObjections, int oddFrom, int oddUntil) {
 
-        boolean odd(Instant at) {
+        boolean isOddHour(Instant at) {
             int hour = at.atZone(PersianDate.TEHRAN).getHour();
             return oddFrom <= oddUntil ? hour >= oddFrom && hour < oddUntil : hour >= oddFrom || hour < oddUntil;
         }
 
-        int of(String signal) {
+        int get(String signal) {
             return switch (signal) {
                 case "agency-late" -> agencyLate;
                 case "office-sent-back" -> officeSentBack;
@@ -64,7 +64,7 @@ final class DisciplineThresholds {
     }
 
     /** Sets the starting position to the journal's end, unless it is set already. */
-    void begin() {
+    void initialize() {
         long last = journal.last();
         store.tx().run(sql -> sql.createUpdate("update discipline.follower set after = :last where after is null")
                 .bind("last", last)
@@ -72,14 +72,14 @@ final class DisciplineThresholds {
     }
 
     /** Counts all new entries. */
-    void follow() {
-        while (store.tx().required(this::batch)) {
+    void countNewEntries() {
+        while (store.tx().required(this::countBatch)) {
             // next batch
         }
     }
 
     /** @return {@code true} if there may be more entries */
-    private boolean batch(Handle sql) {
+    private boolean countBatch(Handle sql) {
         Optional<Long> after = sql.createQuery("select after from discipline.follower for update skip locked")
                 .mapTo(Long.class)
                 .findOne();
@@ -89,7 +89,7 @@ final class DisciplineThresholds {
         }
         Map<Sign, Integer> counted = new HashMap<>();
         for (Journal.Entry entry : entries) {
-            sign(entry).ifPresent(sign -> counted.merge(sign, 1, Integer::sum));
+            toSign(entry).ifPresent(sign -> counted.merge(sign, 1, Integer::sum));
         }
         counted.forEach((sign, count) -> tally(sql, sign, count));
         sql.createUpdate("update discipline.follower set after = :last")
@@ -98,26 +98,26 @@ final class DisciplineThresholds {
         return entries.size() == BATCH;
     }
 
-    private Optional<Sign> sign(Journal.Entry entry) {
+    private Optional<Sign> toSign(Journal.Entry entry) {
         return switch (entry.event()) {
             // an agency that the hub could not reach was not late
             case "inquiry.escalated", "inquiry.expired" ->
-                details(entry).has("notReachedSince") ? Optional.empty() : sign("agency-late", "agency", entry);
+                details(entry).has("notReachedSince") ? Optional.empty() : toSign("agency-late", "agency", entry);
             // the office is not at fault if the plan order permits less
             case "case.sent-back" ->
                 NOT_ALLOWED.equals(details(entry).path("code").asText())
                         ? Optional.empty()
-                        : sign("office-sent-back", "office", entry);
-            case "archive.objected" -> sign("office-objections", "office", entry);
+                        : toSign("office-sent-back", "office", entry);
+            case "archive.objected" -> toSign("office-objections", "office", entry);
             default ->
-                OPENINGS.contains(entry.event()) && thresholds.odd(entry.at())
-                        ? sign("office-odd-hours", "office", entry)
+                OPENINGS.contains(entry.event()) && thresholds.isOddHour(entry.at())
+                        ? toSign("office-odd-hours", "office", entry)
                         : Optional.empty();
         };
     }
 
     /** @param kind kind of the party, which is also the name of the detail that contains the party's name */
-    private static Optional<Sign> sign(String signal, String kind, Journal.Entry entry) {
+    private static Optional<Sign> toSign(String signal, String kind, Journal.Entry entry) {
         String name = details(entry).path(kind).asText("");
         return name.isEmpty()
                 ? Optional.empty()
@@ -147,7 +147,7 @@ final class DisciplineThresholds {
                 .bind("count", count)
                 .mapTo(Integer.class)
                 .one();
-        int threshold = thresholds.of(sign.signal());
+        int threshold = thresholds.get(sign.signal());
         if (total >= threshold && total - count < threshold) {
             raise(sql, journal, sign, total);
         }
@@ -158,11 +158,11 @@ final class DisciplineThresholds {
         ComplaintRow row =
                 ComplaintRow.signalled(sign.party(), sign.signal(), sign.period(), total, ComplaintRepository.now());
         if (ComplaintRepository.add(sql, row, null, null)) {
-            Map<String, Object> told = row.told();
-            told.put("signal", sign.signal());
-            told.put("period", sign.period());
-            told.put("count", total);
-            journal.record(null, "signal.raised", Caller.HUB, told);
+            Map<String, Object> details = row.journalDetails();
+            details.put("signal", sign.signal());
+            details.put("period", sign.period());
+            details.put("count", total);
+            journal.record(null, "signal.raised", Caller.HUB, details);
         }
     }
 }

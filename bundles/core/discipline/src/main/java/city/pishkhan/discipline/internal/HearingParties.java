@@ -19,7 +19,7 @@ final class HearingParties {
         this.experts = experts;
     }
 
-    List<Party> of(Caller caller) {
+    List<Party> findByCaller(Caller caller) {
         List<Party> parties = new ArrayList<>(Party.of(caller));
         if (caller.person().isEmpty()) {
             return parties;

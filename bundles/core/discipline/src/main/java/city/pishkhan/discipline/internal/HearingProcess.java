@@ -39,9 +39,9 @@ final class HearingProcess {
     }
 
     /** Returns the most recent complaints in which the caller was heard or sanctioned. */
-    List<Complaint> of(Caller party) {
-        return tx.required(sql -> ComplaintRepository.hearings(sql, parties.of(party), MOST).stream()
-                .map(row -> complaintViews.asked(sql, row))
+    List<Complaint> list(Caller party) {
+        return tx.required(sql -> ComplaintRepository.listHearings(sql, parties.findByCaller(party), MOST).stream()
+                .map(row -> complaintViews.toPartyView(sql, row))
                 .toList());
     }
 
@@ -52,10 +52,11 @@ final class HearingProcess {
      *     not expected (any more)
      */
     Complaint answer(Caller party, UUID id, String given) {
-        String answer = SealedTexts.checked("text", given, 1);
+        String answer = SealedTexts.validate("text", given, 1);
         return tx.required(sql -> {
             ComplaintRow row = ComplaintRepository.lock(sql, id)
-                    .filter(r -> r.charge() != null && parties.of(party).contains(r.party()))
+                    .filter(r ->
+                            r.charge() != null && parties.findByCaller(party).contains(r.party()))
                     .orElseThrow(ComplaintViews::unknown);
             ComplaintViews.require(row, Set.of("hearing"));
             ComplaintRepository.answer(
@@ -69,7 +70,8 @@ final class HearingProcess {
                     "hearing.answered",
                     party,
                     Map.of("complaint", id, "answer", sealedTexts.commit(row.salt(), answer)));
-            return complaintViews.asked(sql, ComplaintRepository.find(sql, id).orElseThrow());
+            return complaintViews.toPartyView(
+                    sql, ComplaintRepository.find(sql, id).orElseThrow());
         });
     }
 
@@ -81,12 +83,12 @@ final class HearingProcess {
      *     {@link Committee#appeal}
      */
     Complaint appeal(Caller party, UUID id, String number, String given) {
-        String text = SealedTexts.checked("text", given, SHORTEST_APPEAL);
+        String text = SealedTexts.validate("text", given, SHORTEST_APPEAL);
         return tx.required(sql -> {
             ComplaintRow row = ComplaintRepository.find(sql, id)
-                    .filter(r -> parties.of(party).contains(r.party()))
+                    .filter(r -> parties.findByCaller(party).contains(r.party()))
                     .orElseThrow(ComplaintViews::unknown);
-            UUID decision = ProposalRows.adopted(sql, id).stream()
+            UUID decision = ProposalRepository.listAdopted(sql, id).stream()
                     .filter(one -> committee
                             .find(one)
                             .filter(d -> d.number().equals(number))
@@ -94,20 +96,20 @@ final class HearingProcess {
                     .findFirst()
                     .orElseThrow(() -> Refusal.invalid("decision.unknown", "decision"));
             committee.appeal(party, decision);
-            ProposalRows.appeal(sql, id, decision, sealedTexts.seal(id, SealedTexts.appealPlace(decision), text));
+            ProposalRepository.appeal(sql, id, decision, sealedTexts.seal(id, SealedTexts.appealPlace(decision), text));
             journal.record(
                     null,
                     "complaint.appealed",
                     party,
                     Map.of("complaint", id, "decision", decision, "text", sealedTexts.commit(row.salt(), text)));
-            return complaintViews.asked(sql, row);
+            return complaintViews.toPartyView(sql, row);
         });
     }
 
     /** Returns complaints with an appeal that is not decided yet. */
     List<Complaint> appeals() {
-        return tx.required(sql -> ComplaintRepository.appealed(sql).stream()
-                .map(row -> complaintViews.asked(sql, row))
+        return tx.required(sql -> ComplaintRepository.listAppealed(sql).stream()
+                .map(row -> complaintViews.toPartyView(sql, row))
                 .filter(complaint -> complaint.sanctions().stream()
                         .anyMatch(s -> s.appeal() != null && s.appeal().outcome() == null))
                 .toList());

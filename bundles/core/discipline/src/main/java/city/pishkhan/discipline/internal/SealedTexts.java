@@ -31,7 +31,7 @@ final class SealedTexts {
      * @return the normalized text
      * @throws Refusal {@code INVALID} if it is too short or too long
      */
-    static String checked(String field, String text, int shortest) {
+    static String validate(String field, String text, int shortest) {
         String clean = text == null || text.length() > Discipline.LONGEST_TEXT ? "" : PersianText.normalise(text);
         if (clean.length() < shortest) {
             throw Refusal.invalid("text.length", field, field, shortest, Discipline.LONGEST_TEXT);

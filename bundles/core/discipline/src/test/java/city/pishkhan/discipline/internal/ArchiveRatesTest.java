@@ -55,15 +55,15 @@ class ArchiveRatesTest {
         database.close();
     }
 
-    private void looked(String office, LocalDate day, int looks) {
+    private void addQueries(String office, LocalDate day, int looks) {
         counted.removeIf(known -> known.office().equals(office) && known.day().equals(day));
         counted.add(new Readings.ArchiveLooks(day, office, looks));
-        rates.look(readings, day);
+        rates.checkRates(readings, day);
     }
 
-    private void usual(String office, int days, int looks) {
+    private void addUsualQueries(String office, int days, int looks) {
         for (int i = days; i > 0; i--) {
-            looked(office, DAY.minusDays(i), looks);
+            addQueries(office, DAY.minusDays(i), looks);
         }
     }
 
@@ -73,48 +73,48 @@ class ArchiveRatesTest {
 
     @Test
     void threeTimesItsMedianDayOnceAMonth() {
-        usual("1204", 7, 30);
-        usual("1300", 7, 50);
+        addUsualQueries("1204", 7, 30);
+        addUsualQueries("1300", 7, 50);
         assertTrue(raised().isEmpty(), raised()::toString);
-        looked("1204", DAY, 89);
-        looked("1300", DAY, 100);
+        addQueries("1204", DAY, 89);
+        addQueries("1300", DAY, 100);
         assertTrue(raised().isEmpty(), raised()::toString);
-        looked("1204", DAY, 90);
-        looked("1204", DAY, 95);
-        looked("1204", DAY.plusDays(1), 120);
+        addQueries("1204", DAY, 90);
+        addQueries("1204", DAY, 95);
+        addQueries("1204", DAY.plusDays(1), 120);
         assertEquals(1, raised().size());
         ComplaintRow row = raised().get(0);
         assertEquals(new Party("office", "1204"), row.party());
         assertEquals(ArchiveRates.SIGNAL, row.signal());
         assertEquals(90, row.count());
-        looked("1204", DAY.plusDays(31), 120);
+        addQueries("1204", DAY.plusDays(31), 120);
         assertEquals(2, raised().size(), "another month");
     }
 
     /** One very busy day does not hide the next one. */
     @Test
     void oneBusyDayMakesNoMedian() {
-        usual("1204", 6, 10);
-        looked("1204", DAY, 25);
+        addUsualQueries("1204", 6, 10);
+        addQueries("1204", DAY, 25);
         assertTrue(raised().isEmpty(), "three times, and few all the same: " + raised());
-        looked("1204", DAY.plusDays(1), 30);
+        addQueries("1204", DAY.plusDays(1), 30);
         assertEquals(1, raised().size());
     }
 
     @Test
     void aCityThatHasJustBegunKnowsNoMedianYet() {
-        looked("1204", DAY, 3 * LEAST - 1);
+        addQueries("1204", DAY, 3 * LEAST - 1);
         assertTrue(raised().isEmpty(), raised()::toString);
-        looked("1204", DAY, 3 * LEAST);
+        addQueries("1204", DAY, 3 * LEAST);
         assertEquals(1, raised().size());
     }
 
     @Test
     void whoIsNewIsHeldAgainstAll() {
-        usual("1300", 6, 15);
-        looked("1400", DAY, 44);
+        addUsualQueries("1300", 6, 15);
+        addQueries("1400", DAY, 44);
         assertTrue(raised().isEmpty(), raised()::toString);
-        looked("1400", DAY, 45);
+        addQueries("1400", DAY, 45);
         assertEquals("1400", raised().get(0).party().name());
     }
 }

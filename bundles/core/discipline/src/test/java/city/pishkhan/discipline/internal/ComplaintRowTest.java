@@ -17,12 +17,13 @@ class ComplaintRowTest {
     @Test
     void theJournalHearsOfTheCaseOnlyWhereOneIsNamed() {
         ComplaintRow without = ComplaintRow.received(FIRE, null, NOW);
-        assertEquals(Map.of("complaint", without.id(), "partyKind", "agency", "party", "fire"), without.told());
+        assertEquals(
+                Map.of("complaint", without.id(), "partyKind", "agency", "party", "fire"), without.journalDetails());
         ComplaintRow with = ComplaintRow.received(FIRE, "0100-0500-000001-2", NOW);
         assertEquals(
                 List.of("complaint", "partyKind", "party", "case"),
-                List.copyOf(with.told().keySet()));
-        assertEquals("0100-0500-000001-2", with.told().get("case"));
+                List.copyOf(with.journalDetails().keySet()));
+        assertEquals("0100-0500-000001-2", with.journalDetails().get("case"));
     }
 
     @Test

@@ -68,9 +68,9 @@ class DisciplineTest {
         store = new ComplaintRepository(database.tx(), database.schemas());
         grounds = new ComplaintGrounds(store, journal);
         Committee committee = fake(Committee.class, (method, args) -> switch (method) {
-            case "draft" -> drafted((Caller) args[0], (Draft) args[1]);
+            case "draft" -> draft((Caller) args[0], (Draft) args[1]);
             case "find" -> Optional.ofNullable(DECISIONS.get(args[0]));
-            case "appeal" -> appealed((Caller) args[0], (UUID) args[1]);
+            case "appeal" -> appeal((Caller) args[0], (UUID) args[1]);
             case "appealOf" -> Optional.ofNullable(APPEALS.get(args[0]));
             case "appealUntil" -> Optional.of(LocalDate.EPOCH);
             default -> throw new UnsupportedOperationException(method);
@@ -83,7 +83,7 @@ class DisciplineTest {
                                 new Offices.Office((String) args[0], "x", 1, "contracted", null, List.of(), null)));
         disciplineService = new DisciplineService(
                 store,
-                TestVault.over(database.tx(), database.schemas()),
+                TestVault.create(database.tx(), database.schemas()),
                 journal,
                 new AccessTable(),
                 committee,
@@ -181,23 +181,23 @@ class DisciplineTest {
     }
 
     private interface Answer {
-        Object of(String method, Object[] args);
+        Object call(String method, Object[] args);
     }
 
     private static <T> T fake(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, args) -> answer.of(method.getName(), args)));
+                (proxy, method, args) -> answer.call(method.getName(), args)));
     }
 
-    private static Decision drafted(Caller by, Draft d) {
+    private static Decision draft(Caller by, Draft d) {
         Decision decision = decision(Ids.next(), d.terms(), "draft", null);
         grounds.drafted(by, decision.id(), d.terms());
         return decision;
     }
 
-    private static Committee.Appeal appealed(Caller by, UUID decision) {
+    private static Committee.Appeal appeal(Caller by, UUID decision) {
         if (APPEALS.containsKey(decision)) {
             throw Refusal.conflict("complaint.urgent-once");
         }
@@ -207,7 +207,7 @@ class DisciplineTest {
     }
 
     /** Simulates the committee's signature. */
-    private static void signed(UUID decision, String state, String number) {
+    private static void sign(UUID decision, String state, String number) {
         grounds.signed(decision(decision, DECISIONS.get(decision).terms(), state, number));
     }
 
@@ -236,7 +236,7 @@ class DisciplineTest {
         return decision;
     }
 
-    private static Complaint lodged() {
+    private static Complaint lodge() {
         disciplineService.lodge(new NewComplaint(OFFICE, null, TEXT));
         return disciplineService.list(OFFICER, null, "office", null, 1).items().get(0);
     }
@@ -293,15 +293,15 @@ class DisciplineTest {
         assertEquals("1204", DECISIONS.get(decision).terms().name());
         assertEquals(
                 "deciding", disciplineService.find(OFFICER, complaint.id()).state(), "the committee has not signed");
-        signed(decision, "adopted", "D-1405-0001");
-        signed(decision, "adopted", "D-1405-0001");
+        sign(decision, "adopted", "D-1405-0001");
+        sign(decision, "adopted", "D-1405-0001");
         Standing standing = disciplineService.track(code).orElseThrow();
         assertEquals("decided", standing.state());
         assertEquals("suspend", standing.measure());
         assertEquals("D-1405-0001", standing.decision());
 
         Complaint again = disciplineService.propose(OFFICER, complaint.id(), proposal(null, "reinstate", false));
-        signed(again.decisions().get(1), "adopted", "D-1405-0002");
+        sign(again.decisions().get(1), "adopted", "D-1405-0002");
         assertEquals("reinstate", disciplineService.track(code).orElseThrow().measure());
         String told = journal.entries(null).toString();
         for (String words : List.of(TEXT, "آیا", "هرگز", code)) {
@@ -317,7 +317,7 @@ class DisciplineTest {
 
     @Test
     void whatIsStoredNobodyReads() {
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         String stored = database.tx()
                 .required(sql -> sql.createQuery("select encode(text, 'hex') from discipline.complaint where id = :id")
                         .bind("id", complaint.id())
@@ -329,14 +329,14 @@ class DisciplineTest {
 
     @Test
     void aRejectedDecisionLetsAnotherBeDrafted() {
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         disciplineService.hear(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
         UUID decision = disciplineService
                 .propose(OFFICER, complaint.id(), suspension())
                 .decisions()
                 .get(0);
-        signed(decision, "rejected", "D-1405-0009");
+        sign(decision, "rejected", "D-1405-0009");
         assertEquals("heard", disciplineService.find(OFFICER, complaint.id()).state());
         assertEquals(
                 2,
@@ -348,7 +348,7 @@ class DisciplineTest {
 
     @Test
     void whoeverDoesNotAnswerIsDecidedUponAllTheSame() {
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         disciplineService.hear(OFFICER, complaint.id(), "?", null);
         database.tx()
                 .run(sql -> sql.execute("update discipline.complaint set due = now() where id = ?", complaint.id()));
@@ -378,7 +378,7 @@ class DisciplineTest {
 
     @Test
     void aComplaintBearsNoSanctionOfAnotherPartyOrBeforeItsHearing() {
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         refused("complaint.unknown", () -> grounds.drafted(OFFICER, Ids.next(), terms(Ids.next(), OFFICE, "warn")));
         refused("complaint.unknown", () -> grounds.accused(Ids.next()));
         assertEquals(OFFICE, grounds.accused(complaint.id()));
@@ -400,7 +400,7 @@ class DisciplineTest {
 
     @Test
     void whatIsAdoptedIsLookedAtAgain() {
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         disciplineService.hear(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
         Committee.Terms terms = terms(complaint.id(), OFFICE, "suspend");
@@ -420,7 +420,7 @@ class DisciplineTest {
 
     @Test
     void whatPressesComesBeforeTheHearingAndOnce() {
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         UUID first = disciplineService
                 .propose(OFFICER, complaint.id(), proposal(null, "suspend", true))
                 .decisions()
@@ -432,14 +432,14 @@ class DisciplineTest {
         assertEquals(
                 "received", disciplineService.find(OFFICER, complaint.id()).state(), "the hearing is still to come");
         grounds.adopting(first, DECISIONS.get(first).terms());
-        signed(first, "adopted", "D-1405-0020");
+        sign(first, "adopted", "D-1405-0020");
         refused(
                 "complaint.urgent-once",
                 () -> grounds.adopting(second, DECISIONS.get(second).terms()));
         refused(
                 "complaint.urgent-once",
                 () -> disciplineService.propose(OFFICER, complaint.id(), proposal(null, "suspend", true)));
-        Complaint another = lodged();
+        Complaint another = lodge();
         refused(
                 "complaint.urgent-once",
                 () -> disciplineService.propose(OFFICER, another.id(), proposal(null, "suspend", true)));
@@ -461,7 +461,7 @@ class DisciplineTest {
 
     @Test
     void thePartyAppealsAndTheOthersDecide() {
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         disciplineService.hear(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
         UUID decision = disciplineService
@@ -471,7 +471,7 @@ class DisciplineTest {
         String number = "D-1405-0030";
         String words = "ما پول اضافه نگرفته‌ایم";
         refused("decision.unknown", () -> disciplineService.appeal(CLERK, complaint.id(), number, words));
-        signed(decision, "adopted", number);
+        sign(decision, "adopted", number);
         assertEquals("decided", disciplineService.find(OFFICER, complaint.id()).state(), "at once");
         refused("text.length", () -> disciplineService.appeal(CLERK, complaint.id(), number, "نه"));
         refused("complaint.unknown", () -> disciplineService.appeal(OTHER, complaint.id(), number, words));
@@ -503,7 +503,7 @@ class DisciplineTest {
 
     @Test
     void nothingInItIsDismissed() {
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         Complaint dismissed = disciplineService.dismiss(OFFICER, complaint.id(), "بی‌پایه");
         assertEquals("dismissed", dismissed.state());
         assertEquals("بی‌پایه", dismissed.reason());
@@ -563,7 +563,7 @@ class DisciplineTest {
                                 Refusal.class,
                                 () -> disciplineService.lodge(new NewComplaint(OFFICE, "22-1405-0000123-9", TEXT)))
                         .field());
-        Complaint complaint = lodged();
+        Complaint complaint = lodge();
         refused("access.forbidden", () -> disciplineService.list(CLERK, null, null, null, 1));
         refused("access.forbidden", () -> disciplineService.hear(OVERSIGHT, complaint.id(), "?", null));
         refused("complaint.unknown", () -> disciplineService.find(OFFICER, UUID.randomUUID()));
@@ -577,8 +577,8 @@ class DisciplineTest {
 
     @Test
     void aListGoesOnWhereItStopped() {
-        lodged();
-        lodged();
+        lodge();
+        lodge();
         var first = disciplineService.list(OFFICER, null, null, null, 1);
         var second = disciplineService.list(OFFICER, null, null, first.next(), 1);
         assertFalse(first.items().get(0).id().equals(second.items().get(0).id()));

@@ -38,7 +38,7 @@ class DisciplineThresholdsTest {
         database = TestStore.start();
         store = new ComplaintRepository(database.tx(), database.schemas());
         disciplineThresholds = signals();
-        disciplineThresholds.begin();
+        disciplineThresholds.initialize();
     }
 
     @AfterEach
@@ -63,7 +63,7 @@ class DisciplineThresholdsTest {
         return new DisciplineThresholds(store, journal, new Thresholds(3, 2, 2, 2, 23, 5));
     }
 
-    private void happens(Instant at, String event, String details) {
+    private void recordEntry(Instant at, String event, String details) {
         entries.add(new Journal.Entry(
                 (long) entries.size() + 1, Ids.next(), Ids.next(), 1, at, event, "x", details, "", ""));
     }
@@ -75,17 +75,17 @@ class DisciplineThresholdsTest {
     @Test
     void anAgencyThatLetsItsTimeRunOutIsNoticedOnce() {
         for (int i = 0; i < 2; i++) {
-            happens(NOON, "inquiry.expired", "{\"agency\":\"water\"}");
-            happens(NOON, "inquiry.answered", "{\"agency\":\"water\"}");
+            recordEntry(NOON, "inquiry.expired", "{\"agency\":\"water\"}");
+            recordEntry(NOON, "inquiry.answered", "{\"agency\":\"water\"}");
         }
-        disciplineThresholds.follow();
+        disciplineThresholds.countNewEntries();
         assertEquals(List.of(), raised());
-        happens(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
+        recordEntry(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
         // an agency that the hub cannot reach is not at fault
-        happens(NOON, "inquiry.escalated", "{\"agency\":\"water\",\"notReachedSince\":\"2026-05-02T08:00:01Z\"}");
-        happens(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
-        disciplineThresholds.follow();
-        disciplineThresholds.follow();
+        recordEntry(NOON, "inquiry.escalated", "{\"agency\":\"water\",\"notReachedSince\":\"2026-05-02T08:00:01Z\"}");
+        recordEntry(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
+        disciplineThresholds.countNewEntries();
+        disciplineThresholds.countNewEntries();
         assertEquals(1, raised().size());
         ComplaintRow row = raised().get(0);
         assertEquals(new Party("agency", "water"), row.party());
@@ -93,65 +93,65 @@ class DisciplineThresholdsTest {
         assertEquals("1405-02", row.period());
         assertEquals(4, row.count());
         for (int i = 0; i < 9; i++) {
-            happens(NOON, "inquiry.expired", "{\"agency\":\"water\"}");
+            recordEntry(NOON, "inquiry.expired", "{\"agency\":\"water\"}");
         }
-        disciplineThresholds.follow();
+        disciplineThresholds.countNewEntries();
         assertEquals(1, raised().size(), "of one month once");
         for (int i = 0; i < 3; i++) {
-            happens(NEXT_MONTH, "inquiry.expired", "{\"agency\":\"water\"}");
+            recordEntry(NEXT_MONTH, "inquiry.expired", "{\"agency\":\"water\"}");
         }
-        disciplineThresholds.follow();
+        disciplineThresholds.countNewEntries();
         assertEquals(2, raised().size());
     }
 
     @Test
     void anOfficeWhoseCasesComeBackIsNoticed() {
-        happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
-        happens(NOON, "case.sent-back", "{\"office\":\"1300\",\"from\":\"x\"}");
-        happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\",\"code\":\"rules.not-allowed\"}");
-        happens(NOON, "case.sent-back", "{\"from\":\"written before it named the office\"}");
-        happens(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
-        disciplineThresholds.follow();
+        recordEntry(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
+        recordEntry(NOON, "case.sent-back", "{\"office\":\"1300\",\"from\":\"x\"}");
+        recordEntry(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\",\"code\":\"rules.not-allowed\"}");
+        recordEntry(NOON, "case.sent-back", "{\"from\":\"written before it named the office\"}");
+        recordEntry(NOON, "case.sent-back", "{\"office\":\"1204\",\"from\":\"x\"}");
+        disciplineThresholds.countNewEntries();
         assertEquals(
                 List.of("1204"), raised().stream().map(r -> r.party().name()).toList());
     }
 
     @Test
     void anOfficeToWhichPeopleSayNoIsNoticed() {
-        happens(NOON, "archive.objected", "{\"office\":\"1204\",\"by\":\"login\"}");
-        happens(NOON, "archive.consented", "{\"office\":\"1204\",\"by\":\"login\"}");
-        disciplineThresholds.follow();
+        recordEntry(NOON, "archive.objected", "{\"office\":\"1204\",\"by\":\"login\"}");
+        recordEntry(NOON, "archive.consented", "{\"office\":\"1204\",\"by\":\"login\"}");
+        disciplineThresholds.countNewEntries();
         assertEquals(List.of(), raised());
-        happens(NOON, "archive.objected", "{\"office\":\"1204\",\"by\":\"login\"}");
-        disciplineThresholds.follow();
+        recordEntry(NOON, "archive.objected", "{\"office\":\"1204\",\"by\":\"login\"}");
+        disciplineThresholds.countNewEntries();
         assertEquals("office-objections", raised().get(0).signal());
     }
 
     @Test
     void actsInTheNightAreNoticed() {
         for (int i = 0; i < 5; i++) {
-            happens(NOON, "case.opened", "{\"office\":\"1204\"}");
+            recordEntry(NOON, "case.opened", "{\"office\":\"1204\"}");
         }
-        disciplineThresholds.follow();
+        disciplineThresholds.countNewEntries();
         assertEquals(List.of(), raised());
-        happens(NIGHT, "case.opened", "{\"office\":\"1204\"}");
-        happens(NIGHT, "case.submitted", "{\"office\":\"1204\"}");
-        disciplineThresholds.follow();
+        recordEntry(NIGHT, "case.opened", "{\"office\":\"1204\"}");
+        recordEntry(NIGHT, "case.submitted", "{\"office\":\"1204\"}");
+        disciplineThresholds.countNewEntries();
         assertEquals("office-odd-hours", raised().get(0).signal());
     }
 
     @Test
     void hoursMayGoOverMidnight() {
         Thresholds night = new Thresholds(1, 1, 1, 1, 23, 5);
-        assertTrue(night.odd(NIGHT));
-        assertFalse(night.odd(NOON));
-        assertTrue(new Thresholds(1, 1, 1, 1, 11, 13).odd(NOON));
+        assertTrue(night.isOddHour(NIGHT));
+        assertFalse(night.isOddHour(NOON));
+        assertTrue(new Thresholds(1, 1, 1, 1, 11, 13).isOddHour(NOON));
     }
 
     @Test
     void severalNodesCountEachEntryOnce() throws Exception {
         for (int i = 0; i < 1_200; i++) {
-            happens(NOON, "inquiry.expired", "{\"agency\":\"gas\"}");
+            recordEntry(NOON, "inquiry.expired", "{\"agency\":\"gas\"}");
         }
         ExecutorService pool = Executors.newFixedThreadPool(3);
         try {
@@ -159,7 +159,7 @@ class DisciplineThresholdsTest {
             for (int i = 0; i < 3; i++) {
                 DisciplineThresholds node = signals();
                 nodes.add(() -> {
-                    node.follow();
+                    node.countNewEntries();
                     return null;
                 });
             }
@@ -169,7 +169,7 @@ class DisciplineThresholdsTest {
         } finally {
             pool.shutdownNow();
         }
-        disciplineThresholds.follow();
+        disciplineThresholds.countNewEntries();
         int counted = database.tx()
                 .required(sql -> sql.createQuery("select count from discipline.tally where party = 'gas'")
                         .mapTo(Integer.class)
@@ -180,7 +180,7 @@ class DisciplineThresholdsTest {
 
     @Test
     void whoeverBeginsLaterGoesOnWhereTheFirstIs() {
-        signals().begin();
+        signals().initialize();
         long after = store.tx().required(sql -> sql.createQuery("select after from discipline.follower")
                 .mapTo(Long.class)
                 .one());

@@ -24,7 +24,7 @@ final class AppealPolicy {
      *
      * @param last names of the committees that hear appeals
      */
-    static boolean possible(Decision decision, List<String> last) {
+    static boolean isAppealable(Decision decision, List<String> last) {
         return decision.kind() == Kind.SANCTION
                 && decision.state().equals("adopted")
                 && !"reinstate".equals(decision.terms().measure())
@@ -38,15 +38,15 @@ final class AppealPolicy {
      */
     static LocalDate lastDay(Instant signed, Optional<WorkingCalendar> calendar) {
         LocalDate day = RegisterSnapshot.day(signed).plusDays(Committee.APPEAL_DAYS);
-        while (closed(day, calendar)) {
+        while (isClosedDay(day, calendar)) {
             day = day.plusDays(1);
         }
         return day;
     }
 
-    private static boolean closed(LocalDate day, Optional<WorkingCalendar> calendar) {
+    private static boolean isClosedDay(LocalDate day, Optional<WorkingCalendar> calendar) {
         return calendar.filter(
-                        c -> c.covers(day.atStartOfDay(PersianDate.TEHRAN).toInstant()))
+                        c -> c.isCovered(day.atStartOfDay(PersianDate.TEHRAN).toInstant()))
                 .map(c -> c.kind(PersianDate.of(day)) == DayKind.CLOSED)
                 .orElse(false);
     }

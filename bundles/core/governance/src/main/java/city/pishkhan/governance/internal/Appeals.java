@@ -26,7 +26,7 @@ final class Appeals {
      * Returns {@code true} if a sanction has effect at an instant. An appeal stays a sanction until it is decided, except for an
      * urgent one, which has effect until the appeal is granted.
      */
-    boolean counts(Decision sanction, Instant at) {
+    boolean isEffective(Decision sanction, Instant at) {
         Decision word = decided.get(sanction.id());
         if (word != null && !word.inForce().isAfter(at)) {
             return !Boolean.TRUE.equals(word.terms().granted());
@@ -36,7 +36,7 @@ final class Appeals {
     }
 
     /** Returns the decision by which a sanction has effect: the decision on its appeal, or else the sanction itself. */
-    Decision word(Decision sanction, Instant at) {
+    Decision effectiveDecision(Decision sanction, Instant at) {
         Decision word = decided.get(sanction.id());
         return word != null && !word.inForce().isAfter(at) ? word : sanction;
     }

@@ -84,32 +84,33 @@ public final class CommitteeService implements Committee {
                 .register()
                 .logins(somebody.person())
                 .contains(login));
-        this.decisionSigning = new DecisionSigning(journal, rules, sanctionProcedure, this::rulesAtOnce);
+        this.decisionSigning = new DecisionSigning(journal, rules, sanctionProcedure, this::isRulesAtOnceAllowed);
     }
 
     @Override
     public Decision draft(Caller caller, Draft given) {
         access.check(
-                caller, DRAFT + GovernanceFields.present("kind", given.kind()).word());
+                caller,
+                DRAFT + GovernanceFields.requirePresent("kind", given.kind()).word());
         Instant now = now();
         Draft draft = TermsCheck.clean(given, RegisterSnapshot.day(now));
-        CommitteeSeats committee = sitting().deciding(draft.kind(), draft.terms());
-        if (draft.kind() == Kind.RULES && rules.begun(now) && !rulesAtOnce()) {
+        CommitteeSeats committee = currentCommittees().committeeFor(draft.kind(), draft.terms());
+        if (draft.kind() == Kind.RULES && rules.begun(now) && !isRulesAtOnceAllowed()) {
             MidnightPolicy.checkDraft(draft.effective(), RegisterSnapshot.day(now));
         }
         if (draft.kind() == Kind.SPECIAL_REQUEST) {
-            knownService(draft.terms().service());
+            requireKnownService(draft.terms().service());
         }
-        successor(draft.terms().cases(), now);
+        requireSuccessor(draft.terms().cases(), now);
         return governanceRepository.change(sql -> {
             if (draft.kind() == Kind.RULES) {
                 rules.keep(draft.terms().ruleSet());
             }
             Draft whole = sanctionProcedure.complete(sql, draft);
-            Decision decision = DecisionJournal.drafted(Ids.next(), whole, committee, caller.principal(), now);
+            Decision decision = DecisionJournal.createDraft(Ids.next(), whole, committee, caller.principal(), now);
             String salt = UUID.randomUUID().toString();
             DecisionRepository.add(sql, decision, salt, caller.person());
-            Map<String, Object> details = DecisionJournal.journaled(decision);
+            Map<String, Object> details = DecisionJournal.journalDetails(decision);
             details.put(
                     "words",
                     journal.commit(salt, TermsJson.write(List.of(draft.title(), draft.clause(), draft.reason()))));
@@ -120,7 +121,7 @@ public final class CommitteeService implements Committee {
     }
 
     /** Checks that the office that is to take over a suspended office's cases exists. */
-    private void successor(String cases, Instant now) {
+    private void requireSuccessor(String cases, Instant now) {
         if (cases != null
                 && !cases.equals(TermsCheck.FINISH)
                 && governanceRepository.view().office(cases, now).isEmpty()) {
@@ -129,7 +130,7 @@ public final class CommitteeService implements Committee {
     }
 
     /** Checks that the rules in force have a procedure for the requested service. */
-    private void knownService(String service) {
+    private void requireKnownService(String service) {
         if (procedures.inForce().procedure(service).isEmpty()) {
             throw Refusal.invalid("service.unknown", "terms.service");
         }
@@ -139,10 +140,10 @@ public final class CommitteeService implements Committee {
     public Decision vote(Caller member, UUID id, String voice, String reason) {
         VotingRules.check(voice, reason, LONGEST_REASON);
         return governanceRepository.change(sql -> {
-            Decision decision = open(sql, id);
-            CommitteeSeats committee = sitting().named(decision.committee());
-            Seat seat = VotingRules.mayVote(committee, decision.votes(), member);
-            sanctionProcedure.mayVote(sql, decision, seat, member, voice);
+            Decision decision = lockDraft(sql, id);
+            CommitteeSeats committee = currentCommittees().get(decision.committee());
+            Seat seat = VotingRules.requireVotingSeat(committee, decision.votes(), member);
+            sanctionProcedure.requireVoter(sql, decision, seat, member, voice);
             Vote vote = new Vote(seat.name(), member.principal(), voice, reason == null ? null : reason.strip(), now());
             DecisionRepository.seatOf(sql, id, member).ifPresent(spoken -> {
                 throw Refusal.forbidden("vote.same-person", spoken);
@@ -151,21 +152,21 @@ public final class CommitteeService implements Committee {
             journal.record(null, "decision.voted", member, Map.of("decision", id, "seat", seat.name(), "voice", voice));
             List<Vote> votes = new ArrayList<>(decision.votes());
             votes.add(vote);
-            return DecisionJournal.with(decision, votes);
+            return DecisionJournal.withVotes(decision, votes);
         });
     }
 
     @Override
     public Decision sign(Caller chair, UUID id) {
         return governanceRepository.change(sql -> {
-            Decision decision = open(sql, id);
-            return decisionSigning.sign(sql, decision, sitting(), chair, now());
+            Decision decision = lockDraft(sql, id);
+            return decisionSigning.sign(sql, decision, currentCommittees(), chair, now());
         });
     }
 
     @Override
     public Standing standing(Caller caller, Decision decision) {
-        Optional<CommitteeSeats> committee = sitting().committees().stream()
+        Optional<CommitteeSeats> committee = currentCommittees().committees().stream()
                 .filter(one -> one.name().equals(decision.committee()))
                 .findFirst();
         if (committee.isEmpty() || !decision.state().equals("draft")) {
@@ -224,7 +225,7 @@ public final class CommitteeService implements Committee {
 
     @Override
     public Optional<LocalDate> appealUntil(Decision decision) {
-        if (!AppealPolicy.possible(decision, sitting().claiming(Kind.EXPOSE))) {
+        if (!AppealPolicy.isAppealable(decision, currentCommittees().claimants(Kind.EXPOSE))) {
             return Optional.empty();
         }
         Instant now = now();
@@ -233,7 +234,7 @@ public final class CommitteeService implements Committee {
                 rules.begun(now) ? Optional.of(procedures.inForce(now).calendar()) : Optional.empty()));
     }
 
-    private static Decision open(Handle sql, UUID id) {
+    private static Decision lockDraft(Handle sql, UUID id) {
         Decision decision = DecisionRepository.lock(sql, id).orElseThrow(() -> Refusal.notFound("decision"));
         if (!decision.state().equals("draft")) {
             throw Refusal.conflict("decision.closed", decision.number(), decision.state());
@@ -241,8 +242,8 @@ public final class CommitteeService implements Committee {
         return decision;
     }
 
-    private SeatedCommittees sitting() {
-        return seatAcceptance.sitting();
+    private SeatedCommittees currentCommittees() {
+        return seatAcceptance.currentCommittees();
     }
 
     @Override
@@ -275,8 +276,8 @@ public final class CommitteeService implements Committee {
         Instant now = now();
         RegisterSnapshot registerSnapshot = governanceRepository.view();
         List<HealthWarning> missing = new ArrayList<>(
-                sitting().refused().stream().map(HealthWarning::of).toList());
-        if (!sitting().decides(Kind.RULES)) {
+                currentCommittees().warnings().stream().map(HealthWarning::of).toList());
+        if (!currentCommittees().hasCommitteeFor(Kind.RULES)) {
             missing.add(missing("other/no-committee"));
         }
         if (registerSnapshot.all(now).isEmpty()) {
@@ -287,19 +288,19 @@ public final class CommitteeService implements Committee {
             return missing;
         }
         procedures.inForce(now).services().stream()
-                .filter(service -> !registerSnapshot.open(service, now))
+                .filter(service -> !registerSnapshot.isExposed(service, now))
                 .sorted()
                 .forEach(service -> missing.add(missing("other/closed-service", service)));
         return missing;
     }
 
-    private static HealthWarning missing(String said, Object... arguments) {
-        return HealthWarning.of(MESSAGES, said, "", null, arguments);
+    private static HealthWarning missing(String messageKey, Object... arguments) {
+        return HealthWarning.of(MESSAGES, messageKey, "", null, arguments);
     }
 
-    private boolean rulesAtOnce() {
+    private boolean isRulesAtOnceAllowed() {
         DemoCity demo = demoCity;
-        return demo != null && demo.rulesAtOnce();
+        return demo != null && demo.isRulesAtOnceAllowed();
     }
 
     /** Returns the current time in the precision of PostgreSQL. */

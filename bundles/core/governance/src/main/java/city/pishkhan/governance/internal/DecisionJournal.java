@@ -14,7 +14,7 @@ import java.util.UUID;
 final class DecisionJournal {
     private DecisionJournal() {}
 
-    static Decision drafted(UUID id, Draft draft, CommitteeSeats committee, String by, Instant at) {
+    static Decision createDraft(UUID id, Draft draft, CommitteeSeats committee, String by, Instant at) {
         return new Decision(
                 id,
                 null,
@@ -37,12 +37,12 @@ final class DecisionJournal {
                 null);
     }
 
-    static Decision with(Decision d, List<Vote> votes) {
+    static Decision withVotes(Decision d, List<Vote> votes) {
         return copy(d, votes, d.digest());
     }
 
     /** @param inForce time from which the decision is in force; {@code null} if it was rejected */
-    static Decision signed(
+    static Decision createSigned(
             Decision d, CommitteeSeats committee, String number, Instant inForce, String by, Instant at) {
         Decision record = new Decision(
                 d.id(),
@@ -91,7 +91,7 @@ final class DecisionJournal {
     }
 
     /** Returns the terms that the journal may contain: codes and hashes, but no free text. */
-    static Map<String, Object> journaled(Decision d) {
+    static Map<String, Object> journalDetails(Decision d) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("decision", d.id());
         details.put("kind", d.kind().word());

@@ -77,7 +77,7 @@ final class DecisionRepository {
     }
 
     /** Returns {@code true} if the caller drafted the decision, under any login. */
-    static boolean drafted(Handle sql, UUID decision, Caller caller) {
+    static boolean isDrafter(Handle sql, UUID decision, Caller caller) {
         return sql.createQuery("select drafted_by, drafted_person from governance.decision where id = :decision")
                 .bind("decision", decision)
                 .map((row, context) -> caller.samePerson(row.getString(1), row.getString(2)))
@@ -162,7 +162,7 @@ final class DecisionRepository {
     }
 
     /** Returns adopted decisions without their votes. */
-    static List<Decision> adopted(Handle sql, List<Kind> kinds) {
+    static List<Decision> listAdopted(Handle sql, List<Kind> kinds) {
         return sql.createQuery(SELECT + " where state = 'adopted' and kind = any(:kinds)")
                 .bindArray("kinds", String.class, kinds.stream().map(Kind::name).toList())
                 .map((row, context) -> decision(row))
@@ -193,7 +193,7 @@ final class DecisionRepository {
     }
 
     /** Returns the number of signed decisions whose number has the prefix. */
-    static int signed(Handle sql, String prefix) {
+    static int countSigned(Handle sql, String prefix) {
         return sql.createQuery("select count(*) from governance.decision where number like :prefix || '%'")
                 .bind("prefix", prefix)
                 .mapTo(Integer.class)
@@ -216,7 +216,7 @@ final class DecisionRepository {
                 .forEach(v -> votes.computeIfAbsent(v.getKey(), id -> new ArrayList<>())
                         .add(v.getValue()));
         return bare.stream()
-                .map(d -> DecisionJournal.with(d, votes.getOrDefault(d.id(), List.of())))
+                .map(d -> DecisionJournal.withVotes(d, votes.getOrDefault(d.id(), List.of())))
                 .toList();
     }
 

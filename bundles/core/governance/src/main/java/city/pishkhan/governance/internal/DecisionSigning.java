@@ -47,29 +47,30 @@ final class DecisionSigning {
     }
 
     /** @param draft draft that is locked by this transaction */
-    Decision sign(Handle sql, Decision draft, SeatedCommittees sitting, Caller chair, Instant now) {
-        CommitteeSeats committee = sitting.named(draft.committee());
+    Decision sign(Handle sql, Decision draft, SeatedCommittees committees, Caller chair, Instant now) {
+        CommitteeSeats committee = committees.get(draft.committee());
         List<String> barred = sanctionProcedure.barred(draft, committee);
-        if (SanctionProcedure.concerns(draft.kind()) && DecisionRepository.drafted(sql, draft.id(), chair)) {
+        if (SanctionProcedure.isSanctionOrAppeal(draft.kind())
+                && DecisionRepository.isDrafter(sql, draft.id(), chair)) {
             throw Refusal.forbidden("decision.own-draft");
         }
-        VotingRules.maySign(committee, draft, notSigning(sql, draft, barred), chair);
-        boolean adopted = VotingRules.adopted(committee, draft, barred);
+        VotingRules.requireSigner(committee, draft, nonSigningSeats(sql, draft, barred), chair);
+        boolean adopted = VotingRules.isAdopted(committee, draft, barred);
         if (adopted) {
-            sanctionProcedure.adopting(sql, draft, sitting);
+            sanctionProcedure.requireAdoptable(sql, draft, committees);
         }
         Instant inForce = adopted ? inForce(draft.effective(), now) : null;
         boolean atOnce = adopted && draft.kind() == Kind.RULES && rules.begun(now) && !inForce.isAfter(now);
         if (adopted && draft.kind() == Kind.RULES && rules.begun(now) && !(atOnce && rulesAtOnce.getAsBoolean())) {
             MidnightPolicy.checkSignature(inForce, now);
         }
-        Decision signed =
-                DecisionJournal.signed(draft, committee, number(sql, committee, now), inForce, chair.principal(), now);
+        Decision signed = DecisionJournal.createSigned(
+                draft, committee, number(sql, committee, now), inForce, chair.principal(), now);
         DecisionRepository.close(sql, signed);
         if (adopted && signed.kind() == Kind.RULES) {
             rules.enact(chair, signed.terms().ruleSet(), inForce, signed.number());
         }
-        Map<String, Object> details = new LinkedHashMap<>(DecisionJournal.journaled(signed));
+        Map<String, Object> details = new LinkedHashMap<>(DecisionJournal.journalDetails(signed));
         details.put("number", signed.number());
         details.put("digest", signed.digest());
         if (adopted) {
@@ -85,9 +86,9 @@ final class DecisionSigning {
     }
 
     /** Returns the seats that cannot sign: those of accused bodies, and for sanctions and appeals also the drafter's. */
-    private static List<String> notSigning(Handle sql, Decision draft, List<String> barred) {
+    private static List<String> nonSigningSeats(Handle sql, Decision draft, List<String> barred) {
         List<String> notSigning = new ArrayList<>(barred);
-        if (SanctionProcedure.concerns(draft.kind())) {
+        if (SanctionProcedure.isSanctionOrAppeal(draft.kind())) {
             DecisionRepository.draftersSeat(sql, draft.id()).ifPresent(notSigning::add);
         }
         return notSigning;
@@ -95,7 +96,7 @@ final class DecisionSigning {
 
     /** Returns the caller's seat and the seat whose turn it is to sign, while votes are taken. */
     Standing standing(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
-        List<String> barred = notSigning(sql, draft, sanctionProcedure.barred(draft, committee));
+        List<String> barred = nonSigningSeats(sql, draft, sanctionProcedure.barred(draft, committee));
         return new Standing(
                 committee.seatOf(caller.principal()).map(Seat::name).orElse(null),
                 VotingRules.signer(committee, draft, barred).map(Seat::name).orElse(null));
@@ -116,7 +117,7 @@ final class DecisionSigning {
         DecisionRepository.lockNumbers(sql);
         String prefix =
                 series(sql, committee.name()) + "-" + PersianDate.of(now).year() + "-";
-        return prefix + "%04d".formatted(DecisionRepository.signed(sql, prefix) + 1);
+        return prefix + "%04d".formatted(DecisionRepository.countSigned(sql, prefix) + 1);
     }
 
     /**

@@ -38,7 +38,7 @@ public final class DemoCity {
     @Activate
     public DemoCity(@Reference Tx tx, @Reference Schemas schemas, Config config) {
         schemas.migrate(DemoCity.class, "governance");
-        boolean founded = tx.required(DemoCity::founded);
+        boolean founded = tx.required(DemoCity::tryMark);
         rulesAtOnce = founded && config.rulesAtOnce();
         if (!founded) {
             LOG.error("city.pishkhan.governance.demo.cfg has no effect: this city had its first decision without it,"
@@ -48,11 +48,11 @@ public final class DemoCity {
         }
     }
 
-    boolean rulesAtOnce() {
+    boolean isRulesAtOnceAllowed() {
         return rulesAtOnce;
     }
 
-    private static boolean founded(Handle sql) {
+    private static boolean tryMark(Handle sql) {
         sql.execute("insert into governance.demo_city (since) select now()"
                 + " where not exists (select from governance.decision where state <> 'draft') on conflict do nothing");
         return sql.createQuery("select exists (select from governance.demo_city)")

@@ -39,7 +39,7 @@ final class Disciplines {
                 : Optional.empty();
     }
 
-    private Stream<RuleSet> ahead() {
+    private Stream<RuleSet> upcoming() {
         return procedures.versions().stream()
                 .filter(version -> AHEAD.contains(version.status()))
                 .map(this::candidate)
@@ -57,7 +57,7 @@ final class Disciplines {
 
     /** Returns each discipline once, with the title of the rules in force if they have it. */
     Collection<Choice> known() {
-        return Stream.concat(inForce().stream(), ahead())
+        return Stream.concat(inForce().stream(), upcoming())
                 .flatMap(rules -> rules.disciplines().stream())
                 .collect(Collectors.toMap(
                         Choice::code, Function.identity(), (first, other) -> first, LinkedHashMap::new))
@@ -69,7 +69,7 @@ final class Disciplines {
      *
      * @throws Refusal {@code INVALID} if a code is unknown or the list is empty
      */
-    List<String> checked(String field, List<String> codes) {
+    List<String> validate(String field, List<String> codes) {
         if (codes.isEmpty()) {
             throw Refusal.invalid("field.missing", field, field);
         }
@@ -84,9 +84,9 @@ final class Disciplines {
      * Returns the disciplines needed by stages of a service. Uses the rules in force, or the next ones if none are in force. Empty
      * if the service needs no expert.
      */
-    Set<String> needed(String service) {
+    Set<String> requiredBy(String service) {
         return inForce()
-                .or(() -> ahead().findFirst())
+                .or(() -> upcoming().findFirst())
                 .flatMap(rules -> rules.procedure(service))
                 .map(Procedure::stages)
                 .orElse(List.of())

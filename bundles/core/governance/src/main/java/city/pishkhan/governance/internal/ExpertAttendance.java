@@ -45,20 +45,20 @@ public final class ExpertAttendance implements RoleStanding {
 
     /** @param person person who may or may not be in the register */
     static Optional<Refusal> withheld(ExpertRegister register, String person, String office, LocalDate day) {
-        List<ExpertRow> rows = register.of(person);
-        return rows.isEmpty() || rows.stream().anyMatch(row -> register.there(row, office, day))
+        List<ExpertRow> rows = register.findByPerson(person);
+        return rows.isEmpty() || rows.stream().anyMatch(row -> register.isPresent(row, office, day))
                 ? Optional.empty()
-                : Optional.of(why(rows.get(rows.size() - 1), office, day));
+                : Optional.of(explain(rows.get(rows.size() - 1), office, day));
     }
 
-    private static Refusal why(ExpertRow expert, String office, LocalDate day) {
+    private static Refusal explain(ExpertRow expert, String office, LocalDate day) {
         if (expert.ended() != null) {
             return Refusal.forbidden("expert.absent", office);
         }
-        if (!expert.of(office)) {
+        if (!expert.isAssignedTo(office)) {
             return Refusal.forbidden("expert.absent/office", office);
         }
-        if (!expert.licensed(day)) {
+        if (!expert.isLicensed(day)) {
             return Refusal.forbidden(
                     "expert.absent/licence",
                     office,

@@ -28,7 +28,7 @@ final class ExpertFields {
      * @return the entry in the form in which it is stored
      */
     static Entry clean(Entry given, Disciplines disciplines) {
-        Licence licence = GovernanceFields.present("licence", given.licence());
+        Licence licence = GovernanceFields.requirePresent("licence", given.licence());
         if (given.disciplines().size() > MOST_DISCIPLINES) {
             throw Refusal.invalid("expert.disciplines", "disciplines", MOST_DISCIPLINES);
         }
@@ -36,7 +36,7 @@ final class ExpertFields {
                 GovernanceFields.text(
                         "name", PersianText.normalise(given.name() == null ? "" : given.name()), LONGEST_NAME),
                 GovernanceFields.login("login", given.login()),
-                disciplines.checked("disciplines", given.disciplines()),
+                disciplines.validate("disciplines", given.disciplines()),
                 new Licence(
                         GovernanceFields.text("licence.number", licence.number(), LONGEST_NUMBER),
                         licence.from(),
@@ -45,21 +45,21 @@ final class ExpertFields {
                 given.secondOffice() == null ? null : GovernanceFields.office("secondOffice", given.secondOffice()),
                 given.secondDays().stream().distinct().toList(),
                 given.deputy());
-        term(licence);
-        places(entry);
+        requireTerm(licence);
+        requirePlaces(entry);
         return entry;
     }
 
-    private static void term(Licence licence) {
+    private static void requireTerm(Licence licence) {
         try {
-            GovernanceFields.term(licence.from(), licence.until());
+            GovernanceFields.requireTerm(licence.from(), licence.until());
         } catch (Refusal e) {
             throw e.at("licence." + e.field());
         }
     }
 
     /** Checks that both offices differ, and that the days of the week are divided between them. */
-    private static void places(Entry entry) {
+    private static void requirePlaces(Entry entry) {
         if (!Experts.WEEKDAYS.containsAll(entry.secondDays())) {
             throw Refusal.invalid("value.unknown", "secondDays", "secondDays", Experts.WEEKDAYS);
         }
@@ -87,15 +87,17 @@ final class ExpertFields {
                 .ifPresent(office -> {
                     throw Refusal.invalid("office.unknown", office.equals(entry.office()) ? "office" : "secondOffice");
                 });
-        register.working(entry.login()).filter(other -> !other.id().equals(id)).ifPresent(other -> {
-            throw Refusal.conflict("expert.known/login", entry.login());
-        });
+        register.findWorking(entry.login())
+                .filter(other -> !other.id().equals(id))
+                .ifPresent(other -> {
+                    throw Refusal.conflict("expert.known/login", entry.login());
+                });
         if (entry.deputy() != null) {
-            deputy(entry, id, register);
+            requireDeputy(entry, id, register);
         }
     }
 
-    private static void deputy(Entry entry, UUID id, ExpertRegister register) {
+    private static void requireDeputy(Entry entry, UUID id, ExpertRegister register) {
         ExpertRow deputy = register.find(entry.deputy())
                 .filter(row -> row.ended() == null && !row.id().equals(id))
                 .orElseThrow(() -> Refusal.invalid("expert.deputy", "deputy"));

@@ -83,15 +83,15 @@ public final class ExpertService implements Experts {
         Entry entry = ExpertFields.clean(given, disciplines);
         return governanceRepository.change(sql -> {
             ExpertRegister register = ExpertRepository.load(sql);
-            if (register.of(person).stream().anyMatch(row -> row.ended() == null)) {
+            if (register.findByPerson(person).stream().anyMatch(row -> row.ended() == null)) {
                 throw Refusal.conflict("expert.known");
             }
             ExpertFields.require(entry, null, register, offices(sql));
             UUID id = Ids.next();
             ExpertRepository.add(sql, id, person, institute.principal());
             ExpertRepository.add(sql, id, entry, institute.principal());
-            journal.record(null, "expert.entered", institute, journaled(id, entry));
-            return shown(sql, id);
+            journal.record(null, "expert.entered", institute, journalDetails(id, entry));
+            return toView(sql, id);
         });
     }
 
@@ -102,14 +102,14 @@ public final class ExpertService implements Experts {
         return change(id, (sql, register) -> {
             ExpertFields.require(entry, id, register, offices(sql));
             ExpertRepository.add(sql, id, entry, institute.principal());
-            journal.record(null, "expert.changed", institute, journaled(id, entry));
+            journal.record(null, "expert.changed", institute, journalDetails(id, entry));
         });
     }
 
     @Override
     public Registered leave(Caller institute, UUID id, Leave given) {
         access.check(institute, "committee.expert.leave");
-        LocalDate from = GovernanceFields.present("from", given.from());
+        LocalDate from = GovernanceFields.requirePresent("from", given.from());
         if (given.until() != null
                 && (given.until().isBefore(from) || given.until().isAfter(from.plusDays(LONGEST_LEAVE_DAYS - 1L)))) {
             throw Refusal.invalid("expert.leave", "until", LONGEST_LEAVE_DAYS);
@@ -155,7 +155,7 @@ public final class ExpertService implements Experts {
                 throw Refusal.conflict("expert.ended");
             }
             work.accept(sql, register);
-            return shown(sql, id);
+            return toView(sql, id);
         });
     }
 
@@ -164,7 +164,7 @@ public final class ExpertService implements Experts {
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, Object> journaled(UUID id, Entry entry) {
+    private static Map<String, Object> journalDetails(UUID id, Entry entry) {
         Map<String, Object> details = new TreeMap<>(Map.of(
                 "expert", id,
                 "login", entry.login(),
@@ -191,7 +191,7 @@ public final class ExpertService implements Experts {
                 register().list(office).stream()
                         .filter(row -> paging.from() == null || row.id().compareTo(paging.from()) < 0)
                         .limit(paging.limit())
-                        .map(row -> shown(row, day))
+                        .map(row -> toView(row, day))
                         .toList(),
                 Registered::id);
     }
@@ -199,7 +199,7 @@ public final class ExpertService implements Experts {
     @Override
     public Registered find(Caller caller, UUID id) {
         access.check(caller, READ);
-        return shown(
+        return toView(
                 register().find(id).orElseThrow(() -> Refusal.notFound("expert")), RegisterSnapshot.day(Instant.now()));
     }
 
@@ -217,11 +217,11 @@ public final class ExpertService implements Experts {
         return governanceRepository.view().experts().register();
     }
 
-    private static Registered shown(Handle sql, UUID id) {
-        return shown(ExpertRepository.load(sql).find(id).orElseThrow(), RegisterSnapshot.day(Instant.now()));
+    private static Registered toView(Handle sql, UUID id) {
+        return toView(ExpertRepository.load(sql).find(id).orElseThrow(), RegisterSnapshot.day(Instant.now()));
     }
 
-    private static Registered shown(ExpertRow row, LocalDate day) {
+    private static Registered toView(ExpertRow row, LocalDate day) {
         return new Registered(
                 row.id(),
                 row.entry(),

@@ -29,7 +29,7 @@ final class GovernanceFields {
         return clean;
     }
 
-    static String shape(String field, String text, Pattern shape, Text wanted) {
+    static String requireShape(String field, String text, Pattern shape, Text wanted) {
         if (text == null || !shape.matcher(text).matches()) {
             throw Refusal.invalid("value.shape", field, field, wanted.english(), wanted.persian());
         }
@@ -37,33 +37,33 @@ final class GovernanceFields {
     }
 
     static String service(String field, String text) {
-        return shape(field, text, SERVICE, MESSAGES.text("governance-fields.service"));
+        return requireShape(field, text, SERVICE, MESSAGES.text("governance-fields.service"));
     }
 
     static String office(String field, String text) {
-        return shape(field, text, OFFICE, RefusalText.of(MESSAGES, "governance-fields.office", OFFICE_DIGITS));
+        return requireShape(field, text, OFFICE, RefusalText.of(MESSAGES, "governance-fields.office", OFFICE_DIGITS));
     }
 
     static String login(String field, String text) {
-        return shape(field, text, LOGIN, MESSAGES.text("governance-fields.login"));
+        return requireShape(field, text, LOGIN, MESSAGES.text("governance-fields.login"));
     }
 
-    static <T> T present(String field, T value) {
+    static <T> T requirePresent(String field, T value) {
         if (value == null) {
             throw Refusal.invalid("field.missing", field, field);
         }
         return value;
     }
 
-    static void absent(String field, boolean given, String kind) {
+    static void requireAbsent(String field, boolean given, String kind) {
         if (given) {
             throw Refusal.invalid("decision.terms", field, kind, field);
         }
     }
 
-    static void term(LocalDate from, LocalDate until) {
-        present("from", from);
-        present("until", until);
+    static void requireTerm(LocalDate from, LocalDate until) {
+        requirePresent("from", from);
+        requirePresent("until", until);
         if (until.isBefore(from) || until.isAfter(from.plusYears(LONGEST_TERM_YEARS))) {
             throw Refusal.invalid("date.term", "until", LONGEST_TERM_YEARS);
         }

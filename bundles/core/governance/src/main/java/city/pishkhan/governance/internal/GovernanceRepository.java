@@ -8,7 +8,7 @@ import city.pishkhan.api.governance.Offices.Application;
 import city.pishkhan.api.governance.Offices.Contract;
 import city.pishkhan.api.governance.Offices.Qualification;
 import city.pishkhan.governance.internal.experts.ExpertRepository;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class GovernanceRepository {
     private static final long LOOK_MS = 500;
 
     private final Tx tx;
-    private final Rounds rounds;
+    private final PeriodicTask periodicTask;
     private volatile RegisterSnapshot registerSnapshot;
 
     @Activate
@@ -47,12 +47,13 @@ public final class GovernanceRepository {
         this.tx = tx;
         schemas.migrate(GovernanceRepository.class, "governance");
         registerSnapshot = tx.required(GovernanceRepository::load);
-        rounds = Rounds.of("governance-snapshot", this::look).local().every(Duration.ofMillis(LOOK_MS));
+        periodicTask =
+                PeriodicTask.of("governance-snapshot", this::refresh).local().every(Duration.ofMillis(LOOK_MS));
     }
 
     @Deactivate
     public void stop() {
-        rounds.close();
+        periodicTask.close();
     }
 
     Tx tx() {
@@ -67,7 +68,7 @@ public final class GovernanceRepository {
      * Returns the current snapshot, including changes by other nodes. Further changes wait until the caller's transaction has
      * ended.
      */
-    RegisterSnapshot newest() {
+    RegisterSnapshot loadNewest() {
         return tx.required(sql -> {
             UUID revision = sql.createQuery("select governance.steady()")
                     .mapTo(UUID.class)
@@ -83,13 +84,13 @@ public final class GovernanceRepository {
             // transactions that rely on an unchanged register end first, see governance.steady()
             sql.execute("select pg_advisory_xact_lock(hashtext('governance.revision'))");
             sql.execute("update governance.revision set id = gen_random_uuid()");
-            tx.afterCommit(this::look);
+            tx.afterCommit(this::refresh);
             return work.apply(sql);
         });
     }
 
     /** Reloads the snapshot if the revision has changed. Synchronized, so that an older snapshot never replaces a newer one. */
-    private synchronized void look() {
+    private synchronized void refresh() {
         try {
             if (!tx.single(GovernanceRepository::revision).equals(registerSnapshot.revision())) {
                 registerSnapshot = tx.separate(GovernanceRepository::load);
@@ -129,7 +130,7 @@ public final class GovernanceRepository {
                         qualifications.getOrDefault(row.getString(1), List.of())))
                 .list();
         List<Decision> adopted =
-                DecisionRepository.adopted(sql, List.of(Kind.EXPOSE, Kind.WITHDRAW, Kind.SANCTION, Kind.APPEAL));
+                DecisionRepository.listAdopted(sql, List.of(Kind.EXPOSE, Kind.WITHDRAW, Kind.SANCTION, Kind.APPEAL));
         return new RegisterSnapshot(revision, offices, adopted, AppealRepository.all(sql), ExpertRepository.load(sql));
     }
 

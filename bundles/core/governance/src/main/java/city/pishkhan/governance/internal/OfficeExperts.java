@@ -33,12 +33,12 @@ final class OfficeExperts {
      */
     private Optional<ExpertRow> expert(String office, Qualification q) {
         return q.registered() == null
-                ? register.working(q.expert()).filter(row -> row.of(office))
+                ? register.findWorking(q.expert()).filter(row -> row.isAssignedTo(office))
                 : register.find(q.registered());
     }
 
     /** Returns a qualification for display. The day on which it becomes void is only kept if no registered expert is found. */
-    Qualification shown(String office, Qualification q) {
+    Qualification toView(String office, Qualification q) {
         return q.unregisteredUntil() == null || expert(office, q).isEmpty()
                 ? q
                 : new Qualification(
@@ -46,7 +46,7 @@ final class OfficeExperts {
     }
 
     /** Returns {@code true} if a qualification without a registered expert still counts because it is older than the register. */
-    boolean inGrace(String office, Qualification q, LocalDate day) {
+    boolean isInGrace(String office, Qualification q, LocalDate day) {
         return expert(office, q).isEmpty() && q.unregisteredUntil() != null && !day.isAfter(q.unregisteredUntil());
     }
 
@@ -54,38 +54,39 @@ final class OfficeExperts {
      * Returns {@code true} if a qualification counts on a day. For a new case its expert must work at the office. An open case may
      * proceed until a stage that needs a present expert.
      */
-    boolean counts(String office, Qualification q, LocalDate day, boolean fresh) {
+    boolean isEffective(String office, Qualification q, LocalDate day, boolean fresh) {
         Optional<ExpertRow> expert = expert(office, q);
         return expert.isEmpty()
-                ? inGrace(office, q, day)
-                : !fresh || expert.get().of(office);
+                ? isInGrace(office, q, day)
+                : !fresh || expert.get().isAssignedTo(office);
     }
 
-    boolean suspended(String office, Qualification q, Instant at) {
+    boolean isSuspended(String office, Qualification q, Instant at) {
         return expert(office, q)
-                .map(row -> suspended(row, q.service(), at))
+                .map(row -> isSuspended(row, q.service(), at))
                 .orElseGet(() -> sanctions.suspension("expert", q.expert(), q.service(), at) != null);
     }
 
     /** Returns {@code true} if any login of the person is suspended. */
-    private boolean suspended(ExpertRow expert, String service, Instant at) {
+    private boolean isSuspended(ExpertRow expert, String service, Instant at) {
         return register.logins(expert.person()).stream()
                 .anyMatch(login -> sanctions.suspension("expert", login, service, at) != null);
     }
 
     /** Returns the login of the person who acts for a qualification: its expert or the deputy. Empty if neither is available. */
-    Optional<String> acting(String office, Qualification q, Instant at) {
+    Optional<String> findActing(String office, Qualification q, Instant at) {
         Optional<ExpertRow> expert = expert(office, q);
         if (expert.isEmpty()) {
-            return suspended(office, q, at) ? Optional.empty() : Optional.of(q.expert());
+            return isSuspended(office, q, at) ? Optional.empty() : Optional.of(q.expert());
         }
-        return register.acting(expert.get(), office, RegisterSnapshot.day(at))
-                .filter(there -> !suspended(there, q.service(), at))
+        return register.findActing(expert.get(), office, RegisterSnapshot.day(at))
+                .filter(there -> !isSuspended(there, q.service(), at))
                 .map(there -> there.entry().login());
     }
 
-    boolean covers(String office, String service, String discipline, Instant at) {
-        return register.covers(office, discipline, RegisterSnapshot.day(at), there -> !suspended(there, service, at));
+    boolean hasExpert(String office, String service, String discipline, Instant at) {
+        return register.hasExpert(
+                office, discipline, RegisterSnapshot.day(at), there -> !isSuspended(there, service, at));
     }
 
     /**
@@ -112,19 +113,19 @@ final class OfficeExperts {
     }
 
     /** Implements {@link city.pishkhan.api.governance.Offices#actsAs}. */
-    boolean actsAs(Caller caller, String login, String office, LocalDate day) {
+    boolean isActingAs(Caller caller, String login, String office, LocalDate day) {
         Optional<ExpertRow> expert = register.byLogin(login);
         if (expert.isEmpty()) {
             return caller.principal().equals(login);
         }
         Optional<ExpertRow> deputy = register.deputy(expert.get(), office, day);
-        return is(caller, expert.get())
+        return isSamePerson(caller, expert.get())
                 || caller.person().isEmpty() && caller.principal().equals(login)
-                || deputy.filter(d -> is(caller, d)).isPresent();
+                || deputy.filter(d -> isSamePerson(caller, d)).isPresent();
     }
 
     /** Compares by person, or by login if the login's person is unknown. */
-    private static boolean is(Caller caller, ExpertRow expert) {
+    private static boolean isSamePerson(Caller caller, ExpertRow expert) {
         return caller.person().isEmpty()
                 ? caller.principal().equals(expert.entry().login())
                 : caller.person().equals(expert.person());

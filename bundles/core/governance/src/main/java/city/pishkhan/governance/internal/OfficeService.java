@@ -73,8 +73,8 @@ public final class OfficeService implements Offices {
         access.check(institute, "committee.office.contract");
         Contract contract = new Contract(
                 GovernanceFields.text("number", given.number(), LONGEST_NUMBER), given.from(), given.until());
-        GovernanceFields.term(given.from(), given.until());
-        return change(known(code), sql -> {
+        GovernanceFields.requireTerm(given.from(), given.until());
+        return change(requireKnown(code), sql -> {
             GovernanceRepository.add(sql, code, contract, institute.principal());
             journal.record(
                     null,
@@ -95,11 +95,11 @@ public final class OfficeService implements Offices {
     @Override
     public Office qualify(Caller institute, String code, Qualification given) {
         access.check(institute, "committee.office.qualify");
-        GovernanceFields.term(given.from(), given.until());
+        GovernanceFields.requireTerm(given.from(), given.until());
         String service = GovernanceFields.service("service", given.service());
         String login = GovernanceFields.login("expert", given.expert());
-        Set<String> needed = disciplines.needed(service);
-        return change(known(code), sql -> {
+        Set<String> needed = disciplines.requiredBy(service);
+        return change(requireKnown(code), sql -> {
             ExpertRow expert = QualificationPolicy.expert(
                     ExpertRepository.load(sql),
                     code,
@@ -127,7 +127,7 @@ public final class OfficeService implements Offices {
         });
     }
 
-    private String known(String code) {
+    private String requireKnown(String code) {
         if (find(code).isEmpty()) {
             throw Refusal.notFound("office");
         }
@@ -172,15 +172,15 @@ public final class OfficeService implements Offices {
                         && Boolean.TRUE.equals(d.terms().granted())
                         && d.terms().service().equals(service)
                         && d.terms().subject().equals(subject))
-                .orElseThrow(() -> OfficeHindrances.notGranted(decision, service, subject));
-        governanceRepository.view().unfit(office, service, at).ifPresent(refusal -> {
+                .orElseThrow(() -> OfficeRefusals.notGranted(decision, service, subject));
+        governanceRepository.view().openingRefusal(office, service, at).ifPresent(refusal -> {
             throw refusal;
         });
     }
 
     @Override
     public List<Expert> experts(String service, Instant at) {
-        return governanceRepository.newest().experts(service, at);
+        return governanceRepository.loadNewest().experts(service, at);
     }
 
     @Override
@@ -190,7 +190,7 @@ public final class OfficeService implements Offices {
 
     @Override
     public boolean actsAs(Caller caller, String expert, String office, Instant at) {
-        return governanceRepository.view().experts().actsAs(caller, expert, office, RegisterSnapshot.day(at));
+        return governanceRepository.view().experts().isActingAs(caller, expert, office, RegisterSnapshot.day(at));
     }
 
     @Override
@@ -204,7 +204,7 @@ public final class OfficeService implements Offices {
         Scope scope = access.scope(caller, NOTICES);
         Set<String> own = new TreeSet<>(scope.tenants("office"));
         own.addAll(scope.tenants("expert"));
-        return notices.of(own);
+        return notices.list(own);
     }
 
     @Override
@@ -219,6 +219,6 @@ public final class OfficeService implements Offices {
 
     @Override
     public Optional<Refusal> finishing(String office, String service, Instant at) {
-        return governanceRepository.newest().hindrance(office, service, at);
+        return governanceRepository.loadNewest().hindrance(office, service, at);
     }
 }

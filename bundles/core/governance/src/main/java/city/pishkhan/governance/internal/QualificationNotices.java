@@ -6,7 +6,7 @@ import city.pishkhan.api.governance.Offices.Unregistered;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,7 +36,7 @@ public final class QualificationNotices {
 
     private final GovernanceRepository governanceRepository;
     private final Journal journal;
-    private final Rounds rounds;
+    private final PeriodicTask periodicTask;
     /** qualifications that were journaled, by this node or another one */
     private final Set<UUID> known = ConcurrentHashMap.newKeySet();
 
@@ -44,12 +44,12 @@ public final class QualificationNotices {
     public QualificationNotices(@Reference GovernanceRepository governanceRepository, @Reference Journal journal) {
         this.governanceRepository = governanceRepository;
         this.journal = journal;
-        rounds = Rounds.of("qualification-notices", this::sweep).every(PAUSE);
+        periodicTask = PeriodicTask.of("qualification-notices", this::sweep).every(PAUSE);
     }
 
     @Deactivate
     public void stop() {
-        rounds.close();
+        periodicTask.close();
     }
 
     /** Journals new warnings; may run on several nodes at the same time. */
@@ -62,12 +62,12 @@ public final class QualificationNotices {
             governanceRepository
                     .tx()
                     .run(sql -> fresh.forEach(q -> {
-                        int told = sql.createUpdate(
+                        int notified = sql.createUpdate(
                                         "insert into governance.qualification_notice (qualification) values (:id)"
                                                 + " on conflict do nothing")
                                 .bind("id", q.qualification())
                                 .execute();
-                        if (told == 1) {
+                        if (notified == 1) {
                             journal.record(
                                     null,
                                     "office.warned",
@@ -84,7 +84,7 @@ public final class QualificationNotices {
     }
 
     /** Returns the open warnings of offices, ordered by the day on which the qualification becomes void. */
-    List<Notice> of(Collection<String> offices) {
+    List<Notice> list(Collection<String> offices) {
         Map<UUID, Unregistered> open = governanceRepository.view().unregistered(Instant.now()).stream()
                 .filter(q -> offices.contains(q.office()))
                 .limit(MOST)
@@ -104,13 +104,13 @@ public final class QualificationNotices {
                 .toList());
     }
 
-    private static Notice notice(Unregistered q, Instant told) {
+    private static Notice notice(Unregistered q, Instant notified) {
         return new Notice(
                 q.office(),
                 q.service(),
                 q.expert(),
                 q.until(),
-                told,
+                notified,
                 RefusalText.of(MESSAGES, "qualification-notices.unregistered", q.service(), q.expert(), q.until()));
     }
 }

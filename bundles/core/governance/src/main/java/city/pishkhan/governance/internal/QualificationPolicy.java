@@ -30,14 +30,14 @@ final class QualificationPolicy {
             LocalDate from,
             LocalDate until,
             LocalDate today) {
-        ExpertRow expert = register.working(login)
+        ExpertRow expert = register.findWorking(login)
                 .orElseThrow(() -> Refusal.invalid("qualification.expert-unknown", EXPERT, login));
-        if (!expert.of(office)) {
+        if (!expert.isAssignedTo(office)) {
             throw Refusal.invalid(
                     "qualification.other-office", EXPERT, login, expert.entry().office(), office);
         }
         LocalDate day = beginning(from, until, today);
-        if (!expert.licensed(day)) {
+        if (!expert.isLicensed(day)) {
             throw Refusal.invalid(
                     "qualification.no-licence",
                     EXPERT,

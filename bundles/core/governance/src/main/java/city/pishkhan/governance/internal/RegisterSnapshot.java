@@ -91,33 +91,33 @@ final class RegisterSnapshot {
                 state,
                 row.contract(),
                 row.qualifications().stream()
-                        .map(q -> experts.shown(row.code(), q))
+                        .map(q -> experts.toView(row.code(), q))
                         .toList(),
                 suspended == null ? null : suspended.number());
     }
 
     void mayOpen(String code, String service, Instant at, IntSupplier openedThatDay) {
-        standing(code, service, at, true).ifPresent(refusal -> {
+        officeRefusal(code, service, at, true).ifPresent(refusal -> {
             throw refusal;
         });
         Decision exposure =
-                serviceExposures.at(code, service, at).orElseThrow(() -> OfficeHindrances.notExposed(code, service));
-        qualified(code, service, at, true).ifPresent(refusal -> {
+                serviceExposures.at(code, service, at).orElseThrow(() -> OfficeRefusals.notExposed(code, service));
+        qualificationRefusal(code, service, at, true).ifPresent(refusal -> {
             throw refusal;
         });
         Integer quota = exposure.terms().quota();
         if (quota != null && openedThatDay.getAsInt() >= quota) {
-            throw OfficeHindrances.quota(code, service, quota, exposure.number());
+            throw OfficeRefusals.quota(code, service, quota, exposure.number());
         }
     }
 
     /** Implements {@link city.pishkhan.api.governance.Offices#mayOpenAtHome}. */
     void mayOpenAtHome(String service, Instant at) {
-        closed(service, at).ifPresent(refusal -> {
+        serviceRefusal(service, at).ifPresent(refusal -> {
             throw refusal;
         });
-        if (!serviceExposures.open(service, at)) {
-            throw OfficeHindrances.notExposed(service);
+        if (!serviceExposures.isExposed(service, at)) {
+            throw OfficeRefusals.notExposed(service);
         }
     }
 
@@ -127,13 +127,13 @@ final class RegisterSnapshot {
      */
     Optional<Refusal> hindrance(String code, String service, Instant at) {
         return code.equals(Offices.HOME)
-                ? closed(service, at)
-                : standing(code, service, at, false).or(() -> qualified(code, service, at, false));
+                ? serviceRefusal(service, at)
+                : officeRefusal(code, service, at, false).or(() -> qualificationRefusal(code, service, at, false));
     }
 
     /** Returns the reason why an office may not open a case, apart from the exposure of the service. */
-    Optional<Refusal> unfit(String code, String service, Instant at) {
-        return standing(code, service, at, true).or(() -> qualified(code, service, at, true));
+    Optional<Refusal> openingRefusal(String code, String service, Instant at) {
+        return officeRefusal(code, service, at, true).or(() -> qualificationRefusal(code, service, at, true));
     }
 
     List<Succession> successions(Instant at) {
@@ -142,48 +142,49 @@ final class RegisterSnapshot {
                         .filter(by -> by.terms().cases() != null)
                         .map(by -> new Succession(
                                 code,
-                                finishes(by) ? code : by.terms().cases(),
+                                canFinishCases(by) ? code : by.terms().cases(),
                                 by.terms().service(),
-                                appeals.word(by, at).number())))
+                                appeals.effectiveDecision(by, at).number())))
                 .toList();
     }
 
     /** Returns {@code true} if the suspended office may finish its open cases. */
-    private static boolean finishes(Decision suspension) {
+    private static boolean canFinishCases(Decision suspension) {
         return TermsCheck.FINISH.equals(suspension.terms().cases());
     }
 
-    private Optional<Refusal> standing(String code, String service, Instant at, boolean fresh) {
+    private Optional<Refusal> officeRefusal(String code, String service, Instant at, boolean fresh) {
         Row office = offices.get(code);
         if (office == null) {
-            return Optional.of(OfficeHindrances.unknown(code));
+            return Optional.of(OfficeRefusals.unknown(code));
         }
         if (office.contract() == null
-                || !within(day(at), office.contract().from(), office.contract().until())) {
-            return Optional.of(OfficeHindrances.notContracted(code));
+                || !isWithin(
+                        day(at), office.contract().from(), office.contract().until())) {
+            return Optional.of(OfficeRefusals.notContracted(code));
         }
         Optional<Decision> suspended = sanctions.suspensions("office", code, at).stream()
                 .filter(by ->
                         by.terms().service() == null || by.terms().service().equals(service))
-                .filter(by -> fresh || !finishes(by))
+                .filter(by -> fresh || !canFinishCases(by))
                 .findFirst();
         if (suspended.isPresent()) {
-            return Optional.of(OfficeHindrances.suspended(code, suspended.get()));
+            return Optional.of(OfficeRefusals.suspended(code, suspended.get()));
         }
-        return closed(service, at);
+        return serviceRefusal(service, at);
     }
 
-    private Optional<Refusal> closed(String service, Instant at) {
+    private Optional<Refusal> serviceRefusal(String service, Instant at) {
         return Optional.ofNullable(sanctions.suspension("service", service, null, at))
-                .map(by -> OfficeHindrances.serviceSuspended(service, by));
+                .map(by -> OfficeRefusals.serviceSuspended(service, by));
     }
 
     List<Expert> experts(String service, Instant at) {
         return offices.keySet().stream()
                 .filter(code -> serviceExposures.at(code, service, at).isPresent()
-                        && unfit(code, service, at).isEmpty())
-                .flatMap(code -> held(code, service, day(at), true)
-                        .map(q -> experts.acting(code, q, at))
+                        && openingRefusal(code, service, at).isEmpty())
+                .flatMap(code -> effectiveQualifications(code, service, day(at), true)
+                        .map(q -> experts.findActing(code, q, at))
                         .flatMap(Optional::stream)
                         .distinct()
                         .map(expert -> new Expert(code, expert)))
@@ -191,19 +192,20 @@ final class RegisterSnapshot {
     }
 
     /** @param fresh {@code true} for a new case, {@code false} for an open one */
-    private Stream<Qualification> held(String code, String service, LocalDate day, boolean fresh) {
+    private Stream<Qualification> effectiveQualifications(String code, String service, LocalDate day, boolean fresh) {
         return offices.get(code).qualifications().stream()
-                .filter(q -> q.service().equals(service) && within(day, q.from(), q.until()))
-                .filter(q -> experts.counts(code, q, day, fresh));
+                .filter(q -> q.service().equals(service) && isWithin(day, q.from(), q.until()))
+                .filter(q -> experts.isEffective(code, q, day, fresh));
     }
 
     /** Implements {@link city.pishkhan.api.governance.Offices#vacancy}. */
     Optional<Vacancy> vacancy(String code, String service, String discipline, Instant at) {
         return experts.vacancy(
                 day(at),
-                day -> experts.covers(code, service, discipline, instant(day, at))
+                day -> experts.hasExpert(code, service, discipline, instant(day, at))
                         || offices.containsKey(code)
-                                && held(code, service, day, false).anyMatch(q -> experts.inGrace(code, q, day)));
+                                && effectiveQualifications(code, service, day, false)
+                                        .anyMatch(q -> experts.isInGrace(code, q, day)));
     }
 
     /** Returns {@code at} if it is on the day, otherwise the beginning of the day. */
@@ -216,8 +218,8 @@ final class RegisterSnapshot {
         LocalDate day = day(at);
         return offices.values().stream()
                 .flatMap(row -> row.qualifications().stream()
-                        .filter(q -> within(day, q.from(), q.until()))
-                        .map(q -> experts.shown(row.code(), q))
+                        .filter(q -> isWithin(day, q.from(), q.until()))
+                        .map(q -> experts.toView(row.code(), q))
                         .filter(q -> q.unregisteredUntil() != null)
                         .map(q -> new Unregistered(q.id(), row.code(), q.service(), q.expert(), q.unregisteredUntil())))
                 .sorted(Comparator.comparing(Unregistered::until)
@@ -230,19 +232,20 @@ final class RegisterSnapshot {
         return experts;
     }
 
-    private Optional<Refusal> qualified(String code, String service, Instant at, boolean fresh) {
+    private Optional<Refusal> qualificationRefusal(String code, String service, Instant at, boolean fresh) {
         LocalDate day = day(at);
-        List<Qualification> held = held(code, service, day, fresh).toList();
+        List<Qualification> held =
+                effectiveQualifications(code, service, day, fresh).toList();
         if (held.isEmpty()) {
-            return Optional.of(OfficeHindrances.notQualified(code, service, day));
+            return Optional.of(OfficeRefusals.notQualified(code, service, day));
         }
-        return held.stream().allMatch(q -> experts.suspended(code, q, at))
-                ? Optional.of(OfficeHindrances.expertSuspended(code, service))
+        return held.stream().allMatch(q -> experts.isSuspended(code, q, at))
+                ? Optional.of(OfficeRefusals.expertSuspended(code, service))
                 : Optional.empty();
     }
 
-    boolean open(String service, Instant at) {
-        return serviceExposures.open(service, at);
+    boolean isExposed(String service, Instant at) {
+        return serviceExposures.isExposed(service, at);
     }
 
     List<Exposure> exposures(Instant at) {
@@ -253,7 +256,7 @@ final class RegisterSnapshot {
         return LocalDate.ofInstant(at, PersianDate.TEHRAN);
     }
 
-    private static boolean within(LocalDate day, LocalDate from, LocalDate until) {
+    private static boolean isWithin(LocalDate day, LocalDate from, LocalDate until) {
         return !day.isBefore(from) && !day.isAfter(until);
     }
 }

@@ -26,7 +26,7 @@ final class SanctionProcedure {
 
     /** Tells whether a caller is the expert who has, or had, a login. */
     interface ExpertPersons {
-        boolean isPerson(Caller somebody, String login);
+        boolean isPerson(Caller caller, String login);
     }
 
     /** @param grounds returns {@code null} while the complaints service is not available; sanctions are then refused */
@@ -35,7 +35,7 @@ final class SanctionProcedure {
         this.experts = experts;
     }
 
-    static boolean concerns(Kind kind) {
+    static boolean isSanctionOrAppeal(Kind kind) {
         return kind == Kind.SANCTION || kind == Kind.APPEAL;
     }
 
@@ -57,7 +57,7 @@ final class SanctionProcedure {
             return draft;
         }
         Terms terms = draft.terms();
-        Decision sanction = undecided(sql, terms.appeal());
+        Decision sanction = requireUndecidedAppeal(sql, terms.appeal());
         Terms whole = new Terms(
                 null,
                 null,
@@ -78,7 +78,7 @@ final class SanctionProcedure {
     }
 
     /** Returns a sanction whose appeal is filed and not decided. */
-    private static Decision undecided(Handle sql, UUID id) {
+    private static Decision requireUndecidedAppeal(Handle sql, UUID id) {
         if (AppealRepository.filed(sql, id).isEmpty()) {
             throw Refusal.invalid("appeal.unknown", "terms.appeal");
         }
@@ -95,30 +95,31 @@ final class SanctionProcedure {
     }
 
     /** @param voice the vote; accused members may only vote {@code recused} */
-    void mayVote(Handle sql, Decision decision, Seat seat, Caller member, String voice) {
-        if (!concerns(decision.kind()) || voice.equals("recused")) {
+    void requireVoter(Handle sql, Decision decision, Seat seat, Caller member, String voice) {
+        if (!isSanctionOrAppeal(decision.kind()) || voice.equals("recused")) {
             return;
         }
         Party accused = accused(decision);
         if (accused != null
-                && (seat.is(accused.kind(), accused.name())
+                && (seat.isParty(accused.kind(), accused.name())
                         || Party.of(member).contains(accused)
                         || accused.kind().equals("expert") && experts.isPerson(member, accused.name()))) {
             throw Refusal.forbidden("vote.accused", seat.name());
         }
-        if (decision.kind() == Kind.APPEAL && voted(sql, decision.terms().appeal(), member)) {
+        if (decision.kind() == Kind.APPEAL
+                && hasParticipated(sql, decision.terms().appeal(), member)) {
             throw Refusal.forbidden("vote.first-instance");
         }
     }
 
-    private static boolean voted(Handle sql, UUID sanction, Caller member) {
+    private static boolean hasParticipated(Handle sql, UUID sanction, Caller member) {
         return DecisionRepository.seatOf(sql, sanction, member).isPresent()
-                || DecisionRepository.drafted(sql, sanction, member);
+                || DecisionRepository.isDrafter(sql, sanction, member);
     }
 
     /** Returns the accused party, or {@code null} if the decision concerns none. */
     private Party accused(Decision decision) {
-        return concerns(decision.kind()) && decision.terms().complaint() != null
+        return isSanctionOrAppeal(decision.kind()) && decision.terms().complaint() != null
                 ? grounds().accused(decision.terms().complaint())
                 : null;
     }
@@ -129,25 +130,25 @@ final class SanctionProcedure {
         return accused == null
                 ? List.of()
                 : committee.seats().stream()
-                        .filter(seat -> seat.is(accused.kind(), accused.name()))
+                        .filter(seat -> seat.isParty(accused.kind(), accused.name()))
                         .map(Seat::name)
                         .toList();
     }
 
     /** Repeats the checks whose result may have changed since the draft. */
-    void adopting(Handle sql, Decision decision, SeatedCommittees sitting) {
-        if (!concerns(decision.kind())) {
+    void requireAdoptable(Handle sql, Decision decision, SeatedCommittees committees) {
+        if (!isSanctionOrAppeal(decision.kind())) {
             return;
         }
         Terms terms = decision.terms();
         if (terms.complaint() == null) {
             throw Refusal.conflict("decision.no-complaint/adopting");
         }
-        if (!sitting.deciding(decision.kind(), terms).name().equals(decision.committee())) {
+        if (!committees.committeeFor(decision.kind(), terms).name().equals(decision.committee())) {
             throw Refusal.conflict("committee.other", decision.committee());
         }
         if (decision.kind() == Kind.APPEAL) {
-            undecided(sql, terms.appeal());
+            requireUndecidedAppeal(sql, terms.appeal());
         } else {
             grounds().adopting(decision.id(), terms);
         }

@@ -52,7 +52,7 @@ final class Sanctions {
     List<Decision> suspensions(String target, String name, Instant at) {
         Map<String, Decision> last = new LinkedHashMap<>();
         for (Decision decision : decisions.getOrDefault(key(target, name), List.of())) {
-            if (!decision.inForce().isAfter(at) && appeals.counts(decision, at)) {
+            if (!decision.inForce().isAfter(at) && appeals.isEffective(decision, at)) {
                 // a decision without a service concerns all services and replaces decisions about single ones
                 if (decision.terms().service() == null) {
                     last.clear();
@@ -61,11 +61,11 @@ final class Sanctions {
             }
         }
         return last.values().stream()
-                .filter(decision -> suspending(decision, at))
+                .filter(decision -> isSuspending(decision, at))
                 .toList();
     }
 
-    private static boolean suspending(Decision decision, Instant at) {
+    private static boolean isSuspending(Decision decision, Instant at) {
         LocalDate until = decision.terms().until();
         return decision.terms().measure().equals("suspend")
                 && (until == null || !RegisterSnapshot.day(at).isAfter(until));

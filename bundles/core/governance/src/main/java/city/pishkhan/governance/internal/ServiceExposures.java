@@ -40,7 +40,7 @@ final class ServiceExposures {
      * Returns {@code true} if the service is exposed to any office. A withdrawal from some offices leaves it exposed to the
      * remaining ones.
      */
-    boolean open(String service, Instant at) {
+    boolean isExposed(String service, Instant at) {
         boolean open = false;
         for (Decision decision : decisions.getOrDefault(service, List.of())) {
             if (!decision.inForce().isAfter(at)) {

@@ -42,12 +42,12 @@ final class TermsCheck {
 
     /** @return the draft with normalized texts */
     static Draft clean(Draft given, LocalDate today) {
-        Kind kind = GovernanceFields.present("kind", given.kind());
-        LocalDate effective = GovernanceFields.present("effective", given.effective());
+        Kind kind = GovernanceFields.requirePresent("kind", given.kind());
+        LocalDate effective = GovernanceFields.requirePresent("effective", given.effective());
         if (effective.isBefore(today) || effective.isAfter(today.plusYears(FARTHEST_YEARS))) {
             throw Refusal.invalid("decision.effective", "effective", today, FARTHEST_YEARS);
         }
-        Terms terms = GovernanceFields.present("terms", given.terms());
+        Terms terms = GovernanceFields.requirePresent("terms", given.terms());
         return new Draft(
                 kind,
                 text("title", given.title(), LONGEST_TITLE),
@@ -69,8 +69,8 @@ final class TermsCheck {
     }
 
     private static Terms exposure(Kind kind, Terms t) {
-        GovernanceFields.absent("quota", t.quota() != null && kind == Kind.WITHDRAW, kind.word());
-        only(kind, t, Set.of("service", "offices", "quota"));
+        GovernanceFields.requireAbsent("quota", t.quota() != null && kind == Kind.WITHDRAW, kind.word());
+        requireOnly(kind, t, Set.of("service", "offices", "quota"));
         GovernanceFields.service("terms.service", t.service());
         if (t.offices().size() > MOST_OFFICES) {
             throw Refusal.invalid("list.size", "terms.offices", MOST_OFFICES);
@@ -84,18 +84,18 @@ final class TermsCheck {
     }
 
     private static Terms rules(Terms t) {
-        only(Kind.RULES, t, Set.of("ruleSet"));
-        GovernanceFields.shape(
+        requireOnly(Kind.RULES, t, Set.of("ruleSet"));
+        GovernanceFields.requireShape(
                 "terms.ruleSet", t.ruleSet(), GovernanceFields.HASH, MESSAGES.text("terms-check.rule-set"));
         return t;
     }
 
     private static Terms request(Terms t) {
-        only(Kind.SPECIAL_REQUEST, t, Set.of("service", "subject", "granted"));
+        requireOnly(Kind.SPECIAL_REQUEST, t, Set.of("service", "subject", "granted"));
         GovernanceFields.service("terms.service", t.service());
-        GovernanceFields.present("terms.granted", t.granted());
+        GovernanceFields.requirePresent("terms.granted", t.granted());
         try {
-            String subject = RenovationCode.parse(GovernanceFields.present("terms.subject", t.subject()))
+            String subject = RenovationCode.parse(GovernanceFields.requirePresent("terms.subject", t.subject()))
                     .value();
             return new Terms(t.service(), List.of(), null, null, subject, t.granted(), null, null, null, null);
         } catch (InvalidIdentifier e) {
@@ -104,27 +104,27 @@ final class TermsCheck {
     }
 
     private static Terms appeal(Terms t) {
-        only(Kind.APPEAL, t, Set.of("appeal", "granted"));
-        GovernanceFields.present("terms.appeal", t.appeal());
-        GovernanceFields.present("terms.granted", t.granted());
+        requireOnly(Kind.APPEAL, t, Set.of("appeal", "granted"));
+        GovernanceFields.requirePresent("terms.appeal", t.appeal());
+        GovernanceFields.requirePresent("terms.granted", t.granted());
         return t;
     }
 
     private static Terms sanction(Terms t, LocalDate effective, LocalDate today) {
-        only(
+        requireOnly(
                 Kind.SANCTION,
                 t,
                 Set.of("service", "target", "name", "measure", "until", "complaint", "urgent", "danger", "cases"));
         if (t.complaint() == null) {
             throw Refusal.invalid("decision.no-complaint", "terms.complaint");
         }
-        oneOf("terms.target", t.target(), TARGETS);
-        oneOf("terms.measure", t.measure(), MEASURES);
+        requireOneOf("terms.target", t.target(), TARGETS);
+        requireOneOf("terms.measure", t.measure(), MEASURES);
         switch (t.target()) {
             case "office" -> GovernanceFields.office("terms.name", t.name());
             case "expert" -> GovernanceFields.login("terms.name", t.name());
             case "district" ->
-                GovernanceFields.shape(
+                GovernanceFields.requireShape(
                         "terms.name",
                         t.name(),
                         RenovationCode.DISTRICT,
@@ -135,19 +135,20 @@ final class TermsCheck {
             throw Refusal.invalid("decision.measure", "terms.measure", t.target());
         }
         if (t.service() != null) {
-            GovernanceFields.absent("terms.service", !t.target().equals("office"), "sanction of a " + t.target());
+            GovernanceFields.requireAbsent(
+                    "terms.service", !t.target().equals("office"), "sanction of a " + t.target());
             GovernanceFields.service("terms.service", t.service());
         }
         boolean suspends = t.measure().equals("suspend");
-        GovernanceFields.absent("terms.until", t.until() != null && !suspends, t.measure());
-        cases(t);
+        GovernanceFields.requireAbsent("terms.until", t.until() != null && !suspends, t.measure());
+        checkCases(t);
         return urgent(t, effective, today);
     }
 
     /** Checks the fate of open cases when an office is suspended: another office takes them over, or the office may finish them. */
-    private static void cases(Terms t) {
+    private static void checkCases(Terms t) {
         boolean asked = t.measure().equals("suspend") && t.target().equals("office");
-        GovernanceFields.absent("terms.cases", t.cases() != null && !asked, t.measure() + " " + t.target());
+        GovernanceFields.requireAbsent("terms.cases", t.cases() != null && !asked, t.measure() + " " + t.target());
         if (asked
                 && (t.cases() == null
                         || t.cases().equals(t.name())
@@ -159,7 +160,7 @@ final class TermsCheck {
 
     /** Checks an urgent sanction, which precedes the hearing: it gives a reason, begins today and ends automatically. */
     private static Terms urgent(Terms t, LocalDate effective, LocalDate today) {
-        GovernanceFields.absent("terms.danger", t.danger() != null && !t.pressing(), Kind.SANCTION.word());
+        GovernanceFields.requireAbsent("terms.danger", t.danger() != null && !t.pressing(), Kind.SANCTION.word());
         if (!t.pressing()) {
             return withUrgency(t, t.until(), null, null);
         }
@@ -201,14 +202,14 @@ final class TermsCheck {
                 null);
     }
 
-    private static void oneOf(String field, String text, Set<String> words) {
+    private static void requireOneOf(String field, String text, Set<String> words) {
         if (text == null || !words.contains(text)) {
             throw Refusal.invalid(
                     "value.unknown", field, field, words.stream().sorted().toList());
         }
     }
 
-    private static void only(Kind kind, Terms t, Set<String> fields) {
+    private static void requireOnly(Kind kind, Terms t, Set<String> fields) {
         Map.ofEntries(
                         Map.entry("service", t.service() != null),
                         Map.entry("offices", !t.offices().isEmpty()),
@@ -225,7 +226,7 @@ final class TermsCheck {
                         Map.entry("danger", t.danger() != null),
                         Map.entry("cases", t.cases() != null),
                         Map.entry("appeal", t.appeal() != null))
-                .forEach((field, given) ->
-                        GovernanceFields.absent("terms." + field, given && !fields.contains(field), kind.word()));
+                .forEach((field, given) -> GovernanceFields.requireAbsent(
+                        "terms." + field, given && !fields.contains(field), kind.word()));
     }
 }

@@ -6,7 +6,7 @@ import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.api.governance.Committee.Vote;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.governance.internal.seats.CommitteeFloor;
+import city.pishkhan.governance.internal.seats.CommitteeFileCheck;
 import city.pishkhan.governance.internal.seats.CommitteeSeats;
 import city.pishkhan.governance.internal.seats.CommitteeSeats.Seat;
 import java.util.List;
@@ -29,7 +29,7 @@ final class VotingRules {
     }
 
     /** @return the seat for which the caller votes */
-    static Seat mayVote(CommitteeSeats committee, List<Vote> votes, Caller caller) {
+    static Seat requireVotingSeat(CommitteeSeats committee, List<Vote> votes, Caller caller) {
         Seat seat = committee
                 .seatOf(caller.principal())
                 .orElseThrow(() -> Refusal.forbidden("access.forbidden/may-vote", committee.name()));
@@ -41,10 +41,10 @@ final class VotingRules {
 
     /** Returns the number of seats that must take part. Sanctions and appeals have a minimum; an urgent sanction needs two seats. */
     static int quorum(CommitteeSeats committee, Kind kind, Terms terms) {
-        if (!SanctionProcedure.concerns(kind)) {
+        if (!SanctionProcedure.isSanctionOrAppeal(kind)) {
             return committee.quorum();
         }
-        return terms.pressing() ? CommitteeFloor.URGENT : Math.max(committee.quorum(), CommitteeFloor.BODIES);
+        return terms.pressing() ? CommitteeFileCheck.URGENT : Math.max(committee.quorum(), CommitteeFileCheck.BODIES);
     }
 
     /**
@@ -53,10 +53,10 @@ final class VotingRules {
      *
      * @param barred seats that neither count nor sign
      */
-    static void maySign(CommitteeSeats committee, Decision draft, List<String> barred, Caller caller) {
+    static void requireSigner(CommitteeSeats committee, Decision draft, List<String> barred, Caller caller) {
         Seat first = signer(committee, draft, barred)
                 .orElseThrow(() -> noQuorum(0, quorum(committee, draft.kind(), draft.terms())));
-        if (!first.of(caller.principal())) {
+        if (!first.hasMember(caller.principal())) {
             throw Refusal.forbidden("access.forbidden/may-sign", first.name());
         }
     }
@@ -64,14 +64,14 @@ final class VotingRules {
     /**
      * Returns the seat whose turn it is to sign, according to the current votes.
      *
-     * @param barred as in {@link #maySign}
+     * @param barred as in {@link #requireSigner}
      */
     static Optional<Seat> signer(CommitteeSeats committee, Decision draft, List<String> barred) {
-        boolean sanction = SanctionProcedure.concerns(draft.kind());
+        boolean sanction = SanctionProcedure.isSanctionOrAppeal(draft.kind());
         return committee.seats().stream()
                 .filter(seat -> !barred.contains(seat.name())
-                        && draft.votes().stream().noneMatch(v -> v.seat().equals(seat.name()) && recused(v))
-                        && !(sanction && seat.of(draft.draftedBy()))
+                        && draft.votes().stream().noneMatch(v -> v.seat().equals(seat.name()) && isRecused(v))
+                        && !(sanction && seat.hasMember(draft.draftedBy()))
                         && !(draft.terms().pressing()
                                 && draft.votes().stream()
                                         .noneMatch(v -> v.seat().equals(seat.name()))))
@@ -84,10 +84,10 @@ final class VotingRules {
      * @param barred seats that neither count nor sign
      * @throws Refusal {@code CONFLICT} with code {@code decision.no-quorum}
      */
-    static boolean adopted(CommitteeSeats committee, Decision draft, List<String> barred) {
+    static boolean isAdopted(CommitteeSeats committee, Decision draft, List<String> barred) {
         Set<String> names = Set.copyOf(committee.names());
         List<Vote> present = draft.votes().stream()
-                .filter(v -> names.contains(v.seat()) && !barred.contains(v.seat()) && !recused(v))
+                .filter(v -> names.contains(v.seat()) && !barred.contains(v.seat()) && !isRecused(v))
                 .toList();
         int quorum = quorum(committee, draft.kind(), draft.terms());
         if (present.size() < quorum) {
@@ -97,7 +97,7 @@ final class VotingRules {
         return yes * 2 > present.size();
     }
 
-    private static boolean recused(Vote vote) {
+    private static boolean isRecused(Vote vote) {
         return vote.voice().equals("recused");
     }
 

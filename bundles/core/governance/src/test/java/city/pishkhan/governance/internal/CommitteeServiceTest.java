@@ -42,22 +42,22 @@ import org.junit.jupiter.api.Test;
 
 /** Decisions from draft to signature. */
 class CommitteeServiceTest {
-    private GovernanceHarness town;
+    private GovernanceHarness harness;
 
     @BeforeEach
     void start() {
-        town = new GovernanceHarness();
+        harness = new GovernanceHarness();
     }
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
     /** Each committee has its own numbers, and keeps those that it used first. */
     @Test
     void committeesWithTheSameInitialNumberApart() {
-        town.seats.committees = List.of(
+        harness.seats.committees = List.of(
                 new SeatedCommittee(CommitteeSeats.parse(
                         "steering",
                         "expose, rules, special-request",
@@ -68,23 +68,23 @@ class CommitteeServiceTest {
                         "withdraw",
                         2,
                         "planning-deputy: chair / deputy, municipality: two, institute: three")));
-        town.office("1204", "e1");
-        String year = String.valueOf(PersianDate.of(town.committeeService
-                        .find(town.decide(Kind.EXPOSE, TODAY, exposure(null, "1204"))
+        harness.office("1204", "e1");
+        String year = String.valueOf(PersianDate.of(harness.committeeService
+                        .find(harness.decide(Kind.EXPOSE, TODAY, exposure(null, "1204"))
                                 .id())
                         .orElseThrow()
                         .signed())
                 .year());
         assertEquals(
                 "ST-" + year + "-0001",
-                town.decide(Kind.WITHDRAW, TODAY, exposure(null, "1204")).number());
+                harness.decide(Kind.WITHDRAW, TODAY, exposure(null, "1204")).number());
         assertEquals(
                 "S-" + year + "-0002",
-                town.decide(Kind.EXPOSE, TODAY, exposure(null, "1204")).number());
+                harness.decide(Kind.EXPOSE, TODAY, exposure(null, "1204")).number());
     }
 
     private UUID drafted() {
-        return town.committeeService
+        return harness.committeeService
                 .draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(null)))
                 .id();
     }
@@ -92,23 +92,24 @@ class CommitteeServiceTest {
     @Test
     void aMajorityOfTheQuorumAdopts() {
         UUID id = drafted();
-        refused("decision.no-quorum", () -> town.committeeService.sign(CHAIR, id));
-        town.committeeService.vote(CHAIR, id, "yes", null);
-        town.committeeService.vote(TWO, id, "no", "too soon");
-        town.committeeService.vote(THREE, id, "yes", null);
-        Decision signed = town.committeeService.sign(CHAIR, id);
+        refused("decision.no-quorum", () -> harness.committeeService.sign(CHAIR, id));
+        harness.committeeService.vote(CHAIR, id, "yes", null);
+        harness.committeeService.vote(TWO, id, "no", "too soon");
+        harness.committeeService.vote(THREE, id, "yes", null);
+        Decision signed = harness.committeeService.sign(CHAIR, id);
         assertEquals("adopted", signed.state());
         assertTrue(signed.number().matches("S-1[0-9]{3}-0001"), signed.number());
         assertEquals(signed.signed(), signed.inForce());
         assertEquals(2, signed.quorum());
         assertEquals(List.of("planning-deputy", "municipality", "institute"), signed.seats());
         assertEquals(64, signed.digest().length());
-        assertEquals(signed, town.committeeService.find(id).orElseThrow());
-        assertEquals(signed, town.committeeService.findByNumber(signed.number()).orElseThrow());
+        assertEquals(signed, harness.committeeService.find(id).orElseThrow());
+        assertEquals(
+                signed, harness.committeeService.findByNumber(signed.number()).orElseThrow());
         assertEquals(
                 List.of("decision.drafted", "decision.voted", "decision.voted", "decision.voted", "decision.adopted"),
-                town.events().stream().filter(e -> e.startsWith("decision.")).toList());
-        String journal = town.journal.entries(null).toString();
+                harness.events().stream().filter(e -> e.startsWith("decision.")).toList());
+        String journal = harness.journal.entries(null).toString();
         assertTrue(journal.contains(signed.digest()));
         assertTrue(!journal.contains("article 7") && !journal.contains("too soon"), "words of people stay out");
     }
@@ -116,63 +117,63 @@ class CommitteeServiceTest {
     @Test
     void halfIsNoMajority() {
         UUID id = drafted();
-        town.committeeService.vote(CHAIR, id, "yes", null);
-        town.committeeService.vote(TWO, id, "abstain", null);
-        Decision signed = town.committeeService.sign(CHAIR, id);
+        harness.committeeService.vote(CHAIR, id, "yes", null);
+        harness.committeeService.vote(TWO, id, "abstain", null);
+        Decision signed = harness.committeeService.sign(CHAIR, id);
         assertEquals("rejected", signed.state());
         assertNull(signed.inForce());
-        assertEquals(List.of(), town.committeeService.exposures());
-        assertTrue(town.events().contains("decision.rejected"));
+        assertEquals(List.of(), harness.committeeService.exposures());
+        assertTrue(harness.events().contains("decision.rejected"));
     }
 
     @Test
     void aSeatSpeaksOnceByItsMemberOrDeputy() {
         UUID id = drafted();
-        town.committeeService.vote(DEPUTY, id, "yes", null);
-        refused("vote.cast", () -> town.committeeService.vote(CHAIR, id, "no", null));
+        harness.committeeService.vote(DEPUTY, id, "yes", null);
+        refused("vote.cast", () -> harness.committeeService.vote(CHAIR, id, "no", null));
         assertEquals(
                 Refusal.Kind.FORBIDDEN,
-                refused("access.forbidden", () -> town.committeeService.vote(DISCIPLINE, id, "yes", null))
+                refused("access.forbidden", () -> harness.committeeService.vote(DISCIPLINE, id, "yes", null))
                         .kind());
-        refused("vote.voice", () -> town.committeeService.vote(TWO, id, "maybe", null));
-        refused("decision.unknown", () -> town.committeeService.vote(TWO, UUID.randomUUID(), "yes", null));
+        refused("vote.voice", () -> harness.committeeService.vote(TWO, id, "maybe", null));
+        refused("decision.unknown", () -> harness.committeeService.vote(TWO, UUID.randomUUID(), "yes", null));
     }
 
     @Test
     void aPersonSpeaksOnceByWhicheverLogin() {
         UUID id = drafted();
-        town.committeeService.vote(new Caller("two", Set.of("committee"), "maryam"), id, "yes", null);
+        harness.committeeService.vote(new Caller("two", Set.of("committee"), "maryam"), id, "yes", null);
         Caller again = new Caller("three", Set.of("committee"), "maryam");
-        refused("vote.same-person", () -> town.committeeService.vote(again, id, "yes", null));
-        town.committeeService.vote(new Caller("three", Set.of("committee"), "reza"), id, "yes", null);
+        refused("vote.same-person", () -> harness.committeeService.vote(again, id, "yes", null));
+        harness.committeeService.vote(new Caller("three", Set.of("committee"), "reza"), id, "yes", null);
     }
 
     @Test
     void whoIsRecusedNeitherCountsNorSigns() {
         UUID id = drafted();
-        refused("text.length", () -> town.committeeService.vote(CHAIR, id, "recused", null));
+        refused("text.length", () -> harness.committeeService.vote(CHAIR, id, "recused", null));
         assertEquals(standing(CHAIR, id).seat(), standing(TWO, id).signer());
-        town.committeeService.vote(CHAIR, id, "recused", "the office is my brother's");
+        harness.committeeService.vote(CHAIR, id, "recused", "the office is my brother's");
         assertEquals(standing(TWO, id).seat(), standing(CHAIR, id).signer());
         assertNull(standing(new Caller("planning", Set.of("planning")), id).seat());
-        town.committeeService.vote(TWO, id, "yes", null);
-        refused("access.forbidden", () -> town.committeeService.sign(CHAIR, id));
-        refused("decision.no-quorum", () -> town.committeeService.sign(TWO, id));
-        town.committeeService.vote(THREE, id, "yes", null);
-        assertEquals("adopted", town.committeeService.sign(TWO, id).state());
+        harness.committeeService.vote(TWO, id, "yes", null);
+        refused("access.forbidden", () -> harness.committeeService.sign(CHAIR, id));
+        refused("decision.no-quorum", () -> harness.committeeService.sign(TWO, id));
+        harness.committeeService.vote(THREE, id, "yes", null);
+        assertEquals("adopted", harness.committeeService.sign(TWO, id).state());
         assertEquals(Committee.Standing.NONE, standing(TWO, id));
     }
 
     private Committee.Standing standing(Caller caller, UUID id) {
-        return town.committeeService.standing(
-                caller, town.committeeService.find(id).orElseThrow());
+        return harness.committeeService.standing(
+                caller, harness.committeeService.find(id).orElseThrow());
     }
 
     @Test
     void aSignedDecisionNeverChanges() {
-        Decision signed = town.decide(Kind.EXPOSE, TODAY, exposure(null));
-        refused("decision.closed", () -> town.committeeService.vote(THREE, signed.id(), "no", null));
-        refused("decision.closed", () -> town.committeeService.sign(CHAIR, signed.id()));
+        Decision signed = harness.decide(Kind.EXPOSE, TODAY, exposure(null));
+        refused("decision.closed", () -> harness.committeeService.vote(THREE, signed.id(), "no", null));
+        refused("decision.closed", () -> harness.committeeService.sign(CHAIR, signed.id()));
         for (String change : List.of(
                 "update governance.decision set title = 'x'",
                 "delete from governance.decision",
@@ -180,22 +181,22 @@ class CommitteeServiceTest {
                 "update governance.vote set voice = 'no'",
                 "delete from governance.vote",
                 "insert into governance.vote select id, 'ghost', 'x', 'yes', null, now() from governance.decision")) {
-            assertThrows(JdbiException.class, () -> town.database.tx().run(sql -> sql.execute(change)), change);
+            assertThrows(JdbiException.class, () -> harness.database.tx().run(sql -> sql.execute(change)), change);
         }
     }
 
     @Test
     void itCountsFromTheFirstInstantOfItsDayInTehran() {
         LocalDate tomorrow = TODAY.plusDays(1);
-        Decision signed = town.decide(Kind.EXPOSE, tomorrow, exposure(null));
+        Decision signed = harness.decide(Kind.EXPOSE, tomorrow, exposure(null));
         assertEquals(tomorrow.atStartOfDay(PersianDate.TEHRAN).toInstant(), signed.inForce());
-        assertTrue(town.committeeService.exposures().get(0).coming());
-        town.office("1204", "e1");
-        refused("service.not-exposed", () -> town.mayOpen("1204"));
-        town.offices.mayOpen("1204", GovernanceHarness.PERMIT, signed.inForce(), () -> 0);
+        assertTrue(harness.committeeService.exposures().get(0).coming());
+        harness.office("1204", "e1");
+        refused("service.not-exposed", () -> harness.mayOpen("1204"));
+        harness.offices.mayOpen("1204", GovernanceHarness.PERMIT, signed.inForce(), () -> 0);
         refused(
                 "service.not-exposed",
-                () -> town.offices.mayOpen(
+                () -> harness.offices.mayOpen(
                         "1204", GovernanceHarness.PERMIT, signed.inForce().minusNanos(1), () -> 0));
     }
 
@@ -206,7 +207,7 @@ class CommitteeServiceTest {
                     "effective",
                     refused(
                                     "decision.effective",
-                                    () -> town.committeeService.draft(
+                                    () -> harness.committeeService.draft(
                                             PLANNING, draft(Kind.EXPOSE, day, exposure(null))))
                             .field());
         }
@@ -214,7 +215,7 @@ class CommitteeServiceTest {
                 "terms.ruleSet",
                 refused(
                                 "decision.terms",
-                                () -> town.committeeService.draft(
+                                () -> harness.committeeService.draft(
                                         PLANNING,
                                         draft(
                                                 Kind.EXPOSE,
@@ -235,23 +236,23 @@ class CommitteeServiceTest {
                 "terms.quota",
                 refused(
                                 "number.range",
-                                () -> town.committeeService.draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(0))))
+                                () -> harness.committeeService.draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(0))))
                         .field());
         refused(
                 "value.shape",
-                () -> town.committeeService.draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(1, "12x"))));
+                () -> harness.committeeService.draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(1, "12x"))));
         refused(
                 "value.shape",
-                () -> town.committeeService.draft(
+                () -> harness.committeeService.draft(
                         PLANNING, draft(Kind.RULES, TODAY, GovernanceHarness.ruleSet("abc"))));
         refused(
                 "value.unknown",
-                () -> town.committeeService.draft(
+                () -> harness.committeeService.draft(
                         DISCIPLINE,
                         draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("street", "1", "warn", null, null))));
         refused(
                 "decision.measure",
-                () -> town.committeeService.draft(
+                () -> harness.committeeService.draft(
                         DISCIPLINE,
                         draft(
                                 Kind.SANCTION,
@@ -259,35 +260,35 @@ class CommitteeServiceTest {
                                 GovernanceHarness.sanction("agency", "fire", "suspend", null, null))));
         refused(
                 "value.shape",
-                () -> town.committeeService.draft(
+                () -> harness.committeeService.draft(
                         DISCIPLINE,
                         draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("district", "23", "warn", null, null))));
         refused(
                 "decision.terms",
-                () -> town.committeeService.draft(
+                () -> harness.committeeService.draft(
                         DISCIPLINE,
                         draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("office", "1", "warn", null, TODAY))));
-        assertEquals(List.of(), town.events());
+        assertEquals(List.of(), harness.events());
     }
 
     @Test
     void eachKindHasItsDrafters() {
-        town.committeeService.draft(
+        harness.committeeService.draft(
                 DISCIPLINE,
                 draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("district", "22", "warn", null, null)));
         refused(
                 "access.forbidden",
-                () -> town.committeeService.draft(
+                () -> harness.committeeService.draft(
                         INSTITUTE, draft(Kind.RULES, TODAY, GovernanceHarness.ruleSet("0".repeat(64)))));
         refused(
                 "access.forbidden",
-                () -> town.committeeService.draft(
+                () -> harness.committeeService.draft(
                         PLANNING,
                         draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("office", "1", "warn", null, null))));
         refused(
                 "access.forbidden",
-                () -> town.committeeService.draft(OPERATOR, draft(Kind.EXPOSE, TODAY, exposure(null))));
-        town.seats.committees = List.of();
+                () -> harness.committeeService.draft(OPERATOR, draft(Kind.EXPOSE, TODAY, exposure(null))));
+        harness.seats.committees = List.of();
         refused("committee.no-seats", this::drafted);
         assertTrue(missing().contains("no committee is set up to decide on rules"));
     }
@@ -308,64 +309,67 @@ class CommitteeServiceTest {
 
     @Test
     void rulesComeInForceByTheirHash() {
-        String hash = town.rules.versions().get(0).hash();
+        String hash = harness.rules.versions().get(0).hash();
         refused(
                 "rules.unknown",
-                () -> town.committeeService.draft(
+                () -> harness.committeeService.draft(
                         PLANNING, draft(Kind.RULES, TODAY, GovernanceHarness.ruleSet("0".repeat(64)))));
-        refused("rules.none-in-force", () -> town.rules.inForce());
-        Decision signed = town.decide(Kind.RULES, TODAY, GovernanceHarness.ruleSet(hash));
-        assertEquals(hash, town.rules.inForce().hash());
-        assertEquals(signed.number(), town.rules.versions().get(0).decision());
-        assertEquals("in-force", town.rules.versions().get(0).status());
-        Decision coming = town.decide(Kind.RULES, TODAY.plusDays(2), GovernanceHarness.ruleSet(hash));
-        assertEquals("coming", town.rules.versions().get(0).status());
-        assertEquals(coming.inForce(), town.rules.versions().get(0).since());
+        refused("rules.none-in-force", () -> harness.rules.inForce());
+        Decision signed = harness.decide(Kind.RULES, TODAY, GovernanceHarness.ruleSet(hash));
+        assertEquals(hash, harness.rules.inForce().hash());
+        assertEquals(signed.number(), harness.rules.versions().get(0).decision());
+        assertEquals("in-force", harness.rules.versions().get(0).status());
+        Decision coming = harness.decide(Kind.RULES, TODAY.plusDays(2), GovernanceHarness.ruleSet(hash));
+        assertEquals("coming", harness.rules.versions().get(0).status());
+        assertEquals(coming.inForce(), harness.rules.versions().get(0).since());
     }
 
     @Test
     void rulesNeverChangeWithinADayOnWhichCasesOpened() {
-        Terms terms = GovernanceHarness.ruleSet(town.rules.versions().get(0).hash());
-        UUID waiting = town.committeeService
+        Terms terms = GovernanceHarness.ruleSet(harness.rules.versions().get(0).hash());
+        UUID waiting = harness.committeeService
                 .draft(PLANNING, draft(Kind.RULES, TODAY, terms))
                 .id();
-        town.decide(Kind.RULES, TODAY, terms);
+        harness.decide(Kind.RULES, TODAY, terms);
         assertEquals(
                 "effective",
-                refused("rules.midnight", () -> town.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)))
+                refused(
+                                "rules.midnight",
+                                () -> harness.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)))
                         .field());
-        town.committeeService.vote(CHAIR, waiting, "yes", null);
-        town.committeeService.vote(TWO, waiting, "yes", null);
-        refused("rules.midnight", () -> town.committeeService.sign(CHAIR, waiting));
-        assertEquals("draft", town.committeeService.find(waiting).orElseThrow().state());
-        assertEquals(1, town.rules.enacted().size());
+        harness.committeeService.vote(CHAIR, waiting, "yes", null);
+        harness.committeeService.vote(TWO, waiting, "yes", null);
+        refused("rules.midnight", () -> harness.committeeService.sign(CHAIR, waiting));
+        assertEquals(
+                "draft", harness.committeeService.find(waiting).orElseThrow().state());
+        assertEquals(1, harness.rules.enacted().size());
     }
 
     @Test
     void rulesChangeAtOnceInACityThatBeganAsADemoCity() {
-        town.committeeService.demoCity = demoCity(true);
-        Terms terms = GovernanceHarness.ruleSet(town.rules.versions().get(0).hash());
-        town.decide(Kind.RULES, TODAY, terms);
-        town.decide(Kind.RULES, TODAY, terms);
-        assertEquals(2, town.rules.enacted().size());
-        town.committeeService.demoCity = demoCity(false);
-        refused("rules.midnight", () -> town.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)));
-        assertTrue(demoCity(true).rulesAtOnce(), "it is remembered after decisions too");
+        harness.committeeService.demoCity = demoCity(true);
+        Terms terms = GovernanceHarness.ruleSet(harness.rules.versions().get(0).hash());
+        harness.decide(Kind.RULES, TODAY, terms);
+        harness.decide(Kind.RULES, TODAY, terms);
+        assertEquals(2, harness.rules.enacted().size());
+        harness.committeeService.demoCity = demoCity(false);
+        refused("rules.midnight", () -> harness.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)));
+        assertTrue(demoCity(true).isRulesAtOnceAllowed(), "it is remembered after decisions too");
     }
 
     @Test
     void noRealCityBecomesADemoCity() {
-        Terms terms = GovernanceHarness.ruleSet(town.rules.versions().get(0).hash());
-        town.decide(Kind.RULES, TODAY, terms);
+        Terms terms = GovernanceHarness.ruleSet(harness.rules.versions().get(0).hash());
+        harness.decide(Kind.RULES, TODAY, terms);
         DemoCity pretended = demoCity(true);
-        assertFalse(pretended.rulesAtOnce());
-        town.committeeService.demoCity = pretended;
-        refused("rules.midnight", () -> town.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)));
-        assertEquals(1, town.rules.enacted().size());
+        assertFalse(pretended.isRulesAtOnceAllowed());
+        harness.committeeService.demoCity = pretended;
+        refused("rules.midnight", () -> harness.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)));
+        assertEquals(1, harness.rules.enacted().size());
     }
 
     private DemoCity demoCity(boolean rulesAtOnce) {
-        return new DemoCity(town.database.tx(), town.database.schemas(), new DemoCity.Config() {
+        return new DemoCity(harness.database.tx(), harness.database.schemas(), new DemoCity.Config() {
             @Override
             public Class<DemoCity.Config> annotationType() {
                 return DemoCity.Config.class;
@@ -380,58 +384,60 @@ class CommitteeServiceTest {
 
     @Test
     void rulesThatLieAheadKeepNobodyFromBeginningToday() {
-        Terms terms = GovernanceHarness.ruleSet(town.rules.versions().get(0).hash());
-        town.decide(Kind.RULES, TODAY.plusDays(9), terms);
+        Terms terms = GovernanceHarness.ruleSet(harness.rules.versions().get(0).hash());
+        harness.decide(Kind.RULES, TODAY.plusDays(9), terms);
         assertTrue(missing().contains("no decision has put rules in force"));
-        town.decide(Kind.RULES, TODAY, terms);
-        assertEquals(terms.ruleSet(), town.rules.inForce().hash());
+        harness.decide(Kind.RULES, TODAY, terms);
+        assertEquals(terms.ruleSet(), harness.rules.inForce().hash());
         List<String> services =
-                town.rules.inForce().services().stream().sorted().toList();
+                harness.rules.inForce().services().stream().sorted().toList();
         assertEquals(
                 Stream.concat(
                                 Stream.of("no office is registered"),
                                 services.stream()
                                         .map(s -> "no decision enables the service "
-                                                + CodeNames.of("service", s).english() + " for any office"))
+                                                + CodeNames.nameOrCode("service", s)
+                                                        .english() + " for any office"))
                         .toList(),
                 missing());
         Terms open = exposure(null);
         services.stream()
                 .filter(service -> !service.equals(GovernanceHarness.PERMIT))
-                .forEach(service -> town.decide(
+                .forEach(service -> harness.decide(
                         Kind.EXPOSE,
                         TODAY,
                         new Terms(service, open.offices(), null, null, null, null, null, null, null, null)));
-        town.office("1204", "e1");
-        town.decide(Kind.EXPOSE, TODAY, exposure(null, "1204", "1300"));
-        town.decide(Kind.WITHDRAW, TODAY, exposure(null, "1300"));
+        harness.office("1204", "e1");
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null, "1204", "1300"));
+        harness.decide(Kind.WITHDRAW, TODAY, exposure(null, "1300"));
         assertEquals(List.of(), missing());
-        town.decide(Kind.WITHDRAW, TODAY, exposure(null));
-        assertEquals(1, town.committeeService.missing().size());
+        harness.decide(Kind.WITHDRAW, TODAY, exposure(null));
+        assertEquals(1, harness.committeeService.missing().size());
     }
 
     @Test
     void listsByKindAndState() {
         drafted();
-        Decision signed = town.decide(Kind.EXPOSE, TODAY, exposure(null));
-        assertEquals(2, town.committeeService.list(null, null, null, 10).items().size());
+        Decision signed = harness.decide(Kind.EXPOSE, TODAY, exposure(null));
+        assertEquals(
+                2, harness.committeeService.list(null, null, null, 10).items().size());
         assertEquals(
                 List.of(signed),
-                town.committeeService.list(Kind.EXPOSE, "adopted", null, 10).items());
-        var first = town.committeeService.list(null, null, null, 1);
+                harness.committeeService.list(Kind.EXPOSE, "adopted", null, 10).items());
+        var first = harness.committeeService.list(null, null, null, 1);
         assertEquals(List.of(signed), first.items());
         assertEquals(
                 "draft",
-                town.committeeService
+                harness.committeeService
                         .list(null, null, first.next(), 1)
                         .items()
                         .get(0)
                         .state());
-        refused("page.cursor", () -> town.committeeService.list(null, null, "x", 1));
+        refused("page.cursor", () -> harness.committeeService.list(null, null, "x", 1));
     }
 
     private List<String> missing() {
-        return town.committeeService.missing().stream()
+        return harness.committeeService.missing().stream()
                 .map(one -> one.what().english())
                 .toList();
     }

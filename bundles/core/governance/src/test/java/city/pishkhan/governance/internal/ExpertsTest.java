@@ -42,23 +42,23 @@ class ExpertsTest {
     private static final String ARCHITECTURE = "architecture";
     private static final List<String> ARCHITECT = List.of(ARCHITECTURE);
 
-    private GovernanceHarness town;
+    private GovernanceHarness harness;
 
     @BeforeEach
     void start() {
-        town = new GovernanceHarness();
-        town.office("7", "e7");
-        town.office("8", "e8");
+        harness = new GovernanceHarness();
+        harness.office("7", "e7");
+        harness.office("8", "e8");
     }
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
     @Test
     void whatAnEntryChoosesFromHasNames() {
-        var choices = town.experts.choices(INSTITUTE);
+        var choices = harness.experts.choices(INSTITUTE);
         assertTrue(choices.disciplines().stream().anyMatch(one -> one.code().equals(ARCHITECTURE)));
         assertEquals(
                 city.pishkhan.api.governance.Experts.WEEKDAYS,
@@ -67,7 +67,7 @@ class ExpertsTest {
     }
 
     private UUID id(String login) {
-        return town.experts.list(INSTITUTE, null, null, 200).items().stream()
+        return harness.experts.list(INSTITUTE, null, null, 200).items().stream()
                 .filter(e -> e.entry().login().equals(login))
                 .findFirst()
                 .orElseThrow()
@@ -79,36 +79,37 @@ class ExpertsTest {
     }
 
     private Optional<Vacancy> vacancy(String office, LocalDate day) {
-        return town.offices.vacancy(office, PERMIT, ARCHITECTURE, day.equals(TODAY) ? Instant.now() : noon(day));
+        return harness.offices.vacancy(office, PERMIT, ARCHITECTURE, day.equals(TODAY) ? Instant.now() : noon(day));
     }
 
     private void changed(String login, Entry entry) {
-        town.experts.change(INSTITUTE, id(login), entry);
+        harness.experts.change(INSTITUTE, id(login), entry);
     }
 
     @Test
     void theInstituteEntersChangesAndEndsThem() {
-        Registered entered = town.expert("e9", "7");
+        Registered entered = harness.expert("e9", "7");
         assertEquals("working", entered.state());
-        refused("access.forbidden", () -> town.experts.enter(PLANNING, "x", entry("x", "7", null, ARCHITECT)));
-        refused("expert.known", () -> town.experts.enter(INSTITUTE, "e9", entry("x", "7", null, ARCHITECT)));
-        refused("expert.known", () -> town.experts.enter(INSTITUTE, "x", entry("e9", "7", null, ARCHITECT)));
-        refused("office.unknown", () -> town.experts.enter(INSTITUTE, "x", entry("x", "99", null, ARCHITECT)));
-        refused("value.unknown", () -> town.experts.enter(INSTITUTE, "x", entry("x", "7", null, List.of("magic"))));
-        refused("field.missing", () -> town.experts.enter(INSTITUTE, "x", entry("x", "7", null, List.of())));
-        refused("expert.unknown", () -> town.experts.end(INSTITUTE, UUID.randomUUID(), "r"));
+        refused("access.forbidden", () -> harness.experts.enter(PLANNING, "x", entry("x", "7", null, ARCHITECT)));
+        refused("expert.known", () -> harness.experts.enter(INSTITUTE, "e9", entry("x", "7", null, ARCHITECT)));
+        refused("expert.known", () -> harness.experts.enter(INSTITUTE, "x", entry("e9", "7", null, ARCHITECT)));
+        refused("office.unknown", () -> harness.experts.enter(INSTITUTE, "x", entry("x", "99", null, ARCHITECT)));
+        refused("value.unknown", () -> harness.experts.enter(INSTITUTE, "x", entry("x", "7", null, List.of("magic"))));
+        refused("field.missing", () -> harness.experts.enter(INSTITUTE, "x", entry("x", "7", null, List.of())));
+        refused("expert.unknown", () -> harness.experts.end(INSTITUTE, UUID.randomUUID(), "r"));
         changed("e9", entry("e10", "8", null, ARCHITECT));
-        assertEquals("8", town.experts.find(INSTITUTE, entered.id()).entry().office());
-        assertEquals(Set.of("e9", "e10"), town.experts.logins("key.e9"));
-        assertEquals(Optional.of("key.e9"), town.experts.person("e9"));
-        refused("text.length", () -> town.experts.end(INSTITUTE, entered.id(), " "));
+        assertEquals("8", harness.experts.find(INSTITUTE, entered.id()).entry().office());
+        assertEquals(Set.of("e9", "e10"), harness.experts.logins("key.e9"));
+        assertEquals(Optional.of("key.e9"), harness.experts.person("e9"));
+        refused("text.length", () -> harness.experts.end(INSTITUTE, entered.id(), " "));
         assertEquals(
-                "ended", town.experts.end(INSTITUTE, entered.id(), "moved away").state());
+                "ended",
+                harness.experts.end(INSTITUTE, entered.id(), "moved away").state());
         refused("expert.ended", () -> changed("e10", entry("e10", "7", null, ARCHITECT)));
-        town.expert("e9", "7");
-        List<String> events = town.events();
+        harness.expert("e9", "7");
+        List<String> events = harness.events();
         assertTrue(events.containsAll(List.of("expert.entered", "expert.changed", "expert.ended")), events::toString);
-        String journal = town.journal.entries(null).toString();
+        String journal = harness.journal.entries(null).toString();
         assertFalse(journal.contains("کارشناس"), "names stay out of the journal");
         assertFalse(journal.contains("key.e9"), "and so do persons");
         assertFalse(journal.contains("L-e9"), "and the numbers of licences");
@@ -117,15 +118,15 @@ class ExpertsTest {
     @Test
     void isListedPageByPage() {
         for (int i = 0; i < 5; i++) {
-            town.expert("more-" + i, "8");
+            harness.expert("more-" + i, "8");
         }
-        Page<Registered> first = town.experts.list(INSTITUTE, "8", null, 4);
-        Page<Registered> second = town.experts.list(INSTITUTE, "8", first.next(), 4);
+        Page<Registered> first = harness.experts.list(INSTITUTE, "8", null, 4);
+        Page<Registered> second = harness.experts.list(INSTITUTE, "8", first.next(), 4);
         assertEquals(4, first.items().size());
         assertEquals("more-4", first.items().get(0).entry().login());
         assertEquals(2, second.items().size());
         assertNull(second.next());
-        refused("page.cursor", () -> town.experts.list(INSTITUTE, null, "x", 4));
+        refused("page.cursor", () -> harness.experts.list(INSTITUTE, null, "x", 4));
     }
 
     @Test
@@ -139,7 +140,7 @@ class ExpertsTest {
                 "expert.second-office",
                 () -> changed("e7", at("e7", "7", "8", city.pishkhan.api.governance.Experts.WEEKDAYS)));
         changed("e7", at("e7", "7", "8", List.of(day)));
-        town.experts.end(INSTITUTE, id("e8"), "gone");
+        harness.experts.end(INSTITUTE, id("e8"), "gone");
         assertTrue(vacancy("8", TODAY).isEmpty(), "today the expert of 7 is here");
         assertEquals(TODAY, vacancy("7", TODAY).orElseThrow().until());
         assertTrue(vacancy("7", TODAY.plusDays(1)).isEmpty());
@@ -158,14 +159,14 @@ class ExpertsTest {
     void aQualificationNamesSomebodyWhoCanDoIt() {
         refusedFor("qualification.expert-unknown", "7", "nobody", "nobody");
         refusedFor("qualification.other-office", "7", "e8", "8");
-        town.experts.enter(INSTITUTE, "m", entry("mechanic", "7", null, List.of("mechanics")));
+        harness.experts.enter(INSTITUTE, "m", entry("mechanic", "7", null, List.of("mechanics")));
         refusedFor("qualification.no-discipline", "7", "mechanic", new Text(ARCHITECTURE, "معماری"));
-        town.offices.qualify(
+        harness.offices.qualify(
                 INSTITUTE, "7", new Qualification(null, "vehicle-duty", "mechanic", null, TODAY, TODAY.plusDays(1)));
-        town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(3)));
+        harness.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(3)));
         refusedFor("qualification.on-leave", "7", "e7", TODAY.plusDays(3));
-        town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, null));
-        town.qualify("7", "e7");
+        harness.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, null));
+        harness.qualify("7", "e7");
         changed(
                 "e7",
                 new Entry(
@@ -178,29 +179,29 @@ class ExpertsTest {
                         null,
                         null));
         refusedFor("qualification.no-licence", "7", "e7", TODAY.minusDays(1));
-        town.experts.end(INSTITUTE, id("e8"), "gone");
+        harness.experts.end(INSTITUTE, id("e8"), "gone");
         refusedFor("qualification.expert-unknown", "8", "e8", "e8");
     }
 
     private void refusedFor(String code, String office, String expert, Object said) {
-        var refusal = refused(code, () -> town.qualify(office, expert));
+        var refusal = refused(code, () -> harness.qualify(office, expert));
         assertEquals("expert", refusal.field());
         Text text = said instanceof Text both
                 ? both
                 : said instanceof LocalDate day
                         ? new Text(day.toString(), PersianDate.of(day).persian())
-                        : PersianText.said(said.toString());
+                        : PersianText.asText(said.toString());
         assertTrue(refusal.english().contains(text.english()), refusal.english());
         assertTrue(refusal.persian().contains(text.persian()), refusal.persian());
     }
 
     @Test
     void whoEndsOrMovesQualifiesForNothingNew() {
-        town.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
-        town.mayOpen("7");
+        harness.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
+        harness.mayOpen("7");
         changed("e7", entry("e7", "8", null, ARCHITECT));
-        refused("office.not-qualified", () -> town.mayOpen("7"));
-        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty(), "what is open goes on to the step");
+        refused("office.not-qualified", () -> harness.mayOpen("7"));
+        assertTrue(harness.offices.hindrance("7", PERMIT, Instant.now()).isEmpty(), "what is open goes on to the step");
         assertTrue(vacancy("7", TODAY).isPresent());
         assertTrue(vacancy("8", TODAY).isEmpty());
     }
@@ -208,37 +209,41 @@ class ExpertsTest {
     @Test
     void aLeaveIsCoveredByTheDeputy() {
         LocalDate back = TODAY.plusDays(5);
-        town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, back.minusDays(1)));
-        assertEquals("on-leave", town.experts.find(INSTITUTE, id("e7")).state());
+        harness.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, back.minusDays(1)));
+        assertEquals("on-leave", harness.experts.find(INSTITUTE, id("e7")).state());
         assertEquals(back.minusDays(1), vacancy("7", TODAY).orElseThrow().until());
         assertTrue(vacancy("7", back).isEmpty());
-        assertTrue(town.offices.experts(PERMIT, Instant.now()).isEmpty(), "no decision opens it");
-        town.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
-        assertEquals(List.of(new Offices.Expert("8", "e8")), town.offices.experts(PERMIT, Instant.now()));
+        assertTrue(harness.offices.experts(PERMIT, Instant.now()).isEmpty(), "no decision opens it");
+        harness.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
+        assertEquals(List.of(new Offices.Expert("8", "e8")), harness.offices.experts(PERMIT, Instant.now()));
 
         refused("expert.deputy", () -> changed("e7", entry("e7", "7", id("e7"), ARCHITECT)));
         refused("expert.deputy", () -> changed("e7", entry("e7", "7", UUID.randomUUID(), ARCHITECT)));
-        Registered surveyor = town.experts.enter(INSTITUTE, "s", entry("surveyor", "7", null, List.of("surveying")));
+        Registered surveyor = harness.experts.enter(INSTITUTE, "s", entry("surveyor", "7", null, List.of("surveying")));
         refused("expert.deputy", () -> changed("e7", entry("e7", "7", surveyor.id(), ARCHITECT)));
 
         changed("e7", entry("e7", "7", id("e8"), ARCHITECT));
         assertTrue(vacancy("7", TODAY).isEmpty());
         assertEquals(
                 List.of(new Offices.Expert("7", "e8"), new Offices.Expert("8", "e8")),
-                town.offices.experts(PERMIT, Instant.now()));
-        town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY));
+                harness.offices.experts(PERMIT, Instant.now()));
+        harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY));
         assertEquals(TODAY, vacancy("7", TODAY).orElseThrow().until());
-        refused("expert.no-leave", () -> town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY.plusDays(1), null)));
-        town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, null));
+        refused(
+                "expert.no-leave",
+                () -> harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY.plusDays(1), null)));
+        harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, null));
         assertTrue(vacancy("7", TODAY).isEmpty());
-        refused("expert.leave", () -> town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.plusDays(366))));
-        refused("expert.leave", () -> town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.minusDays(1))));
-        refused("field.missing", () -> town.experts.leave(INSTITUTE, id("e8"), new Leave(null, TODAY)));
+        refused(
+                "expert.leave",
+                () -> harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.plusDays(366))));
+        refused("expert.leave", () -> harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.minusDays(1))));
+        refused("field.missing", () -> harness.experts.leave(INSTITUTE, id("e8"), new Leave(null, TODAY)));
     }
 
     @Test
     void whoIsSuspendedOrUnlicensedIsNotThere() {
-        town.decide(
+        harness.decide(
                 Kind.SANCTION, TODAY, GovernanceHarness.sanction("expert", "e7", "suspend", null, TODAY.plusDays(2)));
         assertTrue(vacancy("7", TODAY).isPresent());
         assertEquals(TODAY.plusDays(2), vacancy("7", TODAY).orElseThrow().until());
@@ -249,12 +254,13 @@ class ExpertsTest {
         LocalDate lapsed = TODAY.plusYears(1).plusDays(1);
         assertNull(vacancy("8", lapsed).orElseThrow().until());
         assertEquals(lapsed, vacancy("8", lapsed).orElseThrow().since());
-        assertTrue(town.offices.vacancy("8", PERMIT, "surveying", Instant.now()).isPresent());
+        assertTrue(
+                harness.offices.vacancy("8", PERMIT, "surveying", Instant.now()).isPresent());
     }
 
     @Test
     void aLoginCountsWhereItsPersonIs() {
-        ExpertAttendance attendance = new ExpertAttendance(town.governanceRepository);
+        ExpertAttendance attendance = new ExpertAttendance(harness.governanceRepository);
         Caller seven = new Caller("e7", Set.of("expert:7"), "key.e7");
         assertTrue(attendance.withheld(seven, "expert:7", "office.case.inspect").isEmpty());
         assertEquals("expert.absent", withheld(attendance, seven, "8"));
@@ -268,18 +274,18 @@ class ExpertsTest {
                     .withheld(other, "expert:8", "office.case.inspect")
                     .isEmpty());
         }
-        town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(1)));
+        harness.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(1)));
         assertEquals("expert.absent", withheld(attendance, seven, "7"));
         Caller eight = new Caller("e8", Set.of("expert:8"), "key.e8");
-        assertFalse(town.offices.actsAs(eight, "e7", "7", Instant.now()));
+        assertFalse(harness.offices.actsAs(eight, "e7", "7", Instant.now()));
         changed("e7", entry("e7", "7", id("e8"), ARCHITECT));
         assertTrue(attendance.withheld(eight, "expert:7", "office.case.inspect").isEmpty(), "stands in");
-        assertTrue(town.offices.actsAs(eight, "e7", "7", Instant.now()));
-        assertFalse(town.offices.actsAs(eight, "e7", "7", noon(TODAY.plusDays(2))));
-        assertTrue(town.offices.actsAs(seven, "e7", "7", Instant.now()));
-        assertFalse(town.offices.actsAs(new Caller("e7", Set.of(), "key.x"), "e7", "7", Instant.now()));
-        assertTrue(town.offices.actsAs(new Caller("old", Set.of(), ""), "old", "7", Instant.now()));
-        town.experts.end(INSTITUTE, id("e7"), "gone");
+        assertTrue(harness.offices.actsAs(eight, "e7", "7", Instant.now()));
+        assertFalse(harness.offices.actsAs(eight, "e7", "7", noon(TODAY.plusDays(2))));
+        assertTrue(harness.offices.actsAs(seven, "e7", "7", Instant.now()));
+        assertFalse(harness.offices.actsAs(new Caller("e7", Set.of(), "key.x"), "e7", "7", Instant.now()));
+        assertTrue(harness.offices.actsAs(new Caller("old", Set.of(), ""), "old", "7", Instant.now()));
+        harness.experts.end(INSTITUTE, id("e7"), "gone");
         assertEquals("expert.absent", withheld(attendance, seven, "7"));
     }
 
@@ -294,8 +300,8 @@ class ExpertsTest {
      * Inserts a qualification as the migration from an older version does: its expert is not in the register, which was
      * noted on the given day.
      */
-    private void old(String office, String expert, LocalDate noted) {
-        town.governanceRepository.change(sql -> sql.execute(
+    private void insertUnregistered(String office, String expert, LocalDate noted) {
+        harness.governanceRepository.change(sql -> sql.execute(
                 "insert into governance.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"
                         + " values (gen_random_uuid(), ?, ?, ?, 'x', ?, ?, 'institute', ?)",
                 office,
@@ -308,44 +314,45 @@ class ExpertsTest {
 
     @Test
     void whatWasThereBeforeGoesOnForSixtyDays() {
-        town.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
+        harness.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
         for (String office : List.of("21", "22")) {
-            town.offices.apply(INSTITUTE, new Application(office, "دفتر", 3));
-            town.offices.contract(
+            harness.offices.apply(INSTITUTE, new Application(office, "دفتر", 3));
+            harness.offices.contract(
                     INSTITUTE, office, new Offices.Contract("C", TODAY.minusDays(90), TODAY.plusYears(1)));
         }
-        old("21", "ghost", TODAY.minusDays(Offices.GRACE_DAYS));
-        old("22", "spectre", TODAY.minusDays(Offices.GRACE_DAYS + 1));
-        town.mayOpen("21");
+        insertUnregistered("21", "ghost", TODAY.minusDays(Offices.GRACE_DAYS));
+        insertUnregistered("22", "spectre", TODAY.minusDays(Offices.GRACE_DAYS + 1));
+        harness.mayOpen("21");
         assertTrue(vacancy("21", TODAY).isEmpty(), "as if the expert were there");
-        refused("office.not-qualified", () -> town.mayOpen("22"));
-        assertTrue(town.offices.hindrance("22", PERMIT, Instant.now()).isPresent());
+        refused("office.not-qualified", () -> harness.mayOpen("22"));
+        assertTrue(harness.offices.hindrance("22", PERMIT, Instant.now()).isPresent());
         assertEquals(
                 List.of("22 spectre " + TODAY.minusDays(1), "21 ghost " + TODAY),
-                town.offices.unregistered(Instant.now()).stream()
+                harness.offices.unregistered(Instant.now()).stream()
                         .map(q -> q.office() + " " + q.expert() + " " + q.until())
                         .toList());
         Caller clerk = new Caller("clerk-21", Set.of("office:21"));
-        town.notices.sweep();
-        town.notices.sweep();
-        List<Offices.Notice> told = town.offices.notices(clerk);
+        harness.notices.sweep();
+        harness.notices.sweep();
+        List<Offices.Notice> told = harness.offices.notices(clerk);
         assertEquals(1, told.size());
         assertEquals("ghost", told.get(0).expert());
         assertTrue(told.get(0).words().english().contains(TODAY.toString()));
         assertTrue(told.get(0).words().persian().contains("ghost"));
-        assertEquals(2, town.events().stream().filter("office.warned"::equals).count());
-        assertEquals(List.of(), town.offices.notices(new Caller("clerk-7", Set.of("office:7"))));
-        refused("access.forbidden", () -> town.offices.notices(INSTITUTE));
+        assertEquals(
+                2, harness.events().stream().filter("office.warned"::equals).count());
+        assertEquals(List.of(), harness.offices.notices(new Caller("clerk-7", Set.of("office:7"))));
+        refused("access.forbidden", () -> harness.offices.notices(INSTITUTE));
         assertEquals(
                 TODAY,
-                town.offices.find("21").orElseThrow().qualifications().get(0).unregisteredUntil());
+                harness.offices.find("21").orElseThrow().qualifications().get(0).unregisteredUntil());
         // registered at the qualification's office, the expert is found
-        town.expert("spectre", "22");
-        town.expert("ghost", "7");
-        town.mayOpen("22");
+        harness.expert("spectre", "22");
+        harness.expert("ghost", "7");
+        harness.mayOpen("22");
         assertEquals(
                 List.of("ghost"),
-                town.offices.unregistered(Instant.now()).stream()
+                harness.offices.unregistered(Instant.now()).stream()
                         .map(Offices.Unregistered::expert)
                         .toList());
     }

@@ -20,7 +20,7 @@ final class FakeComplaints implements SanctionGrounds {
     final List<Decision> signed = new ArrayList<>();
     boolean heard = true;
 
-    static UUID of(Party party) {
+    static UUID complaintFor(Party party) {
         UUID id = Ids.next();
         PARTIES.put(id, party);
         return id;

@@ -16,7 +16,7 @@ import city.pishkhan.api.governance.Experts.Licence;
 import city.pishkhan.api.governance.Experts.Registered;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.governance.internal.seats.CommitteeFloor;
+import city.pishkhan.governance.internal.seats.CommitteeFileCheck;
 import city.pishkhan.governance.internal.seats.CommitteeSeats;
 import city.pishkhan.governance.internal.seats.SeatAcceptance;
 import city.pishkhan.governance.internal.seats.SeatedCommittee;
@@ -75,7 +75,7 @@ final class GovernanceHarness implements AutoCloseable {
                         2,
                         "planning-deputy: chair / deputy, municipality: two, institute: three")),
                 new SeatedCommittee(
-                        CommitteeFloor.checked(
+                        CommitteeFileCheck.validate(
                                 CommitteeSeats.parse(
                                         "discipline",
                                         "sanction",
@@ -103,7 +103,7 @@ final class GovernanceHarness implements AutoCloseable {
     }
 
     /** Accepts this committee as the only one, like an act of two people. */
-    void seat(CommitteeSeats committee) {
+    void acceptCommittee(CommitteeSeats committee) {
         seats.committees = List.of(new SeatedCommittee(committee));
         Map<String, String> terms = seats.complete(Map.of("committee", committee.name()));
         seats.check(terms);
@@ -146,7 +146,7 @@ final class GovernanceHarness implements AutoCloseable {
                 name,
                 measure,
                 until,
-                FakeComplaints.of(new Party(target, name)),
+                FakeComplaints.complaintFor(new Party(target, name)),
                 danger == null ? null : true,
                 danger,
                 cases,
@@ -165,22 +165,22 @@ final class GovernanceHarness implements AutoCloseable {
     Decision decide(Kind kind, LocalDate effective, Terms terms) {
         Caller by = kind == Kind.SANCTION ? DISCIPLINE : kind == Kind.SPECIAL_REQUEST ? INSTITUTE : PLANNING;
         if (HEIR.equals(terms.cases())) {
-            heir();
+            addSuccessorOffice();
         }
         Decision drafted = committeeService.draft(by, draft(kind, effective, terms));
         List<Caller> voters = drafted.committee().equals("discipline")
                 ? List.of(INSPECTORATE, GUARD, LAWYER)
                 : kind == Kind.SANCTION ? List.of(CHAIR, TWO, THREE) : List.of(CHAIR, TWO);
-        return passed(drafted.id(), voters);
+        return adopt(drafted.id(), voters);
     }
 
     /** All voters vote yes, and the first one signs. */
-    Decision passed(UUID decision, List<Caller> voters) {
+    Decision adopt(UUID decision, List<Caller> voters) {
         voters.forEach(voter -> committeeService.vote(voter, decision, "yes", null));
         return committeeService.sign(voters.get(0), decision);
     }
 
-    void heir() {
+    void addSuccessorOffice() {
         if (offices.find(HEIR).isEmpty()) {
             governanceRepository.change(sql -> {
                 GovernanceRepository.add(sql, new Offices.Application(HEIR, "دفتر", 22), "institute");

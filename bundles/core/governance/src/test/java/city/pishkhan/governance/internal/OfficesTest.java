@@ -40,45 +40,46 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Rights of offices, and reasons for refusals. */
 class OfficesTest {
-    private GovernanceHarness town;
+    private GovernanceHarness harness;
 
     @BeforeEach
     void start() {
-        town = new GovernanceHarness();
+        harness = new GovernanceHarness();
     }
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
     @Test
     void anOfficeComesInStepByStep() {
-        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null));
         assertEquals(
                 Refusal.Kind.FORBIDDEN,
-                refused("office.unknown", () -> town.mayOpen("7")).kind());
-        town.offices.apply(INSTITUTE, new Application("7", "دفتر هفت", 3));
-        assertEquals("applied", town.offices.find("7").orElseThrow().state());
-        refused("office.not-contracted", () -> town.mayOpen("7"));
-        town.offices.contract(INSTITUTE, "7", new Contract("C-7", TODAY, TODAY.plusYears(1)));
-        assertEquals("contracted", town.offices.find("7").orElseThrow().state());
-        refused("office.not-qualified", () -> town.mayOpen("7"));
-        town.experts.enter(
+                refused("office.unknown", () -> harness.mayOpen("7")).kind());
+        harness.offices.apply(INSTITUTE, new Application("7", "دفتر هفت", 3));
+        assertEquals("applied", harness.offices.find("7").orElseThrow().state());
+        refused("office.not-contracted", () -> harness.mayOpen("7"));
+        harness.offices.contract(INSTITUTE, "7", new Contract("C-7", TODAY, TODAY.plusYears(1)));
+        assertEquals("contracted", harness.offices.find("7").orElseThrow().state());
+        refused("office.not-qualified", () -> harness.mayOpen("7"));
+        harness.experts.enter(
                 INSTITUTE,
                 "1",
                 new Entry(
                         "مريم", "e7", List.of("architecture"), new Licence("L", TODAY, TODAY), "7", null, null, null));
-        town.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e7", null, TODAY, TODAY.plusDays(10)));
-        town.mayOpen("7");
+        harness.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e7", null, TODAY, TODAY.plusDays(10)));
+        harness.mayOpen("7");
         assertEquals(
                 "مریم",
-                town.offices.find("7").orElseThrow().qualifications().get(0).expertName());
-        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
-        refused("office.not-qualified", () -> town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)), () -> 0));
-        town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)).minusMillis(1), () -> 0);
+                harness.offices.find("7").orElseThrow().qualifications().get(0).expertName());
+        assertTrue(harness.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
+        refused("office.not-qualified", () -> harness.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)), () -> 0));
+        harness.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)).minusMillis(1), () -> 0);
         assertFalse(
-                town.journal.entries(null).toString().contains("مریم"), "the expert's name stays out of the journal");
+                harness.journal.entries(null).toString().contains("مریم"),
+                "the expert's name stays out of the journal");
     }
 
     private static Instant start(LocalDate day) {
@@ -87,52 +88,53 @@ class OfficesTest {
 
     @Test
     void aContractThatEndedOpensNothing() {
-        town.office("7", "e7");
-        town.decide(Kind.EXPOSE, TODAY, exposure(null));
-        town.mayOpen("7");
-        town.offices.contract(INSTITUTE, "7", new Contract("C-7-end", TODAY.minusDays(9), TODAY.minusDays(1)));
-        refused("office.not-contracted", () -> town.mayOpen("7"));
-        assertEquals("ended", town.offices.find("7").orElseThrow().state());
+        harness.office("7", "e7");
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null));
+        harness.mayOpen("7");
+        harness.offices.contract(INSTITUTE, "7", new Contract("C-7-end", TODAY.minusDays(9), TODAY.minusDays(1)));
+        refused("office.not-contracted", () -> harness.mayOpen("7"));
+        assertEquals("ended", harness.offices.find("7").orElseThrow().state());
     }
 
     @Test
     void onlyWhatADecisionOpensIsOpen() {
-        town.office("7", "e7");
-        town.office("8", "e8");
-        refused("service.not-exposed", () -> town.mayOpen("7"));
-        town.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
-        town.mayOpen("7");
-        refused("service.not-exposed", () -> town.mayOpen("8"));
-        town.decide(Kind.EXPOSE, TODAY, exposure(null));
-        town.mayOpen("8");
-        town.decide(Kind.WITHDRAW, TODAY, exposure(null, "7"));
-        refused("service.not-exposed", () -> town.mayOpen("7"));
-        town.mayOpen("8");
+        harness.office("7", "e7");
+        harness.office("8", "e8");
+        refused("service.not-exposed", () -> harness.mayOpen("7"));
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
+        harness.mayOpen("7");
+        refused("service.not-exposed", () -> harness.mayOpen("8"));
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null));
+        harness.mayOpen("8");
+        harness.decide(Kind.WITHDRAW, TODAY, exposure(null, "7"));
+        refused("service.not-exposed", () -> harness.mayOpen("7"));
+        harness.mayOpen("8");
         // open cases may be finished
-        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
-        assertEquals(3, town.committeeService.exposures().size());
+        assertTrue(harness.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
+        assertEquals(3, harness.committeeService.exposures().size());
     }
 
     @Test
     void aQuotaCountsTheDay() {
-        town.office("7", "e7");
-        town.decide(Kind.EXPOSE, TODAY, exposure(2, "7"));
-        town.offices.mayOpen("7", PERMIT, Instant.now(), () -> 1);
-        assertTrue(refused("service.quota", () -> town.offices.mayOpen("7", PERMIT, Instant.now(), () -> 2))
+        harness.office("7", "e7");
+        harness.decide(Kind.EXPOSE, TODAY, exposure(2, "7"));
+        harness.offices.mayOpen("7", PERMIT, Instant.now(), () -> 1);
+        assertTrue(refused("service.quota", () -> harness.offices.mayOpen("7", PERMIT, Instant.now(), () -> 2))
                 .english()
                 .contains("2 cases"));
-        town.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
-        town.offices.mayOpen("7", PERMIT, Instant.now(), () -> {
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
+        harness.offices.mayOpen("7", PERMIT, Instant.now(), () -> {
             throw new AssertionError("without a quota nobody counts");
         });
     }
 
     @Test
     void aSuspensionHoldsUntilItsEndOrAReinstatement() {
-        town.office("7", "e7");
-        town.decide(Kind.EXPOSE, TODAY, exposure(null));
-        var decision = town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, TODAY.plusDays(3)));
-        Refusal refusal = refused("office.suspended", () -> town.mayOpen("7"));
+        harness.office("7", "e7");
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null));
+        var decision =
+                harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, TODAY.plusDays(3)));
+        Refusal refusal = refused("office.suspended", () -> harness.mayOpen("7"));
         assertTrue(refusal.english().contains(decision.number()));
         assertTrue(refusal.persian()
                 .contains(decision.number()
@@ -140,67 +142,72 @@ class OfficesTest {
                         .mapToObj(letter ->
                                 String.valueOf((char) (letter < '0' || letter > '9' ? letter : letter - '0' + '۰')))
                         .collect(Collectors.joining())));
-        assertEquals("suspended", town.offices.find("7").orElseThrow().state());
+        assertEquals("suspended", harness.offices.find("7").orElseThrow().state());
         assertEquals(
                 "office.suspended",
-                town.offices.hindrance("7", PERMIT, Instant.now()).orElseThrow().code());
-        town.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(4)), () -> 0);
-        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
-        town.mayOpen("7");
+                harness.offices
+                        .hindrance("7", PERMIT, Instant.now())
+                        .orElseThrow()
+                        .code());
+        harness.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(4)), () -> 0);
+        harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
+        harness.mayOpen("7");
         assertTrue(decision.number().startsWith("D-"));
     }
 
     @Test
     void aWarningHindersNobody() {
-        town.office("7", "e7");
-        town.decide(Kind.EXPOSE, TODAY, exposure(null));
-        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
-        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "warn", null, null));
-        refused("office.suspended", () -> town.mayOpen("7"));
+        harness.office("7", "e7");
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null));
+        harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "warn", null, null));
+        refused("office.suspended", () -> harness.mayOpen("7"));
     }
 
     @Test
     void oneServiceOfAnOfficeOrAServiceOrAnExpertMayBeSuspended() {
-        town.office("7", "e7");
-        town.office("8", "e8");
-        town.decide(Kind.EXPOSE, TODAY, exposure(null));
-        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", "vehicle-duty", null));
-        town.mayOpen("7");
-        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", PERMIT, null));
-        refused("office.suspended", () -> town.mayOpen("7"));
-        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
-        town.mayOpen("7");
-        town.decide(Kind.SANCTION, TODAY, sanction("expert", "e7", "suspend", null, null));
-        refused("office.expert-suspended", () -> town.mayOpen("7"));
-        town.mayOpen("8");
-        town.expert("e9", "7");
-        town.qualify("7", "e9");
-        town.mayOpen("7");
-        town.decide(Kind.SANCTION, TODAY, sanction("service", PERMIT, "suspend", null, null));
-        refused("service.suspended", () -> town.mayOpen("8"));
+        harness.office("7", "e7");
+        harness.office("8", "e8");
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null));
+        harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", "vehicle-duty", null));
+        harness.mayOpen("7");
+        harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", PERMIT, null));
+        refused("office.suspended", () -> harness.mayOpen("7"));
+        harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
+        harness.mayOpen("7");
+        harness.decide(Kind.SANCTION, TODAY, sanction("expert", "e7", "suspend", null, null));
+        refused("office.expert-suspended", () -> harness.mayOpen("7"));
+        harness.mayOpen("8");
+        harness.expert("e9", "7");
+        harness.qualify("7", "e9");
+        harness.mayOpen("7");
+        harness.decide(Kind.SANCTION, TODAY, sanction("service", PERMIT, "suspend", null, null));
+        refused("service.suspended", () -> harness.mayOpen("8"));
     }
 
     @Test
     void theRegisterIsTheInstitutes() {
-        refused("access.forbidden", () -> town.offices.apply(PLANNING, new Application("7", "x", 3)));
-        town.offices.apply(INSTITUTE, new Application("7", "x", 3));
+        refused("access.forbidden", () -> harness.offices.apply(PLANNING, new Application("7", "x", 3)));
+        harness.offices.apply(INSTITUTE, new Application("7", "x", 3));
         assertEquals(
                 Refusal.Kind.CONFLICT,
-                refused("office.known", () -> town.offices.apply(INSTITUTE, new Application("7", "y", 4)))
+                refused("office.known", () -> harness.offices.apply(INSTITUTE, new Application("7", "y", 4)))
                         .kind());
-        refused("value.shape", () -> town.offices.apply(INSTITUTE, new Application("07x", "y", 4)));
-        refused("number.range", () -> town.offices.apply(INSTITUTE, new Application("9", "y", 23)));
-        refused("text.length", () -> town.offices.apply(INSTITUTE, new Application("9", " ", 2)));
-        refused("office.unknown", () -> town.offices.contract(INSTITUTE, "9", new Contract("c", TODAY, TODAY)));
-        refused("date.term", () -> town.offices.contract(INSTITUTE, "7", new Contract("c", TODAY, TODAY.minusDays(1))));
+        refused("value.shape", () -> harness.offices.apply(INSTITUTE, new Application("07x", "y", 4)));
+        refused("number.range", () -> harness.offices.apply(INSTITUTE, new Application("9", "y", 23)));
+        refused("text.length", () -> harness.offices.apply(INSTITUTE, new Application("9", " ", 2)));
+        refused("office.unknown", () -> harness.offices.contract(INSTITUTE, "9", new Contract("c", TODAY, TODAY)));
+        refused(
+                "date.term",
+                () -> harness.offices.contract(INSTITUTE, "7", new Contract("c", TODAY, TODAY.minusDays(1))));
     }
 
     @Test
     void anotherNodeFollows() {
-        GovernanceRepository other = new GovernanceRepository(town.database.tx(), town.database.schemas());
+        GovernanceRepository other = new GovernanceRepository(harness.database.tx(), harness.database.schemas());
         try {
-            town.office("7", "e7");
-            town.decide(Kind.EXPOSE, TODAY, exposure(null));
+            harness.office("7", "e7");
+            harness.decide(Kind.EXPOSE, TODAY, exposure(null));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> other.view().exposures(Instant.now()).size() == 1
@@ -215,35 +222,35 @@ class OfficesTest {
 
     @Test
     void whatIsRolledBackChangesNoView() {
-        town.office("7", "e7");
+        harness.office("7", "e7");
         try {
-            town.governanceRepository.change(sql -> {
+            harness.governanceRepository.change(sql -> {
                 GovernanceRepository.add(sql, new Application("8", "x", 1), "somebody");
                 throw new IllegalStateException("no");
             });
         } catch (IllegalStateException e) {
             assertEquals("no", e.getMessage());
         }
-        assertTrue(town.offices.find("8").isEmpty());
+        assertTrue(harness.offices.find("8").isEmpty());
     }
 
     @Test
     void whatIsBeingFinishedIsFinishedBeforeASuspension() throws Exception {
-        town.office("7", "e7");
+        harness.office("7", "e7");
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
-            Future<?> finishing = pool.submit(() -> town.database.tx().run(sql -> {
-                assertTrue(town.offices.finishing("7", PERMIT, Instant.now()).isEmpty());
+            Future<?> finishing = pool.submit(() -> harness.database.tx().run(sql -> {
+                assertTrue(harness.offices.finishing("7", PERMIT, Instant.now()).isEmpty());
                 asked.countDown();
                 await(end);
             }));
             await(asked);
             Future<?> suspension = pool.submit(
-                    () -> town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null)));
+                    () -> harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null)));
             Awaitility.await()
-                    .until(() -> town.database.tx().separate(sql -> sql.createQuery(
+                    .until(() -> harness.database.tx().separate(sql -> sql.createQuery(
                                             "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                                                     + " and datname = current_database()")
                                     .mapTo(Integer.class)
@@ -259,7 +266,10 @@ class OfficesTest {
         }
         assertEquals(
                 "office.suspended",
-                town.offices.finishing("7", PERMIT, Instant.now()).orElseThrow().code());
+                harness.offices
+                        .finishing("7", PERMIT, Instant.now())
+                        .orElseThrow()
+                        .code());
     }
 
     private static void await(CountDownLatch latch) {
@@ -272,11 +282,12 @@ class OfficesTest {
 
     @Test
     void whatCannotBeTakenBackHearsTheNewestWordOfAnotherNode() {
-        town.office("7", "e7");
-        GovernanceRepository other = new GovernanceRepository(town.database.tx(), town.database.schemas());
+        harness.office("7", "e7");
+        GovernanceRepository other = new GovernanceRepository(harness.database.tx(), harness.database.schemas());
         other.stop();
-        OfficeService there = new OfficeService(new AccessTable(), other, town.journal, town.rules, town.notices);
-        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        OfficeService there =
+                new OfficeService(new AccessTable(), other, harness.journal, harness.rules, harness.notices);
+        harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
         assertTrue(there.hindrance("7", PERMIT, Instant.now()).isEmpty(), "it has not looked yet");
         assertEquals(
                 "office.suspended",
@@ -286,38 +297,38 @@ class OfficesTest {
     private static final String HOUSE = "22-3-17-4-1-0-0";
 
     private void mayOpenBy(Decision decision, String office, String service, String subject) {
-        town.offices.mayOpenBy(String.valueOf(decision.number()), office, service, subject, Instant.now());
+        harness.offices.mayOpenBy(String.valueOf(decision.number()), office, service, subject, Instant.now());
     }
 
     @Test
     void aGrantedSpecialRequestOpensOneServiceForOneProperty() {
-        town.office("7", "e7");
-        town.office("8", "e8");
-        String staged = town.rules.versions().get(0).hash();
-        town.decide(Kind.RULES, TODAY, GovernanceHarness.ruleSet(staged));
-        Decision granted = town.decide(Kind.SPECIAL_REQUEST, TODAY, request(true));
-        refused("service.not-exposed", () -> town.mayOpen("7"));
+        harness.office("7", "e7");
+        harness.office("8", "e8");
+        String staged = harness.rules.versions().get(0).hash();
+        harness.decide(Kind.RULES, TODAY, GovernanceHarness.ruleSet(staged));
+        Decision granted = harness.decide(Kind.SPECIAL_REQUEST, TODAY, request(true));
+        refused("service.not-exposed", () -> harness.mayOpen("7"));
         mayOpenBy(granted, "7", PERMIT, HOUSE);
         for (Executable call : List.<Executable>of(
                 () -> mayOpenBy(granted, "7", PERMIT, "22-3-17-5-1-0-0"),
                 () -> mayOpenBy(granted, "7", "vehicle-duty", HOUSE),
-                () -> town.offices.mayOpenBy("S-1405-9999", "7", PERMIT, HOUSE, Instant.now()),
-                () -> mayOpenBy(town.decide(Kind.SPECIAL_REQUEST, TODAY, request(false)), "7", PERMIT, HOUSE),
-                () -> mayOpenBy(town.decide(Kind.EXPOSE, TODAY, exposure(1, "8")), "7", PERMIT, HOUSE),
+                () -> harness.offices.mayOpenBy("S-1405-9999", "7", PERMIT, HOUSE, Instant.now()),
+                () -> mayOpenBy(harness.decide(Kind.SPECIAL_REQUEST, TODAY, request(false)), "7", PERMIT, HOUSE),
+                () -> mayOpenBy(harness.decide(Kind.EXPOSE, TODAY, exposure(1, "8")), "7", PERMIT, HOUSE),
                 () -> mayOpenBy(
-                        town.decide(Kind.SPECIAL_REQUEST, TODAY.plusDays(1), request(true)), "7", PERMIT, HOUSE))) {
+                        harness.decide(Kind.SPECIAL_REQUEST, TODAY.plusDays(1), request(true)), "7", PERMIT, HOUSE))) {
             Refusal refusal = refused("special-request.unknown", call);
             assertEquals("specialRequest", refusal.field());
         }
-        Decision rejected = town.committeeService.draft(
+        Decision rejected = harness.committeeService.draft(
                 INSTITUTE, GovernanceHarness.draft(Kind.SPECIAL_REQUEST, TODAY, request(true)));
-        town.committeeService.vote(GovernanceHarness.CHAIR, rejected.id(), "no", null);
-        town.committeeService.vote(GovernanceHarness.TWO, rejected.id(), "no", null);
-        Decision signed = town.committeeService.sign(GovernanceHarness.CHAIR, rejected.id());
+        harness.committeeService.vote(GovernanceHarness.CHAIR, rejected.id(), "no", null);
+        harness.committeeService.vote(GovernanceHarness.TWO, rejected.id(), "no", null);
+        Decision signed = harness.committeeService.sign(GovernanceHarness.CHAIR, rejected.id());
         refused("special-request.unknown", () -> mayOpenBy(signed, "7", PERMIT, HOUSE));
-        town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
+        harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
         refused("office.suspended", () -> mayOpenBy(granted, "7", PERMIT, HOUSE));
-        town.decide(Kind.SANCTION, TODAY, sanction("expert", "e8", "suspend", null, null));
+        harness.decide(Kind.SANCTION, TODAY, sanction("expert", "e8", "suspend", null, null));
         refused("office.expert-suspended", () -> mayOpenBy(granted, "8", PERMIT, HOUSE));
     }
 

@@ -48,45 +48,49 @@ class SanctionProcedureTest {
     private static final Caller INSTITUTE_MEMBER = new Caller("institute-member", Set.of("discipline"));
     private static final String DANGER = "it hands out forged permits";
 
-    private GovernanceHarness town;
+    private GovernanceHarness harness;
 
     @BeforeEach
     void start() {
-        town = new GovernanceHarness();
-        town.office("7", "e7");
-        town.decide(Kind.EXPOSE, TODAY, exposure(null));
-        town.heir();
+        harness = new GovernanceHarness();
+        harness.office("7", "e7");
+        harness.decide(Kind.EXPOSE, TODAY, exposure(null));
+        harness.addSuccessorOffice();
     }
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
     private static Terms suspension() {
         return sanction("office", "7", "suspend", null, null);
     }
 
-    private static Terms pressing(String danger, LocalDate until) {
+    private static Terms urgentTerms(String danger, LocalDate until) {
         return sanction("office", "7", "suspend", null, until, danger, "finish");
     }
 
     private UUID drafted(Terms terms) {
-        return town.committeeService
+        return harness.committeeService
                 .draft(DISCIPLINE, draft(Kind.SANCTION, TODAY, terms))
                 .id();
     }
 
     private void vote(UUID decision, Caller... voters) {
         for (Caller voter : voters) {
-            town.committeeService.vote(voter, decision, "yes", null);
+            harness.committeeService.vote(voter, decision, "yes", null);
         }
     }
 
     private String state(Instant at) {
-        return town.offices.find("7").isEmpty()
+        return harness.offices.find("7").isEmpty()
                 ? null
-                : town.governanceRepository.view().office("7", at).orElseThrow().state();
+                : harness.governanceRepository
+                        .view()
+                        .office("7", at)
+                        .orElseThrow()
+                        .state();
     }
 
     @Test
@@ -97,13 +101,13 @@ class SanctionProcedureTest {
                 refused("decision.no-complaint", () -> drafted(none)).field());
         // the signature checks the draft again
         UUID old = drafted(suspension());
-        town.database
+        harness.database
                 .tx()
                 .run(sql -> sql.execute(
                         "update governance.decision set terms = (terms::jsonb - 'complaint')::text where id = ?", old));
         vote(old, INSPECTORATE, GUARD, LAWYER);
-        refused("decision.no-complaint", () -> town.committeeService.sign(INSPECTORATE, old));
-        town.committeeService.grounds = null;
+        refused("decision.no-complaint", () -> harness.committeeService.sign(INSPECTORATE, old));
+        harness.committeeService.grounds = null;
         refused("committee.no-complaints", () -> drafted(suspension()));
         assertEquals("contracted", state(Instant.now()));
     }
@@ -112,11 +116,11 @@ class SanctionProcedureTest {
     void itsGroundIsLookedAtAgainWhenItIsAdopted() {
         UUID id = drafted(suspension());
         vote(id, INSPECTORATE, GUARD, LAWYER);
-        town.complaints.heard = false;
-        refused("decision.no-complaint", () -> town.committeeService.sign(INSPECTORATE, id));
-        town.complaints.heard = true;
-        Decision signed = town.committeeService.sign(INSPECTORATE, id);
-        assertEquals(List.of(signed), town.complaints.signed);
+        harness.complaints.heard = false;
+        refused("decision.no-complaint", () -> harness.committeeService.sign(INSPECTORATE, id));
+        harness.complaints.heard = true;
+        Decision signed = harness.committeeService.sign(INSPECTORATE, id);
+        assertEquals(List.of(signed), harness.complaints.signed);
         assertEquals("suspended", state(Instant.now()));
     }
 
@@ -125,38 +129,38 @@ class SanctionProcedureTest {
     void oneLoginMoreIsNobodyElse() {
         Caller clerk = new Caller("inspectorate-member-2", Set.of("discipline"), "key.person-1");
         Caller inspectorate = new Caller("inspectorate-member", Set.of("discipline"), "key.person-1");
-        UUID id = town.committeeService
+        UUID id = harness.committeeService
                 .draft(clerk, draft(Kind.SANCTION, TODAY, suspension()))
                 .id();
         vote(id, inspectorate, GUARD, LAWYER);
-        refused("decision.own-draft", () -> town.committeeService.sign(inspectorate, id));
+        refused("decision.own-draft", () -> harness.committeeService.sign(inspectorate, id));
         Caller guard = new Caller("guard", Set.of("discipline"), "key.person-2");
-        town.committeeService.sign(guard, id);
-        town.committeeService.appeal(OFFICE, id);
-        UUID word = word(id, false);
+        harness.committeeService.sign(guard, id);
+        harness.committeeService.appeal(OFFICE, id);
+        UUID word = draftAppealDecision(id, false);
         Caller steering = new Caller("chair", Set.of("committee", "chair"), "key.person-1");
-        refused("vote.first-instance", () -> town.committeeService.vote(steering, word, "yes", null));
+        refused("vote.first-instance", () -> harness.committeeService.vote(steering, word, "yes", null));
     }
 
     @Test
     void whoDraftedDoesNotChair() {
-        UUID id = town.committeeService
+        UUID id = harness.committeeService
                 .draft(INSPECTORATE, draft(Kind.SANCTION, TODAY, suspension()))
                 .id();
         vote(id, INSPECTORATE, GUARD, LAWYER);
-        refused("decision.own-draft", () -> town.committeeService.sign(INSPECTORATE, id));
-        assertEquals("guard", town.committeeService.sign(GUARD, id).signedBy(), "the next seat takes the chair");
+        refused("decision.own-draft", () -> harness.committeeService.sign(INSPECTORATE, id));
+        assertEquals("guard", harness.committeeService.sign(GUARD, id).signedBy(), "the next seat takes the chair");
     }
 
     @Test
     void threeBodiesTakePart() {
         UUID id = drafted(suspension());
         vote(id, INSPECTORATE, GUARD);
-        refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTORATE, id));
+        refused("decision.no-quorum", () -> harness.committeeService.sign(INSPECTORATE, id));
         // a committee that was accepted before the minimum requirements existed
-        town.seat(CommitteeSeats.parse(
+        harness.acceptCommittee(CommitteeSeats.parse(
                 "discipline", "sanction", 1, "inspectorate: inspectorate-member, security: guard"));
-        assertTrue(refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTORATE, id))
+        assertTrue(refused("decision.no-quorum", () -> harness.committeeService.sign(INSPECTORATE, id))
                 .english()
                 .contains("the quorum is 3"));
     }
@@ -164,61 +168,61 @@ class SanctionProcedureTest {
     @Test
     void whoIsAccusedNeitherVotesNorCounts() {
         UUID id = drafted(sanction("institute", "institute", "warn", null, null));
-        refused("vote.accused", () -> town.committeeService.vote(INSTITUTE_MEMBER, id, "no", null));
-        town.committeeService.vote(INSTITUTE_MEMBER, id, "recused", "it is about us");
+        refused("vote.accused", () -> harness.committeeService.vote(INSTITUTE_MEMBER, id, "no", null));
+        harness.committeeService.vote(INSTITUTE_MEMBER, id, "recused", "it is about us");
         vote(id, INSPECTORATE, GUARD);
-        refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTORATE, id));
+        refused("decision.no-quorum", () -> harness.committeeService.sign(INSPECTORATE, id));
         vote(id, LAWYER);
-        assertEquals("adopted", town.committeeService.sign(INSPECTORATE, id).state());
+        assertEquals("adopted", harness.committeeService.sign(INSPECTORATE, id).state());
         UUID operators = drafted(sanction("operator", "operator", "warn", null, null));
-        refused("vote.accused", () -> town.committeeService.vote(TECHNICIAN, operators, "yes", null));
+        refused("vote.accused", () -> harness.committeeService.vote(TECHNICIAN, operators, "yes", null));
         // a login of the accused party, although another body appointed it
         UUID other = drafted(sanction("institute", "institute", "warn", null, null));
         Caller both = new Caller(GUARD.principal(), Set.of("discipline", "institute"));
-        refused("vote.accused", () -> town.committeeService.vote(both, other, "yes", null));
+        refused("vote.accused", () -> harness.committeeService.vote(both, other, "yes", null));
         // neither may an accused expert under another login
         UUID expert = drafted(sanction("expert", "e7", "warn", null, null));
         Caller inPerson = new Caller(GUARD.principal(), Set.of("discipline"), "key.e7");
-        refused("vote.accused", () -> town.committeeService.vote(inPerson, expert, "yes", null));
+        refused("vote.accused", () -> harness.committeeService.vote(inPerson, expert, "yes", null));
     }
 
     @Test
     void theAccusedBodyDoesNotChairEither() {
-        town.seat(CommitteeSeats.parse(
+        harness.acceptCommittee(CommitteeSeats.parse(
                 "discipline",
                 "sanction",
                 3,
                 "institute: institute-member, security: guard, legal: lawyer, inspectorate: inspectorate-member"));
         UUID id = drafted(sanction("institute", "institute", "warn", null, null));
         vote(id, GUARD, LAWYER, INSPECTORATE);
-        refused("access.forbidden", () -> town.committeeService.sign(INSTITUTE_MEMBER, id));
-        assertEquals("adopted", town.committeeService.sign(GUARD, id).state());
+        refused("access.forbidden", () -> harness.committeeService.sign(INSTITUTE_MEMBER, id));
+        assertEquals("adopted", harness.committeeService.sign(GUARD, id).state());
     }
 
     @Test
     void aServiceOfTheWholeCityIsTheSteeringCommittees() {
         Terms terms = sanction("service", PERMIT, "suspend", null, null);
         UUID id = drafted(terms);
-        assertEquals("steering", town.committeeService.find(id).orElseThrow().committee());
-        refused("access.forbidden", () -> town.committeeService.vote(INSPECTORATE, id, "yes", null));
+        assertEquals("steering", harness.committeeService.find(id).orElseThrow().committee());
+        refused("access.forbidden", () -> harness.committeeService.vote(INSPECTORATE, id, "yes", null));
         vote(id, CHAIR, TWO);
-        assertTrue(refused("decision.no-quorum", () -> town.committeeService.sign(CHAIR, id))
+        assertTrue(refused("decision.no-quorum", () -> harness.committeeService.sign(CHAIR, id))
                 .english()
                 .contains("the quorum is 3"));
         vote(id, THREE);
-        assertTrue(town.committeeService.sign(CHAIR, id).number().startsWith("S-"));
-        refused("service.suspended", () -> town.mayOpen("7"));
-        assertTrue(town.committeeService
-                .appealUntil(town.committeeService.find(id).orElseThrow())
+        assertTrue(harness.committeeService.sign(CHAIR, id).number().startsWith("S-"));
+        refused("service.suspended", () -> harness.mayOpen("7"));
+        assertTrue(harness.committeeService
+                .appealUntil(harness.committeeService.find(id).orElseThrow())
                 .isEmpty());
-        refused("appeal.final", () -> town.committeeService.appeal(OFFICE, id));
+        refused("appeal.final", () -> harness.committeeService.appeal(OFFICE, id));
         // a draft assigned to another committee
         UUID old = drafted(sanction("service", PERMIT, "reinstate", null, null));
-        town.database
+        harness.database
                 .tx()
                 .run(sql -> sql.execute("update governance.decision set committee = 'discipline' where id = ?", old));
         vote(old, INSPECTORATE, GUARD, LAWYER);
-        refused("committee.other", () -> town.committeeService.sign(INSPECTORATE, old));
+        refused("committee.other", () -> harness.committeeService.sign(INSPECTORATE, old));
     }
 
     @Test
@@ -226,10 +230,10 @@ class SanctionProcedureTest {
         for (String danger : new String[] {"", "  ", "danger", "x".repeat(1_001)}) {
             assertEquals(
                     "terms.danger",
-                    refused("decision.danger", () -> drafted(pressing(danger, null)))
+                    refused("decision.danger", () -> drafted(urgentTerms(danger, null)))
                             .field());
         }
-        Terms noDanger = pressing("x", null);
+        Terms noDanger = urgentTerms("x", null);
         refused(
                 "decision.danger",
                 () -> drafted(new Terms(
@@ -266,21 +270,21 @@ class SanctionProcedureTest {
                         DANGER,
                         "finish",
                         null)));
-        refused("decision.urgent-until", () -> drafted(pressing(DANGER, TODAY.plusDays(7))));
+        refused("decision.urgent-until", () -> drafted(urgentTerms(DANGER, TODAY.plusDays(7))));
         refused("decision.urgent-measure", () -> drafted(sanction("office", "7", "warn", null, null, DANGER, null)));
         refused(
                 "decision.urgent-measure",
                 () -> drafted(sanction("service", PERMIT, "suspend", null, null, DANGER, null)));
-        Draft tomorrow = draft(Kind.SANCTION, TODAY.plusDays(1), pressing(DANGER, null));
-        refused("decision.urgent-day", () -> town.committeeService.draft(DISCIPLINE, tomorrow));
+        Draft tomorrow = draft(Kind.SANCTION, TODAY.plusDays(1), urgentTerms(DANGER, null));
+        refused("decision.urgent-day", () -> harness.committeeService.draft(DISCIPLINE, tomorrow));
 
-        town.complaints.heard = false;
-        UUID id = drafted(pressing(DANGER, null));
+        harness.complaints.heard = false;
+        UUID id = drafted(urgentTerms(DANGER, null));
         vote(id, GUARD);
-        refused("decision.no-quorum", () -> town.committeeService.sign(GUARD, id));
+        refused("decision.no-quorum", () -> harness.committeeService.sign(GUARD, id));
         vote(id, LAWYER);
-        refused("access.forbidden", () -> town.committeeService.sign(INSPECTORATE, id));
-        Decision signed = town.committeeService.sign(GUARD, id);
+        refused("access.forbidden", () -> harness.committeeService.sign(INSPECTORATE, id));
+        Decision signed = harness.committeeService.sign(GUARD, id);
         assertEquals("adopted", signed.state());
         assertEquals(2, signed.quorum());
         assertEquals(DANGER, signed.terms().danger());
@@ -288,7 +292,7 @@ class SanctionProcedureTest {
         assertEquals("suspended", state(Instant.now()));
         assertEquals("suspended", state(signed.inForce().plus(Duration.ofDays(6))));
         assertEquals("contracted", state(signed.inForce().plus(Duration.ofDays(7))));
-        assertFalse(town.journal.entries(null).toString().contains(DANGER), "words of people stay out");
+        assertFalse(harness.journal.entries(null).toString().contains(DANGER), "words of people stay out");
     }
 
     @Test
@@ -306,112 +310,115 @@ class SanctionProcedureTest {
         refused("decision.terms", () -> drafted(sanction("expert", "e7", "suspend", null, null, null, "finish")));
 
         Decision finishes =
-                town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null, null, "finish"));
-        refused("office.suspended", () -> town.mayOpen("7"));
-        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty(), "what is open comes to its end");
-        assertTrue(town.offices.experts(PERMIT, Instant.now()).stream()
+                harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null, null, "finish"));
+        refused("office.suspended", () -> harness.mayOpen("7"));
+        assertTrue(harness.offices.hindrance("7", PERMIT, Instant.now()).isEmpty(), "what is open comes to its end");
+        assertTrue(harness.offices.experts(PERMIT, Instant.now()).stream()
                 .noneMatch(e -> e.office().equals("7")));
         assertEquals(
-                List.of(new Succession("7", "7", null, finishes.number())), town.offices.successions(Instant.now()));
-        Decision moves = town.decide(
+                List.of(new Succession("7", "7", null, finishes.number())), harness.offices.successions(Instant.now()));
+        Decision moves = harness.decide(
                 Kind.SANCTION, TODAY, sanction("office", "7", "suspend", PERMIT, null, null, GovernanceHarness.HEIR));
         assertEquals(
                 "office.suspended",
-                town.offices.hindrance("7", PERMIT, Instant.now()).orElseThrow().code());
-        assertTrue(town.offices
+                harness.offices
+                        .hindrance("7", PERMIT, Instant.now())
+                        .orElseThrow()
+                        .code());
+        assertTrue(harness.offices
                 .hindrance("7", "vehicle-duty", Instant.now())
                 .filter(r -> r.code().equals("office.suspended"))
                 .isEmpty());
-        assertTrue(town.offices
+        assertTrue(harness.offices
                 .successions(Instant.now())
                 .contains(new Succession("7", GovernanceHarness.HEIR, PERMIT, moves.number())));
         // an appeal suspends the succession; after the decision that upheld the sanction it takes effect by that
         // decision
-        town.committeeService.appeal(OFFICE, moves.id());
-        assertEquals(1, town.offices.successions(Instant.now()).size());
-        Decision upheld = town.passed(word(moves.id(), false), List.of(CHAIR, TWO, THREE));
-        assertTrue(town.offices
+        harness.committeeService.appeal(OFFICE, moves.id());
+        assertEquals(1, harness.offices.successions(Instant.now()).size());
+        Decision upheld = harness.adopt(draftAppealDecision(moves.id(), false), List.of(CHAIR, TWO, THREE));
+        assertTrue(harness.offices
                 .successions(Instant.now())
                 .contains(new Succession("7", GovernanceHarness.HEIR, PERMIT, upheld.number())));
     }
 
     @Test
     void anAppealStopsASanctionUntilItIsDecided() {
-        Decision sanction = town.decide(Kind.SANCTION, TODAY, suspension());
-        refused("access.forbidden", () -> town.committeeService.appeal(CHAIR, sanction.id()));
-        refused("decision.unknown", () -> town.committeeService.appeal(OFFICE, UUID.randomUUID()));
-        refused("appeal.unknown", () -> word(sanction.id(), true));
+        Decision sanction = harness.decide(Kind.SANCTION, TODAY, suspension());
+        refused("access.forbidden", () -> harness.committeeService.appeal(CHAIR, sanction.id()));
+        refused("decision.unknown", () -> harness.committeeService.appeal(OFFICE, UUID.randomUUID()));
+        refused("appeal.unknown", () -> draftAppealDecision(sanction.id(), true));
         assertEquals("suspended", state(Instant.now()));
-        Appeal appeal = town.committeeService.appeal(OFFICE, sanction.id());
+        Appeal appeal = harness.committeeService.appeal(OFFICE, sanction.id());
         assertNull(appeal.outcome());
         assertEquals("contracted", state(Instant.now()));
-        town.mayOpen("7");
-        refused("appeal.filed", () -> town.committeeService.appeal(OFFICE, sanction.id()));
+        harness.mayOpen("7");
+        refused("appeal.filed", () -> harness.committeeService.appeal(OFFICE, sanction.id()));
 
-        Decision upheld = town.passed(word(sanction.id(), false), List.of(CHAIR, TWO, THREE));
+        Decision upheld = harness.adopt(draftAppealDecision(sanction.id(), false), List.of(CHAIR, TWO, THREE));
         assertTrue(upheld.number().startsWith("S-"));
         assertEquals(sanction.terms().complaint(), upheld.terms().complaint());
         assertEquals("suspended", state(Instant.now()));
         assertEquals(
                 new Appeal(sanction.id(), appeal.filed(), "clerk-7", "upheld", upheld.number()),
-                town.committeeService.appealOf(sanction.id()).orElseThrow());
-        refused("appeal.decided", () -> word(sanction.id(), true));
-        refused("appeal.final", () -> town.committeeService.appeal(OFFICE, upheld.id()));
-        assertTrue(town.events().contains("decision.appealed"));
+                harness.committeeService.appealOf(sanction.id()).orElseThrow());
+        refused("appeal.decided", () -> draftAppealDecision(sanction.id(), true));
+        refused("appeal.final", () -> harness.committeeService.appeal(OFFICE, upheld.id()));
+        assertTrue(harness.events().contains("decision.appealed"));
     }
 
     @Test
     void anAppealThatIsGrantedLiftsTheSanctionForGood() {
-        Decision sanction = town.decide(Kind.SANCTION, TODAY, suspension());
-        town.committeeService.appeal(OFFICE, sanction.id());
-        UUID first = word(sanction.id(), true);
-        UUID second = word(sanction.id(), false);
-        town.passed(first, List.of(CHAIR, TWO, THREE));
+        Decision sanction = harness.decide(Kind.SANCTION, TODAY, suspension());
+        harness.committeeService.appeal(OFFICE, sanction.id());
+        UUID first = draftAppealDecision(sanction.id(), true);
+        UUID second = draftAppealDecision(sanction.id(), false);
+        harness.adopt(first, List.of(CHAIR, TWO, THREE));
         assertEquals("contracted", state(Instant.now()));
         assertEquals(
                 "lifted",
-                town.committeeService.appealOf(sanction.id()).orElseThrow().outcome());
+                harness.committeeService.appealOf(sanction.id()).orElseThrow().outcome());
         vote(second, CHAIR, TWO, THREE);
-        refused("appeal.decided", () -> town.committeeService.sign(CHAIR, second));
+        refused("appeal.decided", () -> harness.committeeService.sign(CHAIR, second));
     }
 
     @Test
     void anUrgentMeasureHoldsWhileItIsAppealedAgainst() {
-        UUID id = drafted(pressing(DANGER, null));
+        UUID id = drafted(urgentTerms(DANGER, null));
         vote(id, GUARD, LAWYER);
-        town.committeeService.sign(GUARD, id);
-        town.committeeService.appeal(OFFICE, id);
+        harness.committeeService.sign(GUARD, id);
+        harness.committeeService.appeal(OFFICE, id);
         assertEquals("suspended", state(Instant.now()));
-        town.passed(word(id, true), List.of(CHAIR, TWO, THREE));
+        harness.adopt(draftAppealDecision(id, true), List.of(CHAIR, TWO, THREE));
         assertEquals("contracted", state(Instant.now()));
     }
 
     @Test
     void whoVotedOnTheSanctionDoesNotVoteOnTheAppeal() {
-        Decision sanction = town.decide(Kind.SANCTION, TODAY, suspension());
-        town.committeeService.appeal(OFFICE, sanction.id());
-        UUID word = word(sanction.id(), false);
-        town.seat(CommitteeSeats.parse(
+        Decision sanction = harness.decide(Kind.SANCTION, TODAY, suspension());
+        harness.committeeService.appeal(OFFICE, sanction.id());
+        UUID word = draftAppealDecision(sanction.id(), false);
+        harness.acceptCommittee(CommitteeSeats.parse(
                 "steering", "expose", 2, "planning-deputy: chair, security: guard, municipality: two"));
-        refused("vote.first-instance", () -> town.committeeService.vote(GUARD, word, "yes", null));
-        town.committeeService.vote(TWO, word, "yes", null);
+        refused("vote.first-instance", () -> harness.committeeService.vote(GUARD, word, "yes", null));
+        harness.committeeService.vote(TWO, word, "yes", null);
     }
 
     @Test
     void anAppealAfterItsDayIsRefused() {
-        Decision sanction = town.decide(Kind.SANCTION, TODAY, suspension());
-        LocalDate until = town.committeeService.appealUntil(sanction).orElseThrow();
+        Decision sanction = harness.decide(Kind.SANCTION, TODAY, suspension());
+        LocalDate until = harness.committeeService.appealUntil(sanction).orElseThrow();
         assertFalse(until.isBefore(TODAY.plusDays(10)));
-        town.database.tx().run(sql -> {
+        harness.database.tx().run(sql -> {
             sql.execute("alter table governance.decision disable trigger signed_is_immutable");
             sql.execute(
                     "update governance.decision set signed = signed - interval '20 days' where id = ?", sanction.id());
             sql.execute("alter table governance.decision enable trigger signed_is_immutable");
         });
-        refused("appeal.late", () -> town.committeeService.appeal(OFFICE, sanction.id()));
+        refused("appeal.late", () -> harness.committeeService.appeal(OFFICE, sanction.id()));
         assertEquals("suspended", state(Instant.now()));
-        Decision lifted = town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
-        refused("appeal.final", () -> town.committeeService.appeal(OFFICE, lifted.id()));
+        Decision lifted = harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
+        refused("appeal.final", () -> harness.committeeService.appeal(OFFICE, lifted.id()));
     }
 
     @Test
@@ -436,10 +443,10 @@ class SanctionProcedureTest {
     }
 
     /** Drafts the Steering Committee's decision on an appeal. */
-    private UUID word(UUID sanction, boolean granted) {
+    private UUID draftAppealDecision(UUID sanction, boolean granted) {
         Terms terms = new Terms(
                 null, null, null, null, null, granted, null, null, null, null, null, null, null, null, sanction);
-        return town.committeeService
+        return harness.committeeService
                 .draft(THREE, draft(Kind.APPEAL, TODAY, terms))
                 .id();
     }

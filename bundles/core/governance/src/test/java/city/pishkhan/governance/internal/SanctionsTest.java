@@ -18,10 +18,10 @@ class SanctionsTest {
     private final Sanctions sanctions = new Sanctions(new Appeals(Map.of()));
 
     private void add(String number, Instant inForce, String measure, String service, LocalDate until) {
-        sanctions.add(Adopted.sanction(number, inForce, "office", "1204", measure, service, until));
+        sanctions.add(AdoptedDecisions.sanction(number, inForce, "office", "1204", measure, service, until));
     }
 
-    private String by(String service, Instant at) {
+    private String suspendedBy(String service, Instant at) {
         Decision suspension = sanctions.suspension("office", "1204", service, at);
         return suspension == null ? null : suspension.number();
     }
@@ -29,33 +29,33 @@ class SanctionsTest {
     @Test
     void itHoldsToTheEndOfItsLastDay() {
         add("D-1", START, "suspend", null, LocalDate.of(2026, 3, 21));
-        assertNull(by(null, START.minusSeconds(1)));
-        assertEquals("D-1", by(null, START));
-        assertEquals("D-1", by(null, Instant.parse("2026-03-21T20:29:59Z")));
-        assertNull(by(null, Instant.parse("2026-03-21T20:30:00Z")));
+        assertNull(suspendedBy(null, START.minusSeconds(1)));
+        assertEquals("D-1", suspendedBy(null, START));
+        assertEquals("D-1", suspendedBy(null, Instant.parse("2026-03-21T20:29:59Z")));
+        assertNull(suspendedBy(null, Instant.parse("2026-03-21T20:30:00Z")));
     }
 
     @Test
     void oneServiceLeavesTheOthersAlone() {
         add("D-1", START, "suspend", GovernanceHarness.PERMIT, null);
-        assertEquals("D-1", by(GovernanceHarness.PERMIT, START));
-        assertNull(by("settlement", START));
-        assertNull(by(null, START));
+        assertEquals("D-1", suspendedBy(GovernanceHarness.PERMIT, START));
+        assertNull(suspendedBy("settlement", START));
+        assertNull(suspendedBy(null, START));
     }
 
     @Test
     void whatConcernsAllLiftsWhatConcernedOne() {
         add("D-1", START, "suspend", GovernanceHarness.PERMIT, null);
         add("D-2", START.plus(HOUR), "reinstate", null, null);
-        assertEquals("D-1", by(GovernanceHarness.PERMIT, START));
-        assertNull(by(GovernanceHarness.PERMIT, START.plus(HOUR)));
+        assertEquals("D-1", suspendedBy(GovernanceHarness.PERMIT, START));
+        assertNull(suspendedBy(GovernanceHarness.PERMIT, START.plus(HOUR)));
     }
 
     @Test
     void aWarningNeitherSuspendsNorLifts() {
         add("D-1", START, "suspend", null, null);
         add("D-2", START.plus(HOUR), "warn", null, null);
-        assertEquals("D-1", by(GovernanceHarness.PERMIT, START.plus(HOUR)));
+        assertEquals("D-1", suspendedBy(GovernanceHarness.PERMIT, START.plus(HOUR)));
         assertNull(sanctions.suspension("expert", "1204", null, START.plus(HOUR)));
     }
 }

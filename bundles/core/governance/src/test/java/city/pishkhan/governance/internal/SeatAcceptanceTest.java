@@ -35,7 +35,7 @@ class SeatAcceptanceTest {
 
     @BeforeEach
     void begun() {
-        assertEquals(List.of(), town.seats.sitting().refused());
+        assertEquals(List.of(), town.seats.currentCommittees().warnings());
         town.decide(Kind.EXPOSE, TODAY, exposure(null));
     }
 
@@ -59,10 +59,14 @@ class SeatAcceptanceTest {
         assertEquals(
                 2, town.events().stream().filter("committee.founded"::equals).count());
         try (GovernanceHarness other = new GovernanceHarness()) {
-            other.seats.sitting();
+            other.seats.currentCommittees();
             other.seats.committees = List.of(
                     new SeatedCommittee(CommitteeSeats.parse("steering", KINDS, 2, SEATS + ", security: friend")));
-            assertTrue(other.seats.sitting().named("steering").seatOf("friend").isPresent());
+            assertTrue(other.seats
+                    .currentCommittees()
+                    .get("steering")
+                    .seatOf("friend")
+                    .isPresent());
             assertEquals(
                     "committee.refounded", other.events().get(other.events().size() - 1));
         }
@@ -77,11 +81,11 @@ class SeatAcceptanceTest {
         refused("decision.no-quorum", () -> town.committeeService.sign(CHAIR, id));
         assertTrue(town.committeeService.missing().stream()
                 .anyMatch(m -> m.what().english().contains("committee-accept")));
-        town.seat(CommitteeSeats.parse("steering", KINDS, 1, SEATS + ", security: friend"));
+        town.acceptCommittee(CommitteeSeats.parse("steering", KINDS, 1, SEATS + ", security: friend"));
         town.committeeService.vote(FRIEND, id, "yes", null);
         assertEquals("adopted", town.committeeService.sign(CHAIR, id).state());
         assertTrue(town.events().contains("committee.accepted"));
-        assertEquals(List.of(), town.seats.sitting().refused());
+        assertEquals(List.of(), town.seats.currentCommittees().warnings());
     }
 
     @Test
@@ -101,14 +105,16 @@ class SeatAcceptanceTest {
         file(KINDS, 2, "municipality: two, planning-deputy: chair / deputy, institute: three");
         assertEquals(
                 "planning-deputy",
-                town.seats.sitting().named("steering").seats().get(0).name());
-        assertEquals(1, town.seats.sitting().refused().size());
+                town.seats.currentCommittees().get("steering").seats().get(0).name());
+        assertEquals(1, town.seats.currentCommittees().warnings().size());
     }
 
     @Test
     void aKindThatACommitteeTakesWaitsAndOneThatItGivesAwayIsGone() {
         file("expose, sanction", 2, SEATS);
-        assertEquals(Set.of(Kind.EXPOSE), town.seats.sitting().named("steering").decides());
+        assertEquals(
+                Set.of(Kind.EXPOSE),
+                town.seats.currentCommittees().get("steering").decides());
     }
 
     @Test
@@ -136,9 +142,10 @@ class SeatAcceptanceTest {
         SeatAcceptance later = new SeatAcceptance(town.database.tx(), town.database.schemas(), town.journal);
         later.committees = List.of(new SeatedCommittee(
                 CommitteeSeats.parse("steering", KINDS, 2, SEATS + ", mayor-1 (district 1): friend / other")));
-        assertEquals(3, later.sitting().named("steering").seats().size());
-        town.seat(CommitteeSeats.parse("steering", KINDS, 2, SEATS + ", mayor-1 (district 1): friend / other"));
-        assertTrue(later.sitting().named("steering").seatOf("other").isPresent());
+        assertEquals(3, later.currentCommittees().get("steering").seats().size());
+        town.acceptCommittee(
+                CommitteeSeats.parse("steering", KINDS, 2, SEATS + ", mayor-1 (district 1): friend / other"));
+        assertTrue(later.currentCommittees().get("steering").seatOf("other").isPresent());
         assertEquals(PERMIT, exposure(null).service());
     }
 }

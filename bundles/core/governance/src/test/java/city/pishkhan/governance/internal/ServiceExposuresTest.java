@@ -17,32 +17,32 @@ class ServiceExposuresTest {
 
     private final ServiceExposures serviceExposures = new ServiceExposures();
 
-    private Optional<String> counts(String office, Instant at) {
+    private Optional<String> effectiveDecision(String office, Instant at) {
         return serviceExposures.at(office, GovernanceHarness.PERMIT, at).map(Decision::number);
     }
 
     @Test
     void theLastThatConcernsTheOfficeCounts() {
-        serviceExposures.add(Adopted.exposure("S-1", START, null));
-        serviceExposures.add(Adopted.exposure("S-2", START.plus(HOUR), 5, "1204"));
-        assertEquals(Optional.of("S-1"), counts("1204", START));
-        assertEquals(Optional.of("S-2"), counts("1204", START.plus(HOUR)));
-        assertEquals(Optional.of("S-1"), counts("7", START.plus(HOUR)));
+        serviceExposures.add(AdoptedDecisions.exposure("S-1", START, null));
+        serviceExposures.add(AdoptedDecisions.exposure("S-2", START.plus(HOUR), 5, "1204"));
+        assertEquals(Optional.of("S-1"), effectiveDecision("1204", START));
+        assertEquals(Optional.of("S-2"), effectiveDecision("1204", START.plus(HOUR)));
+        assertEquals(Optional.of("S-1"), effectiveDecision("7", START.plus(HOUR)));
     }
 
     @Test
     void aWithdrawalClosesForThoseThatItNames() {
-        serviceExposures.add(Adopted.exposure("S-1", START, null));
-        serviceExposures.add(Adopted.withdrawal("S-2", START.plus(HOUR), "1204"));
-        assertEquals(Optional.empty(), counts("1204", START.plus(HOUR)));
-        assertEquals(Optional.of("S-1"), counts("7", START.plus(HOUR)));
+        serviceExposures.add(AdoptedDecisions.exposure("S-1", START, null));
+        serviceExposures.add(AdoptedDecisions.withdrawal("S-2", START.plus(HOUR), "1204"));
+        assertEquals(Optional.empty(), effectiveDecision("1204", START.plus(HOUR)));
+        assertEquals(Optional.of("S-1"), effectiveDecision("7", START.plus(HOUR)));
     }
 
     @Test
     void whatIsToComeIsShownAndDoesNotCount() {
-        serviceExposures.add(Adopted.exposure("S-1", START, 5, "1204"));
+        serviceExposures.add(AdoptedDecisions.exposure("S-1", START, 5, "1204"));
         Instant before = START.minusSeconds(1);
-        assertEquals(Optional.empty(), counts("1204", before));
+        assertEquals(Optional.empty(), effectiveDecision("1204", before));
         assertEquals(
                 List.of(new Exposure(GovernanceHarness.PERMIT, true, List.of("1204"), 5, "S-1", START, true)),
                 serviceExposures.all(before));

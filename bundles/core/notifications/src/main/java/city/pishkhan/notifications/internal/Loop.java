@@ -15,18 +15,18 @@ final class Loop implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(2);
 
     private final long pauseMillis;
-    private final BooleanSupplier turn;
+    private final BooleanSupplier task;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private boolean failing;
 
     /**
      * @param pause pause if there is nothing to do
-     * @param turn  the task; returns {@code true} if there may be more to do at once
+     * @param task  the task; returns {@code true} if there may be more to do at once
      */
-    Loop(String name, Duration pause, BooleanSupplier turn) {
+    Loop(String name, Duration pause, BooleanSupplier task) {
         this.pauseMillis = pause.toMillis();
-        this.turn = turn;
+        this.task = task;
         thread = DetachedThreads.named(name).newThread(this::run);
         thread.start();
     }
@@ -35,7 +35,7 @@ final class Loop implements AutoCloseable {
         try {
             long pause = 0;
             while (!ended.await(pause, TimeUnit.MILLISECONDS)) {
-                pause = once();
+                pause = runOnce();
             }
         } catch (InterruptedException e) {
             // closed
@@ -43,9 +43,9 @@ final class Loop implements AutoCloseable {
     }
 
     /** @return milliseconds until the next turn */
-    private long once() {
+    private long runOnce() {
         try {
-            boolean more = turn.getAsBoolean();
+            boolean more = task.getAsBoolean();
             if (failing) {
                 LOG.info("{} continues", thread.getName());
                 failing = false;

@@ -15,34 +15,34 @@ final class TextFile {
     private final Path file;
     private Texts texts;
     private FileTime stamp;
-    private long looked;
+    private long lastReadNanos;
 
     /** @throws IllegalStateException if the file cannot be read or has mistakes at the start; no messages are sent then */
     TextFile(Path file) {
         this.file = file;
         try {
             read();
-        } catch (IOException | Texts.Wrong e) {
+        } catch (IOException | Texts.InvalidTexts e) {
             throw new IllegalStateException(file + ": " + e.getMessage(), e);
         }
     }
 
-    synchronized Texts now() {
-        if (System.nanoTime() - looked > LOOK_NANOS) {
+    synchronized Texts current() {
+        if (System.nanoTime() - lastReadNanos > LOOK_NANOS) {
             try {
                 if (!Files.getLastModifiedTime(file).equals(stamp)) {
                     read();
                 }
-            } catch (IOException | Texts.Wrong e) {
+            } catch (IOException | Texts.InvalidTexts e) {
                 LOG.error("{} is rejected, and the previous texts remain: {}", file, e.getMessage());
             }
-            looked = System.nanoTime();
+            lastReadNanos = System.nanoTime();
         }
         return texts;
     }
 
-    private void read() throws IOException, Texts.Wrong {
-        looked = System.nanoTime();
+    private void read() throws IOException, Texts.InvalidTexts {
+        lastReadNanos = System.nanoTime();
         stamp = Files.getLastModifiedTime(file);
         texts = Texts.read(Files.readString(file));
         LOG.info("Loaded {} texts to citizens from {}", texts.size(), file);

@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 final class Texts {
 
     /** Thrown for a file with mistakes. Its message names the entry and the rule. */
-    static final class Wrong extends Exception {
+    static final class InvalidTexts extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Wrong(String message) {
+        InvalidTexts(String message) {
             super(message);
         }
     }
@@ -54,17 +54,17 @@ final class Texts {
         this.entries = entries;
     }
 
-    /** @throws Wrong with all mistakes of the file */
-    static Texts read(String yaml) throws Wrong {
+    /** @throws InvalidTexts with all mistakes of the file */
+    static Texts read(String yaml) throws InvalidTexts {
         File file;
         try {
             file = YAML.readValue(yaml, File.class);
         } catch (JsonProcessingException e) {
-            throw new Wrong("line "
+            throw new InvalidTexts("line "
                     + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ": " + e.getOriginalMessage());
         }
         if (file == null || file.texts == null) {
-            throw new Wrong("the file has no list 'texts'");
+            throw new InvalidTexts("the file has no list 'texts'");
         }
         List<String> mistakes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -81,7 +81,7 @@ final class Texts {
             }
         }
         if (!mistakes.isEmpty()) {
-            throw new Wrong(String.join("; ", mistakes));
+            throw new InvalidTexts(String.join("; ", mistakes));
         }
         return new Texts(List.copyOf(file.texts));
     }
@@ -125,7 +125,7 @@ final class Texts {
         return Optional.empty();
     }
 
-    boolean mentions(String event) {
+    boolean isAnnounced(String event) {
         return entries.stream().anyMatch(e -> e.event.equals(event));
     }
 

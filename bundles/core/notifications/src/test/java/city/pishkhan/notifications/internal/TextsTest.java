@@ -27,7 +27,7 @@ class TextsTest {
                     "papers", new StageName(StageKind.PAPERS, "مدارک"),
                     "duties", new StageName(StageKind.PAYMENT, "عوارض")));
 
-    private static Texts of(String... entries) throws Texts.Wrong {
+    private static Texts of(String... entries) throws Texts.InvalidTexts {
         return Texts.read("texts:\n" + String.join("\n", entries) + "\n");
     }
 
@@ -51,7 +51,7 @@ class TextsTest {
                 shipped.text("stage.entered", "duties", SUBJECT).orElseThrow().contains("پرداخت"));
         assertEquals(Optional.empty(), shipped.text("stage.entered", "papers", SUBJECT));
         assertEquals(Optional.empty(), shipped.text("stage.entered", "nowhere", SUBJECT));
-        assertFalse(shipped.mentions("inquiry.asked"));
+        assertFalse(shipped.isAnnounced("inquiry.asked"));
     }
 
     @ParameterizedTest
@@ -70,21 +70,24 @@ class TextsTest {
                 "{event: case.opened, event: case.opened, fa: '{tracking}'}| Duplicate",
             })
     void aMistakeIsNamed(String entry, String said) {
-        String message = assertThrows(Texts.Wrong.class, () -> of("- " + entry)).getMessage();
+        String message =
+                assertThrows(Texts.InvalidTexts.class, () -> of("- " + entry)).getMessage();
         assertTrue(message.contains(said), message);
     }
 
     @Test
     void whatIsNoListOrTooLongOrTwiceIsRefused() {
-        assertThrows(Texts.Wrong.class, () -> Texts.read(""));
-        assertThrows(Texts.Wrong.class, () -> Texts.read("texts: 7"));
-        assertThrows(Texts.Wrong.class, () -> Texts.read("texts:\n\t- x"));
+        assertThrows(Texts.InvalidTexts.class, () -> Texts.read(""));
+        assertThrows(Texts.InvalidTexts.class, () -> Texts.read("texts: 7"));
+        assertThrows(Texts.InvalidTexts.class, () -> Texts.read("texts:\n\t- x"));
         String one = "- {event: case.opened, fa: '{tracking}'}";
-        assertTrue(
-                assertThrows(Texts.Wrong.class, () -> of(one, one)).getMessage().contains("twice"));
+        assertTrue(assertThrows(Texts.InvalidTexts.class, () -> of(one, one))
+                .getMessage()
+                .contains("twice"));
         String longest = "- {event: case.opened, fa: '" + "ب".repeat(201) + "{tracking}'}";
-        assertTrue(
-                assertThrows(Texts.Wrong.class, () -> of(longest)).getMessage().contains("longer"));
+        assertTrue(assertThrows(Texts.InvalidTexts.class, () -> of(longest))
+                .getMessage()
+                .contains("longer"));
     }
 
     @Test
@@ -93,7 +96,7 @@ class TextsTest {
         Files.writeString(file, "texts:\n- {event: case.opened, fa: '{tracking}'}\n");
         TextFile texts = new TextFile(file);
         Files.writeString(file, "texts:\n- {event: case.opened, fa: 'nothing'}\n");
-        assertTrue(texts.now().mentions("case.opened"));
+        assertTrue(texts.current().isAnnounced("case.opened"));
         assertThrows(IllegalStateException.class, () -> new TextFile(file));
         assertThrows(IllegalStateException.class, () -> new TextFile(folder.resolve("none.yaml")));
     }

@@ -18,14 +18,14 @@ final class AttestationRepository {
 
     private AttestationRepository() {}
 
-    static Optional<AttestationRow> inForce(Handle sql, long document) {
+    static Optional<AttestationRow> findInForce(Handle sql, long document) {
         return sql.createQuery(SELECT + "document = :document and ended is null for update")
                 .bind("document", document)
                 .map((row, context) -> AttestationRow.of(row))
                 .findOne();
     }
 
-    static Optional<AttestationRow> locked(Handle sql, UUID id) {
+    static Optional<AttestationRow> lock(Handle sql, UUID id) {
         return sql.createQuery(SELECT + "id = :id for update")
                 .bind("id", id)
                 .map((row, context) -> AttestationRow.of(row))
@@ -37,7 +37,7 @@ final class AttestationRepository {
      *
      * @param owners numbers of the owners in the archive
      */
-    static List<AttestationRow> of(Handle sql, List<Long> owners) {
+    static List<AttestationRow> listByOwners(Handle sql, List<Long> owners) {
         return sql.createQuery(SELECT + "owner = any(:owners) order by id")
                 .bindArray("owners", Long.class, owners)
                 .map((row, context) -> AttestationRow.of(row))
@@ -52,7 +52,7 @@ final class AttestationRepository {
             String kind,
             Place place,
             Caller clerk,
-            AttestationSeal.Words words) {
+            AttestationSealer.Words words) {
         int added = sql.createUpdate(
                         "insert into originals.attestation (id, document, owner, kind, sheets, case_id, case_number, office, principal, at,"
                                 + " salt, serial, issuer, seen, lies_at, lies_case, lies_number, lies_since)"
@@ -80,7 +80,7 @@ final class AttestationRepository {
     /** The place of an original or of its expected delivery: a case and its office. */
     record Place(UUID caseId, String number, String office) {}
 
-    static void lies(Handle sql, UUID id, String original, Place place) {
+    static void setLocation(Handle sql, UUID id, String original, Place place) {
         sql.createUpdate(
                         "update originals.attestation set original = :original, lies_at = :office, lies_case = :case, lies_number = :number,"
                                 + " lies_since = now() where id = :id")
@@ -92,14 +92,14 @@ final class AttestationRepository {
                 .execute();
     }
 
-    static void verified(Handle sql, AttestationRow row) {
+    static void markVerified(Handle sql, AttestationRow row) {
         sql.createUpdate("update originals.attestation set verified = now() where id = :id")
                 .bind("id", row.id())
                 .execute();
     }
 
     /** Ends an attestation, so that it no longer counts. */
-    static void ended(Handle sql, AttestationRow row, String fate) {
+    static void end(Handle sql, AttestationRow row, String fate) {
         sql.createUpdate("update originals.attestation set ended = now(), fate = :fate where id = :id")
                 .bind("fate", fate)
                 .bind("id", row.id())
@@ -124,19 +124,19 @@ final class AttestationRepository {
             String sheet,
             UUID person) {
 
-        String reasonOf() {
+        String reasonId() {
             return attestation + "/" + position;
         }
     }
 
-    static int next(Handle sql, UUID attestation) {
+    static int nextPosition(Handle sql, UUID attestation) {
         return sql.createQuery("select count(*)::int from originals.attestation_step where attestation = :id")
                 .bind("id", attestation)
                 .mapTo(Integer.class)
                 .one();
     }
 
-    static void step(Handle sql, Caller by, StepRow step) {
+    static void addStep(Handle sql, Caller by, StepRow step) {
         sql.createUpdate(
                         "insert into originals.attestation_step (attestation, position, step, case_id, party, principal, at, reason, sheet, person)"
                                 + " values (:attestation, :position, :step, :case, :party, :principal, :at, :reason, decode(:sheet, 'hex'), :person::uuid)")
@@ -153,7 +153,7 @@ final class AttestationRepository {
                 .execute();
     }
 
-    static boolean receiptUsed(Handle sql, String sha256) {
+    static boolean isReceiptUsed(Handle sql, String sha256) {
         return sql.createQuery("select exists (select from originals.attestation_step where sheet = :sheet)")
                 .bind("sheet", HexFormat.of().parseHex(sha256))
                 .mapTo(Boolean.class)

@@ -57,7 +57,7 @@ public final class AttestationService implements Attestations {
     private final ArchiveDocuments documents;
     private final Tx tx;
     private final Journal journal;
-    private final AttestationSeal attestationSeal;
+    private final AttestationSealer attestationSeal;
     private final AttestationViews views;
     private final OriginalReturn originalReturn;
     private final DistrictReview districtReview;
@@ -92,7 +92,7 @@ public final class AttestationService implements Attestations {
         this.texts = texts;
         this.city = city;
         this.signer = signer;
-        this.attestationSeal = new AttestationSeal(vault, journal);
+        this.attestationSeal = new AttestationSealer(vault, journal);
         this.views = new AttestationViews(documents, attestationSeal);
         StepLog stepLog = new StepLog(attestationSeal);
         this.originalReturn = new OriginalReturn(papers, journal, stepLog);
@@ -100,16 +100,16 @@ public final class AttestationService implements Attestations {
     }
 
     /** Checks that the caller may perform the operation on the case, locks the case until the transaction ends, and returns its view. */
-    private CaseView locked(Caller caller, UUID caseId, String operation) {
+    private CaseView lock(Caller caller, UUID caseId, String operation) {
         cases.reference(caller, caseId, operation);
         events.lock(caseId);
         return cases.find(caller, caseId, operation);
     }
 
-    private AttestationRow locked(Handle sql, CaseView view, UUID attestation) {
-        return AttestationRepository.locked(sql, attestation)
-                .filter(row ->
-                        views.of(sql, view).stream().anyMatch(one -> one.id().equals(row.id())))
+    private AttestationRow lock(Handle sql, CaseView view, UUID attestation) {
+        return AttestationRepository.lock(sql, attestation)
+                .filter(row -> views.listRows(sql, view).stream()
+                        .anyMatch(one -> one.id().equals(row.id())))
                 .orElseThrow(() -> Refusal.notFound("attestation"));
     }
 
@@ -126,15 +126,15 @@ public final class AttestationService implements Attestations {
     @Override
     public Attestation attest(Caller clerk, UUID caseId, String kind, String sha256, Seen seen) {
         return tx.required(sql -> {
-            CaseView view = locked(clerk, caseId, MAKE);
+            CaseView view = lock(clerk, caseId, MAKE);
             requireOpen(view);
             Document document = document(view, kind, sha256);
             AttestationRow before =
-                    AttestationRepository.inForce(sql, document.id()).orElse(null);
+                    AttestationRepository.findInForce(sql, document.id()).orElse(null);
             if (before != null) {
                 if (before.caseId().equals(caseId)
                         && attestationSeal.open(before).filter(seen::equals).isPresent()) {
-                    return views.one(sql, before);
+                    return views.toView(sql, before);
                 }
                 throw Refusal.conflict("attestation.exists", before.office());
             }
@@ -149,8 +149,8 @@ public final class AttestationService implements Attestations {
                     clerk,
                     attestationSeal.seal(id, caseId, document.sheets(), salt, seen));
             if (!added) {
-                AttestationRow faster =
-                        AttestationRepository.inForce(sql, document.id()).orElseThrow(() -> Refusal.notFound("paper"));
+                AttestationRow faster = AttestationRepository.findInForce(sql, document.id())
+                        .orElseThrow(() -> Refusal.notFound("paper"));
                 throw Refusal.conflict("attestation.exists", faster.office());
             }
             documents.trust(document.id(), Trust.ATTESTED);
@@ -168,10 +168,10 @@ public final class AttestationService implements Attestations {
                             "sheets",
                             document.sheets().size(),
                             "digest",
-                            AttestationSeal.digest(document.sheets()),
+                            AttestationSealer.digest(document.sheets()),
                             "seen",
                             attestationSeal.commitment(salt, document.sheets(), seen)));
-            return views.one(sql, AttestationRepository.locked(sql, id).orElseThrow());
+            return views.toView(sql, AttestationRepository.lock(sql, id).orElseThrow());
         });
     }
 
@@ -194,7 +194,7 @@ public final class AttestationService implements Attestations {
     public OfCase ofCase(Caller caller, UUID caseId) {
         return tx.required(sql -> {
             CaseView view = cases.find(caller, caseId, READ);
-            List<AttestationRow> rows = views.of(sql, view);
+            List<AttestationRow> rows = views.listRows(sql, view);
             Owners owners = AttestationViews.owners(view);
             List<Cases.Paper> attestable = view.papers().stream()
                     .filter(paper -> rows.stream()
@@ -202,19 +202,19 @@ public final class AttestationService implements Attestations {
                     .filter(paper ->
                             documents.find(owners, paper.kind(), paper.sha256()).isPresent())
                     .toList();
-            return new OfCase(views.all(sql, rows), attestable);
+            return new OfCase(views.toViews(sql, rows), attestable);
         });
     }
 
     @Override
     public byte[] receipt(Caller clerk, UUID caseId, UUID attestation) {
         CaseView view = cases.find(clerk, caseId, RETURN);
-        Attestation found = tx.required(sql -> views.all(sql, views.of(sql, view))).stream()
+        Attestation found = tx.required(sql -> views.toViews(sql, views.listRows(sql, view))).stream()
                 .filter(one -> one.id().equals(attestation))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("attestation"));
         return signer.pdf(
-                ReturnReceiptPdf.of(view, found, title(view.ruleSet(), found.kind()), city.identity()),
+                ReturnReceiptPdf.render(view, found, title(view.ruleSet(), found.kind()), city.identity()),
                 "original-receipt " + found.id());
     }
 
@@ -230,10 +230,11 @@ public final class AttestationService implements Attestations {
     @Override
     public Attestation returned(Caller clerk, UUID caseId, UUID attestation, String nationalId, String sha256) {
         return tx.required(sql -> {
-            CaseView view = locked(clerk, caseId, RETURN);
-            AttestationRow row = locked(sql, view, attestation);
-            originalReturn.returned(sql, clerk, view, row, receiver(caseId, nationalId), sha256);
-            return views.one(sql, AttestationRepository.locked(sql, attestation).orElseThrow());
+            CaseView view = lock(clerk, caseId, RETURN);
+            AttestationRow row = lock(sql, view, attestation);
+            originalReturn.recordReturn(sql, clerk, view, row, receiver(caseId, nationalId), sha256);
+            return views.toView(
+                    sql, AttestationRepository.lock(sql, attestation).orElseThrow());
         });
     }
 
@@ -248,28 +249,31 @@ public final class AttestationService implements Attestations {
     @Override
     public Attestation brought(Caller clerk, UUID caseId, UUID attestation) {
         return tx.required(sql -> {
-            CaseView view = locked(clerk, caseId, BRING);
-            originalReturn.brought(sql, clerk, view, locked(sql, view, attestation));
-            return views.one(sql, AttestationRepository.locked(sql, attestation).orElseThrow());
+            CaseView view = lock(clerk, caseId, BRING);
+            originalReturn.recordDelivery(sql, clerk, view, lock(sql, view, attestation));
+            return views.toView(
+                    sql, AttestationRepository.lock(sql, attestation).orElseThrow());
         });
     }
 
     @Override
     public Attestation verify(Caller district, UUID caseId, UUID attestation) {
         return tx.required(sql -> {
-            CaseView view = locked(district, caseId, VERIFY);
-            districtReview.verify(sql, district, view, locked(sql, view, attestation));
-            return views.one(sql, AttestationRepository.locked(sql, attestation).orElseThrow());
+            CaseView view = lock(district, caseId, VERIFY);
+            districtReview.verify(sql, district, view, lock(sql, view, attestation));
+            return views.toView(
+                    sql, AttestationRepository.lock(sql, attestation).orElseThrow());
         });
     }
 
     @Override
     public Attestation summon(Caller district, UUID caseId, UUID attestation, String reason) {
         return tx.required(sql -> {
-            CaseView view = locked(district, caseId, SUMMON);
+            CaseView view = lock(district, caseId, SUMMON);
             requireOpen(view);
-            districtReview.summon(sql, district, view, locked(sql, view, attestation), reason);
-            return views.one(sql, AttestationRepository.locked(sql, attestation).orElseThrow());
+            districtReview.summon(sql, district, view, lock(sql, view, attestation), reason);
+            return views.toView(
+                    sql, AttestationRepository.lock(sql, attestation).orElseThrow());
         });
     }
 
@@ -280,16 +284,16 @@ public final class AttestationService implements Attestations {
         }
         return tx.required(sql -> {
             CaseView seen = cases.find(district, caseId, VERIFY);
-            AttestationRow before = views.of(sql, seen).stream()
+            AttestationRow before = views.listRows(sql, seen).stream()
                     .filter(one -> one.id().equals(attestation))
                     .findFirst()
                     .orElseThrow(() -> Refusal.notFound("attestation"));
             before.requireInForce();
-            List<Use> uses = uses(
+            List<Use> uses = findUses(
                     seen,
                     before.kind(),
                     before.sheets().stream()
-                            .filter(sheet -> has(seen, before.kind(), sheet))
+                            .filter(sheet -> hasPaper(seen, before.kind(), sheet))
                             .findFirst()
                             .orElseThrow());
             lockAll(seen, uses);
@@ -297,19 +301,19 @@ public final class AttestationService implements Attestations {
                     sql,
                     district,
                     seen,
-                    AttestationRepository.locked(sql, attestation).orElseThrow(),
+                    AttestationRepository.lock(sql, attestation).orElseThrow(),
                     uses,
                     reason);
             String complaint = discipline.lodge(new Discipline.NewComplaint(
                     new Discipline.Party("office", before.office()), seen.number(), reason));
             return new Dispute(
-                    views.one(
-                            sql, AttestationRepository.locked(sql, attestation).orElseThrow()),
+                    views.toView(
+                            sql, AttestationRepository.lock(sql, attestation).orElseThrow()),
                     complaint);
         });
     }
 
-    private static boolean has(CaseView view, String kind, String sha256) {
+    private static boolean hasPaper(CaseView view, String kind, String sha256) {
         return view.papers().stream()
                 .anyMatch(paper -> paper.kind().equals(kind) && paper.sha256().equals(sha256));
     }
@@ -318,11 +322,11 @@ public final class AttestationService implements Attestations {
     public Recall recall(Caller district, UUID caseId, String kind, String sha256, String reason) {
         return tx.required(sql -> {
             CaseView seen = cases.find(district, caseId, RECALL);
-            if (!has(seen, kind, sha256)) {
+            if (!hasPaper(seen, kind, sha256)) {
                 throw Refusal.notFound("paper");
             }
             requireNotRecalled(sql, caseId, sha256);
-            List<Use> uses = uses(seen, kind, sha256);
+            List<Use> uses = findUses(seen, kind, sha256);
             lockAll(seen, uses);
             requireNotRecalled(sql, caseId, sha256);
             paperUses.recalled(uses.stream().map(Use::caseId).toList(), kind, sha256);
@@ -331,13 +335,13 @@ public final class AttestationService implements Attestations {
     }
 
     private static void requireNotRecalled(Handle sql, UUID caseId, String sha256) {
-        if (RecallRepository.recalled(sql, caseId, sha256)) {
+        if (RecallRepository.isRecalled(sql, caseId, sha256)) {
             throw Refusal.conflict("recall.done");
         }
     }
 
     /** Returns all cases of the document's owner that use the sheet, including the given case. */
-    private List<Use> uses(CaseView view, String kind, String sha256) {
+    private List<Use> findUses(CaseView view, String kind, String sha256) {
         Document document = documents
                 .find(AttestationViews.owners(view), kind, sha256)
                 .orElseThrow(() -> Refusal.invalid("attestation.kind", "kind", kind));

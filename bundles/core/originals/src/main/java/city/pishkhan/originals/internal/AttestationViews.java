@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Handle;
 /** Builds views of attestations. */
 final class AttestationViews {
     private final ArchiveDocuments documents;
-    private final AttestationSeal attestationSeal;
+    private final AttestationSealer attestationSeal;
 
-    AttestationViews(ArchiveDocuments documents, AttestationSeal attestationSeal) {
+    AttestationViews(ArchiveDocuments documents, AttestationSealer attestationSeal) {
         this.documents = documents;
         this.attestationSeal = attestationSeal;
     }
@@ -31,19 +31,19 @@ final class AttestationViews {
     }
 
     /** Attestations of a case's papers: those of the same owners whose kind and scans match a paper of the case. */
-    List<AttestationRow> of(Handle sql, CaseView view) {
-        return AttestationRepository.of(sql, documents.numbers(owners(view))).stream()
+    List<AttestationRow> listRows(Handle sql, CaseView view) {
+        return AttestationRepository.listByOwners(sql, documents.numbers(owners(view))).stream()
                 .filter(row -> view.papers().stream()
                         .anyMatch(paper ->
                                 paper.kind().equals(row.kind()) && row.sheets().contains(paper.sha256())))
                 .toList();
     }
 
-    Attestation one(Handle sql, AttestationRow row) {
-        return all(sql, List.of(row)).get(0);
+    Attestation toView(Handle sql, AttestationRow row) {
+        return toViews(sql, List.of(row)).get(0);
     }
 
-    List<Attestation> all(Handle sql, List<AttestationRow> rows) {
+    List<Attestation> toViews(Handle sql, List<AttestationRow> rows) {
         Map<UUID, List<StepRow>> steps =
                 AttestationRepository.steps(
                                 sql, rows.stream().map(AttestationRow::id).toList())
@@ -74,7 +74,7 @@ final class AttestationViews {
                 row.caseId(),
                 row.party(),
                 row.at(),
-                attestationSeal.openReason(row.reasonOf(), row.caseId(), row.reason()),
+                attestationSeal.openReason(row.reasonId(), row.caseId(), row.reason()),
                 row.sheet());
     }
 }

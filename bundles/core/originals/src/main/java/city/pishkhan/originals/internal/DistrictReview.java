@@ -23,10 +23,10 @@ import org.jdbi.v3.core.Handle;
 final class DistrictReview {
     private final ArchiveDocuments documents;
     private final Journal journal;
-    private final AttestationSeal attestationSeal;
+    private final AttestationSealer attestationSeal;
     private final StepLog stepLog;
 
-    DistrictReview(ArchiveDocuments documents, Journal journal, AttestationSeal attestationSeal, StepLog stepLog) {
+    DistrictReview(ArchiveDocuments documents, Journal journal, AttestationSealer attestationSeal, StepLog stepLog) {
         this.documents = documents;
         this.journal = journal;
         this.attestationSeal = attestationSeal;
@@ -39,13 +39,13 @@ final class DistrictReview {
         if (row.verified() != null) {
             return;
         }
-        AttestationRepository.verified(sql, row);
+        AttestationRepository.markVerified(sql, row);
         documents.trust(row.document(), Trust.VERIFIED);
         if (row.original().equals("summoned")) {
             // the summons of the original is no longer needed
-            AttestationRepository.lies(sql, row.id(), "returned", place(view));
+            AttestationRepository.setLocation(sql, row.id(), "returned", place(view));
         }
-        stepLog.district(sql, officer, row, "verified", view, null);
+        stepLog.addDistrictStep(sql, officer, row, "verified", view, null);
         journal.record(view.id(), "attestation.verified", officer, details(row));
     }
 
@@ -54,17 +54,17 @@ final class DistrictReview {
         if (!row.original().equals("returned")) {
             throw Refusal.conflict("original.summoned/" + row.original(), row.liesAt());
         }
-        AttestationRepository.lies(sql, row.id(), "summoned", place(view));
-        stepLog.district(sql, officer, row, "summoned", view, reason);
+        AttestationRepository.setLocation(sql, row.id(), "summoned", place(view));
+        stepLog.addDistrictStep(sql, officer, row, "summoned", view, reason);
         journal.record(view.id(), "original.summoned", officer, details(row, reason));
     }
 
     /** @param uses cases that are notified, all locked */
     void dispute(Handle sql, Caller officer, CaseView view, AttestationRow row, List<Use> uses, String reason) {
         row.requireInForce();
-        AttestationRepository.ended(sql, row, "disputed");
+        AttestationRepository.end(sql, row, "disputed");
         documents.trust(row.document(), Trust.SCANNED);
-        stepLog.district(sql, officer, row, "disputed", view, reason);
+        stepLog.addDistrictStep(sql, officer, row, "disputed", view, reason);
         Map<String, Object> details = details(row, reason);
         details.put("office", row.office());
         for (UUID one : cases(view, uses)) {
@@ -85,11 +85,11 @@ final class DistrictReview {
         UUID id = Ids.next();
         Recall recall = new Recall(id, kind, sha256, Instant.now(), uses);
         RecallRepository.add(
-                sql, recall, document, view, officer, attestationSeal.reason(id.toString(), view.id(), reason));
-        AttestationRepository.inForce(sql, document.id()).ifPresent(row -> {
-            AttestationRepository.ended(sql, row, "recalled");
+                sql, recall, document, view, officer, attestationSeal.sealReason(id.toString(), view.id(), reason));
+        AttestationRepository.findInForce(sql, document.id()).ifPresent(row -> {
+            AttestationRepository.end(sql, row, "recalled");
             documents.trust(row.document(), Trust.SCANNED);
-            stepLog.district(sql, officer, row, "recalled", view, reason);
+            stepLog.addDistrictStep(sql, officer, row, "recalled", view, reason);
         });
         documents.recall(document, sha256);
         for (UUID one : cases(view, uses)) {

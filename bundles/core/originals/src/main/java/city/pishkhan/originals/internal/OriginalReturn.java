@@ -30,17 +30,17 @@ final class OriginalReturn {
      * @param person opaque id of the receiver
      * @param sha256 SHA-256 of the signed receipt, which this office must have scanned for this case
      */
-    void returned(Handle sql, Caller clerk, CaseView view, AttestationRow row, UUID person, String sha256) {
-        boolean here = row.original().equals("kept") || row.original().equals("brought");
-        if (!here || !row.liesCase().equals(view.id())) {
+    void recordReturn(Handle sql, Caller clerk, CaseView view, AttestationRow row, UUID person, String sha256) {
+        boolean atOffice = row.original().equals("kept") || row.original().equals("brought");
+        if (!atOffice || !row.liesCase().equals(view.id())) {
             throw Refusal.conflict("original.not-here/" + row.original(), row.liesAt(), row.liesNumber());
         }
         requireReceipt(clerk, view, sha256);
-        if (AttestationRepository.receiptUsed(sql, sha256)) {
+        if (AttestationRepository.isReceiptUsed(sql, sha256)) {
             throw Refusal.conflict("original.receipt-used");
         }
-        AttestationRepository.lies(sql, row.id(), "returned", place(view));
-        stepLog.office(sql, clerk, row, "returned", view, sha256, person);
+        AttestationRepository.setLocation(sql, row.id(), "returned", place(view));
+        stepLog.addOfficeStep(sql, clerk, row, "returned", view, sha256, person);
         journal.record(
                 view.id(),
                 "original.returned",
@@ -60,12 +60,12 @@ final class OriginalReturn {
     }
 
     /** Records that a summoned original was brought to the office. */
-    void brought(Handle sql, Caller clerk, CaseView view, AttestationRow row) {
+    void recordDelivery(Handle sql, Caller clerk, CaseView view, AttestationRow row) {
         if (!row.original().equals("summoned") || !row.liesCase().equals(view.id())) {
             throw Refusal.conflict("original.not-summoned");
         }
-        AttestationRepository.lies(sql, row.id(), "brought", place(view));
-        stepLog.office(sql, clerk, row, "brought", view, null, null);
+        AttestationRepository.setLocation(sql, row.id(), "brought", place(view));
+        stepLog.addOfficeStep(sql, clerk, row, "brought", view, null, null);
         journal.record(view.id(), "original.brought", clerk, Map.of("attestation", row.id(), "kind", row.kind()));
     }
 

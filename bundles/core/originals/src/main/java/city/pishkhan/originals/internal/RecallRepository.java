@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 final class RecallRepository {
     private RecallRepository() {}
 
-    static boolean recalled(Handle sql, UUID caseId, String sha256) {
+    static boolean isRecalled(Handle sql, UUID caseId, String sha256) {
         return sql.createQuery(
                         "select exists (select from originals.recall_case where case_id = :case and sha256 = decode(:sha256, 'hex'))")
                 .bind("case", caseId)

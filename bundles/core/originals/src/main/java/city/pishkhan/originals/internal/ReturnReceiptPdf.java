@@ -7,7 +7,7 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Emblem;
 import city.pishkhan.pdf.Letterhead;
-import city.pishkhan.pdf.Sheet;
+import city.pishkhan.pdf.PersianPdf;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class ReturnReceiptPdf {
     private ReturnReceiptPdf() {}
 
     /** @param title Persian title of the kind of paper */
-    static byte[] of(CaseView view, Attestation attestation, String title, Identity city) {
+    static byte[] render(CaseView view, Attestation attestation, String title, Identity city) {
         List<List<String>> rows = new ArrayList<>(List.of(row("return-receipt.paper", title)));
         if (attestation.seen() != null) {
             rows.add(row("return-receipt.serial", attestation.seen().serial()));
@@ -28,7 +28,7 @@ final class ReturnReceiptPdf {
             rows.add(row("return-receipt.seen", attestation.seen().seen()));
         }
         rows.add(row("return-receipt.sheet", attestation.sheets().get(0)));
-        return new Sheet(MESSAGES.persian("return-receipt.title"), attestation.at())
+        return new PersianPdf(MESSAGES.persian("return-receipt.title"), attestation.at())
                 .size(LETTERS)
                 .letterhead(new Letterhead(
                         city.name().persian(),

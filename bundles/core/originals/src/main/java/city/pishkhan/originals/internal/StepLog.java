@@ -9,18 +9,19 @@ import org.jdbi.v3.core.Handle;
 
 /** Adds steps to the history of an attestation, whose row must be locked. */
 final class StepLog {
-    private final AttestationSeal attestationSeal;
+    private final AttestationSealer attestationSeal;
 
-    StepLog(AttestationSeal attestationSeal) {
+    StepLog(AttestationSealer attestationSeal) {
         this.attestationSeal = attestationSeal;
     }
 
-    void office(Handle sql, Caller clerk, AttestationRow row, String step, CaseView view, String sheet, UUID person) {
+    void addOfficeStep(
+            Handle sql, Caller clerk, AttestationRow row, String step, CaseView view, String sheet, UUID person) {
         add(sql, clerk, row, step, view, "office:" + view.office(), null, sheet, person);
     }
 
     /** @param reason reason in words, or {@code null} */
-    void district(Handle sql, Caller officer, AttestationRow row, String step, CaseView view, String reason) {
+    void addDistrictStep(Handle sql, Caller officer, AttestationRow row, String step, CaseView view, String reason) {
         add(sql, officer, row, step, view, "district:" + view.district(), reason, null, null);
     }
 
@@ -34,9 +35,10 @@ final class StepLog {
             String reason,
             String sheet,
             UUID person) {
-        int position = AttestationRepository.next(sql, row.id());
-        byte[] sealed = reason == null ? null : attestationSeal.reason(row.id() + "/" + position, view.id(), reason);
-        AttestationRepository.step(
+        int position = AttestationRepository.nextPosition(sql, row.id());
+        byte[] sealed =
+                reason == null ? null : attestationSeal.sealReason(row.id() + "/" + position, view.id(), reason);
+        AttestationRepository.addStep(
                 sql, by, new StepRow(row.id(), position, step, view.id(), party, Instant.now(), sealed, sheet, person));
     }
 }

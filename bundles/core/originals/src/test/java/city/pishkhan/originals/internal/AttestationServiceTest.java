@@ -91,8 +91,8 @@ class AttestationServiceTest {
     @BeforeAll
     static void database() throws Exception {
         store = TestStore.start();
-        vault = TestVault.over(store.tx(), store.schemas());
-        archive = ArchiveHarness.over(store, vault, folder);
+        vault = TestVault.create(store.tx(), store.schemas());
+        archive = ArchiveHarness.create(store, vault, folder);
     }
 
     @AfterAll
@@ -238,8 +238,8 @@ class AttestationServiceTest {
         return receipt.sha256();
     }
 
-    private boolean recalled(String sha256) {
-        return store.tx().single(sql -> RecallRepository.recalled(sql, first, sha256));
+    private boolean isRecalled(String sha256) {
+        return store.tx().single(sql -> RecallRepository.isRecalled(sql, first, sha256));
     }
 
     @Test
@@ -473,8 +473,8 @@ class AttestationServiceTest {
                         .state());
         assertEquals(
                 List.of(older.sha256()), held().stream().map(Sheet::sha256).toList(), "the older one is found again");
-        assertTrue(recalled(deed.sha256()));
-        assertFalse(recalled(older.sha256()));
+        assertTrue(isRecalled(deed.sha256()));
+        assertFalse(isRecalled(older.sha256()));
         Papers.Purpose purpose = new Papers.Purpose("building-permit", HOUSE, List.of(OWNER), List.of());
         refused("sheet.unknown", () -> archive.papers().usable(CLERK, first, purpose, deed.sha256()));
         refused("sheet.recalled", () -> register(OTHER, second, "deed", wrong));

@@ -10,9 +10,9 @@ import org.osgi.framework.ServiceReference;
  */
 final class LateBoundCaseEvents {
     private final BundleContext context;
-    private volatile Got got;
+    private volatile CachedCaseEvents got;
 
-    private record Got(ServiceReference<CaseEvents> reference, CaseEvents service) {}
+    private record CachedCaseEvents(ServiceReference<CaseEvents> reference, CaseEvents service) {}
 
     LateBoundCaseEvents(BundleContext context) {
         this.context = context;
@@ -24,13 +24,13 @@ final class LateBoundCaseEvents {
      * @param present current registration of the engine, or {@code null} if there is none
      * @return the service, or {@code null} if it is not available
      */
-    CaseEvents of(ServiceReference<CaseEvents> present) {
-        Got last = got;
+    CaseEvents get(ServiceReference<CaseEvents> present) {
+        CachedCaseEvents last = got;
         if (present == null) {
             return null;
         }
         if (last == null || last.reference() != present) {
-            last = new Got(present, context.getService(present));
+            last = new CachedCaseEvents(present, context.getService(present));
             got = last.service() == null ? null : last;
         }
         return last.service();

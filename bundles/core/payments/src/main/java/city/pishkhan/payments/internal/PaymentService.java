@@ -10,9 +10,9 @@ import city.pishkhan.api.money.PaymentReview;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.payments.internal.attempt.AttemptConfirmation;
 import city.pishkhan.payments.internal.attempt.AttemptScheduler;
 import city.pishkhan.payments.internal.attempt.CallbackIntake;
-import city.pishkhan.payments.internal.attempt.Confirmation;
 import city.pishkhan.payments.internal.attempt.GatewaySelection;
 import city.pishkhan.payments.internal.attempt.PaymentTimeLimits;
 import city.pishkhan.payments.internal.attempt.SaleOwnership;
@@ -33,7 +33,7 @@ import city.pishkhan.payments.internal.store.AttemptJournal;
 import city.pishkhan.payments.internal.store.PaymentRepository;
 import city.pishkhan.payments.internal.treasury.RefundRepository;
 import city.pishkhan.persistence.EntityManagers;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
@@ -74,12 +74,12 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     private final Billing billing;
     private final GatewaySelection gatewaySelection;
     private final CallbackIntake callbackIntake;
-    private final Confirmation confirmation;
+    private final AttemptConfirmation confirmation;
     private final SingleFlight singleFlight = new SingleFlight();
     private final PaymentReviewService paymentReviewService;
     private final SlipIntake slipIntake;
     private final AttemptScheduler scheduler;
-    private final Rounds rounds;
+    private final PeriodicTask periodicTask;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -155,8 +155,8 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
                 terms(config),
                 Clock.systemUTC());
         // this node may have stopped without finishing its attempts
-        scheduler.takeUp();
-        rounds.every(Duration.ofSeconds(config.sweepSeconds()));
+        scheduler.resumeInterrupted();
+        periodicTask.every(Duration.ofSeconds(config.sweepSeconds()));
     }
 
     /**
@@ -197,19 +197,20 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
         callbackIntake = new CallbackIntake(store, attemptJournal, outbox, clock);
         ReceiptReversal reversal = new ReceiptReversal(store, attemptJournal, refundClaims, share);
         SaleOwnership ownership = new SaleOwnership(reversal, journal, outbox);
-        confirmation = new Confirmation(store, attemptJournal, receiptPosting, ownership, gatewayRegistry, clock);
+        confirmation =
+                new AttemptConfirmation(store, attemptJournal, receiptPosting, ownership, gatewayRegistry, clock);
         slipIntake =
                 new SlipIntake(store, attemptJournal, journal, gatewayRegistry, terms.limits(), this::confirm, clock);
         TakenBackSales takenBackSales = new TakenBackSales(store, attemptJournal, reversal, journal, clock);
         paymentReviewService = new PaymentReviewService(
                 store, attemptJournal, receiptPosting, takenBackSales, journal, gatewayRegistry, this::confirm, clock);
         scheduler = new AttemptScheduler(store, outbox, clock);
-        rounds = new Rounds("payments-sweep", AttemptScheduler.BATCH, scheduler::sweep);
+        periodicTask = new PeriodicTask("payments-sweep", AttemptScheduler.BATCH, scheduler::sweep);
     }
 
     private Supplier<CaseEvents> engine(BundleContext context) {
         LateBoundCaseEvents engine = new LateBoundCaseEvents(context);
-        return () -> engine.of(events);
+        return () -> engine.get(events);
     }
 
     private static Terms terms(Config config) {
@@ -241,14 +242,14 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
 
     @Deactivate
     public void stop() {
-        rounds.close();
+        periodicTask.close();
         store.close();
     }
 
     /** Resumes the attempts of a lost node, because payers may have returned to it. */
     @Override
     public void lost(String node) {
-        scheduler.takeUp();
+        scheduler.resumeInterrupted();
     }
 
     @Override
@@ -263,7 +264,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
 
     @Override
     public boolean owes(UUID caseId) {
-        return store.tx().required(sql -> RefundRepository.open(sql, caseId));
+        return store.tx().required(sql -> RefundRepository.hasOpenRefund(sql, caseId));
     }
 
     @Override
@@ -290,9 +291,9 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
 
     @Override
     public List<Attempt> attempts(UUID bill) {
-        return store.tx()
-                .required(sql ->
-                        store.attempts(bill).stream().map(AttemptJournal::shown).toList());
+        return store.tx().required(sql -> store.attempts(bill).stream()
+                .map(AttemptJournal::toView)
+                .toList());
     }
 
     @Override
@@ -301,11 +302,11 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
         Callback hint = bank.callback(form)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.MALFORMED, "payment.callback-form", null));
         checkReady();
-        return callbackIntake.take(gateway, hint);
+        return callbackIntake.accept(gateway, hint);
     }
 
     private void checkReady() {
-        if (!attemptJournal.ready()) {
+        if (!attemptJournal.isReady()) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "payment.not-ready", null);
         }
     }

@@ -62,7 +62,7 @@ class AttemptStateTest {
     @Test
     void whatEndedIsNotPending() {
         for (AttemptState state : AttemptState.values()) {
-            assertTrue(!(state.ended() && AttemptState.pending().contains(state)), state.toString());
+            assertTrue(!(state.isEnded() && AttemptState.pending().contains(state)), state.toString());
         }
     }
 }

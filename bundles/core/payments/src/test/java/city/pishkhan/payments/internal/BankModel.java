@@ -81,7 +81,7 @@ final class BankModel implements PaymentGateway {
         this.inTransaction = inTransaction;
     }
 
-    void roll(Random with) {
+    void setRandom(Random with) {
         dice = with;
     }
 
@@ -97,7 +97,7 @@ final class BankModel implements PaymentGateway {
      *
      * @return {@code true} if that was before the hub's verification
      */
-    boolean strangerVerifies(String reference) {
+    boolean tryVerifyAsStranger(String reference) {
         tick();
         Entry sale = sales.get(reference);
         boolean first = sale.verified == null && sale.reversed == null && !sale.asked;
@@ -118,7 +118,7 @@ final class BankModel implements PaymentGateway {
     }
 
     /** Returns {@code true} if the bank's answers contain the amount, which may then differ from the requested one. */
-    boolean saysAmounts() {
+    boolean isReportingAmounts() {
         return nature == Nature.ONE_STEP;
     }
 
@@ -181,7 +181,7 @@ final class BankModel implements PaymentGateway {
     }
 
     /** Returns the sale of a call, as far as the protocol identifies it. */
-    private Entry named(Sale call) {
+    private Entry findSale(Sale call) {
         tick();
         if (nature == Nature.ONE_STEP) {
             return call.reference() == null ? null : sales.get(call.reference());
@@ -197,7 +197,7 @@ final class BankModel implements PaymentGateway {
      * Creates an outcome. A bank whose calls name the order returns the order; a bank whose calls name the reference
      * returns the amount and no order.
      */
-    private Outcome says(Outcome.Kind kind, Entry sale) {
+    private Outcome outcome(Outcome.Kind kind, Entry sale) {
         Outcome outcome = new Outcome(kind, kind.name(), null);
         if (sale == null) {
             return outcome;
@@ -212,9 +212,9 @@ final class BankModel implements PaymentGateway {
             asked.asked = true;
         }
         return call(() -> {
-            Entry sale = named(call);
+            Entry sale = findSale(call);
             if (sale == null || sale.reversed != null) {
-                return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
+                return outcome(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
             }
             if (nature == Nature.TWO_STEPS && sale.amount != call.amount()) {
                 // this bank only accepts payments of the requested amount
@@ -223,52 +223,52 @@ final class BankModel implements PaymentGateway {
             boolean before = sale.verified != null;
             sale.verified = before ? sale.verified : clock.instant();
             sale.verifiedFor = before ? sale.verifiedFor : call.saleOrder();
-            return says(before ? Outcome.Kind.ALREADY : Outcome.Kind.OK, sale);
+            return outcome(before ? Outcome.Kind.ALREADY : Outcome.Kind.OK, sale);
         });
     }
 
     @Override
     public Outcome settle(Sale call) {
         return call(() -> {
-            Entry sale = named(call);
+            Entry sale = findSale(call);
             if (sale == null || sale.reversed != null) {
-                return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
+                return outcome(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
             }
             if (sale.verified == null) {
-                return says(Outcome.Kind.UNVERIFIED, sale);
+                return outcome(Outcome.Kind.UNVERIFIED, sale);
             }
             if (sale.stranger) {
                 throw new AssertionError("settled on a stranger's verification: " + sale);
             }
             boolean before = sale.settled != null;
             sale.settled = before ? sale.settled : clock.instant();
-            return says(before ? Outcome.Kind.ALREADY : Outcome.Kind.OK, sale);
+            return outcome(before ? Outcome.Kind.ALREADY : Outcome.Kind.OK, sale);
         });
     }
 
     @Override
     public Outcome inquire(Sale call) {
         return call(() -> {
-            Entry sale = named(call);
+            Entry sale = findSale(call);
             if (sale == null || sale.reversed != null) {
-                return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
+                return outcome(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
             }
-            return says(sale.verified == null ? Outcome.Kind.UNVERIFIED : Outcome.Kind.OK, sale);
+            return outcome(sale.verified == null ? Outcome.Kind.UNVERIFIED : Outcome.Kind.OK, sale);
         });
     }
 
     @Override
     public Outcome reverse(Sale call) {
         return call(() -> {
-            Entry sale = named(call);
+            Entry sale = findSale(call);
             if (sale == null || sale.reversed != null) {
-                return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
+                return outcome(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
             }
             if (sale.verified == null || sale.settled != null) {
-                return says(sale.verified == null ? Outcome.Kind.UNVERIFIED : kept(), sale);
+                return outcome(sale.verified == null ? Outcome.Kind.UNVERIFIED : kept(), sale);
             }
             sale.reversed = clock.instant();
-            return says(Outcome.Kind.OK, sale);
+            return outcome(Outcome.Kind.OK, sale);
         });
     }
 

@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
 public class FakeGateway implements PaymentGateway {
     /** Applied to the next call of an operation, before or instead of the bank's own processing. */
     public interface Fault {
-        Outcome on(Sale sale, BankCall bank);
+        Outcome apply(Sale sale, BankCall bank);
     }
 
     public interface BankCall {
@@ -126,7 +126,7 @@ public class FakeGateway implements PaymentGateway {
         return new Outcome(outcome.kind(), outcome.code(), outcome.amount(), paid);
     }
 
-    public static Fault says(Outcome.Kind kind) {
+    public static Fault answerWith(Outcome.Kind kind) {
         return (sale, bank) -> new Outcome(kind, "99", null);
     }
 
@@ -157,7 +157,7 @@ public class FakeGateway implements PaymentGateway {
 
     @Override
     public Session pay(PayRequest request) {
-        outside();
+        requireNoTransaction();
         calls.add("pay " + request.order());
         if (opening != null) {
             throw opening;
@@ -203,19 +203,19 @@ public class FakeGateway implements PaymentGateway {
             known.verifications++;
             boolean before = known.verified;
             known.verified = true;
-            known.settled |= oneStep();
-            Long amount = oneStep() ? known.amount : null;
+            known.settled |= isOneStep();
+            Long amount = isOneStep() ? known.amount : null;
             return before ? new Outcome(Outcome.Kind.ALREADY, "43", amount) : new Outcome(Outcome.Kind.OK, "0", amount);
         });
     }
 
-    private boolean oneStep() {
+    private boolean isOneStep() {
         return nature != Nature.TWO_STEP;
     }
 
     @Override
     public Outcome settle(Sale sale) {
-        if (oneStep()) {
+        if (isOneStep()) {
             throw new AssertionError("this bank has no such call: settle");
         }
         return call("settle", sale, () -> {
@@ -234,7 +234,7 @@ public class FakeGateway implements PaymentGateway {
 
     @Override
     public Outcome inquire(Sale sale) {
-        if (oneStep()) {
+        if (isOneStep()) {
             throw new AssertionError("this bank has no such call: inquire");
         }
         return call("inquire", sale, () -> {
@@ -262,7 +262,7 @@ public class FakeGateway implements PaymentGateway {
             if (known.late) {
                 return outcome(Outcome.Kind.LATE, "-6");
             }
-            if (known.settled && !oneStep()) {
+            if (known.settled && !isOneStep()) {
                 return outcome(Outcome.Kind.REFUSED, "45");
             }
             known.reversed = true;
@@ -275,7 +275,7 @@ public class FakeGateway implements PaymentGateway {
 
     @Override
     public Optional<Callback> returned(Sale sale) {
-        outside();
+        requireNoTransaction();
         calls.add("returned " + sale.saleOrder());
         String reference = "7" + sale.saleOrder();
         return tells && sales.containsKey(reference)
@@ -284,13 +284,13 @@ public class FakeGateway implements PaymentGateway {
     }
 
     private Outcome call(String operation, Sale sale, BankCall bank) {
-        outside();
+        requireNoTransaction();
         calls.add(operation + " " + sale.saleOrder());
         BankCall once = () -> {
             synchronized (sales) {
                 Outcome outcome = bank.act();
                 // Mellat's calls contain the order, which the bank compares
-                return oneStep() ? outcome : outcome.of(sale.saleOrder());
+                return isOneStep() ? outcome : outcome.of(sale.saleOrder());
             }
         };
         List<Fault> script = faults.getOrDefault(operation, List.of());
@@ -300,10 +300,10 @@ public class FakeGateway implements PaymentGateway {
                 fault = script.remove(0);
             }
         }
-        return fault == null ? once.act() : fault.on(sale, once);
+        return fault == null ? once.act() : fault.apply(sale, once);
     }
 
-    private void outside() {
+    private void requireNoTransaction() {
         if (inTransaction.getAsBoolean()) {
             throw new AssertionError("a bank was called inside a transaction");
         }

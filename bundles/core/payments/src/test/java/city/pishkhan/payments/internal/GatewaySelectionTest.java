@@ -23,48 +23,48 @@ import org.junit.jupiter.api.Test;
 
 /** Two banks: vehicle duty prefers Saman, all other services prefer Mellat. */
 class GatewaySelectionTest {
-    private static PaymentsHarness town;
+    private static PaymentsHarness harness;
     private FakeGateway mellat;
     private FakeGateway saman;
 
     @BeforeAll
     static void start() {
-        town = new PaymentsHarness();
+        harness = new PaymentsHarness();
     }
 
     @AfterAll
     static void stop() {
-        town.close();
+        harness.close();
     }
 
     @BeforeEach
     void banks() {
-        mellat = town.bank;
+        mellat = harness.bank;
         mellat.opening = null;
         mellat.refusal = null;
-        saman = new FakeGateway("saman", Nature.ONE_STEP, town.db.tx()::active);
-        town.gatewayRegistry.add(saman);
+        saman = new FakeGateway("saman", Nature.ONE_STEP, harness.db.tx()::active);
+        harness.gatewayRegistry.add(saman);
         approve(saman);
         // forget earlier failures
-        town.gatewayRegistry.breaker(mellat).close();
-        town.gatewayRegistry.breaker(saman).close();
+        harness.gatewayRegistry.breaker(mellat).close();
+        harness.gatewayRegistry.breaker(saman).close();
     }
 
     @AfterEach
     void remove() {
-        town.gatewayRegistry.remove(saman);
+        harness.gatewayRegistry.remove(saman);
     }
 
     private static void approve(FakeGateway gateway) {
         try {
-            town.twoOfTheTreasury("merchant-account", gateway);
+            harness.requestAndApprove("merchant-account", gateway);
         } catch (Refusal e) {
             assertEquals("merchant.approved", e.code());
         }
     }
 
     private static Attempt begin(Bill bill, String gateway) {
-        return town.payments.begin(CLERK, bill.caseId(), bill.id(), gateway);
+        return harness.payments.begin(CLERK, bill.caseId(), bill.id(), gateway);
     }
 
     private static Refusal refused(Bill bill, String gateway) {
@@ -72,56 +72,56 @@ class GatewaySelectionTest {
     }
 
     private static List<String> tries(Bill bill) {
-        return town.payments.attempts(bill.id()).stream()
+        return harness.payments.attempts(bill.id()).stream()
                 .map(a -> a.gateway() + " " + a.state())
                 .toList();
     }
 
     @Test
     void eachServiceHasAGatewayOfItsOwn() {
-        assertEquals("mellat", begin(town.bill(), null).gateway());
-        assertEquals("saman", begin(town.bill("vehicle-duty"), " ").gateway());
+        assertEquals("mellat", begin(harness.bill(), null).gateway());
+        assertEquals("saman", begin(harness.bill("vehicle-duty"), " ").gateway());
     }
 
     @Test
     void aCardReaderOpensNoSessionWhateverIsConfigured() {
-        town.gatewayRegistry.remove(saman);
-        FakeGateway reader = new FakeGateway("saman", Nature.COUNTER, town.db.tx()::active);
-        town.gatewayRegistry.add(reader);
+        harness.gatewayRegistry.remove(saman);
+        FakeGateway reader = new FakeGateway("saman", Nature.COUNTER, harness.db.tx()::active);
+        harness.gatewayRegistry.add(reader);
         try {
-            assertEquals("gateway.counter", refused(town.bill(), "saman").code());
-            assertEquals("mellat", begin(town.bill("vehicle-duty"), null).gateway());
+            assertEquals("gateway.counter", refused(harness.bill(), "saman").code());
+            assertEquals("mellat", begin(harness.bill("vehicle-duty"), null).gateway());
             assertEquals(List.of(), reader.calls);
         } finally {
-            town.gatewayRegistry.remove(reader);
+            harness.gatewayRegistry.remove(reader);
         }
     }
 
     @Test
     void whereOneBankIsSilentThePayerPaysAtTheNext() {
         mellat.opening = new PartnerUnavailable("timeout");
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = begin(bill, null);
         assertEquals(List.of("mellat failed", "saman started"), tries(bill));
-        town.payments.callback("saman", PaymentsHarness.form(a, saman.sale(a.order())));
-        town.payments.confirm(a.id());
-        assertEquals("saman", town.look(bill).receipt().gateway());
-        assertEquals(List.of(), town.journal.check(bill.caseId()));
-        assertTrue(town.events(bill).contains("payment.failed"), "what failed is on record");
+        harness.payments.callback("saman", PaymentsHarness.form(a, saman.sale(a.order())));
+        harness.payments.confirm(a.id());
+        assertEquals("saman", harness.reload(bill).receipt().gateway());
+        assertEquals(List.of(), harness.journal.check(bill.caseId()));
+        assertTrue(harness.events(bill).contains("payment.failed"), "what failed is on record");
     }
 
     @Test
     void whereOneBankRefusesThePayerPaysAtTheNext() {
         mellat.refusal = "34";
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         assertEquals("saman", begin(bill, null).gateway());
         assertEquals(List.of("mellat failed", "saman started"), tries(bill));
     }
 
     @Test
     void anAccountThatTakesNoMoneyIsPassedOver() {
-        town.twoOfTheTreasury("merchant-withdraw", saman);
-        Bill bill = town.bill("vehicle-duty");
+        harness.requestAndApprove("merchant-withdraw", saman);
+        Bill bill = harness.bill("vehicle-duty");
         assertEquals("mellat", begin(bill, null).gateway());
         assertEquals(List.of("mellat started"), tries(bill));
         assertEquals(List.of(), saman.calls);
@@ -129,35 +129,35 @@ class GatewaySelectionTest {
 
     @Test
     void aGatewayThatIsNotThereIsPassedOver() {
-        town.gatewayRegistry.remove(saman);
-        assertEquals("mellat", begin(town.bill("vehicle-duty"), null).gateway());
+        harness.gatewayRegistry.remove(saman);
+        assertEquals("mellat", begin(harness.bill("vehicle-duty"), null).gateway());
     }
 
     @Test
     void aGatewayThatIsKnownToBeDownIsSparedAndTriedAgainLater() {
         mellat.opening = new PartnerUnavailable("timeout");
         for (int i = 0; i < 3; i++) {
-            begin(town.bill(), null);
+            begin(harness.bill(), null);
         }
         int asked = mellat.calls.size();
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         begin(bill, null);
         assertEquals(List.of("saman started"), tries(bill));
         assertEquals(asked, mellat.calls.size());
         mellat.opening = null;
-        town.watch.forward(Duration.ofSeconds(11));
-        assertEquals("mellat", begin(town.bill(), null).gateway());
-        assertEquals("mellat", begin(town.bill(), null).gateway());
+        harness.watch.forward(Duration.ofSeconds(11));
+        assertEquals("mellat", begin(harness.bill(), null).gateway());
+        assertEquals("mellat", begin(harness.bill(), null).gateway());
     }
 
     @Test
     void whoNamesAGatewayGetsThatOneOrHearsWhyNot() {
-        assertEquals("saman", begin(town.bill(), "saman").gateway());
+        assertEquals("saman", begin(harness.bill(), "saman").gateway());
         mellat.opening = new PartnerUnavailable("timeout");
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         assertEquals("gateway.no-answer", refused(bill, "mellat").code());
         assertEquals(List.of("mellat failed"), tries(bill));
-        town.gatewayRegistry.remove(saman);
+        harness.gatewayRegistry.remove(saman);
         assertEquals("gateway.no-answer", refused(bill, "saman").code());
         assertEquals(404, refused(bill, "nowhere").kind().status());
     }
@@ -165,33 +165,34 @@ class GatewaySelectionTest {
     /** An open session needs no call to the bank, whether the payer named the gateway or not. */
     @Test
     void aBusyGatewayStillGivesOutTheOpenSessionOfABill() {
-        Bill opened = town.bill();
+        Bill opened = harness.bill();
         Attempt attempt = begin(opened, "mellat");
-        List<GatewayRegistry.Place> taken = new ArrayList<>();
-        for (Optional<GatewayRegistry.Place> place; (place = town.gatewayRegistry.enter(mellat, 1)).isPresent(); ) {
+        List<GatewayRegistry.OpeningPermit> taken = new ArrayList<>();
+        for (Optional<GatewayRegistry.OpeningPermit> place;
+                (place = harness.gatewayRegistry.tryEnter(mellat, 1)).isPresent(); ) {
             taken.add(place.get());
         }
         try {
-            assertEquals("gateway.busy", refused(town.bill(), "mellat").code());
+            assertEquals("gateway.busy", refused(harness.bill(), "mellat").code());
             assertEquals(attempt.id(), begin(opened, null).id());
             assertEquals(attempt.id(), begin(opened, "mellat").id());
             assertEquals(List.of("mellat started"), tries(opened));
         } finally {
-            taken.forEach(GatewayRegistry.Place::close);
+            taken.forEach(GatewayRegistry.OpeningPermit::close);
         }
     }
 
     @Test
     void aGatewayOfOtherServicesIsRefused() {
-        FakeGateway melli = new FakeGateway("melli", town.db.tx()::active);
-        town.gatewayRegistry.add(melli);
+        FakeGateway melli = new FakeGateway("melli", harness.db.tx()::active);
+        harness.gatewayRegistry.add(melli);
         try {
-            Refusal refusal = refused(town.bill(), "melli");
+            Refusal refusal = refused(harness.bill(), "melli");
             assertEquals("gateway.not-for-service", refusal.code());
             assertTrue(refusal.english().contains("mellat, saman")
                     && refusal.persian().contains("\u2066mellat\u2069، \u2066saman\u2069"));
         } finally {
-            town.gatewayRegistry.remove(melli);
+            harness.gatewayRegistry.remove(melli);
         }
     }
 
@@ -199,18 +200,18 @@ class GatewaySelectionTest {
     void whereNoBankAnswersAllAreNamed() {
         mellat.opening = new PartnerUnavailable("timeout");
         saman.opening = new PartnerUnavailable("timeout");
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Refusal refusal = refused(bill, null);
         assertEquals("gateway.no-answer", refusal.code());
         assertTrue(refusal.english().contains("mellat, saman"), refusal::english);
         assertEquals(List.of("mellat failed", "saman failed"), tries(bill));
-        assertEquals("open", town.look(bill).state());
+        assertEquals("open", harness.reload(bill).state());
     }
 
     @Test
     void aBillThatCannotBePaidIsTriedNowhere() {
-        Bill bill = town.bill();
-        town.payments.confirm(town.paid(bill).id());
+        Bill bill = harness.bill();
+        harness.payments.confirm(harness.paid(bill).id());
         assertEquals("bill.paid", refused(bill, null).code());
         assertEquals(List.of("mellat settled"), tries(bill));
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Failures at a bank whose verification settles and which answers no inquiries, like Saman. */
-class OneStepConfirmationTest extends ConfirmationTest {
+class OneStepConfirmationTest extends AttemptConfirmationTest {
     OneStepConfirmationTest() {
         super(Nature.ONE_STEP);
     }
@@ -38,24 +38,24 @@ class OneStepConfirmationTest extends ConfirmationTest {
         return Stream.of(
                 Arguments.of("its call is lost", FakeGateway.lostCall()),
                 Arguments.of("its answer is lost", FakeGateway.lostAnswer()),
-                Arguments.of("the bank cannot say", FakeGateway.says(Kind.UNKNOWN)));
+                Arguments.of("the bank cannot say", FakeGateway.answerWith(Kind.UNKNOWN)));
     }
 
     @ParameterizedTest
     @MethodSource("stumbles")
     void anUnknownOutcomeIsVerifiedAgain(String what, Fault fault) {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.next("verify", fault);
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.next("verify", fault);
         try {
-            town.payments.confirm(a.id());
+            harness.payments.confirm(a.id());
         } catch (PartnerUnavailable e) {
             assertEquals("timeout", e.getMessage(), "the broker keeps the wake-up");
         }
-        assertEquals("unknown", town.state(a));
-        town.payments.confirm(a.id());
+        assertEquals("unknown", harness.state(a));
+        harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
-        assertTrue(town.bank.calls.stream()
+        assertTrue(harness.bank.calls.stream()
                 .filter(call -> call.endsWith(" " + a.order()))
                 .allMatch(call -> call.startsWith("pay") || call.startsWith("verify")));
     }
@@ -69,122 +69,122 @@ class OneStepConfirmationTest extends ConfirmationTest {
     @ParameterizedTest
     @MethodSource("crashes")
     void aHubThatDiesWhileItVerifiesGoesOnFromThere(String when, Fault crash) {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.next("verify", crash);
-        assertThrows(Crash.class, () -> town.payments.confirm(a.id()));
-        assertEquals("pending", town.look(bill).state());
-        town.payments.confirm(a.id());
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.next("verify", crash);
+        assertThrows(Crash.class, () -> harness.payments.confirm(a.id()));
+        assertEquals("pending", harness.reload(bill).state());
+        harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
 
     /** The payer paid, and the browser returned to a stopped node. */
     @Test
     void aReturnThatWasLostIsAskedOfTheBank() {
-        town.bank.tells = true;
+        harness.bank.tells = true;
         try {
-            Bill bill = town.bill();
-            Attempt a = town.begin(bill);
-            town.bank.sale(a.order());
-            town.sweep.takeUp();
-            int before = town.db.sent().size();
-            town.sweep.sweep();
-            List<Sent> woken =
-                    List.copyOf(town.db.sent()).subList(before, town.db.sent().size());
+            Bill bill = harness.bill();
+            Attempt a = harness.begin(bill);
+            harness.bank.sale(a.order());
+            harness.sweep.resumeInterrupted();
+            int before = harness.db.sent().size();
+            harness.sweep.sweep();
+            List<Sent> woken = List.copyOf(harness.db.sent())
+                    .subList(before, harness.db.sent().size());
             assertTrue(woken.stream().anyMatch(one -> one.id().equals(a.id())));
-            town.otherNode().confirm(a.id());
+            harness.otherNode().confirm(a.id());
             assertPaidOnce(bill, a);
-            town.payments.confirm(a.id());
+            harness.payments.confirm(a.id());
             assertPaidOnce(bill, a);
         } finally {
-            town.bank.tells = false;
+            harness.bank.tells = false;
         }
     }
 
     @Test
     void anAmountThatTheBankSaysOtherwiseGoesBack() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.next("verify", (sale, bank) -> {
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.next("verify", (sale, bank) -> {
             var done = bank.act();
             return new Outcome(done.kind(), done.code(), 1_000L);
         });
-        town.payments.confirm(a.id());
-        assertEquals("reversed", town.state(a));
-        assertTrue(town.bank.sales.get("7" + a.order()).reversed);
-        assertEquals(0, town.receipts(bill));
+        harness.payments.confirm(a.id());
+        assertEquals("reversed", harness.state(a));
+        assertTrue(harness.bank.sales.get("7" + a.order()).reversed);
+        assertEquals(0, harness.receipts(bill));
     }
 
     @Test
     void whatStaysUnansweredIsTakenBackAfterTheBanksTime() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.next("verify", FakeGateway.lostAnswer());
-        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
-        town.watch.forward(Duration.ofMinutes(31));
-        town.bank.next("verify", FakeGateway.lostCall());
-        town.bank.next("reverse", FakeGateway.lostAnswer());
-        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
-        assertEquals("reversing", town.state(a));
-        town.payments.confirm(a.id());
-        assertEquals("reversed", town.state(a));
-        assertEquals(0, town.receipts(bill));
-        assertEquals("started", town.begin(bill).state());
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.next("verify", FakeGateway.lostAnswer());
+        assertThrows(PartnerUnavailable.class, () -> harness.payments.confirm(a.id()));
+        harness.watch.forward(Duration.ofMinutes(31));
+        harness.bank.next("verify", FakeGateway.lostCall());
+        harness.bank.next("reverse", FakeGateway.lostAnswer());
+        assertThrows(PartnerUnavailable.class, () -> harness.payments.confirm(a.id()));
+        assertEquals("reversing", harness.state(a));
+        harness.payments.confirm(a.id());
+        assertEquals("reversed", harness.state(a));
+        assertEquals(0, harness.receipts(bill));
+        assertEquals("started", harness.begin(bill).state());
     }
 
     @Test
     void aSaleThatNobodyVerifiedInTimeIsThePayersAgain() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.sales.get("7" + a.order()).late = true;
-        town.payments.confirm(a.id());
-        assertEquals("reversed", town.state(a));
-        assertEquals("open", town.look(bill).state());
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.sales.get("7" + a.order()).late = true;
+        harness.payments.confirm(a.id());
+        assertEquals("reversed", harness.state(a));
+        assertEquals("open", harness.reload(bill).state());
     }
 
     @Test
     void aSecondPaymentThatCannotGoBackIsRecordedAsDouble() {
-        Bill bill = town.bill();
-        Attempt one = town.begin(bill);
-        Attempt two = town.beginSecond(bill);
-        town.returns(one);
-        town.returns(two);
-        town.bank.next("verify", (sale, bank) -> {
+        Bill bill = harness.bill();
+        Attempt one = harness.begin(bill);
+        Attempt two = harness.beginSecond(bill);
+        harness.payAndReturn(one);
+        harness.payAndReturn(two);
+        harness.bank.next("verify", (sale, bank) -> {
             var outcome = bank.act();
-            town.payments.confirm(one.id());
-            town.bank.sales.get(sale.reference()).late = true;
+            harness.payments.confirm(one.id());
+            harness.bank.sales.get(sale.reference()).late = true;
             return outcome;
         });
-        town.payments.confirm(two.id());
+        harness.payments.confirm(two.id());
         assertPaidOnce(bill, one);
-        assertEquals("double", town.state(two));
+        assertEquals("double", harness.state(two));
     }
 
     @Test
     void aPayerWhoComesBackAfterBeingGivenUpHasPaidIfTheBankSaysSo() {
-        Bill bill = town.bill();
-        Attempt a = town.begin(bill);
-        town.watch.forward(LAPSE);
-        town.payments.confirm(a.id());
-        assertEquals("failed", town.state(a));
-        town.payments.callback("mellat", PaymentsHarness.form(a, town.bank.sale(a.order())));
-        town.payments.confirm(a.id());
+        Bill bill = harness.bill();
+        Attempt a = harness.begin(bill);
+        harness.watch.forward(LAPSE);
+        harness.payments.confirm(a.id());
+        assertEquals("failed", harness.state(a));
+        harness.payments.callback("mellat", PaymentsHarness.form(a, harness.bank.sale(a.order())));
+        harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
 
     @Test
     void whatTheFileListsAsTakenBackPaysNothing() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.sales.get("7" + a.order()).verified = true;
-        town.payments.confirm(a.id());
-        assertEquals("unknown", town.state(a), "others verified it");
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.sales.get("7" + a.order()).verified = true;
+        harness.payments.confirm(a.id());
+        assertEquals("unknown", harness.state(a), "others verified it");
         String line = "%d,7%d,%d,%s,"
                 .formatted(
                         a.order(),
                         a.order(),
                         PaymentsHarness.DUTY,
-                        LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+                        LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN));
         Format format = new Format(
                 "mellat",
                 "4711",
@@ -192,24 +192,25 @@ class OneStepConfirmationTest extends ConfirmationTest {
                 ',',
                 0,
                 List.of("order", "reference", "amount", "day", "kind"));
-        town.settlements.take(format, "f.csv", (line + "sale\n" + line + "reversal").getBytes(StandardCharsets.UTF_8));
-        town.payments.confirm(a.id());
-        assertEquals("reversed", town.state(a));
-        assertEquals(0, town.receipts(bill));
-        assertEquals("open", town.look(bill).state());
+        harness.settlements.take(
+                format, "f.csv", (line + "sale\n" + line + "reversal").getBytes(StandardCharsets.UTF_8));
+        harness.payments.confirm(a.id());
+        assertEquals("reversed", harness.state(a));
+        assertEquals(0, harness.receipts(bill));
+        assertEquals("open", harness.reload(bill).state());
     }
 
     @Test
     void nobodyAsksABankThatCannotBeAsked() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.sales.get("7" + a.order()).verified = true;
-        town.payments.confirm(a.id());
-        assertEquals("unknown", town.state(a));
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.sales.get("7" + a.order()).verified = true;
+        harness.payments.confirm(a.id());
+        assertEquals("unknown", harness.state(a));
         var operator = new Caller("console:neda", Set.of("operator"));
-        Refusal refusal =
-                assertThrows(Refusal.class, () -> town.review().resolve(operator, a.id(), "the payer calls every day"));
+        Refusal refusal = assertThrows(
+                Refusal.class, () -> harness.review().resolve(operator, a.id(), "the payer calls every day"));
         assertEquals("attempt.no-inquiry", refusal.code());
-        assertEquals("unknown", town.state(a));
+        assertEquals("unknown", harness.state(a));
     }
 }

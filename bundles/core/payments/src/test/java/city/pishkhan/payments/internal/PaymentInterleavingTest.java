@@ -44,7 +44,7 @@ class PaymentInterleavingTest {
             + " p.account like 'bank:%' group by 1 having sum(p.amount) <> 0";
     private static final String STATES = "select id, state from payments.bill where id = any(:bills)";
 
-    private record Found(
+    private record AttemptRecord(
             UUID id, UUID bill, long order, String state, String held, String hint, String reference, long amount) {}
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class PaymentInterleavingTest {
         try {
             for (int thread = 0; thread < (ONE == null ? THREADS : 1); thread++) {
                 long first = base + thread;
-                runs.add(pool.submit(() -> stories(nature, first)));
+                runs.add(pool.submit(() -> simulate(nature, first)));
             }
             for (Future<?> run : runs) {
                 run.get();
@@ -66,12 +66,12 @@ class PaymentInterleavingTest {
         }
     }
 
-    private static void stories(BankModel.Nature nature, long first) {
-        try (World world = new World(nature)) {
+    private static void simulate(BankModel.Nature nature, long first) {
+        try (SimulatedHub world = new SimulatedHub(nature)) {
             int batches = ONE == null ? BILLS / THREADS / AT_ONCE : 1;
             for (int batch = 0; batch < batches; batch++) {
                 long seed = first + (long) batch * THREADS;
-                Stories stories = new Stories(world, seed, AT_ONCE);
+                PaymentSimulation stories = new PaymentSimulation(world, seed, AT_ONCE);
                 try {
                     stories.run();
                     check(world, stories);
@@ -85,12 +85,12 @@ class PaymentInterleavingTest {
         }
     }
 
-    private static void check(World world, Stories stories) {
+    private static void check(SimulatedHub world, PaymentSimulation stories) {
         List<UUID> ids = stories.bills.stream().map(Bill::id).toList();
-        List<Found> attempts = world.town.db.tx().required(sql -> sql.createQuery(
+        List<AttemptRecord> attempts = world.town.db.tx().required(sql -> sql.createQuery(
                         "select * from payments.attempt where bill = any(:bills)")
                 .bindArray("bills", UUID.class, ids)
-                .map((row, context) -> new Found(
+                .map((row, context) -> new AttemptRecord(
                         row.getObject("id", UUID.class),
                         row.getObject("bill", UUID.class),
                         row.getLong("order_number"),
@@ -101,14 +101,14 @@ class PaymentInterleavingTest {
                         row.getLong("amount")))
                 .list());
         attempts.forEach(a -> assertTrue(
-                AttemptState.valueOf(a.state).ended(),
+                AttemptState.valueOf(a.state).isEnded(),
                 () -> "nothing is due, but " + a + " has no end; " + world.bank.sales.get(a.hint)));
         checkReceipts(world, attempts, strings(world, ids, RECEIPTS), strings(world, ids, STATES));
         Set<String> reported = checkFiles(world);
         checkLedger(world, attempts);
-        Map<String, Found> ours = attempts.stream()
+        Map<String, AttemptRecord> ours = attempts.stream()
                 .filter(a -> OURS.contains(a.state))
-                .collect(Collectors.toMap(Found::reference, Function.identity()));
+                .collect(Collectors.toMap(AttemptRecord::reference, Function.identity()));
         for (Entry sale : world.bank.sales.values()) {
             assertEquals(sale.settled != null, sale.reversed == null, () -> "the bank keeps or returns " + sale);
             boolean known = ours.containsKey(sale.reference) || reported.contains(sale.reference);
@@ -122,15 +122,17 @@ class PaymentInterleavingTest {
     }
 
     /** Every rial that the bank keeps for the city is booked once, on both accounts. */
-    private static void checkLedger(World world, List<Found> attempts) {
+    private static void checkLedger(SimulatedHub world, List<AttemptRecord> attempts) {
         Map<UUID, Long> booked = world.town.db.tx().required(sql -> sql.createQuery(BOOKED)
                 .bindArray(
-                        "attempts", UUID.class, attempts.stream().map(Found::id).toList())
+                        "attempts",
+                        UUID.class,
+                        attempts.stream().map(AttemptRecord::id).toList())
                 .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
         Map<UUID, Long> kept = attempts.stream()
                 .filter(a -> OURS.contains(a.state))
-                .collect(Collectors.toMap(Found::id, a -> world.bank.sales.get(a.reference).amount));
+                .collect(Collectors.toMap(AttemptRecord::id, a -> world.bank.sales.get(a.reference).amount));
         assertEquals(kept, booked);
         long off = world.town.db.tx().required(sql -> sql.createQuery(
                         "select coalesce(sum(amount), 0) from payments.posting")
@@ -144,12 +146,12 @@ class PaymentInterleavingTest {
      *
      * @return references of these sales
      */
-    private static Set<String> checkFiles(World world) {
+    private static Set<String> checkFiles(SimulatedHub world) {
         Map<Boolean, List<Difference>> differences = world.settlements.differences(true, null, 200).items().stream()
-                .filter(d -> d.order() != Stories.LAST_ORDER)
+                .filter(d -> d.order() != PaymentSimulation.LAST_ORDER)
                 .collect(Collectors.partitioningBy(
                         d -> REPORTED.contains(d.kind()) && world.bank.sales.get(d.reference()).stranger));
-        differences.get(false).removeIf(d -> taken(world, d));
+        differences.get(false).removeIf(d -> isTakenByOtherOrder(world, d));
         assertEquals(List.of(), differences.get(false), "the bank's files say what we say");
         differences
                 .get(true)
@@ -158,7 +160,7 @@ class PaymentInterleavingTest {
     }
 
     /** A sale that the payer of another order had verified until the file named its own order. */
-    private static boolean taken(World world, Difference d) {
+    private static boolean isTakenByOtherOrder(SimulatedHub world, Difference d) {
         boolean taken = d.kind().equals("other-order");
         if (taken) {
             Entry sale = world.bank.sales.get(d.reference());
@@ -170,10 +172,10 @@ class PaymentInterleavingTest {
     }
 
     private static void checkReceipts(
-            World world, List<Found> attempts, Map<UUID, String> receipts, Map<UUID, String> states) {
-        Map<UUID, Found> settled = attempts.stream()
+            SimulatedHub world, List<AttemptRecord> attempts, Map<UUID, String> receipts, Map<UUID, String> states) {
+        Map<UUID, AttemptRecord> settled = attempts.stream()
                 .filter(a -> a.state.equals("SETTLED"))
-                .collect(Collectors.toMap(Found::bill, Function.identity()));
+                .collect(Collectors.toMap(AttemptRecord::bill, Function.identity()));
         assertEquals(settled.keySet(), receipts.keySet(), "one receipt a settled attempt, one settled attempt a bill");
         settled.forEach((bill, attempt) -> {
             Entry sale = world.bank.sales.get(attempt.reference);
@@ -184,7 +186,7 @@ class PaymentInterleavingTest {
         states.forEach((bill, state) -> assertEquals(receipts.containsKey(bill), state.equals("PAID"), state));
     }
 
-    private static Map<UUID, String> strings(World world, List<UUID> bills, String query) {
+    private static Map<UUID, String> strings(SimulatedHub world, List<UUID> bills, String query) {
         return world.town.db.tx().required(sql -> sql.createQuery(query)
                 .bindArray("bills", UUID.class, bills)
                 .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))

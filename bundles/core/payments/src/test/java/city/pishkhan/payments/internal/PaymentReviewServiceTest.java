@@ -37,29 +37,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentReviewServiceTest {
     private static final Caller OPERATOR = new Caller("console:neda", Set.of("operator"));
     private static final String WHY = "The database was set back yesterday, the bank verified before";
-    private static PaymentsHarness town;
+    private static PaymentsHarness harness;
 
     @BeforeAll
     static void start() {
-        town = new PaymentsHarness();
+        harness = new PaymentsHarness();
     }
 
     @AfterAll
     static void stop() {
-        town.close();
+        harness.close();
     }
 
     @BeforeEach
     void calm() {
-        town.bank.faults.clear();
+        harness.bank.faults.clear();
     }
 
     private static Row resolve(Attempt a) {
-        return town.review().resolve(OPERATOR, a.id(), WHY);
+        return harness.review().resolve(OPERATOR, a.id(), WHY);
     }
 
     private static Row row(Attempt a) {
-        return town.review().list(false, null, 200).items().stream()
+        return harness.review().list(false, null, 200).items().stream()
                 .filter(r -> r.attempt().equals(a.id()))
                 .findFirst()
                 .orElseThrow();
@@ -67,25 +67,25 @@ class PaymentReviewServiceTest {
 
     /** The bank answers the first verification with code 43 (already verified). */
     private static Attempt verifiedByOthers(Bill bill) {
-        Attempt a = town.paid(bill);
-        town.bank.sales.get("7" + a.order()).verified = true;
-        town.payments.confirm(a.id());
-        assertEquals("unknown", town.state(a));
+        Attempt a = harness.paid(bill);
+        harness.bank.sales.get("7" + a.order()).verified = true;
+        harness.payments.confirm(a.id());
+        assertEquals("unknown", harness.state(a));
         return a;
     }
 
     private static Refusal refusedWithoutATrace(Bill bill, Attempt a) {
         Row before = row(a);
-        List<String> events = town.events(bill);
+        List<String> events = harness.events(bill);
         Refusal refusal = assertThrows(Refusal.class, () -> resolve(a));
         assertEquals(before, row(a));
-        assertEquals(events, town.events(bill));
+        assertEquals(events, harness.events(bill));
         assertEquals(0, resolutions(a));
         return refusal;
     }
 
     private static long resolutions(Attempt a) {
-        return town.db.tx().required(sql -> sql.createQuery(
+        return harness.db.tx().required(sql -> sql.createQuery(
                         "select count(*) from payments.resolution where attempt = :attempt")
                 .bind("attempt", a.id())
                 .mapTo(Long.class)
@@ -94,7 +94,7 @@ class PaymentReviewServiceTest {
 
     @Test
     void aSaleThatTheBankStandsByPaysOnceAnOperatorAnswersForIt() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         Row held = row(a);
         assertEquals("verified-by-others", held.held());
@@ -102,30 +102,30 @@ class PaymentReviewServiceTest {
         assertEquals(PaymentsHarness.DUTY, held.amount());
 
         assertEquals("settled", resolve(a).state());
-        assertEquals("paid", town.look(bill).state());
-        assertEquals(1, town.receipts(bill));
-        assertTrue(town.bank.sales.get("7" + a.order()).settled);
-        assertEquals(List.of(), town.journal.check(bill.caseId()));
+        assertEquals("paid", harness.reload(bill).state());
+        assertEquals(1, harness.receipts(bill));
+        assertTrue(harness.bank.sales.get("7" + a.order()).settled);
+        assertEquals(List.of(), harness.journal.check(bill.caseId()));
     }
 
     @Test
     void theJournalNamesTheOperatorAndCommitsToTheReason() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
         resolve(a);
-        Entry entry = town.journal.entries(bill.caseId()).stream()
+        Entry entry = harness.journal.entries(bill.caseId()).stream()
                 .filter(e -> e.event().equals("payment.resolved"))
                 .findFirst()
                 .orElseThrow();
         assertEquals("console:neda", entry.actor());
-        Map<String, Object> kept = town.db.tx().required(sql -> sql.createQuery(
+        Map<String, Object> kept = harness.db.tx().required(sql -> sql.createQuery(
                         "select reason, salt, by, answer from payments.resolution where attempt = :attempt")
                 .bind("attempt", a.id())
                 .mapToMap()
                 .one());
         assertEquals(Map.of("reason", WHY, "by", "console:neda", "answer", "ok"), without(kept, "salt"));
         assertFalse(entry.details().contains("set back"), "the reason itself stays outside");
-        assertTrue(entry.details().contains(town.journal.commit((String) kept.get("salt"), WHY)));
+        assertTrue(entry.details().contains(harness.journal.commit((String) kept.get("salt"), WHY)));
         assertTrue(entry.details().contains("verified-by-others"));
     }
 
@@ -137,7 +137,7 @@ class PaymentReviewServiceTest {
 
     static Stream<Arguments> silence() {
         return Stream.of(
-                Arguments.of("says so", FakeGateway.says(Kind.UNKNOWN)),
+                Arguments.of("says so", FakeGateway.answerWith(Kind.UNKNOWN)),
                 Arguments.of("is not reached", FakeGateway.lostCall()),
                 Arguments.of("answers too late", FakeGateway.lostAnswer()));
     }
@@ -145,9 +145,9 @@ class PaymentReviewServiceTest {
     @ParameterizedTest
     @MethodSource("silence")
     void whereTheBankCannotTellNothingChanges(String how, Fault fault) {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
-        town.bank.next("inquire", fault);
+        harness.bank.next("inquire", fault);
         Refusal refusal = refusedWithoutATrace(bill, a);
         assertEquals("attempt.still-unknown", refusal.code());
         assertEquals(503, refusal.kind().status());
@@ -156,13 +156,13 @@ class PaymentReviewServiceTest {
 
     @Test
     void withoutTheGatewayNothingChanges() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
-        town.gatewayRegistry.remove(town.bank);
+        harness.gatewayRegistry.remove(harness.bank);
         try {
             assertEquals("attempt.still-unknown", refusedWithoutATrace(bill, a).code());
         } finally {
-            town.gatewayRegistry.add(town.bank);
+            harness.gatewayRegistry.add(harness.bank);
         }
     }
 
@@ -176,100 +176,100 @@ class PaymentReviewServiceTest {
     @ParameterizedTest
     @MethodSource("ends")
     void whatTheBankDoesNotStandByEndsAndTheBillIsOpenAgain(Kind kind, String state) {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
-        assertEquals("pending", town.look(bill).state());
-        town.bank.next("inquire", FakeGateway.says(kind));
+        assertEquals("pending", harness.reload(bill).state());
+        harness.bank.next("inquire", FakeGateway.answerWith(kind));
         Row row = resolve(a);
         assertEquals(state, row.state());
         assertEquals(null, row.looksAt());
-        assertEquals("open", town.look(bill).state());
-        assertEquals(0, town.receipts(bill));
-        assertEquals("started", town.begin(bill).state());
+        assertEquals("open", harness.reload(bill).state());
+        assertEquals(0, harness.receipts(bill));
+        assertEquals("started", harness.begin(bill).state());
     }
 
     @Test
     void anUnverifiedSaleLapsesByItself() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
-        town.bank.sales.get("7" + a.order()).verified = false;
+        harness.bank.sales.get("7" + a.order()).verified = false;
         assertEquals("attempt.unverified", refusedWithoutATrace(bill, a).code());
     }
 
     /** Another attempt paid the bill; then an unrelated client verified this attempt's sale. */
     private static Attempt secondPayment(Bill bill) {
-        Attempt first = town.begin(bill);
-        Attempt second = town.beginSecond(bill);
-        town.returns(first);
-        town.returns(second);
-        town.payments.confirm(first.id());
-        town.payments.confirm(second.id());
+        Attempt first = harness.begin(bill);
+        Attempt second = harness.beginSecond(bill);
+        harness.payAndReturn(first);
+        harness.payAndReturn(second);
+        harness.payments.confirm(first.id());
+        harness.payments.confirm(second.id());
         assertEquals("bill-closed", row(second).held());
-        town.bank.sales.get("7" + second.order()).verified = true;
+        harness.bank.sales.get("7" + second.order()).verified = true;
         return second;
     }
 
     @Test
     void aSecondPaymentGoesBack() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt second = secondPayment(bill);
         assertEquals("reversed", resolve(second).state());
-        assertTrue(town.bank.sales.get("7" + second.order()).reversed);
-        assertEquals(1, town.receipts(bill));
+        assertTrue(harness.bank.sales.get("7" + second.order()).reversed);
+        assertEquals(1, harness.receipts(bill));
     }
 
     @Test
     void aSecondPaymentThatIsTooLateToGoBackIsToBeRefunded() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt second = secondPayment(bill);
-        town.watch.forward(Duration.ofHours(4));
-        town.bank.sales.get("7" + second.order()).settled = true;
+        harness.watch.forward(Duration.ofHours(4));
+        harness.bank.sales.get("7" + second.order()).settled = true;
         assertEquals("double", resolve(second).state());
-        assertEquals(1, town.receipts(bill));
+        assertEquals(1, harness.receipts(bill));
     }
 
     private static Attempt wrongAmount(Bill bill) {
-        Attempt a = town.begin(bill);
-        Map<String, String> form = PaymentsHarness.form(a, town.bank.sale(a.order()));
+        Attempt a = harness.begin(bill);
+        Map<String, String> form = PaymentsHarness.form(a, harness.bank.sale(a.order()));
         form.put("amount", "1000");
-        town.payments.callback("mellat", form);
-        town.payments.confirm(a.id());
+        harness.payments.callback("mellat", form);
+        harness.payments.confirm(a.id());
         assertEquals("amount-differs", row(a).held());
-        town.bank.sales.get("7" + a.order()).verified = true;
+        harness.bank.sales.get("7" + a.order()).verified = true;
         return a;
     }
 
     @Test
     void anAmountInDoubtTakesTheBanksWordForTheAmount() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = wrongAmount(bill);
         assertEquals("attempt.amount-not-said", refusedWithoutATrace(bill, a).code());
-        town.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", PaymentsHarness.DUTY));
+        harness.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", PaymentsHarness.DUTY));
         assertEquals("settled", resolve(a).state());
-        assertEquals(1, town.receipts(bill));
+        assertEquals(1, harness.receipts(bill));
     }
 
     @Test
     void aWrongAmountThatTheBankConfirmsGoesBack() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = wrongAmount(bill);
-        town.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", 1_000L));
+        harness.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", 1_000L));
         assertEquals("reversed", resolve(a).state());
-        assertEquals(0, town.receipts(bill));
+        assertEquals(0, harness.receipts(bill));
     }
 
     @Test
     void theJournalNamesTheAmountThatTheBankReceivedAndTookBack() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = wrongAmount(bill);
-        town.watch.forward(Duration.ofHours(4));
-        town.bank.sales.get("7" + a.order()).settled = true;
-        town.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", 1_000L));
+        harness.watch.forward(Duration.ofHours(4));
+        harness.bank.sales.get("7" + a.order()).settled = true;
+        harness.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", 1_000L));
         assertEquals("double", resolve(a).state());
-        town.twoOfTheTreasury(
+        harness.requestAndApprove(
                 "payment-take-back", Map.of("gateway", "mellat", "terminal", "4711", "reference", "7" + a.order()));
         for (String event : List.of("payment.double", "payment.taken-back")) {
-            String details = town.journal.entries(bill.caseId()).stream()
+            String details = harness.journal.entries(bill.caseId()).stream()
                     .filter(e -> e.event().equals(event))
                     .findFirst()
                     .orElseThrow()
@@ -280,36 +280,36 @@ class PaymentReviewServiceTest {
 
     @Test
     void aMalformedCursorIsRefused() {
-        Refusal refusal = assertThrows(Refusal.class, () -> town.review().list(false, "1-1-1-1-1", 10));
+        Refusal refusal = assertThrows(Refusal.class, () -> harness.review().list(false, "1-1-1-1-1", 10));
         assertEquals("page.cursor", refusal.code());
         assertEquals("cursor", refusal.field());
-        assertThrows(Refusal.class, () -> town.review().list(false, "yesterday", 10));
+        assertThrows(Refusal.class, () -> harness.review().list(false, "yesterday", 10));
     }
 
     @Test
     void aSaleWithoutAReferenceCannotBeBooked() {
-        Bill bill = town.bill();
-        Attempt a = town.begin(bill);
-        town.bank.next("inquire", FakeGateway.says(Kind.OK));
-        town.payments.confirm(a.id());
+        Bill bill = harness.bill();
+        Attempt a = harness.begin(bill);
+        harness.bank.next("inquire", FakeGateway.answerWith(Kind.OK));
+        harness.payments.confirm(a.id());
         assertEquals("verified-by-others", row(a).held());
-        town.bank.next("inquire", FakeGateway.says(Kind.OK));
+        harness.bank.next("inquire", FakeGateway.answerWith(Kind.OK));
         assertEquals("attempt.no-reference", refusedWithoutATrace(bill, a).code());
     }
 
     @Test
     void aReferenceThatPaidElsewherePaysNothingMore() {
-        Bill bill = town.bill();
-        Attempt owner = town.paid(bill);
-        Bill other = town.bill();
-        Attempt thief = town.begin(other);
-        town.payments.callback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
-        town.db.tx().run(sql -> {
-            town.engine.lock(other.caseId());
-            town.payments.end(other.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
+        Bill bill = harness.bill();
+        Attempt owner = harness.paid(bill);
+        Bill other = harness.bill();
+        Attempt thief = harness.begin(other);
+        harness.payments.callback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
+        harness.db.tx().run(sql -> {
+            harness.engine.lock(other.caseId());
+            harness.payments.end(other.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
         });
-        town.payments.confirm(thief.id());
-        town.payments.confirm(owner.id());
+        harness.payments.confirm(thief.id());
+        harness.payments.confirm(owner.id());
         assertEquals("bill-closed", row(thief).held());
         assertEquals(
                 "attempt.reference-used", refusedWithoutATrace(other, thief).code());
@@ -317,41 +317,41 @@ class PaymentReviewServiceTest {
 
     @Test
     void whatChangedWhileTheBankWasAskedIsNotOverwritten() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
-        town.bank.next("inquire", (sale, bank) -> {
+        harness.bank.next("inquire", (sale, bank) -> {
             Outcome said = bank.act();
-            town.bank.sales.get(sale.reference()).reversed = true;
-            town.payments.confirm(a.id());
+            harness.bank.sales.get(sale.reference()).reversed = true;
+            harness.payments.confirm(a.id());
             return said;
         });
         assertEquals(
                 "attempt.changed", assertThrows(Refusal.class, () -> resolve(a)).code());
-        assertEquals("reversed", town.state(a));
-        assertEquals(0, town.receipts(bill));
+        assertEquals("reversed", harness.state(a));
+        assertEquals(0, harness.receipts(bill));
     }
 
     @Test
     void whatIsBookedIsCarriedOnWhenTheBankIsBack() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = verifiedByOthers(bill);
-        town.bank.next("settle", FakeGateway.lostCall());
+        harness.bank.next("settle", FakeGateway.lostCall());
         Row row = resolve(a);
         assertEquals("settling", row.state());
         assertNotNull(row.looksAt());
-        town.payments.confirm(a.id());
-        assertEquals("paid", town.look(bill).state());
-        assertEquals(1, town.receipts(bill));
+        harness.payments.confirm(a.id());
+        assertEquals("paid", harness.reload(bill).state());
+        assertEquals(1, harness.receipts(bill));
     }
 
     @Test
     void onlyUnknownOutcomesAreResolvedOnlyByOperatorsAndOnlyForAReason() {
-        Bill bill = town.bill();
-        Attempt paid = town.paid(bill);
-        town.payments.confirm(paid.id());
+        Bill bill = harness.bill();
+        Attempt paid = harness.paid(bill);
+        harness.payments.confirm(paid.id());
         assertEquals("attempt.known", refusedWithoutATrace(bill, paid).code());
-        Attempt a = verifiedByOthers(town.bill());
-        var review = town.review();
+        Attempt a = verifiedByOthers(harness.bill());
+        var review = harness.review();
         assertEquals(
                 403,
                 assertThrows(Refusal.class, () -> review.resolve(PaymentsHarness.CLERK, a.id(), WHY))
@@ -362,24 +362,24 @@ class PaymentReviewServiceTest {
                 "attempt.unknown",
                 assertThrows(Refusal.class, () -> review.resolve(OPERATOR, nobodys, WHY))
                         .code());
-        assertEquals("unknown", town.state(a));
+        assertEquals("unknown", harness.state(a));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "long"})
     void aReasonIsAsked(String reason) {
-        Attempt a = verifiedByOthers(town.bill());
+        Attempt a = verifiedByOthers(harness.bill());
         String said = reason.equals("long") ? "x".repeat(501) : reason;
-        var e = assertThrows(Refusal.class, () -> town.review().resolve(OPERATOR, a.id(), said));
+        var e = assertThrows(Refusal.class, () -> harness.review().resolve(OPERATOR, a.id(), said));
         assertEquals("attempt.reason", e.code());
     }
 
     @Test
     void theListIsNewestFirstAndGoesOnWhereThePageEnded() {
-        Attempt older = verifiedByOthers(town.bill());
-        Attempt known = town.begin(town.bill());
-        Attempt newer = verifiedByOthers(town.bill());
-        var review = town.review();
+        Attempt older = verifiedByOthers(harness.bill());
+        Attempt known = harness.begin(harness.bill());
+        Attempt newer = verifiedByOthers(harness.bill());
+        var review = harness.review();
         Page<Row> first = review.list(true, null, 1);
         assertEquals(newer.id(), first.items().get(0).attempt());
         assertEquals(

@@ -62,7 +62,7 @@ public final class PaymentsHarness implements AutoCloseable {
     public final SteppingClock watch = new SteppingClock();
     public final Journal journal = new SqlJournal(db.tx(), db.schemas());
     public final FakeGateway bank;
-    private final Vault vault = TestVault.over(db.tx(), db.schemas());
+    private final Vault vault = TestVault.create(db.tx(), db.schemas());
     public final MerchantRegister merchants = new MerchantRegister(db.tx(), db.schemas(), vault, journal);
     public final RefundService refunds = new RefundService(db.tx(), db.schemas(), vault, journal);
     public final PayoutService payouts = new PayoutService(db.tx(), db.schemas(), vault, journal);
@@ -98,14 +98,14 @@ public final class PaymentsHarness implements AutoCloseable {
         bank = new FakeGateway("mellat", nature, db.tx()::active);
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         gatewayRegistry.add(bank);
-        twoOfTheTreasury("merchant-account", bank);
+        requestAndApprove("merchant-account", bank);
         paymentService = desk();
         payments = paymentService;
     }
 
     /** One person asks for an act, another approves it. */
-    public void twoOfTheTreasury(String act, PaymentGateway gateway) {
-        MerchantAccount merchantAccount = merchants.note(gateway);
+    public void requestAndApprove(String act, PaymentGateway gateway) {
+        MerchantAccount merchantAccount = merchants.recordIfNew(gateway);
         Approval asked = approvals.ask(
                 TREASURY,
                 act,
@@ -143,7 +143,7 @@ public final class PaymentsHarness implements AutoCloseable {
     }
 
     /** One person of the treasury asks for an act, another approves it. */
-    public void twoOfTheTreasury(String act, Map<String, String> terms) {
+    public void requestAndApprove(String act, Map<String, String> terms) {
         Approval asked = approvals.ask(TREASURY, act, terms, "the bank's letter says so");
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
     }
@@ -151,7 +151,7 @@ public final class PaymentsHarness implements AutoCloseable {
     /** Two people of the treasury order a refund to an account. */
     public void order(Refund due) {
         Refund named = refunds.account(TREASURY, due.id(), Iban.parse("IR820540102680020817909002"), "مریم رضایی");
-        twoOfTheTreasury("refund", Map.of("refund", due.id().toString(), "account", named.account()));
+        requestAndApprove("refund", Map.of("refund", due.id().toString(), "account", named.account()));
     }
 
     private PaymentService desk() {
@@ -251,15 +251,15 @@ public final class PaymentsHarness implements AutoCloseable {
 
     /** Begins a second attempt in addition to an open one. */
     public Attempt beginSecond(Bill bill) {
-        show(bill, "STARTED", "FAILED");
+        changeOpenState(bill, "STARTED", "FAILED");
         try {
             return begin(bill);
         } finally {
-            show(bill, "FAILED", "STARTED");
+            changeOpenState(bill, "FAILED", "STARTED");
         }
     }
 
-    private void show(Bill bill, String from, String to) {
+    private void changeOpenState(Bill bill, String from, String to) {
         db.tx()
                 .run(sql -> sql.execute(
                         "update payments.attempt set state = ? where bill = ? and state = ? and page is not null and"
@@ -280,12 +280,12 @@ public final class PaymentsHarness implements AutoCloseable {
     /** The payer pays and returns; the confirmation has not run yet. */
     public Attempt paid(Bill bill) {
         Attempt a = begin(bill);
-        returns(a);
+        payAndReturn(a);
         return a;
     }
 
     /** The payer of an existing attempt pays and returns. */
-    public void returns(Attempt a) {
+    public void payAndReturn(Attempt a) {
         payments.callback("mellat", form(a, bank.sale(a.order())));
     }
 
@@ -297,7 +297,7 @@ public final class PaymentsHarness implements AutoCloseable {
                 .state();
     }
 
-    public Bill look(Bill bill) {
+    public Bill reload(Bill bill) {
         return payments.bills(bill.caseId()).stream()
                 .filter(b -> b.id().equals(bill.id()))
                 .findFirst()

@@ -32,26 +32,26 @@ class SaleOwnershipTest {
     private static final Format FILE = new Format(
             "mellat", "4711", StandardCharsets.UTF_8, ',', 0, List.of("order", "reference", "amount", "day"));
 
-    private PaymentsHarness town;
+    private PaymentsHarness harness;
     private SettlementService settlements;
     private long bank;
     private long unexplained;
 
     @BeforeAll
     void start() {
-        town = new PaymentsHarness(Nature.ONE_STEP);
-        settlements =
-                new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        harness = new PaymentsHarness(Nature.ONE_STEP);
+        settlements = new SettlementService(
+                harness.db.tx(), harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
     }
 
     @AfterAll
     void stop() {
-        town.close();
+        harness.close();
     }
 
     @BeforeEach
     void count() {
-        town.engine.over = false;
+        harness.engine.over = false;
         settlements
                 .differences(true, null, 100)
                 .items()
@@ -61,7 +61,7 @@ class SaleOwnershipTest {
     }
 
     private long sum(String account) {
-        return town.db.tx().required(sql -> sql.createQuery(
+        return harness.db.tx().required(sql -> sql.createQuery(
                         "select coalesce(sum(amount), 0) from payments.posting where account = :account")
                 .bind("account", account)
                 .mapTo(Long.class)
@@ -69,19 +69,19 @@ class SaleOwnershipTest {
     }
 
     /** A browser returns with a reference, which is then confirmed. */
-    private void brings(Attempt a, String reference) {
-        town.payments.callback("mellat", PaymentsHarness.form(a, reference));
-        town.payments.confirm(a.id());
+    private void returnWith(Attempt a, String reference) {
+        harness.payments.callback("mellat", PaymentsHarness.form(a, reference));
+        harness.payments.confirm(a.id());
     }
 
     /** Imports a file of the bank and processes all resulting wake-ups. */
     private void file(String... lines) {
-        town.db.sent().clear();
+        harness.db.sent().clear();
         settlements.take(FILE, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-        while (!town.db.sent().isEmpty()) {
-            List<Sent> sent = List.copyOf(town.db.sent());
-            town.db.sent().removeAll(sent);
-            sent.forEach(wakeUp -> town.payments.confirm(wakeUp.id()));
+        while (!harness.db.sent().isEmpty()) {
+            List<Sent> sent = List.copyOf(harness.db.sent());
+            harness.db.sent().removeAll(sent);
+            sent.forEach(wakeUp -> harness.payments.confirm(wakeUp.id()));
         }
     }
 
@@ -91,14 +91,14 @@ class SaleOwnershipTest {
                         order,
                         sold.order(),
                         PaymentsHarness.DUTY,
-                        LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+                        LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN));
     }
 
     private void assertPaid(Bill bill, Attempt by) {
-        assertEquals("paid", town.look(bill).state());
-        assertEquals("settled", town.state(by));
-        assertEquals(1, town.receipts(bill));
-        assertEquals("7" + by.order(), town.look(bill).receipt().reference());
+        assertEquals("paid", harness.reload(bill).state());
+        assertEquals("settled", harness.state(by));
+        assertEquals(1, harness.receipts(bill));
+        assertEquals("7" + by.order(), harness.reload(bill).receipt().reference());
     }
 
     private void assertOtherOrder(int count) {
@@ -111,58 +111,58 @@ class SaleOwnershipTest {
 
     @Test
     void whatAThiefPaidWithAnothersSaleIsTakenBackAndThePayerHasPaid() {
-        Bill honest = town.bill();
-        Bill stolen = town.bill();
-        Attempt payer = town.begin(honest);
-        Attempt thief = town.begin(stolen);
-        String reference = town.bank.sale(payer.order());
-        brings(thief, reference);
-        assertEquals("paid", town.look(stolen).state(), "the bank verified it, and says no order");
-        brings(payer, reference);
-        assertEquals("unknown", town.state(payer));
-        assertEquals("pending", town.look(honest).state(), "who has paid is not asked to pay again");
-        assertEquals("pending", town.look(stolen).state(), "nobody relies on it any more");
+        Bill honest = harness.bill();
+        Bill stolen = harness.bill();
+        Attempt payer = harness.begin(honest);
+        Attempt thief = harness.begin(stolen);
+        String reference = harness.bank.sale(payer.order());
+        returnWith(thief, reference);
+        assertEquals("paid", harness.reload(stolen).state(), "the bank verified it, and says no order");
+        returnWith(payer, reference);
+        assertEquals("unknown", harness.state(payer));
+        assertEquals("pending", harness.reload(honest).state(), "who has paid is not asked to pay again");
+        assertEquals("pending", harness.reload(stolen).state(), "nobody relies on it any more");
         file(line(payer.order(), payer));
         assertPaid(honest, payer);
-        assertEquals("failed", town.state(thief));
-        assertEquals("open", town.look(stolen).state());
-        assertEquals(0, town.receipts(stolen));
-        assertTrue(town.engine.takenBack.contains(stolen.caseId()), "its certificate is held");
-        assertFalse(town.engine.takenBack.contains(honest.caseId()));
+        assertEquals("failed", harness.state(thief));
+        assertEquals("open", harness.reload(stolen).state());
+        assertEquals(0, harness.receipts(stolen));
+        assertTrue(harness.engine.takenBack.contains(stolen.caseId()), "its certificate is held");
+        assertFalse(harness.engine.takenBack.contains(honest.caseId()));
         assertOtherOrder(1);
         assertEquals(bank + PaymentsHarness.DUTY, sum("bank:mellat:4711"), "the bank settled one sale");
         assertEquals(unexplained, sum("unexplained:mellat"));
-        assertTrue(town.events(stolen).contains("payment.other-order"));
-        assertEquals(List.of(), town.journal.check(stolen.caseId()));
+        assertTrue(harness.events(stolen).contains("payment.other-order"));
+        assertEquals(List.of(), harness.journal.check(stolen.caseId()));
     }
 
     @Test
     void aPayerWhoNeverCameBackHasPaidByTheFile() {
-        Bill honest = town.bill();
-        Bill stolen = town.bill();
-        Attempt payer = town.begin(honest);
-        Attempt thief = town.begin(stolen);
-        brings(thief, town.bank.sale(payer.order()));
-        town.watch.forward(ConfirmationTest.LAPSE);
-        town.payments.confirm(payer.id());
-        assertEquals("failed", town.state(payer), "nobody came back, so it was given up");
+        Bill honest = harness.bill();
+        Bill stolen = harness.bill();
+        Attempt payer = harness.begin(honest);
+        Attempt thief = harness.begin(stolen);
+        returnWith(thief, harness.bank.sale(payer.order()));
+        harness.watch.forward(AttemptConfirmationTest.LAPSE);
+        harness.payments.confirm(payer.id());
+        assertEquals("failed", harness.state(payer), "nobody came back, so it was given up");
         file(line(payer.order(), payer));
         assertPaid(honest, payer);
-        assertEquals("open", town.look(stolen).state());
+        assertEquals("open", harness.reload(stolen).state());
         assertOtherOrder(1);
         assertEquals(bank + PaymentsHarness.DUTY, sum("bank:mellat:4711"));
     }
 
     @Test
     void twoWhoSwapTheirReferencesHaveEachPaidTheirOwnBill() {
-        Bill one = town.bill();
-        Bill two = town.bill();
-        Attempt first = town.begin(one);
-        Attempt second = town.begin(two);
-        String firsts = town.bank.sale(first.order());
-        String seconds = town.bank.sale(second.order());
-        brings(first, seconds);
-        brings(second, firsts);
+        Bill one = harness.bill();
+        Bill two = harness.bill();
+        Attempt first = harness.begin(one);
+        Attempt second = harness.begin(two);
+        String firsts = harness.bank.sale(first.order());
+        String seconds = harness.bank.sale(second.order());
+        returnWith(first, seconds);
+        returnWith(second, firsts);
         file(line(first.order(), first), line(second.order(), second));
         assertPaid(one, first);
         assertPaid(two, second);
@@ -173,31 +173,31 @@ class SaleOwnershipTest {
 
     @Test
     void whoMerelyClaimsWhatAnotherPaidGetsNothingByTheFile() {
-        Bill honest = town.bill();
-        Bill claimed = town.bill();
-        Attempt payer = town.begin(honest);
-        Attempt thief = town.begin(claimed);
-        String reference = town.bank.sale(payer.order());
-        brings(payer, reference);
-        brings(thief, reference);
-        assertEquals("pending", town.look(honest).state());
-        town.engine.changed.clear();
+        Bill honest = harness.bill();
+        Bill claimed = harness.bill();
+        Attempt payer = harness.begin(honest);
+        Attempt thief = harness.begin(claimed);
+        String reference = harness.bank.sale(payer.order());
+        returnWith(payer, reference);
+        returnWith(thief, reference);
+        assertEquals("pending", harness.reload(honest).state());
+        harness.engine.changed.clear();
         file(line(payer.order(), payer));
         assertPaid(honest, payer);
-        assertTrue(town.engine.changed.contains(honest.caseId()), "what waited for the bank's word goes on");
+        assertTrue(harness.engine.changed.contains(honest.caseId()), "what waited for the bank's word goes on");
         assertEquals(List.of(), settlements.differences(true, null, 10).items());
-        town.payments.confirm(thief.id());
-        assertEquals("failed", town.state(thief));
-        assertEquals("open", town.look(claimed).state());
+        harness.payments.confirm(thief.id());
+        assertEquals("failed", harness.state(thief));
+        assertEquals("open", harness.reload(claimed).state());
     }
 
     @Test
     void moneyOfAnOrderThatIsNotOursPaysNothingAndIsUnexplained() {
-        Bill stolen = town.bill();
-        Attempt thief = town.begin(stolen);
-        brings(thief, town.bank.sale(thief.order()));
+        Bill stolen = harness.bill();
+        Attempt thief = harness.begin(stolen);
+        returnWith(thief, harness.bank.sale(thief.order()));
         file(line(77, thief));
-        assertEquals("open", town.look(stolen).state());
+        assertEquals("open", harness.reload(stolen).state());
         assertOtherOrder(1);
         assertEquals(bank + PaymentsHarness.DUTY, sum("bank:mellat:4711"));
         assertEquals(unexplained - PaymentsHarness.DUTY, sum("unexplained:mellat"));
@@ -205,49 +205,49 @@ class SaleOwnershipTest {
 
     @Test
     void aBillThatWasTakenBackIsPaidAgainByWhoeverOwesIt() {
-        Bill stolen = town.bill();
-        Bill honest = town.bill();
-        Attempt payer = town.begin(honest);
-        Attempt thief = town.begin(stolen);
-        brings(thief, town.bank.sale(payer.order()));
+        Bill stolen = harness.bill();
+        Bill honest = harness.bill();
+        Attempt payer = harness.begin(honest);
+        Attempt thief = harness.begin(stolen);
+        returnWith(thief, harness.bank.sale(payer.order()));
         file(line(payer.order(), payer));
-        Attempt again = town.begin(stolen);
-        brings(again, town.bank.sale(again.order()));
+        Attempt again = harness.begin(stolen);
+        returnWith(again, harness.bank.sale(again.order()));
         assertPaid(stolen, again);
-        assertTrue(town.engine.restored.contains(stolen.caseId()));
+        assertTrue(harness.engine.restored.contains(stolen.caseId()));
         // the other attempt may still be paid by its own sale, which is then one payment too many
-        town.watch.forward(Duration.ofMinutes(1));
-        town.payments.callback("mellat", PaymentsHarness.form(thief, town.bank.sale(thief.order())));
-        town.payments.confirm(thief.id());
-        assertEquals("unknown", town.state(thief));
+        harness.watch.forward(Duration.ofMinutes(1));
+        harness.payments.callback("mellat", PaymentsHarness.form(thief, harness.bank.sale(thief.order())));
+        harness.payments.confirm(thief.id());
+        assertEquals("unknown", harness.state(thief));
     }
 
     @Test
     void aBillOfACaseThatIsOverIsOwedNoMore() {
-        Bill stolen = town.bill();
-        Attempt payer = town.begin(town.bill());
-        Attempt thief = town.begin(stolen);
-        brings(thief, town.bank.sale(payer.order()));
-        town.engine.over = true;
+        Bill stolen = harness.bill();
+        Attempt payer = harness.begin(harness.bill());
+        Attempt thief = harness.begin(stolen);
+        returnWith(thief, harness.bank.sale(payer.order()));
+        harness.engine.over = true;
         file(line(payer.order(), payer));
-        assertEquals("cancelled", town.look(stolen).state());
+        assertEquals("cancelled", harness.reload(stolen).state());
     }
 
     @Test
     void whatWentBackToWhoeverBroughtTheSaleIsADifferenceForPeople() {
-        Bill stolen = town.bill();
-        Attempt payer = town.begin(town.bill());
-        Attempt thief = town.begin(stolen);
-        brings(thief, town.bank.sale(payer.order()));
-        town.engine.over = true;
-        town.db.tx().run(sql -> town.payments.end(stolen.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 100));
-        town.order(town.refunds.list("due", null, 1).items().get(0));
+        Bill stolen = harness.bill();
+        Attempt payer = harness.begin(harness.bill());
+        Attempt thief = harness.begin(stolen);
+        returnWith(thief, harness.bank.sale(payer.order()));
+        harness.engine.over = true;
+        harness.db.tx().run(sql -> harness.payments.end(stolen.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 100));
+        harness.order(harness.refunds.list("due", null, 1).items().get(0));
         file(line(payer.order(), payer));
         assertOtherOrder(1);
-        assertEquals("settled", town.state(thief), "the treasury has sent its money back");
-        assertEquals(1, town.receipts(stolen));
+        assertEquals("settled", harness.state(thief), "the treasury has sent its money back");
+        assertEquals(1, harness.receipts(stolen));
         assertEquals(bank + PaymentsHarness.DUTY, sum("bank:mellat:4711"));
-        town.payments.confirm(thief.id());
+        harness.payments.confirm(thief.id());
         assertOtherOrder(1);
     }
 }

@@ -33,41 +33,41 @@ import org.junit.jupiter.api.Test;
 
 /** A bill has one open attempt at a gateway, however often and on whichever node it is begun. */
 class SharedAttemptTest {
-    private static PaymentsHarness town;
+    private static PaymentsHarness harness;
     private FakeGateway saman;
 
     @BeforeAll
     static void start() {
-        town = new PaymentsHarness();
+        harness = new PaymentsHarness();
     }
 
     @AfterAll
     static void stop() {
-        town.close();
+        harness.close();
     }
 
     @BeforeEach
     void banks() {
-        saman = new FakeGateway("saman", Nature.ONE_STEP, town.db.tx()::active);
-        town.gatewayRegistry.add(saman);
+        saman = new FakeGateway("saman", Nature.ONE_STEP, harness.db.tx()::active);
+        harness.gatewayRegistry.add(saman);
         try {
-            town.twoOfTheTreasury("merchant-account", saman);
+            harness.requestAndApprove("merchant-account", saman);
         } catch (Refusal e) {
             assertEquals("merchant.approved", e.code());
         }
-        town.gatewayRegistry.breaker(town.bank).close();
-        town.gatewayRegistry.breaker(saman).close();
+        harness.gatewayRegistry.breaker(harness.bank).close();
+        harness.gatewayRegistry.breaker(saman).close();
     }
 
     @AfterEach
     void calm() {
-        town.bank.opening = null;
-        town.bank.meanwhile = order -> {};
-        town.gatewayRegistry.remove(saman);
+        harness.bank.opening = null;
+        harness.bank.meanwhile = order -> {};
+        harness.gatewayRegistry.remove(saman);
     }
 
     private static Attempt begin(Bill bill, String gateway) {
-        return town.payments.begin(CLERK, bill.caseId(), bill.id(), gateway);
+        return harness.payments.begin(CLERK, bill.caseId(), bill.id(), gateway);
     }
 
     private static long sessions(FakeGateway bank) {
@@ -76,27 +76,27 @@ class SharedAttemptTest {
 
     @Test
     void aSecondCallReturnsTheOpenAttempt() {
-        Bill bill = town.bill();
-        long before = sessions(town.bank);
+        Bill bill = harness.bill();
+        long before = sessions(harness.bank);
         Attempt first = begin(bill, "mellat");
         for (int i = 0; i < 22; i++) {
             assertEquals(first, begin(bill, i % 2 == 0 ? null : "mellat"));
         }
-        assertEquals(first, town.otherNode().begin(CLERK, bill.caseId(), bill.id(), null));
-        assertEquals(1, town.payments.attempts(bill.id()).size());
-        assertEquals(before + 1, sessions(town.bank));
-        assertEquals(List.of("payment.billed", "payment.created", "payment.started"), town.events(bill));
-        town.returns(first);
-        town.payments.confirm(first.id());
-        assertEquals("paid", town.look(bill).state());
+        assertEquals(first, harness.otherNode().begin(CLERK, bill.caseId(), bill.id(), null));
+        assertEquals(1, harness.payments.attempts(bill.id()).size());
+        assertEquals(before + 1, sessions(harness.bank));
+        assertEquals(List.of("payment.billed", "payment.created", "payment.started"), harness.events(bill));
+        harness.payAndReturn(first);
+        harness.payments.confirm(first.id());
+        assertEquals("paid", harness.reload(bill).state());
     }
 
     @Test
     void whoWaitsForTheSharedAttemptIsNotified() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt first = begin(bill, null);
         List<Object> notified = new ArrayList<>();
-        Attempt again = town.payments.begin(CLERK, bill.caseId(), bill.id(), null, new AttemptListener() {
+        Attempt again = harness.payments.begin(CLERK, bill.caseId(), bill.id(), null, new AttemptListener() {
             @Override
             public void created() {
                 notified.add("created");
@@ -113,16 +113,16 @@ class SharedAttemptTest {
 
     @Test
     void twentyCallsAtOnceOnTwoNodesOpenOneSession() throws Exception {
-        Payments other = town.otherNode();
+        Payments other = harness.otherNode();
         ExecutorService clerks = Executors.newFixedThreadPool(20);
         try {
             for (int round = 0; round < 5; round++) {
-                Bill bill = town.bill();
-                long before = sessions(town.bank);
+                Bill bill = harness.bill();
+                long before = sessions(harness.bank);
                 CountDownLatch there = new CountDownLatch(20);
                 List<Callable<UUID>> calls = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
-                    Payments node = i % 2 == 0 ? town.payments : other;
+                    Payments node = i % 2 == 0 ? harness.payments : other;
                     calls.add(() -> {
                         there.countDown();
                         there.await(10, TimeUnit.SECONDS);
@@ -134,8 +134,8 @@ class SharedAttemptTest {
                     attempts.add(call.get());
                 }
                 assertEquals(1, attempts.size());
-                assertEquals(1, town.payments.attempts(bill.id()).size());
-                assertEquals(before + 1, sessions(town.bank));
+                assertEquals(1, harness.payments.attempts(bill.id()).size());
+                assertEquals(before + 1, sessions(harness.bank));
             }
         } finally {
             clerks.shutdownNow();
@@ -156,11 +156,11 @@ class SharedAttemptTest {
 
     @Test
     void callsWaitForTheFirstOnTheirNodeAndShareItsRefusal() throws Exception {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         List<Long> orders = Collections.synchronizedList(new ArrayList<>());
-        town.bank.meanwhile = order -> {
+        harness.bank.meanwhile = order -> {
             orders.add(order);
             asked.countDown();
             try {
@@ -180,7 +180,8 @@ class SharedAttemptTest {
             }
             assertEquals(
                     "bill.being-opened",
-                    assertThrows(Refusal.class, () -> town.otherNode().begin(CLERK, bill.caseId(), bill.id(), "mellat"))
+                    assertThrows(Refusal.class, () -> harness.otherNode()
+                                    .begin(CLERK, bill.caseId(), bill.id(), "mellat"))
                             .code());
             org.awaitility.Awaitility.await()
                     .until(() -> Thread.getAllStackTraces().values().stream()
@@ -203,33 +204,33 @@ class SharedAttemptTest {
 
     @Test
     void anotherGatewayIsThePayersChoice() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt mellat = begin(bill, "mellat");
         Attempt atSaman = begin(bill, "saman");
         assertNotEquals(mellat.id(), atSaman.id());
         assertEquals(atSaman, begin(bill, "saman"));
         assertEquals(mellat, begin(bill, "mellat"));
         assertEquals(atSaman, begin(bill, null), "the newest open session comes first");
-        assertEquals(2, town.payments.attempts(bill.id()).size());
+        assertEquals(2, harness.payments.attempts(bill.id()).size());
     }
 
     @Test
     void anOpenSessionComesBeforeAPreferredGateway() {
-        Bill bill = town.bill();
-        town.bank.opening = new PartnerUnavailable("timeout");
+        Bill bill = harness.bill();
+        harness.bank.opening = new PartnerUnavailable("timeout");
         Attempt first = begin(bill, null);
         assertEquals("saman", first.gateway());
-        town.bank.opening = null;
+        harness.bank.opening = null;
         assertEquals(first, begin(bill, null));
     }
 
     @Test
     void aSessionWithLittleTimeLeftIsNotShared() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt first = begin(bill, "mellat");
-        town.watch.forward(Duration.ofMinutes(14));
+        harness.watch.forward(Duration.ofMinutes(14));
         assertEquals(first, begin(bill, "mellat"));
-        town.watch.forward(Duration.ofMinutes(2));
+        harness.watch.forward(Duration.ofMinutes(2));
         Attempt second = begin(bill, "mellat");
         assertNotEquals(first.id(), second.id());
         assertEquals(second, begin(bill, "mellat"));
@@ -237,32 +238,32 @@ class SharedAttemptTest {
 
     @Test
     void aCancelledAttemptIsNotShared() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt first = begin(bill, "mellat");
-        town.payments.callback("mellat", PaymentsHarness.form(first, null));
+        harness.payments.callback("mellat", PaymentsHarness.form(first, null));
         assertNotEquals(first.id(), begin(bill, "mellat").id());
     }
 
     @Test
     void aNodeThatDiedWhileItOpenedASessionBlocksTheBillForHalfAMinute() {
-        Bill bill = town.bill();
-        town.bank.meanwhile = order -> {
+        Bill bill = harness.bill();
+        harness.bank.meanwhile = order -> {
             throw new FakeGateway.Crash();
         };
         assertThrows(FakeGateway.Crash.class, () -> begin(bill, "mellat"));
-        town.bank.meanwhile = order -> {};
+        harness.bank.meanwhile = order -> {};
         assertEquals(
                 "bill.being-opened",
                 assertThrows(Refusal.class, () -> begin(bill, "mellat")).code());
-        town.watch.forward(Duration.ofSeconds(31));
+        harness.watch.forward(Duration.ofSeconds(31));
         assertEquals("started", begin(bill, "mellat").state());
     }
 
     @Test
     void aWithdrawnAccountHandsOutNoOpenSession() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         begin(bill, "saman");
-        town.twoOfTheTreasury("merchant-withdraw", saman);
+        harness.requestAndApprove("merchant-withdraw", saman);
         assertEquals(
                 "merchant.withdrawn",
                 assertThrows(Refusal.class, () -> begin(bill, "saman")).code());

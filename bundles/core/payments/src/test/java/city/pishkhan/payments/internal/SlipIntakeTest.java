@@ -50,8 +50,8 @@ class SlipIntakeTest {
         reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::active);
         reader.office = "1204";
         town.gatewayRegistry.add(reader);
-        if (!town.merchants.trusts(reader)) {
-            town.twoOfTheTreasury("merchant-account", reader);
+        if (!town.merchants.isTrusted(reader)) {
+            town.requestAndApprove("merchant-account", reader);
         }
     }
 
@@ -84,9 +84,9 @@ class SlipIntakeTest {
         Bill bill = town.bill();
         Attempt a = enter(bill, read(bill.amount()));
         assertEquals("settled", a.state());
-        assertEquals("paid", town.look(bill).state());
+        assertEquals("paid", town.reload(bill).state());
         assertEquals(1, town.receipts(bill));
-        assertEquals("reader", town.look(bill).receipt().gateway());
+        assertEquals("reader", town.reload(bill).receipt().gateway());
     }
 
     @Test
@@ -106,7 +106,7 @@ class SlipIntakeTest {
         Refusal refusal = refused(bill, "N-forged");
         assertEquals("slip.unknown-at-bank", refusal.code());
         assertEquals(Refusal.Kind.INVALID, refusal.kind());
-        assertEquals("open", town.look(bill).state());
+        assertEquals("open", town.reload(bill).state());
         assertTrue(town.events(bill).contains("slip.refused"));
     }
 
@@ -141,7 +141,7 @@ class SlipIntakeTest {
         String reference = read(bill.amount());
         enter(bill, reference);
         assertEquals("slip.used", refused(other, reference).code());
-        assertEquals("open", town.look(other).state());
+        assertEquals("open", town.reload(other).state());
     }
 
     @Test
@@ -152,7 +152,7 @@ class SlipIntakeTest {
         assertEquals("slip.amount", refusal.code());
         assertTrue(refusal.getMessage().contains(Long.toString(bill.amount() - 1_000)), refusal.getMessage());
         assertTrue(reader.sales.get(reference).reversed);
-        assertEquals("open", town.look(bill).state());
+        assertEquals("open", town.reload(bill).state());
     }
 
     @Test
@@ -164,7 +164,7 @@ class SlipIntakeTest {
                 "verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), other.billId() + "/" + other.paymentId()));
         assertEquals("slip.other-bill", refused(bill, reference).code());
         assertTrue(reader.sales.get(reference).reversed);
-        assertEquals("open", town.look(bill).state());
+        assertEquals("open", town.reload(bill).state());
     }
 
     @Test
@@ -172,9 +172,9 @@ class SlipIntakeTest {
         Bill bill = town.bill();
         String reference = read(bill.amount());
         reader.next("verify", (sale, bank) -> FakeGateway.paidFor(bank.act(), "1234567800169/1250020132"));
-        reader.next("reverse", FakeGateway.says(Kind.LATE));
+        reader.next("reverse", FakeGateway.answerWith(Kind.LATE));
         assertEquals("double", enter(bill, reference).state());
-        assertEquals("open", town.look(bill).state());
+        assertEquals("open", town.reload(bill).state());
     }
 
     @Test
@@ -199,7 +199,7 @@ class SlipIntakeTest {
         Bill bill = town.bill();
         enter(bill, read(bill.amount()));
         String second = read(bill.amount());
-        reader.next("reverse", FakeGateway.says(Kind.LATE));
+        reader.next("reverse", FakeGateway.answerWith(Kind.LATE));
         assertEquals("double", enter(bill, second).state());
         assertTrue(town.refunds.list("due", null, 100).items().stream()
                 .anyMatch(r -> second.equals(r.sale()) && r.kind().equals("double")));
@@ -211,10 +211,10 @@ class SlipIntakeTest {
         reader.next("verify", FakeGateway.lostCall());
         Attempt a = enter(bill, read(bill.amount()));
         assertEquals("unknown", a.state());
-        assertEquals("pending", town.look(bill).state());
+        assertEquals("pending", town.reload(bill).state());
         town.watch.forward(Duration.ofHours(5));
         town.payments.confirm(a.id());
-        assertEquals("paid", town.look(bill).state());
+        assertEquals("paid", town.reload(bill).state());
     }
 
     @Test
@@ -224,7 +224,7 @@ class SlipIntakeTest {
         Attempt a = enter(bill, read(bill.amount()));
         assertEquals("unknown", a.state());
         town.payments.confirm(a.id());
-        assertEquals("paid", town.look(bill).state());
+        assertEquals("paid", town.reload(bill).state());
     }
 
     @Test
@@ -243,10 +243,10 @@ class SlipIntakeTest {
         String reference = read(bill.amount());
         reader.next("verify", FakeGateway.crashAfter());
         assertThrows(Crash.class, () -> enter(bill, reference));
-        assertEquals("pending", town.look(bill).state());
+        assertEquals("pending", town.reload(bill).state());
         town.watch.forward(Duration.ofMinutes(6));
         town.payments.attempts(bill.id()).forEach(a -> town.payments.confirm(a.id()));
-        assertEquals("paid", town.look(bill).state());
+        assertEquals("paid", town.reload(bill).state());
         assertEquals(1, town.receipts(bill));
     }
 
@@ -314,7 +314,7 @@ class SlipIntakeTest {
         town.watch.forward(Duration.ofDays(1));
         file(line(second, bill.amount(), ""));
         town.payments.attempts(other.id()).forEach(a -> town.payments.confirm(a.id()));
-        assertEquals("open", town.look(other).state());
+        assertEquals("open", town.reload(other).state());
         assertEquals(List.of(), differences(first, second));
         assertEquals(before + bill.amount(), bank(), "the bank settled it once");
     }
@@ -356,7 +356,7 @@ class SlipIntakeTest {
             await(looked);
             Future<Refusal> two = desks.submit(() -> refused(other, "7005"));
             // the second call has passed the check for an earlier entry, or waits for the lock
-            Awaitility.await().until(() -> two.isDone() || waiting());
+            Awaitility.await().until(() -> two.isDone() || isWaiting());
             on.countDown();
             one.get();
             assertEquals("slip.used", two.get().code());
@@ -364,7 +364,7 @@ class SlipIntakeTest {
             on.countDown();
             desks.shutdown();
         }
-        assertEquals("paid", town.look(bill).state());
+        assertEquals("paid", town.reload(bill).state());
         assertEquals(List.of(), town.payments.attempts(other.id()));
     }
 
@@ -376,7 +376,7 @@ class SlipIntakeTest {
         }
     }
 
-    private boolean waiting() {
+    private boolean isWaiting() {
         return town.db.tx().required(sql -> sql.createQuery("select exists (select from pg_locks where not granted)")
                 .mapTo(Boolean.class)
                 .one());
@@ -385,10 +385,10 @@ class SlipIntakeTest {
     /** Enters a second slip of a paid bill, whose reversal the bank never answers. */
     private Attempt reversing(Bill bill, String second) {
         enter(bill, read(bill.amount()));
-        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        reader.next("reverse", FakeGateway.answerWith(Kind.UNKNOWN));
         Attempt a = enter(bill, second);
         assertEquals("reversing", a.state());
-        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        reader.next("reverse", FakeGateway.answerWith(Kind.UNKNOWN));
         return a;
     }
 
@@ -400,9 +400,9 @@ class SlipIntakeTest {
         town.payments.confirm(a.id());
         assertEquals("reversing", town.state(a), "until the books say something");
         town.watch.forward(Duration.ofDays(8));
-        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        reader.next("reverse", FakeGateway.answerWith(Kind.UNKNOWN));
         town.payments.confirm(a.id());
-        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        reader.next("reverse", FakeGateway.answerWith(Kind.UNKNOWN));
         town.db.sent().clear();
         file(line(second, bill.amount(), ""));
         assertTrue(town.db.sent().contains(new Sent("work.payment", a.id())), "however late it comes");
@@ -422,7 +422,7 @@ class SlipIntakeTest {
         file(line(second, bill.amount(), "sale"), line(second, bill.amount(), "reversal"));
         town.payments.confirm(a.id());
         assertEquals("reversed", town.state(a));
-        assertEquals("paid", town.look(bill).state());
+        assertEquals("paid", town.reload(bill).state());
         differences(second)
                 .forEach(d -> town.settlements.explain(PaymentsHarness.TREASURY, d.id(), "made and taken back"));
     }

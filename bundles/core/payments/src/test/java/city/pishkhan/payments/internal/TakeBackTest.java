@@ -42,28 +42,28 @@ class TakeBackTest {
     private static final Duty FEE = new Duty(Payments.OFFICE_FEE, "Fee of the office", "کارمزد دفتر", 600_000);
     private static final Duty FEE_OF_200 = new Duty(Payments.OFFICE_FEE, "Fee of the office", "کارمزد دفتر", 200);
 
-    private PaymentsHarness town;
+    private PaymentsHarness harness;
     private Map<String, Long> before;
 
     @BeforeAll
     void start() {
-        town = new PaymentsHarness();
+        harness = new PaymentsHarness();
     }
 
     @AfterAll
     void stop() {
-        town.close();
+        harness.close();
     }
 
     @BeforeEach
     void count() {
-        town.engine.over = false;
-        open().forEach(d -> town.settlements.explain(PaymentsHarness.TREASURY, d.id(), "of another test"));
+        harness.engine.over = false;
+        open().forEach(d -> harness.settlements.explain(PaymentsHarness.TREASURY, d.id(), "of another test"));
         before = sums();
     }
 
     private Map<String, Long> sums() {
-        return town.db.tx().required(sql -> {
+        return harness.db.tx().required(sql -> {
             Map<String, Long> sums = new HashMap<>();
             sql.createQuery("select account, sum(amount) from payments.posting group by 1 having sum(amount) <> 0")
                     .map((row, context) -> sums.put(row.getString(1), row.getLong(2)))
@@ -73,13 +73,13 @@ class TakeBackTest {
     }
 
     private List<Difference> open() {
-        return town.settlements.differences(true, null, 100).items();
+        return harness.settlements.differences(true, null, 100).items();
     }
 
     private Attempt settled(Bill bill) {
-        Attempt a = town.paid(bill);
-        town.payments.confirm(a.id());
-        assertEquals("settled", town.state(a));
+        Attempt a = harness.paid(bill);
+        harness.payments.confirm(a.id());
+        assertEquals("settled", harness.state(a));
         return a;
     }
 
@@ -93,17 +93,17 @@ class TakeBackTest {
                         a.order(),
                         a.order(),
                         PaymentsHarness.DUTY,
-                        LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN),
+                        LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN),
                         kind);
     }
 
     private void file(String... lines) {
-        town.settlements.take(FILE, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        harness.settlements.take(FILE, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void whatTheFileSaysWasTakenBackIsADifferenceUntilTwoOfTheTreasuryAgree() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = settled(bill);
         file(line(a, "sale"));
         assertEquals(List.of(), open());
@@ -111,25 +111,25 @@ class TakeBackTest {
         assertEquals(
                 List.of("taken-back"), open().stream().map(Difference::kind).toList());
         assertEquals(before.get("bank:mellat:4711"), sums().get("bank:mellat:4711"), "the bank has it no more");
-        assertEquals("paid", town.look(bill).state(), "a file alone reopens nothing");
-        town.twoOfTheTreasury("payment-take-back", sale(a));
-        assertEquals("open", town.look(bill).state());
-        assertEquals("reversed", town.state(a));
-        assertEquals(0, town.receipts(bill));
-        assertTrue(town.engine.takenBack.contains(bill.caseId()));
+        assertEquals("paid", harness.reload(bill).state(), "a file alone reopens nothing");
+        harness.requestAndApprove("payment-take-back", sale(a));
+        assertEquals("open", harness.reload(bill).state());
+        assertEquals("reversed", harness.state(a));
+        assertEquals(0, harness.receipts(bill));
+        assertTrue(harness.engine.takenBack.contains(bill.caseId()));
         assertEquals(List.of(), open());
         assertEquals(before, sums(), "to the rial");
-        assertTrue(town.events(bill).contains("payment.taken-back"));
-        assertEquals(List.of(), town.journal.check(bill.caseId()));
-        assertEquals("started", town.begin(bill).state(), "it is to be paid again");
+        assertTrue(harness.events(bill).contains("payment.taken-back"));
+        assertEquals(List.of(), harness.journal.check(bill.caseId()));
+        assertEquals("started", harness.begin(bill).state(), "it is to be paid again");
     }
 
     @Test
     void whatOneFileListsAsMadeAndAsTakenBackIsNobodysMoney() {
-        Attempt a = town.paid(town.bill());
-        town.bank.sales.get("7" + a.order()).reversed = true;
-        town.payments.confirm(a.id());
-        assertEquals("reversed", town.state(a));
+        Attempt a = harness.paid(harness.bill());
+        harness.bank.sales.get("7" + a.order()).reversed = true;
+        harness.payments.confirm(a.id());
+        assertEquals("reversed", harness.state(a));
         file(line(a, "sale"), line(a, "reversal"));
         assertEquals(before, sums(), "the bank has it no more");
         assertEquals(
@@ -137,7 +137,7 @@ class TakeBackTest {
                 open().stream().map(Difference::kind).toList());
         String stranger = "%d,%s%d,1000,%s,%s";
         String today =
-                LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN).toString();
+                LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN).toString();
         file(
                 stranger.formatted(4_443, "s", a.order(), today, "reversal"),
                 stranger.formatted(4_443, "s", a.order(), today, "sale"));
@@ -146,21 +146,21 @@ class TakeBackTest {
 
     @Test
     void aLetterOfTheBankDoesTheSameAndItsFileThatComesLaterBooksNothingTwice() {
-        Bill bill = town.raise(town.someCase(), duty("density", PaymentsHarness.DUTY - 600_000), FEE)
+        Bill bill = harness.raise(harness.someCase(), duty("density", PaymentsHarness.DUTY - 600_000), FEE)
                 .get(0);
         Attempt a = settled(bill);
         file(line(a, ""));
-        town.twoOfTheTreasury("payment-take-back", sale(a));
+        harness.requestAndApprove("payment-take-back", sale(a));
         assertEquals(before, sums(), "the office's share of the fee too");
         file(line(a, "برگشت"));
         assertEquals(List.of(), open());
         assertEquals(before, sums());
         Attempt again = settled(bill);
-        assertEquals("paid", town.look(bill).state());
-        assertTrue(town.engine.restored.contains(bill.caseId()));
+        assertEquals("paid", harness.reload(bill).state());
+        assertTrue(harness.engine.restored.contains(bill.caseId()));
         assertEquals(
                 1,
-                town.payments.bills(bill.caseId()).stream()
+                harness.payments.bills(bill.caseId()).stream()
                         .filter(b ->
                                 b.receipt() != null && b.receipt().reference().equals("7" + again.order()))
                         .count());
@@ -168,52 +168,52 @@ class TakeBackTest {
 
     @Test
     void moneyThatWasOwedToThePayerAndWentBackIsOwedNoMore() {
-        Bill bill = town.bill();
-        Attempt twice = town.begin(bill);
-        Attempt first = town.beginSecond(bill);
-        town.returns(twice);
-        town.returns(first);
-        town.bank.next("settle", (sale, bank) -> {
+        Bill bill = harness.bill();
+        Attempt twice = harness.begin(bill);
+        Attempt first = harness.beginSecond(bill);
+        harness.payAndReturn(twice);
+        harness.payAndReturn(first);
+        harness.bank.next("settle", (sale, bank) -> {
             var outcome = bank.act();
-            town.payments.confirm(first.id());
+            harness.payments.confirm(first.id());
             return outcome;
         });
-        town.payments.confirm(twice.id());
-        assertEquals("double", town.state(twice));
-        town.twoOfTheTreasury("payment-take-back", sale(twice));
-        assertEquals("reversed", town.state(twice));
-        assertEquals("paid", town.look(bill).state(), "the other payment stands");
-        Refund refund = town.refunds.list(null, null, 1).items().get(0);
+        harness.payments.confirm(twice.id());
+        assertEquals("double", harness.state(twice));
+        harness.requestAndApprove("payment-take-back", sale(twice));
+        assertEquals("reversed", harness.state(twice));
+        assertEquals("paid", harness.reload(bill).state(), "the other payment stands");
+        Refund refund = harness.refunds.list(null, null, 1).items().get(0);
         assertEquals("cancelled", refund.state());
     }
 
     @Test
     void ofACaseThatIsOverTheBillIsOwedNoMore() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = settled(bill);
-        town.engine.over = true;
-        town.twoOfTheTreasury("payment-take-back", sale(a));
-        assertEquals("cancelled", town.look(bill).state());
+        harness.engine.over = true;
+        harness.requestAndApprove("payment-take-back", sale(a));
+        assertEquals("cancelled", harness.reload(bill).state());
         assertEquals(before, sums());
     }
 
     /** Ends the case without result, with a refund of a share of the payments. */
     private void end(UUID caseId, CaseEnd end, int percent) {
-        town.db.tx().run(sql -> {
-            town.engine.lock(caseId);
-            town.payments.end(caseId, "case." + end.code(), end, percent);
+        harness.db.tx().run(sql -> {
+            harness.engine.lock(caseId);
+            harness.payments.end(caseId, "case." + end.code(), end, percent);
         });
         // a case whose certificate is revoked later remains issued
-        town.engine.over = end != CaseEnd.REVOKED;
+        harness.engine.over = end != CaseEnd.REVOKED;
     }
 
     private List<Refund> refunds(UUID caseId) {
-        return town.refunds.list(null, null, 100).items().stream()
+        return harness.refunds.list(null, null, 100).items().stream()
                 .filter(r -> r.caseId().equals(caseId))
                 .toList();
     }
 
-    private static List<String> told(List<Refund> refunds) {
+    private static List<String> describe(List<Refund> refunds) {
         return refunds.stream()
                 .map(r -> r.kind() + " " + r.amount() + " " + r.state())
                 .toList();
@@ -221,91 +221,92 @@ class TakeBackTest {
 
     @Test
     void whatGoesBackToThePayerAlreadyIsNotTakenBack() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = settled(bill);
         end(bill.caseId(), CaseEnd.REFUSED, 100);
-        town.order(refunds(bill.caseId()).get(0));
+        harness.order(refunds(bill.caseId()).get(0));
         assertEquals(
                 "payment.refunded",
-                assertThrows(Refusal.class, () -> town.twoOfTheTreasury("payment-take-back", sale(a)))
+                assertThrows(Refusal.class, () -> harness.requestAndApprove("payment-take-back", sale(a)))
                         .code());
-        assertEquals("settled", town.state(a));
+        assertEquals("settled", harness.state(a));
         assertEquals("ordered", refunds(bill.caseId()).get(0).state());
     }
 
     @ParameterizedTest
     @EnumSource(CaseEnd.class)
     void whatWasToGoBackOfACaseThatCameToNothingIsOwedNoMore(CaseEnd end) {
-        UUID id = town.someCase();
-        Bill bill = town.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
+        UUID id = harness.someCase();
+        Bill bill = harness.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
         Attempt a = settled(bill);
-        town.raise(id, duty("a", 4_000), duty("b", 1_500), FEE_OF_200);
-        assertEquals(List.of("overpaid 1300 due"), told(refunds(id)));
+        harness.raise(id, duty("a", 4_000), duty("b", 1_500), FEE_OF_200);
+        assertEquals(List.of("overpaid 1300 due"), describe(refunds(id)));
         end(id, end, 90);
-        town.twoOfTheTreasury("payment-take-back", sale(a));
-        assertEquals(List.of(end.code() + " 4950 cancelled", "overpaid 1300 cancelled"), told(refunds(id)));
+        harness.requestAndApprove("payment-take-back", sale(a));
+        assertEquals(List.of(end.code() + " 4950 cancelled", "overpaid 1300 cancelled"), describe(refunds(id)));
         assertEquals(before, sums(), "to the rial");
-        assertEquals("cancelled", town.look(bill).state());
-        assertFalse(town.payments.owes(id));
+        assertEquals("cancelled", harness.reload(bill).state());
+        assertFalse(harness.payments.owes(id));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void ofTwoPaymentsOfAStageOnlyThatWhichStandsGoesBack(int gone) {
-        UUID id = town.someCase();
-        Attempt first = settled(town.raise(id, duty("a", 5_333)).get(0));
-        Attempt second = settled(town.raise(id, duty("a", 8_000)).get(1));
+        UUID id = harness.someCase();
+        Attempt first = settled(harness.raise(id, duty("a", 5_333)).get(0));
+        Attempt second = settled(harness.raise(id, duty("a", 8_000)).get(1));
         end(id, CaseEnd.WITHDRAWN, 80);
-        assertEquals(List.of("withdrawn 6400 due"), told(refunds(id)));
-        town.twoOfTheTreasury("payment-take-back", sale(List.of(first, second).get(gone)));
+        assertEquals(List.of("withdrawn 6400 due"), describe(refunds(id)));
+        harness.requestAndApprove(
+                "payment-take-back", sale(List.of(first, second).get(gone)));
         Attempt stands = List.of(second, first).get(gone);
         assertEquals(
                 List.of(gone == 0 ? "withdrawn 2133 due" : "withdrawn 4266 due", "withdrawn 6400 cancelled"),
-                told(refunds(id)));
+                describe(refunds(id)));
         assertEquals("7" + stands.order(), refunds(id).get(0).sale());
         long refunds = refunds(id).get(0).amount();
         assertEquals(before.getOrDefault("refunds", 0L) - refunds, sums().get("refunds"));
-        town.twoOfTheTreasury("payment-take-back", sale(stands));
+        harness.requestAndApprove("payment-take-back", sale(stands));
         assertEquals(before, sums());
-        assertFalse(town.payments.owes(id));
+        assertFalse(harness.payments.owes(id));
     }
 
     @Test
     void whatWasPaidTooMuchIsCountedAgainByWhatIsLeft() {
-        UUID id = town.someCase();
-        settled(town.raise(id, duty("a", 5_000)).get(0));
-        Attempt gone = settled(town.raise(id, duty("a", 7_000)).get(1));
-        town.raise(id, duty("a", 3_000));
+        UUID id = harness.someCase();
+        settled(harness.raise(id, duty("a", 5_000)).get(0));
+        Attempt gone = settled(harness.raise(id, duty("a", 7_000)).get(1));
+        harness.raise(id, duty("a", 3_000));
         end(id, CaseEnd.REFUSED, 50);
-        assertEquals(List.of("refused 1500 due", "overpaid 4000 due"), told(refunds(id)));
-        town.twoOfTheTreasury("payment-take-back", sale(gone));
+        assertEquals(List.of("refused 1500 due", "overpaid 4000 due"), describe(refunds(id)));
+        harness.requestAndApprove("payment-take-back", sale(gone));
         assertEquals(
                 List.of("refused 1500 due", "overpaid 2000 due", "refused 1500 cancelled", "overpaid 4000 cancelled"),
-                told(refunds(id)));
+                describe(refunds(id)));
     }
 
     @Test
     void oneOfTheTreasuryIsNotEnoughAndWhatTheCityHasNotIsNotTakenBack() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = settled(bill);
-        var asked =
-                town.approvals.ask(PaymentsHarness.TREASURY, "payment-take-back", sale(a), "the bank's letter says so");
+        var asked = harness.approvals.ask(
+                PaymentsHarness.TREASURY, "payment-take-back", sale(a), "the bank's letter says so");
         assertEquals(
                 "approval.same-person",
-                assertThrows(Refusal.class, () -> town.approvals.decide(PaymentsHarness.TREASURY, asked.id(), true))
+                assertThrows(Refusal.class, () -> harness.approvals.decide(PaymentsHarness.TREASURY, asked.id(), true))
                         .code());
-        assertEquals("paid", town.look(bill).state());
-        town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
+        assertEquals("paid", harness.reload(bill).state());
+        harness.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         assertEquals(
                 "payment.not-settled",
-                assertThrows(Refusal.class, () -> town.twoOfTheTreasury("payment-take-back", sale(a)))
+                assertThrows(Refusal.class, () -> harness.requestAndApprove("payment-take-back", sale(a)))
                         .code(),
                 "once");
         assertEquals(
                 Refusal.Kind.NOT_FOUND,
                 assertThrows(
                                 Refusal.class,
-                                () -> town.twoOfTheTreasury(
+                                () -> harness.requestAndApprove(
                                         "payment-take-back",
                                         Map.of("gateway", "mellat", "terminal", "4711", "reference", "none")))
                         .kind());

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Failures at a bank that settles by a call and answers inquiries, like Mellat. */
-class TwoStepConfirmationTest extends ConfirmationTest {
+class TwoStepConfirmationTest extends AttemptConfirmationTest {
     TwoStepConfirmationTest() {
         super(Nature.TWO_STEP);
     }
@@ -30,21 +30,21 @@ class TwoStepConfirmationTest extends ConfirmationTest {
                 .flatMap(operation -> Stream.of(
                         Arguments.of(operation, "its call is lost", FakeGateway.lostCall()),
                         Arguments.of(operation, "its answer is lost", FakeGateway.lostAnswer()),
-                        Arguments.of(operation, "the bank cannot say", FakeGateway.says(Kind.UNKNOWN))));
+                        Arguments.of(operation, "the bank cannot say", FakeGateway.answerWith(Kind.UNKNOWN))));
     }
 
     @ParameterizedTest
     @MethodSource("stumbles")
     void anUnknownOutcomeIsAskedAbout(String operation, String what, Fault fault) {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.next(operation, fault);
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.next(operation, fault);
         try {
-            town.payments.confirm(a.id());
+            harness.payments.confirm(a.id());
         } catch (PartnerUnavailable e) {
             assertEquals("settle", operation, "after a verification the inquiry said more");
         }
-        town.payments.confirm(a.id());
+        harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
 
@@ -58,15 +58,15 @@ class TwoStepConfirmationTest extends ConfirmationTest {
     @ParameterizedTest
     @MethodSource("crashes")
     void aHubThatDiesBetweenTwoStepsGoesOnFromThere(String operation, String when, Fault crash) {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
         if (operation.equals("inquire")) {
-            town.bank.next("verify", FakeGateway.lostAnswer());
+            harness.bank.next("verify", FakeGateway.lostAnswer());
         }
-        town.bank.next(operation, crash);
-        assertThrows(Crash.class, () -> town.payments.confirm(a.id()));
-        assertEquals("pending", town.look(bill).state());
-        town.payments.confirm(a.id());
+        harness.bank.next(operation, crash);
+        assertThrows(Crash.class, () -> harness.payments.confirm(a.id()));
+        assertEquals("pending", harness.reload(bill).state());
+        harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
 
@@ -75,117 +75,119 @@ class TwoStepConfirmationTest extends ConfirmationTest {
      * other way.
      */
     private Attempt returnLost(Bill bill) {
-        Attempt a = town.begin(bill);
-        town.bank.sale(a.order());
-        town.sweep.takeUp();
-        town.payments.confirm(a.id());
+        Attempt a = harness.begin(bill);
+        harness.bank.sale(a.order());
+        harness.sweep.resumeInterrupted();
+        harness.payments.confirm(a.id());
         return a;
     }
 
     private Attempt shown(Attempt a) {
-        return town.payments.attempts(a.bill()).get(0);
+        return harness.payments.attempts(a.bill()).get(0);
     }
 
     @Test
     void aPayerWhoseReturnWasLostIsToldAndComesBackAfterAll() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = returnLost(bill);
         assertTrue(shown(a).returnLost(), "the bank says that it was paid");
-        assertEquals("pending", town.look(bill).state());
-        town.payments.confirm(a.id());
+        assertEquals("pending", harness.reload(bill).state());
+        harness.payments.confirm(a.id());
         assertEquals(
                 1,
-                town.events(bill).stream().filter("payment.return-lost"::equals).count(),
+                harness.events(bill).stream()
+                        .filter("payment.return-lost"::equals)
+                        .count(),
                 "told once");
-        town.payments.callback("mellat", PaymentsHarness.form(a, "7" + a.order()));
+        harness.payments.callback("mellat", PaymentsHarness.form(a, "7" + a.order()));
         assertFalse(shown(a).returnLost());
-        town.payments.confirm(a.id());
+        harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
 
     @Test
     void aPayerWhoSaidThatHeCancelledAndPaidComesBackAfterAll() {
-        Bill bill = town.bill();
-        Attempt a = town.begin(bill);
-        town.bank.sale(a.order());
-        town.payments.callback("mellat", PaymentsHarness.form(a, null));
-        town.payments.confirm(a.id());
+        Bill bill = harness.bill();
+        Attempt a = harness.begin(bill);
+        harness.bank.sale(a.order());
+        harness.payments.callback("mellat", PaymentsHarness.form(a, null));
+        harness.payments.confirm(a.id());
         assertTrue(shown(a).returnLost());
-        town.payments.callback("mellat", PaymentsHarness.form(a, "7" + a.order()));
-        town.payments.confirm(a.id());
+        harness.payments.callback("mellat", PaymentsHarness.form(a, "7" + a.order()));
+        harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
 
     @Test
     void aPayerWhoseReturnWasLostForGoodHasTheMoneyBackAndPaysAgain() {
-        Bill bill = town.bill();
+        Bill bill = harness.bill();
         Attempt a = returnLost(bill);
-        town.watch.forward(Duration.ofMinutes(21));
-        town.payments.confirm(a.id());
-        assertEquals("started", town.state(a), "as long as the bank has the money");
-        town.bank.sales.get("7" + a.order()).reversed = true;
-        town.payments.confirm(a.id());
-        assertEquals("reversed", town.state(a));
+        harness.watch.forward(Duration.ofMinutes(21));
+        harness.payments.confirm(a.id());
+        assertEquals("started", harness.state(a), "as long as the bank has the money");
+        harness.bank.sales.get("7" + a.order()).reversed = true;
+        harness.payments.confirm(a.id());
+        assertEquals("reversed", harness.state(a));
         assertFalse(shown(a).returnLost());
-        assertEquals("open", town.look(bill).state());
-        Attempt again = town.paid(bill);
-        town.payments.confirm(again.id());
+        assertEquals("open", harness.reload(bill).state());
+        Attempt again = harness.paid(bill);
+        harness.payments.confirm(again.id());
         assertPaidOnce(bill, again);
     }
 
     @Test
     void whatStaysUnknownIsReversedInTime() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.next("verify", FakeGateway.lostAnswer());
-        town.bank.next("inquire", FakeGateway.lostCall());
-        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()), "the broker keeps the wake-up");
-        assertEquals("unknown", town.state(a));
-        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
-        town.payments.confirm(a.id());
-        assertEquals("unknown", town.state(a), "not yet");
-        town.watch.forward(Duration.ofMinutes(21));
-        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
-        town.bank.next("reverse", FakeGateway.lostAnswer());
-        assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
-        assertEquals("reversing", town.state(a));
-        town.payments.confirm(a.id());
-        assertEquals("reversed", town.state(a));
-        assertTrue(town.bank.sales.get("7" + a.order()).reversed);
-        assertEquals(0, town.receipts(bill));
-        assertEquals("started", town.begin(bill).state());
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.next("verify", FakeGateway.lostAnswer());
+        harness.bank.next("inquire", FakeGateway.lostCall());
+        assertThrows(PartnerUnavailable.class, () -> harness.payments.confirm(a.id()), "the broker keeps the wake-up");
+        assertEquals("unknown", harness.state(a));
+        harness.bank.next("inquire", FakeGateway.answerWith(Kind.UNKNOWN));
+        harness.payments.confirm(a.id());
+        assertEquals("unknown", harness.state(a), "not yet");
+        harness.watch.forward(Duration.ofMinutes(21));
+        harness.bank.next("inquire", FakeGateway.answerWith(Kind.UNKNOWN));
+        harness.bank.next("reverse", FakeGateway.lostAnswer());
+        assertThrows(PartnerUnavailable.class, () -> harness.payments.confirm(a.id()));
+        assertEquals("reversing", harness.state(a));
+        harness.payments.confirm(a.id());
+        assertEquals("reversed", harness.state(a));
+        assertTrue(harness.bank.sales.get("7" + a.order()).reversed);
+        assertEquals(0, harness.receipts(bill));
+        assertEquals("started", harness.begin(bill).state());
     }
 
     @Test
     void whatStaysUnknownAndWasSettledByTheBankItselfHasPaid() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.bank.next("verify", FakeGateway.lostAnswer());
-        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
-        town.payments.confirm(a.id());
-        assertEquals("unknown", town.state(a));
-        town.watch.forward(Duration.ofMinutes(21));
-        town.bank.sales.get("7" + a.order()).settled = true;
-        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
-        town.payments.confirm(a.id());
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.bank.next("verify", FakeGateway.lostAnswer());
+        harness.bank.next("inquire", FakeGateway.answerWith(Kind.UNKNOWN));
+        harness.payments.confirm(a.id());
+        assertEquals("unknown", harness.state(a));
+        harness.watch.forward(Duration.ofMinutes(21));
+        harness.bank.sales.get("7" + a.order()).settled = true;
+        harness.bank.next("inquire", FakeGateway.answerWith(Kind.UNKNOWN));
+        harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
 
     @Test
     void aSecondSettledPaymentIsRecordedAsDouble() {
-        Bill bill = town.bill();
-        Attempt one = town.begin(bill);
-        Attempt two = town.beginSecond(bill);
-        town.returns(one);
-        town.returns(two);
-        town.bank.next("settle", (sale, bank) -> {
+        Bill bill = harness.bill();
+        Attempt one = harness.begin(bill);
+        Attempt two = harness.beginSecond(bill);
+        harness.payAndReturn(one);
+        harness.payAndReturn(two);
+        harness.bank.next("settle", (sale, bank) -> {
             var outcome = bank.act();
-            town.payments.confirm(one.id());
+            harness.payments.confirm(one.id());
             return outcome;
         });
-        town.payments.confirm(two.id());
+        harness.payments.confirm(two.id());
         assertPaidOnce(bill, one);
-        assertEquals("double", town.state(two));
-        assertTrue(town.events(bill).contains("payment.double"));
+        assertEquals("double", harness.state(two));
+        assertTrue(harness.events(bill).contains("payment.double"));
     }
 }

@@ -83,7 +83,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
                         key -> LOG.info(
                                 "Rule set {} is in force, {}",
                                 key.number(),
-                                protecting(key).hash()),
+                                applyInForce(key).hash()),
                         () -> LOG.warn(
                                 "No rule set is in force; a committee's decision must put the staged rule set in force"));
     }
@@ -97,10 +97,10 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
      * Loads the rule set in force and applies its names and personal facts. Its personal facts are also protected in cases that are bound
      * to older rule sets.
      */
-    private RuleSet protecting(Key key) {
+    private RuleSet applyInForce(Key key) {
         CompiledRuleSet rules = cache.get(key.hash(), this::load);
-        personal.inForce(rules.vocabulary().personal());
-        names.inForce(rules);
+        personal.setInForce(rules.vocabulary().personal());
+        names.setInForce(rules);
         return rules;
     }
 
@@ -110,7 +110,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null));
         // a query for another date only reads; it must not change the current names and personal facts
         boolean now = Duration.between(at, Instant.now()).abs().compareTo(PRESENT) < 0;
-        return now ? protecting(key) : ruleSet(key.hash());
+        return now ? applyInForce(key) : ruleSet(key.hash());
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     @Override
     public RuleSet candidate(String hash) {
         boolean kept = tx.required(sql -> store.find(sql, hash)).isPresent();
-        return kept ? ruleSet(hash) : staged.valid(staged.files(hash));
+        return kept ? ruleSet(hash) : staged.requireValid(staged.files(hash));
     }
 
     private CompiledRuleSet load(String hash) {
@@ -162,7 +162,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     public Text candidateText(String hash) {
         return text(hash).orElseGet(() -> {
             RuleFiles files = staged.files(hash);
-            staged.valid(files);
+            staged.requireValid(files);
             return RuleReader.text(files, 0);
         });
     }
@@ -197,12 +197,12 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource old = RuleSource.parse(before, ruleProblems);
         RuleSource now = RuleSource.parse(after, ruleProblems);
-        return ruleProblems.none() ? RuleChanges.between(old, now, engine) : List.of();
+        return ruleProblems.isEmpty() ? RuleChanges.between(old, now, engine) : List.of();
     }
 
     @Override
     public void keep(String hash) {
-        activation.keep(hash);
+        activation.store(hash);
     }
 
     @Override
@@ -213,7 +213,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     @Override
     public void enact(Caller by, String hash, Instant from, String decision) {
         activation.enact(by, hash, from, decision);
-        staged.forget();
+        staged.clearCache();
     }
 
     @Override

@@ -27,13 +27,13 @@ final class RuleActivation {
     }
 
     /** Implements {@link city.pishkhan.api.rules.RuleActs#keep}. */
-    void keep(String hash) {
+    void store(String hash) {
         tx.run(sql -> {
             store.lock(sql);
             if (store.find(sql, hash).isEmpty()) {
                 RuleFiles files = staged.files(hash);
                 Key key = new Key(hash, store.next(sql));
-                staged.valid(files);
+                staged.requireValid(files);
                 store.store(sql, key, files);
             }
         });

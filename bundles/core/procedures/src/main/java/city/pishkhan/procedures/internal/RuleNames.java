@@ -37,7 +37,7 @@ final class RuleNames {
         return Optional.ofNullable(choice).map(c -> new Text(c.titleEn(), c.titleFa()));
     }
 
-    void inForce(CompiledRuleSet now) {
+    void setInForce(CompiledRuleSet now) {
         boolean first = rules == null;
         rules = now;
         if (first) {

@@ -36,7 +36,7 @@ final class RuleReader {
     static Text text(RuleFiles files, int number) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);
-        if (!ruleProblems.none()) {
+        if (!ruleProblems.isEmpty()) {
             throw new IllegalStateException("Rule set " + files.hash() + " cannot be read: " + ruleProblems.texts());
         }
         List<Procedure> procedures = new ArrayList<>();
@@ -71,9 +71,9 @@ final class RuleReader {
                 t.titleFa(),
                 t.file(),
                 t.hitPolicy(),
-                mode.over(),
+                mode.elementsText(),
                 mode.sum(),
-                TableNames.of(t, mode),
+                TableNames.collect(t, mode),
                 mode.lets().stream()
                         .map(l -> new Column(
                                 l.titleEn() == null ? l.name() : l.titleEn(),
@@ -93,7 +93,7 @@ final class RuleReader {
     }
 
     private static List<String> cells(List<TableSource.Cell> cells) {
-        return cells.stream().map(cell -> cell.any() ? "-" : cell.text()).toList();
+        return cells.stream().map(cell -> cell.isAny() ? "-" : cell.text()).toList();
     }
 
     private static List<Fact> facts(JsonNode facts) {

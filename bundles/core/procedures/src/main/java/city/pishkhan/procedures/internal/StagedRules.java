@@ -16,12 +16,12 @@ final class StagedRules {
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     /** @param nanos {@link System#nanoTime} of the check */
-    private record Found(String hash, long nanos, RuleCheck.Outcome outcome) {}
+    private record CachedCheck(String hash, long nanos, RuleCheck.Outcome outcome) {}
 
     private final Path directory;
     private final Path calendar;
     private final RuleCheck check;
-    private volatile Found found;
+    private volatile CachedCheck found;
 
     StagedRules(Path directory, Path calendar, RuleCheck check) {
         this.directory = directory;
@@ -45,26 +45,26 @@ final class StagedRules {
 
     /** @return the problems; empty if the files form a valid rule set */
     List<String> problems(RuleFiles files) {
-        return checked(files).problems();
+        return check(files).problems();
     }
 
     /**
      * Checks the files or returns a recent result. While rules await their activation, every change to experts or qualifications of offices
      * reads them several times.
      */
-    private RuleCheck.Outcome checked(RuleFiles files) {
-        Found before = found;
+    private RuleCheck.Outcome check(RuleFiles files) {
+        CachedCheck before = found;
         long now = System.nanoTime();
         if (before != null && before.hash().equals(files.hash()) && now - before.nanos() < KEPT.toNanos()) {
             return before.outcome();
         }
         RuleCheck.Outcome outcome = check.check(files, 0);
-        found = new Found(files.hash(), now, outcome);
+        found = new CachedCheck(files.hash(), now, outcome);
         return outcome;
     }
 
     /** Drops the cached check result to free memory. */
-    void forget() {
+    void clearCache() {
         found = null;
     }
 
@@ -95,8 +95,8 @@ final class StagedRules {
      * @return a rule set without a number
      * @throws Refusal {@code rules.invalid} with all problems, if the files are not valid
      */
-    CompiledRuleSet valid(RuleFiles files) {
-        RuleCheck.Outcome outcome = checked(files);
+    CompiledRuleSet requireValid(RuleFiles files) {
+        RuleCheck.Outcome outcome = check(files);
         return outcome.rules().orElseThrow(() -> invalid(outcome.problems()));
     }
 

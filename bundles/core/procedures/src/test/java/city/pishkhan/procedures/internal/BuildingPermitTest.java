@@ -20,22 +20,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests the decisions of the shipped rules on building permits. */
 class BuildingPermitTest {
     private static final String AGENCIES = "building-permit-agencies";
-    private static final RuleSet RULES = Shipped.rules();
+    private static final RuleSet RULES = ShippedRules.rules();
 
     @Test
     void shippedFilesAreValid() {
-        assertEquals(List.of(), Shipped.problems(Shipped.files()));
+        assertEquals(List.of(), ShippedRules.problems(ShippedRules.files()));
     }
 
     @Test
     void sixFloorsDoNotAskFireAndSevenDo() {
-        assertEquals(List.of("water", "electricity", "gas"), agencies(Shipped.facts(6, "residential", 900)));
-        assertEquals(List.of("fire", "water", "electricity", "gas"), agencies(Shipped.facts(7, "residential", 900)));
+        assertEquals(List.of("water", "electricity", "gas"), agencies(ShippedRules.facts(6, "residential", 900)));
+        assertEquals(
+                List.of("fire", "water", "electricity", "gas"), agencies(ShippedRules.facts(7, "residential", 900)));
     }
 
     @Test
     void saysWhichRuleAskedWhomAndWhy() {
-        Decision decision = RULES.decide(AGENCIES, Shipped.facts(8, "residential", 900));
+        Decision decision = RULES.decide(AGENCIES, ShippedRules.facts(8, "residential", 900));
         assertEquals(
                 "fire asked: floors = 8 > 6, rule fire-1, version 1",
                 decision.explanation().get(0));
@@ -49,7 +50,7 @@ class BuildingPermitTest {
 
     @Test
     void anyPartWithAFlaggedUseAsksFire() {
-        Decision decision = RULES.decide(AGENCIES, Shipped.facts(3, "residential", 600, "commercial", 90));
+        Decision decision = RULES.decide(AGENCIES, ShippedRules.facts(3, "residential", 600, "commercial", 90));
         assertEquals(
                 "fire asked: flagged uses = commercial, rule fire-2, version 1",
                 decision.explanation().get(0));
@@ -57,7 +58,7 @@ class BuildingPermitTest {
 
     @Test
     void aUseThatNoListMentionsAsksFire() {
-        Decision decision = RULES.decide(AGENCIES, Shipped.facts(2, "residential", 600, "zeppelin-hangar", 90));
+        Decision decision = RULES.decide(AGENCIES, ShippedRules.facts(2, "residential", 600, "zeppelin-hangar", 90));
         assertEquals(
                 "fire asked: unlisted uses = zeppelin-hangar, rule fire-3, version 1",
                 decision.explanation().get(0));
@@ -65,7 +66,7 @@ class BuildingPermitTest {
 
     @Test
     void severalReasonsMakeOneInquiry() {
-        Decision decision = RULES.decide(AGENCIES, Shipped.facts(9, "commercial", 600));
+        Decision decision = RULES.decide(AGENCIES, ShippedRules.facts(9, "commercial", 600));
         assertEquals(4, decision.rows().size());
         assertEquals(
                 "fire asked: floors = 9 > 6, rule fire-1, version 1;"
@@ -75,7 +76,7 @@ class BuildingPermitTest {
 
     @Test
     void proxyPaperIsNeededWhereAProxyComes() {
-        Map<String, Object> facts = Shipped.facts(4, "residential", 400);
+        Map<String, Object> facts = ShippedRules.facts(4, "residential", 400);
         List<Object> papers = List.of(
                 "deed",
                 "request-form",
@@ -108,7 +109,7 @@ class BuildingPermitTest {
         "zeppelin-hangar, 1, 1, 123762240"
     })
     void buildingDutyIsMultiplierTimesAreaTimesRegionalValue(String use, int floors, long area, long rial) {
-        Decision decision = RULES.decide("building-permit-duties", Shipped.facts(floors, use, area));
+        Decision decision = RULES.decide("building-permit-duties", ShippedRules.facts(floors, use, area));
         assertEquals(List.of("building", "supervision"), column(decision, "duty"));
         assertEquals(List.of(rial, area * 45_000), column(decision, "amount"));
     }
@@ -117,7 +118,7 @@ class BuildingPermitTest {
     void everyPartOwesOneBuildingDuty() {
         for (String use : List.of("residential", "commercial", "office", "parking", "storage", "zeppelin-hangar")) {
             for (int floors = 1; floors <= 20; floors++) {
-                Decision decision = RULES.decide("building-permit-duties", Shipped.facts(floors, use, 100));
+                Decision decision = RULES.decide("building-permit-duties", ShippedRules.facts(floors, use, 100));
                 assertEquals(1, decision.explanation().get(0).split("; ").length, use + " " + floors + " " + decision);
                 assertEquals("building", decision.rows().get(0).get("duty"));
             }
@@ -127,7 +128,7 @@ class BuildingPermitTest {
     @Test
     void partsOweOneAmountPerDuty() {
         Decision decision =
-                RULES.decide("building-permit-duties", Shipped.facts(3, "residential", 600, "commercial", 90));
+                RULES.decide("building-permit-duties", ShippedRules.facts(3, "residential", 600, "commercial", 90));
         assertEquals(List.of(3_536_064L * 600 + 123_762_240L * 90, 690L * 45_000), column(decision, "amount"));
         assertEquals("عوارض زیربنا و پذیره", decision.rows().get(0).get("titleFa"));
         assertEquals(
@@ -142,13 +143,13 @@ class BuildingPermitTest {
 
     @Test
     void aDutyBeyondALongIsNeverBilled() {
-        Map<String, Object> facts = Shipped.facts(3, "commercial", 1_000_000_000_000L);
+        Map<String, Object> facts = ShippedRules.facts(3, "commercial", 1_000_000_000_000L);
         assertThrows(IllegalStateException.class, () -> RULES.decide("building-permit-duties", facts));
     }
 
     @Test
     void planOrderAllowsUpToItsLimits() {
-        Map<String, Object> facts = Shipped.facts(8, "residential", 2000);
+        Map<String, Object> facts = ShippedRules.facts(8, "residential", 2000);
         assertEquals(List.of(), RULES.decide("building-permit-check", facts).rows());
         facts.put("landArea", new BigDecimal("499.99"));
         Decision dense = RULES.decide("building-permit-check", facts);
@@ -163,7 +164,7 @@ class BuildingPermitTest {
     @Test
     void planOrderRefusesWhatItDoesNotPermit() {
         Decision decision = RULES.decide(
-                "building-permit-check", Shipped.facts(9, "industrial", 600, "residential", 600, "hotel", 10));
+                "building-permit-check", ShippedRules.facts(9, "industrial", 600, "residential", 600, "hotel", 10));
         assertEquals(
                 "The plan order allows 8 storeys, 9 are asked for.",
                 decision.rows().get(0).get("reasonEn"));
@@ -178,7 +179,7 @@ class BuildingPermitTest {
 
     @Test
     void withoutAFactOrWithOneOfAnotherTypeNothingIsDecided() {
-        Map<String, Object> facts = Shipped.facts(8, "residential", 900);
+        Map<String, Object> facts = ShippedRules.facts(8, "residential", 900);
         facts.remove("floors");
         assertEquals(
                 "The fact floors must be integer and is missing",

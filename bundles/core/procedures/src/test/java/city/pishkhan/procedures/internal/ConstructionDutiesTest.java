@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
  * computed by hand.
  */
 class ConstructionDutiesTest {
-    private static final RuleSet RULES = Shipped.rules();
+    private static final RuleSet RULES = ShippedRules.rules();
 
     private static Map<String, Object> facts() {
-        Map<String, Object> facts = Shipped.facts(5, "residential", 1200);
+        Map<String, Object> facts = ShippedRules.facts(5, "residential", 1200);
         facts.put("units", 16L);
         facts.put("certifiedFloors", 5L);
         facts.put("certifiedArea", 1200L);
@@ -50,7 +50,7 @@ class ConstructionDutiesTest {
 
     @Test
     void allOfThemAreInTheRuleSetWithoutAMistake() {
-        assertEquals(List.of(), Shipped.problems(Shipped.files()));
+        assertEquals(List.of(), ShippedRules.problems(ShippedRules.files()));
         assertTrue(RULES.services()
                 .containsAll(List.of("completion", "no-violation", "transfer-clearance", "utility-connection")));
         assertEquals(
@@ -132,7 +132,7 @@ class ConstructionDutiesTest {
         assertEquals(List.of(), RULES.decide("completion-agencies", facts()).rows());
         assertEquals(
                 List.of("fire"),
-                RULES.decide("completion-agencies", Shipped.facts(7, "residential", 900)).rows().stream()
+                RULES.decide("completion-agencies", ShippedRules.facts(7, "residential", 900)).rows().stream()
                         .map(row -> row.get("agency"))
                         .toList());
     }
@@ -168,7 +168,7 @@ class ConstructionDutiesTest {
     }
 
     private static void assertMistake(String file, String text, String by, String mistake) {
-        List<String> problems = Shipped.problems(Shipped.with(file, text, by));
+        List<String> problems = ShippedRules.problems(ShippedRules.with(file, text, by));
         assertTrue(problems.stream().anyMatch(problem -> problem.contains(mistake)), problems.toString());
     }
 

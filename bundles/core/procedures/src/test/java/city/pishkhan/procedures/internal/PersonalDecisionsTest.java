@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 class PersonalDecisionsTest {
     private static final String DUTY = "vehicle-duty";
     private static final RuleFiles BUILT_IN =
-            Shipped.with("vocabulary.yaml", "modelYear:       {", "modelYear:       {personal: true, ");
+            ShippedRules.with("vocabulary.yaml", "modelYear:       {", "modelYear:       {personal: true, ");
     private static final RuleSet RULES = rules(BUILT_IN);
 
     private static RuleSet rules(RuleFiles files) {
-        assertEquals(List.of(), Shipped.problems(files));
-        return new RuleCompiler(Shipped.ENGINE).compile(files, 1);
+        assertEquals(List.of(), ShippedRules.problems(files));
+        return new RuleCompiler(ShippedRules.ENGINE).compile(files, 1);
     }
 
     private static Map<String, Object> facts(Object modelYear) {
@@ -51,12 +51,12 @@ class PersonalDecisionsTest {
     @Test
     void theVocabularySaysWhichAreSo() {
         assertEquals(Set.of("modelYear", "certifiedModelYear"), RULES.personal());
-        assertEquals(Set.of(), Shipped.rules().personal());
+        assertEquals(Set.of(), ShippedRules.rules().personal());
     }
 
     @Test
     void whyARowAppliesDoesNotTellTheValueNorWhatIsComputedOfIt() {
-        Decision open = Shipped.rules().decide(DUTY, facts(1371L));
+        Decision open = ShippedRules.rules().decide(DUTY, facts(1371L));
         Decision hidden = RULES.decide(DUTY, facts(1371L));
         assertEquals(open.rows(), hidden.rows(), "it is decided alike");
         assertTrue(open.explanation().toString().contains("surcharge = 2000000 > 0"), open.explanation()::toString);
@@ -71,7 +71,7 @@ class PersonalDecisionsTest {
 
     @Test
     void aDecisionOnItIsNotRemembered() {
-        RuleSet shipped = Shipped.rules();
+        RuleSet shipped = ShippedRules.rules();
         assertSame(shipped.decide(DUTY, facts(1390L)), shipped.decide(DUTY, facts(1390L)));
         assertNotSame(RULES.decide(DUTY, facts(1390L)), RULES.decide(DUTY, facts(1390L)));
     }
@@ -83,7 +83,7 @@ class PersonalDecisionsTest {
         files.put(
                 "vehicle-duty.dmn",
                 table.replace("\"Surcharge for age, \" +", "string(age) +").getBytes(StandardCharsets.UTF_8));
-        List<String> problems = Shipped.problems(new RuleFiles(files));
+        List<String> problems = ShippedRules.problems(new RuleFiles(files));
         assertEquals(1, problems.size(), problems::toString);
         assertTrue(
                 problems.get(0)
@@ -93,7 +93,7 @@ class PersonalDecisionsTest {
 
     @Test
     void whatACertificateSealsIsNoFactOfLaterCases() {
-        List<String> problems = Shipped.problems(Shipped.with(
+        List<String> problems = ShippedRules.problems(ShippedRules.with(
                 "vocabulary.yaml",
                 "  vin:             {",
                 "  certifiedVin: {type: text, from: certificate, title: {en: e, fa: f}}\n  vin: {personal: true, "));
@@ -107,9 +107,11 @@ class PersonalDecisionsTest {
     void aFailureDoesNotTellIt() {
         // These files would be invalid, because another table outputs the model. Rule sets in force are not checked
         // again.
-        RuleSet rules = new RuleCompiler(Shipped.ENGINE)
+        RuleSet rules = new RuleCompiler(ShippedRules.ENGINE)
                 .compile(
-                        Shipped.with("vocabulary.yaml", "vehicleModel:    {", "vehicleModel:    {personal: true, "), 1);
+                        ShippedRules.with(
+                                "vocabulary.yaml", "vehicleModel:    {", "vehicleModel:    {personal: true, "),
+                        1);
         Map<String, Object> zeppelin = facts(1390L);
         zeppelin.put("vehicleModel", "zeppelin");
         IllegalStateException failed = assertThrows(IllegalStateException.class, () -> rules.decide(DUTY, zeppelin));

@@ -49,9 +49,9 @@ class ProcedureServiceTest {
 
     @BeforeEach
     void start() throws IOException {
-        Shipped.copyTo(etc);
+        ShippedRules.copyTo(etc);
         database = TestStore.start();
-        rules = book();
+        rules = createService();
     }
 
     @AfterEach
@@ -74,7 +74,7 @@ class ProcedureServiceTest {
     @Test
     void aDecisionPutsTheStagedFilesInForceAndIsJournaled() {
         Version version = enact("S-1405-0007");
-        assertEquals(Shipped.files().hash(), version.hash());
+        assertEquals(ShippedRules.files().hash(), version.hash());
         assertEquals(1, version.number());
         assertEquals("in-force", version.status());
         assertEquals("chair", version.by());
@@ -94,7 +94,7 @@ class ProcedureServiceTest {
         assertEquals(
                 4,
                 rules.inForce()
-                        .decide(TABLE, Shipped.facts(8, "residential", 900))
+                        .decide(TABLE, ShippedRules.facts(8, "residential", 900))
                         .rows()
                         .size());
         assertEquals(
@@ -142,7 +142,8 @@ class ProcedureServiceTest {
         String after = enact("second").hash();
         assertEquals(after, rules.inForce().hash());
         assertEquals(Set.of("vin", "certifiedVin"), rules.ruleSet(before).personal());
-        assertEquals(Set.of("vin", "certifiedVin"), book().ruleSet(before).personal(), "after a restart too");
+        assertEquals(
+                Set.of("vin", "certifiedVin"), createService().ruleSet(before).personal(), "after a restart too");
     }
 
     @Test
@@ -156,7 +157,7 @@ class ProcedureServiceTest {
         assertEquals("rules.invalid", refusal.code());
         assertTrue(refusal.english().contains("building-permit-agencies.dmn:20:44"));
         assertEquals(before, rules.inForce().hash());
-        assertEquals(before, book().inForce().hash());
+        assertEquals(before, createService().inForce().hash());
         assertEquals(1, rules.versions().size());
         assertEquals(1, journaled.size());
         assertEquals(1, count("rule_set"));
@@ -169,8 +170,8 @@ class ProcedureServiceTest {
         Version second = enact("threshold raised");
         assertEquals(2, second.number());
         assertNotEquals(old.hash(), second.hash());
-        Map<String, Object> facts = Shipped.facts(8, "residential", 900);
-        ProcedureService restarted = book();
+        Map<String, Object> facts = ShippedRules.facts(8, "residential", 900);
+        ProcedureService restarted = createService();
         assertEquals(3, restarted.inForce().decide(TABLE, facts).rows().size());
         RuleSet pinned = restarted.ruleSet(old.hash());
         assertEquals(
@@ -198,7 +199,7 @@ class ProcedureServiceTest {
 
     @Test
     void anotherNodeSeesTheActivationAtOnce() throws IOException {
-        ProcedureService other = book();
+        ProcedureService other = createService();
         enact("first");
         assertEquals(1, other.inForce().number());
         replace("data/duties.yaml", "45000", "50000");
@@ -254,9 +255,10 @@ class ProcedureServiceTest {
             sql.execute("alter table procedures.rule_file disable trigger all");
             sql.execute("update procedures.rule_file set content = '' where name = 'data/duties.yaml'");
         });
-        assertTrue(assertThrows(IllegalStateException.class, () -> book().ruleSet(hash))
-                .getMessage()
-                .contains("have the hash"));
+        assertTrue(
+                assertThrows(IllegalStateException.class, () -> createService().ruleSet(hash))
+                        .getMessage()
+                        .contains("have the hash"));
     }
 
     @Test
@@ -264,7 +266,7 @@ class ProcedureServiceTest {
         String hash = staged();
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            ProcedureService procedureService = i % 2 == 0 ? rules : book();
+            ProcedureService procedureService = i % 2 == 0 ? rules : createService();
             calls.add(() -> {
                 procedureService.keep(hash);
                 return true;
@@ -283,7 +285,7 @@ class ProcedureServiceTest {
         for (int i = 0; i < 400; i++) {
             int floors = i % 12 + 1;
             calls.add(() -> {
-                var decision = rules.inForce().decide(TABLE, Shipped.facts(floors, "residential", 100L * floors));
+                var decision = rules.inForce().decide(TABLE, ShippedRules.facts(floors, "residential", 100L * floors));
                 String fire = "fire asked: floors = " + floors + " > 6, rule fire-1, version 1";
                 return decision.rows().size() == (floors > 6 ? 4 : 3)
                         && decision.explanation().contains(fire) == floors > 6;
@@ -318,7 +320,7 @@ class ProcedureServiceTest {
         return rules.versions().get(0);
     }
 
-    private ProcedureService book() {
+    private ProcedureService createService() {
         Journal journal = (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
                     if (method.getName().equals("commit")) {

@@ -16,16 +16,16 @@ class StageKindSchemaTest {
     void everyKindStandsInTheSchema() throws IOException {
         try (var in = StageKindSchemaTest.class.getResourceAsStream(
                 "/city/pishkhan/procedures/schema/procedure.schema.json")) {
-            var said = new TreeSet<String>();
+            var declared = new TreeSet<String>();
             JsonMapper.builder()
                     .build()
                     .readTree(in)
                     .at("/$defs/stage/properties/kind/enum")
-                    .forEach(kind -> said.add(kind.asText()));
+                    .forEach(kind -> declared.add(kind.asText()));
             var kinds = new TreeSet<String>();
             Arrays.stream(StageKind.values())
                     .forEach(kind -> kinds.add(kind.name().toLowerCase(Locale.ROOT)));
-            assertEquals(kinds, said);
+            assertEquals(kinds, declared);
         }
     }
 }

@@ -27,23 +27,23 @@ class StagedRulesTest {
 
     @BeforeEach
     void stage() throws IOException {
-        Shipped.copyTo(directory);
-        staged = new StagedRules(directory, Shipped.CALENDAR, Shipped.CHECK);
+        ShippedRules.copyTo(directory);
+        staged = new StagedRules(directory, ShippedRules.CALENDAR, ShippedRules.CHECK);
     }
 
     @Test
     void whatIsShippedIsValid() {
         assertEquals(List.of(), staged.problems());
         RuleFiles files = staged.files();
-        assertEquals(Shipped.files().hash(), files.hash());
-        assertEquals(files.hash(), staged.valid(files).hash());
+        assertEquals(ShippedRules.files().hash(), files.hash());
+        assertEquals(files.hash(), staged.requireValid(files).hash());
     }
 
     @Test
     void aMistakeIsRefusedWithItsPlace() throws IOException {
         Files.writeString(directory.resolve("vocabulary.yaml"), "");
         List<String> problems = staged.problems();
-        Refusal refusal = assertThrows(Refusal.class, () -> staged.valid(staged.files()));
+        Refusal refusal = assertThrows(Refusal.class, () -> staged.requireValid(staged.files()));
         assertEquals("rules.invalid", refusal.code());
         assertTrue(refusal.english().endsWith("\n" + String.join("\n", problems)), refusal.english());
         assertTrue(problems.contains("vocabulary.yaml:1:1: is missing or empty"), problems.toString());
@@ -51,22 +51,22 @@ class StagedRulesTest {
 
     @Test
     void whatWasFoundIsNotLookedForAgainUntilTheFilesChange() throws IOException {
-        CompiledRuleSet first = staged.valid(staged.files());
-        assertSame(first, staged.valid(staged.files()));
+        CompiledRuleSet first = staged.requireValid(staged.files());
+        assertSame(first, staged.requireValid(staged.files()));
         Path vocabulary = directory.resolve("vocabulary.yaml");
         String before = Files.readString(vocabulary);
         Files.writeString(vocabulary, "");
         assertNotEquals(List.of(), staged.problems());
         Files.writeString(vocabulary, before);
-        CompiledRuleSet again = staged.valid(staged.files());
+        CompiledRuleSet again = staged.requireValid(staged.files());
         assertNotSame(first, again);
-        staged.forget();
-        assertNotSame(again, staged.valid(staged.files()));
+        staged.clearCache();
+        assertNotSame(again, staged.requireValid(staged.files()));
     }
 
     @Test
     void whatCannotBeReadIsAProblemAndARefusal() {
-        StagedRules nowhere = new StagedRules(directory.resolve("none"), Shipped.CALENDAR, Shipped.CHECK);
+        StagedRules nowhere = new StagedRules(directory.resolve("none"), ShippedRules.CALENDAR, ShippedRules.CHECK);
         assertEquals(List.of(directory.resolve("none") + ": no such directory"), nowhere.problems());
         assertEquals(
                 "rules.invalid", assertThrows(Refusal.class, nowhere::files).code());

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Tests vehicle duties against the examples in the shipped {@code EXAMPLES.md}. */
 class VehicleDutyTest {
-    private static final RuleSet RULES = Shipped.rules();
+    private static final RuleSet RULES = ShippedRules.rules();
     private static final int COLUMNS = 11;
 
     @TestFactory
     Stream<DynamicTest> dutiesAreThoseThatAPersonComputes() throws IOException {
-        List<String[]> examples = Files.readAllLines(Shipped.DIRECTORY.resolve("EXAMPLES.md")).stream()
+        List<String[]> examples = Files.readAllLines(ShippedRules.DIRECTORY.resolve("EXAMPLES.md")).stream()
                 .filter(line -> line.startsWith("| ") && line.contains("dena-plus"))
                 .map(line -> Arrays.stream(line.substring(1).split("\\|"))
                         .map(String::strip)

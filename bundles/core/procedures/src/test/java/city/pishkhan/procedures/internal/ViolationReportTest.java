@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests the shipped procedure in which the municipality has buildings inspected. */
 class ViolationReportTest {
-    private static final RuleSet RULES = Shipped.rules();
+    private static final RuleSet RULES = ShippedRules.rules();
 
     @Test
     void whatCanBeReportedHasItsTitles() {

@@ -13,7 +13,7 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.persistence.Tx;
-import city.pishkhan.violations.internal.ReportMerging.Joined;
+import city.pishkhan.violations.internal.ReportCaseAssignment.AssignedReport;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,21 +31,21 @@ final class ReportIntake {
     private static final double METRE = 100_000;
 
     private final Tx tx;
-    private final ReportSealing reportSealing;
+    private final ReportSealer reportSealing;
     private final ReportKindCatalogue reportKindCatalogue;
     private final Vault vault;
     private final Journal journal;
-    private final ReportMerging reportMerging;
+    private final ReportCaseAssignment reportMerging;
     private final ReportPhotoIntake reportPhotoIntake;
     private final int mostOfADay;
 
     ReportIntake(
             Tx tx,
-            ReportSealing reportSealing,
+            ReportSealer reportSealing,
             ReportKindCatalogue reportKindCatalogue,
             Vault vault,
             Journal journal,
-            ReportMerging reportMerging,
+            ReportCaseAssignment reportMerging,
             ReportPhotoIntake reportPhotoIntake,
             int mostOfADay) {
         this.tx = tx;
@@ -59,13 +59,13 @@ final class ReportIntake {
     }
 
     /** @return the report; without a case if no office can take one now */
-    Joined take(Reporter reporter, Filing given) {
-        Checked checked = checked(given);
+    AssignedReport accept(Reporter reporter, Filing given) {
+        Checked checked = validate(given);
         String owner = reportSealing.owner(reporter.person());
         return tx.required(sql -> {
-            ReportRepository.hold(sql, owner);
+            ReportRepository.acquireLock(sql, owner);
             refuseErased(reporter.person());
-            if (ReportRepository.ofToday(sql, owner, reporter.number()) >= mostOfADay) {
+            if (ReportRepository.countToday(sql, owner, reporter.number()) >= mostOfADay) {
                 throw tooMany();
             }
             // recorded under the hub's name, because the login's name is the reporter's id
@@ -82,10 +82,10 @@ final class ReportIntake {
 
     /**
      * @param districts districts of the caller; the property must be in one of them
-     * @return the report as in {@link #take}
+     * @return the report as in {@link #accept}
      */
-    Joined takeAt(Caller district, Collection<Integer> districts, Source source, Filing given) {
-        Checked checked = checked(given);
+    AssignedReport acceptFromDistrict(Caller district, Collection<Integer> districts, Source source, Filing given) {
+        Checked checked = validate(given);
         int at = checked.district();
         if (!districts.contains(at)) {
             throw Refusal.invalid("report.district", "property", at);
@@ -101,7 +101,7 @@ final class ReportIntake {
     ReportRow locate(Caller district, Collection<Integer> districts, String number, String given) {
         RenovationCode property = property(given);
         return tx.required(sql -> {
-            ReportMerging.hold(sql, property.value());
+            ReportCaseAssignment.lockProperty(sql, property.value());
             ReportRow row = ReportRepository.lock(sql, districts, number).orElseThrow(ReportQueries::unknown);
             if (row.subject() != null) {
                 throw Refusal.conflict("report.located", row.subject());
@@ -115,14 +115,14 @@ final class ReportIntake {
             ReportRow located = ReportRepository.locate(sql, row.id(), property.value());
             journal.record(null, "report.located", district, Map.of("report", row.id(), "property", located.subject()));
             return reportMerging
-                    .join(sql, located, words(reportSealing.open(row), reportSealing.place(row)))
-                    .map(Joined::row)
+                    .join(sql, located, describe(reportSealing.open(row), reportSealing.place(row)))
+                    .map(AssignedReport::row)
                     .orElse(located);
         });
     }
 
     /** Returns the reporter's text followed by the place, so that the expert finds the building. */
-    static String words(String text, Place place) {
+    static String describe(String text, Place place) {
         if (text == null || place == null) {
             return text;
         }
@@ -130,14 +130,14 @@ final class ReportIntake {
         return text + "\n" + place.address() + position;
     }
 
-    private Checked checked(Filing given) {
+    private Checked validate(Filing given) {
         boolean placed = given.place() != null
                 && (given.property() == null || given.property().isBlank());
         Place place = placed ? place(given.place()) : null;
         return new Checked(
                 placed ? null : property(given.property()),
                 place,
-                reportKindCatalogue.checked(given.kind()).code(),
+                reportKindCatalogue.validate(given.kind()).code(),
                 text(given.text()));
     }
 
@@ -154,7 +154,7 @@ final class ReportIntake {
     }
 
     /** @param photos assigns the photos to the report with this id, and returns their number */
-    private Joined store(
+    private AssignedReport store(
             Handle sql,
             Checked given,
             Source source,
@@ -163,7 +163,7 @@ final class ReportIntake {
             Caller by,
             ToIntFunction<UUID> photos) {
         if (given.subject() != null) {
-            ReportMerging.hold(sql, given.subject());
+            ReportCaseAssignment.lockProperty(sql, given.subject());
         }
         UUID id = Ids.next();
         vault.admit(List.of(id));
@@ -189,7 +189,7 @@ final class ReportIntake {
                 owner,
                 proved,
                 salt);
-        ReportRow row = added.with(photos.applyAsInt(id));
+        ReportRow row = added.withPhotos(photos.applyAsInt(id));
         Map<String, Object> details =
                 new HashMap<>(Map.of("report", id, "kind", row.kind(), "text", journal.commit(salt, given.text())));
         if (row.subject() == null) {
@@ -201,7 +201,7 @@ final class ReportIntake {
             details.put("source", source.code());
         }
         journal.record(null, "report.received", by, details);
-        Joined waiting = new Joined(row, null);
+        AssignedReport waiting = new AssignedReport(row, null);
         return row.subject() == null
                 ? waiting
                 : reportMerging.join(sql, row, given.text()).orElse(waiting);
@@ -236,9 +236,9 @@ final class ReportIntake {
                 degrees("longitude", given.longitude(), 180));
     }
 
-    private static double degrees(String field, Double given, int most) {
-        if (given == null || !(Math.abs(given) <= most)) {
-            throw Refusal.invalid("report.place.position", field, most);
+    private static double degrees(String field, Double given, int maximum) {
+        if (given == null || !(Math.abs(given) <= maximum)) {
+            throw Refusal.invalid("report.place.position", field, maximum);
         }
         return Math.round(given * METRE) / METRE;
     }

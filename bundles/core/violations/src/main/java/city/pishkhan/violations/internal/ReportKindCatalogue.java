@@ -22,7 +22,7 @@ final class ReportKindCatalogue {
     }
 
     /** Returns a kind; a code that the rules no longer contain is its own title. */
-    Kind of(String code) {
+    Kind get(String code) {
         return all().stream()
                 .filter(kind -> kind.code().equals(code))
                 .findFirst()
@@ -30,7 +30,7 @@ final class ReportKindCatalogue {
     }
 
     /** @throws Refusal {@code INVALID} with all known codes */
-    Kind checked(String code) {
+    Kind validate(String code) {
         String clean = code == null ? "" : code.strip();
         List<Kind> all = all();
         return all.stream()

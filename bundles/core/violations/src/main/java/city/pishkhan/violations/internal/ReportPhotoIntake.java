@@ -16,12 +16,12 @@ import org.jdbi.v3.core.Handle;
 /** Accepts photos before their report, and assigns them to it. */
 final class ReportPhotoIntake {
     private final Tx tx;
-    private final ReportSealing reportSealing;
+    private final ReportSealer reportSealing;
     private final Vault vault;
     private final ReportPhotos photos;
     private final PhotoLimits limits;
 
-    ReportPhotoIntake(Tx tx, ReportSealing reportSealing, Vault vault, ReportPhotos photos, PhotoLimits limits) {
+    ReportPhotoIntake(Tx tx, ReportSealer reportSealing, Vault vault, ReportPhotos photos, PhotoLimits limits) {
         this.tx = tx;
         this.reportSealing = reportSealing;
         this.vault = vault;
@@ -40,7 +40,7 @@ final class ReportPhotoIntake {
         UUID id = Ids.next();
         String owner = reportSealing.owner(reporter.person());
         return tx.required(sql -> {
-            ReportRepository.hold(sql, owner);
+            ReportRepository.acquireLock(sql, owner);
             if (vault.destroyed(reporter.person())) {
                 throw Refusal.conflict("person.erased");
             }
@@ -52,8 +52,8 @@ final class ReportPhotoIntake {
 
     private void refuseTooMany(Handle sql, Reporter reporter) {
         String owner = reportSealing.owner(reporter.person());
-        if (ReportPhotoRepository.ofToday(sql, owner, reporter.number()) >= limits.ofADay()) {
-            throw Refusal.of(Refusal.Kind.TOO_MANY, "report.photo.too-many", null, limits.ofADay());
+        if (ReportPhotoRepository.countToday(sql, owner, reporter.number()) >= limits.perDay()) {
+            throw Refusal.of(Refusal.Kind.TOO_MANY, "report.photo.too-many", null, limits.perDay());
         }
     }
 
@@ -67,8 +67,8 @@ final class ReportPhotoIntake {
         if (ids.isEmpty()) {
             return 0;
         }
-        if (ids.size() > limits.ofAReport()) {
-            throw Refusal.invalid("report.photo.count", "photos", limits.ofAReport());
+        if (ids.size() > limits.perReport()) {
+            throw Refusal.invalid("report.photo.count", "photos", limits.perReport());
         }
         String owner = reportSealing.owner(reporter.person());
         int assigned = ReportPhotoRepository.assign(sql, ids, owner, reporter.number(), report);

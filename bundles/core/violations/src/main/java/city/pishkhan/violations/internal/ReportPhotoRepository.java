@@ -11,7 +11,7 @@ final class ReportPhotoRepository {
     private ReportPhotoRepository() {}
 
     /** Returns the number of photos that a person added under a login number in the last 24 hours, sent or not. */
-    static int ofToday(Handle sql, String owner, String proved) {
+    static int countToday(Handle sql, String owner, String proved) {
         return sql.createQuery("select count(*) from violations.photo where owner = :owner and proved = :proved"
                         + " and received > now() - interval '1 day'")
                 .bind("owner", owner)

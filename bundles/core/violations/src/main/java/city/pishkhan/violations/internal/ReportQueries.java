@@ -27,7 +27,7 @@ final class ReportQueries {
         return new Own(
                 r.number(),
                 r.subject(),
-                reportKindCatalogue.of(r.kind()),
+                reportKindCatalogue.get(r.kind()),
                 text,
                 over ? ReportRow.ENDED : r.state(),
                 standing == null ? null : standing.titleEn(),
@@ -48,7 +48,7 @@ final class ReportQueries {
                 r.number(),
                 r.subject(),
                 r.district(),
-                reportKindCatalogue.of(r.kind()),
+                reportKindCatalogue.get(r.kind()),
                 r.source(),
                 r.state(),
                 r.caseNumber(),

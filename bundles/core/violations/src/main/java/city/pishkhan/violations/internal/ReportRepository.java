@@ -17,7 +17,7 @@ final class ReportRepository {
     private ReportRepository() {}
 
     /** Acquires a lock for {@code key} until the transaction ends. */
-    static void hold(Handle sql, String key) {
+    static void acquireLock(Handle sql, String key) {
         sql.createQuery("select pg_advisory_xact_lock(hashtextextended('reports ' || :key, 0))::text")
                 .bind("key", key)
                 .mapTo(String.class)
@@ -25,7 +25,7 @@ final class ReportRepository {
     }
 
     /** Returns the number of reports that a person made under a login number in the last 24 hours. */
-    static int ofToday(Handle sql, String owner, String proved) {
+    static int countToday(Handle sql, String owner, String proved) {
         return sql.createQuery("select count(*) from violations.report where owner = :owner and proved = :proved"
                         + " and received > now() - interval '1 day'")
                 .bind("owner", owner)
@@ -77,7 +77,7 @@ final class ReportRepository {
                 .findOne();
     }
 
-    static List<ReportRow> mine(Handle sql, String owner, String proved, UUID below, int limit) {
+    static List<ReportRow> listOwn(Handle sql, String owner, String proved, UUID below, int limit) {
         return sql.createQuery(SELECT
                         + " where owner = :owner and proved = :proved and (:below::uuid is null or id < :below::uuid)"
                         + " order by id desc limit :limit")
@@ -108,7 +108,7 @@ final class ReportRepository {
     }
 
     /** Returns {@code true} if no node has swept within {@code pause}; the caller then has to sweep. */
-    static boolean turn(Handle sql, Duration pause) {
+    static boolean tryBeginSweep(Handle sql, Duration pause) {
         return sql.createUpdate("update violations.sweep set at = now() where at <= now() - :millis * interval '1 ms'")
                         .bind("millis", pause.toMillis())
                         .execute()
@@ -120,7 +120,7 @@ final class ReportRepository {
      *
      * @param above returns only reports after this one; {@code null} for the first page
      */
-    static List<ReportRow> waiting(Handle sql, UUID above, int limit) {
+    static List<ReportRow> listWaiting(Handle sql, UUID above, int limit) {
         return sql.createQuery(SELECT
                         + " where state = 'received' and subject is not null and (:above::uuid is null or id > :above::uuid)"
                         + " order by id limit :limit")
@@ -135,7 +135,7 @@ final class ReportRepository {
      *
      * @return the report; empty if it has a case now or is locked by another node
      */
-    static Optional<ReportRow> take(Handle sql, UUID id) {
+    static Optional<ReportRow> lockWaiting(Handle sql, UUID id) {
         return sql.createQuery(SELECT
                         + " where id = :id and state = 'received' and subject is not null for update skip locked")
                 .bind("id", id)
@@ -179,7 +179,7 @@ final class ReportRepository {
     }
 
     /** Returns the number of reports of known properties that have waited for more than a day. */
-    static int late(Handle sql) {
+    static int countLate(Handle sql) {
         return sql.createQuery("select count(*) from violations.report where state = 'received'"
                         + " and subject is not null and received < now() - interval '1 day'")
                 .mapTo(Integer.class)

@@ -59,7 +59,7 @@ record ReportRow(
                 row.getInt("photos"));
     }
 
-    ReportRow with(int assignedPhotos) {
+    ReportRow withPhotos(int assignedPhotos) {
         return new ReportRow(
                 id,
                 number,

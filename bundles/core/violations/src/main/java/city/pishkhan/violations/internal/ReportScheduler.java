@@ -17,9 +17,9 @@ final class ReportScheduler {
     private static final int BATCH = 200;
 
     private final Tx tx;
-    private final ReportSealing reportSealing;
+    private final ReportSealer reportSealing;
     private final MunicipalCases cases;
-    private final ReportMerging reportMerging;
+    private final ReportCaseAssignment reportMerging;
     private final Runnable photos;
     private final Duration pause;
     private Set<String> trouble = Set.of();
@@ -30,9 +30,9 @@ final class ReportScheduler {
      */
     ReportScheduler(
             Tx tx,
-            ReportSealing reportSealing,
+            ReportSealer reportSealing,
             MunicipalCases cases,
-            ReportMerging reportMerging,
+            ReportCaseAssignment reportMerging,
             Runnable photos,
             Duration pause) {
         this.tx = tx;
@@ -44,29 +44,29 @@ final class ReportScheduler {
     }
 
     /** Sweeps if it is time. */
-    void turn() {
-        if (tx.required(sql -> ReportRepository.turn(sql, pause))) {
-            waiting();
-            ended();
+    void sweepIfDue() {
+        if (tx.required(sql -> ReportRepository.tryBeginSweep(sql, pause))) {
+            assignWaiting();
+            recordEnded();
             photos.run();
         }
     }
 
-    private void waiting() {
+    private void assignWaiting() {
         Set<String> refused = new TreeSet<>();
         UUID last = null;
         List<ReportRow> page;
         do {
             UUID above = last;
-            page = tx.required(sql -> ReportRepository.waiting(sql, above, BATCH));
+            page = tx.required(sql -> ReportRepository.listWaiting(sql, above, BATCH));
             for (ReportRow row : page) {
                 last = row.id();
                 try {
                     tx.run(sql -> {
-                        ReportMerging.hold(sql, row.subject());
-                        ReportRepository.take(sql, row.id())
+                        ReportCaseAssignment.lockProperty(sql, row.subject());
+                        ReportRepository.lockWaiting(sql, row.id())
                                 .ifPresent(r -> reportMerging.join(
-                                        sql, r, ReportIntake.words(reportSealing.open(r), reportSealing.place(r))));
+                                        sql, r, ReportIntake.describe(reportSealing.open(r), reportSealing.place(r))));
                     });
                 } catch (Refusal e) {
                     refused.add(e.code());
@@ -79,7 +79,7 @@ final class ReportScheduler {
         trouble = refused;
     }
 
-    private void ended() {
+    private void recordEnded() {
         UUID last = null;
         List<UUID> page;
         do {

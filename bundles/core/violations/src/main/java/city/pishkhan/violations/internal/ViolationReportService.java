@@ -19,10 +19,10 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
-import city.pishkhan.violations.internal.ReportMerging.Joined;
+import city.pishkhan.violations.internal.ReportCaseAssignment.AssignedReport;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -77,11 +77,11 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     private final Vault vault;
     private final MunicipalCases cases;
     private final ReportKindCatalogue reportKindCatalogue;
-    private final ReportSealing reportSealing;
+    private final ReportSealer reportSealing;
     private final ReportQueries reportQueries;
     private final ReportPhotoIntake reportPhotoIntake;
     private final ReportIntake reportIntake;
-    private final Rounds rounds;
+    private final PeriodicTask periodicTask;
 
     @Activate
     public ViolationReportService(
@@ -107,7 +107,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
                         Math.max(0, Math.min(config.photos_report(), MOST_PHOTOS)), Math.max(0, config.photos_day())),
                 Math.max(1, config.reports_day()),
                 pause(config));
-        rounds.every(pause(config));
+        periodicTask.every(pause(config));
     }
 
     /** @param pause time between two sweeps of all nodes together; the sweeps are not started */
@@ -129,14 +129,14 @@ public final class ViolationReportService implements ViolationReports, Erasable 
         this.vault = vault;
         this.cases = cases;
         this.reportKindCatalogue = reportKindCatalogue;
-        this.reportSealing = new ReportSealing(vault);
+        this.reportSealing = new ReportSealer(vault);
         this.reportQueries = new ReportQueries(reportKindCatalogue);
         this.reportPhotoIntake = new ReportPhotoIntake(tx, reportSealing, vault, photos, photoLimits);
-        ReportMerging merging = new ReportMerging(cases, journal);
+        ReportCaseAssignment merging = new ReportCaseAssignment(cases, journal);
         this.reportIntake = new ReportIntake(
                 tx, reportSealing, reportKindCatalogue, vault, journal, merging, reportPhotoIntake, mostOfADay);
         ReportScheduler sweep = new ReportScheduler(tx, reportSealing, cases, merging, this::sweepPhotos, pause);
-        rounds = Rounds.of("violations-sweep", sweep::turn);
+        periodicTask = PeriodicTask.of("violations-sweep", sweep::sweepIfDue);
     }
 
     private static Duration pause(Config config) {
@@ -145,7 +145,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
 
     @Deactivate
     public void stop() {
-        rounds.close();
+        periodicTask.close();
     }
 
     @Override
@@ -171,7 +171,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     @Override
     public Own file(Caller citizen, Filing given) {
         Reporter reporter = reporter(citizen, FILE);
-        Joined joined = reportIntake.take(reporter, given);
+        AssignedReport joined = reportIntake.accept(reporter, given);
         return reportQueries.own(joined.row(), joined.standing(), null);
     }
 
@@ -181,8 +181,8 @@ public final class ViolationReportService implements ViolationReports, Erasable 
         if (source == Source.CITIZEN) {
             throw new IllegalArgumentException("a citizen reports with a login: see file");
         }
-        Joined joined =
-                reportIntake.takeAt(district, access.scope(district, FILE_AT).districts(), source, given);
+        AssignedReport joined = reportIntake.acceptFromDistrict(
+                district, access.scope(district, FILE_AT).districts(), source, given);
         return reportQueries.line(joined.row());
     }
 
@@ -191,7 +191,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
         Reporter reporter = reporter(citizen, READ);
         Paging paging = Paging.of(cursor, limit);
         return paging.page(
-                        tx.required(sql -> ReportRepository.mine(
+                        tx.required(sql -> ReportRepository.listOwn(
                                 sql,
                                 reportSealing.owner(reporter.person()),
                                 reporter.number(),
@@ -235,7 +235,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
 
     @Override
     public Optional<HealthWarning> trouble() {
-        int late = tx.required(ReportRepository::late);
+        int late = tx.required(ReportRepository::countLate);
         return late == 0 ? Optional.empty() : Optional.of(HealthWarning.of(MESSAGES, "other/late", "", null, late));
     }
 
@@ -244,7 +244,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     public void erase(UUID person, String nationalId, List<UUID> casesOfThePerson) {
         String owner = reportSealing.owner(person);
         tx.run(sql -> {
-            ReportRepository.hold(sql, owner);
+            ReportRepository.acquireLock(sql, owner);
             reportPhotoIntake.erase(sql, owner);
             vault.destroy(ReportRepository.erase(sql, owner));
         });

@@ -16,17 +16,18 @@ class ReportKindCatalogueTest {
         assertEquals(
                 new Kind("extra-floor", "extra storey", "طبقهٔ اضافه"),
                 reportKindCatalogue.all().get(1));
-        assertEquals("extra-floor", reportKindCatalogue.checked(" extra-floor ").code());
+        assertEquals(
+                "extra-floor", reportKindCatalogue.validate(" extra-floor ").code());
     }
 
     @Test
     void refusesWhatIsNoneAndShowsAnOldOneByItsCode() {
         for (String wrong : new String[] {null, "", "noise", "EXTRA-FLOOR"}) {
-            Refusal refused = assertThrows(Refusal.class, () -> reportKindCatalogue.checked(wrong));
+            Refusal refused = assertThrows(Refusal.class, () -> reportKindCatalogue.validate(wrong));
             assertEquals("kind", refused.field());
             assertTrue(refused.english().contains("no-permit, extra-floor"), refused.english());
             assertTrue(refused.persian().contains("unsafe"), refused.persian());
         }
-        assertEquals(new Kind("noise", "noise", "noise"), reportKindCatalogue.of("noise"));
+        assertEquals(new Kind("noise", "noise", "noise"), reportKindCatalogue.get("noise"));
     }
 }

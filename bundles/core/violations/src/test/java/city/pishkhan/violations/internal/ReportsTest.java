@@ -66,7 +66,7 @@ class ReportsTest {
     void start() {
         database = TestStore.start();
         journal = new SqlJournal(database.tx(), database.schemas());
-        vault = TestVault.over(database.tx(), database.schemas());
+        vault = TestVault.create(database.tx(), database.schemas());
         violationReportService = new ViolationReportService(
                 database.tx(),
                 database.schemas(),
@@ -90,9 +90,9 @@ class ReportsTest {
     private ReportScheduler sweep(Duration pause) {
         return new ReportScheduler(
                 database.tx(),
-                new ReportSealing(vault),
+                new ReportSealer(vault),
                 engine,
-                new ReportMerging(engine, journal),
+                new ReportCaseAssignment(engine, journal),
                 violationReportService::sweepPhotos,
                 pause);
     }
@@ -407,7 +407,7 @@ class ReportsTest {
         Own own = file(PROPERTY);
         assertEquals("received", own.state());
         assertNull(own.stageEn());
-        sweep.turn();
+        sweep.sweepIfDue();
         assertEquals(
                 "received", violationReportService.find(citizen, own.number()).state());
         assertEquals(Optional.empty(), violationReportService.trouble());
@@ -416,16 +416,16 @@ class ReportsTest {
                 violationReportService.trouble().orElseThrow().what().english().startsWith("1 violation report"),
                 () -> violationReportService.trouble().toString());
         engine.refusal = new Refusal(Refusal.Kind.CONFLICT, "rules.none", null, "No rules.", "ضوابط نیست.");
-        sweep.turn();
+        sweep.sweepIfDue();
         assertEquals(
                 "received", violationReportService.find(citizen, own.number()).state(), "what is refused waits on");
         engine.refusal = null;
         engine.nobody = false;
-        sweep.turn();
+        sweep.sweepIfDue();
         assertEquals("case", violationReportService.find(citizen, own.number()).state());
         assertEquals(Optional.empty(), violationReportService.trouble());
         assertEquals(TEXT, engine.orders.get(0).words());
-        sweep.turn();
+        sweep.sweepIfDue();
         assertEquals(1, engine.orders.size());
     }
 
@@ -435,7 +435,7 @@ class ReportsTest {
         file(PROPERTY);
         file(PROPERTY);
         engine.nobody = false;
-        sweep.turn();
+        sweep.sweepIfDue();
         assertEquals(1, engine.orders.size());
         Caller hq = new Caller("x", Set.of("headquarters"));
         assertEquals(
@@ -452,10 +452,10 @@ class ReportsTest {
         file(PROPERTY);
         engine.nobody = false;
         database.tx().run(sql -> sql.execute("update violations.sweep set at = now()"));
-        sweep(Duration.ofMinutes(1)).turn();
+        sweep(Duration.ofMinutes(1)).sweepIfDue();
         assertEquals(List.of(), engine.orders, "another node looked just now");
         database.tx().run(sql -> sql.execute("update violations.sweep set at = now() - interval '61 s'"));
-        sweep(Duration.ofMinutes(1)).turn();
+        sweep(Duration.ofMinutes(1)).sweepIfDue();
         assertEquals(1, engine.orders.size());
     }
 
@@ -466,7 +466,7 @@ class ReportsTest {
         Own found = violationReportService.find(citizen, own.number());
         assertEquals("ended", found.state(), "the reporter hears at once");
         assertEquals("Inspected", found.stageEn());
-        sweep.turn();
+        sweep.sweepIfDue();
         Caller hq = new Caller("x", Set.of("headquarters"));
         Line line = violationReportService
                 .list(hq, new Filter(null, "ended", null, null), null, 10)
@@ -540,7 +540,7 @@ class ReportsTest {
         Caller hq = new Caller("x", Set.of("headquarters"));
         assertEquals(2, violationReportService.list(hq, ANY, null, 10).items().size());
         engine.nobody = false;
-        sweep.turn();
+        sweep.sweepIfDue();
         assertNull(engine.orders.get(1).words(), "what waits becomes a case without words");
         assertEquals(
                 "case",
@@ -566,7 +566,7 @@ class ReportsTest {
         Own own = placed(new Place(22, "خیابان یکم، پلاک 2", 35.7012345678, 51.4));
         assertNull(own.property());
         assertEquals("received", own.state());
-        sweep.turn();
+        sweep.sweepIfDue();
         assertEquals(List.of(), engine.orders);
 
         Line waiting =
@@ -688,7 +688,7 @@ class ReportsTest {
         violationReportService.file(citizen, withPhotos(null, photo(citizen)));
         assertEquals(1, engine.attached.size());
         engine.nobody = false;
-        sweep.turn();
+        sweep.sweepIfDue();
         assertEquals(2, engine.attached.size());
     }
 
@@ -730,10 +730,10 @@ class ReportsTest {
         UUID sent = photo(citizen);
         photo(citizen);
         violationReportService.file(citizen, withPhotos(null, sent));
-        sweep.turn();
+        sweep.sweepIfDue();
         assertEquals(2, photos.kept.size());
         database.tx().run(sql -> sql.execute("update violations.photo set received = received - interval '25 hours'"));
-        sweep(Duration.ZERO).turn();
+        sweep(Duration.ZERO).sweepIfDue();
         assertEquals(Set.of(sent), photos.kept.keySet());
     }
 

@@ -65,11 +65,11 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
 
     @Override
     public synchronized Phrases of(String agency) {
-        look();
+        refresh();
         return all.getOrDefault(agency, NONE);
     }
 
-    private void look() {
+    private void refresh() {
         try {
             FileTime changed = Files.getLastModifiedTime(file);
             if (!changed.equals(read)) {
@@ -95,12 +95,12 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
         Map<String, Phrases> given = YAML.readValue(yaml, new TypeReference<TreeMap<String, Phrases>>() {});
         Map<String, Phrases> clean = new TreeMap<>();
         if (given != null) {
-            given.forEach((agency, phrases) -> clean.put(agency, checked(agency, phrases)));
+            given.forEach((agency, phrases) -> clean.put(agency, validate(agency, phrases)));
         }
         return clean;
     }
 
-    private static Phrases checked(String agency, Phrases phrases) {
+    private static Phrases validate(String agency, Phrases phrases) {
         if (phrases == null) {
             return NONE;
         }
@@ -110,9 +110,9 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
             Condition one = conditions.get(i);
             require(
                     one != null
-                            && text(one.code(), LONGEST_CODE)
-                            && text(one.en(), LONGEST_TEXT)
-                            && text(one.fa(), LONGEST_TEXT),
+                            && isValidText(one.code(), LONGEST_CODE)
+                            && isValidText(one.en(), LONGEST_TEXT)
+                            && isValidText(one.fa(), LONGEST_TEXT),
                     agency + ": condition " + (i + 1) + " must have code, en and fa");
         }
         for (int i = 0; i < reasons.size(); i++) {
@@ -121,20 +121,20 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
                     one != null
                             && one.verdict() != null
                             && VERDICTS.contains(one.verdict())
-                            && text(one.fa(), LONGEST_TEXT),
+                            && isValidText(one.fa(), LONGEST_TEXT),
                     agency + ": reason " + (i + 1) + " must have a verdict of "
                             + VERDICTS.stream().sorted().toList() + " and fa");
         }
         return new Phrases(List.copyOf(conditions), List.copyOf(reasons));
     }
 
-    private static boolean text(String text, int longest) {
+    private static boolean isValidText(String text, int longest) {
         return text != null && !text.isBlank() && text.length() <= longest;
     }
 
-    private static void require(boolean right, String wrong) {
-        if (!right) {
-            throw new IllegalArgumentException(wrong);
+    private static void require(boolean valid, String problem) {
+        if (!valid) {
+            throw new IllegalArgumentException(problem);
         }
     }
 }

@@ -37,13 +37,13 @@ final class OpenedPages {
         this.worklistRepository = worklistRepository;
     }
 
-    void note(String holder, UUID inquiry, String sha256, int page, int pages) {
+    void record(String holder, UUID inquiry, String sha256, int page, int pages) {
         Key key = new Key(inquiry, holder, sha256, page);
         if (noted.contains(key)) {
             return;
         }
         tx.run(sql -> {
-            if (worklistRepository.known(sql, inquiry)) {
+            if (worklistRepository.isKnown(sql, inquiry)) {
                 sql.createUpdate(
                                 "insert into worklist.opened (inquiry, holder, sha256, page, pages)"
                                         + " values (:inquiry, :holder, decode(:sha256, 'hex'), :page, :pages) on conflict do nothing")
@@ -62,13 +62,13 @@ final class OpenedPages {
     /** @throws Refusal CONFLICT {@code worklist.pages} if the user has not opened every page of an attached plan */
     void requirePlan(Handle sql, String holder, Inquiry inquiry) {
         for (Attachment sheet : inquiry.attachments()) {
-            if (sheet.role().equals(PLAN) && !whole(sql, holder, inquiry.id(), sheet.sha256())) {
+            if (sheet.role().equals(PLAN) && !isFullyOpened(sql, holder, inquiry.id(), sheet.sha256())) {
                 throw Refusal.conflict("worklist.pages", sheet.name());
             }
         }
     }
 
-    private static boolean whole(Handle sql, String holder, UUID inquiry, String sha256) {
+    private static boolean isFullyOpened(Handle sql, String holder, UUID inquiry, String sha256) {
         return sql.createQuery("select coalesce(bool_or(page = 0), false)"
                         + " or count(*) filter (where page > 0) >= coalesce(max(pages), 1) from worklist.opened"
                         + " where inquiry = :inquiry and holder = :holder and sha256 = decode(:sha256, 'hex')")

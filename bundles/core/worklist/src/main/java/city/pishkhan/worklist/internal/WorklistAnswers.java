@@ -45,7 +45,7 @@ final class WorklistAnswers {
         return tx.required(sql -> {
             String name = worklistAuthorization.agency(agency, ANSWER);
             Optional<WorklistRepository.Row> row = worklistRepository.find(sql, name, answer.inquiry());
-            if (row.isEmpty() && !worklistRepository.known(sql, answer.inquiry())) {
+            if (row.isEmpty() && !worklistRepository.isKnown(sql, answer.inquiry())) {
                 // refuses a caller of another agency before the missing claim is reported
                 inquiries.find(agency, answer.inquiry(), ANSWER);
                 throw Refusal.invalid("answer.fence", "fence");
@@ -59,7 +59,7 @@ final class WorklistAnswers {
                 openedPages.requirePlan(sql, agency.principal(), inquiries.find(agency, answer.inquiry(), ANSWER));
             }
             boolean last = answer.verdict() != Verdict.EXTEND;
-            Receipt receipt = taken(agency, answer, last);
+            Receipt receipt = submit(agency, answer, last);
             if (last
                     && !worklistRepository.remove(sql, answer.inquiry(), fence)
                     && worklistRepository.find(sql, name, answer.inquiry()).isPresent()) {
@@ -74,7 +74,7 @@ final class WorklistAnswers {
      * Submits the answer. If it is too late, the item is removed in a separate transaction, because the refusal rolls this one back. This
      * transaction has not locked the item yet.
      */
-    private Receipt taken(Caller agency, Answer answer, boolean last) {
+    private Receipt submit(Caller agency, Answer answer, boolean last) {
         try {
             return inquiries.answer(agency, answer);
         } catch (Refusal e) {

@@ -91,7 +91,7 @@ final class WorklistRepository {
     }
 
     /** Returns {@code true} if the worklist has or had an item for the inquiry. */
-    boolean known(Handle sql, UUID inquiry) {
+    boolean isKnown(Handle sql, UUID inquiry) {
         return sql.createQuery("select exists (select from worklist.item where inquiry = :inquiry)")
                 .bind("inquiry", inquiry)
                 .mapTo(Boolean.class)

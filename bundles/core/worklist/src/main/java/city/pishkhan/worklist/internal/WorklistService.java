@@ -138,7 +138,7 @@ public final class WorklistService implements Worklist {
 
     @Override
     public void opened(Caller agency, UUID inquiry, String sha256, int page, int pages) {
-        openedPages.note(agency.principal(), inquiry, sha256, page, pages);
+        openedPages.record(agency.principal(), inquiry, sha256, page, pages);
     }
 
     @Override

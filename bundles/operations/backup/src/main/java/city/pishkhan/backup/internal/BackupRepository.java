@@ -22,7 +22,7 @@ final class BackupRepository {
     /**
      * A completed restore.
      *
-     * @param told {@code true} if the journal has recorded it
+     * @param isReported {@code true} if the journal has recorded it
      */
     record Restoration(
             UUID id,
@@ -32,9 +32,9 @@ final class BackupRepository {
             boolean withoutKeys,
             boolean withoutErasures,
             long destroyed,
-            boolean told) {}
+            boolean isReported) {}
 
-    void made(BackupManifest manifest, Summary summary) {
+    void recordBackup(BackupManifest manifest, Summary summary) {
         tx.run(sql -> sql.createUpdate("insert into backup.made (id, at, rows, files) values (:id, :at, :rows, :files)")
                 .bind("id", manifest.id())
                 .bind("at", at(manifest.made()))
@@ -43,7 +43,7 @@ final class BackupRepository {
                 .execute());
     }
 
-    void rehearsed(BackupManifest manifest, int faults) {
+    void recordRehearsal(BackupManifest manifest, int faults) {
         tx.run(sql -> sql.createUpdate("insert into backup.rehearsal (id, backup, made, at, faults)"
                         + " values (gen_random_uuid(), :backup, :made, now(), :faults)")
                 .bind("backup", manifest.id())
@@ -91,7 +91,7 @@ final class BackupRepository {
                         .findOne());
     }
 
-    void told(Handle sql, UUID restore) {
+    void markReported(Handle sql, UUID restore) {
         sql.createUpdate("update backup.restored set told = now() where id = :id")
                 .bind("id", restore)
                 .execute();

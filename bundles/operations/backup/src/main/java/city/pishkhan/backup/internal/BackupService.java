@@ -132,7 +132,7 @@ public final class BackupService implements Backups {
                 bundle(manifest, files, recipient, keys.file());
             }
             publish(draft, file);
-            new BackupRepository(tx).made(manifest, summary);
+            new BackupRepository(tx).recordBackup(manifest, summary);
             journal.record(
                     "backup.written",
                     operator,
@@ -232,7 +232,7 @@ public final class BackupService implements Backups {
             } catch (BackupFault e) {
                 faults.addAll(e.lines());
             }
-            new BackupRepository(tx).rehearsed(manifest, faults.size());
+            new BackupRepository(tx).recordRehearsal(manifest, faults.size());
             journal.record(
                     "backup.rehearsed", operator, Map.of("backup", manifest.id().toString(), "faults", faults.size()));
         } catch (BackupFault e) {

@@ -38,36 +38,36 @@ public final class BackupWatchService implements BackupWatch {
 
     @Override
     public Standing standing() {
-        List<HealthWarning> trouble = new ArrayList<>();
-        repository.restoration().ifPresent(from -> restored(from, trouble));
+        List<HealthWarning> warnings = new ArrayList<>();
+        repository.restoration().ifPresent(from -> addRestoreWarnings(from, warnings));
         repository
                 .unregistered()
                 .filter(at -> at.isBefore(clock.instant().minus(PATIENCE)))
-                .ifPresent(at -> trouble.add(warning("other/erasures", at)));
+                .ifPresent(at -> warnings.add(warning("other/erasures", at)));
         Optional<Instant> made = repository.lastMade();
         Optional<Instant> rehearsed = repository.lastRehearsed();
-        repository.failedRehearsal().ifPresent(at -> trouble.add(warning("other/rehearsal", at)));
+        repository.failedRehearsal().ifPresent(at -> warnings.add(warning("other/rehearsal", at)));
         if (days > 0 && made.isPresent()) {
             Instant late = clock.instant().minus(Duration.ofDays(days));
             Instant last = rehearsed.orElse(Instant.EPOCH);
             if (last.isBefore(late) && repository.firstMade().orElse(made.get()).isBefore(late)) {
-                trouble.add(
+                warnings.add(
                         rehearsed.isPresent() ? warning("other/rehearsed", last) : warning("other/never-rehearsed"));
             }
         }
-        return new Standing(made, rehearsed, trouble);
+        return new Standing(made, rehearsed, warnings);
     }
 
-    private static void restored(BackupRepository.Restoration from, List<HealthWarning> trouble) {
+    private static void addRestoreWarnings(BackupRepository.Restoration from, List<HealthWarning> warnings) {
         if (from.withoutKeys()) {
-            trouble.add(warning("other/without-keys", from.at(), from.made()));
+            warnings.add(warning("other/without-keys", from.at(), from.made()));
         }
         if (from.withoutErasures()) {
-            trouble.add(warning("other/without-erasures", from.at(), from.made()));
+            warnings.add(warning("other/without-erasures", from.at(), from.made()));
         }
     }
 
-    private static HealthWarning warning(String said, Object... arguments) {
-        return HealthWarning.of(MESSAGES, said, "", null, arguments);
+    private static HealthWarning warning(String messageKey, Object... arguments) {
+        return HealthWarning.of(MESSAGES, messageKey, "", null, arguments);
     }
 }

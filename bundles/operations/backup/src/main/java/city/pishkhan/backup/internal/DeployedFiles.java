@@ -56,7 +56,7 @@ final class DeployedFiles {
         long written = 1;
         for (Entry one : deployments == null ? List.<Entry>of() : deployments.deployed()) {
             String file = PART + "/" + one.name() + "/" + fileName(one);
-            boolean held = contents && isCarried(one.kind()) && copy(one, file, entries);
+            boolean isIncluded = contents && isIncluded(one.kind()) && copy(one, file, entries);
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
             line.put("name", one.name());
@@ -66,7 +66,7 @@ final class DeployedFiles {
             }
             line.put("at", one.at().toString());
             line.put("by", one.by());
-            if (held) {
+            if (isIncluded) {
                 line.put("entry", file);
                 written++;
             }
@@ -76,7 +76,7 @@ final class DeployedFiles {
         return written;
     }
 
-    private static boolean isCarried(Kind kind) {
+    private static boolean isIncluded(Kind kind) {
         return kind == Kind.BUNDLE || kind == Kind.FEATURE;
     }
 

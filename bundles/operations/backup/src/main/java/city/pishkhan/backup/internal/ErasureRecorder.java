@@ -2,7 +2,7 @@ package city.pishkhan.backup.internal;
 
 import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.copy.DatabaseLoad;
@@ -66,7 +66,7 @@ public final class ErasureRecorder implements Erasable {
     private final Tx tx;
     private final ErasureRegister register;
     private final Path file;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
 
     /** Optional; erasures require the vault. */
     @Reference(
@@ -84,7 +84,7 @@ public final class ErasureRecorder implements Erasable {
     ErasureRecorder(Tx tx, Schemas schemas, Path data, String file, String key) throws IOException {
         this.tx = tx;
         this.register = new ErasureRegister(
-                key.isBlank() ? Secrets.generated(data.resolve(ErasureRegister.KEY_FILE)) : Secrets.resolve(key));
+                key.isBlank() ? Secrets.ensureGenerated(data.resolve(ErasureRegister.KEY_FILE)) : Secrets.resolve(key));
         this.file = InstallationFiles.register(data, file);
         schemas.migrate(DatabaseLoad.class, "backup");
         if (!Files.exists(this.file)) {
@@ -92,7 +92,7 @@ public final class ErasureRecorder implements Erasable {
             Files.createDirectories(this.file.getParent());
             Files.createFile(this.file);
         }
-        rounds = Rounds.of("erasure-register", this::write).local().every(Duration.ofSeconds(1), PAUSE);
+        rounds = PeriodicTask.of("erasure-register", this::write).local().every(Duration.ofSeconds(1), PAUSE);
     }
 
     @Override
@@ -104,13 +104,13 @@ public final class ErasureRecorder implements Erasable {
                     .bind("person", person)
                     .bindArray("cases", UUID.class, cases)
                     .execute();
-            tx.beforeCommit(at -> others(at, person));
-            tx.afterCommit(this::quietly);
+            tx.beforeCommit(at -> recordOtherKeys(at, person));
+            tx.afterCommit(this::tryWrite);
         });
     }
 
     /** Also records other keys destroyed in this transaction, such as that of the person's papers. A restore destroys all of them again. */
-    private void others(Handle sql, UUID person) {
+    private void recordOtherKeys(Handle sql, UUID person) {
         Vault now = vault;
         List<UUID> destroyed = now == null
                 ? List.of()
@@ -127,7 +127,7 @@ public final class ErasureRecorder implements Erasable {
         }
     }
 
-    private void quietly() {
+    private void tryWrite() {
         try {
             write();
         } catch (RuntimeException e) {

@@ -80,7 +80,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
                             && SECRET.matcher(setting.group(1)).matches()
                             && !HARMLESS.matcher(setting.group(2)).matches();
                     if (ours) {
-                        referred(setting.group(1), setting.group(2), found);
+                        addReferences(setting.group(1), setting.group(2), found);
                     }
                 }
             }
@@ -88,18 +88,18 @@ record InstallationFiles(Path base, Path etc, Path data) {
         (secret ? found.secret() : found.plain()).put(name, file);
     }
 
-    private void referred(String key, String value, Found found) throws IOException {
+    private void addReferences(String key, String value, Found found) throws IOException {
         Matcher variable = ENVIRONMENT.matcher(value);
         while (variable.find()) {
             found.environment().add(variable.group(1));
         }
         Matcher reference = REFERENCE.matcher(value);
         while (reference.find()) {
-            add(Path.of(whole(reference.group(1))), found);
+            add(Path.of(resolvePlaceholders(reference.group(1))), found);
         }
         String name = key.toLowerCase(Locale.ROOT);
         if (!value.isEmpty() && (name.endsWith("keystore") || name.endsWith("key.folder") || name.endsWith("key"))) {
-            add(Path.of(whole(value.replaceFirst("^(file|env):", ""))), found);
+            add(Path.of(resolvePlaceholders(value.replaceFirst("^(file|env):", ""))), found);
         }
     }
 
@@ -114,7 +114,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
     }
 
     /** Replaces Karaf's placeholders for folders. */
-    String whole(String path) {
+    String resolvePlaceholders(String path) {
         return path.replace("${karaf.etc}", etc.toString())
                 .replace("${karaf.data}", data.toString())
                 .replace("${karaf.base}", base.toString())
@@ -134,7 +134,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
     }
 
     /** Returns {@code true} if the name is of a file in the installation's own folders. */
-    boolean inside(String name) {
+    boolean isInside(String name) {
         return name.startsWith(ETC) || name.startsWith(DATA);
     }
 
@@ -143,7 +143,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
      *
      * @throws IllegalArgumentException if the name leads outside its root folder
      */
-    Path place(String name) {
+    Path resolve(String name) {
         Path root = name.startsWith(ETC) ? etc : name.startsWith(DATA) ? data : etc.getRoot();
         Path file = root.resolve(name.substring(name.indexOf('/') + 1)).normalize();
         if (!file.startsWith(root) || !(name.startsWith(ETC) || name.startsWith(DATA) || name.startsWith(ELSEWHERE))) {

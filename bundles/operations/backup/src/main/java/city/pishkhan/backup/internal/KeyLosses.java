@@ -11,29 +11,29 @@ final class KeyLosses {
     private static final Map<Pattern, String> LOST = new LinkedHashMap<>();
 
     static {
-        lost(
+        add(
                 "data/pishkhan/vault/.*",
                 "all names, national IDs, mobile numbers, notes, answers and addresses of all cases; no person can be found by national ID"
                         + ", and personal facts of open cases are lost");
-        lost("data/archive-keys/.*", "all identity papers of the archive and all unfinished uploads");
-        lost(
+        add("data/archive-keys/.*", "all identity papers of the archive and all unfinished uploads");
+        add(
                 "data/pishkhan/journal/.*",
                 "the key of the seals: those who verify the journal must accept a new key that no earlier key has signed");
-        lost("data/pishkhan/certificates/.*", "the key of the certificates: readers must trust a new signer");
-        lost(
+        add("data/pishkhan/certificates/.*", "the key of the certificates: readers must trust a new signer");
+        add(
                 "data/pishkhan/access/.*",
                 "all sessions and tokens, and the digests that show that two logins belong to one person");
-        lost(
+        add(
                 "data/(pishkhan/)?erasures/.*",
                 "the register of erasures: data of persons erased since the backup comes back");
-        lost("etc/users.*|etc/.*users\\.properties", "all logins and their passwords");
-        lost("etc/.*", "the secrets in these files: partners, banks and witnesses must issue new ones");
-        lost(".*", "these files");
+        add("etc/users.*|etc/.*users\\.properties", "all logins and their passwords");
+        add("etc/.*", "the secrets in these files: partners, banks and witnesses must issue new ones");
+        add(".*", "these files");
     }
 
     private KeyLosses() {}
 
-    private static void lost(String names, String what) {
+    private static void add(String names, String what) {
         LOST.put(Pattern.compile(names), what);
     }
 
@@ -41,7 +41,7 @@ final class KeyLosses {
      * @param keys names of the key bundle's files in the manifest
      * @return lines for the operator
      */
-    static List<String> of(List<String> keys) {
+    static List<String> describe(List<String> keys) {
         Map<String, List<String>> lost = new LinkedHashMap<>();
         LOST.values().forEach(what -> lost.put(what, new ArrayList<>()));
         for (String key : keys) {

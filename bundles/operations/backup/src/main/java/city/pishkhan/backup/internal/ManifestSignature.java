@@ -52,17 +52,18 @@ record ManifestSignature(String key, String publicKey, String signature) {
             fault.accept("manifest: its signature cannot be read");
             return Optional.empty();
         }
-        if (!read.signs(backup.manifestBytes())) {
+        if (!read.isSignatureOf(backup.manifestBytes())) {
             fault.accept("manifest: it was altered after signing, or the signature belongs to another manifest");
             return Optional.empty();
         }
         return Optional.of(read);
     }
 
-    private boolean signs(byte[] manifest) {
+    private boolean isSignatureOf(byte[] manifest) {
         try {
             PublicKey signer = SealKey.read(publicKey);
-            return SealKey.id(signer).equals(key) && SealKey.verify(signer, EvidenceFile.said(manifest), signature);
+            return SealKey.id(signer).equals(key)
+                    && SealKey.verify(signer, EvidenceFile.signedBytes(manifest), signature);
         } catch (IllegalArgumentException | NullPointerException e) {
             return false;
         }

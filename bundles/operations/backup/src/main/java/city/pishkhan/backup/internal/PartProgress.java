@@ -19,7 +19,7 @@ final class PartProgress {
     private final String folder;
     private final long files;
     private final Instant begun;
-    private Instant told;
+    private Instant lastLogged;
     private volatile long done;
 
     PartProgress(Clock clock, String folder, long files) {
@@ -27,13 +27,13 @@ final class PartProgress {
         this.folder = folder;
         this.files = files;
         begun = clock.instant();
-        told = begun;
+        lastLogged = begun;
     }
 
-    void one() {
+    void increment() {
         done++;
-        if (!clock.instant().isBefore(told.plus(PAUSE))) {
-            told = clock.instant();
+        if (!clock.instant().isBefore(lastLogged.plus(PAUSE))) {
+            lastLogged = clock.instant();
             LOG.warn("Restoring: {}", line());
         }
     }

@@ -118,7 +118,7 @@ final class Rehearsal implements AutoCloseable {
             List<String> lines,
             List<String> faults)
             throws IOException {
-        UnaryOperator<Path> file = layKeys();
+        UnaryOperator<Path> file = writeKeys();
         Tx tx = transactions.on(database.dataSource());
         Optional<Vault> vault = Optional.empty();
         try {
@@ -127,16 +127,16 @@ final class Rehearsal implements AutoCloseable {
             faults.add("vault: " + e.getMessage());
         }
         Restored restored = new Restored(backup, database.dataSource(), tx, vault, file);
-        List<String> told = new ArrayList<>();
+        List<String> results = new ArrayList<>();
         for (RestoredCheck check : checks) {
             try {
-                told.add(check.check(restored, faults));
+                results.add(check.check(restored, faults));
             } catch (Exception e) {
                 faults.add(check.getClass().getSimpleName() + ": " + e);
             }
         }
-        told.sort(Comparator.naturalOrder());
-        lines.addAll(told);
+        results.sort(Comparator.naturalOrder());
+        lines.addAll(results);
     }
 
     /**
@@ -144,7 +144,7 @@ final class Rehearsal implements AutoCloseable {
      *
      * @return maps the usual path of a hub file to its path here
      */
-    private UnaryOperator<Path> layKeys() throws IOException {
+    private UnaryOperator<Path> writeKeys() throws IOException {
         Path folder = Files.createDirectory(
                 place.resolve("keys"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

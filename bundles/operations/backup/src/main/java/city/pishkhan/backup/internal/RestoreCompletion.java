@@ -7,7 +7,7 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.RestoreOrder;
@@ -47,7 +47,7 @@ public final class RestoreCompletion implements HealthWatch {
     private final HubJournal journal;
     private final Path data;
     private final BackupRepository repository;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
     private volatile PartProgress progress;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -79,20 +79,20 @@ public final class RestoreCompletion implements HealthWatch {
         this.data = data;
         this.repository = new BackupRepository(tx);
         this.rounds = RestoreOrder.find(data).isPresent()
-                ? Rounds.of("restore", this::goOn).local().every(Duration.ofMillis(500))
+                ? PeriodicTask.of("restore", this::continueRestore).local().every(Duration.ofMillis(500))
                 : null;
     }
 
     /** Continues with the phases whose requirements are available. */
-    void goOn() {
+    void continueRestore() {
         try {
             Optional<RestoreOrder> order = RestoreOrder.find(data);
-            if (order.filter(o -> o.phase() == Phase.PARTS).isPresent() && parts(order.get())) {
+            if (order.filter(o -> o.phase() == Phase.PARTS).isPresent() && tryRestoreParts(order.get())) {
                 order.get().at(Phase.ERASURES).write(data);
                 order = RestoreOrder.find(data);
             }
-            if (order.filter(o -> o.phase() == Phase.ERASURES).isPresent() && erasures()) {
-                repository.restoration().filter(done -> !done.told()).ifPresent(this::tell);
+            if (order.filter(o -> o.phase() == Phase.ERASURES).isPresent() && tryRepeatErasures()) {
+                repository.restoration().filter(done -> !done.isReported()).ifPresent(this::reportRestored);
                 RestoreOrder.done(data);
                 LOG.warn("THE BACKUP IS RESTORED; the hub serves");
             }
@@ -101,7 +101,7 @@ public final class RestoreCompletion implements HealthWatch {
         }
     }
 
-    private boolean parts(RestoreOrder order) throws IOException {
+    private boolean tryRestoreParts(RestoreOrder order) throws IOException {
         try (BackupFile backup = BackupFile.open(Path.of(order.backup()))) {
             Set<String> missing = backup.missing();
             for (Map.Entry<String, Long> folder : backup.manifest().parts().entrySet()) {
@@ -122,7 +122,7 @@ public final class RestoreCompletion implements HealthWatch {
                             owner.get().put(name, in);
                         }
                     }
-                    now.one();
+                    now.increment();
                 });
                 LOG.warn(
                         "Restored: {} {}, without {} that could not be read when the backup was written",
@@ -150,7 +150,7 @@ public final class RestoreCompletion implements HealthWatch {
     }
 
     /** Repeats the erasures. The person's own key is restored only within the transaction that needs it to find the person's data. */
-    private boolean erasures() {
+    private boolean tryRepeatErasures() {
         List<UUID> persons =
                 tx.required(sql -> sql.createQuery("select person from backup.erasure where again order by person")
                         .mapTo(UUID.class)
@@ -175,7 +175,7 @@ public final class RestoreCompletion implements HealthWatch {
         return true;
     }
 
-    private void tell(BackupRepository.Restoration done) {
+    private void reportRestored(BackupRepository.Restoration done) {
         int again = inquiries.resend(null);
         journal.record(
                 "backup.restored",
@@ -187,7 +187,7 @@ public final class RestoreCompletion implements HealthWatch {
                         "withoutErasures", done.withoutErasures(),
                         "destroyed", done.destroyed(),
                         "inquiries", again));
-        tx.run(sql -> repository.told(sql, done.id()));
+        tx.run(sql -> repository.markReported(sql, done.id()));
         LOG.warn("Restored: {} inquiries sent again", again);
     }
 

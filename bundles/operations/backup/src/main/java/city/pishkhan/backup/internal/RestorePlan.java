@@ -59,7 +59,7 @@ public final class RestorePlan implements AutoCloseable {
      * @param witness seals of the external witness, or their folder; {@code null} if not given
      * @param outside decides which keys are written outside {@code etc} and {@code data}
      */
-    public record Wish(
+    public record RestoreOptions(
             Path file,
             KeyPlace keys,
             Path erasures,
@@ -69,19 +69,19 @@ public final class RestorePlan implements AutoCloseable {
             int sample,
             Path signer,
             Path witness,
-            Outside outside) {}
+            OutsideKeyPolicy outside) {}
 
     /** Decides about keys whose location is outside {@code etc} and {@code data}. */
-    public interface Outside {
+    public interface OutsideKeyPolicy {
 
         /** Returns {@code true} if the operator confirmed this file. */
-        boolean confirmed(Path file);
+        boolean isConfirmed(Path file);
 
         /** Returns {@code true} if such files are skipped; the operator then copies them. */
         boolean skipped();
     }
 
-    private final Wish wish;
+    private final RestoreOptions options;
     private final InstallationFiles target;
     private final Path system;
     private final String version;
@@ -93,18 +93,19 @@ public final class RestorePlan implements AutoCloseable {
      * @param version version of this hub
      * @throws BackupFault if there is no backup
      */
-    public RestorePlan(Wish wish, Path base, Path etc, Path data, Path system, String version) throws IOException {
-        this.wish = wish;
-        this.target = new InstallationFiles(normal(base), normal(etc), normal(data));
+    public RestorePlan(RestoreOptions options, Path base, Path etc, Path data, Path system, String version)
+            throws IOException {
+        this.options = options;
+        this.target = new InstallationFiles(normalize(base), normalize(etc), normalize(data));
         this.system = system;
         this.version = version;
-        if (!Files.isReadable(wish.file())) {
-            throw new BackupFault(wish.file() + " does not exist");
+        if (!Files.isReadable(options.file())) {
+            throw new BackupFault(options.file() + " does not exist");
         }
-        this.backup = BackupFile.open(wish.file());
+        this.backup = BackupFile.open(options.file());
     }
 
-    private static Path normal(Path path) {
+    private static Path normalize(Path path) {
         return path.toAbsolutePath().normalize();
     }
 
@@ -115,20 +116,20 @@ public final class RestorePlan implements AutoCloseable {
     /**
      * Checks the backup.
      *
-     * @param told receives progress messages
+     * @param progress receives progress messages
      * @return all obstacles to the restore, one per line
      */
-    public List<String> faults(Consumer<String> told) throws IOException {
-        List<String> faults = new ArrayList<>(backup.faults(wish.sample(), told));
+    public List<String> faults(Consumer<String> progress) throws IOException {
+        List<String> faults = new ArrayList<>(backup.faults(options.sample(), progress));
         List<String> other = backup.otherVersions(versions());
         // a newer version implies other schema versions, which are not reported separately
         faults.addAll(backup.newerThan(version).map(List::of).orElse(other));
         faults.addAll(keys());
-        faults.addAll(signature(told));
-        faults.addAll(names(told));
+        faults.addAll(checkSignature(progress));
+        faults.addAll(checkNames(progress));
         faults.addAll(erasures());
-        if (faults.isEmpty() && !interrupted()) {
-            faults.addAll(occupied());
+        if (faults.isEmpty() && !isInterrupted()) {
+            faults.addAll(targetFaults());
         }
         return faults;
     }
@@ -152,18 +153,18 @@ public final class RestorePlan implements AutoCloseable {
     }
 
     private List<String> keys() throws IOException {
-        if (wish.withoutKeys()) {
-            return wish.keys().file() == null ? List.of() : List.of("keys: give --keys or --without-keys, not both");
+        if (options.withoutKeys()) {
+            return options.keys().file() == null ? List.of() : List.of("keys: give --keys or --without-keys, not both");
         }
         List<String> faults = new ArrayList<>();
         try {
-            keys = wish.keys().file() == null ? null : KeyBundle.read(wish.keys());
+            keys = options.keys().file() == null ? null : KeyBundle.read(options.keys());
         } catch (BackupFault e) {
             return e.lines();
         }
         faults.addAll(keyFaults(backup, keys));
         manifest().environment().stream()
-                .filter(name -> !wish.keepEtc() && System.getenv(name) == null)
+                .filter(name -> !options.keepEtc() && System.getenv(name) == null)
                 .forEach(name -> faults.add("keys: the configuration reads a secret from the variable " + name
                         + ", which is not set here"));
         return faults;
@@ -193,33 +194,33 @@ public final class RestorePlan implements AutoCloseable {
     }
 
     /** Checks that the manifest is signed, and by the city's key if that key is known here. */
-    private List<String> signature(Consumer<String> told) throws IOException {
+    private List<String> checkSignature(Consumer<String> progress) throws IOException {
         List<String> faults = new ArrayList<>();
         Optional<ManifestSignature> signature = ManifestSignature.of(backup, faults::add);
         if (signature.isEmpty()) {
             return faults;
         }
         String key = signature.get().key();
-        if (wish.signer() != null
-                && Trust.read(wish.signer()).stream().map(SealKey::id).noneMatch(key::equals)) {
-            faults.add("manifest: it was signed with key " + key + ", which is not in " + wish.signer());
+        if (options.signer() != null
+                && Trust.read(options.signer()).stream().map(SealKey::id).noneMatch(key::equals)) {
+            faults.add("manifest: it was signed with key " + key + ", which is not in " + options.signer());
         }
         if (keys != null) {
             faults.addAll(signerFaults(keys, key));
         }
-        if (wish.witness() != null) {
+        if (options.witness() != null) {
             Seal last = lastSeal();
-            told.accept("witness: its last seal is " + last.number() + " of " + last.at());
-            if (!last.signedBy(SealKey.read(signature.get().publicKey()))) {
-                told.accept("WARNING: key " + key + " signed this backup, but another key (" + last.key()
+            progress.accept("witness: its last seal is " + last.number() + " of " + last.at());
+            if (!last.isSignedBy(SealKey.read(signature.get().publicKey()))) {
+                progress.accept("WARNING: key " + key + " signed this backup, but another key (" + last.key()
                         + ") signed the witness's last seal: compare both with the list of the city's keys");
             }
         }
         // a key bundle without a passphrase can be anybody's: a recipient's certificate is public
         boolean isVouchedFor =
-                wish.signer() != null || keys != null && wish.keys().passphrase() != null;
+                options.signer() != null || keys != null && options.keys().passphrase() != null;
         if (!isVouchedFor) {
-            told.accept("WARNING: the manifest is signed with key " + key
+            progress.accept("WARNING: the manifest is signed with key " + key
                     + ", whose owner is unknown: give the public key of the seals with --seal-key");
         }
         return faults;
@@ -233,9 +234,9 @@ public final class RestorePlan implements AutoCloseable {
     }
 
     private Seal lastSeal() throws IOException {
-        List<Path> files = List.of(wish.witness());
-        if (Files.isDirectory(wish.witness())) {
-            try (Stream<Path> all = Files.list(wish.witness())) {
+        List<Path> files = List.of(options.witness());
+        if (Files.isDirectory(options.witness())) {
+            try (Stream<Path> all = Files.list(options.witness())) {
                 files = all.filter(file -> file.getFileName().toString().endsWith(".json"))
                         .toList();
             }
@@ -246,13 +247,13 @@ public final class RestorePlan implements AutoCloseable {
                 last = last.filter(before -> before.number() >= seal.number()).or(() -> Optional.of(seal));
             }
         }
-        return last.orElseThrow(() -> new BackupFault("witness: there is no seal in " + wish.witness()));
+        return last.orElseThrow(() -> new BackupFault("witness: there is no seal in " + options.witness()));
     }
 
     /** Checks the names of files in the backup and key bundle: each must be in the manifest and have a permitted location. */
-    private List<String> names(Consumer<String> told) {
+    private List<String> checkNames(Consumer<String> progress) {
         List<String> faults = new ArrayList<>();
-        if (!wish.keepEtc()) {
+        if (!options.keepEtc()) {
             backup.below(BackupFile.ETC).forEach(name -> place(name, faults));
         }
         for (String name : keys == null ? Set.<String>of() : keys.files().keySet()) {
@@ -261,12 +262,12 @@ public final class RestorePlan implements AutoCloseable {
                 continue;
             }
             Path file = place(name, faults);
-            if (file == null || target.inside(name)) {
+            if (file == null || target.isInside(name)) {
                 continue;
             }
-            if (wish.outside().skipped()) {
-                told.accept("WARNING: " + file + " is outside etc and data and is not written: copy it yourself");
-            } else if (!wish.outside().confirmed(file)) {
+            if (options.outside().skipped()) {
+                progress.accept("WARNING: " + file + " is outside etc and data and is not written: copy it yourself");
+            } else if (!options.outside().isConfirmed(file)) {
                 faults.add("target: " + file
                         + " is outside etc and data. If it belongs to the hub, confirm it with --outside " + file
                         + "; to write no such file use --without-outside");
@@ -277,7 +278,7 @@ public final class RestorePlan implements AutoCloseable {
 
     private Path place(String name, List<String> faults) {
         try {
-            return target.place(name);
+            return target.resolve(name);
         } catch (IllegalArgumentException e) {
             faults.add("target: " + e.getMessage());
             return null;
@@ -285,29 +286,29 @@ public final class RestorePlan implements AutoCloseable {
     }
 
     /** Keys that will be written here. */
-    private Map<String, byte[]> laid() {
+    private Map<String, byte[]> keysToWrite() {
         Map<String, byte[]> laid = new TreeMap<>(keys.files());
         laid.keySet()
-                .removeIf(name -> wish.outside().skipped() && !target.inside(name)
-                        || wish.keepEtc() && name.startsWith(BackupFile.ETC));
+                .removeIf(name -> options.outside().skipped() && !target.isInside(name)
+                        || options.keepEtc() && name.startsWith(BackupFile.ETC));
         return laid;
     }
 
     /** Data that is lost permanently without the keys, one line each; empty if there are keys. */
     public List<String> losses() {
-        return wish.withoutKeys() ? KeyLosses.of(manifest().keys()) : List.of();
+        return options.withoutKeys() ? KeyLosses.describe(manifest().keys()) : List.of();
     }
 
     private List<String> erasures() throws IOException {
-        if (wish.withoutErasures() || wish.withoutKeys()) {
+        if (options.withoutErasures() || options.withoutKeys()) {
             return List.of();
         }
-        if (wish.erasures() == null) {
+        if (options.erasures() == null) {
             return List.of(
                     "erasures: give the register with --erasures; without it data of persons erased since the backup would come back");
         }
-        if (!Files.isReadable(wish.erasures())) {
-            return List.of("erasures: " + wish.erasures() + " does not exist");
+        if (!Files.isReadable(options.erasures())) {
+            return List.of("erasures: " + options.erasures() + " does not exist");
         }
         String key = registerKey();
         if (key.isEmpty()) {
@@ -316,16 +317,16 @@ public final class RestorePlan implements AutoCloseable {
                             + registerKeyReference());
         }
         try {
-            long lines = new ErasureRegister(key).read(wish.erasures()).size();
+            long lines = new ErasureRegister(key).read(options.erasures()).size();
             if (lines < manifest().erasures()) {
-                return List.of("erasures: " + wish.erasures() + " has " + lines + ", but the backup has "
+                return List.of("erasures: " + options.erasures() + " has " + lines + ", but the backup has "
                         + manifest().erasures() + ": it is an older copy");
             }
         } catch (BackupFault e) {
             return e.lines();
         }
         Path place = registerFile();
-        return Files.exists(place) && Files.mismatch(place, wish.erasures()) >= 0
+        return Files.exists(place) && Files.mismatch(place, options.erasures()) >= 0
                 ? List.of("erasures: " + place + " already exists and is a different register")
                 : List.of();
     }
@@ -334,7 +335,7 @@ public final class RestorePlan implements AutoCloseable {
     private String registerKey() throws IOException {
         String reference = registerKeyReference();
         if (reference.startsWith("file:")) {
-            Path file = normal(Path.of(reference.substring("file:".length())));
+            Path file = normalize(Path.of(reference.substring("file:".length())));
             byte[] kept = keys == null ? null : keys.files().get(target.name(file));
             if (kept != null) {
                 return new String(kept, StandardCharsets.UTF_8)
@@ -352,7 +353,8 @@ public final class RestorePlan implements AutoCloseable {
     }
 
     private String registerKeyReference() throws IOException {
-        String configured = target.whole(settings().getProperty("key", "").strip());
+        String configured =
+                target.resolvePlaceholders(settings().getProperty("key", "").strip());
         return configured.isEmpty() ? "file:" + target.data().resolve(ErasureRegister.KEY_FILE) : configured;
     }
 
@@ -360,14 +362,15 @@ public final class RestorePlan implements AutoCloseable {
     private Path registerFile() throws IOException {
         return InstallationFiles.register(
                 target.data(),
-                target.whole(settings().getProperty("erasures", "").strip()));
+                target.resolvePlaceholders(
+                        settings().getProperty("erasures", "").strip()));
     }
 
     /** Settings of the restored hub. */
     private Properties settings() throws IOException {
         byte[] text = new byte[0];
         Path here = target.etc().resolve(SETTINGS.substring("etc/".length()));
-        if (wish.keepEtc()) {
+        if (options.keepEtc()) {
             text = Files.exists(here) ? Files.readAllBytes(here) : text;
         } else if (backup.has(SETTINGS)) {
             text = backup.small(SETTINGS);
@@ -378,17 +381,17 @@ public final class RestorePlan implements AutoCloseable {
     }
 
     /** Returns {@code true} if a restore of this backup was interrupted here while copying files. */
-    private boolean interrupted() throws IOException {
+    private boolean isInterrupted() throws IOException {
         Optional<RestoreOrder> order = RestoreOrder.find(target.data());
         return order.isPresent()
                 && order.get().phase() == Phase.FILES
                 && order.get().manifest().equals(backup.manifestHash());
     }
 
-    private List<String> occupied() throws IOException {
+    private List<String> targetFaults() throws IOException {
         List<String> faults = new ArrayList<>();
         for (String folder : List.of("postgres", "pishkhan", "archive", "archive-keys", "artemis")) {
-            if (holdsFiles(target.data().resolve(folder))) {
+            if (hasFiles(target.data().resolve(folder))) {
                 faults.add("target: " + target.data().resolve(folder)
                         + " is not empty; a backup can be restored only into an installation that was never started");
             }
@@ -396,9 +399,9 @@ public final class RestorePlan implements AutoCloseable {
         if (RestoreOrder.find(target.data()).isPresent()) {
             faults.add("target: another restore is waiting in " + RestoreOrder.place(target.data()));
         }
-        if (!wish.withoutKeys() && keys != null) {
-            for (Map.Entry<String, byte[]> key : laid().entrySet()) {
-                Path place = target.place(key.getKey());
+        if (!options.withoutKeys() && keys != null) {
+            for (Map.Entry<String, byte[]> key : keysToWrite().entrySet()) {
+                Path place = target.resolve(key.getKey());
                 if (!key.getKey().startsWith("etc/")
                         && Files.exists(place)
                         && !Arrays.equals(Files.readAllBytes(place), key.getValue())) {
@@ -409,7 +412,7 @@ public final class RestorePlan implements AutoCloseable {
         return faults;
     }
 
-    private static boolean holdsFiles(Path folder) throws IOException {
+    private static boolean hasFiles(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;
         }
@@ -423,69 +426,69 @@ public final class RestorePlan implements AutoCloseable {
      *
      * @return the steps performed, one per line
      */
-    public List<String> carryOut() throws IOException {
+    public List<String> execute() throws IOException {
         List<String> lines = new ArrayList<>();
         RestoreOrder order = new RestoreOrder(
                 UUID.randomUUID(),
-                wish.file().toAbsolutePath().toString(),
+                options.file().toAbsolutePath().toString(),
                 backup.manifestHash(),
-                wish.erasures() == null || wish.withoutKeys()
+                options.erasures() == null || options.withoutKeys()
                         ? ""
-                        : wish.erasures().toAbsolutePath().toString(),
+                        : options.erasures().toAbsolutePath().toString(),
                 registerKeyReference(),
-                wish.withoutKeys(),
+                options.withoutKeys(),
                 Instant.now(),
                 Phase.FILES,
                 witnessed());
         order.write(target.data());
-        if (!wish.keepEtc()) {
-            lines.add("etc: " + layConfiguration() + " files; the previous files are in " + before());
+        if (!options.keepEtc()) {
+            lines.add("etc: " + writeConfiguration() + " files; the previous files are in " + previousConfiguration());
         }
         if (keys != null) {
-            Map<String, byte[]> laid = laid();
+            Map<String, byte[]> laid = keysToWrite();
             for (Map.Entry<String, byte[]> key : laid.entrySet()) {
-                laySecret(target.place(key.getKey()), key.getValue());
+                writeSecret(target.resolve(key.getKey()), key.getValue());
             }
             lines.add("keys: " + laid.size() + " files");
         }
-        if (wish.erasures() != null && !Files.exists(registerFile())) {
+        if (options.erasures() != null && !Files.exists(registerFile())) {
             Files.createDirectories(registerFile().getParent());
-            Files.copy(wish.erasures(), registerFile());
+            Files.copy(options.erasures(), registerFile());
         }
         order.at(Phase.DATABASE).write(target.data());
-        lines.add("database, sheets and erasures: when the hub starts; until then " + wish.file()
+        lines.add("database, sheets and erasures: when the hub starts; until then " + options.file()
                 + " and the store in the same folder must remain where they are");
         return lines;
     }
 
     private RestoreOrder.Witnessed witnessed() throws IOException {
-        if (wish.witness() == null) {
+        if (options.witness() == null) {
             return null;
         }
         Seal last = lastSeal();
         return new RestoreOrder.Witnessed(last.number(), last.signature());
     }
 
-    private Path before() {
+    private Path previousConfiguration() {
         return target.data().resolve("restore").resolve("etc-before");
     }
 
     /** Replaces the whole configuration, so that files of the distribution which the backup does not have are removed. */
-    private int layConfiguration() throws IOException {
+    private int writeConfiguration() throws IOException {
         Set<String> names = new HashSet<>();
         backup.below(BackupFile.ETC).forEach(names::add);
         Set<String> secret = keys == null ? Set.of() : keys.files().keySet();
         for (Path file : InstallationFiles.files(target.etc())) {
             String name = target.name(file);
-            Path kept = before().resolve(name);
+            Path kept = previousConfiguration().resolve(name);
             Files.createDirectories(kept.getParent());
             Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
-            if (!names.contains(name) && !secret.contains(name) && !wish.withoutKeys()) {
+            if (!names.contains(name) && !secret.contains(name) && !options.withoutKeys()) {
                 Files.delete(file);
             }
         }
         for (String name : names) {
-            Path file = target.place(name);
+            Path file = target.resolve(name);
             Files.createDirectories(file.getParent());
             try (InputStream in = backup.open(name)) {
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
@@ -494,7 +497,7 @@ public final class RestorePlan implements AutoCloseable {
         return names.size();
     }
 
-    private static void laySecret(Path file, byte[] content) throws IOException {
+    private static void writeSecret(Path file, byte[] content) throws IOException {
         Files.createDirectories(file.getParent());
         Path draft = Files.createTempFile(
                 file.getParent(),

@@ -49,7 +49,7 @@ final class StorePrune {
     Pruned run() throws IOException {
         Removed removed = new Removed();
         try (BackupStore.Lock lock = store.lock()) {
-            return pruned(removed);
+            return prune(removed);
         } catch (BackupFault e) {
             String gone = removed.count == 0
                     ? "no file was deleted"
@@ -58,7 +58,7 @@ final class StorePrune {
         }
     }
 
-    private Pruned pruned(Removed removed) throws IOException {
+    private Pruned prune(Removed removed) throws IOException {
         List<Path> backups = backups();
         Set<String> rows = new HashSet<>();
         Set<String> parts = new HashSet<>();
@@ -71,16 +71,16 @@ final class StorePrune {
         // row parts first: a remaining row part whose files were deleted would be treated as complete by the next
         // backup
         if (Files.isDirectory(store.folder(BackupStore.ROWS))) {
-            rows(rows, removed);
+            pruneRows(rows, removed);
         }
         long gone = removed.count;
         for (String part : parts) {
-            files(part, backups, removed);
+            pruneFiles(part, backups, removed);
         }
         return new Pruned(backups.size(), gone, removed.count - gone, removed.bytes);
     }
 
-    private void rows(Set<String> needed, Removed removed) throws IOException {
+    private void pruneRows(Set<String> needed, Removed removed) throws IOException {
         try (Stream<Path> all = Files.walk(store.folder(BackupStore.ROWS))) {
             all.filter(file -> file.getFileName().toString().matches(PART_OF_ROWS))
                     .filter(file ->
@@ -121,15 +121,15 @@ final class StorePrune {
         }
     }
 
-    private void files(String part, List<Path> backups, Removed removed) throws IOException {
+    private void pruneFiles(String part, List<Path> backups, Removed removed) throws IOException {
         Path lists = Files.createTempDirectory(store.folder(part).getParent(), ".prune");
         try {
-            list(part, backups, lists);
+            writeLists(part, backups, lists);
             for (int first = 0; first < LISTS; first++) {
                 String name = String.format("%02x", first);
                 Path here = store.folder(part).resolve(name);
                 if (Files.isDirectory(here)) {
-                    long[] needed = needed(lists.resolve(name));
+                    long[] needed = readSorted(lists.resolve(name));
                     try (Stream<Path> all = Files.walk(here)) {
                         all.filter(file -> file.getFileName().toString().matches(FILE))
                                 .filter(file -> Arrays.binarySearch(
@@ -148,7 +148,7 @@ final class StorePrune {
         }
     }
 
-    private static void list(String part, List<Path> backups, Path lists) throws IOException {
+    private static void writeLists(String part, List<Path> backups, Path lists) throws IOException {
         List<DataOutputStream> outs = new ArrayList<>();
         try {
             for (int first = 0; first < LISTS; first++) {
@@ -170,7 +170,7 @@ final class StorePrune {
         }
     }
 
-    private static long[] needed(Path list) throws IOException {
+    private static long[] readSorted(Path list) throws IOException {
         long[] needed = new long[Math.toIntExact(Files.size(list) / Long.BYTES)];
         ByteBuffer.wrap(Files.readAllBytes(list)).asLongBuffer().get(needed);
         Arrays.sort(needed);

@@ -79,10 +79,10 @@ class InstallationFilesTest {
     void namesLeadBackAndNeverOut() throws IOException {
         for (Path file : List.of(
                 folder.resolve("etc/a/b.cfg"), folder.resolve("data/pishkhan/x.key"), Path.of("/mnt/keys/master"))) {
-            assertEquals(file, installation.place(installation.name(file)));
+            assertEquals(file, installation.resolve(installation.name(file)));
         }
         for (String name : List.of("etc/../../x", "data/../etc/x", "other/x", "x")) {
-            assertThrows(IllegalArgumentException.class, () -> installation.place(name), name);
+            assertThrows(IllegalArgumentException.class, () -> installation.resolve(name), name);
         }
     }
 }

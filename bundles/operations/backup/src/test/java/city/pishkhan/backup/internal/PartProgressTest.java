@@ -34,7 +34,7 @@ class PartProgressTest {
         assertEquals("0 of 400 sheets", progress.warnings().get(0).what().english());
         for (int i = 0; i < 100; i++) {
             now = now.plusSeconds(3);
-            progress.one();
+            progress.increment();
         }
         HealthWarning warning = progress.warnings().get(0);
         assertEquals(

@@ -96,21 +96,21 @@ class RestoreCompletionTest {
         List<ErasureRegister.Line> lines = recorder.register().read(recorder.file());
         assertEquals(recorder.register().digest(person), lines.get(0).ids().get(0));
         assertEquals(3, lines.get(0).ids().size());
-        assertEquals(3, destroyed(lines));
+        assertEquals(3, destroy(lines));
     }
 
     @Test
     void whoIsInTheRegisterIsUnreadableWithTheRowsAndKnownToTheRooms() throws IOException {
         recorder.register().append(recorder.file(), Map.of(person, List.of(oneCase)));
         List<ErasureRegister.Line> lines = recorder.register().read(recorder.file());
-        assertEquals(2, destroyed(lines));
+        assertEquals(2, destroy(lines));
         assertEquals(2, count("vault.key where wrapped is null and destroyed is not null"));
         assertEquals(1, count("vault.key where owner = '" + other + "' and wrapped is not null"));
         assertEquals(1, count("backup.erasure where again and kept is not null and person = '" + person + "'"));
-        assertEquals(0, destroyed(lines));
+        assertEquals(0, destroy(lines));
     }
 
-    private int destroyed(List<ErasureRegister.Line> lines) {
+    private int destroy(List<ErasureRegister.Line> lines) {
         return store.tx().required(sql -> new DatabaseCopy(sql).destroy(recorder.register(), lines));
     }
 

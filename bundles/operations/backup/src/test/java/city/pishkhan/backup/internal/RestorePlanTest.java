@@ -9,7 +9,7 @@ import city.pishkhan.api.backup.Backups.KeyPlace;
 import city.pishkhan.api.backup.Backups.Pruned;
 import city.pishkhan.api.backup.Backups.Summary;
 import city.pishkhan.api.journal.BackupPart;
-import city.pishkhan.backup.internal.RestorePlan.Wish;
+import city.pishkhan.backup.internal.RestorePlan.RestoreOptions;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.copy.BackupFault;
@@ -114,7 +114,7 @@ class RestorePlanTest {
     void write() throws IOException {
         store = hub();
         store.tx().run(sql -> sql.execute("insert into backup.made values (gen_random_uuid(), now(), 1, 2)"));
-        store.tx().run(sql -> named(sql, SHEET));
+        store.tx().run(sql -> insertSheet(sql, SHEET));
         Path from = folder.resolve("from");
         file(from.resolve("etc/city.pishkhan.sms.cfg"), "url=https://sms\n");
         file(from.resolve("etc/users.properties"), "karaf = karaf\n");
@@ -170,7 +170,7 @@ class RestorePlanTest {
         return new ManifestSignature(
                 SealKey.id(by.getPublic()),
                 Base64.getEncoder().encodeToString(by.getPublic().getEncoded()),
-                SealKey.sign(by.getPrivate(), EvidenceFile.said(manifest)));
+                SealKey.sign(by.getPrivate(), EvidenceFile.signedBytes(manifest)));
     }
 
     private static TestStore hub() {
@@ -180,7 +180,7 @@ class RestorePlanTest {
         return store;
     }
 
-    private static void named(Handle sql, String sha256) {
+    private static void insertSheet(Handle sql, String sha256) {
         sql.execute("insert into backup.sheet (sha256) values (decode(?, 'hex'))", sha256);
     }
 
@@ -189,7 +189,7 @@ class RestorePlanTest {
     }
 
     /** Writes another backup to the same folder. */
-    private Summary again(String name, Map<String, byte[]> sheets) throws IOException {
+    private Summary writeBackup(String name, Map<String, byte[]> sheets) throws IOException {
         Summary summary = summary(List.of());
         Path file = Files.createFile(folder.resolve(name));
         try (BackupWriter writer = new BackupWriter(file, Files.createTempFile(folder, "h", ""))) {
@@ -207,9 +207,9 @@ class RestorePlanTest {
     }
 
     private String faults(String name, int sample) throws IOException {
-        List<String> told = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
         try (BackupFile backup = BackupFile.open(folder.resolve(name))) {
-            return String.join("\n", backup.faults(sample, told::add)) + String.join("\n", told);
+            return String.join("\n", backup.faults(sample, expected::add)) + String.join("\n", expected);
         }
     }
 
@@ -231,15 +231,15 @@ class RestorePlanTest {
             sheets.put(Sha256.hex(sheet), sheet);
         }
         sheets.put(SHEET, new byte[] {1});
-        assertEquals(300, again("monday.zip", sheets).copied().get("sheets"));
+        assertEquals(300, writeBackup("monday.zip", sheets).copied().get("sheets"));
         List<Path> before = rows();
         assertEquals(4, before.size(), "one of the backup before, three of this");
-        assertEquals(0, again("tuesday.zip", sheets).copied().get("sheets"));
+        assertEquals(0, writeBackup("tuesday.zip", sheets).copied().get("sheets"));
         assertEquals(before, rows());
         byte[] added = {9};
         sheets.put(Sha256.hex(added), added);
-        store.tx().run(sql -> named(sql, Sha256.hex(added)));
-        Summary third = again("wednesday.zip", sheets);
+        store.tx().run(sql -> insertSheet(sql, Sha256.hex(added)));
+        Summary third = writeBackup("wednesday.zip", sheets);
         assertEquals(1, third.copied().get("sheets"));
         assertEquals(60_002, third.files().get("sheets"));
         assertEquals(before.size() + 1, rows().size(), "the part that it lies in");
@@ -267,7 +267,7 @@ class RestorePlanTest {
                         sql -> sql.execute(
                                 "insert into backup.sheet values (sha256('\\x01'), E'a\\tb\\nc\\\\N \\r', null),"
                                         + " (sha256('\\x02'), '\\N', sha256('\\x01')), (sha256('\\x03'), 'پرونده', sha256('\\x01'))"));
-        again("signs.zip", Map.of(SHEET, new byte[] {1}));
+        writeBackup("signs.zip", Map.of(SHEET, new byte[] {1}));
         try (TestStore to = hub();
                 BackupFile backup = BackupFile.open(folder.resolve("signs.zip"))) {
             to.tx().run(sql -> new DatabaseCopy(sql).restore(backup));
@@ -280,9 +280,12 @@ class RestorePlanTest {
     void aSheetThatCannotBeReadIsNamedAndTriedAgain() throws IOException {
         byte[] rotten = {7};
         String name = Sha256.hex(rotten);
-        store.tx().run(sql -> named(sql, name));
+        store.tx().run(sql -> insertSheet(sql, name));
         assertEquals(
-                1, again("without.zip", Map.of(SHEET, new byte[] {1})).missing().get("sheets"));
+                1,
+                writeBackup("without.zip", Map.of(SHEET, new byte[] {1}))
+                        .missing()
+                        .get("sheets"));
         assertTrue(
                 faults("without.zip", 0)
                         .endsWith(
@@ -290,10 +293,10 @@ class RestorePlanTest {
                 faults("without.zip", 0));
         assertEquals(
                 1,
-                again("other.zip", Map.of(SHEET, new byte[] {1}, name, new byte[] {8}))
+                writeBackup("other.zip", Map.of(SHEET, new byte[] {1}, name, new byte[] {8}))
                         .missing()
                         .get("sheets"));
-        Summary mended = again("mended.zip", Map.of(SHEET, new byte[] {1}, name, rotten));
+        Summary mended = writeBackup("mended.zip", Map.of(SHEET, new byte[] {1}, name, rotten));
         assertEquals(
                 List.of(1L, 0L),
                 List.of(mended.copied().get("sheets"), mended.missing().get("sheets")));
@@ -305,10 +308,10 @@ class RestorePlanTest {
         byte[] old = {5};
         byte[] both = {6};
         Map<String, byte[]> sheets = Map.of(SHEET, new byte[] {1}, Sha256.hex(old), old, Sha256.hex(both), both);
-        store.tx().run(sql -> sheets.keySet().forEach(name -> named(sql, name)));
-        again("first.zip", sheets);
+        store.tx().run(sql -> sheets.keySet().forEach(name -> insertSheet(sql, name)));
+        writeBackup("first.zip", sheets);
         store.tx().run(sql -> sql.execute("delete from backup.sheet where sha256 = sha256('\\x05')"));
-        again("second.zip", sheets);
+        writeBackup("second.zip", sheets);
         Files.delete(zip);
         assertEquals(new Pruned(2, 1, 0, 0), prune());
         Files.delete(folder.resolve("first.zip"));
@@ -329,9 +332,9 @@ class RestorePlanTest {
     @Test
     void aDamagedListOfFilesIsNotReportedAsNothingDeleted() throws IOException {
         Map<String, byte[]> sheets = Map.of(SHEET, new byte[] {1});
-        store.tx().run(sql -> named(sql, SHEET));
-        again("first.zip", sheets);
-        again("second.zip", sheets);
+        store.tx().run(sql -> insertSheet(sql, SHEET));
+        writeBackup("first.zip", sheets);
+        writeBackup("second.zip", sheets);
         Files.delete(zip);
         for (Path row : rows()) {
             Files.delete(row);
@@ -355,10 +358,10 @@ class RestorePlanTest {
         void make(Path file) throws IOException;
     }
 
-    private void changed(Path file, StoreChange change, String told) throws IOException {
+    private void assertFault(Path file, StoreChange change, String expected) throws IOException {
         byte[] whole = Files.readAllBytes(file);
         change.make(file);
-        assertTrue(faults(all()).contains(told), faults(all()));
+        assertTrue(faults(all()).contains(expected), faults(all()));
         Files.write(file, whole);
     }
 
@@ -368,13 +371,13 @@ class RestorePlanTest {
         Path sheet =
                 folder.resolve("store/sheets/" + SHEET.substring(0, 2) + "/" + SHEET.substring(2, 4) + "/" + SHEET);
         Path rows = rows().get(0);
-        changed(sheet, Files::delete, "sheets/" + SHEET + " is missing in ");
-        changed(sheet, file -> Files.write(file, new byte[] {2}), "sheets/" + SHEET + " is damaged");
-        changed(rows, Files::delete, "are missing in ");
-        changed(rows, file -> Files.write(file, new byte[] {2}), "is damaged");
+        assertFault(sheet, Files::delete, "sheets/" + SHEET + " is missing in ");
+        assertFault(sheet, file -> Files.write(file, new byte[] {2}), "sheets/" + SHEET + " is damaged");
+        assertFault(rows, Files::delete, "are missing in ");
+        assertFault(rows, file -> Files.write(file, new byte[] {2}), "is damaged");
         byte[] other = Files.readAllBytes(rows);
         other[other.length / 2] ^= 1;
-        changed(rows, file -> Files.write(file, other), "is damaged");
+        assertFault(rows, file -> Files.write(file, other), "is damaged");
         assertEquals("", faults(all()));
     }
 
@@ -398,15 +401,25 @@ class RestorePlanTest {
         store.close();
     }
 
-    private Wish all() {
-        return wish(zip, keys, register, false, false, false);
+    private RestoreOptions all() {
+        return options(zip, keys, register, false, false, false);
     }
 
-    private Wish wish(Path file, KeyPlace keys, Path register, boolean noKeys, boolean noErasures, boolean keepEtc) {
-        return new Wish(
-                file, keys, register, noKeys, noErasures, keepEtc, 0, signer, witness, new RestorePlan.Outside() {
+    private RestoreOptions options(
+            Path file, KeyPlace keys, Path register, boolean noKeys, boolean noErasures, boolean keepEtc) {
+        return new RestoreOptions(
+                file,
+                keys,
+                register,
+                noKeys,
+                noErasures,
+                keepEtc,
+                0,
+                signer,
+                witness,
+                new RestorePlan.OutsideKeyPolicy() {
                     @Override
-                    public boolean confirmed(Path place) {
+                    public boolean isConfirmed(Path place) {
                         return confirmed.contains(place);
                     }
 
@@ -417,14 +430,14 @@ class RestorePlanTest {
                 });
     }
 
-    private RestorePlan plan(Wish wish) throws IOException {
+    private RestorePlan plan(RestoreOptions options) throws IOException {
         Path to = folder.resolve("to");
-        return new RestorePlan(wish, to, to.resolve("etc"), to.resolve("data"), system, here);
+        return new RestorePlan(options, to, to.resolve("etc"), to.resolve("data"), system, here);
     }
 
-    private String faults(Wish wish) throws IOException {
-        try (RestorePlan plan = plan(wish)) {
-            return String.join("\n", plan.faults(told -> {}));
+    private String faults(RestoreOptions options) throws IOException {
+        try (RestorePlan plan = plan(options)) {
+            return String.join("\n", plan.faults(expected -> {}));
         } catch (BackupFault e) {
             return e.getMessage();
         }
@@ -434,30 +447,31 @@ class RestorePlanTest {
         void make(FileSystem zip) throws IOException;
     }
 
-    private void changed(Change change, String told) throws IOException {
+    private void assertFault(Change change, String expected) throws IOException {
         Path whole = Files.copy(zip, folder.resolve("whole"), StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem inside = FileSystems.newFileSystem(zip)) {
             change.make(inside);
         }
         String faults = faults(all());
-        assertTrue(faults.contains(told), faults);
+        assertTrue(faults.contains(expected), faults);
         Files.move(whole, zip, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
     void whatIsMissingOrChangedInTheFileIsNamed() throws IOException {
         assertEquals("", faults(all()));
-        changed(zip -> Files.delete(zip.getPath("db/backup.sheet.parts")), "db/backup.sheet.parts is missing");
-        changed(zip -> Files.delete(zip.getPath("db/backup.made.jsonl")), "db/backup.made.jsonl is missing");
-        changed(zip -> Files.delete(zip.getPath("etc/city.pishkhan.sms.cfg")), "etc/city.pishkhan.sms.cfg is missing");
-        changed(zip -> Files.write(zip.getPath("etc/more.cfg"), new byte[0]), "etc/more.cfg does not belong");
-        changed(zip -> Files.delete(zip.getPath("hashes.txt")), "hashes.txt is missing");
-        changed(zip -> Files.writeString(zip.getPath("hashes.txt"), ""), "hashes.txt does not match its hash");
-        changed(zip -> Files.delete(zip.getPath("manifest.json")), "no manifest.json");
-        changed(
+        assertFault(zip -> Files.delete(zip.getPath("db/backup.sheet.parts")), "db/backup.sheet.parts is missing");
+        assertFault(zip -> Files.delete(zip.getPath("db/backup.made.jsonl")), "db/backup.made.jsonl is missing");
+        assertFault(
+                zip -> Files.delete(zip.getPath("etc/city.pishkhan.sms.cfg")), "etc/city.pishkhan.sms.cfg is missing");
+        assertFault(zip -> Files.write(zip.getPath("etc/more.cfg"), new byte[0]), "etc/more.cfg does not belong");
+        assertFault(zip -> Files.delete(zip.getPath("hashes.txt")), "hashes.txt is missing");
+        assertFault(zip -> Files.writeString(zip.getPath("hashes.txt"), ""), "hashes.txt does not match its hash");
+        assertFault(zip -> Files.delete(zip.getPath("manifest.json")), "no manifest.json");
+        assertFault(
                 zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":1}"),
                 "has format 1, this version reads format 3");
-        changed(
+        assertFault(
                 zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":4,\"version\":\"2.0.0\"}"),
                 "Pishkhan 2.0.0 wrote it: restore with that version");
         byte[] bytes = Files.readAllBytes(zip);
@@ -469,15 +483,15 @@ class RestorePlanTest {
 
     @Test
     void aManifestThatIsUnsignedAlteredOrSignedByAnotherKeyIsRefused() throws IOException {
-        changed(zip -> Files.delete(zip.getPath("manifest.sig")), "manifest: it is not signed");
-        changed(
+        assertFault(zip -> Files.delete(zip.getPath("manifest.sig")), "manifest: it is not signed");
+        assertFault(
                 zip -> {
                     Path manifest = zip.getPath("manifest.json");
                     Files.writeString(manifest, Files.readString(manifest).replace("\"1.0.0\"", "\"0.9.0\""));
                 },
                 "manifest: it was altered");
-        changed(zip -> Files.writeString(zip.getPath("manifest.sig"), "{}"), "manifest: it was altered");
-        changed(
+        assertFault(zip -> Files.writeString(zip.getPath("manifest.sig"), "{}"), "manifest: it was altered");
+        assertFault(
                 zip -> Files.write(
                         zip.getPath("manifest.sig"),
                         signed(Files.readAllBytes(zip.getPath("manifest.json")), pair())
@@ -516,8 +530,8 @@ class RestorePlanTest {
         Files.delete(elsewhere);
         skipped = true;
         try (RestorePlan plan = plan(all())) {
-            assertEquals(List.of(), plan.faults(told -> {}));
-            plan.carryOut();
+            assertEquals(List.of(), plan.faults(expected -> {}));
+            plan.execute();
         }
         assertFalse(Files.exists(elsewhere));
         assertTrue(Files.exists(folder.resolve("to/etc/users.properties")));
@@ -530,16 +544,16 @@ class RestorePlanTest {
     @Test
     void aKeyBundleWithoutAPassphraseDoesNotVouchForTheSigner() throws IOException {
         signer = null;
-        List<String> told = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
         try (RestorePlan plan = plan(all())) {
-            assertEquals(List.of(), plan.faults(told::add));
+            assertEquals(List.of(), plan.faults(expected::add));
         }
-        assertTrue(String.join(" ", told).contains("whose owner is unknown"), told::toString);
+        assertTrue(String.join(" ", expected).contains("whose owner is unknown"), expected::toString);
     }
 
     @Test
     void whatIsLostWithoutKeysIsListed() throws IOException {
-        try (RestorePlan plan = plan(wish(zip, KeyPlace.NONE, register, true, false, false))) {
+        try (RestorePlan plan = plan(options(zip, KeyPlace.NONE, register, true, false, false))) {
             String losses = String.join("\n", plan.losses());
             assertTrue(losses.startsWith("WITHOUT ITS KEYS THIS BACKUP PERMANENTLY LOSES:"), losses);
             assertTrue(losses.contains("all logins and their passwords (etc/users.properties)"), losses);
@@ -547,7 +561,7 @@ class RestorePlanTest {
                     losses.contains("the register of erasures: data of persons erased since the backup comes back"),
                     losses);
         }
-        assertTrue(String.join(" ", KeyLosses.of(List.of("data/pishkhan/vault/master-1.key")))
+        assertTrue(String.join(" ", KeyLosses.describe(List.of("data/pishkhan/vault/master-1.key")))
                 .contains("all names, national IDs"));
     }
 
@@ -562,8 +576,8 @@ class RestorePlanTest {
                     witness.resolve("seal-" + number + ".json"), CanonicalJson.line(CanonicalJson.write(seal)));
         }
         try (RestorePlan plan = plan(all())) {
-            assertEquals(List.of(), plan.faults(told -> {}));
-            plan.carryOut();
+            assertEquals(List.of(), plan.faults(expected -> {}));
+            plan.execute();
         }
         assertEquals(
                 2,
@@ -575,10 +589,10 @@ class RestorePlanTest {
 
     @Test
     void keysOfAnotherBackupAndNoKeysAreRefusedUnlessThatIsSaid() throws IOException {
-        assertTrue(faults(wish(zip, KeyPlace.NONE, register, false, false, false))
+        assertTrue(faults(options(zip, KeyPlace.NONE, register, false, false, false))
                 .contains("keys: give the key bundle of this backup with --keys"));
-        assertEquals("", faults(wish(zip, KeyPlace.NONE, register, true, false, false)));
-        assertTrue(faults(wish(zip, keys, register, true, false, false)).contains("not both"));
+        assertEquals("", faults(options(zip, KeyPlace.NONE, register, true, false, false)));
+        assertTrue(faults(options(zip, keys, register, true, false, false)).contains("not both"));
         KeyBundle right = KeyBundle.read(keys);
         Files.write(
                 keys.file(), new KeyBundle(UUID.randomUUID(), right.manifest(), right.signer(), right.files()).zip());
@@ -590,8 +604,8 @@ class RestorePlanTest {
 
     @Test
     void theRegisterOfErasuresHasToBeThereAndNoOlderThanTheBackup() throws IOException {
-        assertTrue(faults(wish(zip, keys, null, false, false, false)).contains("give the register with --erasures"));
-        assertEquals("", faults(wish(zip, keys, null, false, true, false)));
+        assertTrue(faults(options(zip, keys, null, false, false, false)).contains("give the register with --erasures"));
+        assertEquals("", faults(options(zip, keys, null, false, true, false)));
         Files.writeString(register, "");
         assertTrue(faults(all()).contains("has 0, but the backup has 1: it is an older copy"));
         Files.writeString(register, "{}\n");
@@ -637,8 +651,8 @@ class RestorePlanTest {
         file(to.resolve("etc/city.pishkhan.sms.cfg"), "url=https://other\n");
         file(to.resolve("etc/city.pishkhan.webhooks-x.cfg"), "would=start something\n");
         try (RestorePlan plan = plan(all())) {
-            assertEquals(List.of(), plan.faults(told -> {}));
-            plan.carryOut();
+            assertEquals(List.of(), plan.faults(expected -> {}));
+            plan.execute();
         }
         assertEquals("url=https://sms\n", Files.readString(to.resolve("etc/city.pishkhan.sms.cfg")));
         assertFalse(Files.exists(to.resolve("etc/city.pishkhan.webhooks-x.cfg")));

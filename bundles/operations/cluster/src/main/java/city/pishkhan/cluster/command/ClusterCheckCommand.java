@@ -73,12 +73,12 @@ public class ClusterCheckCommand implements Action {
     private void awaitReports() throws InterruptedException {
         Map<String, Instant> before = new HashMap<>();
         cluster.nodes().stream()
-                .filter(ClusterCheckCommand::runs)
+                .filter(ClusterCheckCommand::isRunning)
                 .forEach(node -> before.put(node.name(), node.seen()));
         CountDownLatch never = new CountDownLatch(1);
         for (int i = 0; i < TRIES; i++) {
             boolean fresh = cluster.nodes().stream()
-                    .filter(ClusterCheckCommand::runs)
+                    .filter(ClusterCheckCommand::isRunning)
                     .noneMatch(node -> node.seen().equals(before.get(node.name())));
             if (fresh) {
                 return;
@@ -87,7 +87,7 @@ public class ClusterCheckCommand implements Action {
         }
     }
 
-    private static boolean runs(Node node) {
+    private static boolean isRunning(Node node) {
         return node.state() == State.UP || node.state() == State.REFUSED;
     }
 }

@@ -30,12 +30,12 @@ public class ClusterNeedsCommand implements Action {
         for (String column : new String[] {"Copy", "Configured by", "Present"}) {
             table.column(column);
         }
-        row(table, etc.toString(), "", Files.isDirectory(etc));
+        addRow(table, etc.toString(), "", Files.isDirectory(etc));
         for (String keys : new String[] {"pishkhan", "archive-keys"}) {
-            row(table, data.resolve(keys).toString(), "", Files.isDirectory(data.resolve(keys)));
+            addRow(table, data.resolve(keys).toString(), "", Files.isDirectory(data.resolve(keys)));
         }
         for (FileReferences.Reference one : new FileReferences(etc, data, folder("karaf.base")).all()) {
-            row(
+            addRow(
                     table,
                     one.file() ? one.target() : "variable " + one.target(),
                     one.configuration() + " " + one.key(),
@@ -45,7 +45,7 @@ public class ClusterNeedsCommand implements Action {
         return null;
     }
 
-    private static void row(ShellTable table, String copy, String named, boolean here) {
+    private static void addRow(ShellTable table, String copy, String named, boolean here) {
         table.addRow().addContent(copy, named, here ? "yes" : "missing");
     }
 

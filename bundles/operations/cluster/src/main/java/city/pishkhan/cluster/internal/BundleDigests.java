@@ -48,7 +48,7 @@ final class BundleDigests {
     }
 
     /** Returns, by symbolic name, the versions with their digests. */
-    Map<String, String> now(Bundle... bundles) {
+    Map<String, String> compute(Bundle... bundles) {
         Map<String, TreeSet<String>> found = new TreeMap<>();
         for (Bundle bundle : bundles) {
             if (bundle.getBundleId() != 0 && bundle.getState() != Bundle.UNINSTALLED) {
@@ -64,13 +64,13 @@ final class BundleDigests {
     private String digest(Bundle bundle) {
         Known before = known.get(bundle.getBundleId());
         if (before == null || before.modified() != bundle.getLastModified()) {
-            before = new Known(bundle.getLastModified(), made(bundle));
+            before = new Known(bundle.getLastModified(), computeDigest(bundle));
             known.put(bundle.getBundleId(), before);
         }
         return before.digest();
     }
 
-    private String made(Bundle bundle) {
+    private String computeDigest(Bundle bundle) {
         try {
             Optional<Path> jar = jar(bundle);
             TreeMap<String, String> entries = jar.isPresent() ? entries(jar.get()) : entries(bundle);

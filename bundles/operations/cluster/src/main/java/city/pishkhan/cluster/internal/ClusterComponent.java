@@ -45,7 +45,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes {@link ClusterService} and sends its heartbeat every few seconds. It has its own thread, because {@code Rounds}
+ * Publishes {@link ClusterService} and sends its heartbeat every few seconds. It has its own thread, because {@code PeriodicTask}
  * pause while a node is suspended.
  */
 @Component(
@@ -97,10 +97,10 @@ public final class ClusterComponent implements Cluster, SharedKeys {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile BrokerAdmin broker;
 
-    private Map<String, String> alike = Map.of();
-    private long alikeAt;
-    private long alikeChanges;
-    private String trouble = "";
+    private Map<String, String> sharedValues = Map.of();
+    private long sharedValuesAt;
+    private long sharedValuesStamp;
+    private String lastError = "";
 
     @Activate
     public ClusterComponent(
@@ -110,8 +110,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
             @Reference Journal journal,
             Config config) {
         if (config.beat_seconds() < 1 || config.lost_seconds() < LEAST_BEATS * config.beat_seconds()) {
-            throw new IllegalArgumentException(
-                    MESSAGES.both("cluster.lost-seconds", config.lost_seconds(), config.beat_seconds(), LEAST_BEATS));
+            throw new IllegalArgumentException(MESSAGES.bilingual(
+                    "cluster.lost-seconds", config.lost_seconds(), config.beat_seconds(), LEAST_BEATS));
         }
         bundles = context;
         etc = Path.of(context.getProperty("karaf.etc"));
@@ -126,7 +126,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
                         context.getBundle().getVersion().toString(),
                         Duration.ofSeconds(config.lost_seconds()),
                         Duration.ofMillis(config.clock_millis())),
-                this::alike,
+                this::sharedValues,
                 Clock.systemUTC());
         providers = tracked(SharedKeyProvider.class);
         listeners = tracked(NodeLossListener.class);
@@ -138,7 +138,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         // each run uses the services present then, so that one added during a heartbeat is not missed
         timer.scheduleWithFixedDelay(this::renew, 0, config.beat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
-                () -> quietly(service::makeMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
+                () -> runLogged(service::makeMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Returns a name that is stable across restarts and differs between two hubs on one machine. */
@@ -155,18 +155,20 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     }
 
     /** Values that must be equal on all nodes: files, bundles and Java version; cached for a short time. */
-    private Map<String, String> alike() {
-        long changes = changes();
-        if (alike.isEmpty() || changes != alikeChanges || System.nanoTime() - alikeAt > CONFIGURATION_KEPT.toNanos()) {
-            alike = alikeNow();
-            alikeAt = System.nanoTime();
-            alikeChanges = changes;
+    private Map<String, String> sharedValues() {
+        long changes = changeStamp();
+        if (sharedValues.isEmpty()
+                || changes != sharedValuesStamp
+                || System.nanoTime() - sharedValuesAt > CONFIGURATION_KEPT.toNanos()) {
+            sharedValues = computeSharedValues();
+            sharedValuesAt = System.nanoTime();
+            sharedValuesStamp = changes;
         }
-        return alike;
+        return sharedValues;
     }
 
     /** Returns a number that changes when a bundle or a file in {@code etc} is added, removed or replaced. */
-    private long changes() {
+    private long changeStamp() {
         long changes = etc.toFile().lastModified()
                 + 31 * etc.resolve("routes").toFile().lastModified();
         for (Bundle bundle : bundles.getBundles()) {
@@ -175,8 +177,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         return changes;
     }
 
-    private Map<String, String> alikeNow() {
-        Map<String, String> all = configuration.now();
+    private Map<String, String> computeSharedValues() {
+        Map<String, String> all = configuration.compute();
         for (Bundle bundle : bundles.getBundles()) {
             if (bundle.getSymbolicName() != null && bundle.getSymbolicName().startsWith("city.pishkhan.")) {
                 all.put(
@@ -184,7 +186,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
                         bundle.getVersion().toString());
             }
         }
-        digests.now(bundles.getBundles()).forEach((name, versions) -> all.put(NodeComparison.bundle(name), versions));
+        digests.compute(bundles.getBundles())
+                .forEach((name, versions) -> all.put(NodeComparison.bundle(name), versions));
         all.put(
                 NodeComparison.version("Java"),
                 Integer.toString(Runtime.version().feature()));
@@ -220,22 +223,22 @@ public final class ClusterComponent implements Cluster, SharedKeys {
 
     /** Updates the services and sends a heartbeat at once, so that a new key is checked before it is used for long. */
     private void renew() {
-        service.providers(providers.getTracked().values().stream().toList());
-        service.listeners(listeners.getTracked().values().stream().toList());
-        quietly(service::beat);
+        service.setProviders(providers.getTracked().values().stream().toList());
+        service.setListeners(listeners.getTracked().values().stream().toList());
+        runLogged(service::sendHeartbeat);
     }
 
-    private void quietly(Runnable work) {
+    private void runLogged(Runnable work) {
         try {
             work.run();
-            trouble = "";
+            lastError = "";
         } catch (RuntimeException e) {
             // logs the same error only once
-            if (!e.toString().equals(trouble)) {
+            if (!e.toString().equals(lastError)) {
                 LOG.warn("This node cannot write its heartbeat or check its keys: {}", e.toString());
                 LOG.debug("Cause", e);
             }
-            trouble = e.toString();
+            lastError = e.toString();
         }
     }
 
@@ -285,7 +288,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         List<Difference> all = new ArrayList<>(service.differences());
         BrokerAdmin asked = broker;
         if (asked != null) {
-            asked.unlikeSettings()
+            asked.settingDifferences()
                     .forEach(
                             what -> all.add(new Difference("broker", what, MESSAGES.english("cluster.broker-remedy"))));
         }

@@ -62,7 +62,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
                 vault,
                 deployments,
                 journal,
-                () -> here(cluster),
+                () -> nodeName(cluster),
                 ConfigurationDigest.OWN,
                 Path.of(context.getProperty("karaf.data"), "cluster-deployments"),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
@@ -77,7 +77,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
     }
 
     /** Name of this node; empty while it is not admitted. */
-    private Optional<String> here(Cluster cluster) {
+    private Optional<String> nodeName(Cluster cluster) {
         if (cluster.refusal().isPresent()) {
             return Optional.empty();
         }
@@ -115,15 +115,15 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
 
     @Override
     public UUID begin(Path file, Caller by) {
-        return soon(service().begin(file, by));
+        return runStepSoon(service().begin(file, by));
     }
 
     @Override
     public UUID beginRollback(String name, Caller by) {
-        return soon(service().beginRollback(name, by));
+        return runStepSoon(service().beginRollback(name, by));
     }
 
-    private UUID soon(UUID id) {
+    private UUID runStepSoon(UUID id) {
         timer.execute(() -> {
             rest = 0;
             step();

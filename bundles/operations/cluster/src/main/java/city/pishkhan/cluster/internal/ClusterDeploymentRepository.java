@@ -108,20 +108,20 @@ final class ClusterDeploymentRepository {
                 .list();
     }
 
-    static void turn(Handle sql, UUID id, String node, Turn turn, String detail) {
+    static void updateTurn(Handle sql, UUID id, String node, Turn turn, String detail) {
         sql.createUpdate("update cluster.deployment_turn set state = :state, detail = :detail, changed ="
                         + " clock_timestamp() where deployment = :id and node = :node")
-                .bind("state", word(turn))
+                .bind("state", code(turn))
                 .bind("detail", detail)
                 .bind("id", id)
                 .bind("node", node)
                 .execute();
     }
 
-    static void state(Handle sql, UUID id, State state, String cause) {
+    static void updateState(Handle sql, UUID id, State state, String cause) {
         sql.createUpdate("update cluster.deployment set state = :state, cause = :cause, changed = clock_timestamp()"
                         + " where id = :id")
-                .bind("state", word(state))
+                .bind("state", code(state))
                 .bind("cause", cause)
                 .bind("id", id)
                 .execute();
@@ -155,7 +155,7 @@ final class ClusterDeploymentRepository {
     /** A running node whose turn differs from the result of the deployment. */
     record Behind(String node, String name, String file, State state, String detail) {}
 
-    static List<Behind> behind(Handle sql) {
+    static List<Behind> findBehind(Handle sql) {
         return sql.createQuery(
                         """
                 select t.node, d.name, d.file, d.state, t.detail from cluster.deployment d
@@ -198,7 +198,7 @@ final class ClusterDeploymentRepository {
                 row.getObject("created", OffsetDateTime.class).toInstant());
     }
 
-    private static String word(Enum<?> of) {
+    private static String code(Enum<?> of) {
         return of.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

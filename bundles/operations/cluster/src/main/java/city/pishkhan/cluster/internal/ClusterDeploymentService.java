@@ -67,7 +67,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private final Vault vault;
     private final Deployments deployments;
     private final Journal journal;
-    private final Supplier<Optional<String>> here;
+    private final Supplier<Optional<String>> nodeName;
     private final Set<String> own;
     private final Path folder;
     private final Instant processStart;
@@ -81,7 +81,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private record Attempt(UUID id, CompletableFuture<Entry> outcome) {}
 
     /**
-     * @param here name of this node; empty while it is not admitted
+     * @param nodeName name of this node; empty while it is not admitted
      * @param own names of files that differ on each node
      * @param folder folder for temporary copies of files to deploy
      * @param processStart start time of this process
@@ -91,7 +91,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             Vault vault,
             Deployments deployments,
             Journal journal,
-            Supplier<Optional<String>> here,
+            Supplier<Optional<String>> nodeName,
             Set<String> own,
             Path folder,
             Instant processStart) {
@@ -99,7 +99,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         this.vault = vault;
         this.deployments = deployments;
         this.journal = journal;
-        this.here = here;
+        this.nodeName = nodeName;
         this.own = own;
         this.folder = folder;
         this.processStart = processStart;
@@ -107,7 +107,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
 
     @Override
     public UUID begin(Path file, Caller by) {
-        String me = here.get().orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null));
+        String me = nodeName.get().orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null));
         String name = String.valueOf(file.getFileName());
         if (own.contains(name)) {
             throw Refusal.conflict("cluster.deployment-own", name);
@@ -123,7 +123,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
 
     @Override
     public UUID beginRollback(String name, Caller by) {
-        String me = here.get().orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null));
+        String me = nodeName.get().orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null));
         if (own.contains(name)) {
             throw Refusal.conflict("cluster.deployment-own", name);
         }
@@ -231,7 +231,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
      * @return {@code true} if a deployment is in progress, so that the next call should follow soon
      */
     synchronized boolean step() {
-        Optional<String> me = here.get();
+        Optional<String> me = nodeName.get();
         if (me.isEmpty() || attempt != null && !attempt.outcome().isDone()) {
             return attempt != null;
         }
@@ -260,8 +260,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
             finish(sql, row, turns);
             turns = ClusterDeploymentRepository.turns(sql, row.id());
             switch (row.state()) {
-                case RUNNING -> forth(sql, row, turns);
-                case ROLLING_BACK -> back(sql, row, turns);
+                case RUNNING -> continueRollout(sql, row, turns);
+                case ROLLING_BACK -> rollBack(sql, row, turns);
                 case DONE, ROLLED_BACK -> catchUp(sql, row, turns);
             }
             return !ClusterDeploymentRepository.ENDED.contains(row.state()) || attempt != null;
@@ -293,7 +293,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             // cluster-check names it
             Turn bad = back ? Turn.MISSED : Turn.FAILED;
             Turn turn = outcome.well() ? back ? Turn.ROLLED_BACK : Turn.SWITCHED : bad;
-            ClusterDeploymentRepository.turn(sql, row.id(), me, turn, outcome.detail());
+            ClusterDeploymentRepository.updateTurn(sql, row.id(), me, turn, outcome.detail());
         }
 
         /** Recovers a turn of this node after a restart of the node or of this bundle. */
@@ -306,12 +306,12 @@ final class ClusterDeploymentService implements ClusterDeployments {
             if (entry.isPresent()) {
                 record(sql, row, back, Outcome.of(entry.get()));
             } else if (processStart.isAfter(mine.changed()) || isOlder(mine.changed(), ENDS)) {
-                ClusterDeploymentRepository.turn(
+                ClusterDeploymentRepository.updateTurn(
                         sql, row.id(), me, Turn.FAILED, MESSAGES.english("cluster.deployment-restarted", me));
             }
         }
 
-        private void forth(Handle sql, Row row, List<TurnRow> turns) {
+        private void continueRollout(Handle sql, Row row, List<TurnRow> turns) {
             Instant last = row.created();
             for (TurnRow turn : turns) {
                 boolean mine = turn.node().equals(me);
@@ -328,7 +328,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
                         if (turn.alive() && !isOlder(last, BEGINS)) {
                             return;
                         }
-                        miss(
+                        markMissed(
                                 sql,
                                 row,
                                 turn,
@@ -338,19 +338,19 @@ final class ClusterDeploymentService implements ClusterDeployments {
                         if (mine || turn.alive()) {
                             return;
                         }
-                        fail(sql, row, miss(sql, row, turn, "cluster.deployment-died"));
+                        beginRollback(sql, row, markMissed(sql, row, turn, "cluster.deployment-died"));
                         return;
                     }
                     case FAILED, ROLLING_BACK, ROLLED_BACK -> {
-                        fail(sql, row, turn.node() + ": " + turn.detail());
+                        beginRollback(sql, row, turn.node() + ": " + turn.detail());
                         return;
                     }
                 }
             }
-            end(sql, row, State.DONE, row.cause());
+            complete(sql, row, State.DONE, row.cause());
         }
 
-        private void back(Handle sql, Row row, List<TurnRow> turns) {
+        private void rollBack(Handle sql, Row row, List<TurnRow> turns) {
             for (int i = turns.size() - 1; i >= 0; i--) {
                 TurnRow turn = turns.get(i);
                 boolean switched =
@@ -365,10 +365,10 @@ final class ClusterDeploymentService implements ClusterDeployments {
                     if (turn.alive()) {
                         return;
                     }
-                    miss(sql, row, turn, "cluster.deployment-died");
+                    markMissed(sql, row, turn, "cluster.deployment-died");
                 }
             }
-            end(sql, row, State.ROLLED_BACK, row.cause());
+            complete(sql, row, State.ROLLED_BACK, row.cause());
         }
 
         /** Performs a turn that this node missed while it was down. */
@@ -385,9 +385,9 @@ final class ClusterDeploymentService implements ClusterDeployments {
                     .filter(one -> one.sha256().equals(row.sha256()))
                     .isPresent();
             if (row.state() == State.ROLLED_BACK && !runs) {
-                ClusterDeploymentRepository.turn(sql, row.id(), me, Turn.ROLLED_BACK, "");
+                ClusterDeploymentRepository.updateTurn(sql, row.id(), me, Turn.ROLLED_BACK, "");
             } else if (row.state() == State.DONE && (runs || !row.kept())) {
-                ClusterDeploymentRepository.turn(sql, row.id(), me, runs ? Turn.SWITCHED : Turn.FAILED, "");
+                ClusterDeploymentRepository.updateTurn(sql, row.id(), me, runs ? Turn.SWITCHED : Turn.FAILED, "");
             } else {
                 LOG.info("{}", MESSAGES.english("cluster.deployment-catches-up", me, row.name()));
                 start(sql, row, row.state() == State.DONE ? Turn.RUNNING : Turn.ROLLING_BACK);
@@ -395,7 +395,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
 
         private void start(Handle sql, Row row, Turn turn) {
-            ClusterDeploymentRepository.turn(sql, row.id(), me, turn, "");
+            ClusterDeploymentRepository.updateTurn(sql, row.id(), me, turn, "");
             Caller by = new Caller(row.principal(), Set.of("operator"), row.person());
             if (turn == Turn.ROLLING_BACK) {
                 after = () -> attempt = new Attempt(row.id(), rollback(row, by));
@@ -405,20 +405,20 @@ final class ClusterDeploymentService implements ClusterDeployments {
             after = () -> attempt = new Attempt(row.id(), deploy(row, sealed, by));
         }
 
-        private String miss(Handle sql, Row row, TurnRow turn, String message) {
+        private String markMissed(Handle sql, Row row, TurnRow turn, String message) {
             String detail = MESSAGES.english(message, turn.node(), BEGINS.toMinutes());
-            ClusterDeploymentRepository.turn(sql, row.id(), turn.node(), Turn.MISSED, detail);
+            ClusterDeploymentRepository.updateTurn(sql, row.id(), turn.node(), Turn.MISSED, detail);
             LOG.warn("{}", detail);
             return detail;
         }
 
-        private void fail(Handle sql, Row row, String cause) {
-            ClusterDeploymentRepository.state(sql, row.id(), State.ROLLING_BACK, cause);
-            LOG.error("{}", MESSAGES.both("cluster.deployment-failed", row.name(), cause));
+        private void beginRollback(Handle sql, Row row, String cause) {
+            ClusterDeploymentRepository.updateState(sql, row.id(), State.ROLLING_BACK, cause);
+            LOG.error("{}", MESSAGES.bilingual("cluster.deployment-failed", row.name(), cause));
         }
 
-        private void end(Handle sql, Row row, State state, String cause) {
-            ClusterDeploymentRepository.state(sql, row.id(), state, cause);
+        private void complete(Handle sql, Row row, State state, String cause) {
+            ClusterDeploymentRepository.updateState(sql, row.id(), state, cause);
             journal.record(
                     null,
                     state == State.DONE ? "cluster.deployment-done" : "cluster.deployment-rolled-back",

@@ -8,7 +8,7 @@ import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.api.cluster.SharedKeys;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.cluster.internal.KeyComparison.Unlike;
+import city.pishkhan.cluster.internal.KeyComparison.DifferingKey;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
@@ -58,15 +58,15 @@ final class ClusterService implements Cluster, SharedKeys {
     private volatile List<SharedKeyProvider> providers = List.of();
 
     private volatile List<NodeLossListener> listeners = List.of();
-    private volatile List<Unlike> unlike = List.of();
+    private volatile List<DifferingKey> differingKeys = List.of();
     private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     private volatile Text namesake;
     /** End of the warning about a namesake that sends no further heartbeat. */
     private Instant namesakeUntil = Instant.MIN;
 
-    private String told = "";
+    private String loggedProblem = "";
     /** The configuration as last stored; empty before this node has joined. */
-    private Map<String, String> said = Map.of();
+    private Map<String, String> reportedConfiguration = Map.of();
 
     ClusterService(
             Tx tx,
@@ -83,20 +83,20 @@ final class ClusterService implements Cluster, SharedKeys {
         schemas.migrate(ClusterService.class, "cluster");
     }
 
-    void providers(List<SharedKeyProvider> now) {
+    void setProviders(List<SharedKeyProvider> now) {
         providers = now;
     }
 
-    void listeners(List<NodeLossListener> now) {
+    void setListeners(List<NodeLossListener> now) {
         listeners = now;
     }
 
     /** Sends a heartbeat: stores this node's state, compares its keys with the city's and detects dead nodes. */
-    synchronized void beat() {
+    synchronized void sendHeartbeat() {
         List<SharedKey> keys = keys();
         Map<String, String> configured = configuration.get();
-        long ahead = ahead();
-        List<Unlike> now = tx.required(sql -> {
+        long ahead = clockOffset();
+        List<DifferingKey> now = tx.required(sql -> {
             Map<String, String> registered = NodeRepository.registered(sql);
             for (SharedKey key : keys) {
                 if (key.expected() == null && !key.fingerprint().isEmpty() && !registered.containsKey(key.purpose())) {
@@ -105,21 +105,22 @@ final class ClusterService implements Cluster, SharedKeys {
                             NodeRepository.register(sql, key.purpose(), key.fingerprint(), settings.name()));
                 }
             }
-            List<Unlike> found = KeyComparison.unlike(keys, registered);
-            say(sql, keys, configured, ahead, found);
+            List<DifferingKey> found = KeyComparison.findDifferences(keys, registered);
+            writeHeartbeat(sql, keys, configured, ahead, found);
             if (found.isEmpty()) {
                 // a node that is not admitted takes over no work of dead nodes
-                NodeRepository.bury(sql, settings.lost()).forEach(this::mourn);
-                NodeRepository.forget(sql, REMEMBERED);
+                NodeRepository.markLost(sql, settings.lost()).forEach(this::reportLost);
+                NodeRepository.deleteEnded(sql, REMEMBERED);
             }
             return found;
         });
-        said = configured;
-        decide(now);
+        reportedConfiguration = configured;
+        applyComparison(now);
     }
 
-    private void say(Handle sql, List<SharedKey> keys, Map<String, String> configured, long ahead, List<Unlike> found) {
-        boolean joined = !said.isEmpty();
+    private void writeHeartbeat(
+            Handle sql, List<SharedKey> keys, Map<String, String> configured, long ahead, List<DifferingKey> found) {
+        boolean joined = !reportedConfiguration.isEmpty();
         Map<String, String> fingerprints = new TreeMap<>();
         keys.forEach(key -> fingerprints.put(key.purpose(), key.fingerprint()));
         NodeRepository.Beat beat = new NodeRepository.Beat(
@@ -130,27 +131,28 @@ final class ClusterService implements Cluster, SharedKeys {
                 found.stream().map(one -> one.key().purpose()).sorted().toList(),
                 fingerprints,
                 configured);
-        if (joined && NodeRepository.seen(sql, said.equals(configured) ? beat.unchanged() : beat)) {
+        if (joined
+                && NodeRepository.tryUpdate(sql, reportedConfiguration.equals(configured) ? beat.unchanged() : beat)) {
             if (namesake != null && clock.instant().isAfter(namesakeUntil)) {
                 LOG.info("No other node has the name {} now", settings.name());
                 namesake = null;
             }
             return;
         }
-        NodeRepository.lock(sql, settings.name()).filter(NodeRow::runs).ifPresent(before -> {
+        NodeRepository.lock(sql, settings.name()).filter(NodeRow::isRunning).ifPresent(before -> {
             if (joined) {
                 namesake = MESSAGES.text("cluster.namesake", settings.name());
                 namesakeUntil = clock.instant().plus(settings.lost());
                 LOG.error("{}", namesake);
             } else {
                 // an earlier run of this node that did not end properly
-                mourn(settings.name());
+                reportLost(settings.name());
             }
         });
         NodeRepository.join(sql, beat);
     }
 
-    private void mourn(String node) {
+    private void reportLost(String node) {
         LOG.warn("Node {} died; this node resumes its work", node);
         listeners.forEach(listener -> listener.lost(node));
     }
@@ -169,28 +171,28 @@ final class ClusterService implements Cluster, SharedKeys {
     }
 
     /** Milliseconds by which this node's clock is ahead of the database's, within the precision of a round trip. */
-    private long ahead() {
+    private long clockOffset() {
         Instant before = clock.instant();
-        Instant there = tx.single(NodeRepository::now);
+        Instant remote = tx.single(NodeRepository::now);
         Instant after = clock.instant();
         return Duration.between(
-                        there, before.plus(Duration.between(before, after).dividedBy(2)))
+                        remote, before.plus(Duration.between(before, after).dividedBy(2)))
                 .toMillis();
     }
 
-    private void decide(List<Unlike> now) {
-        unlike = now;
+    private void applyComparison(List<DifferingKey> now) {
+        differingKeys = now;
         String problem = problem().orElse("");
         refusal = now.isEmpty() ? null : Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null);
         Participation.suspend(!now.isEmpty());
-        if (!problem.equals(told)) {
+        if (!problem.equals(loggedProblem)) {
             if (problem.isEmpty()) {
                 LOG.info("Node {} is active: its keys match the city's", settings.name());
             } else {
                 LOG.error(problem);
             }
         }
-        told = problem;
+        loggedProblem = problem;
     }
 
     /** Lets the providers create missing keys once this node is admitted. */
@@ -208,7 +210,7 @@ final class ClusterService implements Cluster, SharedKeys {
     @Override
     public void demand(SharedKey key) {
         boolean city = tx.required(sql -> {
-            Optional<String> wanted = KeyComparison.wanted(key, NodeRepository.registered(sql));
+            Optional<String> wanted = KeyComparison.cityFingerprint(key, NodeRepository.registered(sql));
             if (wanted.isEmpty() && !key.fingerprint().isEmpty()) {
                 wanted = Optional.of(NodeRepository.register(sql, key.purpose(), key.fingerprint(), settings.name()));
             }
@@ -226,24 +228,24 @@ final class ClusterService implements Cluster, SharedKeys {
 
     @Override
     public Optional<String> problem() {
-        List<String> keys = named(false);
-        List<String> folders = named(true);
+        List<String> keys = describe(false);
+        List<String> folders = describe(true);
         return Stream.of(
-                        keys.isEmpty() ? "" : MESSAGES.both("cluster.keys-unlike", settings.name(), keys),
-                        folders.isEmpty() ? "" : MESSAGES.both("cluster.folder-unlike", settings.name(), folders))
+                        keys.isEmpty() ? "" : MESSAGES.bilingual("cluster.keys-unlike", settings.name(), keys),
+                        folders.isEmpty() ? "" : MESSAGES.bilingual("cluster.folder-unlike", settings.name(), folders))
                 .filter(problem -> !problem.isEmpty())
                 .reduce((one, other) -> one + "; " + other);
     }
 
-    private List<String> named(boolean folder) {
-        return unlike.stream()
+    private List<String> describe(boolean folder) {
+        return differingKeys.stream()
                 .filter(one -> one.key().folder() == folder)
-                .map(ClusterService::named)
+                .map(ClusterService::describe)
                 .toList();
     }
 
     /** Formats the purpose, both fingerprints and the target of a copy. */
-    private static String named(Unlike one) {
+    private static String describe(DifferingKey one) {
         String here = one.key().fingerprint().isEmpty() ? "-" : one.key().fingerprint();
         return one.key().purpose() + " (" + here + " / " + one.wanted() + ", "
                 + one.key().place() + ")";
@@ -265,13 +267,13 @@ final class ClusterService implements Cluster, SharedKeys {
                         row.joined(),
                         row.seen(),
                         Duration.ofMillis(row.clockMs()),
-                        ConfigurationDigest.whole(row.configuration()),
+                        ConfigurationDigest.overallHash(row.configuration()),
                         row.keys()))
                 .toList();
     }
 
     private static State state(NodeRow row) {
-        if (row.runs()) {
+        if (row.isRunning()) {
             return row.refused().isEmpty() ? State.UP : State.REFUSED;
         }
         return NodeRow.LEFT.equals(row.ended()) ? State.LEFT : State.LOST;
@@ -281,17 +283,17 @@ final class ClusterService implements Cluster, SharedKeys {
     public List<Difference> differences() {
         return tx.required(sql -> {
             List<NodeRow> running =
-                    NodeRepository.all(sql).stream().filter(NodeRow::runs).toList();
+                    NodeRepository.all(sql).stream().filter(NodeRow::isRunning).toList();
             List<Difference> all = new ArrayList<>();
             List<SharedKey> keys = keys();
             Map<String, String> registered = NodeRepository.registered(sql);
             for (NodeRow node : running) {
                 for (String purpose : node.refused()) {
-                    all.add(unlike(sql, node, purpose, keys, registered));
+                    all.add(keyDifference(sql, node, purpose, keys, registered));
                 }
             }
             all.addAll(new NodeComparison(running).differences(settings.clocks()));
-            ClusterDeploymentRepository.behind(sql)
+            ClusterDeploymentRepository.findBehind(sql)
                     .forEach(one -> all.add(new Difference(
                             "deployments",
                             MESSAGES.english("cluster.deployment-behind", one.node(), one.name(), one.detail()),
@@ -301,24 +303,24 @@ final class ClusterService implements Cluster, SharedKeys {
     }
 
     /** @param keys keys of this node; folders on other nodes have the same names */
-    private static Difference unlike(
+    private static Difference keyDifference(
             Handle sql, NodeRow node, String purpose, List<SharedKey> keys, Map<String, String> registered) {
         Optional<SharedKey> ours =
                 keys.stream().filter(key -> key.purpose().equals(purpose)).findFirst();
-        String wanted =
-                ours.flatMap(key -> KeyComparison.wanted(key, registered)).orElse("-");
-        String there = node.keys().getOrDefault(purpose, "");
+        String wanted = ours.flatMap(key -> KeyComparison.cityFingerprint(key, registered))
+                .orElse("-");
+        String remote = node.keys().getOrDefault(purpose, "");
         if (ours.map(SharedKey::folder).orElse(false)) {
             return new Difference(
                     "sheets",
-                    MESSAGES.english("cluster.folder-other", node.name(), there, wanted),
+                    MESSAGES.english("cluster.folder-other", node.name(), remote, wanted),
                     MESSAGES.english(
                             "cluster.folder-remedy",
                             NodeRepository.registrar(sql, purpose).orElse(MESSAGES.english("cluster.any"))));
         }
-        String what = there.isEmpty()
+        String what = remote.isEmpty()
                 ? MESSAGES.english("cluster.key-missing", node.name(), purpose, wanted)
-                : MESSAGES.english("cluster.key-unlike", node.name(), purpose, there, wanted);
+                : MESSAGES.english("cluster.key-unlike", node.name(), purpose, remote, wanted);
         String remedy = MESSAGES.english(
                 "cluster.key-remedy",
                 ours.map(SharedKey::place).orElse("-"),
@@ -326,7 +328,7 @@ final class ClusterService implements Cluster, SharedKeys {
         return new Difference(
                 "keys",
                 what,
-                registered.containsKey(purpose) && !there.isEmpty()
+                registered.containsKey(purpose) && !remote.isEmpty()
                         ? remedy + MESSAGES.english("cluster.key-replace")
                         : remedy);
     }
@@ -360,6 +362,6 @@ final class ClusterService implements Cluster, SharedKeys {
                     operator,
                     Map.of("purpose", purpose, "key", ours.fingerprint(), "reason", reason));
         });
-        beat();
+        sendHeartbeat();
     }
 }

@@ -51,19 +51,19 @@ final class ConfigurationDigest {
     }
 
     /** Computes the hashes from the present files. */
-    Map<String, String> now() {
+    Map<String, String> compute() {
         Map<String, String> all = new TreeMap<>();
         try (Stream<Path> files = Files.list(etc)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
                 if (name.startsWith("city.pishkhan.") && name.endsWith(".cfg") && !OWN.contains(name)) {
-                    keys(file, all);
+                    addKeys(file, all);
                 }
             }
-            references(all);
-            logins(all);
+            addReferences(all);
+            addLogins(all);
             for (String folder : FOLDERS) {
-                contents(etc.resolve(folder), all);
+                addContents(etc.resolve(folder), all);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,11 +72,11 @@ final class ConfigurationDigest {
     }
 
     /** Returns one hash over all values, for a quick comparison. */
-    static String whole(Map<String, String> configuration) {
+    static String overallHash(Map<String, String> configuration) {
         return hash(new TreeMap<>(configuration).toString());
     }
 
-    private void keys(Path file, Map<String, String> all) throws IOException {
+    private void addKeys(Path file, Map<String, String> all) throws IOException {
         Properties values = ConfigurationFile.load(Files.readAllBytes(file));
         values.forEach((key, value) -> all.put(file.getFileName() + " " + key, hash(key.toString(), value.toString())));
     }
@@ -85,7 +85,7 @@ final class ConfigurationDigest {
      * Adds the contents of files that shared settings refer to, because the same reference may lead to different secrets. A
      * node's own settings are left out. A missing file is listed as such.
      */
-    private void references(Map<String, String> all) throws IOException {
+    private void addReferences(Map<String, String> all) throws IOException {
         Path data = Path.of(
                 System.getProperty("karaf.data", etc.resolveSibling("data").toString()));
         Path base =
@@ -130,7 +130,7 @@ final class ConfigurationDigest {
     }
 
     /** Adds names and roles of logins. Passwords are left out, because each node may replace a plain password by its own hash. */
-    private void logins(Map<String, String> all) throws IOException {
+    private void addLogins(Map<String, String> all) throws IOException {
         Path users = etc.resolve("users");
         if (!Files.isDirectory(users)) {
             return;
@@ -153,7 +153,7 @@ final class ConfigurationDigest {
         }
     }
 
-    private void contents(Path folder, Map<String, String> all) throws IOException {
+    private void addContents(Path folder, Map<String, String> all) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

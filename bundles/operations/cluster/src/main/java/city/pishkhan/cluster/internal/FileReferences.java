@@ -51,13 +51,13 @@ public record FileReferences(Path etc, Path data, Path base) {
                             f -> OURS.matcher(f.getFileName().toString()).matches())
                     .sorted()
                     .toList()) {
-                of(file, all);
+                addReferences(file, all);
             }
         }
         return all;
     }
 
-    private void of(Path file, List<Reference> all) throws IOException {
+    private void addReferences(Path file, List<Reference> all) throws IOException {
         Properties values = ConfigurationFile.load(Files.readAllBytes(file));
         String configuration = file.getFileName().toString();
         for (String key : new TreeSet<>(values.stringPropertyNames())) {

@@ -32,7 +32,7 @@ public final class InstallationRelease implements ApprovedAct {
 
     @Override
     public void check(Map<String, String> terms) {
-        if (!Participation.quarantined()) {
+        if (!Participation.isQuarantined()) {
             throw Refusal.conflict("installation.not-quarantined");
         }
     }

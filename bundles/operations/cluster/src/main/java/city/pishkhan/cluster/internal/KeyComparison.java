@@ -15,10 +15,10 @@ final class KeyComparison {
      *
      * @param wanted fingerprint of the city's key
      */
-    record Unlike(SharedKey key, String wanted) {}
+    record DifferingKey(SharedKey key, String wanted) {}
 
     /** Returns the fingerprint of the city's key; empty if none is registered yet. */
-    static Optional<String> wanted(SharedKey key, Map<String, String> registered) {
+    static Optional<String> cityFingerprint(SharedKey key, Map<String, String> registered) {
         return Optional.ofNullable(key.expected() != null ? key.expected() : registered.get(key.purpose()))
                 .filter(fingerprint -> !fingerprint.isEmpty());
     }
@@ -28,11 +28,11 @@ final class KeyComparison {
      *
      * @param registered fingerprints of the city's keys by purpose
      */
-    static List<Unlike> unlike(List<SharedKey> keys, Map<String, String> registered) {
+    static List<DifferingKey> findDifferences(List<SharedKey> keys, Map<String, String> registered) {
         return keys.stream()
-                .map(key -> wanted(key, registered)
+                .map(key -> cityFingerprint(key, registered)
                         .filter(wanted -> !wanted.equals(key.fingerprint()))
-                        .map(wanted -> new Unlike(key, wanted))
+                        .map(wanted -> new DifferingKey(key, wanted))
                         .orElse(null))
                 .filter(Objects::nonNull)
                 .toList();

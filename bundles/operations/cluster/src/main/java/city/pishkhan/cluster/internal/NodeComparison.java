@@ -32,9 +32,9 @@ final class NodeComparison {
      */
     List<Difference> differences(Duration tolerance) {
         List<Difference> all = new ArrayList<>();
-        versions(all);
-        bundles(all);
-        configuration(all);
+        compareVersions(all);
+        compareBundles(all);
+        compareConfiguration(all);
         for (NodeRow node : nodes) {
             if (Math.abs(node.clockMs()) > tolerance.toMillis()) {
                 all.add(new Difference(
@@ -49,8 +49,8 @@ final class NodeComparison {
         return all;
     }
 
-    private void versions(List<Difference> all) {
-        unlike(VERSION)
+    private void compareVersions(List<Difference> all) {
+        differingValues(VERSION)
                 .forEach((name, values) -> all.add(new Difference(
                         "versions",
                         name.substring(VERSION.length()) + ": " + values,
@@ -58,7 +58,7 @@ final class NodeComparison {
     }
 
     /** Compares bundles by content; nodes of older versions report no bundles. */
-    private void bundles(List<Difference> all) {
+    private void compareBundles(List<Difference> all) {
         List<NodeRow> silent = nodes.stream()
                 .filter(node -> node.configuration().keySet().stream().noneMatch(name -> name.startsWith(BUNDLE)))
                 .toList();
@@ -72,8 +72,8 @@ final class NodeComparison {
                     MESSAGES.english("cluster.version-remedy"))));
             return;
         }
-        Map<String, String> versions = unlike(VERSION);
-        unlike(BUNDLE).forEach((name, values) -> {
+        Map<String, String> versions = differingValues(VERSION);
+        differingValues(BUNDLE).forEach((name, values) -> {
             String bundle = name.substring(BUNDLE.length());
             if (!versions.containsKey(version(bundle))) {
                 all.add(new Difference(
@@ -82,8 +82,8 @@ final class NodeComparison {
         });
     }
 
-    private void configuration(List<Difference> all) {
-        Map<String, String> unlike = unlike("");
+    private void compareConfiguration(List<Difference> all) {
+        Map<String, String> unlike = differingValues("");
         unlike.entrySet().stream()
                 .limit(MOST_NAMED)
                 .forEach(one -> all.add(new Difference(
@@ -103,7 +103,7 @@ final class NodeComparison {
      *
      * @param prefix prefix of names; empty for the configuration
      */
-    private Map<String, String> unlike(String prefix) {
+    private Map<String, String> differingValues(String prefix) {
         TreeSet<String> names = nodes.stream()
                 .flatMap(node -> node.configuration().keySet().stream())
                 .filter(name -> prefix.isEmpty()

@@ -61,7 +61,7 @@ final class NodeRepository {
 
     /** Inserts the node, or replaces the previous one of this name. */
     static void join(Handle sql, Beat beat) {
-        bound(
+        bind(
                         sql,
                         "insert into cluster.node (name, life, version, joined, seen, clock_ms, refused, keys, configuration) values (:name, :life,"
                                 + " :version, clock_timestamp(), clock_timestamp(), :clock, :refused, :keys::jsonb, :configuration::jsonb)"
@@ -77,8 +77,8 @@ final class NodeRepository {
      *
      * @return {@code false} if another process has taken the name
      */
-    static boolean seen(Handle sql, Beat beat) {
-        return bound(
+    static boolean tryUpdate(Handle sql, Beat beat) {
+        return bind(
                                 sql,
                                 "update cluster.node set seen = clock_timestamp(), ended = null, version = :version, clock_ms = :clock, refused = :refused,"
                                         + " keys = :keys::jsonb, configuration = coalesce(:configuration::jsonb, configuration) where name = :name and life = :life",
@@ -87,7 +87,7 @@ final class NodeRepository {
                 == 1;
     }
 
-    private static Update bound(Handle sql, String statement, Beat beat) {
+    private static Update bind(Handle sql, String statement, Beat beat) {
         return sql.createUpdate(statement)
                 .bind("name", beat.name())
                 .bind("life", beat.life())
@@ -107,7 +107,7 @@ final class NodeRepository {
     }
 
     /** Marks nodes as lost that were silent for this time. Each is returned once, to one caller. */
-    static List<String> bury(Handle sql, Duration silence) {
+    static List<String> markLost(Handle sql, Duration silence) {
         return sql.createQuery(
                         "update cluster.node set ended = 'lost' where name in (select name from cluster.node where ended is null"
                                 + " and seen < clock_timestamp() - make_interval(secs => :seconds) for update skip locked) returning name")
@@ -116,7 +116,7 @@ final class NodeRepository {
                 .list();
     }
 
-    static void forget(Handle sql, Duration ended) {
+    static void deleteEnded(Handle sql, Duration ended) {
         sql.createUpdate(
                         "delete from cluster.node where ended is not null and seen < clock_timestamp() - make_interval(secs => :seconds)")
                 .bind("seconds", ended.toSeconds())

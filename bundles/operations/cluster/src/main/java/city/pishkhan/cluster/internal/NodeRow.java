@@ -29,7 +29,7 @@ record NodeRow(
     static final String LEFT = "left";
     static final String LOST = "lost";
 
-    boolean runs() {
+    boolean isRunning() {
         return ended == null;
     }
 }

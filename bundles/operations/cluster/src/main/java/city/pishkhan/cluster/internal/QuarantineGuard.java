@@ -6,7 +6,7 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.host.HostRegister;
 import city.pishkhan.persistence.host.HostRegister.Quarantine;
@@ -41,7 +41,7 @@ public final class QuarantineGuard implements HealthWatch {
     private final Tx tx;
     private final Journal journal;
     private final HostRegister register;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
     private volatile Quarantine quarantine;
 
     @Activate
@@ -54,7 +54,7 @@ public final class QuarantineGuard implements HealthWatch {
         this.tx = tx;
         this.journal = journal;
         this.register = register;
-        this.rounds = Rounds.of("host-register", this::renew).local();
+        this.rounds = PeriodicTask.of("host-register", this::renew).local();
     }
 
     @Deactivate

@@ -71,7 +71,7 @@ class BundleDigestsTest {
     }
 
     private String digest(Bundle bundle) {
-        return new BundleDigests(folder).now(bundle).get("telecom");
+        return new BundleDigests(folder).compute(bundle).get("telecom");
     }
 
     @Test
@@ -93,12 +93,12 @@ class BundleDigestsTest {
     void anUpdatedBundleIsReadAgain() throws IOException {
         BundleDigests digests = new BundleDigests(folder);
         Bundle bundle = bundle("telecom", "1", Map.of());
-        String before = digests.now(bundle).get("telecom");
+        String before = digests.compute(bundle).get("telecom");
         made--;
         bundle("telecom", "2", Map.of());
-        assertEquals(before, digests.now(bundle).get("telecom"), "nothing is read twice");
+        assertEquals(before, digests.compute(bundle).get("telecom"), "nothing is read twice");
         modified++;
-        assertNotEquals(before, digests.now(bundle).get("telecom"));
+        assertNotEquals(before, digests.compute(bundle).get("telecom"));
     }
 
     @Test

@@ -85,7 +85,7 @@ class ClusterDeploymentServiceTest {
                     new ClusterService.Settings(name, "1.0.0", Duration.ofSeconds(30), Duration.ofSeconds(2)),
                     () -> new TreeMap<>(Map.of("a.cfg key", "1")),
                     Clock.systemUTC());
-            cluster.beat();
+            cluster.sendHeartbeat();
             start(Instant.EPOCH);
         }
 
@@ -112,13 +112,13 @@ class ClusterDeploymentServiceTest {
                         case "beginRollback" ->
                             begin(
                                     isStuck ? Effect.STUCK : Effect.ROLLED_BACK,
-                                    switched().before());
+                                    lastSwitch().before());
                         case "open" -> open((String) args[1]);
                         default -> throw new AssertionError(method);
                     });
         }
 
-        private Entry switched() {
+        private Entry lastSwitch() {
             return history.stream()
                     .filter(one -> one.effect() == Effect.SWITCHED || one.effect() == Effect.ROLLED_BACK)
                     .reduce((first, second) -> second)
@@ -143,7 +143,7 @@ class ClusterDeploymentServiceTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    content.contains("impossible") ? List.of(Text.own("it is impossible")) : List.of(),
+                    content.contains("impossible") ? List.of(Text.untranslated("it is impossible")) : List.of(),
                     List.of());
         }
 
@@ -194,11 +194,11 @@ class ClusterDeploymentServiceTest {
             begun.complete(outcome);
         }
 
-        void die() {
+        void markLost() {
             database.tx().run(sql -> sql.execute("update cluster.node set ended = 'lost' where name = ?", name));
         }
 
-        void comeBack() {
+        void restart() {
             database.tx().run(sql -> sql.execute("update cluster.node set ended = null where name = ?", name));
             start(Instant.now().plusSeconds(60));
         }
@@ -316,7 +316,7 @@ class ClusterDeploymentServiceTest {
         node("one").slow = true;
         UUID id = deploy();
         steps(3);
-        node("one").die();
+        node("one").markLost();
         steps(4, "two", "three");
         Progress ended = progress(id);
         assertEquals(State.ROLLED_BACK, ended.state());
@@ -325,7 +325,7 @@ class ClusterDeploymentServiceTest {
         // the node had switched before it died, without recording it
         node("one").end();
         node("one").slow = false;
-        node("one").comeBack();
+        node("one").restart();
         assertEquals(
                 List.of("one lacks the version of telecom.camel.yaml that was deployed on all nodes:"
                         + " node one stopped during its turn"),
@@ -339,15 +339,15 @@ class ClusterDeploymentServiceTest {
 
     @Test
     void aNodeThatWasAwayCatchesUp() {
-        node("three").die();
+        node("three").markLost();
         UUID id = deploy();
         steps(5, "one", "two");
         assertEquals(List.of("two SWITCHED", "one SWITCHED"), turns(progress(id)), "it was away when all began");
 
         file = rewritten("third");
-        node("three").comeBack();
+        node("three").restart();
         UUID second = deploy();
-        node("three").die();
+        node("three").markLost();
         steps(6, "one", "two");
         Progress done = progress(second);
         assertEquals(State.DONE, done.state());
@@ -355,7 +355,7 @@ class ClusterDeploymentServiceTest {
         assertEquals(Turn.MISSED, missed.turn());
         assertEquals(
                 "node three stopped before its turn; it runs the deployment after its next start", missed.detail());
-        node("three").comeBack();
+        node("three").restart();
         steps(3);
         assertEquals(List.of("third", "third", "third"), runs());
         assertEquals(List.of(), node("two").cluster.differences());
@@ -374,7 +374,7 @@ class ClusterDeploymentServiceTest {
         node("one").isStuck = false;
         steps(4);
         assertEquals("second", node("one").runs, "once a start");
-        node("one").comeBack();
+        node("one").restart();
         steps(4);
         assertEquals("first", node("one").runs);
         assertEquals(List.of(), node("two").cluster.differences());
@@ -426,9 +426,9 @@ class ClusterDeploymentServiceTest {
         nodes.values().forEach(one -> one.runs = "");
         deploy();
         steps(6);
-        node("three").die();
+        node("three").markLost();
         UUID back = rollback();
-        node("three").comeBack();
+        node("three").restart();
         steps(8);
         assertEquals(State.DONE, progress(back).state());
         assertEquals(List.of("", "second", ""), runs(), "the node was down when it began");
@@ -477,7 +477,7 @@ class ClusterDeploymentServiceTest {
         node("two").slow = true;
         UUID id = deploy();
         node("two").service.step();
-        node("two").comeBack();
+        node("two").restart();
         steps(3);
         assertEquals(State.ROLLED_BACK, progress(id).state());
         assertEquals("two: node two was restarted during its turn", progress(id).cause());

@@ -56,7 +56,7 @@ class ClusterServiceTest {
                 new ClusterService.Settings(name, "1.0.0", LOST, Duration.ofSeconds(2)),
                 () -> new TreeMap<>(files),
                 clock);
-        node.listeners(List.of(dead -> lost.add(name + " hears of " + dead)));
+        node.setListeners(List.of(dead -> lost.add(name + " hears of " + dead)));
         return node;
     }
 
@@ -68,7 +68,7 @@ class ClusterServiceTest {
         return () -> List.of(new SharedKey(purpose, fingerprint, expected, "data/" + purpose + ".key"));
     }
 
-    private Node shown(String name) {
+    private Node findNode(String name) {
         return one.nodes().stream()
                 .filter(node -> node.name().equals(name))
                 .findFirst()
@@ -78,52 +78,52 @@ class ClusterServiceTest {
     @Test
     void isNotReadyBeforeItHasLooked() {
         assertEquals("hub.starting", one.refusal().orElseThrow().code());
-        one.beat();
+        one.sendHeartbeat();
         assertTrue(one.refusal().isEmpty());
     }
 
     @Test
     void theFirstNodeRegistersItsKeysAndAnotherWithTheSameTakesPart() {
-        one.providers(List.of(key("tokens", "aa"), key("certificates", "bb")));
-        two.providers(List.of(key("tokens", "aa"), key("certificates", "bb")));
-        one.beat();
-        two.beat();
+        one.setProviders(List.of(key("tokens", "aa"), key("certificates", "bb")));
+        two.setProviders(List.of(key("tokens", "aa"), key("certificates", "bb")));
+        one.sendHeartbeat();
+        two.sendHeartbeat();
         assertTrue(one.refusal().isEmpty());
         assertTrue(two.refusal().isEmpty());
         assertEquals(List.of(), one.differences());
-        assertEquals(State.UP, shown("two").state());
-        assertFalse(shown("two").here());
+        assertEquals(State.UP, findNode("two").state());
+        assertFalse(findNode("two").here());
     }
 
     @Test
     void aNodeWithAnotherKeyTakesNoPartAndSaysWhichAndWhatToDo() {
-        one.providers(List.of(key("tokens", "aa"), key("certificates", "bb")));
-        one.beat();
-        two.providers(List.of(key("tokens", "aa"), key("certificates", "cc")));
-        two.beat();
+        one.setProviders(List.of(key("tokens", "aa"), key("certificates", "bb")));
+        one.sendHeartbeat();
+        two.setProviders(List.of(key("tokens", "aa"), key("certificates", "cc")));
+        two.sendHeartbeat();
 
         assertEquals("node.keys-unlike", two.refusal().orElseThrow().code());
         assertEquals(Refusal.Kind.UNAVAILABLE, two.refusal().orElseThrow().kind());
-        assertTrue(Participation.suspended(), "it takes no message and goes no round");
+        assertTrue(Participation.isSuspended(), "it takes no message and goes no round");
         String problem = two.problem().orElseThrow();
         assertTrue(problem.contains("certificates (cc / bb, data/certificates.key)"), problem);
         assertFalse(problem.contains("tokens"), problem);
-        assertEquals(State.REFUSED, shown("two").state());
+        assertEquals(State.REFUSED, findNode("two").state());
         Cluster.Difference difference = one.differences().get(0);
         assertEquals("keys", difference.subject());
         assertEquals("two has a different key for certificates (cc) than the city (bb)", difference.what());
         assertTrue(difference.remedy().contains("copy data/certificates.key from one"), difference.remedy());
-        one.beat();
+        one.sendHeartbeat();
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
     }
 
     /** A node whose shared folder is not mounted does not participate and is not told to copy anything. */
     @Test
     void aNodeWhoseSheetsLieElsewhereTakesNoPartAndIsToldToCopyNothing() {
-        one.providers(List.of(folder("aa")));
-        one.beat();
-        two.providers(List.of(folder("bb"), key("tokens", "cc")));
-        two.beat();
+        one.setProviders(List.of(folder("aa")));
+        one.sendHeartbeat();
+        two.setProviders(List.of(folder("bb"), key("tokens", "cc")));
+        two.sendHeartbeat();
         assertEquals("node.keys-unlike", two.refusal().orElseThrow().code());
         String problem = two.problem().orElseThrow();
         assertTrue(problem.contains("sheets (bb / aa, /srv/sheets)"), problem);
@@ -134,13 +134,13 @@ class ClusterServiceTest {
                 difference.what().contains("two are in another folder (bb) than the city's (aa)"), difference.what());
         assertTrue(difference.remedy().contains("the folder that one uses"), difference.remedy());
 
-        two.providers(List.of(folder("aa")));
-        two.beat();
+        two.setProviders(List.of(folder("aa")));
+        two.sendHeartbeat();
         assertTrue(two.refusal().isEmpty());
-        two.providers(List.of(folder("bb")));
+        two.setProviders(List.of(folder("bb")));
         two.replaceKey(OPERATOR, "sheets", "the old share is gone");
         assertTrue(two.refusal().isEmpty());
-        one.beat();
+        one.sendHeartbeat();
         assertEquals("node.keys-unlike", one.refusal().orElseThrow().code());
     }
 
@@ -150,20 +150,20 @@ class ClusterServiceTest {
 
     @Test
     void aNodeWithoutAKeyThatTheCityHasTakesNoPart() {
-        one.providers(List.of(key("certificates", "bb")));
-        one.beat();
-        two.providers(List.of(key("certificates", "")));
-        two.beat();
+        one.setProviders(List.of(key("certificates", "bb")));
+        one.sendHeartbeat();
+        two.setProviders(List.of(key("certificates", "")));
+        two.sendHeartbeat();
         assertEquals("node.keys-unlike", two.refusal().orElseThrow().code());
     }
 
     @Test
     void whatTheDatabaseKnowsItselfIsHeldAgainstIt() {
-        one.providers(List.of(expected("seals", "aa", "aa"), expected("vault", "", "")));
-        one.beat();
+        one.setProviders(List.of(expected("seals", "aa", "aa"), expected("vault", "", "")));
+        one.sendHeartbeat();
         assertTrue(one.refusal().isEmpty());
-        one.providers(List.of(expected("seals", "", "bb")));
-        one.beat();
+        one.setProviders(List.of(expected("seals", "", "bb")));
+        one.sendHeartbeat();
         assertEquals("node.keys-unlike", one.refusal().orElseThrow().code());
     }
 
@@ -208,14 +208,14 @@ class ClusterServiceTest {
 
     @Test
     void aReplacedKeyPutsOutWhoHasTheOldOne() {
-        one.providers(List.of(key("certificates", "aa")));
-        two.providers(List.of(key("certificates", "bb")));
-        one.beat();
-        two.beat();
+        one.setProviders(List.of(key("certificates", "aa")));
+        two.setProviders(List.of(key("certificates", "bb")));
+        one.sendHeartbeat();
+        two.sendHeartbeat();
         two.replaceKey(OPERATOR, "certificates", "the old one is two years old");
         assertTrue(two.refusal().isEmpty());
-        assertFalse(Participation.suspended());
-        one.beat();
+        assertFalse(Participation.isSuspended());
+        one.sendHeartbeat();
         assertEquals("node.keys-unlike", one.refusal().orElseThrow().code());
         assertEquals(
                 "cluster.key-same",
@@ -233,61 +233,61 @@ class ClusterServiceTest {
 
     @Test
     void aDeadNodeIsTakenUpOnceByWhoLives() {
-        one.beat();
-        two.beat();
+        one.sendHeartbeat();
+        two.sendHeartbeat();
         Awaitility.await("silence").pollInterval(Duration.ofMillis(50)).until(() -> {
-            one.beat();
+            one.sendHeartbeat();
             return !lost.isEmpty();
         });
-        one.beat();
+        one.sendHeartbeat();
         assertEquals(List.of("one hears of two"), lost);
-        assertEquals(State.LOST, shown("two").state());
-        two.beat();
-        assertEquals(State.UP, shown("two").state(), "it had only been asleep");
+        assertEquals(State.LOST, findNode("two").state());
+        two.sendHeartbeat();
+        assertEquals(State.UP, findNode("two").state(), "it had only been asleep");
     }
 
     @Test
     void anEarlierLifeThatNeverSaidGoodByeIsTakenUpByTheNext() {
-        one.beat();
-        node("one", Clock.systemUTC()).beat();
+        one.sendHeartbeat();
+        node("one", Clock.systemUTC()).sendHeartbeat();
         assertEquals(List.of("one hears of one"), lost);
     }
 
     @Test
     void aNamesakeThatGotItsOwnNameIsNoWarningAnyMore() {
-        one.beat();
+        one.sendHeartbeat();
         ClusterService namesake = node("one", Clock.systemUTC());
-        namesake.beat();
-        one.beat();
+        namesake.sendHeartbeat();
+        one.sendHeartbeat();
         assertTrue(one.warning().isPresent());
         Awaitility.await("only one node has the name")
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
-                    one.beat();
+                    one.sendHeartbeat();
                     return one.warning().isEmpty();
                 });
-        namesake.beat();
-        one.beat();
+        namesake.sendHeartbeat();
+        one.sendHeartbeat();
         assertTrue(one.warning().isPresent());
     }
 
     @Test
     void whoLeavesInGoodOrderIsNotMourned() {
-        one.beat();
-        two.beat();
+        one.sendHeartbeat();
+        two.sendHeartbeat();
         two.leave();
-        node("two", Clock.systemUTC()).beat();
+        node("two", Clock.systemUTC()).sendHeartbeat();
         assertEquals(List.of(), lost);
         two.leave();
-        assertEquals(State.UP, shown("two").state(), "the next life is not ended by the one before");
+        assertEquals(State.UP, findNode("two").state(), "the next life is not ended by the one before");
     }
 
     @Test
     void twoOfOneNameSaySo() {
-        one.beat();
+        one.sendHeartbeat();
         ClusterService other = node("one", Clock.systemUTC());
-        other.beat();
-        one.beat();
+        other.sendHeartbeat();
+        one.sendHeartbeat();
         assertTrue(
                 one.warning().orElseThrow().english().contains("two nodes have the name one"),
                 one.warning().toString());
@@ -296,12 +296,12 @@ class ClusterServiceTest {
     @Test
     void configurationVersionsAndClocksAreHeldAgainstOneAnother() {
         files.put(NodeComparison.version("city.pishkhan.cases"), "1.0.0");
-        one.beat();
+        one.sendHeartbeat();
         files.put("a.cfg key", "2");
         files.put("b.cfg key", "3");
         files.put(NodeComparison.version("city.pishkhan.cases"), "1.0.1");
         ClusterService late = node("late", Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-5)));
-        late.beat();
+        late.sendHeartbeat();
         List<Cluster.Difference> all = one.differences();
         assertEquals(
                 List.of("versions", "configuration", "configuration", "clocks"),
@@ -312,6 +312,6 @@ class ClusterServiceTest {
         assertTrue(
                 all.get(3).what().matches("the clock of late is (49|50)\\d\\d ms behind the database's"),
                 all.get(3).what());
-        assertFalse(shown("one").configuration().equals(shown("late").configuration()));
+        assertFalse(findNode("one").configuration().equals(findNode("late").configuration()));
     }
 }

@@ -36,15 +36,15 @@ class ConfigurationDigestTest {
         for (Path etc : List.of(one, two)) {
             Files.write(etc.resolve("city.pishkhan.city.cfg"), new byte[] {'a', '=', (byte) 0xe9});
         }
-        assertEquals(Set.of(), unlike());
-        assertTrue(new ConfigurationDigest(one).now().containsKey("city.pishkhan.city.cfg a"));
+        assertEquals(Set.of(), differences());
+        assertTrue(new ConfigurationDigest(one).compute().containsKey("city.pishkhan.city.cfg a"));
         Files.write(two.resolve("city.pishkhan.city.cfg"), new byte[] {'a', '=', (byte) 0xea});
-        assertEquals(Set.of("city.pishkhan.city.cfg a"), unlike());
+        assertEquals(Set.of("city.pishkhan.city.cfg a"), differences());
     }
 
-    private Set<String> unlike() {
-        Map<String, String> here = new ConfigurationDigest(one).now();
-        Map<String, String> there = new ConfigurationDigest(two).now();
+    private Set<String> differences() {
+        Map<String, String> here = new ConfigurationDigest(one).compute();
+        Map<String, String> there = new ConfigurationDigest(two).compute();
         Set<String> names = new java.util.TreeSet<>(here.keySet());
         names.addAll(there.keySet());
         return names.stream()
@@ -56,8 +56,8 @@ class ConfigurationDigestTest {
     void keysThatDifferAreNamedAndNoValueIsTold() throws IOException {
         write(one, "city.pishkhan.access.cfg", "# a comment\ntoken.minutes=15\nissuer = pishkhan\n");
         write(two, "city.pishkhan.access.cfg", "issuer=pishkhan\ntoken.minutes=20\nrealm=x\n");
-        assertEquals(Set.of("city.pishkhan.access.cfg token.minutes", "city.pishkhan.access.cfg realm"), unlike());
-        assertFalse(new ConfigurationDigest(one).now().toString().contains("15"), "no value");
+        assertEquals(Set.of("city.pishkhan.access.cfg token.minutes", "city.pishkhan.access.cfg realm"), differences());
+        assertFalse(new ConfigurationDigest(one).compute().toString().contains("15"), "no value");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ConfigurationDigestTest {
         write(two, "city.pishkhan.platform.postgres.cfg", "url=b");
         write(one, "org.apache.felix.http.cfg", "pishkhan.port=1");
         write(one, "city.pishkhan.cluster.cfg", "name=a");
-        assertEquals(Set.of(), unlike());
+        assertEquals(Set.of(), differences());
     }
 
     /** The hash of a secret must be slow, so that an attacker cannot find the secret by trying values. */
@@ -74,20 +74,20 @@ class ConfigurationDigestTest {
     void aSecretInAFileIsHashedSlowly() throws IOException {
         write(one, "city.pishkhan.bank.mellat.cfg", "password=secret\nterminal=1");
         write(two, "city.pishkhan.bank.mellat.cfg", "password=other\nterminal=1");
-        assertEquals(Set.of("city.pishkhan.bank.mellat.cfg password"), unlike());
+        assertEquals(Set.of("city.pishkhan.bank.mellat.cfg password"), differences());
         write(two, "city.pishkhan.other.cfg", "url=secret");
-        Map<String, String> both = new ConfigurationDigest(two).now();
+        Map<String, String> both = new ConfigurationDigest(two).compute();
         write(two, "city.pishkhan.other.cfg", "password=secret");
         assertNotEquals(
                 both.get("city.pishkhan.other.cfg url"),
-                new ConfigurationDigest(two).now().get("city.pishkhan.other.cfg password"));
+                new ConfigurationDigest(two).compute().get("city.pishkhan.other.cfg password"));
     }
 
     @Test
     void aLoginCountsByItsNameAndRoles() throws IOException {
         write(one, "users/a.users", "clerk = plain:first, office:1204\nchief = pbkdf2:1, office:1204\n");
         write(two, "users/a.users", "clerk = pbkdf2:x, office:1204\nchief = pbkdf2:2, office:1205\n");
-        assertEquals(Set.of("users/a.users chief"), unlike());
+        assertEquals(Set.of("users/a.users chief"), differences());
     }
 
     @Test
@@ -96,7 +96,7 @@ class ConfigurationDigestTest {
         write(two, "procedures/permit.yaml", "b");
         write(one, "routes/telecom.camel.yaml", "same");
         write(two, "routes/telecom.camel.yaml", "same");
-        assertEquals(Set.of("procedures/permit.yaml"), unlike());
+        assertEquals(Set.of("procedures/permit.yaml"), differences());
     }
 
     /**
@@ -115,13 +115,13 @@ class ConfigurationDigestTest {
         write(one, "secrets/sms", "first\n");
         write(two, "secrets/sms", "second\n");
         write(two, "secrets/own", "of the node");
-        assertEquals(Set.of("city.pishkhan.sms.cfg password, content"), unlike());
+        assertEquals(Set.of("city.pishkhan.sms.cfg password, content"), differences());
         Files.delete(two.resolve("secrets/sms"));
-        assertEquals(Set.of("city.pishkhan.sms.cfg password, content"), unlike());
-        assertEquals("missing", new ConfigurationDigest(two).now().get("city.pishkhan.sms.cfg password, content"));
+        assertEquals(Set.of("city.pishkhan.sms.cfg password, content"), differences());
+        assertEquals("missing", new ConfigurationDigest(two).compute().get("city.pishkhan.sms.cfg password, content"));
         write(two, "secrets/sms", "first\n");
-        assertEquals(Set.of(), unlike());
-        assertFalse(new ConfigurationDigest(one).now().toString().contains("first"), "no value");
+        assertEquals(Set.of(), differences());
+        assertFalse(new ConfigurationDigest(one).compute().toString().contains("first"), "no value");
     }
 
     @Test

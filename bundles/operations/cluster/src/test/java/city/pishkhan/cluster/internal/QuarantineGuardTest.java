@@ -76,7 +76,7 @@ class QuarantineGuardTest {
                 null,
                 null);
         store.tx().run(sql -> release.carryOut(SECOND, asked));
-        assertFalse(Participation.quarantined());
+        assertFalse(Participation.isQuarantined());
         assertEquals(List.of(), guard.warnings());
         assertEquals(List.of("installation.quarantined", "installation.released"), events());
         assertEquals(

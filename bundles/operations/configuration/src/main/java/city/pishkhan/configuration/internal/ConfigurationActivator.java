@@ -39,14 +39,14 @@ public final class ConfigurationActivator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
-        ContainerDefaults.tell(context);
+        ContainerDefaults.apply(context);
         Path etc = Path.of(String.valueOf(context.getProperty("karaf.etc")));
         DeletedFiles deletedFiles = new DeletedFiles(etc);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
             public ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
                 ConfigurationAdmin service = super.addingService(reference);
-                deletedFiles.forget(service);
+                deletedFiles.deleteConfigurations(service);
                 return service;
             }
         };
@@ -61,7 +61,7 @@ public final class ConfigurationActivator implements BundleActivator {
         };
         installer.open();
         FileGuard guard = new FileGuard(installer::getService, new KnownBundles(context)::keys);
-        listener = event -> guard.lookAgain();
+        listener = event -> guard.recheckRefused();
         context.addBundleListener(listener);
         Dictionary<String, Object> first = new Hashtable<>();
         first.put(Constants.SERVICE_RANKING, 1_000);
@@ -71,7 +71,7 @@ public final class ConfigurationActivator implements BundleActivator {
                 },
                 guard,
                 first);
-        if (FileArrival.late(context.getBundle())) {
+        if (FileArrival.isLateStart(context.getBundle())) {
             new FileArrival(etc, configurations::getService, () -> guard.refused()
                             .keySet())
                     .await(ARRIVAL);

@@ -22,14 +22,14 @@ final class ContainerDefaults {
     private ContainerDefaults() {}
 
     /** Sets JVM system properties, which the framework uses if its own properties have no value. */
-    static void tell(BundleContext context) {
-        tell(context::getProperty, System::setProperty);
+    static void apply(BundleContext context) {
+        apply(context::getProperty, System::setProperty);
     }
 
-    static void tell(Function<String, String> said, BiConsumer<String, String> say) {
+    static void apply(Function<String, String> getter, BiConsumer<String, String> setter) {
         VALUES.forEach((key, value) -> {
-            if (said.apply(key) == null) {
-                say.accept(key, value);
+            if (getter.apply(key) == null) {
+                setter.accept(key, value);
             }
         });
     }

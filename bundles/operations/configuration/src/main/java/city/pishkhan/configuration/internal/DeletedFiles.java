@@ -25,11 +25,11 @@ final class DeletedFiles {
         this.etc = etc;
     }
 
-    void forget(ConfigurationAdmin configurations) {
+    void deleteConfigurations(ConfigurationAdmin configurations) {
         try {
             Configuration[] ofFiles = configurations.listConfigurations("(" + FILE + "=*)");
             for (Configuration one : ofFiles == null ? new Configuration[0] : ofFiles) {
-                if (gone(String.valueOf(one.getProperties().get(FILE)))) {
+                if (isDeleted(String.valueOf(one.getProperties().get(FILE)))) {
                     LOG.info(
                             "Configuration {} is removed: its file was deleted while the hub was stopped",
                             one.getPid());
@@ -45,7 +45,7 @@ final class DeletedFiles {
      * Returns {@code true} if the file is missing at its recorded path and in {@code etc}. The folder may have been moved, and
      * the file installer then finds the file there.
      */
-    private boolean gone(String file) {
+    private boolean isDeleted(String file) {
         if (!file.startsWith("file:")) {
             // the source is not a local file
             return false;

@@ -44,7 +44,7 @@ final class FileArrival {
     }
 
     /** Returns {@code true} if the bundle starts in a running container. At a start of the container, the start levels ensure the order. */
-    static boolean late(Bundle bundle) {
+    static boolean isLateStart(Bundle bundle) {
         return bundle.getBundleContext()
                         .getBundle(0)
                         .adapt(FrameworkStartLevel.class)
@@ -80,7 +80,7 @@ final class FileArrival {
         Set<String> missing;
         try (Stream<Path> files = Files.list(etc)) {
             missing = files.map(file -> file.getFileName().toString())
-                    .filter(name -> ConfigurationFile.is(name) || name.equals(SERVER))
+                    .filter(name -> ConfigurationFile.isConfigurationFile(name) || name.equals(SERVER))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         missing.removeAll(refused.get());

@@ -31,7 +31,7 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
     private final Map<File, Text> refused = new ConcurrentHashMap<>();
 
     private interface Act {
-        void on(File file) throws Exception;
+        void apply(File file) throws Exception;
     }
 
     /** @param installer returns the installer for configurations; {@code null} until it is available */
@@ -42,17 +42,17 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
 
     @Override
     public boolean canHandle(File file) {
-        return ConfigurationFile.is(file.getName()) && installer.get() != null;
+        return ConfigurationFile.isConfigurationFile(file.getName()) && installer.get() != null;
     }
 
     @Override
     public void install(File file) throws Exception {
-        pass(file, installer.get()::install);
+        forwardIfValid(file, installer.get()::install);
     }
 
     @Override
     public void update(File file) throws Exception {
-        pass(file, installer.get()::update);
+        forwardIfValid(file, installer.get()::update);
     }
 
     @Override
@@ -61,11 +61,11 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
         installer.get().uninstall(file);
     }
 
-    private synchronized void pass(File file, Act act) throws Exception {
-        Optional<Text> mistake = mistake(file);
+    private synchronized void forwardIfValid(File file, Act act) throws Exception {
+        Optional<Text> mistake = findMistake(file);
         if (mistake.isEmpty()) {
             refused.remove(file);
-            act.on(file);
+            act.apply(file);
         } else if (!mistake.get().equals(refused.put(file, mistake.get()))) {
             LOG.warn(
                     "{} is rejected, and the previous configuration remains: {}",
@@ -75,7 +75,7 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
     }
 
     /** Returns the mistake in a file. A file that cannot be read is left to the installer, which reports the cause. */
-    private Optional<Text> mistake(File file) {
+    private Optional<Text> findMistake(File file) {
         if (file.length() == 0) {
             return Optional.of(MESSAGES.text("rule.empty"));
         }
@@ -83,14 +83,14 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
             ConfigurationFile given = ConfigurationFile.read(file.toPath());
             KnownKeys keys = known.get();
             return keys.mistakes(given.pid(), given.values().keySet(), false)
-                    .or(() -> keys.wrongWords(given.pid(), given.values()));
+                    .or(() -> keys.findInvalidOptions(given.pid(), given.values()));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /** Checks refused files again after a change of bundles, because their keys may be known now. */
-    void lookAgain() {
+    void recheckRefused() {
         for (File file : refused.keySet()) {
             try {
                 if (file.exists() && installer.get() != null) {

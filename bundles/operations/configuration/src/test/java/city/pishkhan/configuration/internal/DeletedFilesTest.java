@@ -26,10 +26,10 @@ class DeletedFilesTest {
         store.put("moved-and-deleted", null, "file:/was/once/etc/city.pishkhan.fire.cfg", Map.of());
         store.put("made-by-hand", null, null, Map.of("url", "b"));
         store.put("elsewhere", null, "https://host/x.cfg", Map.of());
-        new DeletedFiles(etc).forget(store.service());
+        new DeletedFiles(etc).deleteConfigurations(store.service());
         assertEquals(List.of("elsewhere", "made-by-hand", "moved", "sms"), store.pids());
         store.clear();
-        new DeletedFiles(etc).forget(store.service());
+        new DeletedFiles(etc).deleteConfigurations(store.service());
     }
 
     private String uri(String file) {

@@ -57,7 +57,7 @@ class FileArrivalTest {
     @Test
     void tellsOnlyWhatNobodySays() {
         Map<String, String> told = new HashMap<>();
-        ContainerDefaults.tell(key -> key.equals("org.osgi.service.http.port") ? "9000" : null, told::put);
+        ContainerDefaults.apply(key -> key.equals("org.osgi.service.http.port") ? "9000" : null, told::put);
         assertEquals(Map.of("ds.lock.timeout.milliseconds", "120000"), told);
     }
 

@@ -101,14 +101,14 @@ class FileGuardTest {
         guard.install(file("city.pishkhan.parks.cfg", "whatever = 1\n"));
         assertEquals(List.of("install city.pishkhan.parks.cfg"), done, "nobody knows yet whose it is");
         guard.install(file(GAS, "consumer = 2\n"));
-        guard.lookAgain();
+        guard.recheckRefused();
         assertEquals(1, done.size());
         Map<String, Map<String, KnownKey>> more = new TreeMap<>(known.keys());
         more.put(
                 "city.pishkhan.utilities",
                 Map.of("consumer", new KnownKey("consumer", "Integer", false, List.of(), "", List.of(), "", "")));
         known = new KnownKeys(more);
-        guard.lookAgain();
+        guard.recheckRefused();
         assertEquals(List.of("install city.pishkhan.parks.cfg", "install " + GAS), done);
         assertEquals(Map.of(), guard.refused());
     }

@@ -63,7 +63,7 @@ public final class DeployFolder implements ArtifactInstaller {
         if (!folder.equals(path.getParent()) || !path.toString().endsWith(".jar")) {
             return false;
         }
-        return deployments.known(path) || !isLibrary(path);
+        return deployments.isKnown(path) || !isLibrary(path);
     }
 
     /** Returns {@code true} for the temporary jar that the file installer makes of a folder in {@code deploy/}. */
@@ -93,13 +93,13 @@ public final class DeployFolder implements ArtifactInstaller {
         }
         try {
             // the file installer reports every file again at each start
-            if (deployments.tried(path)) {
+            if (deployments.isTried(path)) {
                 return;
             }
             Entry entry =
                     deployments.deploy(path, HOST, file.toURI().normalize().toString(), PATIENCE_SECONDS);
             if (entry.effect() != Effect.SWITCHED) {
-                LOG.error("{}", MESSAGES.both("folder.refused", path.getFileName(), entry.cause()));
+                LOG.error("{}", MESSAGES.bilingual("folder.refused", path.getFileName(), entry.cause()));
             }
         } catch (Refusal e) {
             if (e.code().startsWith("deployment.same")) {
@@ -111,7 +111,7 @@ public final class DeployFolder implements ArtifactInstaller {
                 throw e;
             }
             deployments.reject(path, e.english());
-            LOG.error("{}", MESSAGES.both("folder.refused", path.getFileName(), e.english()));
+            LOG.error("{}", MESSAGES.bilingual("folder.refused", path.getFileName(), e.english()));
         }
     }
 
@@ -122,7 +122,7 @@ public final class DeployFolder implements ArtifactInstaller {
 
     @Override
     public void uninstall(File file) {
-        deployments.removed(path(file), file.toURI().normalize().toString(), HOST);
+        deployments.uninstallDeleted(path(file), file.toURI().normalize().toString(), HOST);
     }
 
     private static Path path(File file) {

@@ -2,7 +2,7 @@ package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.configuration.ConfigurationFile;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.ConfigurationKeys;
@@ -36,7 +36,7 @@ final class DeployFolderFileCheck {
 
     private final Supplier<ConfigurationKeys> keys;
     private final Supplier<RouteFileCheck> routeFiles;
-    private final BundleSurroundings hub;
+    private final DeploymentEnvironment hub;
     private final Path kars;
 
     /**
@@ -45,7 +45,10 @@ final class DeployFolderFileCheck {
      * @param kars folder in which Karaf extracts the KARs that it installs
      */
     DeployFolderFileCheck(
-            Supplier<ConfigurationKeys> keys, Supplier<RouteFileCheck> routeFiles, BundleSurroundings hub, Path kars) {
+            Supplier<ConfigurationKeys> keys,
+            Supplier<RouteFileCheck> routeFiles,
+            DeploymentEnvironment hub,
+            Path kars) {
         this.kars = kars;
         this.keys = keys;
         this.routeFiles = routeFiles;
@@ -87,10 +90,10 @@ final class DeployFolderFileCheck {
     }
 
     /** Returns {@code true} if the container has accepted the file, or if that cannot be determined. */
-    boolean isTaken(Path file) {
+    boolean isAccepted(Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(".cfg")) {
-            return hub.inForce(name);
+            return hub.isInForce(name);
         }
         if (isKar(file)) {
             // Karaf's installer of KARs is missing if its feature is not installed

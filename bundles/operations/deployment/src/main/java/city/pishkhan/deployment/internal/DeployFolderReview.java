@@ -63,7 +63,7 @@ final class DeployFolderReview {
      * @param verdict {@code null} if it is not known yet
      */
     private record Seen(long size, long changed, Instant since, Optional<Rejected> verdict) {
-        boolean same(Seen other) {
+        boolean isUnchanged(Seen other) {
             return size == other.size && changed == other.changed;
         }
     }
@@ -93,7 +93,7 @@ final class DeployFolderReview {
             }
             Seen now = new Seen(attributes.size(), attributes.lastModifiedTime().toMillis(), Instant.now(), null);
             Seen before = seen.get(file);
-            if (before == null || !before.same(now)) {
+            if (before == null || !before.isUnchanged(now)) {
                 seen.put(file, now);
             } else if (before.verdict() == null) {
                 Optional<Rejected> verdict = verdict(file, before.since());
@@ -152,7 +152,7 @@ final class DeployFolderReview {
                 return null;
             }
             String cause = check.problem(file).orElseThrow();
-            LOG.error("{}", MESSAGES.both("folder.refused", name, cause));
+            LOG.error("{}", MESSAGES.bilingual("folder.refused", name, cause));
             return Optional.of(new Rejected(name, cause, since));
         }
         String sha256 = sha256(file);
@@ -165,13 +165,13 @@ final class DeployFolderReview {
         if (problem.isEmpty() && !settled) {
             return null;
         }
-        if (problem.isEmpty() && !check.isTaken(file)) {
+        if (problem.isEmpty() && !check.isAccepted(file)) {
             problem = Optional.of(
                     MESSAGES.english(DeployFolderFileCheck.isKar(file) ? "folder.kar" : "folder.not-taken", name));
         }
         problem.ifPresent(cause -> {
             reject(file, kind.get(), sha256, cause);
-            LOG.error("{}", MESSAGES.both("folder.refused", name, cause));
+            LOG.error("{}", MESSAGES.bilingual("folder.refused", name, cause));
         });
         return problem.map(cause -> new Rejected(name, cause, Instant.now()));
     }
@@ -182,7 +182,7 @@ final class DeployFolderReview {
                 history.lastFrom(file.toString()).filter(one -> one.cause().equals(cause));
         if (last.isEmpty()) {
             reject(file, kind, "", cause);
-            LOG.error("{}", MESSAGES.both("folder.refused", file.getFileName(), cause));
+            LOG.error("{}", MESSAGES.bilingual("folder.refused", file.getFileName(), cause));
         }
         return new Rejected(
                 file.getFileName().toString(), cause, last.map(Entry::at).orElseGet(Instant::now));

@@ -4,7 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.deployment.internal.bundles.BundleContent;
 import city.pishkhan.deployment.internal.bundles.BundleDeployable;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.deployment.internal.features.FeatureDeployable;
 import city.pishkhan.deployment.internal.files.ConfigurationDeployable;
 import city.pishkhan.deployment.internal.files.RouteFileDeployable;
@@ -24,7 +24,7 @@ import org.apache.karaf.features.FeaturesService;
  * @param running folder that records the installed features
  */
 record DeployableFactory(
-        BundleSurroundings hub,
+        DeploymentEnvironment hub,
         Path etc,
         Supplier<RouteFileCheck> routeFiles,
         Supplier<ConfigurationKeys> keys,

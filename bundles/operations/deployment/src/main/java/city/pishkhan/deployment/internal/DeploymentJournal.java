@@ -25,31 +25,31 @@ final class DeploymentJournal {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentJournal.class);
 
     private final DeploymentHistory history;
-    private final Path told;
+    private final Path copiedCountFile;
     private final Supplier<HubJournal> journal;
     private boolean refusing;
 
     /**
-     * @param told file with the number of entries that the journal has
+     * @param copiedCountFile file with the number of entries that the journal has
      * @param journal returns {@code null} if the journal is not available
      */
-    DeploymentJournal(DeploymentHistory history, Path told, Supplier<HubJournal> journal) {
+    DeploymentJournal(DeploymentHistory history, Path copiedCountFile, Supplier<HubJournal> journal) {
         this.history = history;
-        this.told = told;
+        this.copiedCountFile = copiedCountFile;
         this.journal = journal;
     }
 
     /** Copies new entries; called periodically. A crash between the two writes may copy an entry twice, but never loses one. */
-    synchronized void carry() {
+    synchronized void copyNewEntries() {
         HubJournal present = journal.get();
         if (present == null) {
             return;
         }
         try {
             List<Entry> all = history.all();
-            for (int next = told(); next < all.size(); next++) {
+            for (int next = copiedCount(); next < all.size(); next++) {
                 record(present, all.get(next));
-                Files.writeString(told, String.valueOf(next + 1));
+                Files.writeString(copiedCountFile, String.valueOf(next + 1));
             }
             refusing = false;
         } catch (IOException | RuntimeException e) {
@@ -60,9 +60,11 @@ final class DeploymentJournal {
         }
     }
 
-    private int told() {
+    private int copiedCount() {
         try {
-            return Files.exists(told) ? Integer.parseInt(Files.readString(told).strip()) : 0;
+            return Files.exists(copiedCountFile)
+                    ? Integer.parseInt(Files.readString(copiedCountFile).strip())
+                    : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

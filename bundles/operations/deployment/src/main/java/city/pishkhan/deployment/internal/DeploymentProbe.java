@@ -42,7 +42,7 @@ final class DeploymentProbe {
     }
 
     /** Names of the partners that are unreachable before the deployment. */
-    Set<String> away(Deployable target) {
+    Set<String> unreachablePartners(Deployable target) {
         return missing.apply(target).keySet();
     }
 
@@ -62,11 +62,11 @@ final class DeploymentProbe {
     /**
      * Waits for the result.
      *
-     * @param away partners that were unreachable before and may remain so
+     * @param unreachable partners that were unreachable before and may remain so
      * @param back {@code true} during a rollback: components that failed before may need a moment to restart, and partners are
      *     not checked
      */
-    Outcome await(Deployable target, ProbePolicy policy, Set<String> away, boolean back) {
+    Outcome await(Deployable target, ProbePolicy policy, Set<String> unreachable, boolean back) {
         long begin = System.nanoTime();
         long well = -1;
         int failed = 0;
@@ -74,38 +74,38 @@ final class DeploymentProbe {
         Optional<String> pending;
         String partners = "";
         do {
-            finding = policy.look(hub.get());
+            finding = policy.evaluate(hub.get());
             pending = target.pending();
             long now = System.nanoTime();
             failed = pending.isEmpty() && !finding.failed().isEmpty() ? failed + 1 : 0;
             if (!back && failed >= SURE) {
-                return Outcome.failed(finding.words());
+                return Outcome.failed(finding.summary());
             }
-            if (!finding.well() || pending.isPresent()) {
+            if (!finding.isWell() || pending.isPresent()) {
                 well = -1;
             } else if (well < 0) {
                 well = now;
             } else if (now - well >= steady.toNanos()) {
-                partners = back ? "" : partners(target, away);
+                partners = back ? "" : partners(target, unreachable);
                 if (partners.isEmpty()) {
                     return new Outcome(Optional.empty(), well);
                 }
                 well = -1;
             }
-            if (!pause()) {
+            if (!trySleep()) {
                 return Outcome.failed("interrupted");
             }
         } while (System.nanoTime() - begin < limit.toNanos() || well >= 0);
-        return Outcome.failed(pending.orElse(finding.well() ? partners : finding.words()));
+        return Outcome.failed(pending.orElse(finding.isWell() ? partners : finding.summary()));
     }
 
-    private String partners(Deployable target, Set<String> away) {
+    private String partners(Deployable target, Set<String> unreachable) {
         Map<String, String> now = missing.apply(target);
-        now.keySet().removeAll(away);
+        now.keySet().removeAll(unreachable);
         return String.join("; ", now.values());
     }
 
-    private static boolean pause() {
+    private static boolean trySleep() {
         try {
             Thread.sleep(LOOK_MILLIS);
             return true;

@@ -66,10 +66,11 @@ final class DeploymentRun {
      */
     Entry run(Deployable target, byte[] content, String by, String source, Effect good) throws IOException {
         Optional<byte[]> present = target.present();
-        String before = present.map(old -> store.running(target.name(), old)).orElse("");
-        String sha256 = content == null ? "" : store.keep(target.name(), content);
+        String before =
+                present.map(old -> store.storeRunning(target.name(), old)).orElse("");
+        String sha256 = content == null ? "" : store.store(target.name(), content);
         HubState running = this.before.get();
-        Set<String> away = probe.away(target);
+        Set<String> unreachable = probe.unreachablePartners(target);
         TreeSet<String> restarted = new TreeSet<>();
         Instant begin = Instant.now();
         byte[] old = before.isEmpty() ? null : store.read(target.name(), before);
@@ -88,13 +89,13 @@ final class DeploymentRun {
         long stopped = System.nanoTime();
         Effect effect = good;
         String cause = "";
-        Attempt there = attempt(target, content, running, away, restarted, false);
-        Attempt last = there;
-        if (there.fault().isPresent()) {
-            Fault fault = there.fault().get();
+        Attempt forwardAttempt = attempt(target, content, running, unreachable, restarted, false);
+        Attempt last = forwardAttempt;
+        if (forwardAttempt.fault().isPresent()) {
+            Fault fault = forwardAttempt.fault().get();
             cause = fault.getMessage();
             if (!fault.isStuck()) {
-                last = attempt(target, old, running, away, restarted, true);
+                last = attempt(target, old, running, unreachable, restarted, true);
                 cause +=
                         last.fault().map(further -> "; " + further.getMessage()).orElse("");
             }
@@ -102,13 +103,14 @@ final class DeploymentRun {
         }
         String runs = effect == good ? sha256 : before;
         if (effect != Effect.STUCK && !runs.isEmpty()) {
-            rememberOrigin(target, runs);
+            storeOrigin(target, runs);
         }
         // only hanging deployments are left to the next start; an operator may correct the others before
-        boolean hangs =
-                Stream.of(there, last).flatMap(one -> one.fault().stream()).anyMatch(Fault::isStuck);
+        boolean hangs = Stream.of(forwardAttempt, last)
+                .flatMap(one -> one.fault().stream())
+                .anyMatch(Fault::isStuck);
         if (hangs) {
-            recorded = leave(recorded, deployment, cause, good, target.stepsTo(content, old));
+            recorded = deferToNextStart(recorded, deployment, cause, good, target.stepsTo(content, old));
             cause += "; " + MESSAGES.english("stuck.next-start");
         }
         Entry entry = new Entry(
@@ -123,9 +125,9 @@ final class DeploymentRun {
                 cause,
                 List.copyOf(restarted),
                 last.millis(),
-                leftBehind(begin),
+                findLeftovers(begin),
                 before.isEmpty() ? 0 : millis(stopped, last.end()),
-                last == there ? 0 : last.millis());
+                last == forwardAttempt ? 0 : last.millis());
         if (!hangs) {
             finish(recorded, entry);
         }
@@ -134,7 +136,7 @@ final class DeploymentRun {
 
     /** Ends the record. A full disk must not undo at the next start what runs now. */
     private void finish(Path recorded, Entry entry) throws IOException {
-        forget(entry.name(), recorded);
+        deleteEarlierRecords(entry.name(), recorded);
         try {
             unfinished.finish(recorded, DeploymentHistory.line(entry));
         } catch (IOException e) {
@@ -143,15 +145,15 @@ final class DeploymentRun {
         }
     }
 
-    private void rememberOrigin(Deployable target, String runs) {
+    private void storeOrigin(Deployable target, String runs) {
         try {
-            target.present().ifPresent(now -> store.cameFrom(target.name(), now, runs));
+            target.present().ifPresent(now -> store.recordOrigin(target.name(), now, runs));
         } catch (IOException | RuntimeException e) {
             LOG.warn("The origin of {} cannot be stored: {}", target.name(), e.toString());
         }
     }
 
-    private List<String> leftBehind(Instant begin) {
+    private List<String> findLeftovers(Instant begin) {
         try {
             return leftBehind.apply(begin);
         } catch (RuntimeException e) {
@@ -166,7 +168,7 @@ final class DeploymentRun {
      *
      * @param forth the steps that the operator requested
      */
-    private Path leave(
+    private Path deferToNextStart(
             Path recorded,
             UnfinishedDeployment deployment,
             String cause,
@@ -181,7 +183,7 @@ final class DeploymentRun {
     }
 
     /** Removes unfinished records of earlier deployments of a name after a completed one; the next start must not act on them. */
-    private void forget(String name, Path own) throws IOException {
+    private void deleteEarlierRecords(String name, Path own) throws IOException {
         for (Path one : unfinished.open()) {
             try {
                 if (!one.equals(own) && UnfinishedDeployments.read(one).name().equals(name)) {
@@ -208,14 +210,14 @@ final class DeploymentRun {
             Deployable target,
             byte[] content,
             HubState running,
-            Set<String> away,
+            Set<String> unreachable,
             TreeSet<String> restarted,
             boolean back) {
         long begin = System.nanoTime();
         try {
             target.put(content);
-            Outcome outcome =
-                    probe.await(target, new ProbePolicy(running, target.ownBundles(), content == null), away, back);
+            Outcome outcome = probe.await(
+                    target, new ProbePolicy(running, target.ownBundles(), content == null), unreachable, back);
             return new Attempt(outcome.problem().map(problem -> Fault.of(problem, null)), begin, outcome.since());
         } catch (Fault e) {
             return new Attempt(Optional.of(e), begin, System.nanoTime());
@@ -233,9 +235,9 @@ final class DeploymentRun {
     }
 
     /** Returns {@code true} if the file is the running version. */
-    boolean same(Deployable target, byte[] content) throws IOException {
+    boolean isRunning(Deployable target, byte[] content) throws IOException {
         Optional<byte[]> present = target.present();
         return present.isPresent()
-                && store.running(target.name(), present.get()).equals(Sha256.hex(content));
+                && store.storeRunning(target.name(), present.get()).equals(Sha256.hex(content));
     }
 }

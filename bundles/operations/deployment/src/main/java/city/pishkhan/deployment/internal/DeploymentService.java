@@ -5,7 +5,7 @@ import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.deployment.internal.leftovers.LeftoverWatch;
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
@@ -89,7 +89,7 @@ public final class DeploymentService implements Deployments {
 
     private final ReentrantLock one = new ReentrantLock();
     private final DeploymentHistory history;
-    private final CutOffDeployments cutOff;
+    private final InterruptedDeployments cutOff;
     private volatile List<Entry> stuck;
     private final VersionStore store;
     private final DeployableFactory files;
@@ -154,12 +154,12 @@ public final class DeploymentService implements Deployments {
         Path data = Path.of(String.valueOf(framework.getProperty("karaf.data")), "deployments");
         history = new DeploymentHistory(data.resolve("history.jsonl"));
         UnfinishedDeployments unfinished = new UnfinishedDeployments(data);
-        cutOff = new CutOffDeployments(unfinished, history);
+        cutOff = new InterruptedDeployments(unfinished, history);
         cutOff.record();
         stuck = history.stuck();
         store = new VersionStore(data);
-        BundleSurroundings hub =
-                new BundleSurroundings(framework, runtime, configurations, () -> contexts, () -> carriers, guard);
+        DeploymentEnvironment hub =
+                new DeploymentEnvironment(framework, runtime, configurations, () -> contexts, () -> carriers, guard);
         files = new DeployableFactory(
                 hub,
                 Path.of(String.valueOf(framework.getProperty("karaf.etc"))),
@@ -179,15 +179,15 @@ public final class DeploymentService implements Deployments {
                         STEADY,
                         Duration.ofSeconds(config.probe_seconds())),
                 watch::before,
-                leftovers::leftBehind);
+                leftovers::awaitLeftovers);
         record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
         review = new DeployFolderReview(
                 Path.of(String.valueOf(framework.getProperty("karaf.base")), "deploy"),
                 new DeployFolderFileCheck(() -> keys, () -> routeFiles, hub, data.resolveSibling("kar")),
                 history);
-        writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+        writer.scheduleWithFixedDelay(record::copyNewEntries, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
         writer.scheduleWithFixedDelay(this::review, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
-        writer.scheduleWithFixedDelay(this::remember, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+        writer.scheduleWithFixedDelay(this::recordFailures, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
     }
 
     private void review() {
@@ -209,7 +209,7 @@ public final class DeploymentService implements Deployments {
 
     /** Records the rejection of a file in {@code deploy/}, once for each content. */
     void reject(Path file, String cause) {
-        if (!tried(file)) {
+        if (!isTried(file)) {
             review.reject(file, Kind.BUNDLE, Sha256.hex(read(file)), cause);
         }
     }
@@ -223,16 +223,16 @@ public final class DeploymentService implements Deployments {
      * Records current failures, unless a deployment runs, so that failures of a deployment do not count as earlier ones. It
      * never makes a deployment wait.
      */
-    private void remember() {
+    private void recordFailures() {
         int begin = begun.get();
         if (!one.isLocked()) {
-            remember(() -> begun.get() == begin);
+            recordFailures(() -> begun.get() == begin);
         }
     }
 
-    private void remember(BooleanSupplier quiet) {
+    private void recordFailures(BooleanSupplier quiet) {
         try {
-            watch.remember(quiet);
+            watch.recordFailures(quiet);
         } catch (RuntimeException e) {
             LOG.warn("Failed deployments cannot be checked: {}", e.toString());
         }
@@ -249,14 +249,14 @@ public final class DeploymentService implements Deployments {
             byte[] content = Files.readAllBytes(file);
             Deployable target = files.of(name(file), content, null);
             Plan plan = plan(target, content);
-            return run.same(target, content) ? same(plan) : plan;
+            return run.isRunning(target, content) ? withSameVersionProblem(plan) : plan;
         } catch (IOException e) {
             throw unreadable(file);
         }
     }
 
     /** Adds the problem that this version already runs. */
-    private static Plan same(Plan plan) {
+    private static Plan withSameVersionProblem(Plan plan) {
         List<Text> problems = new ArrayList<>(plan.problems());
         problems.add(MESSAGES.text("deployment.same", plan.name()));
         return new Plan(
@@ -273,8 +273,9 @@ public final class DeploymentService implements Deployments {
     }
 
     private Plan plan(Deployable target, byte[] content) throws IOException {
-        String before =
-                target.present().map(old -> store.running(target.name(), old)).orElse("");
+        String before = target.present()
+                .map(old -> store.storeRunning(target.name(), old))
+                .orElse("");
         return target.plan(content, content == null ? "" : Sha256.hex(content), before);
     }
 
@@ -290,18 +291,18 @@ public final class DeploymentService implements Deployments {
      * @param patience seconds to wait for another deployment
      */
     Entry deploy(Path file, Caller by, String location, long patience) {
-        return alone(patience, () -> {
+        return runExclusively(patience, () -> {
             byte[] content = read(file);
             Deployable target = files.of(name(file), content, location);
-            if (run.same(target, content)) {
+            if (run.isRunning(target, content)) {
                 throw Refusal.conflict("deployment.same", target.name());
             }
             Plan plan = plan(target, content);
             if (!plan.problems().isEmpty()) {
-                told(refused(plan, by, file, plan.problem().english()));
+                recordResult(refused(plan, by, file, plan.problem().english()));
                 throw Refusal.conflict("deployment.impossible", plan.problem());
             }
-            return told(run.run(target, content, by.principal(), file.toString(), Effect.SWITCHED));
+            return recordResult(run.run(target, content, by.principal(), file.toString(), Effect.SWITCHED));
         });
     }
 
@@ -325,7 +326,7 @@ public final class DeploymentService implements Deployments {
 
     @Override
     public Entry rollback(String name, Caller by) {
-        return alone(PATIENCE_SECONDS, () -> {
+        return runExclusively(PATIENCE_SECONDS, () -> {
             Entry last = history.lastSwitch(name).orElseThrow(() -> Refusal.notFound("deployment"));
             Deployable target = files.of(last);
             byte[] content = last.before().isEmpty() ? null : store.read(name, last.before());
@@ -333,7 +334,7 @@ public final class DeploymentService implements Deployments {
             if (!plan.problems().isEmpty()) {
                 throw Refusal.conflict("deployment.impossible", plan.problem());
             }
-            return told(run.run(target, content, by.principal(), "", Effect.ROLLED_BACK));
+            return recordResult(run.run(target, content, by.principal(), "", Effect.ROLLED_BACK));
         });
     }
 
@@ -362,7 +363,7 @@ public final class DeploymentService implements Deployments {
 
     @Override
     public Entry remove(String name, Caller by) {
-        return alone(PATIENCE_SECONDS, () -> {
+        return runExclusively(PATIENCE_SECONDS, () -> {
             Entry last = history.lastSwitch(name)
                     .filter(entry -> entry.kind() == Kind.FEATURE)
                     .orElseThrow(() -> Refusal.notFound("deployment"));
@@ -374,18 +375,19 @@ public final class DeploymentService implements Deployments {
             if (!plan.problems().isEmpty()) {
                 throw Refusal.conflict("deployment.impossible", plan.problem());
             }
-            return told(run.run(target, null, by.principal(), "", Effect.SWITCHED));
+            return recordResult(run.run(target, null, by.principal(), "", Effect.SWITCHED));
         });
     }
 
     /** Uninstalls the bundle of a deleted file, unless the bundle was installed from elsewhere before. */
-    void removed(Path file, String location, Caller by) {
+    void uninstallDeleted(Path file, String location, Caller by) {
         history.lastSwitchFrom(file.toString())
                 .filter(last -> last.kind() == Kind.BUNDLE)
                 .filter(last -> location.equals(location(last.name())))
-                .ifPresent(last -> alone(
+                .ifPresent(last -> runExclusively(
                         CARRY_SECONDS,
-                        () -> told(run.run(files.of(last), null, by.principal(), file.toString(), Effect.SWITCHED))));
+                        () -> recordResult(
+                                run.run(files.of(last), null, by.principal(), file.toString(), Effect.SWITCHED))));
     }
 
     private String location(String bundle) {
@@ -408,28 +410,29 @@ public final class DeploymentService implements Deployments {
     }
 
     /** Returns {@code true} if the file was tried with its present content. */
-    boolean tried(Path file) {
+    boolean isTried(Path file) {
         return history.lastFrom(file.toString())
                 .filter(last -> last.sha256().equals(Sha256.hex(read(file))))
                 .isPresent();
     }
 
-    boolean known(Path file) {
+    boolean isKnown(Path file) {
         return history.lastSwitchFrom(file.toString()).isPresent();
     }
 
-    private Entry told(Entry entry) {
+    private Entry recordResult(Entry entry) {
         history.add(entry);
-        cutOff.forgetFinished();
+        cutOff.deleteFinished();
         stuck = history.stuck();
         if (entry.effect() == Effect.SWITCHED || entry.effect() == Effect.ROLLED_BACK) {
             LOG.info("{} {}", entry.effect(), entry.name());
         } else {
-            LOG.error("{}", MESSAGES.both("deployment.failed", entry.name(), entry.effect(), entry.cause()));
+            LOG.error("{}", MESSAGES.bilingual("deployment.failed", entry.name(), entry.effect(), entry.cause()));
         }
         if (!entry.leftBehind().isEmpty()) {
             LOG.warn(
-                    "{}", MESSAGES.both("deployment.left-behind", entry.name(), String.join("; ", entry.leftBehind())));
+                    "{}",
+                    MESSAGES.bilingual("deployment.left-behind", entry.name(), String.join("; ", entry.leftBehind())));
         }
         store.prune(entry.name(), history.versions(entry.name(), KEPT));
         return entry;
@@ -439,7 +442,7 @@ public final class DeploymentService implements Deployments {
         Entry run() throws IOException;
     }
 
-    private Entry alone(long patience, Work work) {
+    private Entry runExclusively(long patience, Work work) {
         try {
             if (!one.tryLock(patience, TimeUnit.SECONDS)) {
                 throw Refusal.conflict("deployment.busy");
@@ -455,7 +458,7 @@ public final class DeploymentService implements Deployments {
             throw new UncheckedIOException(e);
         } finally {
             one.unlock();
-            remember(() -> begun.get() == turn);
+            recordFailures(() -> begun.get() == turn);
         }
     }
 

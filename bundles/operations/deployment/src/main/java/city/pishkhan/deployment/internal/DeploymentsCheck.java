@@ -47,16 +47,16 @@ public final class DeploymentsCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         List<HealthWarning> warnings = new ArrayList<>();
-        for (SetAside one : guard.setAside()) {
+        for (SetAside one : guard.bundlesSetAside()) {
             if (one.reason() != Reason.SAFE_MODE) {
-                String said = one.reason() == Reason.HANGS ? "set-aside/hangs" : "set-aside/fails";
+                String messageKey = one.reason() == Reason.HANGS ? "set-aside/hangs" : "set-aside/fails";
                 warnings.add(HealthWarning.of(
-                        MESSAGES, said, one.bundle(), one.since(), one.bundle(), one.version(), one.cause()));
+                        MESSAGES, messageKey, one.bundle(), one.since(), one.bundle(), one.version(), one.cause()));
             }
         }
         if (guard.isSafeMode()) {
             String names = String.join(
-                    ", ", guard.setAside().stream().map(SetAside::bundle).toList());
+                    ", ", guard.bundlesSetAside().stream().map(SetAside::bundle).toList());
             warnings.add(HealthWarning.of(MESSAGES, "safe-mode", "", null, names.isEmpty() ? "-" : names));
         }
         for (Entry one : deployments.stuck()) {

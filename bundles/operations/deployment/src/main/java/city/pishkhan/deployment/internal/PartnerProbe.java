@@ -27,7 +27,7 @@ final class PartnerProbe {
     Map<String, String> missing(Deployable deployed) {
         Map<String, String> missing = new TreeMap<>();
         for (ServiceReference<PartnerHealth> partner : partners()) {
-            if (deployed.brings(partner)) {
+            if (deployed.hasService(partner)) {
                 ask(partner, missing);
             }
         }

@@ -28,7 +28,7 @@ final class VersionStore {
      *
      * @return its SHA-256, as hexadecimal digits
      */
-    String keep(String name, byte[] content) {
+    String store(String name, byte[] content) {
         String sha256 = Sha256.hex(content);
         write(folder(name).resolve(sha256), content);
         return sha256;
@@ -60,7 +60,7 @@ final class VersionStore {
      *
      * @return SHA-256 of the file that it was deployed from if known, else its own
      */
-    String running(String name, byte[] content) {
+    String storeRunning(String name, byte[] content) {
         Path alias = folder(name).resolve(Sha256.hex(content) + ALIAS);
         try {
             if (Files.exists(alias)) {
@@ -72,11 +72,11 @@ final class VersionStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return keep(name, content);
+        return store(name, content);
     }
 
     /** Records the file that the running version was deployed from; an installed bundle has other bytes than its file. */
-    void cameFrom(String name, byte[] running, String sha256) {
+    void recordOrigin(String name, byte[] running, String sha256) {
         if (!Sha256.hex(running).equals(sha256)) {
             write(
                     folder(name).resolve(Sha256.hex(running) + ALIAS),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.deployment.internal.DeployFolderReview.Rejected;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.RouteFileCheck;
@@ -51,9 +51,10 @@ class DeployFolderReviewTest {
 
     private DeployFolderFileCheck check() {
         return new DeployFolderFileCheck(
-                () -> (pid, keys) -> keys.contains("nobodys") ? Optional.of(Text.own("unknown key")) : Optional.empty(),
+                () -> (pid, keys) ->
+                        keys.contains("nobodys") ? Optional.of(Text.untranslated("unknown key")) : Optional.empty(),
                 () -> ROUTE_FILES,
-                new BundleSurroundings(null, null, null, () -> null, () -> null, null),
+                new DeploymentEnvironment(null, null, null, () -> null, () -> null, null),
                 home.resolve("kar"));
     }
 
@@ -85,7 +86,7 @@ class DeployFolderReviewTest {
         return bytes.toByteArray();
     }
 
-    private List<String> look() throws IOException {
+    private List<String> rejectedFiles() throws IOException {
         review.review();
         review.review();
         return review.rejected().stream().map(Rejected::file).sorted().toList();
@@ -130,10 +131,10 @@ class DeployFolderReviewTest {
                 "other.xml",
                 "routes.yaml",
                 "stray.camel.yaml");
-        assertEquals(bad, look());
-        assertEquals(bad, look(), "again");
+        assertEquals(bad, rejectedFiles());
+        assertEquals(bad, rejectedFiles(), "again");
         review = review();
-        assertEquals(bad, look(), "after a start");
+        assertEquals(bad, rejectedFiles(), "after a start");
         assertEquals(bad, history.all().stream().map(Entry::name).sorted().toList());
         assertTrue(history.all().stream()
                 .allMatch(entry ->
@@ -144,11 +145,11 @@ class DeployFolderReviewTest {
     void whatGoesOrIsReplacedIsNoMatterAnyMore() throws Exception {
         put("junk.jar", "nothing");
         Path kar = put("junk.kar", "PK nothing");
-        assertEquals(List.of("junk.jar", "junk.kar"), look());
+        assertEquals(List.of("junk.jar", "junk.kar"), rejectedFiles());
         put("junk.kar", zip("repository/features.xml"));
         Files.setLastModifiedTime(kar, FileTime.from(Instant.now().plusSeconds(3)));
         Files.delete(folder.resolve("junk.jar"));
-        assertEquals(List.of(), look());
+        assertEquals(List.of(), rejectedFiles());
     }
 
     @Test
@@ -159,22 +160,22 @@ class DeployFolderReviewTest {
         Files.createSymbolicLink(folder.resolve("alive.jar"), Files.write(home.resolve("alive"), zip("a")));
         put("junk.jar", "nothing");
         List<String> bad = List.of("dead.jar", "exploded.jar", "junk.jar");
-        assertEquals(bad, look());
+        assertEquals(bad, rejectedFiles());
         review = review();
-        assertEquals(bad, look(), "after a start");
+        assertEquals(bad, rejectedFiles(), "after a start");
         assertEquals(bad, history.all().stream().map(Entry::name).sorted().toList());
         Files.delete(folder.resolve("dead.jar"));
         put("dead.jar", zip("a"));
-        assertEquals(List.of("exploded.jar", "junk.jar"), look());
+        assertEquals(List.of("exploded.jar", "junk.jar"), rejectedFiles());
     }
 
     /** A hub without Karaf's installer of KARs does not extract them. */
     @Test
     void aKarThatNobodyInstallsIsNotTaken() throws Exception {
         Path kar = put("good.kar", zip("repository/features.xml"));
-        assertFalse(check().isTaken(kar));
+        assertFalse(check().isAccepted(kar));
         Files.createDirectories(home.resolve("kar/good"));
-        assertTrue(check().isTaken(kar));
+        assertTrue(check().isAccepted(kar));
     }
 
     /**
@@ -210,7 +211,7 @@ class DeployFolderReviewTest {
                     0,
                     0));
             review = review();
-            look();
+            rejectedFiles();
             assertEquals(
                     List.of("because " + effect),
                     review.rejected().stream().map(Rejected::cause).toList());

@@ -59,7 +59,7 @@ class DeployFolderTest {
                 service.stop();
             }
             assertEquals(List.of(), service.rejected());
-            assertFalse(service.tried(file));
+            assertFalse(service.isTried(file));
         }
     }
 }

@@ -106,7 +106,7 @@ class DeploymentRunTest {
         }
 
         @Override
-        public boolean brings(ServiceReference<?> service) {
+        public boolean hasService(ServiceReference<?> service) {
             return true;
         }
 
@@ -165,7 +165,7 @@ class DeploymentRunTest {
         assertEquals(Sha256.hex("second"), entry.sha256());
         assertEquals("installed first", text(store.read(target.name(), entry.before())));
         assertEquals(Sha256.hex("second"), put("third").before(), "as its file, and not as it looks once installed");
-        assertTrue(run.same(target, bytes("third")));
+        assertTrue(run.isRunning(target, bytes("third")));
     }
 
     @Test
@@ -359,14 +359,14 @@ class DeploymentRunTest {
         target.runs = bytes("first");
         put("second");
         put("bad start");
-        record.carry();
+        record.copyNewEntries();
         journal[0] = (event, actor, details) -> {
             throw new IllegalStateException("the database is away");
         };
-        record.carry();
+        record.copyNewEntries();
         journal[0] = (event, actor, details) -> told.add(event + " " + actor.principal() + " " + details.get("name"));
-        record.carry();
-        record.carry();
+        record.copyNewEntries();
+        record.copyNewEntries();
         assertEquals(
                 List.of(
                         "operator.deployed console:sara city.played",
@@ -376,7 +376,7 @@ class DeploymentRunTest {
 
     @Test
     void versionsAreForTheHubAlone() {
-        String sha256 = store.keep("a.cfg", bytes("password = x"));
+        String sha256 = store.store("a.cfg", bytes("password = x"));
         try {
             assertEquals(
                     Set.of("OWNER_READ", "OWNER_WRITE"),
@@ -386,6 +386,6 @@ class DeploymentRunTest {
         } catch (java.io.IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThrows(IllegalArgumentException.class, () -> store.keep("../etc", bytes("x")));
+        assertThrows(IllegalArgumentException.class, () -> store.store("../etc", bytes("x")));
     }
 }

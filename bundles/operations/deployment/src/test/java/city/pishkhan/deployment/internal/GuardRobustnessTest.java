@@ -56,7 +56,7 @@ class GuardRobustnessTest {
         return hub.bundle(FIRST).map(Bundle::getState).orElse(Bundle.UNINSTALLED);
     }
 
-    private void deployed() throws Exception {
+    private void installFirst() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {
             hub.install(LOCATION, good(FIRST), true);
         }
@@ -68,7 +68,7 @@ class GuardRobustnessTest {
             throws Exception {
         GuardedFramework.accept(home.resolve("system"), "guard");
         GuardedFramework.accept(home.resolve("system"), "core");
-        deployed();
+        installFirst();
         Path copy = folder.resolve("copy");
         try (GuardedFramework hub = new GuardedFramework(home)) {
             awaitStarted(hub);
@@ -105,7 +105,7 @@ class GuardRobustnessTest {
      */
     @Test
     void aBundleThatADeploymentHasInstalledIsStartedByTheDeploymentOnly() throws Exception {
-        deployed();
+        installFirst();
         try (GuardedFramework hub = new GuardedFramework(home)) {
             awaitStarted(hub);
             BundleSwitch steps = new BundleSwitch(
@@ -143,7 +143,7 @@ class GuardRobustnessTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void withoutItsFileTheGuardStartsAllDeployedBundles(boolean isUnreadable) throws Exception {
-        deployed();
+        installFirst();
         // its autostart is on until the next start of the hub
         try (GuardedFramework hub = new GuardedFramework(home)) {
             awaitStarted(hub);
@@ -193,10 +193,10 @@ class GuardRobustnessTest {
             home = next;
         }
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            Awaitility.await().until(() -> !hub.guard.setAside().isEmpty());
+            Awaitility.await().until(() -> !hub.guard.bundlesSetAside().isEmpty());
             assertEquals(
                     "the hub stopped twice during its start",
-                    hub.guard.setAside().get(0).cause());
+                    hub.guard.bundlesSetAside().get(0).cause());
             awaitStarted(hub);
         }
         try (GuardedFramework hub = new GuardedFramework(home)) {

@@ -3,7 +3,7 @@ package city.pishkhan.deployment.internal;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.deployment.internal.bundles.BundleDeployable;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.deployment.internal.features.FeatureDeployable;
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
@@ -99,7 +99,7 @@ final class GuardedFramework implements AutoCloseable {
         }
         history = new DeploymentHistory(data.resolve("history.jsonl"));
         unfinished = new UnfinishedDeployments(data);
-        new CutOffDeployments(unfinished, history).record();
+        new InterruptedDeployments(unfinished, history).record();
         store = new VersionStore(data);
     }
 
@@ -144,12 +144,12 @@ final class GuardedFramework implements AutoCloseable {
         return bundle;
     }
 
-    private BundleSurroundings hub() {
+    private DeploymentEnvironment hub() {
         ConfigurationAdmin everything = (ConfigurationAdmin) Proxy.newProxyInstance(
                 ConfigurationAdmin.class.getClassLoader(),
                 new Class<?>[] {ConfigurationAdmin.class},
                 (proxy, method, arguments) -> new Configuration[0]);
-        return new BundleSurroundings(framework.getBundleContext(), null, everything, () -> null, () -> null, guard);
+        return new DeploymentEnvironment(framework.getBundleContext(), null, everything, () -> null, () -> null, guard);
     }
 
     Path etc() throws IOException {
@@ -203,7 +203,7 @@ final class GuardedFramework implements AutoCloseable {
     /** Adds an entry to the history like the service. */
     void record(Entry entry) {
         history.add(entry);
-        new CutOffDeployments(unfinished, history).forgetFinished();
+        new InterruptedDeployments(unfinished, history).deleteFinished();
     }
 
     Optional<Bundle> bundle(String name) {
@@ -213,7 +213,7 @@ final class GuardedFramework implements AutoCloseable {
     }
 
     /** The running version, or {@code none}. */
-    String runs() {
+    String runningVersion() {
         return bundle(NAME)
                 .filter(one -> one.getState() == Bundle.ACTIVE)
                 .map(one -> String.valueOf(one.getVersion()))

@@ -65,7 +65,7 @@ class InterruptedDeploymentTest {
                         TestActivators.Good.class,
                         TestActivators.Failing.class,
                         TestActivators.Hanging.class,
-                        TestActivators.Deaf.class)
+                        TestActivators.Uninterruptible.class)
                 .map(activator -> Arguments.of(replaces, activator)));
     }
 
@@ -92,7 +92,7 @@ class InterruptedDeploymentTest {
         assertEquals(
                 activator == TestActivators.Good.class
                         ? Effect.SWITCHED
-                        : activator == TestActivators.Deaf.class ? Effect.STUCK : Effect.WENT_BACK,
+                        : activator == TestActivators.Uninterruptible.class ? Effect.STUCK : Effect.WENT_BACK,
                 outcome.effect(),
                 outcome::toString);
         assertTrue(killed.size() >= 6, killed::toString);
@@ -101,7 +101,7 @@ class InterruptedDeploymentTest {
             boolean over = one.getValue();
             try (GuardedFramework hub = new GuardedFramework(folder.resolve(one.getKey()))) {
                 Awaitility.await(one.getKey()).until(() -> hub.guard.starting().isEmpty());
-                assertEquals(over ? after : before, hub.runs(), one.getKey());
+                assertEquals(over ? after : before, hub.runningVersion(), one.getKey());
                 List<Effect> told =
                         hub.history.all().stream().map(Entry::effect).toList();
                 if (!over) {
@@ -111,7 +111,7 @@ class InterruptedDeploymentTest {
                 } else {
                     assertEquals(Effect.WENT_BACK, told.get(told.size() - 1), one.getKey());
                 }
-                assertEquals(List.of(), hub.guard.setAside(), one.getKey());
+                assertEquals(List.of(), hub.guard.bundlesSetAside(), one.getKey());
                 assertEquals(List.of(), hub.unfinished.open());
                 assertEquals(List.of(), hub.unfinished.finished());
                 hub.bundle(GuardedFramework.NAME)
@@ -204,7 +204,7 @@ class InterruptedDeploymentTest {
             Files.move(home, hubHome);
             try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
                 Awaitility.await(one.getKey()).until(() -> hub.guard.starting().isEmpty());
-                assertEquals(switched ? "2.0.0" : "1.0.0", hub.runs(), one.getKey());
+                assertEquals(switched ? "2.0.0" : "1.0.0", hub.runningVersion(), one.getKey());
                 assertEquals(switched, hub.bundle("city.helper").isEmpty(), one.getKey());
                 assertEquals(switched, hub.bundle("city.extra").isPresent(), one.getKey());
                 assertEquals(switched, Files.exists(hub.etc().resolve("city.extra.cfg")), one.getKey());
@@ -223,9 +223,9 @@ class InterruptedDeploymentTest {
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
             hub.install(
                     "deployment:city.first", GuardedFramework.jar("city.first", "1", TestActivators.Good.class), true);
-            deployed(hub, "deployment:city.hangs", "city.hangs", TestActivators.Hanging.class);
-            deployed(hub, "deployment:city.deaf", "city.deaf", TestActivators.Deaf.class);
-            deployed(hub, "deployment:city.fails", "city.fails", TestActivators.Failing.class);
+            installGuarded(hub, "deployment:city.hangs", "city.hangs", TestActivators.Hanging.class);
+            installGuarded(hub, "deployment:city.deaf", "city.deaf", TestActivators.Uninterruptible.class);
+            installGuarded(hub, "deployment:city.fails", "city.fails", TestActivators.Failing.class);
             hub.install(
                     "file:/somewhere/last.jar",
                     GuardedFramework.jar("city.last", "1", TestActivators.Good.class),
@@ -237,7 +237,7 @@ class InterruptedDeploymentTest {
                         .until(() -> hub.guard.starting().isEmpty());
                 assertEquals(
                         Map.of("city.hangs", Reason.HANGS, "city.deaf", Reason.HANGS, "city.fails", Reason.FAILS),
-                        hub.guard.setAside().stream()
+                        hub.guard.bundlesSetAside().stream()
                                 .collect(java.util.stream.Collectors.toMap(SetAside::bundle, SetAside::reason)));
                 for (String name : List.of("city.first", "city.last")) {
                     assertEquals(
@@ -249,7 +249,7 @@ class InterruptedDeploymentTest {
         }
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"), true)) {
             assertTrue(hub.guard.starting().isEmpty());
-            assertEquals(5, hub.guard.setAside().size());
+            assertEquals(5, hub.guard.bundlesSetAside().size());
             assertEquals(
                     org.osgi.framework.Bundle.INSTALLED,
                     hub.bundle("city.first").orElseThrow().getState(),
@@ -258,7 +258,7 @@ class InterruptedDeploymentTest {
     }
 
     /** Installs a bundle with the autostart setting that a crash during a start leaves. */
-    private static void deployed(
+    private static void installGuarded(
             GuardedFramework hub, String location, String name, Class<? extends BundleActivator> activator)
             throws Exception {
         hub.guard.guard(hub.install(location, GuardedFramework.jar(name, "1", activator), false));
@@ -287,8 +287,8 @@ class InterruptedDeploymentTest {
             hub.record(hub.deploy(jar("2.0.0", TestActivators.Good.class), Effect.SWITCHED, UNWATCHED));
         }
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
-            Awaitility.await().until(() -> hub.runs().equals("2.0.0"));
-            hub.record(hub.deploy(jar("3.0.0", TestActivators.Deaf.class), Effect.SWITCHED, UNWATCHED));
+            Awaitility.await().until(() -> hub.runningVersion().equals("2.0.0"));
+            hub.record(hub.deploy(jar("3.0.0", TestActivators.Uninterruptible.class), Effect.SWITCHED, UNWATCHED));
             long begin = System.nanoTime();
             Entry back = hub.deploy(jar("1.0.0", TestActivators.Good.class), Effect.ROLLED_BACK, UNWATCHED);
             assertEquals(Effect.STUCK, back.effect());
@@ -298,7 +298,7 @@ class InterruptedDeploymentTest {
             assertEquals(List.of(back), hub.history.stuck());
         }
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
-            Awaitility.await().until(() -> hub.runs().equals("1.0.0"));
+            Awaitility.await().until(() -> hub.runningVersion().equals("1.0.0"));
             assertEquals(List.of(), hub.history.stuck());
             List<Entry> all = hub.history.all();
             assertEquals(Effect.ROLLED_BACK, all.get(all.size() - 1).effect());

@@ -75,7 +75,7 @@ class KarafInstalledBundlesTest {
         Awaitility.await().until(() -> hub.guard.starting().isEmpty());
         assertEquals(
                 List.of(HANGS),
-                hub.guard.setAside().stream().map(SetAside::bundle).toList());
+                hub.guard.bundlesSetAside().stream().map(SetAside::bundle).toList());
     }
 
     @ParameterizedTest

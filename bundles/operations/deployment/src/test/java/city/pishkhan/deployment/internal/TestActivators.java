@@ -70,7 +70,7 @@ public final class TestActivators {
     }
 
     /** Never ends its start and ignores interrupts. */
-    public static final class Deaf implements BundleActivator {
+    public static final class Uninterruptible implements BundleActivator {
         @Override
         public void start(BundleContext context) {
             CountDownLatch never = new CountDownLatch(1);

@@ -65,7 +65,7 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
     }
 
     /** @return outcomes by key, in the order of {@code work}, at the latest when the deadline expires */
-    public Map<K, Outcome<T>> all(Map<K, Supplier<T>> work) {
+    public Map<K, Outcome<T>> runAll(Map<K, Supplier<T>> work) {
         long end = System.nanoTime() + deadline.toNanos();
         Map<K, Running<T>> begun = new LinkedHashMap<>();
         work.forEach((key, one) -> begun.put(

@@ -7,13 +7,13 @@ public final class AnsweringProxy {
     private AnsweringProxy() {}
 
     public interface Answers {
-        Object to(String name, Object[] args);
+        Object call(String name, Object[] args);
     }
 
     public static <T> T of(Class<T> type, Answers answers) {
         return type.cast(Proxy.newProxyInstance(
                 AnsweringProxy.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-                    Object answer = answers.to(method.getName(), args);
+                    Object answer = answers.call(method.getName(), args);
                     return method.getReturnType() == void.class ? null : answer;
                 }));
     }

@@ -41,20 +41,20 @@ class DeadlineExecutorTest {
     @Test
     void whatHangsKeepsNobodyWaitingAndIsBegunOnce() {
         Map<String, Supplier<String>> work = Map.of("a", this::hang, "b", () -> "quick");
-        Map<String, Outcome<String>> first = threads.all(work);
-        Map<String, Outcome<String>> second = threads.all(work);
+        Map<String, Outcome<String>> first = threads.runAll(work);
+        Map<String, Outcome<String>> second = threads.runAll(work);
         assertEquals(Optional.of("quick"), second.get("b").value());
         Instant since = first.get("a").pending().orElseThrow();
         assertEquals(since, second.get("a").pending().orElseThrow(), "it is still the first");
         assertEquals(1, begun.get());
         end.countDown();
-        Awaitility.await().until(() -> threads.all(work).get("a").value().equals(Optional.of("late")));
+        Awaitility.await().until(() -> threads.runAll(work).get("a").value().equals(Optional.of("late")));
     }
 
     @Test
     void whatFailsSaysSo() {
         IllegalStateException cause = new IllegalStateException("broken");
-        Outcome<String> outcome = threads.all(Map.of("a", () -> {
+        Outcome<String> outcome = threads.runAll(Map.of("a", () -> {
                     throw cause;
                 }))
                 .get("a");
@@ -65,7 +65,8 @@ class DeadlineExecutorTest {
     void whatIsDoneIsDoneAnewForTheNextWhoAsks() {
         Map<String, Supplier<String>> work = Map.of("a", () -> String.valueOf(begun.incrementAndGet()));
         for (int i = 1; i <= 200; i++) {
-            assertEquals(String.valueOf(i), threads.all(work).get("a").value().orElseThrow());
+            assertEquals(
+                    String.valueOf(i), threads.runAll(work).get("a").value().orElseThrow());
         }
     }
 }

@@ -35,11 +35,11 @@ public class AgencyLimitCommand extends HubCommand {
     protected void run() {
         Agencies.Limits limits = agencies.limit(operator(), agency, consumers, perSecond, reason);
         session.getConsole()
-                .println("Takes effect on every node within a second: consumers " + told(limits.consumers())
-                        + ", per second " + told(limits.perSecond()));
+                .println("Takes effect on every node within a second: consumers " + format(limits.consumers())
+                        + ", per second " + format(limits.perSecond()));
     }
 
-    private static String told(Integer number) {
+    private static String format(Integer number) {
         return number == null ? "as configured" : number.toString();
     }
 }

@@ -56,7 +56,7 @@ public class AgencyListCommand extends HubCommand {
     }
 
     private static Object[] line(Status s, Map<String, Long> depths) {
-        Carrying here = s.carrying();
+        Carrying consumption = s.carrying();
         Pause pause = s.pause();
         Limits limits = s.limits();
         return new Object[] {
@@ -67,10 +67,12 @@ public class AgencyListCommand extends HubCommand {
             text(s.oldest()),
             depths.getOrDefault(Queues.inquiries(s.agency()), 0L),
             s.unanswered(),
-            here == null ? "" : here.consumers(),
-            here == null || here.perSecond() == 0 ? "" : here.perSecond(),
-            here == null ? "" : text(here.until()),
-            here == null || here.latency() == null ? "" : here.latency().toMillis(),
+            consumption == null ? "" : consumption.consumers(),
+            consumption == null || consumption.perSecond() == 0 ? "" : consumption.perSecond(),
+            consumption == null ? "" : text(consumption.until()),
+            consumption == null || consumption.latency() == null
+                    ? ""
+                    : consumption.latency().toMillis(),
             pause == null ? "" : pause.by() + ", " + pause.since() + ": " + pause.reason(),
             limits == null ? "" : limits.by() + ", " + limits.since() + ": " + limits.reason(),
             text(s.lastError())

@@ -38,18 +38,19 @@ public class ArchiveExportCommand extends HubCommand {
             description = "National ID of the person of a person's dossier, because the archive stores no IDs")
     String nationalId;
 
-    private long told = System.nanoTime();
+    private long lastPrinted = System.nanoTime();
 
     @Override
     protected void run() {
-        Written done = bags.export(operator(), ArchiveUnit.parse(dossier), Path.of(folder), nationalId, this::progress);
+        Written done =
+                bags.export(operator(), ArchiveUnit.parse(dossier), Path.of(folder), nationalId, this::printProgress);
         session.getConsole().println("Written: " + text(done));
         session.getConsole().println("SHA-256 of manifest-sha256.txt: " + done.manifest());
     }
 
-    private void progress(Written now) {
-        if (System.nanoTime() - told >= PAUSE_NANOS) {
-            told = System.nanoTime();
+    private void printProgress(Written now) {
+        if (System.nanoTime() - lastPrinted >= PAUSE_NANOS) {
+            lastPrinted = System.nanoTime();
             session.getConsole().println(text(now));
         }
     }

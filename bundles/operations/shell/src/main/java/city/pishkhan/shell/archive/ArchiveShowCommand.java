@@ -31,7 +31,7 @@ public class ArchiveShowCommand extends HubCommand {
             table.column(column);
         }
         table.emptyTableText("The archive has no documents of this owner");
-        List<ArchiveRetention.Entry> entries = retention.of(operator(), owner);
+        List<ArchiveRetention.Entry> entries = retention.entries(operator(), owner);
         entries.forEach(one -> table.addRow()
                 .addContent(
                         one.unit(),

@@ -26,19 +26,19 @@ public class DisposalCarryOutCommand extends HubCommand {
     @Argument(name = "list", description = "List, as shown by disposal-list", required = true)
     String list;
 
-    private long told = System.nanoTime();
+    private long lastPrinted = System.nanoTime();
 
     @Override
     protected void run() {
         UUID id = DisposalShowCommand.id(list);
-        Disposal done = disposals.carryOut(operator(), id, this::progress);
+        Disposal done = disposals.carryOut(operator(), id, this::printProgress);
         DisposalText.print(session.getConsole(), done, disposals.reasons(operator(), id));
         session.getConsole().println("  certificate: pishkhan:disposal-certificate " + id + " <file.pdf>");
     }
 
-    private void progress(Disposal now) {
-        if (System.nanoTime() - told >= PAUSE_NANOS) {
-            told = System.nanoTime();
+    private void printProgress(Disposal now) {
+        if (System.nanoTime() - lastPrinted >= PAUSE_NANOS) {
+            lastPrinted = System.nanoTime();
             session.getConsole()
                     .println(now.listed() + " documents left, " + now.destroyed() + " destroyed; sheets: "
                             + DisposalText.sheets(now));

@@ -43,7 +43,7 @@ public class DisposalCertificateCommand extends HubCommand {
         }
         Files.write(pdf, certificate, StandardOpenOption.CREATE_NEW);
         try (BufferedWriter out = Files.newBufferedWriter(csv, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
-            disposals.sheets(operator(), id, out);
+            disposals.writeSheets(operator(), id, out);
         }
         session.getConsole().println("Written: " + pdf + ", " + csv);
     }

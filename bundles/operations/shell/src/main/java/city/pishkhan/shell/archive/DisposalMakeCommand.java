@@ -31,7 +31,7 @@ public class DisposalMakeCommand extends HubCommand {
     @Override
     protected void run() {
         LocalDate day = before == null ? LocalDate.now(PersianDate.TEHRAN) : ArchiveDay.parse(before);
-        Disposal made = disposals.make(operator(), day, most);
+        Disposal made = disposals.create(operator(), day, most);
         DisposalText.print(session.getConsole(), made, disposals.reasons(operator(), made.id()));
     }
 }

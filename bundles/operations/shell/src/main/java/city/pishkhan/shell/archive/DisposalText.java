@@ -21,8 +21,8 @@ final class DisposalText {
      */
     static void print(PrintStream out, Disposal one, Map<String, Long> reasons) {
         out.println("List " + one.id() + ": " + one.state());
-        out.println(
-                "  retention ended before " + one.before() + "; created by " + one.madeBy() + ", " + at(one.made()));
+        out.println("  retention ended before " + one.before() + "; created by " + one.madeBy() + ", "
+                + toSeconds(one.made()));
         String why = reasons.entrySet().stream()
                 .map(reason -> reason.getKey() + " " + reason.getValue())
                 .collect(Collectors.joining(", ", " (", ")"));
@@ -30,11 +30,11 @@ final class DisposalText {
                 + " excluded" + (reasons.isEmpty() ? "" : why));
         if (one.number() != null) {
             out.println("  approval " + one.number() + ", " + one.authority() + "; proposed by " + one.proposedBy()
-                    + ", approved by " + one.approvedBy() + ", " + at(one.approved()));
+                    + ", approved by " + one.approvedBy() + ", " + toSeconds(one.approved()));
         }
         if (one.begun() != null) {
-            out.println("  started by " + one.carriedBy() + ", " + at(one.begun())
-                    + (one.ended() == null ? "; not finished" : "; ended " + at(one.ended())));
+            out.println("  started by " + one.carriedBy() + ", " + toSeconds(one.begun())
+                    + (one.ended() == null ? "; not finished" : "; ended " + toSeconds(one.ended())));
             out.println("  sheets: " + sheets(one));
         }
         if (one.digest() != null) {
@@ -52,7 +52,7 @@ final class DisposalText {
                 one.bytes() / MEGABYTE);
     }
 
-    private static Instant at(Instant at) {
+    private static Instant toSeconds(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS);
     }
 }

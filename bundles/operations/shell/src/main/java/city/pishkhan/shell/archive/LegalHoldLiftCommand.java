@@ -33,7 +33,7 @@ public class LegalHoldLiftCommand extends HubCommand {
 
     @Override
     protected void run() {
-        retention.lift(operator(), hold, new Order(order, authority), reason);
+        retention.liftHold(operator(), hold, new Order(order, authority), reason);
         session.getConsole().println("Legal hold " + hold + " is lifted");
     }
 }

@@ -31,17 +31,17 @@ public class LegalHoldListCommand extends HubCommand {
                 .addContent(
                         hold.id(),
                         hold.unit(),
-                        said(hold.order()),
+                        format(hold.order()),
                         hold.principal(),
                         hold.at().truncatedTo(ChronoUnit.SECONDS),
                         hold.lifted() == null
                                 ? ""
-                                : hold.lifted().truncatedTo(ChronoUnit.SECONDS) + " " + said(hold.liftOrder()),
+                                : hold.lifted().truncatedTo(ChronoUnit.SECONDS) + " " + format(hold.liftOrder()),
                         hold.lifted() == null ? "" : hold.liftedBy()));
         table.print(session.getConsole());
     }
 
-    private static String said(Order order) {
+    private static String format(Order order) {
         return order.number() + ", " + order.authority();
     }
 }

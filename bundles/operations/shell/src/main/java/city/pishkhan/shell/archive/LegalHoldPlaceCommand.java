@@ -38,7 +38,7 @@ public class LegalHoldPlaceCommand extends HubCommand {
 
     @Override
     protected void run() {
-        long hold = retention.hold(operator(), ArchiveUnit.parse(unit), new Order(order, authority), reason);
+        long hold = retention.placeHold(operator(), ArchiveUnit.parse(unit), new Order(order, authority), reason);
         session.getConsole().println("Legal hold " + hold + " on " + unit);
     }
 }

@@ -50,7 +50,7 @@ public class PlanningImportCommand extends HubCommand {
         long rejects = 0;
         for (Path file : files(Path.of(path))) {
             String name = file.getFileName().toString();
-            ImportReport importReport = imported(file, name.substring(0, name.length() - CSV.length()));
+            ImportReport importReport = importIsland(file, name.substring(0, name.length() - CSV.length()));
             Stream<String> lines = importReport.text().lines();
             (rows ? lines : lines.limit(2)).forEach(session.getConsole()::println);
             read += importReport.rows();
@@ -63,7 +63,7 @@ public class PlanningImportCommand extends HubCommand {
                         "rows " + read + " = merged " + merged + " + conflicts " + conflicts + " + rejects " + rejects);
     }
 
-    private ImportReport imported(Path file, String island) {
+    private ImportReport importIsland(Path file, String island) {
         try {
             return islands.importIsland(file, island);
         } catch (UnreadableIsland e) {

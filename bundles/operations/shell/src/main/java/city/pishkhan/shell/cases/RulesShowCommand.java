@@ -32,7 +32,7 @@ public class RulesShowCommand extends HubCommand {
                         text(v.decision()),
                         v.hash()));
         table.print(session.getConsole());
-        disciplines();
+        printDisciplines();
         List<String> problems = procedures.problems();
         problems.forEach(p -> session.getConsole().println("staged files: " + p));
         procedures.versions().stream()
@@ -43,7 +43,7 @@ public class RulesShowCommand extends HubCommand {
     }
 
     /** Prints the stages of the rules in force that need an expert of a discipline. */
-    private void disciplines() {
+    private void printDisciplines() {
         if (procedures.versions().stream().noneMatch(v -> v.status().equals("in-force"))) {
             return;
         }

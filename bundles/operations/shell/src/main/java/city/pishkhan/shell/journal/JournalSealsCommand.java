@@ -38,7 +38,7 @@ public class JournalSealsCommand extends HubCommand {
 
     private static String line(WitnessState w) {
         return "Witness " + w.name() + "  "
-                + (w.seal() == 0 ? "has no seal yet" : "has seal " + w.seal() + " since " + w.told())
+                + (w.seal() == 0 ? "has no seal yet" : "has seal " + w.seal() + " since " + w.lastDelivery())
                 + (w.behind() == 0 ? "" : ", " + w.behind() + " behind")
                 + (w.error() == null ? "" : ", attempt " + w.attempts() + ": " + w.error())
                 + (w.alarm() == null ? "" : "  ALARM: " + w.alarm());

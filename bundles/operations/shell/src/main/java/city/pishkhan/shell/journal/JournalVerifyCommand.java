@@ -39,7 +39,7 @@ public class JournalVerifyCommand extends HubCommand {
         Trust trust = new Trust(key == null ? seals.anchors() : Trust.read(Path.of(key)), seals.keys());
         Report report = Verifier.check(seals.source(), trust, witnessed);
         report.lines().forEach(session.getConsole()::println);
-        if (!report.clean()) {
+        if (!report.hasNoFindings()) {
             throw new IllegalStateException("The journal is not whole");
         }
     }

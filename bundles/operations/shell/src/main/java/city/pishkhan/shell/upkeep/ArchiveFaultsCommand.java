@@ -52,13 +52,13 @@ public class ArchiveFaultsCommand extends HubCommand {
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()));
         table.print(session.getConsole());
-        progress(archiveFaults.progress());
+        printProgress(archiveFaults.progress());
     }
 
-    private void progress(Progress now) {
+    private void printProgress(Progress now) {
         if (now.begun().isAfter(Instant.now())) {
             session.getConsole().println("The next round begins " + now.begun().truncatedTo(ChronoUnit.SECONDS));
-            last(now);
+            printLast(now);
             return;
         }
         session.getConsole()
@@ -70,10 +70,10 @@ public class ArchiveFaultsCommand extends HubCommand {
                         now.begun().truncatedTo(ChronoUnit.SECONDS),
                         now.bytes() / MEGABYTE,
                         now.sheetsPerSecond()));
-        last(now);
+        printLast(now);
     }
 
-    private void last(Progress now) {
+    private void printLast(Progress now) {
         if (now.lastEnded() != null) {
             session.getConsole()
                     .println(String.format(

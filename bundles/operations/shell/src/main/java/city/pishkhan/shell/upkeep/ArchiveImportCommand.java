@@ -51,7 +51,7 @@ public class ArchiveImportCommand extends HubCommand {
                     "Discards an interrupted import of another manifest of this source; its imported documents remain")
     boolean anew;
 
-    private long told;
+    private long lastPrinted;
 
     @Override
     protected void run() {
@@ -59,7 +59,8 @@ public class ArchiveImportCommand extends HubCommand {
             session.getConsole().println("Checking the bag");
         }
         Path lines = Path.of(report == null ? manifest.replaceFirst("/+$", "") + ".report.csv" : report);
-        ArchiveImportReport done = archives.run(operator(), Path.of(manifest), source, lines, anew, this::progress);
+        ArchiveImportReport done =
+                archives.run(operator(), Path.of(manifest), source, lines, anew, this::printProgress);
         session.getConsole()
                 .println(String.format(
                         Locale.ROOT,
@@ -74,11 +75,11 @@ public class ArchiveImportCommand extends HubCommand {
         }
     }
 
-    private void progress(ArchiveImportReport now) {
-        if (System.nanoTime() - told < PAUSE_NANOS) {
+    private void printProgress(ArchiveImportReport now) {
+        if (System.nanoTime() - lastPrinted < PAUSE_NANOS) {
             return;
         }
-        told = System.nanoTime();
+        lastPrinted = System.nanoTime();
         session.getConsole()
                 .println(String.format(
                         Locale.ROOT,
@@ -88,7 +89,7 @@ public class ArchiveImportCommand extends HubCommand {
                         now.conflicts(),
                         now.rejects(),
                         now.fileBytes() / MEGABYTE,
-                        length(now.left())));
+                        length(now.remainingTime())));
     }
 
     private static String length(Duration left) {

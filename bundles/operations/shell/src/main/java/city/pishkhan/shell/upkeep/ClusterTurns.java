@@ -52,7 +52,7 @@ final class ClusterTurns {
         Progress progress = cluster.progress(id);
         for (NodeTurn node : progress.nodes()) {
             if (!node.equals(shown.put(node.node(), node)) && node.turn() != Turn.WAITING) {
-                String turn = DeploymentOutput.word(node.turn());
+                String turn = DeploymentOutput.code(node.turn());
                 session.getConsole()
                         .println(
                                 json

@@ -62,10 +62,10 @@ public class DeployCommand extends HubCommand {
         if (json && (dryRun || !possible)) {
             session.getConsole().println(DeploymentOutput.json(DeploymentOutput.of(plan)));
         } else if (!json) {
-            say("replaces", plan.before().isEmpty() ? "nothing, because it is new" : plan.before());
-            say("version", plan.sha256());
-            foretell(plan);
-            plan.problems().forEach(problem -> say("cannot run", problem.english()));
+            print("replaces", plan.before().isEmpty() ? "nothing, because it is new" : plan.before());
+            print("version", plan.sha256());
+            printPlan(plan);
+            plan.problems().forEach(problem -> print("cannot run", problem.english()));
         }
         if (allNodes && !dryRun) {
             deployEverywhere(path);
@@ -81,11 +81,11 @@ public class DeployCommand extends HubCommand {
         if (json) {
             session.getConsole().println(DeploymentOutput.json(DeploymentOutput.of(entry)));
         } else {
-            say("restarted", entry.restarted());
+            print("restarted", entry.restarted());
         }
-        outcome(entry, json ? null : session.getConsole());
+        checkOutcome(entry, json ? null : session.getConsole());
         if (!json) {
-            say("runs", entry.name() + ", after " + entry.millis() + " ms");
+            print("runs", entry.name() + ", after " + entry.millis() + " ms");
         }
     }
 
@@ -96,25 +96,25 @@ public class DeployCommand extends HubCommand {
                     progress.name() + " was rolled back to the previous version on all nodes. " + progress.cause());
         }
         if (!json) {
-            say("runs", progress.name() + ", on all running nodes");
+            print("runs", progress.name() + ", on all running nodes");
         }
     }
 
-    private void foretell(Plan plan) {
-        say("restarts", plan.restarted());
-        say("contexts that stop during the deployment", plan.contexts());
-        say("doors that wait during the deployment", plan.doors());
-        say("agencies that wait during the deployment", plan.agencies());
-        plan.warnings().forEach(warning -> say("warning", warning.english()));
+    private void printPlan(Plan plan) {
+        print("restarts", plan.restarted());
+        print("contexts that stop during the deployment", plan.contexts());
+        print("doors that wait during the deployment", plan.doors());
+        print("agencies that wait during the deployment", plan.agencies());
+        plan.warnings().forEach(warning -> print("warning", warning.english()));
     }
 
-    private void say(String what, Object value) {
+    private void print(String what, Object value) {
         session.getConsole().println(what + ": " + value);
     }
 
-    private void say(String what, List<String> values) {
+    private void print(String what, List<String> values) {
         if (!values.isEmpty()) {
-            say(what, String.join(", ", values));
+            print(what, String.join(", ", values));
         }
     }
 
@@ -123,7 +123,7 @@ public class DeployCommand extends HubCommand {
      *
      * @param out stream for warnings, or {@code null} to print none
      */
-    static void outcome(Entry entry, PrintStream out) {
+    static void checkOutcome(Entry entry, PrintStream out) {
         if (out != null) {
             entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));
         }

@@ -39,8 +39,8 @@ public class DeployHistoryCommand extends HubCommand {
                         entry.at(),
                         entry.by(),
                         entry.name(),
-                        begin(entry.sha256()),
-                        begin(entry.before()),
+                        abbreviate(entry.sha256()),
+                        abbreviate(entry.before()),
                         entry.effect(),
                         millis(entry.outageMillis()),
                         millis(entry.rollbackMillis()),
@@ -61,7 +61,7 @@ public class DeployHistoryCommand extends HubCommand {
     }
 
     /** Returns the first characters of a digest, enough to tell versions apart; the journal has the whole digest. */
-    private static String begin(String sha256) {
+    private static String abbreviate(String sha256) {
         return sha256.substring(0, Math.min(SHORT, sha256.length()));
     }
 }

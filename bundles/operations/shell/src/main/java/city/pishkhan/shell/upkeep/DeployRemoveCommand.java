@@ -22,7 +22,7 @@ public class DeployRemoveCommand extends HubCommand {
 
     @Override
     protected void run() {
-        DeployCommand.outcome(deployments.remove(name, operator()), session.getConsole());
+        DeployCommand.checkOutcome(deployments.remove(name, operator()), session.getConsole());
         session.getConsole().println(name + " is removed");
     }
 }

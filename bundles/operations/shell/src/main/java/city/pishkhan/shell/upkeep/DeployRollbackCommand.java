@@ -51,7 +51,7 @@ public class DeployRollbackCommand extends HubCommand {
             return;
         }
         Entry entry = deployments.rollback(name, operator());
-        DeployCommand.outcome(entry, session.getConsole());
+        DeployCommand.checkOutcome(entry, session.getConsole());
         session.getConsole()
                 .println(entry.sha256().isEmpty() ? name + " is removed" : name + " runs in version " + entry.sha256());
     }

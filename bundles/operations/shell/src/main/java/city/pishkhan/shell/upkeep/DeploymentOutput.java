@@ -25,7 +25,7 @@ final class DeploymentOutput {
 
     static Map<String, Object> of(Plan plan) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("kind", word(plan.kind()));
+        values.put("kind", code(plan.kind()));
         values.put("name", plan.name());
         values.put("sha256", plan.sha256());
         values.put("before", plan.before());
@@ -43,11 +43,11 @@ final class DeploymentOutput {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("at", entry.at().toString());
         values.put("by", entry.by());
-        values.put("kind", word(entry.kind()));
+        values.put("kind", code(entry.kind()));
         values.put("name", entry.name());
         values.put("sha256", entry.sha256());
         values.put("before", entry.before());
-        values.put("effect", word(entry.effect()));
+        values.put("effect", code(entry.effect()));
         values.put("cause", entry.cause());
         values.put("restarted", entry.restarted());
         values.put("millis", entry.millis());
@@ -57,7 +57,7 @@ final class DeploymentOutput {
         return values;
     }
 
-    static String word(Enum<?> of) {
+    static String code(Enum<?> of) {
         return of.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -44,7 +44,7 @@ public final class AdminFactory implements ConnectorFactory {
     private static final int QUIET_TRIES = 50;
 
     private final ConfigurationAdmin configurations;
-    private final PortOpening opening;
+    private final PortOpener opening;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "pishkhan-admin-port");
         thread.setDaemon(true);
@@ -55,7 +55,7 @@ public final class AdminFactory implements ConnectorFactory {
     private ServerConnector added;
 
     @Activate
-    public AdminFactory(@Reference ConfigurationAdmin configurations, @Reference PortOpening opening) {
+    public AdminFactory(@Reference ConfigurationAdmin configurations, @Reference PortOpener opening) {
         this.configurations = configurations;
         this.opening = opening;
     }
@@ -80,7 +80,8 @@ public final class AdminFactory implements ConnectorFactory {
                 return;
             }
             try {
-                if (wanted.isStarted() && (EarlyPort.holds(settings.adminPort()) || isFree(settings.adminPort()))) {
+                if (wanted.isStarted()
+                        && (EarlyPort.canHandOver(settings.adminPort()) || isFree(settings.adminPort()))) {
                     start(wanted, settings);
                     return;
                 }
@@ -106,7 +107,7 @@ public final class AdminFactory implements ConnectorFactory {
         http.addCustomizer(AdminFactory::mark);
         ServerConnector connector = BoundedConnector.of(
                 wanted, NAME, HOST, settings.adminPort(), settings, new HttpConnectionFactory(http));
-        opening.hold(connector);
+        opening.keepClosed(connector);
         wanted.addConnector(connector);
         try {
             connector.start();

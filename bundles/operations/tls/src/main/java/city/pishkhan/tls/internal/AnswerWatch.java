@@ -55,10 +55,10 @@ final class AnswerWatch extends AbstractLifeCycle {
 
     private void schedule() {
         long pause = Math.min(MOST_PAUSE_MILLIS, Math.max(1, pace.windowMillis() / ROUNDS_PER_WINDOW));
-        next = connector.getScheduler().schedule(this::round, pause, TimeUnit.MILLISECONDS);
+        next = connector.getScheduler().schedule(this::checkConnections, pause, TimeUnit.MILLISECONDS);
     }
 
-    private void round() {
+    private void checkConnections() {
         try {
             pace = rules.get();
             long now = System.nanoTime();

@@ -62,7 +62,7 @@ final class BoundedConnector {
                 http.getHttpConfiguration().addCustomizer(pipelined);
             }
         }
-        bound(connector, settings);
+        limitConnections(connector, settings);
         return connector;
     }
 
@@ -74,7 +74,7 @@ final class BoundedConnector {
         connector.setAccepting(true);
     }
 
-    private static void bound(WaitingConnector connector, HttpSettings settings) {
+    private static void limitConnections(WaitingConnector connector, HttpSettings settings) {
         NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.connections(), connector);
         connector.limit = limit;
         limit.setEndPointIdleTimeout(settings.crowdedMillis());
@@ -109,19 +109,19 @@ final class BoundedConnector {
 
         @Override
         protected ServerSocketChannel openAcceptChannel() throws IOException {
-            ServerSocketChannel early = EarlyPort.take(getHost(), getPort());
+            ServerSocketChannel early = EarlyPort.handOver(getHost(), getPort());
             if (early != null) {
                 return early;
             }
             long begin = System.nanoTime();
-            for (boolean told = false; ; told = true) {
+            for (boolean isLogged = false; ; isLogged = true) {
                 try {
                     return super.openAcceptChannel();
                 } catch (IOException e) {
                     if (System.nanoTime() - begin > PATIENCE_NANOS) {
                         throw e;
                     }
-                    if (!told) {
+                    if (!isLogged) {
                         LOG.warn("Waiting for port {}: {}", getPort(), e.getMessage());
                     }
                     LockSupport.parkNanos(PAUSE_NANOS);

@@ -63,17 +63,17 @@ final class ConnectionLimit implements Connection.Listener {
             }
             Set<PacedEndPoint> own = networks.computeIfAbsent(network(opened.peer()), key -> new LinkedHashSet<>());
             if (own.add(opened) && now.networkConnections() > 0 && own.size() > now.networkConnections()) {
-                excess = takeExcess(own, opened, now.networkConnections());
+                excess = removeExcess(own, opened, now.networkConnections());
             }
         }
         if (!excess.isEmpty()) {
-            hint(opened.peer(), now.networkConnections());
+            logHint(opened.peer(), now.networkConnections());
             excess.forEach(endPoint -> endPoint.abort("The client's network has too many connections"));
         }
     }
 
     /** Names the settings once a minute if the connections come from this machine or its local network, where a reverse proxy could be. */
-    private void hint(InetAddress peer, int limit) {
+    private void logHint(InetAddress peer, int limit) {
         long last = hinted.get();
         long now = System.nanoTime();
         if ((peer.isLoopbackAddress() || peer.isSiteLocalAddress())
@@ -87,7 +87,7 @@ final class ConnectionLimit implements Connection.Listener {
         }
     }
 
-    private static List<PacedEndPoint> takeExcess(Set<PacedEndPoint> own, PacedEndPoint opened, int limit) {
+    private static List<PacedEndPoint> removeExcess(Set<PacedEndPoint> own, PacedEndPoint opened, int limit) {
         List<PacedEndPoint> excess = new ArrayList<>();
         while (own.size() > limit && !excess.contains(opened)) {
             PacedEndPoint longest = longestWaiting(own, opened);

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers at the hub's plain ports from the first second of a start until the HTTP server takes the ports over:
  * {@code /health/live} with 200, everything else with 503 and a retry time. It waits for nothing, so that the process answers
- * although a migration, a partner or a deployed bundle hangs. The server receives the open ports ({@link #take}); no client is
+ * although a migration, a partner or a deployed bundle hangs. The server receives the open ports ({@link #handOver}); no client is
  * refused in between.
  *
  * <p>Only the request line and {@code Accept} are read. Every connection is closed after its response.
@@ -107,7 +107,7 @@ final class EarlyPort implements AutoCloseable {
     }
 
     /** Returns {@code true} if the server can take this port of 127.0.0.1, although it is in use. */
-    static boolean holds(int port) {
+    static boolean canHandOver(int port) {
         EarlyPort here = current;
         return here != null && here.find(port) != null;
     }
@@ -116,12 +116,12 @@ final class EarlyPort implements AutoCloseable {
     static void keepOnly(Set<Integer> wanted) {
         EarlyPort here = current;
         if (here != null) {
-            here.closeOthers(wanted);
+            here.closeExcept(wanted);
         }
     }
 
     /** Hands an open port over; {@code null} if it is not open at this address. */
-    static ServerSocketChannel take(String host, int port) throws IOException {
+    static ServerSocketChannel handOver(String host, int port) throws IOException {
         EarlyPort here = current;
         return here == null ? null : here.handOver(new InetSocketAddress(host, port));
     }
@@ -151,12 +151,12 @@ final class EarlyPort implements AutoCloseable {
         return found;
     }
 
-    private synchronized void closeOthers(Set<Integer> wanted) {
+    private synchronized void closeExcept(Set<Integer> wanted) {
         for (Map.Entry<ServerSocketChannel, InetSocketAddress> one :
                 Map.copyOf(ports).entrySet()) {
             if (!wanted.contains(one.getValue().getPort())) {
                 ports.remove(one.getKey());
-                quietly(one.getKey()::close);
+                closeQuietly(one.getKey()::close);
             }
         }
         closeIfEmpty();
@@ -166,7 +166,7 @@ final class EarlyPort implements AutoCloseable {
         // a closed channel is released by the next selection
         selector.wakeup();
         if (ports.isEmpty()) {
-            quietly(selector::close);
+            closeQuietly(selector::close);
             workers.shutdown();
             current = null;
         }
@@ -174,14 +174,14 @@ final class EarlyPort implements AutoCloseable {
 
     @Override
     public void close() {
-        closeOthers(Set.of());
+        closeExcept(Set.of());
     }
 
     private interface Closing {
         void run() throws IOException;
     }
 
-    private static void quietly(Closing closing) {
+    private static void closeQuietly(Closing closing) {
         try {
             closing.run();
         } catch (IOException e) {
@@ -225,7 +225,7 @@ final class EarlyPort implements AutoCloseable {
 
     private static void answer(Socket client) {
         try (client) {
-            String head = head(client);
+            String head = readHead(client);
             String[] line = head.split("\r?\n", 2)[0].split(" ");
             if (line.length != 3) {
                 return;
@@ -242,7 +242,7 @@ final class EarlyPort implements AutoCloseable {
     }
 
     /** Reads the request line and the headers, as far as they arrive in time. */
-    private static String head(Socket client) throws IOException {
+    private static String readHead(Socket client) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REQUEST_MILLIS);
         byte[] read = new byte[LONGEST_HEAD];
         int length = 0;

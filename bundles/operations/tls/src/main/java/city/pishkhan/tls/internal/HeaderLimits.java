@@ -154,7 +154,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
             }
             long bit = limit == OTHERS ? 0 : 1L << limit.row;
             if ((used & bit) != 0) {
-                repeated(headers, field, limit);
+                checkRepeated(headers, field, limit);
             }
             used |= bit;
         }
@@ -162,7 +162,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
     }
 
     /** Checks all lines of a repeated header, which form one list (RFC 9110, 5.3). */
-    private static void repeated(HttpFields headers, HttpField field, Limit limit) {
+    private static void checkRepeated(HttpFields headers, HttpField field, Limit limit) {
         int lines = 0;
         int characters = 0;
         int values = 0;

@@ -20,7 +20,7 @@ final class HttpsFactory implements ConnectorFactory {
     private final int port;
     private final SslContextFactory.Server ssl;
     private final ConfigurationAdmin configurations;
-    private final PortOpening opening;
+    private final PortOpener opening;
 
     /** Handling of client certificates: not requested, optional or required. */
     enum Clients {
@@ -37,7 +37,7 @@ final class HttpsFactory implements ConnectorFactory {
             ServerKeyFiles files,
             ServerKeyFiles.Read read,
             ConfigurationAdmin configurations,
-            PortOpening opening) {
+            PortOpener opening) {
         this.configurations = configurations;
         this.opening = opening;
         this.host = host;
@@ -47,10 +47,10 @@ final class HttpsFactory implements ConnectorFactory {
         ssl.setWantClientAuth(clients == Clients.WANTS);
         ssl.setNeedClientAuth(clients == Clients.NEEDS);
         ssl.setRenegotiationAllowed(false);
-        keys(ssl, files, read);
+        setKeys(ssl, files, read);
     }
 
-    private static void keys(SslContextFactory ssl, ServerKeyFiles files, ServerKeyFiles.Read read) {
+    private static void setKeys(SslContextFactory ssl, ServerKeyFiles files, ServerKeyFiles.Read read) {
         ssl.setKeyStore(read.keystore());
         ssl.setKeyStorePassword(new String(files.keystorePassword()));
         if (read.truststore() != null) {
@@ -61,9 +61,9 @@ final class HttpsFactory implements ConnectorFactory {
     /** Uses new certificates for new connections; open connections continue. */
     void renew(ServerKeyFiles files, ServerKeyFiles.Read read) throws Exception {
         if (ssl.isStarted()) {
-            ssl.reload(factory -> keys(factory, files, read));
+            ssl.reload(factory -> setKeys(factory, files, read));
         } else {
-            keys(ssl, files, read);
+            setKeys(ssl, files, read);
         }
     }
 
@@ -81,7 +81,7 @@ final class HttpsFactory implements ConnectorFactory {
                 settings,
                 new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString()),
                 new HttpConnectionFactory(http));
-        opening.hold(connector);
+        opening.keepClosed(connector);
         return connector;
     }
 }

@@ -19,10 +19,10 @@ public final class PlainFactory implements ConnectorFactory {
     private static final Set<String> OURS = Set.of(NAME, HttpsFactory.NAME, AdminFactory.NAME);
 
     private final ConfigurationAdmin configurations;
-    private final PortOpening opening;
+    private final PortOpener opening;
 
     @Activate
-    public PlainFactory(@Reference ConfigurationAdmin configurations, @Reference PortOpening opening) {
+    public PlainFactory(@Reference ConfigurationAdmin configurations, @Reference PortOpener opening) {
         this.configurations = configurations;
         this.opening = opening;
     }
@@ -34,7 +34,7 @@ public final class PlainFactory implements ConnectorFactory {
         EarlyPort.keepOnly(Set.copyOf(List.of(settings.port(), settings.adminPort())));
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof ServerConnector its && !OURS.contains(String.valueOf(its.getName()))) {
-                replaced(server, its);
+                remove(server, its);
             }
         }
         ServerConnector connector = BoundedConnector.of(
@@ -44,11 +44,11 @@ public final class PlainFactory implements ConnectorFactory {
                 settings.port(),
                 settings,
                 new HttpConnectionFactory(BoundedConnector.http(settings)));
-        opening.hold(connector);
+        opening.keepClosed(connector);
         return connector;
     }
 
-    private static void replaced(Server server, ServerConnector its) {
+    private static void remove(Server server, ServerConnector its) {
         try {
             its.stop();
         } catch (Exception e) {

@@ -106,7 +106,7 @@ final class ServerKeyFiles {
             store.load(in, password);
             return store;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(MESSAGES.both("server-key-files.keystore", file), e);
+            throw new IllegalArgumentException(MESSAGES.bilingual("server-key-files.keystore", file), e);
         }
     }
 }

@@ -102,7 +102,7 @@ final class ServerProblems implements Request.Handler {
             callback.succeeded();
             return true;
         }
-        boolean persian = persianFirst(request);
+        boolean persian = isPersianFirst(request);
         byte[] body = problem(request, status, id, persian).getBytes(StandardCharsets.UTF_8);
         headers.put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         headers.put(HttpHeader.CONTENT_LANGUAGE, persian ? "fa" : "en");
@@ -113,31 +113,32 @@ final class ServerProblems implements Request.Handler {
 
     /** Determines the status; an unsupported method, coding or version is a client error. */
     private int status(Request request, Response response) {
-        int said = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException thrown
+        int originalStatus = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException thrown
                 ? thrown.getCode()
                 : response.getStatus();
-        if (said == HttpStatus.NOT_FOUND_404 && away()
-                || said == HttpStatus.INTERNAL_SERVER_ERROR_500 && unregistered(request)) {
+        if (originalStatus == HttpStatus.NOT_FOUND_404 && isHandlerMissing()
+                || originalStatus == HttpStatus.INTERNAL_SERVER_ERROR_500 && isUnregistered(request)) {
             return HttpStatus.SERVICE_UNAVAILABLE_503;
         }
-        return said == HttpStatus.NOT_IMPLEMENTED_501 || said == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+        return originalStatus == HttpStatus.NOT_IMPLEMENTED_501
+                        || originalStatus == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
                 ? HttpStatus.BAD_REQUEST_400
-                : said;
+                : originalStatus;
     }
 
     /** Returns {@code true} if no handler exists or it has just changed, because the request may have been looked up before. */
-    private boolean away() {
+    private boolean isHandlerMissing() {
         Long last = changed.get();
         return !answered.getAsBoolean() || last != null && clock.getAsLong() - last < JUST_NANOS;
     }
 
-    private static boolean unregistered(Request request) {
+    private static boolean isUnregistered(Request request) {
         return Stream.of(ErrorHandler.ERROR_EXCEPTION, SERVLET_EXCEPTION)
                 .map(request::getAttribute)
                 .anyMatch(thrown -> thrown instanceof Throwable cause && UNREGISTERED.equals(cause.getMessage()));
     }
 
-    private static boolean persianFirst(Request request) {
+    private static boolean isPersianFirst(Request request) {
         String languages = request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE);
         if (languages == null) {
             return false;

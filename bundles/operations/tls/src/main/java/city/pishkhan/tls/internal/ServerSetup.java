@@ -15,16 +15,16 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConnectorFactory.class)
 public final class ServerSetup implements ConnectorFactory {
 
-    private final PortOpening opening;
+    private final PortOpener opening;
 
     @Activate
-    public ServerSetup(@Reference PortOpening opening) {
+    public ServerSetup(@Reference PortOpener opening) {
         this.opening = opening;
     }
 
     @Override
     public Connector createConnector(Server server) {
-        ServerProblems problems = new ServerProblems(opening::answered, opening::changed);
+        ServerProblems problems = new ServerProblems(opening::hasHandler, opening::changed);
         server.setErrorHandler(problems);
         server.getDescendants(ContextHandler.class).forEach(context -> context.setErrorHandler(problems));
         return new NoConnector(server);

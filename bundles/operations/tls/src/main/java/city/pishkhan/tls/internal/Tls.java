@@ -65,7 +65,7 @@ public final class Tls {
     private final BundleContext bundles;
     private final Config config;
     private final ConfigurationAdmin configurations;
-    private final PortOpening opening;
+    private final PortOpener opening;
     private ScheduledExecutorService timer;
     private boolean ended;
     private ServiceRegistration<TlsState> state;
@@ -75,7 +75,7 @@ public final class Tls {
     public Tls(
             BundleContext bundles,
             @Reference ConfigurationAdmin configurations,
-            @Reference PortOpening opening,
+            @Reference PortOpener opening,
             Config config) {
         this.bundles = bundles;
         this.config = config;
@@ -84,7 +84,7 @@ public final class Tls {
         if (config.port() <= 0) {
             return;
         }
-        Watch watch = new Watch(config.warn_days());
+        CertificateWatch watch = new CertificateWatch(config.warn_days());
         state = bundles.registerService(TlsState.class, watch, null);
         timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "pishkhan-tls");
@@ -92,13 +92,13 @@ public final class Tls {
             return thread;
         });
         // never on the thread that starts the hub, because a password's file may be on a server that does not answer
-        timer.scheduleWithFixedDelay(() -> look(watch), 0, LOOK_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> update(watch), 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Creates the connector or checks its files. Missing files or passwords may be added later. */
-    private void look(Watch watch) {
+    private void update(CertificateWatch watch) {
         if (isServed()) {
-            watch.look();
+            watch.check();
             return;
         }
         try {
@@ -109,13 +109,13 @@ public final class Tls {
                     clients(config),
                     config.protocols().strip().split("\\s*,\\s*"),
                     files,
-                    watch.first(files),
+                    watch.readFirst(files),
                     configurations,
                     opening);
             watch.serve(factory);
             register(factory);
         } catch (RuntimeException e) {
-            failed(watch, e);
+            reportFailure(watch, e);
         }
     }
 
@@ -131,9 +131,9 @@ public final class Tls {
     }
 
     /** Reports the failure to the watch, unless {@link #stop} has ended this component and interrupted the work. */
-    private synchronized void failed(Watch watch, RuntimeException e) {
+    private synchronized void reportFailure(CertificateWatch watch, RuntimeException e) {
         if (!ended) {
-            watch.failed(e);
+            watch.reportFailure(e);
         }
     }
 

@@ -40,7 +40,7 @@ class AdminFactoryTest {
     @Test
     void aPortThatCannotBeOpenedIsNotLoggedAtEachAttempt() throws Exception {
         Server server = new Counted();
-        AdminFactory admin = new AdminFactory(configurations, new PortOpening(0));
+        AdminFactory admin = new AdminFactory(configurations, new PortOpener(0));
         PrintStream before = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         server.start();

@@ -53,9 +53,9 @@ class CertificateWatchTest {
         return new ServerKeyFiles(keystore, password.toCharArray(), null, new char[0]);
     }
 
-    private Watch at(Duration later) {
-        Watch watch = new Watch(Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC), 10);
-        watch.first(files(PASSWORD));
+    private CertificateWatch at(Duration later) {
+        CertificateWatch watch = new CertificateWatch(Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC), 10);
+        watch.readFirst(files(PASSWORD));
         return watch;
     }
 

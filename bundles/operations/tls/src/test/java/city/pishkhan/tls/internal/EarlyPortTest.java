@@ -216,9 +216,9 @@ class EarlyPortTest {
         });
         try {
             Awaitility.await().until(() -> answers.contains(200));
-            assertTrue(EarlyPort.holds(settings.adminPort()));
+            assertTrue(EarlyPort.canHandOver(settings.adminPort()));
             EarlyPort.keepOnly(Set.of(settings.port()));
-            assertFalse(EarlyPort.holds(settings.adminPort()));
+            assertFalse(EarlyPort.canHandOver(settings.adminPort()));
             Awaitility.await("the other port is free").ignoreExceptions().until(() -> {
                 new ServerSocket(settings.adminPort(), 1, InetAddress.getLoopbackAddress()).close();
                 return true;
@@ -232,7 +232,7 @@ class EarlyPortTest {
                     new HttpConnectionFactory(BoundedConnector.http(settings))));
             server.start();
             Awaitility.await().until(() -> answers.contains(204));
-            assertNull(EarlyPort.take(settings.host(), settings.port()));
+            assertNull(EarlyPort.handOver(settings.host(), settings.port()));
         } finally {
             ended.set(true);
             client.join();

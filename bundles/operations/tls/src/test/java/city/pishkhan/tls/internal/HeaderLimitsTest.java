@@ -35,7 +35,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /** Two ports as in the hub: the service port and the admin port. */
 class HeaderLimitsTest {
     private final Server server = new Server();
-    private final PortOpening opening = new PortOpening(0);
+    private final PortOpener opening = new PortOpener(0);
     private final Dictionary<String, Object> values = new Hashtable<>();
     private final Configuration configuration = PlainFactoryTest.answering(Configuration.class, name -> values);
     private final ConfigurationAdmin configurations =

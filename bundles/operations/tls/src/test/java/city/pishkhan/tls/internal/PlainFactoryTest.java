@@ -45,7 +45,7 @@ class PlainFactoryTest {
 
     private final Server server = new Server();
     private final ServerConnector its = new ServerConnector(server);
-    private PortOpening opening = new PortOpening(0);
+    private PortOpener opening = new PortOpener(0);
     private final List<Socket> sockets = new ArrayList<>();
     private int port;
 
@@ -193,7 +193,7 @@ class PlainFactoryTest {
     @Test
     void theFirstConnectionHasTheServerForItselfForAWhile() throws Exception {
         opening.stop();
-        opening = new PortOpening(1_000);
+        opening = new PortOpener(1_000);
         ServerConnector ours = replaced();
         Socket first = asking();
         first.setSoTimeout(10_000);

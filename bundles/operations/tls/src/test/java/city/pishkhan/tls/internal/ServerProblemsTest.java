@@ -29,7 +29,7 @@ import org.osgi.framework.ServiceReference;
 
 class ServerProblemsTest {
     private final Server server = new Server();
-    private final PortOpening opening = new PortOpening(0);
+    private final PortOpener opening = new PortOpener(0);
     private ServerConnector connector;
 
     @BeforeEach
@@ -66,7 +66,7 @@ class ServerProblemsTest {
         }
     }
 
-    private String say(String request) throws IOException {
+    private String send(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
@@ -75,7 +75,7 @@ class ServerProblemsTest {
     }
 
     private void problem(String request, int status, String code) throws IOException {
-        String answer = say(request);
+        String answer = send(request);
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
         assertTrue(answer.contains("\r\nContent-Type: application/problem+json\r\n"), answer);
         assertTrue(answer.contains("\"code\":\"" + code + "\""), answer);
@@ -110,7 +110,7 @@ class ServerProblemsTest {
     void whatAServletSendsIsAProblem() throws IOException {
         problem("GET /405 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "method.unknown");
         problem("DELETE /500 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: text/html\r\n\r\n", 500, "internal");
-        String starting = say("GET /503 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Language: fa-IR\r\n\r\n");
+        String starting = send("GET /503 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Language: fa-IR\r\n\r\n");
         assertTrue(starting.contains("\r\nRetry-After: 5\r\n"), starting);
         assertTrue(starting.contains("\"detail\":\"سامانه هنوز آماده نیست"), starting);
     }
@@ -191,7 +191,7 @@ class ServerProblemsTest {
     @Test
     void aHeadGetsNoBody() throws IOException {
         opening.runtime = PlainFactoryTest.answeringEverything();
-        String answer = say("HEAD /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer = send("HEAD /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
         assertEquals(answer.length(), answer.indexOf("\r\n\r\n") + 4, answer);
     }

@@ -13,7 +13,7 @@ public final class Terminals {
     /** @throws IllegalArgumentException if the name cannot be used in a callback address */
     public static String name(String name) {
         if (!name.matches("[a-z0-9-]{1," + LONGEST + "}")) {
-            throw new IllegalArgumentException(MESSAGES.both("terminals.name", name, LONGEST));
+            throw new IllegalArgumentException(MESSAGES.bilingual("terminals.name", name, LONGEST));
         }
         return name;
     }
@@ -21,7 +21,7 @@ public final class Terminals {
     /** @throws IllegalArgumentException if the terminal number is missing */
     public static long terminal(long terminal) {
         if (terminal <= 0) {
-            throw new IllegalArgumentException(MESSAGES.both("terminals.terminal-missing"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("terminals.terminal-missing"));
         }
         return terminal;
     }
@@ -33,10 +33,10 @@ public final class Terminals {
     public static URI address(String field, String address) {
         URI uri = URI.create(address);
         if (uri.getHost() == null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-            throw new IllegalArgumentException(MESSAGES.both("terminals.address", field, address));
+            throw new IllegalArgumentException(MESSAGES.bilingual("terminals.address", field, address));
         }
         if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(MESSAGES.both("terminals.login-in-address", field));
+            throw new IllegalArgumentException(MESSAGES.bilingual("terminals.login-in-address", field));
         }
         return uri;
     }

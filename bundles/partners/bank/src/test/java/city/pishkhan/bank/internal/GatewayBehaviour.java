@@ -51,10 +51,10 @@ abstract class GatewayBehaviour {
     abstract PaymentGateway stranger();
 
     /** Returns the bank's code for "already done". */
-    abstract String before();
+    abstract String alreadyDoneCode();
 
     /** A payment by one payer. */
-    private record Trip(long order, Session session, Map<String, String> form, Callback callback) {
+    private record SimulatedPayment(long order, Session session, Map<String, String> form, Callback callback) {
         Sale sale() {
             return sale(callback.reference());
         }
@@ -63,7 +63,7 @@ abstract class GatewayBehaviour {
             return new Sale(order, order, reference, AMOUNT);
         }
 
-        Sale ofItsSession(String reference) {
+        Sale saleOfSession(String reference) {
             return new Sale(order, order, reference, AMOUNT, session.session(), session.form());
         }
     }
@@ -92,7 +92,7 @@ abstract class GatewayBehaviour {
         banks.control(bank(), "{\"fault\":\"" + fault + "\",\"times\":1}");
     }
 
-    private void ahead(Duration by) {
+    private void advanceClock(Duration by) {
         script("{\"on\":\"clock\",\"aheadSeconds\":" + by.plusSeconds(1).toSeconds() + "}");
     }
 
@@ -100,26 +100,26 @@ abstract class GatewayBehaviour {
         return new PayRequest(order, AMOUNT, banks.callback(), "عوارض", "1234567800169", "1250020132");
     }
 
-    private Trip trip(String action) {
+    private SimulatedPayment trip(String action) {
         return trip(ORDERS.incrementAndGet(), action);
     }
 
-    private Trip trip(long order, String action) {
+    private SimulatedPayment trip(long order, String action) {
         Session session = gateway.pay(request(order));
         assertTrue(session.accepted(), session::code);
         banks.returns.clear();
         banks.press(session.page(), session.form(), action);
         Map<String, String> form = banks.returns.get(0);
-        return new Trip(order, session, form, gateway.callback(form).orElseThrow());
+        return new SimulatedPayment(order, session, form, gateway.callback(form).orElseThrow());
     }
 
-    private Trip paid() {
+    private SimulatedPayment paid() {
         return trip("pay");
     }
 
     @Test
     void aPayersReturnNamesOurSessionAndOrderAndMasksTheCard() {
-        Trip trip = paid();
+        SimulatedPayment trip = paid();
         assertEquals(trip.session().session(), trip.callback().session());
         assertEquals(trip.order(), trip.callback().order());
         assertTrue(trip.callback().paid());
@@ -130,7 +130,7 @@ abstract class GatewayBehaviour {
 
     @Test
     void aSaleIsOursOnceVerifiedAndSettled() {
-        Trip trip = paid();
+        SimulatedPayment trip = paid();
         var verified = gateway.verify(trip.sale());
         assertEquals(Kind.OK, verified.kind());
         assertTrue(verified.amount() == null ? gateway.traits().inquires() : verified.amount() == AMOUNT);
@@ -148,13 +148,13 @@ abstract class GatewayBehaviour {
 
     @Test
     void whatAnotherPayerPaidIsNotOursThoughItsReferenceAndAmountAreRight() {
-        Trip honest = paid();
-        Trip thief = paid();
+        SimulatedPayment honest = paid();
+        SimulatedPayment thief = paid();
         String stolen = honest.callback().reference();
         Set<Kind> no = Set.of(Kind.NOT_FOUND, Kind.REFUSED);
-        assertTrue(no.contains(gateway.verify(thief.ofItsSession(stolen)).kind()));
+        assertTrue(no.contains(gateway.verify(thief.saleOfSession(stolen)).kind()));
         assertEquals("paid", banks.state(bank(), honest.order()), "and nobody verified it");
-        var verified = gateway.verify(honest.ofItsSession(stolen));
+        var verified = gateway.verify(honest.saleOfSession(stolen));
         assertEquals(Kind.OK, verified.kind());
         assertEquals(honest.order(), verified.order());
     }
@@ -162,8 +162,8 @@ abstract class GatewayBehaviour {
     /** The payer's browser returned to a stopped node. */
     @Test
     void aReturnThatWasLostIsToldByTheBankWhereItCan() {
-        Trip trip = paid();
-        var told = gateway.returned(trip.ofItsSession(null));
+        SimulatedPayment trip = paid();
+        var told = gateway.returned(trip.saleOfSession(null));
         if (gateway.traits().inquires()) {
             assertTrue(told.isEmpty(), "there is an inquiry");
             return;
@@ -172,13 +172,13 @@ abstract class GatewayBehaviour {
         assertEquals(trip.callback().session(), told.get().session());
         assertEquals(trip.order(), told.get().order());
         assertTrue(told.get().paid());
-        assertTrue(gateway.returned(trip("cancel").ofItsSession(null)).isEmpty());
+        assertTrue(gateway.returned(trip("cancel").saleOfSession(null)).isEmpty());
         assertEquals("paid", banks.state(bank(), trip.order()), "nothing was done there");
     }
 
     @Test
     void aVerifiedSaleCanBeGivenBack() {
-        Trip trip = paid();
+        SimulatedPayment trip = paid();
         gateway.verify(trip.sale());
         assertEquals(Kind.OK, gateway.reverse(trip.sale()).kind());
         assertEquals("reversed", banks.state(bank(), trip.order()));
@@ -188,7 +188,7 @@ abstract class GatewayBehaviour {
 
     @Test
     void aCancellationIsNoSale() {
-        Trip trip = trip("cancel");
+        SimulatedPayment trip = trip("cancel");
         assertFalse(trip.callback().paid());
         assertNull(trip.callback().reference());
         if (gateway.traits().inquires()) {
@@ -199,7 +199,7 @@ abstract class GatewayBehaviour {
 
     @Test
     void aReferenceThatIsNoneIsNeverVerified() {
-        Trip trip = paid();
+        SimulatedPayment trip = paid();
         String other = trip.callback().reference().replaceAll("[0-9]", "1").replaceAll("[a-z]", "x");
         Set<Kind> no = Set.of(Kind.NOT_FOUND, Kind.REFUSED);
         assertTrue(no.contains(gateway.verify(trip.sale(other)).kind()));
@@ -208,7 +208,7 @@ abstract class GatewayBehaviour {
 
     @Test
     void whomTheBankDoesNotKnowLearnsNothing() {
-        Trip trip = paid();
+        SimulatedPayment trip = paid();
         assertFalse(stranger().pay(request(ORDERS.incrementAndGet())).accepted());
         assertEquals(Kind.UNKNOWN, stranger().verify(trip.sale()).kind());
         assertEquals(Kind.UNKNOWN, stranger().reverse(trip.sale()).kind());
@@ -217,8 +217,8 @@ abstract class GatewayBehaviour {
 
     @Test
     void whatNobodyVerifiesInTimeGoesBack() {
-        Trip trip = paid();
-        ahead(gateway.traits().verifyWithin());
+        SimulatedPayment trip = paid();
+        advanceClock(gateway.traits().verifyWithin());
         Kind late = gateway.verify(trip.sale()).kind();
         assertTrue(Set.of(Kind.REVERSED, Kind.LATE).contains(late), late::toString);
         assertEquals("reversed", banks.state(bank(), trip.order()));
@@ -226,9 +226,9 @@ abstract class GatewayBehaviour {
 
     @Test
     void whatIsVerifiedStaysOnceItIsTooLateToGiveItBack() {
-        Trip trip = paid();
+        SimulatedPayment trip = paid();
         gateway.verify(trip.sale());
-        ahead(gateway.traits().reverseWithin());
+        advanceClock(gateway.traits().reverseWithin());
         Kind late = gateway.reverse(trip.sale()).kind();
         assertTrue(Set.of(Kind.REFUSED, Kind.LATE).contains(late), late::toString);
         assertEquals("settled", banks.state(bank(), trip.order()));
@@ -248,7 +248,7 @@ abstract class GatewayBehaviour {
     @ParameterizedTest
     @CsvSource({"hang, OK", "garbage, OK", "error500, OK", "close-before-reply, OK", "close-after-commit, ALREADY"})
     void aVerificationWithoutAnAnswerIsUnknownAndAskingAgainTellsWhetherItWasHeard(String fault, Kind again) {
-        Trip trip = paid();
+        SimulatedPayment trip = paid();
         fault(fault);
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(trip.sale()));
         banks.control(bank(), "{\"fault\":\"none\"}");
@@ -264,8 +264,8 @@ abstract class GatewayBehaviour {
 
     @Test
     void aCodeOutOfItsOrderIsNotTakenForAnother() {
-        Trip trip = paid();
-        script("{\"on\":\"verify\",\"code\":\"" + before() + "\",\"times\":1}");
+        SimulatedPayment trip = paid();
+        script("{\"on\":\"verify\",\"code\":\"" + alreadyDoneCode() + "\",\"times\":1}");
         assertEquals(Kind.ALREADY, gateway.verify(trip.sale()).kind(), "whose call that was the hub decides");
         assertEquals("paid", banks.state(bank(), trip.order()));
         script("{\"on\":\"verify\",\"code\":\"77\",\"times\":1}");
@@ -283,7 +283,7 @@ abstract class GatewayBehaviour {
     void aSaleThatThePageReportsAsCancelledIsNotPaid() {
         long order = ORDERS.incrementAndGet();
         script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"cancelled\":true}");
-        Trip trip = trip(order, "pay");
+        SimulatedPayment trip = trip(order, "pay");
         assertFalse(trip.callback().paid());
         assertNull(trip.callback().reference());
         assertEquals("paid", banks.state(bank(), order));
@@ -293,7 +293,7 @@ abstract class GatewayBehaviour {
     void aRepeatedReturnSaysTheSame() {
         long order = ORDERS.incrementAndGet();
         script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"copies\":3}");
-        Trip trip = trip(order, "pay");
+        SimulatedPayment trip = trip(order, "pay");
         Awaitility.await().until(() -> banks.returns.size() == 3);
         banks.returns.forEach(
                 form -> assertEquals(trip.callback(), gateway.callback(form).orElseThrow()));
@@ -303,7 +303,7 @@ abstract class GatewayBehaviour {
     void aForgedReturnDoesNotKnowTheSessionOrNamesNoSale() {
         long order = ORDERS.incrementAndGet();
         script("{\"on\":\"callback\",\"order\":\"" + order + "\",\"forged\":true}");
-        Trip strange = trip(order, "pay");
+        SimulatedPayment strange = trip(order, "pay");
         assertNotEquals(strange.session().session(), strange.callback().session());
         Callback real = gateway.callback(banks.returns.get(1)).orElseThrow();
         Callback wrong = gateway.callback(banks.returns.get(2)).orElseThrow();

@@ -20,7 +20,7 @@ class MellatBehaviourTest extends GatewayBehaviour {
     }
 
     @Override
-    String before() {
+    String alreadyDoneCode() {
         return "43";
     }
 

@@ -69,7 +69,7 @@ class MellatWireTest extends WireTest {
 
     @Test
     void aPayRequestIsLiterallyWhatTheBankReads() {
-        bank.answers("bpPayRequest", "0,AF82041a2Bf6989c7fF9");
+        bank.prepareAnswer("bpPayRequest", "0,AF82041a2Bf6989c7fF9");
         var session = gateway.pay(order("mellat"));
         assertEquals(
                 body(
@@ -98,7 +98,7 @@ class MellatWireTest extends WireTest {
     @ParameterizedTest
     @MethodSource("followUps")
     void aCallAfterTheSaleIsLiterallyWhatTheBankReads(String operation, Function<Sale, Outcome> call) {
-        bank.answers(operation, "0");
+        bank.prepareAnswer(operation, "0");
         assertEquals(new Outcome(Outcome.Kind.OK, "0", null).of(1001L), call.apply(SALE));
         assertEquals(
                 body(
@@ -110,7 +110,7 @@ class MellatWireTest extends WireTest {
 
     @Test
     void anInquiryWithoutAReferenceNamesZero() {
-        bank.answers("bpInquiryRequest", "42");
+        bank.prepareAnswer("bpInquiryRequest", "42");
         assertEquals(
                 Outcome.Kind.NOT_FOUND,
                 gateway.inquire(new Sale(1001, 1001, null, 1000)).kind());
@@ -119,7 +119,7 @@ class MellatWireTest extends WireTest {
 
     @Test
     void aRefusedPayRequestKeepsItsCode() {
-        bank.answers("bpPayRequest", "421");
+        bank.prepareAnswer("bpPayRequest", "421");
         var session = gateway.pay(order("mellat"));
         assertFalse(session.accepted());
         assertEquals("421", session.code());
@@ -148,20 +148,20 @@ class MellatWireTest extends WireTest {
     @ParameterizedTest
     @MethodSource("rubbish")
     void rubbishIsAnUnknownOutcome(String answer) {
-        bank.sends(200, "text/xml;charset=UTF-8", answer);
+        bank.prepareResponse(200, "text/xml;charset=UTF-8", answer);
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {302, 404, 500, 503})
     void anHttpErrorIsAnUnknownOutcome(int status) {
-        bank.sends(status, "text/html", "<html><body>no</body></html>");
+        bank.prepareResponse(status, "text/html", "<html><body>no</body></html>");
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
     }
 
     @Test
     void aSoapFaultIsAnUnknownOutcome() {
-        bank.sends(
+        bank.prepareResponse(
                 500,
                 "text/xml",
                 "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"

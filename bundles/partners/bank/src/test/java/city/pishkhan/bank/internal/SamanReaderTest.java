@@ -45,7 +45,7 @@ class SamanReaderTest {
         reader = new Saman(
                 new SamanSettings(
                         READER, rest, banks.at("/page"), Duration.ofMinutes(50), true, Optional.of("1204"), true),
-                RestPartners.always(rest));
+                RestPartners.withoutBreaker(rest));
     }
 
     @AfterAll

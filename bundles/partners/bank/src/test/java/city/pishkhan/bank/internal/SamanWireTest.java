@@ -39,7 +39,7 @@ class SamanWireTest extends WireTest {
         URI url = bank.url().resolve("/sep");
         var rest = new RestPartner.Settings("saman", url, "", Duration.ofSeconds(2), Duration.ofSeconds(2), 16 << 10);
         SamanSettings settings = new SamanSettings(2015, rest, URI.create("http://bank/page"), Duration.ofMinutes(50));
-        gateway = new Saman(settings, RestPartners.always(rest));
+        gateway = new Saman(settings, RestPartners.withoutBreaker(rest));
     }
 
     /** time of the payment in {@code DETAIL}, which has the local time of Tehran */
@@ -57,7 +57,7 @@ class SamanWireTest extends WireTest {
 
     @Test
     void aTokenRequestIsLiterallyWhatTheBankReads() {
-        bank.sends(200, JSON, "{\"status\":1,\"token\":\"2c3c1fefac5a48geb9f9be7e445dd9b2\"}");
+        bank.prepareResponse(200, JSON, "{\"status\":1,\"token\":\"2c3c1fefac5a48geb9f9be7e445dd9b2\"}");
         var session = gateway.pay(order("saman"));
         assertTrue(session.accepted());
         assertTrue(session.session().matches("1001-[0-9a-f]{20}"), session.session());
@@ -80,7 +80,7 @@ class SamanWireTest extends WireTest {
         "'{\"status\":-1}', -1"
     })
     void aRefusedTokenRequestKeepsItsCode(String answer, String code) {
-        bank.sends(200, JSON, answer);
+        bank.prepareResponse(200, JSON, answer);
         var session = gateway.pay(order("saman"));
         assertFalse(session.accepted());
         assertEquals(code, session.code());
@@ -96,13 +96,13 @@ class SamanWireTest extends WireTest {
                 "[]"
             })
     void aSessionWithoutATokenIsAnUnknownOutcome(String answer) {
-        bank.sends(200, JSON, answer);
+        bank.prepareResponse(200, JSON, answer);
         assertThrows(PartnerUnavailable.class, () -> gateway.pay(order("saman")));
     }
 
     @Test
     void aVerificationIsLiterallyWhatTheBankReads() {
-        bank.sends(200, JSON, result(0, true, DETAIL));
+        bank.prepareResponse(200, JSON, result(0, true, DETAIL));
         assertEquals(new Outcome(Outcome.Kind.OK, "0", 12_500_000L, null, null, PAID_AT), gateway.verify(SALE));
         assertEquals("/sep/verifyTxnRandomSessionkey/ipg/VerifyTransaction", bank.path);
         assertEquals("{\"RefNum\":\"Gmsh/RPK9Dv\",\"TerminalNumber\":2015}", bank.request);
@@ -124,7 +124,7 @@ class SamanWireTest extends WireTest {
         "Gmsh/RPK9Dv, 1001-0123456789abcdef0123, 1"
     })
     void whatTheSessionDidNotEndInIsNotEvenVerified(String reference, String purchase, int status) {
-        bank.sends(200, JSON, receipt(reference, purchase, status));
+        bank.prepareResponse(200, JSON, receipt(reference, purchase, status));
         assertEquals(Outcome.Kind.NOT_FOUND, gateway.verify(ofSession()).kind());
         assertEquals("/sep/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt", bank.path);
         assertEquals("{\"Token\":\"2c3c1\",\"TerminalNumber\":2015}", bank.request);
@@ -133,13 +133,13 @@ class SamanWireTest extends WireTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"HasError\":true,\"ErrorCode\":12,\"Data\":null}", "{\"HasError\":false}", "{}", "x"})
     void aReceiptThatSaysNothingIsAnUnknownOutcome(String answer) {
-        bank.sends(200, JSON, answer);
+        bank.prepareResponse(200, JSON, answer);
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(ofSession()));
     }
 
     @Test
     void aReversalIsLiterallyWhatTheBankReads() {
-        bank.sends(200, JSON, result(0, true, "null"));
+        bank.prepareResponse(200, JSON, result(0, true, "null"));
         assertEquals(new Outcome(Outcome.Kind.OK, "0", null), gateway.reverse(SALE));
         assertEquals("/sep/verifyTxnRandomSessionkey/ipg/ReverseTransaction", bank.path);
         assertEquals("{\"RefNum\":\"Gmsh/RPK9Dv\",\"TerminalNumber\":2015}", bank.request);
@@ -148,21 +148,21 @@ class SamanWireTest extends WireTest {
     @ParameterizedTest
     @CsvSource({"OrginalAmount", "AffectiveAmount"})
     void whicheverAmountDiffersIsSaid(String field) {
-        bank.sends(200, JSON, result(0, true, DETAIL.replace(field + "\":12500000", field + "\":1000")));
+        bank.prepareResponse(200, JSON, result(0, true, DETAIL.replace(field + "\":12500000", field + "\":1000")));
         assertEquals(1_000L, gateway.verify(SALE).amount());
     }
 
     @ParameterizedTest
     @CsvSource({"2, true, ALREADY", "2, false, ALREADY"})
     void aRepeatedVerificationSaysTheAmountToo(int code, boolean success, Outcome.Kind kind) {
-        bank.sends(200, JSON, result(code, success, DETAIL));
+        bank.prepareResponse(200, JSON, result(code, success, DETAIL));
         assertEquals(new Outcome(kind, "2", 12_500_000L, null, null, PAID_AT), gateway.verify(SALE));
     }
 
     @ParameterizedTest
     @CsvSource({"-2, NOT_FOUND", "-6, LATE", "5, REVERSED", "-106, UNKNOWN", "99, UNKNOWN"})
     void aRefusalNeedsNoDetail(int code, Outcome.Kind kind) {
-        bank.sends(200, JSON, result(code, false, "null"));
+        bank.prepareResponse(200, JSON, result(code, false, "null"));
         assertEquals(new Outcome(kind, Integer.toString(code), null), gateway.verify(SALE));
     }
 
@@ -190,16 +190,16 @@ class SamanWireTest extends WireTest {
     @ParameterizedTest
     @MethodSource("rubbish")
     void rubbishIsAnUnknownOutcome(String answer) {
-        bank.sends(200, JSON, answer);
+        bank.prepareResponse(200, JSON, answer);
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {201, 302, 404, 429, 500, 503})
     void anHttpErrorIsAnUnknownOutcomeWhateverItsBody(int status) {
-        bank.sends(status, JSON, result(0, true, DETAIL).replace("{\"Tr", "{\"code\":\"x\",\"Tr"));
+        bank.prepareResponse(status, JSON, result(0, true, DETAIL).replace("{\"Tr", "{\"code\":\"x\",\"Tr"));
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(SALE));
-        bank.sends(200, JSON, result(0, true, DETAIL));
+        bank.prepareResponse(200, JSON, result(0, true, DETAIL));
         assertEquals(Outcome.Kind.OK, gateway.verify(SALE).kind(), "nothing keeps the next call back");
     }
 

@@ -23,7 +23,7 @@ final class StubBank implements AutoCloseable {
 
     @FunctionalInterface
     interface Reply {
-        void to(HttpExchange exchange) throws IOException;
+        void send(HttpExchange exchange) throws IOException;
     }
 
     StubBank() {
@@ -47,7 +47,7 @@ final class StubBank implements AutoCloseable {
         path = exchange.getRequestURI().getPath();
         action = exchange.getRequestHeaders().getFirst("SOAPAction");
         contentType = exchange.getRequestHeaders().getFirst("Content-Type");
-        reply.to(exchange);
+        reply.send(exchange);
     }
 
     URI url() {
@@ -55,8 +55,8 @@ final class StubBank implements AutoCloseable {
     }
 
     /** Prepares an answer in the bank's format. */
-    void answers(String operation, String value) {
-        sends(200, "text/xml;charset=UTF-8", envelope(operation, "<return>" + value + "</return>"));
+    void prepareAnswer(String operation, String value) {
+        prepareResponse(200, "text/xml;charset=UTF-8", envelope(operation, "<return>" + value + "</return>"));
     }
 
     static String envelope(String operation, String content) {
@@ -66,7 +66,7 @@ final class StubBank implements AutoCloseable {
                 + "Response></soap:Body></soap:Envelope>";
     }
 
-    void sends(int status, String type, String body) {
+    void prepareResponse(int status, String type, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         reply = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);
@@ -77,7 +77,7 @@ final class StubBank implements AutoCloseable {
     }
 
     /** Accepts the call and closes the connection. */
-    void breaks() {
+    void prepareDisconnect() {
         reply = HttpExchange::close;
     }
 

@@ -46,7 +46,7 @@ abstract class WireTest {
 
     @Test
     void aBrokenConnectionIsAnUnknownOutcomeAndNothingIsSentAgain() {
-        bank.breaks();
+        bank.prepareDisconnect();
         int before = bank.calls.get();
         assertThrows(PartnerUnavailable.class, () -> gateway.verify(sale()));
         assertEquals(before + 1, bank.calls.get());

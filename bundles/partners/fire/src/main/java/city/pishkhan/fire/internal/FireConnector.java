@@ -103,7 +103,7 @@ public final class FireConnector implements AgencyConnector, PartnerHealth {
 
     @Override
     public Reply ask(Inquiry inquiry) {
-        return ReplyReader.of(inquiry, call(port -> port.submitInquiry(InquiryMapper.of(inquiry))));
+        return ReplyReader.read(inquiry, call(port -> port.submitInquiry(InquiryMapper.toContract(inquiry))));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class InquiryMapper {
 
     private InquiryMapper() {}
 
-    static city.pishkhan.fire.contract.Inquiry of(Inquiry inquiry) {
+    static city.pishkhan.fire.contract.Inquiry toContract(Inquiry inquiry) {
         city.pishkhan.fire.contract.Inquiry said = new city.pishkhan.fire.contract.Inquiry();
         said.setInquiryId(inquiry.id().toString());
         said.setKind(inquiry.kind());

@@ -19,42 +19,42 @@ final class ReplyReader {
     private ReplyReader() {}
 
     /** @throws PartnerUnavailable if the reply violates the contract or belongs to another inquiry */
-    static Reply of(Inquiry inquiry, Result result) {
+    static Reply read(Inquiry inquiry, Result result) {
         if (result.getAccepted() != null) {
             return new Reply.Accepted(inquiry.id(), result.getAccepted().getReference());
         }
-        city.pishkhan.fire.contract.Answer said = result.getAnswer();
-        require(said != null, "neither accepted nor answered");
-        require(inquiry.id().toString().equals(said.getInquiryId()), "the answer belongs to another inquiry");
-        require(said.getDigest() != null, "the answer has no digest");
-        require(said.getVerdict() != null, "the verdict is not part of the contract");
-        Verdict verdict = Verdict.valueOf(said.getVerdict().name());
-        require(said.getReason() != null || !needsReason(verdict), verdict + " without a reason");
-        require(said.getUntil() != null || verdict != Verdict.EXTEND, "EXTEND without a date");
+        city.pishkhan.fire.contract.Answer received = result.getAnswer();
+        require(received != null, "neither accepted nor answered");
+        require(inquiry.id().toString().equals(received.getInquiryId()), "the answer belongs to another inquiry");
+        require(received.getDigest() != null, "the answer has no digest");
+        require(received.getVerdict() != null, "the verdict is not part of the contract");
+        Verdict verdict = Verdict.valueOf(received.getVerdict().name());
+        require(received.getReason() != null || !isReasonRequired(verdict), verdict + " without a reason");
+        require(received.getUntil() != null || verdict != Verdict.EXTEND, "EXTEND without a date");
         require(
-                said.getCondition().isEmpty() == (verdict != Verdict.APPROVE_WITH_CONDITIONS),
+                received.getCondition().isEmpty() == (verdict != Verdict.APPROVE_WITH_CONDITIONS),
                 verdict + " and its conditions");
         return new Answer(
                 inquiry.id(),
-                said.getDigest(),
+                received.getDigest(),
                 verdict,
-                conditions(said.getCondition()),
+                conditions(received.getCondition()),
                 Map.of(),
-                said.getReason(),
-                verdict == Verdict.EXTEND ? instant(said.getUntil()) : null,
-                said.getReference(),
+                received.getReason(),
+                verdict == Verdict.EXTEND ? instant(received.getUntil()) : null,
+                received.getReference(),
                 List.of());
     }
 
-    private static boolean needsReason(Verdict verdict) {
+    private static boolean isReasonRequired(Verdict verdict) {
         return switch (verdict) {
             case REJECT, NEED_MORE_INFORMATION, EXTEND -> true;
             case APPROVE, APPROVE_WITH_CONDITIONS, DATA -> false;
         };
     }
 
-    private static List<Condition> conditions(List<city.pishkhan.fire.contract.Condition> said) {
-        return said.stream()
+    private static List<Condition> conditions(List<city.pishkhan.fire.contract.Condition> received) {
+        return received.stream()
                 .map(one -> {
                     require(one.getCode() != null && !one.getCode().isBlank(), "a condition without a code");
                     return new Condition(one.getCode(), one.getText() == null ? "" : one.getText());
@@ -66,9 +66,9 @@ final class ReplyReader {
         return time.toGregorianCalendar().toInstant();
     }
 
-    private static void require(boolean kept, String broken) {
-        if (!kept) {
-            throw new ContractBroken("Fire department: " + broken);
+    private static void require(boolean valid, String violation) {
+        if (!valid) {
+            throw new ContractBroken("Fire department: " + violation);
         }
     }
 }

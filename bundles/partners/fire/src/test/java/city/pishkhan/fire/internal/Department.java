@@ -60,7 +60,7 @@ final class Department implements AutoCloseable {
      *
      * @param status HTTP status
      */
-    void says(int status, String xml) {
+    void replyWith(int status, String xml) {
         script = (request, response) -> {
             response.setStatus(status);
             response.setContentType("text/xml;charset=UTF-8");

@@ -38,7 +38,7 @@ public final class NumberRegister implements NumberOwnership {
 
     @Activate
     public NumberRegister(RestConnection connection, @Reference RestPartnerRegister partners) {
-        this(partners.of("numbers", "the register of numbers", connection));
+        this(partners.create("numbers", "the register of numbers", connection));
     }
 
     NumberRegister(RestPartner register) {
@@ -62,7 +62,7 @@ public final class NumberRegister implements NumberOwnership {
             case "owned" -> Owner.OWNED;
             case "anothers" -> Owner.ANOTHERS;
             case "unknown" -> Owner.UNKNOWN;
-            default -> throw register.rubbish("an unknown value of owner");
+            default -> throw register.invalidReply("an unknown value of owner");
         };
     }
 }

@@ -47,16 +47,16 @@ public final class ActivePlanning extends ServiceTracker<PlanningSystem, Service
     public ActivePlanning(BundleContext context, Config config) throws InvalidSyntaxException {
         super(
                 context,
-                FrameworkUtil.createFilter(
-                        "(&(objectClass=" + PlanningSystem.class.getName() + ")(planning=" + known(config) + "))"),
+                FrameworkUtil.createFilter("(&(objectClass=" + PlanningSystem.class.getName() + ")(planning="
+                        + requireKnown(config) + "))"),
                 null);
         system = config.system();
         open();
     }
 
-    private static String known(Config config) {
+    private static String requireKnown(Config config) {
         if (!config.system().equals("registry") && !config.system().equals("soap")) {
-            throw new IllegalArgumentException(MESSAGES.both("active-planning.system", config.system()));
+            throw new IllegalArgumentException(MESSAGES.bilingual("active-planning.system", config.system()));
         }
         return config.system();
     }

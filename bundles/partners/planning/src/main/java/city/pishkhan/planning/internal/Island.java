@@ -28,15 +28,15 @@ record Island(int district) {
         throw new UnreadableIsland(MESSAGES.text("island.unknown", clean, RenovationCode.DISTRICTS, IslandImport.HEAD));
     }
 
-    boolean head() {
+    boolean isHeadOffice() {
         return district == 0;
     }
 
     String name() {
-        return head() ? IslandImport.HEAD : Integer.toString(district);
+        return isHeadOffice() ? IslandImport.HEAD : Integer.toString(district);
     }
 
     String source() {
-        return head() ? "head" : "district";
+        return isHeadOffice() ? "head" : "district";
     }
 }

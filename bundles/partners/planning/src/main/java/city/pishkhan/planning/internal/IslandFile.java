@@ -72,9 +72,9 @@ final class IslandFile {
             header(parser.getHeaderNames());
             Iterator<CSVRecord> records = parser.iterator();
             long line = parser.getCurrentLineNumber() + 1;
-            while (next(records, text, line)) {
+            while (hasNext(records, text, line)) {
                 CSVRecord record = records.next();
-                one(record, line, rows);
+                readRecord(record, line, rows);
                 line = parser.getCurrentLineNumber() + 1;
             }
             return HexFormat.of().formatHex(digest.digest());
@@ -95,7 +95,7 @@ final class IslandFile {
         }
     }
 
-    private static boolean next(Iterator<CSVRecord> records, RecordLimit text, long line) {
+    private static boolean hasNext(Iterator<CSVRecord> records, RecordLimit text, long line) {
         text.newRecord();
         try {
             return records.hasNext();
@@ -106,7 +106,7 @@ final class IslandFile {
         }
     }
 
-    private static void one(CSVRecord record, long line, Rows rows) {
+    private static void readRecord(CSVRecord record, long line, Rows rows) {
         if (record.isConsistent()) {
             rows.row(line, record.toMap());
         } else {

@@ -39,7 +39,7 @@ public final class RegistryPlanningSystem implements PlanningSystem {
                         .bind("code", code)
                         .map((row, context) -> order(row))
                         .findOne()));
-        if (found.isEmpty() && !complete()) {
+        if (found.isEmpty() && !isComplete()) {
             throw new PartnerUnavailable(
                     "planning: the registry is not imported yet, or an import is running; run pishkhan:planning-import");
         }
@@ -47,8 +47,8 @@ public final class RegistryPlanningSystem implements PlanningSystem {
     }
 
     /** Returns {@code true} if an unknown code means that there is no such property: the registry is not empty and no node is importing. */
-    private boolean complete() {
-        return !SqlIslandImport.running()
+    private boolean isComplete() {
+        return !SqlIslandImport.isRunning()
                 && tx.single(sql -> sql.createQuery("select exists (select from planning.property)"
                                 + " and pg_try_advisory_xact_lock_shared(hashtext('planning.import'))")
                         .mapTo(Boolean.class)

@@ -40,30 +40,30 @@ final class RowReader {
     PropertyRow read(long line, Map<String, String> row) {
         try {
             RenovationCode code = RenovationCode.parse(row.get("renovation_code"));
-            if (!island.head() && code.district() != island.district()) {
+            if (!island.isHeadOffice() && code.district() != island.district()) {
                 throw new RowRejected(
                         "renovation-code.other-island",
                         MESSAGES.text(
                                 "renovation-code.other-island",
-                                PersianText.said(code.toString()),
+                                PersianText.asText(code.toString()),
                                 code.district(),
                                 island.district()));
             }
             return new PropertyRow(
                     line,
                     code,
-                    values("uses", row, this::use),
-                    (int) whole("floors", row, 0, 200),
-                    (int) whole("density", row, 0, 10_000),
+                    values("uses", row, this::requireKnownUse),
+                    (int) wholeNumber("floors", row, 0, 200),
+                    (int) wholeNumber("density", row, 0, 10_000),
                     area(row),
-                    whole("regional_price", row, 1, 1_000_000_000_000L),
+                    wholeNumber("regional_price", row, 1, 1_000_000_000_000L),
                     values("owners", row, RowReader::person));
         } catch (InvalidIdentifier e) {
             throw new RowRejected(e.rule(), e.text());
         }
     }
 
-    private String use(String use) {
+    private String requireKnownUse(String use) {
         if (!knownUses.contains(use)) {
             String shown = use.length() > 40 ? use.substring(0, 40) + "…" : use;
             throw new RowRejected("uses.unknown", MESSAGES.text("uses.unknown", shown));
@@ -93,11 +93,11 @@ final class RowReader {
         return values;
     }
 
-    private static long whole(String field, Map<String, String> row, long least, long most) {
+    private static long wholeNumber(String field, Map<String, String> row, long minimum, long maximum) {
         String text = text(field, row);
         long value = text.matches(WHOLE) ? Long.parseLong(text) : -1;
-        if (value < least || value > most) {
-            throw range(field, MESSAGES.text("row-reader.span", least, most));
+        if (value < minimum || value > maximum) {
+            throw range(field, MESSAGES.text("row-reader.span", minimum, maximum));
         }
         return value;
     }

@@ -75,7 +75,7 @@ public final class SoapPlanningSystem implements PlanningSystem {
     }
 
     SoapPlanningSystem(SoapEndpoint endpoint, SoapPartnerRegister partners) {
-        partner = partners.of("planning", PlanOrders.class, endpoint);
+        partner = partners.create("planning", PlanOrders.class, endpoint);
     }
 
     @Deactivate
@@ -85,26 +85,26 @@ public final class SoapPlanningSystem implements PlanningSystem {
 
     @Override
     public Optional<PlanOrder> planOrder(String renovationCode) {
-        return RegistryPlanningSystem.canonical(renovationCode).flatMap(this::ask);
+        return RegistryPlanningSystem.canonical(renovationCode).flatMap(this::request);
     }
 
-    private Optional<PlanOrder> ask(String code) {
+    private Optional<PlanOrder> request(String code) {
         try {
             return Optional.of(
-                    ReceivedOrder.of(code, partner.call("Planning system", port -> port.getPlanOrder(code))));
-        } catch (ReceivedOrder.Senseless e) {
-            throw partner.rubbish("Planning system: the reply is not valid, it has " + e.getMessage());
+                    PlanOrderMapper.map(code, partner.call("Planning system", port -> port.getPlanOrder(code))));
+        } catch (PlanOrderMapper.InvalidPlanOrder e) {
+            throw partner.invalidReply("Planning system: the reply is not valid, it has " + e.getMessage());
         } catch (PropertyUnknownFault e) {
-            return unknown(code, e);
+            return checkUnknown(code, e);
         }
     }
 
     /** Checks that the fault names the requested property, because this result ends a case. */
-    private Optional<PlanOrder> unknown(String code, PropertyUnknownFault fault) {
+    private Optional<PlanOrder> checkUnknown(String code, PropertyUnknownFault fault) {
         String named =
                 fault.getFaultInfo() == null ? null : fault.getFaultInfo().getRenovationCode();
         if (named == null || !RegistryPlanningSystem.canonical(named).equals(Optional.of(code))) {
-            throw partner.rubbish("Planning system: reports that another property is unknown");
+            throw partner.invalidReply("Planning system: reports that another property is unknown");
         }
         return Optional.empty();
     }

@@ -69,13 +69,13 @@ public final class SqlIslandImport implements IslandImport {
         Set<String> unknown =
                 districtFields.stream().filter(f -> !Merge.FIELDS.contains(f)).collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(MESSAGES.both("sql-island-import.district-fields", unknown));
+            throw new IllegalArgumentException(MESSAGES.bilingual("sql-island-import.district-fields", unknown));
         }
         schemas.migrate(SqlIslandImport.class, "planning");
     }
 
     /** Returns {@code true} if this node is importing a folder; between two of its files the lock is not held. */
-    static boolean running() {
+    static boolean isRunning() {
         return RUNNING.get() > 0;
     }
 
@@ -103,7 +103,7 @@ public final class SqlIslandImport implements IslandImport {
     @Override
     public List<ImportReport> importFolder(Path folder) {
         Map<Island, Path> files =
-                new TreeMap<>(Comparator.comparing(Island::head).thenComparing(Island::district));
+                new TreeMap<>(Comparator.comparing(Island::isHeadOffice).thenComparing(Island::district));
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.csv")) {
             found.forEach(
                     file -> files.put(Island.parse(file.getFileName().toString().replace(".csv", "")), file));

@@ -67,7 +67,7 @@ class IslandImportTest {
                 .list());
     }
 
-    private static void figures(
+    private static void assertFigures(
             ImportReport importReport, long rows, long merged, long conflicts, long rejects, long added, long changed) {
         assertEquals(
                 List.of(rows, merged, conflicts, rejects, added, changed),
@@ -115,7 +115,7 @@ class IslandImportTest {
                         Map.entry(12L, "owners.count"),
                         Map.entry(13L, "legal-id.check-digit")),
                 rules);
-        figures(importReport, 14, 3, 0, 11, 3, 0);
+        assertFigures(importReport, 14, 3, 0, 11, 3, 0);
         assertEquals(4, order("7-1-1-1-1-0-0").floors(), "the first of two lines holds");
         assertEquals(
                 List.of("commercial", "residential"), order("7-1-1-13-1-0-0").uses());
@@ -130,7 +130,7 @@ class IslandImportTest {
         load("7", "7-1-1-1-1-0-0,residential;commercial,4,180,200,1000000,0499370899;0790419904");
         ImportReport head =
                 load("head", "7-1-1-1-1-0-0,commercial;residential,4,180,200.00,1000000,0790419904;0499370899");
-        figures(head, 1, 1, 0, 0, 0, 0);
+        assertFigures(head, 1, 1, 0, 0, 0, 0);
         assertEquals("1", order("7-1-1-1-1-0-0").revision());
     }
 
@@ -144,7 +144,7 @@ class IslandImportTest {
                 "head",
                 "7-1-1-1-1-0-0,residential,5,180,210,1000000,0790419904",
                 "9-1-1-1-1-0-0,office,2,80,90,7000000,10380284790");
-        figures(head, 2, 1, 1, 0, 1, 1);
+        assertFigures(head, 2, 1, 1, 0, 1, 1);
         PlanOrder order = order("7-1-1-1-1-0-0");
         assertEquals(5, order.floors(), "what the plan says is the head office's");
         assertEquals("200.00", order.landArea().toPlainString(), "what is measured is the district's");
@@ -172,7 +172,7 @@ class IslandImportTest {
         start();
         load("head", head);
         ImportReport importReport = load("7", district);
-        figures(importReport, 2, 1, 1, 0, 1, 1);
+        assertFigures(importReport, 2, 1, 1, 0, 1, 1);
         PlanOrder other = order("7-1-1-1-1-0-0");
         assertEquals(
                 List.of(one.uses(), one.floors(), one.density(), one.landArea(), one.regionalPrice(), one.owners()),
@@ -194,7 +194,7 @@ class IslandImportTest {
         load("7", rows);
         List<String> before = table("property");
         ImportReport again = load("7", rows);
-        figures(again, 2, 0, 1, 1, 0, 0);
+        assertFigures(again, 2, 0, 1, 1, 0, 0);
         assertEquals(before, table("property"));
         assertEquals(2, table("claim").size());
     }
@@ -206,7 +206,7 @@ class IslandImportTest {
                 "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899",
                 "7-1-1-2-1-0-0,office,1,80,50,100,0499370899");
         ImportReport later = load("7", "7-1-1-1-1-0-0,residential,6,180,200,1000000,0499370899");
-        figures(later, 1, 1, 0, 0, 0, 1);
+        assertFigures(later, 1, 1, 0, 0, 0, 1);
         assertEquals("2", order("7-1-1-1-1-0-0").revision());
         assertTrue(registry.planOrder("7-1-1-2-1-0-0").isPresent());
     }
@@ -214,14 +214,14 @@ class IslandImportTest {
     @Test
     void aFileThatCannotBeReadChangesNothing() throws IOException {
         String good = IslandFiles.HEADER + "\n7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899\n";
-        unreadable(good + "7-1-1-2-1-0-0,\"residential,4,180,200,1000000,0499370899\n", StandardCharsets.UTF_8);
-        unreadable(
+        assertUnreadable(good + "7-1-1-2-1-0-0,\"residential,4,180,200,1000000,0499370899\n", StandardCharsets.UTF_8);
+        assertUnreadable(
                 good + "7-1-1-2-1-0-0,کاربری,4,180,200,1000000,0499370899\n",
                 java.nio.charset.Charset.forName("windows-1256"));
-        unreadable(good + "\"" + "x".repeat(300_000), StandardCharsets.UTF_8);
-        unreadable(good.replace("owners", "owner"), StandardCharsets.UTF_8);
-        unreadable(good.replace("uses,floors", "uses,uses"), StandardCharsets.UTF_8);
-        unreadable("", StandardCharsets.UTF_8);
+        assertUnreadable(good + "\"" + "x".repeat(300_000), StandardCharsets.UTF_8);
+        assertUnreadable(good.replace("owners", "owner"), StandardCharsets.UTF_8);
+        assertUnreadable(good.replace("uses,floors", "uses,uses"), StandardCharsets.UTF_8);
+        assertUnreadable("", StandardCharsets.UTF_8);
         assertThrows(UnreadableIsland.class, () -> islands.importIsland(folder.resolve("none.csv"), "7"));
         for (String island : List.of("0", "23", "seven", "")) {
             assertThrows(
@@ -234,7 +234,7 @@ class IslandImportTest {
         assertEquals(List.of(), table("import_reject"));
     }
 
-    private void unreadable(String content, java.nio.charset.Charset charset) throws IOException {
+    private void assertUnreadable(String content, java.nio.charset.Charset charset) throws IOException {
         Path file = Files.write(Files.createTempFile(folder, "bad", ".csv"), content.getBytes(charset));
         UnreadableIsland refused = assertThrows(
                 UnreadableIsland.class,
@@ -249,7 +249,7 @@ class IslandImportTest {
                 folder.resolve("x.csv"),
                 "\uFEFFcomment,owners,renovation_code,uses,floors,density,land_area,regional_price,name\r\n"
                         + "\"with, comma\",0499370899,7-1-1-1-1-0-0,residential,4,180,200,1000000,a\r\n");
-        figures(islands.importIsland(file, "7"), 1, 1, 0, 0, 1, 0);
+        assertFigures(islands.importIsland(file, "7"), 1, 1, 0, 0, 1, 0);
     }
 
     @Test
@@ -280,7 +280,7 @@ class IslandImportTest {
             }
         }
         ImportReport importReport = islands.importIsland(file, "7");
-        figures(importReport, 5_000, 0, 0, 5_000, 0, 0);
+        assertFigures(importReport, 5_000, 0, 0, 5_000, 0, 0);
         assertEquals(ImportReport.SHOWN, importReport.rejectList().size());
         assertTrue(importReport.text().contains("4000 more"));
     }
@@ -295,7 +295,7 @@ class IslandImportTest {
                         .formatted(1 + i / 10_000, 1 + i / 100 % 100, 1 + i % 100, i % 20, 50 + i % 500));
             }
         }
-        figures(islands.importIsland(file, "7"), 30_000, 30_000, 0, 0, 30_000, 0);
+        assertFigures(islands.importIsland(file, "7"), 30_000, 30_000, 0, 0, 30_000, 0);
     }
 
     @Test

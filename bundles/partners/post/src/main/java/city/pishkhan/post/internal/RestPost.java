@@ -71,7 +71,7 @@ public final class RestPost implements PostalService {
 
     @Activate
     public RestPost(Config config, RestConnection connection, @Reference RestPartnerRegister partners) {
-        this(config.post(), partners.of(config.post(), "the post", connection));
+        this(config.post(), partners.create(config.post(), "the post", connection));
     }
 
     RestPost(String name, RestPartner post) {
@@ -86,7 +86,7 @@ public final class RestPost implements PostalService {
 
     @Override
     public String order(Letter letter) {
-        RestReply reply = post.call("POST", ORDERS, letter.id(), wire(letter));
+        RestReply reply = post.call("POST", ORDERS, letter.id(), toWire(letter));
         if (reply.status() > 299 && !(reply.status() == 409 && reply.code().equals("duplicate"))) {
             throw post.refused(reply);
         }
@@ -102,7 +102,7 @@ public final class RestPost implements PostalService {
         List<Event> events = new ArrayList<>();
         JsonNode told = reply.body().path("events");
         if (told.isEmpty() || told.size() > MOST_EVENTS) {
-            throw post.rubbish("a letter must have 1 to " + MOST_EVENTS + " events");
+            throw post.invalidReply("a letter must have 1 to " + MOST_EVENTS + " events");
         }
         told.forEach(event -> events.add(event(event)));
         JsonNode receipt = reply.body().path("receipt");
@@ -124,7 +124,7 @@ public final class RestPost implements PostalService {
         return true;
     }
 
-    private static ObjectNode wire(Letter letter) {
+    private static ObjectNode toWire(Letter letter) {
         ObjectNode order = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", letter.id().toString())
@@ -143,7 +143,7 @@ public final class RestPost implements PostalService {
     private String tracking(RestReply reply) {
         String tracking = reply.text("tracking");
         if (!TRACKING.matcher(tracking).matches()) {
-            throw post.rubbish("the reply has no tracking number");
+            throw post.invalidReply("the reply has no tracking number");
         }
         return tracking;
     }
@@ -156,7 +156,7 @@ public final class RestPost implements PostalService {
             return new Event(
                     step, Instant.parse(event.path("at").asText()), place == null ? null : PartnerWords.plain(place));
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw post.rubbish("an unknown event");
+            throw post.invalidReply("an unknown event");
         }
     }
 

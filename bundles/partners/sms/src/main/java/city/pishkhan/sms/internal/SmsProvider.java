@@ -61,7 +61,7 @@ public final class SmsProvider implements TextSender {
 
     @Activate
     public SmsProvider(Config config, RestConnection connection, @Reference RestPartnerRegister partners) {
-        this(config.provider(), partners.of(config.provider(), "the SMS provider", connection), config.sender());
+        this(config.provider(), partners.create(config.provider(), "the SMS provider", connection), config.sender());
     }
 
     /** @param sender sender line of the messages */
@@ -89,7 +89,7 @@ public final class SmsProvider implements TextSender {
                         .put("to", message.mobile())
                         .put("text", message.text()));
         if (reply.status() == 409 && !reply.code().equals(DUPLICATE)) {
-            throw provider.rubbish("HTTP 409");
+            throw provider.invalidReply("HTTP 409");
         }
         if (reply.status() > 299 && reply.status() != 409) {
             throw provider.refused(reply);

@@ -117,10 +117,11 @@ public final class UtilityConnector implements AgencyConnector, PartnerHealth {
 
     private static void check(Config config) {
         if (!config.agency().matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new IllegalArgumentException(MESSAGES.both("utility-component.agency", config.agency()));
+            throw new IllegalArgumentException(MESSAGES.bilingual("utility-component.agency", config.agency()));
         }
         if (!config.healthPath().matches("(/[A-Za-z0-9._~-]+)*+")) {
-            throw new IllegalArgumentException(MESSAGES.both("utility-component.health-path", config.healthPath()));
+            throw new IllegalArgumentException(
+                    MESSAGES.bilingual("utility-component.health-path", config.healthPath()));
         }
     }
 
@@ -139,7 +140,7 @@ public final class UtilityConnector implements AgencyConnector, PartnerHealth {
                 case 202 -> UtilityMapper.accepted(inquiry, response.body());
                 default -> throw failure(response);
             };
-        } catch (UtilityMapper.Broken e) {
+        } catch (UtilityMapper.InvalidResponse e) {
             throw new ContractBroken(agency + ": " + e.getMessage(), e);
         }
     }

@@ -24,10 +24,10 @@ import java.util.Map;
 final class UtilityMapper {
 
     /** Reports a response that violates the interface. */
-    static final class Broken extends Exception {
+    static final class InvalidResponse extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Broken(String message, Throwable cause) {
+        InvalidResponse(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -82,50 +82,50 @@ final class UtilityMapper {
         }
     }
 
-    static Reply.Accepted accepted(Inquiry inquiry, byte[] body) throws Broken {
+    static Reply.Accepted accepted(Inquiry inquiry, byte[] body) throws InvalidResponse {
         return new Reply.Accepted(inquiry.id(), object(body).path("reference").textValue());
     }
 
-    static Answer answer(Inquiry inquiry, byte[] body) throws Broken {
-        ObjectNode said = object(body);
+    static Answer answer(Inquiry inquiry, byte[] body) throws InvalidResponse {
+        ObjectNode received = object(body);
         require(
-                inquiry.id().toString().equals(said.path("inquiry").textValue()),
+                inquiry.id().toString().equals(received.path("inquiry").textValue()),
                 "the answer belongs to another inquiry");
-        String digest = said.path("digest").textValue();
+        String digest = received.path("digest").textValue();
         require(digest != null, "the answer has no digest");
-        Verdict verdict = verdict(said.path("verdict").asText());
-        String reason = said.path("reason").textValue();
+        Verdict verdict = verdict(received.path("verdict").asText());
+        String reason = received.path("reason").textValue();
         require(
                 reason != null
                         || !List.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND)
                                 .contains(verdict),
                 verdict + " without a reason");
-        List<Condition> conditions = conditions(said.path("conditions"));
+        List<Condition> conditions = conditions(received.path("conditions"));
         require(conditions.isEmpty() == (verdict != Verdict.APPROVE_WITH_CONDITIONS), verdict + " and its conditions");
         return new Answer(
                 inquiry.id(),
                 digest,
                 verdict,
                 conditions,
-                data(said.path("data")),
+                data(received.path("data")),
                 reason,
-                verdict == Verdict.EXTEND ? until(said.path("until").asText()) : null,
-                said.path("reference").textValue(),
+                verdict == Verdict.EXTEND ? until(received.path("until").asText()) : null,
+                received.path("reference").textValue(),
                 List.of());
     }
 
-    private static Verdict verdict(String word) throws Broken {
+    private static Verdict verdict(String word) throws InvalidResponse {
         for (Verdict verdict : Verdict.values()) {
             if (verdict.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
                 return verdict;
             }
         }
-        throw new Broken("the verdict is not part of the interface", null);
+        throw new InvalidResponse("the verdict is not part of the interface", null);
     }
 
-    private static List<Condition> conditions(JsonNode said) throws Broken {
+    private static List<Condition> conditions(JsonNode received) throws InvalidResponse {
         List<Condition> conditions = new ArrayList<>();
-        for (JsonNode one : said) {
+        for (JsonNode one : received) {
             String code = one.path("code").textValue();
             require(code != null && !code.isBlank(), "a condition without a code");
             conditions.add(new Condition(code, one.path("text").asText()));
@@ -133,21 +133,21 @@ final class UtilityMapper {
         return conditions;
     }
 
-    private static Map<String, Object> data(JsonNode said) throws Broken {
-        if (said.isMissingNode() || said.isNull()) {
+    private static Map<String, Object> data(JsonNode received) throws InvalidResponse {
+        if (received.isMissingNode() || received.isNull()) {
             return Map.of();
         }
-        require(said.isObject(), "data is not an object");
-        Map<String, Object> data = JSON.convertValue(said, new TypeReference<>() {});
+        require(received.isObject(), "data is not an object");
+        Map<String, Object> data = JSON.convertValue(received, new TypeReference<>() {});
         data.values().removeIf(java.util.Objects::isNull);
         return data;
     }
 
-    private static Instant until(String word) throws Broken {
+    private static Instant until(String word) throws InvalidResponse {
         try {
             return Instant.parse(word);
         } catch (DateTimeParseException e) {
-            throw new Broken("extend without a date", e);
+            throw new InvalidResponse("extend without a date", e);
         }
     }
 
@@ -157,25 +157,25 @@ final class UtilityMapper {
             ObjectNode node = object(body);
             String code = node.path("code").textValue();
             return code == null ? null : new Problem(code, node.path("detail").asText());
-        } catch (Broken e) {
+        } catch (InvalidResponse e) {
             return null;
         }
     }
 
-    private static ObjectNode object(byte[] body) throws Broken {
+    private static ObjectNode object(byte[] body) throws InvalidResponse {
         try {
             if (JSON.readTree(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IOException e) {
-            throw new Broken("the reply is not JSON", e);
+            throw new InvalidResponse("the reply is not JSON", e);
         }
-        throw new Broken("the reply is not a JSON object", null);
+        throw new InvalidResponse("the reply is not a JSON object", null);
     }
 
-    private static void require(boolean kept, String broken) throws Broken {
-        if (!kept) {
-            throw new Broken(broken, null);
+    private static void require(boolean valid, String violation) throws InvalidResponse {
+        if (!valid) {
+            throw new InvalidResponse(violation, null);
         }
     }
 }

@@ -53,7 +53,7 @@ final class Company implements AutoCloseable {
                 "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/water");
     }
 
-    void says(int status, String json) {
+    void replyWith(int status, String json) {
         script = (request, response) -> {
             response.setStatus(status);
             response.setContentType("application/json");

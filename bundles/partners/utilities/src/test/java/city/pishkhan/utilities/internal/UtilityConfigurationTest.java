@@ -26,7 +26,7 @@ class UtilityConfigurationTest {
     @Test
     void agencyAndUrlAreEnough() throws Exception {
         try (Company company = new Company()) {
-            company.says(200, "{}");
+            company.replyWith(200, "{}");
             UtilityConnector telecom = new UtilityConnector(
                     config(Map.of("agency", "telecom", "url", company.uri().toString())));
             telecom.tell(new AgencyNotice(UUID.randomUUID(), "telecom", AgencyNotice.Kind.WITHDRAWN, null, "over"));
@@ -38,7 +38,7 @@ class UtilityConfigurationTest {
     @Test
     void aCompanyIsAskedWhetherItIsThereWhereItSays() throws Exception {
         try (Company company = new Company()) {
-            company.says(200, "{\"status\":\"up\"}");
+            company.replyWith(200, "{\"status\":\"up\"}");
             UtilityConnector silent = new UtilityConnector(
                     config(Map.of("agency", "telecom", "url", company.uri().toString())));
             assertTrue(silent.health());
@@ -61,7 +61,7 @@ class UtilityConfigurationTest {
             }
             assertEquals(calls, company.calls);
             for (int status : new int[] {404, 500, 503}) {
-                company.says(status, "");
+                company.replyWith(status, "");
                 var away = assertThrows(PartnerUnavailable.class, telecom::health);
                 assertEquals("telecom: HTTP " + status + " at /health", away.getMessage());
             }

@@ -108,7 +108,7 @@ class UtilityConnectorTest {
 
     @Test
     void theQuestionArrivesAsItWasAsked() throws Exception {
-        company.says(200, answer("\"verdict\":\"approve\""));
+        company.replyWith(200, answer("\"verdict\":\"approve\""));
         connector.ask(inquiry);
         JsonNode asked = JSON.readTree(company.asked);
         assertEquals("POST /water/inquiries", company.path);
@@ -123,7 +123,7 @@ class UtilityConnectorTest {
 
     @Test
     void aSlashAtTheEndOfTheAddressDoesNotCount() throws Exception {
-        company.says(200, answer("\"verdict\":\"approve\""));
+        company.replyWith(200, answer("\"verdict\":\"approve\""));
         URI slash = URI.create(company.uri() + "/");
         UtilityConnector other = connector(slash, "");
         other.ask(inquiry);
@@ -133,7 +133,7 @@ class UtilityConnectorTest {
 
     @Test
     void anAnswerBringsItsConditions() {
-        company.says(
+        company.replyWith(
                 200,
                 answer(
                         "\"verdict\":\"approve-with-conditions\",\"conditions\":[{\"code\":\"W-2\",\"text\":\"مخزن\"}]"));
@@ -146,27 +146,28 @@ class UtilityConnectorTest {
 
     @Test
     void anExtensionBringsItsDate() {
-        company.says(200, answer("\"verdict\":\"extend\",\"reason\":\"survey\",\"until\":\"2026-12-01T08:30:00Z\""));
+        company.replyWith(
+                200, answer("\"verdict\":\"extend\",\"reason\":\"survey\",\"until\":\"2026-12-01T08:30:00Z\""));
         assertEquals(Instant.parse("2026-12-01T08:30:00Z"), ((Answer) connector.ask(inquiry)).until());
     }
 
     @Test
     void acceptedMeansThatTheAnswerComesLater() {
-        company.says(202, "{\"reference\":\"W-1\"}");
+        company.replyWith(202, "{\"reference\":\"W-1\"}");
         assertEquals(new Reply.Accepted(inquiry.id(), "W-1"), connector.ask(inquiry));
     }
 
     @Test
     void noticesArrive() {
         UUID by = UUID.randomUUID();
-        company.says(200, "{}");
+        company.replyWith(200, "{}");
         connector.tell(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.SUPERSEDED, by, "grew"));
         assertEquals("POST /water/inquiries/" + inquiry.id() + "/withdrawal", company.path);
         assertEquals("{\"kind\":\"superseded\",\"supersededBy\":\"" + by + "\",\"reason\":\"grew\"}", company.asked);
         connector.tell(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.REMINDER, null, "due soon"));
         assertEquals("POST /water/inquiries/" + inquiry.id() + "/reminder", company.path);
         assertEquals("{\"kind\":\"reminder\",\"reason\":\"due soon\"}", company.asked);
-        company.says(404, "{\"code\":\"unknown-inquiry\",\"detail\":\"never seen\"}");
+        company.replyWith(404, "{\"code\":\"unknown-inquiry\",\"detail\":\"never seen\"}");
         PartnerRefused refused = assertThrows(
                 PartnerRefused.class,
                 () -> connector.tell(
@@ -177,7 +178,7 @@ class UtilityConnectorTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 410, 422})
     void aProblemWithACodeIsARefusal(int status) {
-        company.says(status, "{\"code\":\"not-open\",\"detail\":\"of 0499370899\"}");
+        company.replyWith(status, "{\"code\":\"not-open\",\"detail\":\"of 0499370899\"}");
         PartnerRefused refused = assertThrows(PartnerRefused.class, () -> connector.ask(inquiry));
         assertEquals("not-open", refused.code());
         assertFalse(refused.getMessage().contains("0499370899"), refused.getMessage());
@@ -211,7 +212,7 @@ class UtilityConnectorTest {
                 "{\"verdict\":\"approve\"}"
             })
     void rubbishIsTrouble(String rubbish) {
-        company.says(200, rubbish);
+        company.replyWith(200, rubbish);
         unavailable();
     }
 
@@ -227,13 +228,13 @@ class UtilityConnectorTest {
                 "\"verdict\":\"approve\",\"data\":[1]"
             })
     void anAnswerThatBreaksTheInterfaceIsTrouble(String rest) {
-        company.says(200, answer(rest));
+        company.replyWith(200, answer(rest));
         unavailable();
     }
 
     @Test
     void anotherInquirysAnswerIsTrouble() {
-        company.says(
+        company.replyWith(
                 200,
                 answer("\"verdict\":\"approve\"")
                         .replace(inquiry.id().toString(), UUID.randomUUID().toString()));

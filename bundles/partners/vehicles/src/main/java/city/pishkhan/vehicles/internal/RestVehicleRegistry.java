@@ -66,7 +66,7 @@ public final class RestVehicleRegistry implements VehicleRegistry, VehicleOwners
 
     @Activate
     public RestVehicleRegistry(RestConnection connection, @Reference RestPartnerRegister partners) {
-        this(partners.of("vehicles", "the vehicle registry", connection));
+        this(partners.create("vehicles", "the vehicle registry", connection));
     }
 
     RestVehicleRegistry(RestPartner registry) {
@@ -96,39 +96,39 @@ public final class RestVehicleRegistry implements VehicleRegistry, VehicleOwners
             return Optional.empty();
         }
         if (reply.status() != 200) {
-            throw registry.rubbish(PartnerWords.plain(reply.code()));
+            throw registry.invalidReply(PartnerWords.plain(reply.code()));
         }
         return Optional.of(record(reply.body()));
     }
 
-    private VehicleRecord record(JsonNode said) {
+    private VehicleRecord record(JsonNode answer) {
         try {
-            String title = said.path("title").asText("").strip();
+            String title = answer.path("title").asText("").strip();
             require(
                     !title.isEmpty() && title.length() <= LONGEST_TITLE,
                     "title must have 1 to " + LONGEST_TITLE + " characters");
             return new VehicleRecord(
-                    PlateNumber.parse(said.path("plate").asText()).value(),
-                    Vin.parse(said.path("vin").asText()).value(),
-                    code(said, "model"),
+                    PlateNumber.parse(answer.path("plate").asText()).value(),
+                    Vin.parse(answer.path("vin").asText()).value(),
+                    code(answer, "model"),
                     title,
-                    code(said, "fuel"),
-                    code(said, "use"),
-                    year(said, "modelYear"),
-                    year(said, "paidThrough"));
+                    code(answer, "fuel"),
+                    code(answer, "use"),
+                    year(answer, "modelYear"),
+                    year(answer, "paidThrough"));
         } catch (InvalidIdentifier e) {
-            throw registry.rubbish(e.getMessage());
+            throw registry.invalidReply(e.getMessage());
         }
     }
 
-    private String code(JsonNode said, String field) {
-        String code = said.path(field).asText("");
+    private String code(JsonNode answer, String field) {
+        String code = answer.path(field).asText("");
         require(CODE.matcher(code).matches(), field + " is not a valid code");
         return code;
     }
 
-    private int year(JsonNode said, String field) {
-        JsonNode value = said.path(field);
+    private int year(JsonNode answer, String field) {
+        JsonNode value = answer.path(field);
         require(value.canConvertToInt() && value.isIntegralNumber(), field + " is not a valid year");
         int year = value.intValue();
         int persian = year >= FIRST_GREGORIAN ? year - GREGORIAN_TO_PERSIAN : year;
@@ -149,21 +149,21 @@ public final class RestVehicleRegistry implements VehicleRegistry, VehicleOwners
         return switch (reply.text("owner")) {
             case "owned" -> Optional.of(new Owner(name(reply.body())));
             case "anothers", "unknown" -> Optional.empty();
-            default -> throw registry.rubbish("an unknown value of owner");
+            default -> throw registry.invalidReply("an unknown value of owner");
         };
     }
 
-    private String name(JsonNode said) {
-        String name = PersianText.normalise(said.path("name").asText("")).strip();
+    private String name(JsonNode answer) {
+        String name = PersianText.normalise(answer.path("name").asText("")).strip();
         require(
                 !name.isEmpty() && name.length() <= LONGEST_NAME,
                 "name must have 1 to " + LONGEST_NAME + " characters");
         return name;
     }
 
-    private void require(boolean kept, String broken) {
-        if (!kept) {
-            throw registry.rubbish(broken);
+    private void require(boolean valid, String violation) {
+        if (!valid) {
+            throw registry.invalidReply(violation);
         }
     }
 

@@ -24,10 +24,10 @@ public interface BrokerAdmin {
      * ({@code etc/broker/address-settings.xml}), one per line and without secrets. A broker whose settings cannot be read is
      * reported too.
      */
-    default List<String> unlikeSettings() {
+    default List<String> settingDifferences() {
         return List.of();
     }
 
     /** Returns {@code true} if the broker accepts messages now. Cheap enough for a health check. */
-    boolean up();
+    boolean isUp();
 }

@@ -45,7 +45,7 @@ public interface BundleGuard {
     List<String> starting();
 
     /** Bundles that do not run, by symbolic name. */
-    List<SetAside> setAside();
+    List<SetAside> bundlesSetAside();
 
     /** Returns {@code true} if the hub was started without its deployed bundles. */
     boolean isSafeMode();

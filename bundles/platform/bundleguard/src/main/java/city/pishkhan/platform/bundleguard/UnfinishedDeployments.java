@@ -77,7 +77,7 @@ public final class UnfinishedDeployments {
     }
 
     /** Renames an unreadable record, so that it is not tried again. */
-    public synchronized void putAside(Path begun) throws IOException {
+    public synchronized void markUnreadable(Path begun) throws IOException {
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + UNREADABLE));
     }
 

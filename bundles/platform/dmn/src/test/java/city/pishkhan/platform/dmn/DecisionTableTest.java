@@ -39,18 +39,18 @@ class DecisionTableTest {
     @Test
     void decidesByFeelTests() {
         DmnDecision decision = parse("not(\"residential\")");
-        assertTrue(asked(decision, 8, "residential"));
-        assertEquals(false, asked(decision, 6, "residential"));
-        assertTrue(asked(decision, 3, "commercial"));
+        assertTrue(isAsked(decision, 8, "residential"));
+        assertEquals(false, isAsked(decision, 6, "residential"));
+        assertTrue(isAsked(decision, 3, "commercial"));
     }
 
     @Test
     void refusesARuleThatIsNoFeel() {
         DmnDecision decision = parse("not(");
-        assertThrows(FeelException.class, () -> asked(decision, 3, "commercial"));
+        assertThrows(FeelException.class, () -> isAsked(decision, 3, "commercial"));
     }
 
-    private boolean asked(DmnDecision decision, int floors, String use) {
+    private boolean isAsked(DmnDecision decision, int floors, String use) {
         VariableMap facts =
                 Variables.createVariables().putValue("floors", floors).putValue("use", use);
         return engine.evaluateDecisionTable(decision, facts).getSingleResult().getSingleEntry();

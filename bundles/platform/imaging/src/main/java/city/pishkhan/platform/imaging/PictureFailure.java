@@ -4,10 +4,10 @@ package city.pishkhan.platform.imaging;
 public final class PictureFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Why why;
+    private final FailureReason why;
 
     /** Reason to report to the caller. */
-    public enum Why {
+    public enum FailureReason {
         /** The file is damaged or of an unsupported kind. */
         UNREADABLE,
         /** The picture exceeds the limits of memory or time. */
@@ -16,12 +16,12 @@ public final class PictureFailure extends RuntimeException {
         BUSY
     }
 
-    public PictureFailure(Why why, String message) {
+    public PictureFailure(FailureReason why, String message) {
         super(message);
         this.why = why;
     }
 
-    public Why why() {
+    public FailureReason reason() {
         return why;
     }
 }

@@ -19,7 +19,7 @@ public final class TableCopy {
      * @param rows rows in the format of the statement, by default PostgreSQL's text format
      * @return number of rows
      */
-    public static long in(Connection connection, String statement, byte[] rows) throws SQLException {
+    public static long copyIn(Connection connection, String statement, byte[] rows) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
             copy.writeToCopy(rows, 0, rows.length);
@@ -44,7 +44,8 @@ public final class TableCopy {
      * @param statement {@code copy … to stdout}
      * @param rows receives the rows one after the other
      */
-    public static void out(Connection connection, String statement, RowOutput rows) throws SQLException, IOException {
+    public static void copyOut(Connection connection, String statement, RowOutput rows)
+            throws SQLException, IOException {
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
         try {
             for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {

@@ -118,7 +118,7 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Requests permission for one call. If it is given, the caller must report the end of the call by {@link #passed}, {@link #failed},
+     * Requests permission for one call. If it is given, the caller must report the end of the call by {@link #recordSuccess}, {@link #recordFailure},
      * {@link #open}, or {@link #release}.
      */
     public boolean acquire() {
@@ -130,12 +130,12 @@ public final class CircuitBreaker {
         breaker.releasePermission();
     }
 
-    public void passed() {
+    public void recordSuccess() {
         breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
 
     /** @param cause reason of the failure */
-    public void failed(Throwable cause) {
+    public void recordFailure(Throwable cause) {
         if (rule.memory() != null) {
             Instant now = clock.instant();
             if (lastFailure.isBefore(now.minus(rule.memory())) && state() == State.CLOSED) {
@@ -163,7 +163,7 @@ public final class CircuitBreaker {
     /** Records a success, and closes the breaker if it is not closed. */
     public void close() {
         if (state() == State.CLOSED) {
-            passed();
+            recordSuccess();
         } else {
             breaker.transitionToClosedState();
         }

@@ -56,7 +56,7 @@ class CircuitBreakerTest {
     private static void fail(CircuitBreaker breaker, int times) {
         for (int i = 0; i < times; i++) {
             assertTrue(breaker.acquire());
-            breaker.failed(DOWN);
+            breaker.recordFailure(DOWN);
         }
     }
 
@@ -68,7 +68,7 @@ class CircuitBreakerTest {
     void opensAfterFailuresInARowOnly() {
         fail(breaker, 2);
         assertTrue(breaker.acquire());
-        breaker.passed();
+        breaker.recordSuccess();
         fail(breaker, 2);
         assertEquals(State.CLOSED, breaker.state());
         assertNull(breaker.until());
@@ -84,11 +84,11 @@ class CircuitBreakerTest {
         forward(Duration.ofSeconds(10));
         assertEquals(1, permittedAtOnce());
         assertEquals(0, permittedAtOnce(), "until the trial has a result");
-        breaker.failed(DOWN);
+        breaker.recordFailure(DOWN);
         assertEquals(0, permittedAtOnce(), "the failed trial opened the breaker again");
         forward(Duration.ofSeconds(20));
         assertEquals(1, permittedAtOnce());
-        breaker.passed();
+        breaker.recordSuccess();
         assertEquals(THREADS, permittedAtOnce());
     }
 
@@ -127,7 +127,7 @@ class CircuitBreakerTest {
         }
         forward(Duration.ofSeconds(25));
         assertTrue(breaker.acquire());
-        breaker.passed();
+        breaker.recordSuccess();
         fail(breaker, 3);
         assertEquals(now.plusSeconds(10), breaker.until(), "after a success the pauses are short again");
     }

@@ -58,10 +58,10 @@ public final class KeyTool {
         builder.environment().put(PASSWORD, password);
         Process tool = builder.start();
         tool.getOutputStream().close();
-        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        String output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (!tool.waitFor(SECONDS, TimeUnit.SECONDS) || tool.exitValue() != 0) {
             tool.destroyForcibly();
-            throw new IOException("keytool: " + said);
+            throw new IOException("keytool: " + output);
         }
     }
 }

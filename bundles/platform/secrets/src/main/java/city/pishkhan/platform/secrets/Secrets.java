@@ -43,10 +43,10 @@ public final class Secrets {
     static String resolve(String reference, Map<String, String> environment) {
         if (reference.startsWith("env:")) {
             String name = reference.substring("env:".length());
-            return present(environment.get(name), MESSAGES.text("secrets.variable-missing", name));
+            return requirePresent(environment.get(name), MESSAGES.text("secrets.variable-missing", name));
         }
         if (reference.startsWith("file:")) {
-            return inFile(Path.of(reference.substring("file:".length())));
+            return readFile(Path.of(reference.substring("file:".length())));
         }
         return reference;
     }
@@ -56,7 +56,7 @@ public final class Secrets {
      *
      * @throws UncheckedIOException if the file can be neither read nor written
      */
-    public static String generated(Path file) {
+    public static String ensureGenerated(Path file) {
         try {
             if (!Files.exists(file)) {
                 write(file, random());
@@ -66,7 +66,7 @@ public final class Secrets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return inFile(file);
+        return readFile(file);
     }
 
     /**
@@ -124,8 +124,8 @@ public final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static String inFile(Path file) {
-        return present(firstLine(file), MESSAGES.text("secrets.file-missing", file));
+    private static String readFile(Path file) {
+        return requirePresent(firstLine(file), MESSAGES.text("secrets.file-missing", file));
     }
 
     private static String firstLine(Path file) {
@@ -136,7 +136,7 @@ public final class Secrets {
         }
     }
 
-    private static String present(String value, Text missing) {
+    private static String requirePresent(String value, Text missing) {
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException(missing.toString());
         }

@@ -39,11 +39,11 @@ class SecretsTest {
     @Test
     void generatesOnceAndForTheOwnerOnly() throws IOException {
         Path file = folder.resolve("sub").resolve("generated");
-        String first = Secrets.generated(file);
+        String first = Secrets.ensureGenerated(file);
         assertTrue(first.length() >= 32);
-        assertEquals(first, Secrets.generated(file));
+        assertEquals(first, Secrets.ensureGenerated(file));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertNotEquals(first, Secrets.generated(folder.resolve("other")));
+        assertNotEquals(first, Secrets.ensureGenerated(folder.resolve("other")));
         try (var files = Files.list(file.getParent())) {
             assertEquals(1, files.count());
         }
@@ -65,7 +65,7 @@ class SecretsTest {
         Path file = folder.resolve("shared");
         var seen = IntStream.range(0, 16)
                 .parallel()
-                .mapToObj(i -> Secrets.generated(file))
+                .mapToObj(i -> Secrets.ensureGenerated(file))
                 .collect(Collectors.toSet());
         assertEquals(1, seen.size());
     }

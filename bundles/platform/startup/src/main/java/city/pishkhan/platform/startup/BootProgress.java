@@ -29,18 +29,18 @@ public final class BootProgress implements Supplier<Optional<String>> {
     /** Returns a description of missing parts; empty once the start is complete. */
     @Override
     public Optional<String> get() {
-        if (present(INSTALLER) && !present(INSTALLED)) {
+        if (isPresent(INSTALLER) && !isPresent(INSTALLED)) {
             return Optional.of("features are being installed");
         }
         List<String> missing = Arrays.stream(framework.getBundles())
-                .filter(BootProgress::awaited)
+                .filter(BootProgress::isAwaited)
                 .map(Bundle::getSymbolicName)
                 .sorted()
                 .toList();
         return missing.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", missing) + " have not started");
     }
 
-    private boolean present(String service) {
+    private boolean isPresent(String service) {
         try {
             return framework.getAllServiceReferences(service, null) != null;
         } catch (InvalidSyntaxException e) {
@@ -49,7 +49,7 @@ public final class BootProgress implements Supplier<Optional<String>> {
     }
 
     /** Returns {@code true} if the bundle should run and does not; lazily activated bundles are not awaited. */
-    private static boolean awaited(Bundle bundle) {
+    private static boolean isAwaited(Bundle bundle) {
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
         return bundle.getState() != Bundle.ACTIVE
                 && bundle.getState() != Bundle.UNINSTALLED

@@ -23,20 +23,22 @@ public final class Causes {
      */
     public static String plain(Throwable thrown) {
         Throwable outer = thrown;
-        for (int i = 0; i < DEEPEST && wrapping(outer) && outer.getCause() != null; i++) {
+        for (int i = 0; i < DEEPEST && isWrapper(outer) && outer.getCause() != null; i++) {
             outer = outer.getCause();
         }
         Throwable root = outer;
         for (int i = 0; i < DEEPEST && root.getCause() != null; i++) {
             root = root.getCause();
         }
-        String said = said(root);
+        String description = describe(root);
         String first = outer == root || outer.getMessage() == null ? "" : outer.getMessage();
         return oneLine(
-                first.isEmpty() || first.contains(said) ? (first.isEmpty() ? said : first) : first + ": " + said);
+                first.isEmpty() || first.contains(description)
+                        ? (first.isEmpty() ? description : first)
+                        : first + ": " + description);
     }
 
-    private static boolean wrapping(Throwable thrown) {
+    private static boolean isWrapper(Throwable thrown) {
         return thrown instanceof InvocationTargetException
                 || thrown instanceof UndeclaredThrowableException
                 || thrown instanceof ExceptionInInitializerError
@@ -47,7 +49,7 @@ public final class Causes {
     }
 
     /** Formats the exceptions of the file system, whose message is only the file name. */
-    private static String said(Throwable root) {
+    private static String describe(Throwable root) {
         if (root instanceof AccessDeniedException e) {
             return "no access to " + e.getFile();
         } else if (root instanceof NoSuchFileException e) {

@@ -30,8 +30,8 @@ public final class Participation {
     private Participation() {}
 
     /** Returns {@code true} if this node must do no background work; checked before each piece of work that no caller requested. */
-    public static boolean suspended() {
-        return suspended || quarantined();
+    public static boolean isSuspended() {
+        return suspended || isQuarantined();
     }
 
     /** @param off {@code true} if this node is not admitted because of its keys */
@@ -43,7 +43,7 @@ public final class Participation {
      * Returns {@code true} if nothing may be sent from this installation, because it may be a copy of an active installation, or
      * because that is not decided yet.
      */
-    public static boolean quarantined() {
+    public static boolean isQuarantined() {
         return standing != Standing.ADMITTED;
     }
 

@@ -14,7 +14,7 @@ public final class Retry implements StartState, AutoCloseable {
     /** Starts the component completely, or leaves nothing behind. */
     @FunctionalInterface
     public interface Start {
-        void now() throws Exception;
+        void run() throws Exception;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
@@ -40,21 +40,21 @@ public final class Retry implements StartState, AutoCloseable {
         this.name = name;
         this.start = start;
         this.first = first;
-        thread = new Thread(this::again, "pishkhan-start-" + name);
+        thread = new Thread(this::retry, "pishkhan-start-" + name);
         thread.setDaemon(true);
     }
 
     /** Tries once before it returns. */
     public Retry begin() {
-        if (!tried()) {
+        if (!tryStart()) {
             thread.start();
         }
         return this;
     }
 
-    private boolean tried() {
+    private boolean tryStart() {
         try {
-            start.now();
+            start.run();
             if (LOG.isInfoEnabled() && !problem.isEmpty()) {
                 LOG.info("Started: {}", name);
             }
@@ -74,13 +74,13 @@ public final class Retry implements StartState, AutoCloseable {
         }
     }
 
-    private void again() {
+    private void retry() {
         Duration delay = first;
         try {
             do {
                 Thread.sleep(delay.toMillis());
                 delay = delay.multipliedBy(2).compareTo(LAST_DELAY) < 0 ? delay.multipliedBy(2) : LAST_DELAY;
-            } while (!tried() && !Thread.currentThread().isInterrupted());
+            } while (!tryStart() && !Thread.currentThread().isInterrupted());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
         }

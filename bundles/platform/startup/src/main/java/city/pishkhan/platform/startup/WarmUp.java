@@ -38,10 +38,10 @@ public final class WarmUp {
             turn.release();
             return () -> {};
         }
-        boolean held = alone;
+        boolean holdsTurn = alone;
         return () -> {
             left.decrementAndGet();
-            if (held) {
+            if (holdsTurn) {
                 turn.release();
             }
         };

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.platform.startup.internal.ClassLockMender;
+import city.pishkhan.platform.startup.internal.ClassLockPatcher;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -47,9 +47,9 @@ class UndecidedStartTest {
     void nothingIsSentFromTheStartUntilTheDatabaseHasDecided() {
         assertDoesNotThrow(UndecidedStartTest::send, "a test of one bundle");
 
-        new ClassLockMender().start(HUB);
+        new ClassLockPatcher().start(HUB);
         assertTrue(Participation.isUndecided());
-        assertTrue(Participation.suspended(), "timers and queues wait");
+        assertTrue(Participation.isSuspended(), "timers and queues wait");
         assertEquals(
                 "the fire department: not called yet, because the hub is checking whether this installation is a copy",
                 assertThrows(IllegalStateException.class, UndecidedStartTest::send)
@@ -57,10 +57,10 @@ class UndecidedStartTest {
 
         Participation.quarantine(false);
         assertFalse(Participation.isUndecided());
-        assertFalse(Participation.suspended());
+        assertFalse(Participation.isSuspended());
         assertDoesNotThrow(UndecidedStartTest::send);
 
-        new ClassLockMender().start(HUB);
+        new ClassLockPatcher().start(HUB);
         assertDoesNotThrow(UndecidedStartTest::send, "an update of a running hub");
 
         Participation.quarantine(true);
@@ -69,7 +69,7 @@ class UndecidedStartTest {
 
     @Test
     void aHubWithWitnessesSendsNothingBeforeTheyHaveAnswered() {
-        new ClassLockMender().start(HUB);
+        new ClassLockPatcher().start(HUB);
         assertFalse(Participation.isAwaitingWitnesses(), "the database comes first");
         Participation.awaitWitnesses(Duration.ofMinutes(2));
         assertTrue(Participation.isAwaitingWitnesses());
@@ -91,7 +91,7 @@ class UndecidedStartTest {
 
     @Test
     void witnessesAreAwaitedForALimitedTimeAndTheDatabaseDecidesThen() {
-        new ClassLockMender().start(HUB);
+        new ClassLockPatcher().start(HUB);
         Participation.awaitWitnesses(Duration.ZERO);
         Participation.awaitWitnesses(Duration.ofMinutes(2));
         assertFalse(Participation.isAwaitingWitnesses());
@@ -100,7 +100,7 @@ class UndecidedStartTest {
 
     @Test
     void aPartOfTheHubWithoutADatabaseSends() {
-        new ClassLockMender().start(containing("city.pishkhan.runtime"));
+        new ClassLockPatcher().start(containing("city.pishkhan.runtime"));
         assertDoesNotThrow(UndecidedStartTest::send);
     }
 }

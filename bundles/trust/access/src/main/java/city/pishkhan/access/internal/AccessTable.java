@@ -114,15 +114,15 @@ public final class AccessTable implements Access {
         return rows;
     }
 
-    static boolean changes(String operation) {
+    static boolean isChanging(String operation) {
         return !READING.contains(operation.substring(operation.lastIndexOf('.') + 1));
     }
 
     /** The kinds of roles that have an operation which may change something. */
-    Set<String> changing() {
+    Set<String> changingKinds() {
         Set<String> kinds = new TreeSet<>();
         rows.forEach((operation, row) -> {
-            if (changes(operation)) {
+            if (isChanging(operation)) {
                 kinds.addAll(row.keySet());
             }
         });
@@ -152,7 +152,7 @@ public final class AccessTable implements Access {
                 throw new IllegalStateException(
                         "access.table: row " + words[0] + ": " + kind + " has no number that a case can refer to");
             }
-            if (scope.equals(OWN) && !Roles.tenant(kind)) {
+            if (scope.equals(OWN) && !Roles.isTenant(kind)) {
                 throw new IllegalStateException("access.table: row " + words[0] + ": " + kind
                         + " has no tenant, so it cannot have the scope own");
             }

@@ -36,12 +36,12 @@ public final class ExclusionTable {
     }
 
     private record Rule(String name, Set<String> one, Set<String> other, boolean elsewhere) {
-        boolean excludes(String a, String b) {
-            return sides(Caller.kind(a), Caller.kind(b))
+        boolean isConflict(String a, String b) {
+            return isOnOppositeSides(Caller.kind(a), Caller.kind(b))
                     && !(elsewhere && tenant(a).equals(tenant(b)));
         }
 
-        private boolean sides(String a, String b) {
+        private boolean isOnOppositeSides(String a, String b) {
             return one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a);
         }
 
@@ -68,7 +68,7 @@ public final class ExclusionTable {
         }
         Set<String> one = kinds(words[0], words[1]);
         if (words[2].equals(CHANGING)) {
-            return new Rule(words[0], one, access.changing(), elsewhere);
+            return new Rule(words[0], one, access.changingKinds(), elsewhere);
         }
         Set<String> other = words[2].equals(EVERY_OTHER) ? Roles.kinds() : kinds(words[0], words[2]);
         if (words[2].equals(EVERY_OTHER)) {
@@ -92,16 +92,16 @@ public final class ExclusionTable {
     }
 
     /** Finds the first two of these roles that exclude each other; empty if the roles are compatible. */
-    public Optional<Conflict> among(Collection<String> roles) {
-        return between(roles, roles);
+    public Optional<Conflict> findConflict(Collection<String> roles) {
+        return findConflict(roles, roles);
     }
 
     /** Finds the first conflict between two sets of roles, sorted by name, so that the same conflict is always reported. */
-    public Optional<Conflict> between(Collection<String> roles, Collection<String> others) {
+    public Optional<Conflict> findConflict(Collection<String> roles, Collection<String> otherRoles) {
         for (String role : new TreeSet<>(roles)) {
-            for (String other : new TreeSet<>(others)) {
+            for (String other : new TreeSet<>(otherRoles)) {
                 Optional<Conflict> found = rules.stream()
-                        .filter(rule -> rule.excludes(role, other))
+                        .filter(rule -> rule.isConflict(role, other))
                         .map(rule -> new Conflict(role, other, rule.name))
                         .findFirst();
                 if (found.isPresent()) {

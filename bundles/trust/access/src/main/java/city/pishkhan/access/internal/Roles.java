@@ -38,19 +38,19 @@ public final class Roles {
     }
 
     /** Returns {@code true} if roles of this kind name a tenant, as {@code office:1204} does. */
-    static boolean tenant(String kind) {
+    static boolean isTenant(String kind) {
         return OF_A_TENANT.contains(kind);
     }
 
     /** Returns {@code true} if the role has a valid form. */
-    public static boolean known(String role) {
-        return tenant(Caller.kind(role)) ? TENANT_ROLE.matcher(role).matches() : PLAIN.contains(role);
+    public static boolean isValid(String role) {
+        return isTenant(Caller.kind(role)) ? TENANT_ROLE.matcher(role).matches() : PLAIN.contains(role);
     }
 
     public static Set<String> valid(Collection<String> roles, String user) {
         Set<String> valid = new LinkedHashSet<>();
         for (String role : roles) {
-            if (known(role)) {
+            if (isValid(role)) {
                 valid.add(role);
             } else {
                 LOG.warn("user {}: unknown role {} is ignored", user, role);

@@ -43,32 +43,32 @@ public final class SeparationPolicy {
      *
      * @param mistakes receives a message for each removed login or role
      */
-    public List<Login> left(Collection<Login> written, List<String> mistakes) {
+    public List<Login> separate(Collection<Login> written, List<String> mistakes) {
         Map<String, List<Login>> persons = new LinkedHashMap<>();
         for (Login login : written) {
             persons.computeIfAbsent(login.person.isEmpty() ? "=" + login.name : login.person, p -> new ArrayList<>())
                     .add(login);
         }
-        List<Login> left = new ArrayList<>();
+        List<Login> remaining = new ArrayList<>();
         for (Login login : written) {
             List<Login> same = persons.get(login.person.isEmpty() ? "=" + login.name : login.person);
-            Login kept = left(login, same, mistakes);
+            Login kept = separate(login, same, mistakes);
             if (kept != null) {
-                left.add(kept);
+                remaining.add(kept);
             }
         }
-        return left;
+        return remaining;
     }
 
     /** @return {@code null} if nothing of the login remains */
-    private Login left(Login login, List<Login> same, List<String> mistakes) {
+    private Login separate(Login login, List<Login> same, List<String> mistakes) {
         Set<String> all = same.stream().flatMap(l -> l.roles.stream()).collect(Collectors.toSet());
-        Set<String> had = had(login);
+        Set<String> previousRoles = previousRoles(login);
         Set<String> stays = new LinkedHashSet<>();
         Conflict conflict = null;
         for (String role : login.roles) {
-            Optional<Conflict> found = exclusions.between(Set.of(role), all);
-            if (found.isEmpty() || had.contains(role)) {
+            Optional<Conflict> found = exclusions.findConflict(Set.of(role), all);
+            if (found.isEmpty() || previousRoles.contains(role)) {
                 stays.add(role);
             } else if (conflict == null) {
                 conflict = found.get();
@@ -77,14 +77,14 @@ public final class SeparationPolicy {
         if (conflict == null) {
             return login;
         }
-        boolean none = stays.stream().noneMatch(had::contains);
+        boolean none = stays.stream().noneMatch(previousRoles::contains);
         List<String> out =
                 login.roles.stream().filter(role -> !stays.contains(role)).toList();
-        mistakes.add(told(none ? "persons.excluded" : "persons.kept", login, out, conflict, same));
+        mistakes.add(message(none ? "persons.excluded" : "persons.kept", login, out, conflict, same));
         return none ? null : new Login(login.place, login.name, stays, login.person);
     }
 
-    private Set<String> had(Login login) {
+    private Set<String> previousRoles(Login login) {
         return before.stream()
                 .filter(b -> b.name.equals(login.name) && b.person.equals(login.person))
                 .findFirst()
@@ -92,7 +92,7 @@ public final class SeparationPolicy {
                 .orElse(Set.of());
     }
 
-    private static String told(String key, Login login, List<String> out, Conflict conflict, List<Login> same) {
+    private static String message(String key, Login login, List<String> out, Conflict conflict, List<Login> same) {
         Text other = login.roles.contains(conflict.other())
                 ? new Text(conflict.other(), conflict.other())
                 : same.stream()

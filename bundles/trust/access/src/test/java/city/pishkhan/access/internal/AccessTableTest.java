@@ -77,15 +77,15 @@ class AccessTableTest {
     @Test
     void oversightAndHeadquartersChangeNothing() {
         Set<String> still = new TreeSet<>(Roles.kinds());
-        still.removeAll(table.changing());
+        still.removeAll(table.changingKinds());
         assertEquals(Set.of("oversight", "headquarters", "notary"), still);
     }
 
     /** An unknown kind of operation counts as a change. */
     @Test
     void whatIsNoKnownWayOfReadingChangesSomething() {
-        assertFalse(AccessTable.changes("office.case.read") || AccessTable.changes("committee.rules.dry-run"));
-        assertTrue(AccessTable.changes("office.glass.break") && AccessTable.changes("a.b.whatever"));
+        assertFalse(AccessTable.isChanging("office.case.read") || AccessTable.isChanging("committee.rules.dry-run"));
+        assertTrue(AccessTable.isChanging("office.glass.break") && AccessTable.isChanging("a.b.whatever"));
     }
 
     @Test

@@ -50,9 +50,10 @@ class ExclusionTableTest {
         "institute,   committee,     proposer-voter"
     })
     void apart(String one, String other, String rule) {
-        assertEquals(rule, exclusions.among(Set.of(one, other)).orElseThrow().rule());
-        assertTrue(exclusions.between(Set.of(one), Set.of(other)).isPresent());
-        assertTrue(exclusions.between(Set.of(other), Set.of(one)).isPresent(), "whichever is asked first");
+        assertEquals(
+                rule, exclusions.findConflict(Set.of(one, other)).orElseThrow().rule());
+        assertTrue(exclusions.findConflict(Set.of(one), Set.of(other)).isPresent());
+        assertTrue(exclusions.findConflict(Set.of(other), Set.of(one)).isPresent(), "whichever is asked first");
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class ExclusionTableTest {
         "operator,    operator"
     })
     void together(String one, String other) {
-        assertEquals(Optional.empty(), exclusions.among(List.of(one, other)));
+        assertEquals(Optional.empty(), exclusions.findConflict(List.of(one, other)));
     }
 
     @Test
@@ -76,7 +77,7 @@ class ExclusionTableTest {
         for (String kind : Roles.kinds()) {
             assertEquals(
                     !kind.equals("operator"),
-                    exclusions.among(List.of("operator", any(kind))).isPresent(),
+                    exclusions.findConflict(List.of("operator", any(kind))).isPresent(),
                     kind);
         }
     }
@@ -87,20 +88,20 @@ class ExclusionTableTest {
      */
     @Test
     void oversightIsApartFromAllThatChangesSomething() {
-        for (String kind : new AccessTable().changing()) {
-            assertTrue(exclusions.among(Set.of("oversight", any(kind))).isPresent(), kind);
+        for (String kind : new AccessTable().changingKinds()) {
+            assertTrue(exclusions.findConflict(Set.of("oversight", any(kind))).isPresent(), kind);
         }
         AccessTable more = new AccessTable("a.b.write notary=all");
         ExclusionTable derived = new ExclusionTable("r oversight changing", more);
-        assertTrue(derived.among(Set.of("oversight", "notary")).isPresent());
-        assertFalse(derived.among(Set.of("oversight", "chair")).isPresent());
+        assertTrue(derived.findConflict(Set.of("oversight", "notary")).isPresent());
+        assertFalse(derived.findConflict(Set.of("oversight", "chair")).isPresent());
     }
 
     @Test
     void everyRuleSaysWhyAndEveryReasonHasARule() {
         Messages messages = Messages.of(ExclusionTable.class);
         for (String rule : exclusions.rules()) {
-            assertTrue(messages.has("exclusion." + rule), rule);
+            assertTrue(messages.hasKey("exclusion." + rule), rule);
         }
         assertEquals(exclusions.rules().size(), Set.copyOf(exclusions.rules()).size());
     }

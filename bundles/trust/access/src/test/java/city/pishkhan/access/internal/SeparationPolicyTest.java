@@ -67,10 +67,12 @@ class SeparationPolicyTest {
         for (int i = 0; i < FILES; i++) {
             List<Login> written = written();
             List<String> mistakes = new ArrayList<>();
-            List<Login> left = new SeparationPolicy(ExclusionTable.SHIPPED, before).left(written, mistakes);
+            List<Login> left = new SeparationPolicy(ExclusionTable.SHIPPED, before).separate(written, mistakes);
             byPerson(left)
                     .forEach((person, roles) -> assertEquals(
-                            Optional.empty(), ExclusionTable.SHIPPED.among(roles), () -> person + " of " + written));
+                            Optional.empty(),
+                            ExclusionTable.SHIPPED.findConflict(roles),
+                            () -> person + " of " + written));
             int less = 0;
             for (Login login : written) {
                 Login now = left.stream()
@@ -85,7 +87,7 @@ class SeparationPolicyTest {
             assertEquals(less, mistakes.size(), "whatever is left out is told: " + mistakes);
             Map<String, Set<String>> persons = byPerson(left);
             byPerson(written).forEach((person, roles) -> {
-                if (ExclusionTable.SHIPPED.among(roles).isEmpty()) {
+                if (ExclusionTable.SHIPPED.findConflict(roles).isEmpty()) {
                     assertEquals(roles, persons.get(person), "who has nothing that excludes itself is left alone");
                 }
             });

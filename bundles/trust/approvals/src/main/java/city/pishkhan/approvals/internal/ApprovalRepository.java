@@ -111,7 +111,7 @@ final class ApprovalRepository {
                 row.getObject("expires", OffsetDateTime.class).toInstant(),
                 row.getString("decided_by"),
                 decided == null ? null : decided.toInstant(),
-                result == null ? null : Text.own(result));
+                result == null ? null : Text.untranslated(result));
     }
 
     private static String write(Map<String, String> terms) {

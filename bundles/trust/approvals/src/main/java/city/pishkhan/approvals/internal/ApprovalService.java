@@ -61,14 +61,14 @@ public final class ApprovalService implements Approvals {
     }
 
     @Override
-    public Approval ask(Caller caller, String act, Map<String, String> said, String reason) {
+    public Approval ask(Caller caller, String act, Map<String, String> givenTerms, String reason) {
         ApprovedAct asked = act(act);
         access.check(caller, asked.operation());
         String why = reason == null ? "" : reason.strip();
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
             throw Refusal.invalid("reason.length", "reason", SHORTEST_REASON, LONGEST_REASON);
         }
-        Map<String, String> terms = asked.complete(said);
+        Map<String, String> terms = asked.complete(givenTerms);
         asked.check(terms);
         Instant now = now();
         Approval approval = new Approval(
@@ -102,7 +102,7 @@ public final class ApprovalService implements Approvals {
             }
             ApprovalRepository.decide(sql, id, approve ? "done" : "refused", caller.principal(), now(), result);
             journal.record(null, approve ? "approval.done" : "approval.refused", caller, details(a, act));
-            return described(ApprovalRepository.find(sql, id).orElseThrow());
+            return withOutcome(ApprovalRepository.find(sql, id).orElseThrow());
         });
     }
 
@@ -116,22 +116,22 @@ public final class ApprovalService implements Approvals {
 
     @Override
     public Optional<Approval> find(Caller caller, UUID id) {
-        Set<String> within = within(caller);
+        Set<String> within = visibleActs(caller);
         return tx.required(sql -> ApprovalRepository.find(sql, id))
                 .filter(a -> within == null || within.contains(a.act()))
-                .map(this::described);
+                .map(this::withOutcome);
     }
 
     @Override
     public List<Approval> list(Caller caller, String state, int limit) {
-        Set<String> within = within(caller);
+        Set<String> within = visibleActs(caller);
         return tx.required(sql -> ApprovalRepository.list(sql, within, state, limit)).stream()
-                .map(this::described)
+                .map(this::withOutcome)
                 .toList();
     }
 
     /** Returns the names of the acts whose approvals the caller may see; {@code null} for all. */
-    private Set<String> within(Caller caller) {
+    private Set<String> visibleActs(Caller caller) {
         if (access.scope(caller, READ).all()) {
             return null;
         }
@@ -142,7 +142,7 @@ public final class ApprovalService implements Approvals {
     }
 
     /** Describes the stored result, by its act if that is installed. */
-    private Approval described(Approval a) {
+    private Approval withOutcome(Approval a) {
         return a.result() == null
                 ? a
                 : acts.stream()

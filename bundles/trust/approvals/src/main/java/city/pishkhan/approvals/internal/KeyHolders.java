@@ -62,7 +62,7 @@ public final class KeyHolders implements UserDirectory {
             }
         }
         if (keys.values().stream().map(Key::digest).distinct().count() < keys.size()) {
-            throw new IllegalArgumentException(MESSAGES.both("key-holders.twice"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("key-holders.twice"));
         }
     }
 
@@ -81,7 +81,7 @@ public final class KeyHolders implements UserDirectory {
                 throw new IllegalArgumentException(parts[0]);
             }
         } catch (IllegalArgumentException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(MESSAGES.both("key-holders.key", parts[0]), e);
+            throw new IllegalArgumentException(MESSAGES.bilingual("key-holders.key", parts[0]), e);
         }
     }
 
@@ -93,7 +93,7 @@ public final class KeyHolders implements UserDirectory {
     }
 
     /** Returns the user of a key holder, as in {@link #users}, if the holder's signature of the content is valid; otherwise empty. */
-    Optional<User> signed(String holder, byte[] content, byte[] signature) {
+    Optional<User> findSigner(String holder, byte[] content, byte[] signature) {
         Key key = keys.get(holder);
         if (key == null) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.startup.BootProgress;
@@ -69,14 +69,14 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     private List<UserDirectory> met;
     private long metAt;
     private volatile Map<String, Set<String>> known = Map.of();
-    private Rounds rounds;
+    private PeriodicTask rounds;
     private volatile boolean founded;
     /** All user directories are available, and none has a login. */
     private volatile boolean nobody;
 
     private volatile boolean mayBeAtOnce;
     private final Map<String, Long> missed = new ConcurrentHashMap<>();
-    private long looked;
+    private long lastReadNanos;
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -95,7 +95,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
             BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this(tx, schemas, journal, new BootProgress(context));
         // runs without waiting for the first request; logins added until then would otherwise count as initial ones
-        rounds = Rounds.of("logins", this::round).local().every(FIRST, PAUSE);
+        rounds = PeriodicTask.of("logins", this::runPeriodicWork).local().every(FIRST, PAUSE);
     }
 
     /** @param boot returns the part of the container that has not started yet; empty once all has */
@@ -111,12 +111,12 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         rounds.close();
     }
 
-    void round() {
+    void runPeriodicWork() {
         if (founded) {
-            forget();
+            revokeMissing();
             recover();
         } else {
-            look();
+            refreshAcceptedRoles();
         }
     }
 
@@ -128,7 +128,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     public Set<String> of(UserDirectory.User written) {
         Set<String> accepted = accepted(written);
         if (!accepted.containsAll(written.roles())) {
-            look();
+            refreshAcceptedRoles();
             accepted = accepted(written);
         }
         return accepted;
@@ -142,11 +142,11 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         return roles;
     }
 
-    private synchronized void look() {
-        if (looked != 0 && System.nanoTime() - looked < LOOK_EVERY_NANOS) {
+    private synchronized void refreshAcceptedRoles() {
+        if (lastReadNanos != 0 && System.nanoTime() - lastReadNanos < LOOK_EVERY_NANOS) {
             return;
         }
-        looked = System.nanoTime();
+        lastReadNanos = System.nanoTime();
         try {
             known = tx.separate(this::read);
         } catch (RuntimeException e) {
@@ -159,32 +159,32 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
      * Revokes the acceptance of logins that are missing from all files for some time. A short absence is tolerated, because editors
      * may empty a file for a moment.
      */
-    private void forget() {
+    private void revokeMissing() {
         Set<String> written = users().map(u -> u.name() + SEPARATOR + u.proof()).collect(Collectors.toSet());
         if (written.isEmpty()) {
             return; // // the realm is being updated
         }
-        Set<String> gone = known.keySet().stream()
+        Set<String> missingKeys = known.keySet().stream()
                 .filter(key -> !written.contains(loginAndProof(key)))
                 .collect(Collectors.toSet());
-        missed.keySet().retainAll(gone);
+        missed.keySet().retainAll(missingKeys);
         long now = System.nanoTime();
-        gone.forEach(key -> missed.putIfAbsent(key, now));
-        List<String> over = missed.entrySet().stream()
+        missingKeys.forEach(key -> missed.putIfAbsent(key, now));
+        List<String> expiredKeys = missed.entrySet().stream()
                 .filter(m -> now - m.getValue() >= forgottenAfterNanos)
                 .map(Map.Entry::getKey)
                 .toList();
-        if (!over.isEmpty()) {
-            tx.run(sql -> over.forEach(key -> forget(sql, key)));
-            over.forEach(missed::remove);
+        if (!expiredKeys.isEmpty()) {
+            tx.run(sql -> expiredKeys.forEach(key -> revokeMissing(sql, key)));
+            expiredKeys.forEach(missed::remove);
             synchronized (this) {
-                looked = 0;
+                lastReadNanos = 0;
             }
-            look();
+            refreshAcceptedRoles();
         }
     }
 
-    private void forget(Handle sql, String key) {
+    private void revokeMissing(Handle sql, String key) {
         String[] parts = key.split(SEPARATOR, -1);
         int rows = sql.createUpdate(
                         "delete from approvals.accepted where login = :login and proof = :proof and person = :person")
@@ -209,7 +209,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         for (UserDirectory directory : directories) {
             for (UserDirectory.Signed signed : directory.signed()) {
                 List<String> by = signed.signatures().entrySet().stream()
-                        .flatMap(s -> known.signed(s.getKey(), signed.content(), s.getValue()).stream())
+                        .flatMap(s -> known.findSigner(s.getKey(), signed.content(), s.getValue()).stream())
                         .filter(holder -> of(holder).containsAll(holder.roles()))
                         .map(UserDirectory.User::name)
                         .sorted()
@@ -244,17 +244,18 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         if (done) {
             LOG.warn(
                     "{}",
-                    MESSAGES.both("login-acceptance.recovered", String.join(", ", by), String.join("; ", lines(back))));
+                    MESSAGES.bilingual(
+                            "login-acceptance.recovered", String.join(", ", by), String.join("; ", lines(back))));
             synchronized (this) {
-                looked = 0;
+                lastReadNanos = 0;
             }
-            look();
+            refreshAcceptedRoles();
         }
     }
 
     private static List<String> lines(List<UserDirectory.User> users) {
         return users.stream()
-                .map(u -> u.name() + " = " + words(u.roles()))
+                .map(u -> u.name() + " = " + joinRoles(u.roles()))
                 .sorted()
                 .toList();
     }
@@ -277,7 +278,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
 
     private Map<String, Set<String>> read(Handle sql) {
         if (!founded) {
-            found(sql);
+            acceptInitialLogins(sql);
         }
         Optional<Boolean> atOnce = sql.createQuery("select at_once from approvals.founding")
                 .mapTo(Boolean.class)
@@ -295,19 +296,19 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     }
 
     /** Accepts the initial logins, once per hub, on the first node that gets here. */
-    private void found(Handle sql) {
+    private void acceptInitialLogins(Handle sql) {
         List<UserDirectory.User> first = users().toList();
-        boolean settled = settled() && !directories.isEmpty();
+        boolean settled = isSettled() && !directories.isEmpty();
         nobody = settled && first.isEmpty();
         if (first.isEmpty() || !settled) {
             return;
         }
-        int here = sql.createUpdate("insert into approvals.founding (logins, at_once) values (:logins, :once)"
+        int inserted = sql.createUpdate("insert into approvals.founding (logins, at_once) values (:logins, :once)"
                         + " on conflict do nothing")
                 .bind("logins", first.size())
                 .bind("once", directories.stream().anyMatch(UserDirectory::atOnce))
                 .execute();
-        if (here == 0) {
+        if (inserted == 0) {
             return;
         }
         first.forEach(user -> accept(sql, user, user.roles(), null));
@@ -317,7 +318,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
                 "hub.founded",
                 Caller.HUB,
                 Map.of("logins", lines, "digest", Sha256.hex(String.join("\n", lines))));
-        LOG.warn("{}", MESSAGES.both("login-acceptance.founded", first.size(), String.join("; ", lines)));
+        LOG.warn("{}", MESSAGES.bilingual("login-acceptance.founded", first.size(), String.join("; ", lines)));
     }
 
     /**
@@ -325,7 +326,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
      * starts after the founding would not be included. The wait is limited, so that a bundle that never starts does not lock out
      * all users.
      */
-    private boolean settled() {
+    private boolean isSettled() {
         List<UserDirectory> now = directories;
         if (!now.equals(met)) {
             met = now;
@@ -359,7 +360,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     @Override
     public boolean mayBeAtOnce() {
         if (!founded) {
-            look();
+            refreshAcceptedRoles();
         }
         return mayBeAtOnce;
     }
@@ -380,19 +381,19 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
      * @throws Refusal {@code NOT_FOUND} with code {@code login.unknown}
      */
     @Override
-    public Map<String, String> complete(Map<String, String> said) {
-        UserDirectory.User user = user(said.get("login"));
+    public Map<String, String> complete(Map<String, String> givenTerms) {
+        UserDirectory.User user = user(givenTerms.get("login"));
         return Map.of(
-                "login", user.name(), "person", user.person(), "proof", user.proof(), "roles", words(user.roles()));
+                "login", user.name(), "person", user.person(), "proof", user.proof(), "roles", joinRoles(user.roles()));
     }
 
     @Override
     public void check(Map<String, String> terms) {
         UserDirectory.User user = user(terms.get("login"));
-        if (!words(user.roles()).equals(terms.get("roles"))
+        if (!joinRoles(user.roles()).equals(terms.get("roles"))
                 || !user.person().equals(terms.get("person"))
                 || !user.proof().equals(terms.get("proof"))) {
-            throw Refusal.conflict("login.changed", words(user.roles()));
+            throw Refusal.conflict("login.changed", joinRoles(user.roles()));
         }
         if (of(user).containsAll(user.roles())) {
             throw Refusal.conflict("login.accepted");
@@ -416,7 +417,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         return terms.get("login") + " = " + terms.get("roles");
     }
 
-    private static String words(Set<String> roles) {
+    private static String joinRoles(Set<String> roles) {
         return String.join(" ", new TreeSet<>(roles));
     }
 }

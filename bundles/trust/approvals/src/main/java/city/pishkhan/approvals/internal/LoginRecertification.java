@@ -66,7 +66,7 @@ public final class LoginRecertification implements Recertification {
 
     @Override
     public List<Login> list() {
-        Map<String, Seen> seen = tx.required(LoginRecertification::seen);
+        Map<String, Seen> seen = tx.required(LoginRecertification::lastConfirmations);
         return directories.stream()
                 .flatMap(d -> d.users().stream())
                 .map(u -> login(u, seen.get(u.name())))
@@ -85,12 +85,12 @@ public final class LoginRecertification implements Recertification {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "login.own", null);
         }
         if (!user.roles().equals(roles)) {
-            throw Refusal.conflict("login.changed", words(user.roles()));
+            throw Refusal.conflict("login.changed", joinRoles(user.roles()));
         }
         return tx.required(sql -> {
             sql.createUpdate("insert into approvals.recertified (login, roles, by) values (:login, :roles, :by)")
                     .bind("login", name)
-                    .bind("roles", words(roles))
+                    .bind("roles", joinRoles(roles))
                     .bind("by", caller.principal())
                     .execute();
             journal.record(
@@ -98,11 +98,11 @@ public final class LoginRecertification implements Recertification {
                     "login.recertified",
                     caller,
                     Map.of("login", name, "roles", List.copyOf(new TreeSet<>(roles))));
-            return login(user, seen(sql).get(name));
+            return login(user, lastConfirmations(sql).get(name));
         });
     }
 
-    private static Map<String, Seen> seen(Handle sql) {
+    private static Map<String, Seen> lastConfirmations(Handle sql) {
         Map<String, Seen> seen = new HashMap<>();
         sql.createQuery(
                         "select distinct on (login) login, roles, by, at from approvals.recertified order by login, id desc")
@@ -118,12 +118,12 @@ public final class LoginRecertification implements Recertification {
 
     /** Creates the entry of a login. A confirmation of other roles does not count. */
     private Login login(UserDirectory.User user, Seen seen) {
-        boolean same = seen != null && seen.roles.equals(words(user.roles()));
+        boolean same = seen != null && seen.roles.equals(joinRoles(user.roles()));
         boolean due = !same || seen.at.isBefore(Instant.now().minus(life));
         return new Login(user.name(), user.roles(), user.source(), same ? seen.at : null, same ? seen.by : null, due);
     }
 
-    private static String words(Set<String> roles) {
+    private static String joinRoles(Set<String> roles) {
         return String.join(" ", new TreeSet<>(roles));
     }
 }

@@ -111,7 +111,7 @@ class ApprovalServiceTest {
         Approval decided = approvalService.decide(TWO, asked.id(), true);
         assertEquals("done", decided.state());
         assertEquals("two", decided.decidedBy());
-        assertEquals(Text.own("done"), decided.result());
+        assertEquals(Text.untranslated("done"), decided.result());
         assertEquals(TERMS, decided.terms());
         assertEquals(1, done());
         assertEquals(List.of("approval.asked", "act.done", "approval.done"), events());

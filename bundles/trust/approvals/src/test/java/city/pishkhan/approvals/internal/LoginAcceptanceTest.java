@@ -68,7 +68,7 @@ class LoginAcceptanceTest {
                 .list());
     }
 
-    private void added(UserDirectory.User user) {
+    private void putUser(UserDirectory.User user) {
         users.removeIf(u -> u.name().equals(user.name()));
         users.add(user);
     }
@@ -77,7 +77,7 @@ class LoginAcceptanceTest {
     void isFoundedOnceWithWhomItFinds() {
         assertEquals(Set.of("operator"), roles(acceptance, "root", "operator"));
         assertEquals(Set.of("office:1204"), roles(acceptance, "clerk", "office:1204"));
-        added(user("late", "chair"));
+        putUser(user("late", "chair"));
         assertEquals(Set.of(), roles(node(), "late", "chair"), "a second founding, by another node or after a restart");
         List<String> founded = journaled("hub.founded");
         assertEquals(1, founded.size());
@@ -92,7 +92,7 @@ class LoginAcceptanceTest {
     void saysWhenItIsFounded() {
         LoginAcceptance fresh = node();
         assertFalse(fresh.founded(), "nobody looked yet");
-        fresh.round();
+        fresh.runPeriodicWork();
         assertTrue(fresh.founded());
         users.clear();
         assertTrue(fresh.founded(), "once");
@@ -102,14 +102,14 @@ class LoginAcceptanceTest {
     void aHubWithoutAnyLoginHasNobodyToWaitFor() {
         users.clear();
         LoginAcceptance empty = node();
-        empty.round();
+        empty.runPeriodicWork();
         assertTrue(empty.founded());
     }
 
     @Test
     void letsWhatIsAddedWaitForTwoPeople() {
         roles(acceptance, "root", "operator");
-        added(user("late", "chair"));
+        putUser(user("late", "chair"));
         Approval asked = approvals.ask(ROOT, "login-accept", Map.of("login", "late"), WHY);
         assertEquals("chair", asked.terms().get("roles"));
         assertEquals(Set.of(), roles(node(), "late", "chair"), "asked is not accepted");
@@ -125,11 +125,11 @@ class LoginAcceptanceTest {
     @Test
     void addsARoleToWhatIsAccepted() {
         roles(acceptance, "root", "operator");
-        added(user("clerk", "office:1204", "expert:1204"));
+        putUser(user("clerk", "office:1204", "expert:1204"));
         assertEquals(
                 Set.of("office:1204"), roles(acceptance, "clerk", "office:1204", "expert:1204"), "what stood stands");
         Approval asked = approvals.ask(ROOT, "login-accept", Map.of("login", "clerk"), WHY);
-        added(user("clerk", "office:1204", "expert:1204", "notary"));
+        putUser(user("clerk", "office:1204", "expert:1204", "notary"));
         assertEquals("login.changed", refused(() -> approvals.decide(INSTITUTE, asked.id(), true)));
     }
 
@@ -158,10 +158,10 @@ class LoginAcceptanceTest {
     @Test
     void forgetsWhatIsTakenOut() {
         acceptance.forgottenAfterNanos = 0;
-        acceptance.round();
+        acceptance.runPeriodicWork();
         UserDirectory.User clerk = user("clerk", "office:1204");
         users.removeIf(u -> u.name().equals("clerk"));
-        acceptance.round();
+        acceptance.runPeriodicWork();
         users.add(clerk);
         assertEquals(Set.of(), acceptance.of(clerk));
         assertEquals(1, journaled("login.removed").size());
@@ -174,11 +174,11 @@ class LoginAcceptanceTest {
      */
     @Test
     void forgetsNothingAtOnce() {
-        acceptance.round();
+        acceptance.runPeriodicWork();
         List<UserDirectory.User> all = List.copyOf(users);
         users.clear();
         acceptance.forgottenAfterNanos = 0;
-        acceptance.round();
+        acceptance.runPeriodicWork();
         users.addAll(all);
         assertEquals(Set.of("office:1204"), roles(acceptance, "clerk", "office:1204"));
     }

@@ -57,7 +57,7 @@ class RecoveryTest {
     void founded() {
         holders("maryam", maryam, "reza", reza);
         acceptance.settlingNanos = 0;
-        acceptance.round();
+        acceptance.runPeriodicWork();
         assertEquals(Set.of("operator"), acceptance.of(files.users.get(0)));
         files.users.add(LATE);
     }
@@ -96,9 +96,9 @@ class RecoveryTest {
         }
     }
 
-    private Set<String> after(Map<String, byte[]> signatures) {
+    private Set<String> rolesAfter(Map<String, byte[]> signatures) {
         files.signed = List.of(new UserDirectory.Signed("late.users", FILE, signatures));
-        acceptance.round();
+        acceptance.runPeriodicWork();
         return acceptance.of(LATE);
     }
 
@@ -111,7 +111,8 @@ class RecoveryTest {
     @Test
     void twoKeyHoldersBringALoginBack() {
         assertEquals(
-                Set.of("operator"), after(Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, FILE))));
+                Set.of("operator"),
+                rolesAfter(Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, FILE))));
         assertEquals(1, recovered());
         String told = journal.entries(null).toString();
         assertTrue(told.contains("key-holder:maryam") && told.contains("late = operator"), told);
@@ -119,12 +120,14 @@ class RecoveryTest {
 
     @Test
     void oneDoesNot() {
-        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE))));
-        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE), "reza", signature(maryam, FILE))));
-        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE), "nobody", signature(stranger, FILE))));
+        assertEquals(Set.of(), rolesAfter(Map.of("maryam", signature(maryam, FILE))));
+        assertEquals(Set.of(), rolesAfter(Map.of("maryam", signature(maryam, FILE), "reza", signature(maryam, FILE))));
         assertEquals(
-                Set.of(), after(Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, new byte[] {1}))));
-        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE), "reza", new byte[0])));
+                Set.of(), rolesAfter(Map.of("maryam", signature(maryam, FILE), "nobody", signature(stranger, FILE))));
+        assertEquals(
+                Set.of(),
+                rolesAfter(Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, new byte[] {1}))));
+        assertEquals(Set.of(), rolesAfter(Map.of("maryam", signature(maryam, FILE), "reza", new byte[0])));
         assertEquals(0, recovered());
     }
 
@@ -132,19 +135,20 @@ class RecoveryTest {
     @Test
     void aKeyThatIsAddedWaitsItself() {
         holders("maryam", maryam, "reza", stranger);
-        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE), "reza", signature(stranger, FILE))));
+        assertEquals(
+                Set.of(), rolesAfter(Map.of("maryam", signature(maryam, FILE), "reza", signature(stranger, FILE))));
     }
 
     @Test
     void aSignedFileCountsOnce() {
         Map<String, byte[]> both = Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, FILE));
-        after(both);
+        rolesAfter(both);
         files.users.remove(LATE);
         acceptance.forgottenAfterNanos = 0;
-        acceptance.round();
-        acceptance.round();
+        acceptance.runPeriodicWork();
+        acceptance.runPeriodicWork();
         files.users.add(LATE);
-        assertEquals(Set.of(), after(both), "put back by somebody");
+        assertEquals(Set.of(), rolesAfter(both), "put back by somebody");
         assertEquals(1, recovered());
     }
 

@@ -6,7 +6,7 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.DiskSpool;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class ActRecorder {
     private static final Pattern ACTOR = Pattern.compile("host|console:[A-Za-z0-9._@-]{1,64}");
 
     private final DiskSpool<Act> spool;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
     private boolean migrated;
 
     /** Optional, because actions must also be recorded while the database is not available. */
@@ -88,11 +88,13 @@ public final class ActRecorder {
 
     ActRecorder(Path folder) {
         spool = spool(folder);
-        rounds = new Rounds("audit-acts", BATCH, this::carry).local().every(PAUSE);
+        rounds = new PeriodicTask("audit-acts", BATCH, this::transferToJournal)
+                .local()
+                .every(PAUSE);
     }
 
     static DiskSpool<Act> spool(Path folder) {
-        return new DiskSpool<>(folder, Act.class, Act::id, file -> MESSAGES.both("act-spool.damaged", file));
+        return new DiskSpool<>(folder, Act.class, Act::id, file -> MESSAGES.bilingual("act-spool.damaged", file));
     }
 
     /** Returns the folder in which this node stores the state of its audit. */
@@ -122,11 +124,11 @@ public final class ActRecorder {
             spool.add(new Act(Ids.next(), Instant.now(), event, actor, all));
         } catch (RuntimeException e) {
             // a full disk must not prevent the operator from repairing it; the line is in the log
-            LOG.error(MESSAGES.both("act-recorder.lost", actor, event), e);
+            LOG.error(MESSAGES.bilingual("act-recorder.lost", actor, event), e);
         }
     }
 
-    private synchronized int carry() {
+    private synchronized int transferToJournal() {
         Tx sql = tx;
         Schemas tables = schemas;
         Journal book = journal;
@@ -137,16 +139,16 @@ public final class ActRecorder {
         }
         for (Act act : waiting) {
             if (EVENTS.contains(act.event()) && ACTOR.matcher(act.actor()).matches()) {
-                sql.run(handle -> carry(handle, act, book));
+                sql.run(handle -> transferToJournal(handle, act, book));
             } else {
-                LOG.error("{}", MESSAGES.both("act-spool.damaged", act.id()));
+                LOG.error("{}", MESSAGES.bilingual("act-spool.damaged", act.id()));
             }
             spool.remove(act);
         }
         return waiting.size();
     }
 
-    private static void carry(Handle sql, Act act, Journal book) {
+    private static void transferToJournal(Handle sql, Act act, Journal book) {
         int fresh = sql.createUpdate("insert into audit.carried (id) values (:id) on conflict do nothing")
                 .bind("id", act.id())
                 .execute();

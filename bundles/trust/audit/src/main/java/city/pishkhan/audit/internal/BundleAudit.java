@@ -1,7 +1,7 @@
 package city.pishkhan.audit.internal;
 
 import city.pishkhan.identifiers.Sha256;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,9 +37,9 @@ public final class BundleAudit implements SynchronousBundleListener {
 
     private final BundleContext context;
     private final ActRecorder recorder;
-    private final LastState<TreeSet<String>> seen;
+    private final LastState<TreeSet<String>> storedState;
     private final Queue<String> replaced = new ConcurrentLinkedQueue<>();
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
     private TreeSet<String> last;
 
     /**
@@ -56,10 +56,10 @@ public final class BundleAudit implements SynchronousBundleListener {
     public BundleAudit(BundleContext context, @Reference ActRecorder recorder) {
         this.context = context;
         this.recorder = recorder;
-        seen = new LastState<>(ActRecorder.folder(context).resolve("bundles.json"), new TypeReference<>() {});
-        last = seen.last().orElse(null);
+        storedState = new LastState<>(ActRecorder.folder(context).resolve("bundles.json"), new TypeReference<>() {});
+        last = storedState.load().orElse(null);
         context.addBundleListener(this);
-        rounds = Rounds.of("audit-bundles", this::look).local().every(PAUSE);
+        rounds = PeriodicTask.of("audit-bundles", this::recordChanges).local().every(PAUSE);
     }
 
     @Deactivate
@@ -79,7 +79,7 @@ public final class BundleAudit implements SynchronousBundleListener {
         return bundle.getSymbolicName() + "/" + bundle.getVersion();
     }
 
-    void look() {
+    void recordChanges() {
         if (booted == null) {
             return;
         }
@@ -96,15 +96,15 @@ public final class BundleAudit implements SynchronousBundleListener {
                     now.size() + " bundles",
                     Map.of("bundles", now.size(), "digest", Sha256.hex(String.join("\n", now))));
         } else if (!now.equals(last) || !updated.isEmpty()) {
-            tell(without(now, last), without(last, now), updated);
+            recordDifference(without(now, last), without(last, now), updated);
         } else {
             return;
         }
         last = now;
-        seen.now(now);
+        storedState.store(now);
     }
 
-    private void tell(TreeSet<String> added, TreeSet<String> removed, TreeSet<String> updated) {
+    private void recordDifference(TreeSet<String> added, TreeSet<String> removed, TreeSet<String> updated) {
         Map<String, Object> details = new LinkedHashMap<>();
         put(details, "added", added);
         put(details, "removed", removed);
@@ -122,9 +122,9 @@ public final class BundleAudit implements SynchronousBundleListener {
         }
     }
 
-    private static TreeSet<String> without(TreeSet<String> all, TreeSet<String> others) {
+    private static TreeSet<String> without(TreeSet<String> all, TreeSet<String> excluded) {
         TreeSet<String> rest = new TreeSet<>(all);
-        rest.removeAll(others);
+        rest.removeAll(excluded);
         return rest;
     }
 }

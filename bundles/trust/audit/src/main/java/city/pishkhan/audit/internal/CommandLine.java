@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class CommandLine {
     static final String UNKNOWN = "unknown";
 
-    private static final Set<String> READING = reading();
+    private static final Set<String> READING = loadReadOnlyCommands();
     /** Lines that only consist of commands, words and pipes. Blocks, variables, assignments, files and further lines do not match. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} _:./|\"'*,@+%#-]*");
     /** Positions at which a command may begin. */
@@ -46,7 +46,7 @@ final class CommandLine {
         this.known = known;
     }
 
-    private static Set<String> reading() {
+    private static Set<String> loadReadOnlyCommands() {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 CommandLine.class.getResourceAsStream("reading-commands.txt"), StandardCharsets.UTF_8))) {
             return in.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).collect(Collectors.toUnmodifiableSet());
@@ -56,7 +56,7 @@ final class CommandLine {
     }
 
     /** Returns {@code true} if the line only consists of commands known to change nothing. */
-    boolean reads() {
+    boolean isReadOnly() {
         return PLAIN.matcher(line).matches()
                 && Arrays.stream(line.split("\\|", -1))
                         .map(part -> part.strip().split("\\s", 2)[0])

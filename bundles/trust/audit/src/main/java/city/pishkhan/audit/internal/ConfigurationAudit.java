@@ -2,7 +2,7 @@ package city.pishkhan.audit.internal;
 
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,8 +47,8 @@ public final class ConfigurationAudit {
 
     private final ActRecorder recorder;
     private final Map<String, Path> folders;
-    private final LastState<TreeMap<String, FileState>> seen;
-    private final Rounds rounds;
+    private final LastState<TreeMap<String, FileState>> storedState;
+    private final PeriodicTask rounds;
     private TreeMap<String, FileState> last;
 
     @Activate
@@ -66,9 +66,9 @@ public final class ConfigurationAudit {
     ConfigurationAudit(ActRecorder recorder, Map<String, Path> folders, Path data) {
         this.recorder = recorder;
         this.folders = folders;
-        seen = new LastState<>(data.resolve("files.json"), new TypeReference<>() {});
-        last = seen.last().orElse(null);
-        rounds = Rounds.of("audit-files", this::look).local();
+        storedState = new LastState<>(data.resolve("files.json"), new TypeReference<>() {});
+        last = storedState.load().orElse(null);
+        rounds = PeriodicTask.of("audit-files", this::recordChanges).local();
     }
 
     @Deactivate
@@ -76,7 +76,7 @@ public final class ConfigurationAudit {
         rounds.close();
     }
 
-    void look() {
+    void recordChanges() {
         TreeMap<String, FileState> now = files();
         if (last == null) {
             recorder.record(
@@ -85,22 +85,22 @@ public final class ConfigurationAudit {
                     now.size() + " files",
                     Map.of("files", now.size(), "digest", digest(now)));
         } else if (!now.equals(last)) {
-            tell(now);
+            recordDifference(now);
         } else {
             return;
         }
         // before recording, so that a full disk does not cause the same change to be recorded repeatedly
         last = now;
-        seen.now(now);
+        storedState.store(now);
     }
 
-    private void tell(TreeMap<String, FileState> now) {
+    private void recordDifference(TreeMap<String, FileState> now) {
         Set<String> changed = new TreeSet<>(now.keySet());
         changed.addAll(last.keySet());
         changed.removeIf(file -> now.containsKey(file)
                 && last.containsKey(file)
                 && now.get(file).sha256().equals(last.get(file).sha256()));
-        changed.stream().limit(MOST_FILES).forEach(file -> tell(file, last.get(file), now.get(file)));
+        changed.stream().limit(MOST_FILES).forEach(file -> recordDifference(file, last.get(file), now.get(file)));
         if (changed.size() > MOST_FILES) {
             int more = changed.size() - MOST_FILES;
             recorder.record(
@@ -108,7 +108,7 @@ public final class ConfigurationAudit {
         }
     }
 
-    private void tell(String file, FileState before, FileState after) {
+    private void recordDifference(String file, FileState before, FileState after) {
         String change = before == null ? "added" : after == null ? "removed" : "changed";
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("file", file);
@@ -116,7 +116,7 @@ public final class ConfigurationAudit {
         if (after != null) {
             details.put("digest", after.digest());
         }
-        TreeSet<String> keys = before == null || after == null ? new TreeSet<>() : before.differing(after);
+        TreeSet<String> keys = before == null || after == null ? new TreeSet<>() : before.differingKeys(after);
         if (!keys.isEmpty()) {
             details.put("keys", keys.stream().limit(MOST_KEYS).toList());
         }
@@ -174,7 +174,7 @@ public final class ConfigurationAudit {
         }
         FileState before = last == null ? null : last.get(name);
         try {
-            long changed = changed(file, now);
+            long changed = changeTime(file, now);
             boolean same = before != null && before.size() == now.size() && before.modified() == changed;
             files.put(name, same ? before : read(file, now.size(), changed, before));
         } catch (NoSuchFileException e) {
@@ -189,7 +189,7 @@ public final class ConfigurationAudit {
      * Returns the time of the last change in milliseconds since 1970: the inode change time where the file system has one, because
      * it also changes when the modification time is reset; otherwise the modification time.
      */
-    private static long changed(Path file, BasicFileAttributes now) throws IOException {
+    private static long changeTime(Path file, BasicFileAttributes now) throws IOException {
         try {
             return ((FileTime) Files.getAttribute(file, "unix:ctime")).toMillis();
         } catch (UnsupportedOperationException | IllegalArgumentException e) {

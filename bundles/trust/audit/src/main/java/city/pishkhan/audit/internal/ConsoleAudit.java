@@ -49,12 +49,12 @@ public final class ConsoleAudit implements CommandSessionListener {
     public void beforeExecute(CommandSession session, CharSequence line) {
         try {
             CommandLine typed = new CommandLine(line, word -> name(session, word));
-            if (line.toString().isBlank() || typed.reads() || startsSession(line)) {
+            if (line.toString().isBlank() || typed.isReadOnly() || isSessionScript(line)) {
                 return;
             }
             recorder.record("operator.command", actor(), typed.masked(), Map.of("commands", typed.commands()));
         } catch (RuntimeException e) {
-            LOG.error(MESSAGES.both("console-audit.lost"), e);
+            LOG.error(MESSAGES.bilingual("console-audit.lost"), e);
         }
     }
 
@@ -62,8 +62,8 @@ public final class ConsoleAudit implements CommandSessionListener {
      * Returns {@code true} if the line is one of the scripts that Karaf runs at each login. These are skipped; changes of the
      * scripts themselves are recorded by {@link ConfigurationAudit}.
      */
-    private boolean startsSession(CharSequence line) {
-        String text = code(line.toString());
+    private boolean isSessionScript(CharSequence line) {
+        String text = withoutComments(line.toString());
         try (Stream<Path> scripts =
                 Stream.concat(Stream.of(etc.resolve("shell.init.script")), files(etc.resolve("scripts")))) {
             return scripts.anyMatch(script -> text.equals(text(script)));
@@ -74,7 +74,7 @@ public final class ConsoleAudit implements CommandSessionListener {
      * Removes comment lines and blanks, because the shell passes a script to its listeners in parsed form, not as it is in the
      * file.
      */
-    private static String code(String script) {
+    private static String withoutComments(String script) {
         return script.lines()
                 .map(l -> l.replaceAll("\\s+", ""))
                 .filter(l -> !l.startsWith("//") && !l.startsWith("#"))
@@ -93,7 +93,9 @@ public final class ConsoleAudit implements CommandSessionListener {
 
     private static String text(Path script) {
         try {
-            return Files.isRegularFile(script) ? code(Files.readString(script, StandardCharsets.UTF_8)) : null;
+            return Files.isRegularFile(script)
+                    ? withoutComments(Files.readString(script, StandardCharsets.UTF_8))
+                    : null;
         } catch (IOException e) {
             return null; // // an unreadable script matches no line, so the line is recorded
         }
@@ -110,13 +112,13 @@ public final class ConsoleAudit implements CommandSessionListener {
             return Optional.empty();
         }
         return karaf.getRegistry().getCommands().stream()
-                .filter(c -> word.equals(c.getName()) || word.equals(full(c)))
-                .map(ConsoleAudit::full)
+                .filter(c -> word.equals(c.getName()) || word.equals(fullName(c)))
+                .map(ConsoleAudit::fullName)
                 .sorted()
                 .findFirst();
     }
 
-    private static String full(Command command) {
+    private static String fullName(Command command) {
         return command.getScope() + ":" + command.getName();
     }
 

@@ -54,7 +54,7 @@ record FileState(long size, long modified, String sha256, Map<String, String> ke
     }
 
     /** Returns the keys that exist in only one of the two states or have different values. */
-    TreeSet<String> differing(FileState other) {
+    TreeSet<String> differingKeys(FileState other) {
         TreeSet<String> all = new TreeSet<>(keys.keySet());
         all.addAll(other.keys.keySet());
         all.removeIf(key -> keys.containsKey(key) && keys.get(key).equals(other.keys.get(key)));

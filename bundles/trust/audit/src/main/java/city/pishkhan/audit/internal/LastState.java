@@ -25,7 +25,7 @@ final class LastState<T> {
      * Returns the stored state. Empty if no state was stored yet or if the file is damaged; the caller then records the state as on
      * a first start.
      */
-    Optional<T> last() {
+    Optional<T> load() {
         try {
             return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), type)) : Optional.empty();
         } catch (IOException e) {
@@ -33,7 +33,7 @@ final class LastState<T> {
         }
     }
 
-    void now(T state) {
+    void store(T state) {
         try {
             Files.createDirectories(file.getParent());
             Path draft = file.resolveSibling(file.getFileName() + ".draft");

@@ -28,7 +28,7 @@ public final class LoginAudit implements EventHandler {
     public void handleEvent(Event event) {
         String type = String.valueOf(event.getProperty("type"));
         boolean failed = type.equals("failure");
-        if (!failed && !type.equals("success") || failed && !worthTelling()) {
+        if (!failed && !type.equals("success") || failed && !tryCountFailure()) {
             return;
         }
         // the name of a failed login is not recorded, because it may be a password typed into the wrong field
@@ -38,7 +38,7 @@ public final class LoginAudit implements EventHandler {
     }
 
     /** Limits recorded failures per minute, so that password guessing fills neither the disk nor the journal. */
-    private synchronized boolean worthTelling() {
+    private synchronized boolean tryCountFailure() {
         if (System.nanoTime() - since > MINUTE_NANOS) {
             since = System.nanoTime();
             failures = 0;

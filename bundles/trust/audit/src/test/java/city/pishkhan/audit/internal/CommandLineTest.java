@@ -42,7 +42,7 @@ class CommandLineTest {
                 "log:tail | grep -i 'WARN'"
             })
     void whatOnlyLooksIsNoAct(String text) {
-        assertTrue(line(text).reads(), text);
+        assertTrue(line(text).isReadOnly(), text);
     }
 
     /** A line that might hide a change counts as a change. */
@@ -65,7 +65,7 @@ class CommandLineTest {
                 ""
             })
     void whatMayChangeSomethingIsAnAct(String text) {
-        assertFalse(line(text).reads(), text);
+        assertFalse(line(text).isReadOnly(), text);
     }
 
     @Test

@@ -35,7 +35,7 @@ class ConfigurationAuditTest {
                 recorder, Map.of("etc", etc, "deploy", home.resolve("deploy")), home.resolve("data"));
     }
 
-    private List<String> told() throws Exception {
+    private List<String> recordedEvents() throws Exception {
         DiskSpool<Act> spool = ActRecorder.spool(home.resolve("acts"));
         List<Act> acts = spool.waiting(100);
         acts.forEach(spool::remove);
@@ -48,35 +48,35 @@ class ConfigurationAuditTest {
     @Test
     void tellsWhichFilesAndWhichKeysChange() throws Exception {
         ConfigurationAudit audit = audit();
-        audit.look();
-        assertEquals(List.of("configuration.found null null null"), told());
-        audit.look();
-        assertEquals(List.of(), told());
+        audit.recordChanges();
+        assertEquals(List.of("configuration.found null null null"), recordedEvents());
+        audit.recordChanges();
+        assertEquals(List.of(), recordedEvents());
         Files.writeString(etc.resolve("sms.cfg"), "# why\nurl = http://a\npassword = hunter3\nnew=1\n");
         Files.writeString(etc.resolve("users/b.users"), "root = y, operator\n");
         Files.delete(etc.resolve("users/a.users"));
         Files.writeString(Files.createDirectories(home.resolve("deploy")).resolve("x.jar"), "jar");
-        audit.look();
+        audit.recordChanges();
         assertEquals(
                 List.of(
                         "configuration.changed added deploy/x.jar null",
                         "configuration.changed changed etc/sms.cfg [new, password]",
                         "configuration.changed removed etc/users/a.users null",
                         "configuration.changed added etc/users/b.users null"),
-                told());
+                recordedEvents());
         audit.stop();
     }
 
     @Test
     void findsWhatChangedWhileTheHubWasDown() throws Exception {
         ConfigurationAudit before = audit();
-        before.look();
+        before.recordChanges();
         before.stop();
-        told();
+        recordedEvents();
         Files.writeString(etc.resolve("users/a.users"), "clerk = x, office:1204, operator\n");
         ConfigurationAudit after = audit();
-        after.look();
-        assertEquals(List.of("configuration.changed changed etc/users/a.users [clerk]"), told());
+        after.recordChanges();
+        assertEquals(List.of("configuration.changed changed etc/users/a.users [clerk]"), recordedEvents());
         after.stop();
     }
 
@@ -84,11 +84,11 @@ class ConfigurationAuditTest {
     @Test
     void tellsNoValue() throws Exception {
         ConfigurationAudit audit = audit();
-        audit.look();
+        audit.recordChanges();
         String content = "url = http://b\npassword = 1234\n";
         Files.writeString(etc.resolve("sms.cfg"), content);
-        told();
-        audit.look();
+        recordedEvents();
+        audit.recordChanges();
         List<Act> acts = ActRecorder.spool(home.resolve("acts")).waiting(10);
         String all = acts.toString();
         assertTrue(all.contains("sms.cfg"), all);
@@ -100,8 +100,8 @@ class ConfigurationAuditTest {
     @Test
     void seesWhatSomebodyHides() throws Exception {
         ConfigurationAudit audit = audit();
-        audit.look();
-        told();
+        audit.recordChanges();
+        recordedEvents();
         Path plain = etc.resolve("sms.cfg");
         var time = Files.getLastModifiedTime(plain);
         Files.writeString(plain, "# how\nurl = http://a\npassword = hunter9\n");
@@ -111,37 +111,37 @@ class ConfigurationAuditTest {
         Path outside = Files.createDirectories(home.resolve("outside"));
         Files.writeString(outside.resolve("y.cfg"), "a=1\n");
         Files.createSymbolicLink(etc.resolve("linked"), outside);
-        audit.look();
+        audit.recordChanges();
         assertEquals(
                 List.of(
                         "configuration.changed added etc/linked/y.cfg null",
                         "configuration.changed changed etc/sms.cfg [password]",
                         "configuration.changed added etc/users/.x.users null"),
-                told());
+                recordedEvents());
         audit.stop();
     }
 
     @Test
     void noFurtherLineOfAValueIsAKey() throws Exception {
         ConfigurationAudit audit = audit();
-        audit.look();
+        audit.recordChanges();
         Files.writeString(etc.resolve("sms.cfg"), "url = http://a\npassword = hunter2\nkey = abc\\\n  c2VjcmV0=\n");
-        told();
-        audit.look();
-        assertEquals(List.of("configuration.changed changed etc/sms.cfg [key]"), told());
+        recordedEvents();
+        audit.recordChanges();
+        assertEquals(List.of("configuration.changed changed etc/sms.cfg [key]"), recordedEvents());
         audit.stop();
     }
 
     @Test
     void aFloodOfFilesIsOneAct() throws Exception {
         ConfigurationAudit audit = audit();
-        audit.look();
-        told();
+        audit.recordChanges();
+        recordedEvents();
         for (int i = 0; i < 80; i++) {
             Files.writeString(etc.resolve("f" + i + ".txt"), "x");
         }
-        audit.look();
-        List<String> told = told();
+        audit.recordChanges();
+        List<String> told = recordedEvents();
         assertEquals(51, told.size());
         audit.stop();
     }

@@ -76,7 +76,7 @@ public final class CitizenLogins implements CitizenLogin {
     }
 
     private final OneTimeCodes codes;
-    private final CodePost post;
+    private final LoginCodeSender post;
     private final ProofRegister proofs;
     private final LoginSlips slips;
     private final Persons persons;
@@ -144,13 +144,13 @@ public final class CitizenLogins implements CitizenLogin {
             CodeLimits codeLimits,
             String text,
             long pauseMillis) {
-        this.codes = new OneTimeCodes(new CodeRows(tx), vault, networks, limiter, codeLimits);
-        this.post = new CodePost(
+        this.codes = new OneTimeCodes(new LoginCodeRepository(tx), vault, networks, limiter, codeLimits);
+        this.post = new LoginCodeSender(
                 persons,
                 new Phones(persons, proofs),
                 codes,
                 () -> numbers,
-                new TextPost("one-time-codes", () -> sender, pauseMillis),
+                new CodeTextSender("one-time-codes", () -> sender, pauseMillis),
                 text);
         this.proofs = proofs;
         this.slips = new LoginSlips(
@@ -174,22 +174,22 @@ public final class CitizenLogins implements CitizenLogin {
     @Override
     public Token enter(String nationalId, String code, String remoteAddress) {
         // an unknown person cannot have received a code; a guessed code gets the same answer
-        return codes.take(nationalId, code, remoteAddress)
-                .flatMap(taken -> persons.find(nationalId).map(person -> logged(person, taken)))
+        return codes.consume(nationalId, code, remoteAddress)
+                .flatMap(consumed -> persons.find(nationalId).map(person -> completeLogin(person, consumed)))
                 .orElseThrow(CitizenLogins::wrong);
     }
 
-    private Token logged(UUID person, OneTimeCodes.Taken taken) {
-        codes.owned(person, taken)
+    private Token completeLogin(UUID person, OneTimeCodes.Taken consumed) {
+        codes.decryptMobile(person, consumed)
                 .ifPresentOrElse(
-                        mobile -> proofs.registered(person, taken.number(), mobile),
-                        () -> proofs.used(person, taken.number()));
-        return tokens.issue(person, taken.number());
+                        mobile -> proofs.recordRegisteredLogin(person, consumed.number(), mobile),
+                        () -> proofs.recordLogin(person, consumed.number()));
+        return tokens.issue(person, consumed.number());
     }
 
     @Override
     public Token enterSlip(String tracking, String pin, String remoteAddress) {
-        return slips.take(tracking, pin, remoteAddress)
+        return slips.consume(tracking, pin, remoteAddress)
                 .map(slip -> tokens.issue(slip.person(), slip.session()))
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.pin", null));
     }

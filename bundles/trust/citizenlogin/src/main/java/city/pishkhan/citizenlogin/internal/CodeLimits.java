@@ -69,7 +69,7 @@ record CodeLimits(
     }
 
     /** Returns a random code of six digits, or eight digits during a guessing attack. */
-    static String draw(AttemptLimiter limiter, SecureRandom random) {
+    static String randomCode(AttemptLimiter limiter, SecureRandom random) {
         return limiter.isAlarmed(Kind.CODE)
                 ? "%08d".formatted(random.nextInt(EIGHT_DIGITS))
                 : "%06d".formatted(random.nextInt(SIX_DIGITS));

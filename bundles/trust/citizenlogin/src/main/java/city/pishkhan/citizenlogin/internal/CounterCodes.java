@@ -36,7 +36,7 @@ final class CounterCodes {
      *
      * @param mobile {@code 09…}
      */
-    record Back(UUID person, UUID caseId, String number, String mobile) {
+    record ConfirmedCode(UUID person, UUID caseId, String number, String mobile) {
         @Override
         public String toString() {
             return "Back[" + person + "]";
@@ -66,22 +66,22 @@ final class CounterCodes {
      * @throws Refusal {@code TOO_MANY}
      */
     Code make(UUID person, String office, UUID caseId, String number, String mobile) {
-        Code code = new Code(Ids.next(), CodeLimits.draw(limiter, random));
+        Code code = new Code(Ids.next(), CodeLimits.randomCode(limiter, random));
         String ofPerson = vault.index("counter codes for " + person);
         String ofNumber = vault.index("counter codes to " + mobile);
         String ofOffice = vault.index("counter codes of " + office);
         boolean late = tx.required(sql -> {
-            CodeRows.hold(sql, ofPerson);
-            CodeRows.hold(sql, ofNumber);
-            CodeRows.hold(sql, ofOffice);
-            if (tooOften(sql, ofPerson)
-                    || tooOften(sql, ofNumber)
-                    || CodeRows.count(sql, ofOffice, CodeLimits.WINDOW) >= OF_OFFICE) {
+            LoginCodeRepository.lock(sql, ofPerson);
+            LoginCodeRepository.lock(sql, ofNumber);
+            LoginCodeRepository.lock(sql, ofOffice);
+            if (isLimitReached(sql, ofPerson)
+                    || isLimitReached(sql, ofNumber)
+                    || LoginCodeRepository.count(sql, ofOffice, CodeLimits.WINDOW) >= OF_OFFICE) {
                 return true;
             }
-            CodeRows.add(sql, ofPerson);
-            CodeRows.add(sql, ofNumber);
-            CodeRows.add(sql, ofOffice);
+            LoginCodeRepository.add(sql, ofPerson);
+            LoginCodeRepository.add(sql, ofNumber);
+            LoginCodeRepository.add(sql, ofOffice);
             put(sql, code, person, office, caseId, number, mobile);
             return false;
         });
@@ -91,9 +91,9 @@ final class CounterCodes {
         return code;
     }
 
-    private boolean tooOften(Handle sql, String key) {
-        return CodeRows.count(sql, key, CodeLimits.WINDOW) >= codeLimits.codesWindow()
-                || CodeRows.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
+    private boolean isLimitReached(Handle sql, String key) {
+        return LoginCodeRepository.count(sql, key, CodeLimits.WINDOW) >= codeLimits.codesWindow()
+                || LoginCodeRepository.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
     }
 
     private void put(Handle sql, Code code, UUID person, String office, UUID caseId, String number, String mobile) {
@@ -128,13 +128,13 @@ final class CounterCodes {
      * @return the code's id if it was sent for this person, case and office; otherwise empty
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} if attempts cannot be counted
      */
-    Optional<UUID> tried(UUID person, String office, UUID caseId, String code) {
+    Optional<UUID> verify(UUID person, String office, UUID caseId, String code) {
         Attempt attempt = limiter.reserve(
                 Kind.CODE, List.of(CodeLimits.wrong("counter codes read back at " + office, WRONG_OF_OFFICE)));
         if (!attempt.isPermitted()) {
             throw tooMany();
         }
-        Optional<UUID> right = found(person, office, caseId)
+        Optional<UUID> right = countTry(person, office, caseId)
                 .filter(found -> MessageDigest.isEqual(
                         hash(UUID.fromString(found[0]), code).getBytes(StandardCharsets.US_ASCII),
                         found[1].getBytes(StandardCharsets.US_ASCII)))
@@ -145,7 +145,7 @@ final class CounterCodes {
         return right;
     }
 
-    private Optional<String[]> found(UUID person, String office, UUID caseId) {
+    private Optional<String[]> countTry(UUID person, String office, UUID caseId) {
         return tx.single(sql -> sql.createQuery("update citizenlogin.counter_code set tries = tries + 1"
                         + " where person = :person and office = :office and case_id = :case and expires > now()"
                         + " and tries < :most returning id, hash")
@@ -167,13 +167,13 @@ final class CounterCodes {
      *
      * @return the code's data; empty if it was used already
      */
-    Optional<Back> use(Handle sql, UUID id) {
+    Optional<ConfirmedCode> consume(Handle sql, UUID id) {
         return sql.createQuery("delete from citizenlogin.counter_code where id = :id"
                         + " returning person, case_id, number, mobile")
                 .bind("id", id)
                 .map((row, context) -> {
                     UUID person = row.getObject("person", UUID.class);
-                    return new Back(
+                    return new ConfirmedCode(
                             person,
                             row.getObject("case_id", UUID.class),
                             row.getString("number"),

@@ -9,7 +9,7 @@ import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.citizenlogin.internal.SlipRows.Live;
+import city.pishkhan.citizenlogin.internal.LoginSlipRepository.Live;
 import city.pishkhan.persistence.Tx;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -99,10 +99,10 @@ final class LoginSlips {
 
     /** @throws Refusal {@code UNAVAILABLE} if too many hashes are being computed */
     String hash(UUID id, String salt, String pin) {
-        return inPlace(() -> reckoned(id, salt, pin));
+        return withHashingPermit(() -> computeHash(id, salt, pin));
     }
 
-    private <T> T inPlace(Supplier<T> work) {
+    private <T> T withHashingPermit(Supplier<T> work) {
         try {
             if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw busy();
@@ -122,7 +122,7 @@ final class LoginSlips {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
     }
 
-    private String reckoned(UUID id, String salt, String pin) {
+    private String computeHash(UUID id, String salt, String pin) {
         PBEKeySpec spec = new PBEKeySpec(
                 vault.index("login slip " + id + " " + pin).toCharArray(),
                 HexFormat.of().parseHex(salt),
@@ -146,12 +146,12 @@ final class LoginSlips {
      * @return the slip's person; empty if the PIN is wrong or there is no slip, without a distinction in time
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} as in {@link #hash}, without counting a try
      */
-    Optional<Taken> take(String code, String pin, String address) {
+    Optional<Taken> consume(String code, String pin, String address) {
         // before counting a try, so that concurrent requests do not invalidate a slip
-        return inPlace(() -> tried(code, pin, address));
+        return withHashingPermit(() -> verifyAndConsume(code, pin, address));
     }
 
-    private Optional<Taken> tried(String code, String pin, String address) {
+    private Optional<Taken> verifyAndConsume(String code, String pin, String address) {
         // reserved before the check, so that many PINs cannot be tried in parallel; released if the PIN is right
         Attempt attempt = limiter.reserve(
                 Kind.CODE, List.of(CodeLimits.wrong("slip PINs from " + SourceNetwork.of(address), failures)));
@@ -159,22 +159,23 @@ final class LoginSlips {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
         }
         UUID caseId = tracking.holder(code).map(Tracking.Holder::caseId).orElse(null);
-        List<Live> live = caseId == null ? List.of() : tx.single(sql -> SlipRows.tried(sql, caseId, TRIES));
+        List<Live> live =
+                caseId == null ? List.of() : tx.single(sql -> LoginSlipRepository.countTry(sql, caseId, TRIES));
         if (live.isEmpty()) {
-            reckoned(new UUID(0, 0), NO_SALT, pin);
+            computeHash(new UUID(0, 0), NO_SALT, pin);
         }
-        Optional<Live> right = live.stream().filter(slip -> same(slip, pin)).findFirst();
+        Optional<Live> right = live.stream().filter(slip -> isMatch(slip, pin)).findFirst();
         return tx.required(sql -> {
             if (right.isEmpty()) {
                 live.stream().filter(slip -> slip.tries() >= TRIES).forEach(slip -> {
-                    SlipRows.close(sql, slip.id());
+                    LoginSlipRepository.close(sql, slip.id());
                     journal.record(caseId, "login-slip.closed", Caller.HUB, Map.of("slip", slip.id()));
                 });
                 return Optional.empty();
             }
             Live slip = right.get();
             String session = vault.index("session of login slip " + slip.id()).substring(0, SESSION);
-            if (!SlipRows.use(sql, slip.id(), session)) {
+            if (!LoginSlipRepository.tryUse(sql, slip.id(), session)) {
                 return Optional.empty();
             }
             attempt.release();
@@ -184,9 +185,9 @@ final class LoginSlips {
         });
     }
 
-    private boolean same(Live slip, String pin) {
+    private boolean isMatch(Live slip, String pin) {
         return MessageDigest.isEqual(
-                reckoned(slip.id(), slip.salt(), pin).getBytes(StandardCharsets.US_ASCII),
+                computeHash(slip.id(), slip.salt(), pin).getBytes(StandardCharsets.US_ASCII),
                 slip.hash().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -12,7 +12,7 @@ import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.citizenlogin.internal.ProofRows.Row;
+import city.pishkhan.citizenlogin.internal.NumberProofRepository.Row;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.TextMessage;
@@ -110,7 +110,7 @@ public final class NumberProofService implements NumberProofs {
     private final CounterCodes codes;
     private final LoginSlips slips;
     private final Settings settings;
-    private final TextPost post;
+    private final CodeTextSender post;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -142,7 +142,7 @@ public final class NumberProofService implements NumberProofs {
                 limiter,
                 new Settings(
                         new CodeLimits(
-                                Duration.ofSeconds(between(LEAST_SECONDS, config.code_seconds(), MOST_SECONDS)),
+                                Duration.ofSeconds(clamp(LEAST_SECONDS, config.code_seconds(), MOST_SECONDS)),
                                 TRIES,
                                 WINDOW,
                                 DAY,
@@ -151,7 +151,7 @@ public final class NumberProofService implements NumberProofs {
                                 0),
                         Wording.read(Path.of(config.text()), CODE),
                         Wording.read(Path.of(config.slip()), TRACKING),
-                        Duration.ofDays(between(1, config.slip_days(), MOST_DAYS)),
+                        Duration.ofDays(clamp(1, config.slip_days(), MOST_DAYS)),
                         config.slips_elsewhere(),
                         LoginSlips.ITERATIONS));
     }
@@ -179,15 +179,15 @@ public final class NumberProofService implements NumberProofs {
         this.codes = new CounterCodes(tx, vault, limiter, settings.codeLimits());
         this.slips = new LoginSlips(tx, vault, journal, tracking, limiter, 0, settings.iterations());
         this.settings = settings;
-        this.post = new TextPost("counter-codes", () -> sender, PAUSE_MILLIS);
+        this.post = new CodeTextSender("counter-codes", () -> sender, PAUSE_MILLIS);
     }
 
-    private static int between(int least, int given, int most) {
+    private static int clamp(int least, int given, int most) {
         return Math.max(least, Math.min(given, most));
     }
 
     /** Counts a code with those of the logins, but always permits it: the codes of each office have a limit. */
-    private boolean counted() {
+    private boolean tryCountSending() {
         limiter.reserveAnyway(Kind.CODE_SENDING, settings.codeLimits().sendings());
         return true;
     }
@@ -205,7 +205,7 @@ public final class NumberProofService implements NumberProofs {
         tx.run(sql -> {
             journal.record(caseId, "number.asked", office, Map.of("person", person, "office", office(office)));
             // after the commit, because a code that is not stored cannot be read back
-            tx.afterCommit(() -> post.send(() -> Optional.of(message), this::counted));
+            tx.afterCommit(() -> post.send(() -> Optional.of(message), this::tryCountSending));
         });
         return codes.life();
     }
@@ -234,7 +234,7 @@ public final class NumberProofService implements NumberProofs {
     @Override
     public Entered enter(Caller office, UUID caseId, String nationalId, String code) {
         UUID person = applicant(office, caseId, nationalId);
-        Optional<UUID> right = codes.tried(person, office(office), caseId, code);
+        Optional<UUID> right = codes.verify(person, office(office), caseId, code);
         return new Entered(caseId, right.orElse(null), person, right.isPresent());
     }
 
@@ -242,13 +242,13 @@ public final class NumberProofService implements NumberProofs {
     public Proved prove(Caller office, Entered entered) {
         access.check(office, PROVE);
         return tx.required(sql -> {
-            CounterCodes.Back back = Optional.ofNullable(entered.code())
+            CounterCodes.ConfirmedCode back = Optional.ofNullable(entered.code())
                     .filter(code -> entered.right())
-                    .flatMap(code -> codes.use(sql, code))
+                    .flatMap(code -> codes.consume(sql, code))
                     .orElseThrow(() -> Refusal.invalid("number.code", "code"));
-            Row proof =
-                    proofs.counter(office, back.person(), back.number(), back.mobile(), back.caseId(), office(office));
-            boolean waits = proof.waiting(Instant.now());
+            Row proof = proofs.recordCounterProof(
+                    office, back.person(), back.number(), back.mobile(), back.caseId(), office(office));
+            boolean waits = proof.isWaiting(Instant.now());
             return new Proved(proof.id(), proof.before() == null ? "proved" : "changed", waits ? proof.waits() : null);
         });
     }
@@ -265,10 +265,10 @@ public final class NumberProofService implements NumberProofs {
         String salt = slips.salt();
         String hash = slips.hash(id, salt, pin);
         return tx.required(sql -> {
-            brake(sql, vouches, party.person(), elsewhere);
-            SlipRows.Times times = SlipRows.put(
+            countSlip(sql, vouches, party.person(), elsewhere);
+            LoginSlipRepository.Times times = LoginSlipRepository.put(
                     sql,
-                    new SlipRows.Row(
+                    new LoginSlipRepository.Row(
                             id,
                             party.person(),
                             holder.caseId(),
@@ -277,7 +277,7 @@ public final class NumberProofService implements NumberProofs {
                             vault.index("identity paper " + paper + " " + serial),
                             salt,
                             hash),
-                    proofs.pause(),
+                    proofs.waitingTime(),
                     settings.slipLife());
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("slip", id);
@@ -287,23 +287,23 @@ public final class NumberProofService implements NumberProofs {
             details.put("elsewhere", elsewhere);
             journal.record(holder.caseId(), "login-slip.issued", office, details);
             List<String> named = Stream.ofNullable(party.mobile()).toList();
-            proofs.tell(sql, party.person(), named, settings.slipText().replace(TRACKING, code));
+            proofs.notifyNumbers(sql, party.person(), named, settings.slipText().replace(TRACKING, code));
             return new LoginSlip(holder.caseId(), code, pin, times.expires(), elsewhere ? times.opens() : null);
         });
     }
 
-    private void brake(Handle sql, String office, UUID person, boolean elsewhere) {
+    private void countSlip(Handle sql, String office, UUID person, boolean elsewhere) {
         String ofPerson = vault.index("login slips for " + person);
         String ofOffice = vault.index("login slips elsewhere of " + office);
-        CodeRows.hold(sql, ofPerson);
-        CodeRows.hold(sql, ofOffice);
-        if (CodeRows.count(sql, ofPerson, CodeLimits.DAY) >= DAY
-                || elsewhere && CodeRows.count(sql, ofOffice, CodeLimits.DAY) >= settings.slipsElsewhere()) {
+        LoginCodeRepository.lock(sql, ofPerson);
+        LoginCodeRepository.lock(sql, ofOffice);
+        if (LoginCodeRepository.count(sql, ofPerson, CodeLimits.DAY) >= DAY
+                || elsewhere && LoginCodeRepository.count(sql, ofOffice, CodeLimits.DAY) >= settings.slipsElsewhere()) {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "login-slip.too-many", null);
         }
-        CodeRows.add(sql, ofPerson);
+        LoginCodeRepository.add(sql, ofPerson);
         if (elsewhere) {
-            CodeRows.add(sql, ofOffice);
+            LoginCodeRepository.add(sql, ofOffice);
         }
     }
 

@@ -46,7 +46,7 @@ public final class NumberReplacement implements ApprovedAct {
 
     @Override
     public void check(Map<String, String> terms) {
-        UUID person = proofs.waiting(id(terms, PROOF)).person();
+        UUID person = proofs.requireWaiting(id(terms, PROOF)).person();
         if (persons.ofCase(id(terms, CASE)).stream()
                 .noneMatch(party -> party.person().equals(person))) {
             throw Refusal.notFound("number");
@@ -73,7 +73,7 @@ public final class NumberReplacement implements ApprovedAct {
             throw Refusal.forbidden("number.district");
         }
         cases.reference(approver, caseId, REPLACE);
-        proofs.settle(approver, id(asked.terms(), PROOF), caseId);
+        proofs.endWaitingTime(approver, id(asked.terms(), PROOF), caseId);
         return "";
     }
 }

@@ -33,14 +33,19 @@ final class OneTimeCodes {
         }
     }
 
-    private final CodeRows rows;
+    private final LoginCodeRepository rows;
     private final Vault vault;
     private final LoginNetworks networks;
     private final AttemptLimiter limiter;
     private final CodeLimits codeLimits;
     private final SecureRandom random = new SecureRandom();
 
-    OneTimeCodes(CodeRows rows, Vault vault, LoginNetworks networks, AttemptLimiter limiter, CodeLimits codeLimits) {
+    OneTimeCodes(
+            LoginCodeRepository rows,
+            Vault vault,
+            LoginNetworks networks,
+            AttemptLimiter limiter,
+            CodeLimits codeLimits) {
         this.rows = rows;
         this.vault = vault;
         this.networks = networks;
@@ -59,45 +64,48 @@ final class OneTimeCodes {
      */
     Code make(String nationalId, String mobile, String address) {
         String network = SourceNetwork.of(address);
-        Code code = new Code(Ids.next(), CodeLimits.draw(limiter, random));
+        Code code = new Code(Ids.next(), CodeLimits.randomCode(limiter, random));
         // the person's known networks are only read if the stricter limit is exceeded
-        boolean made = made(nationalId, mobile, network, code, false)
-                || networks.known(account(nationalId), network) && made(nationalId, mobile, network, code, true);
+        boolean made = tryStore(nationalId, mobile, network, code, false)
+                || networks.known(account(nationalId), network) && tryStore(nationalId, mobile, network, code, true);
         if (!made) {
             throw tooMany();
         }
         return code;
     }
 
-    private boolean made(String nationalId, String mobile, String network, Code code, boolean known) {
-        String meant = mobile == null ? "" : " at " + mobile;
-        String strangers = vault.index("citizen codes for " + nationalId + meant);
-        String pair = vault.index("citizen codes for " + nationalId + meant + " from " + network);
+    private boolean tryStore(String nationalId, String mobile, String network, Code code, boolean known) {
+        String mobileSuffix = mobile == null ? "" : " at " + mobile;
+        String strangers = vault.index("citizen codes for " + nationalId + mobileSuffix);
+        String pair = vault.index("citizen codes for " + nationalId + mobileSuffix + " from " + network);
         String from = vault.index("citizen codes " + (mobile == null ? "" : "by number ") + "from " + network);
         int most = mobile == null ? codeLimits.addressCodes() : codeLimits.namedCodes();
         String hash = hash(code.id(), code.code());
         return rows.tx().required(sql -> {
-            CodeRows.hold(sql, strangers);
-            CodeRows.hold(sql, from);
-            boolean late = tooOften(sql, pair)
-                    || !known && (tooOften(sql, strangers) || CodeRows.count(sql, from, CodeLimits.WINDOW) >= most);
+            LoginCodeRepository.lock(sql, strangers);
+            LoginCodeRepository.lock(sql, from);
+            boolean late = isLimitReached(sql, pair)
+                    || !known
+                            && (isLimitReached(sql, strangers)
+                                    || LoginCodeRepository.count(sql, from, CodeLimits.WINDOW) >= most);
             if (late) {
                 return false;
             }
-            CodeRows.add(sql, pair);
+            LoginCodeRepository.add(sql, pair);
             if (!known) {
-                CodeRows.add(sql, strangers);
-                CodeRows.add(sql, from);
+                LoginCodeRepository.add(sql, strangers);
+                LoginCodeRepository.add(sql, from);
             }
-            CodeRows.put(sql, code.id(), who(nationalId), source(network), hash, codeLimits.life());
-            CodeRows.tidy(sql);
+            LoginCodeRepository.put(
+                    sql, code.id(), personKey(nationalId), networkKey(network), hash, codeLimits.life());
+            LoginCodeRepository.deleteExpired(sql);
             return true;
         });
     }
 
-    private boolean tooOften(Handle sql, String key) {
-        return CodeRows.count(sql, key, CodeLimits.WINDOW) >= codeLimits.codesWindow()
-                || CodeRows.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
+    private boolean isLimitReached(Handle sql, String key) {
+        return LoginCodeRepository.count(sql, key, CodeLimits.WINDOW) >= codeLimits.codesWindow()
+                || LoginCodeRepository.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
     }
 
     /**
@@ -114,15 +122,17 @@ final class OneTimeCodes {
      * @param number see {@link city.pishkhan.api.persons.Persons#number}
      * @param owned  the mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
-    void goesTo(Code code, UUID person, String number, String owned) {
-        rows.tx().run(sql -> CodeRows.proves(sql, code.id(), number, vault.seal(person, place(code.id()), owned)));
+    void recordNumber(Code code, UUID person, String number, String owned) {
+        rows.tx()
+                .run(sql -> LoginCodeRepository.recordNumber(
+                        sql, code.id(), number, vault.seal(person, place(code.id()), owned)));
     }
 
     /**
      * Counts a code that is about to be sent as a text message. The limit of the hub does not block people whom strangers flood: above it,
      * a code is still sent to people who have logged in from the network before, and a few are sent to others.
      */
-    boolean maySend(String nationalId, String address) {
+    boolean tryCountSending(String nationalId, String address) {
         if (limiter.reserve(Kind.CODE_SENDING, codeLimits.sendings()).isPermitted()) {
             return true;
         }
@@ -136,8 +146,8 @@ final class OneTimeCodes {
     }
 
     /** Decrypts the mobile of a code; empty if there is none. */
-    Optional<String> owned(UUID person, Taken taken) {
-        return vault.open(person, place(taken.code()), taken.owned());
+    Optional<String> decryptMobile(UUID person, Taken consumed) {
+        return vault.open(person, place(consumed.code()), consumed.owned());
     }
 
     private static String place(UUID code) {
@@ -152,15 +162,16 @@ final class OneTimeCodes {
      * @return the number to which the code was sent; empty if the code is wrong
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} if attempts cannot be counted
      */
-    Optional<Taken> take(String nationalId, String code, String address) {
+    Optional<Taken> consume(String nationalId, String code, String address) {
         String network = SourceNetwork.of(address);
-        Optional<Taken> taken = rows.tx().required(sql -> {
-            List<CodeRows.Live> live = CodeRows.tried(sql, who(nationalId), source(network), codeLimits.tries());
+        Optional<Taken> consumed = rows.tx().required(sql -> {
+            List<LoginCodeRepository.Live> live =
+                    LoginCodeRepository.countTry(sql, personKey(nationalId), networkKey(network), codeLimits.tries());
             // a refusal rolls back the counted tries
-            Attempt attempt = reserve(nationalId, network, live.stream().anyMatch(CodeRows.Live::own));
-            Optional<CodeRows.Live> right =
-                    live.stream().filter(l -> same(l, code)).findFirst();
-            right.ifPresent(l -> CodeRows.use(sql, l.id()));
+            Attempt attempt = reserve(nationalId, network, live.stream().anyMatch(LoginCodeRepository.Live::own));
+            Optional<LoginCodeRepository.Live> right =
+                    live.stream().filter(l -> isMatch(l, code)).findFirst();
+            right.ifPresent(l -> LoginCodeRepository.delete(sql, l.id()));
             Optional<Taken> found =
                     right.filter(l -> l.proved() != null).map(l -> new Taken(l.id(), l.proved(), l.owned()));
             if (found.isPresent()) {
@@ -168,8 +179,8 @@ final class OneTimeCodes {
             }
             return found;
         });
-        taken.ifPresent(found -> networks.succeeded(account(nationalId), network));
-        return taken;
+        consumed.ifPresent(found -> networks.succeeded(account(nationalId), network));
+        return consumed;
     }
 
     private Attempt reserve(String nationalId, String network, boolean own) {
@@ -186,7 +197,7 @@ final class OneTimeCodes {
         return limiter.reserveAnyway(Kind.CODE, limits);
     }
 
-    private boolean same(CodeRows.Live live, String code) {
+    private boolean isMatch(LoginCodeRepository.Live live, String code) {
         return MessageDigest.isEqual(
                 hash(live.id(), code).getBytes(StandardCharsets.US_ASCII),
                 live.hash().getBytes(StandardCharsets.US_ASCII));
@@ -196,11 +207,11 @@ final class OneTimeCodes {
         return "citizen " + nationalId;
     }
 
-    private String source(String network) {
+    private String networkKey(String network) {
         return vault.index("citizen codes asked from " + network);
     }
 
-    private String who(String nationalId) {
+    private String personKey(String nationalId) {
         return vault.index("citizen codes for " + nationalId);
     }
 

@@ -26,24 +26,24 @@ final class Phones {
         this.proofs = proofs;
     }
 
-    /** @param said number that the person names, as {@code 09…}, or {@code null} */
-    Optional<Phone> of(UUID person, String said) {
+    /** @param namedMobile number that the person names, as {@code 09…}, or {@code null} */
+    Optional<Phone> find(UUID person, String namedMobile) {
         List<Phone> proved = proofs.phones(person);
         Optional<Phone> found = proved.stream()
-                .filter(phone -> said == null || phone.mobile().equals(said))
+                .filter(phone -> namedMobile == null || phone.mobile().equals(namedMobile))
                 .findFirst();
         if (found.isPresent()) {
             return found;
         }
-        Set<String> named = named(person);
+        Set<String> named = recordedNumbers(person);
         return named.stream()
-                .filter(mobile -> said == null || mobile.equals(said))
+                .filter(mobile -> namedMobile == null || mobile.equals(namedMobile))
                 .findFirst()
                 .map(mobile -> new Phone(mobile, false));
     }
 
     /** Returns the numbers recorded in the person's cases, oldest case first. */
-    private Set<String> named(UUID person) {
+    private Set<String> recordedNumbers(UUID person) {
         List<UUID> cases = persons.cases(person);
         Set<String> named = new LinkedHashSet<>();
         // cases are sorted newest first; the oldest ones are read, which later cases cannot displace

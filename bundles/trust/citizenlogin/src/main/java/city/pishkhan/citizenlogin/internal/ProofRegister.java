@@ -6,7 +6,7 @@ import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.citizenlogin.internal.ProofRows.Row;
+import city.pishkhan.citizenlogin.internal.NumberProofRepository.Row;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Mobile;
 import city.pishkhan.persistence.Schemas;
@@ -71,7 +71,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     private final Duration lapse;
     private final Duration wait;
     private final String changed;
-    private final NoticePost notices;
+    private final NoticeSender notices;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -104,7 +104,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         this.lapse = lapse;
         this.wait = wait;
         this.changed = changed;
-        this.notices = new NoticePost(tx, vault, () -> sender);
+        this.notices = new NoticeSender(tx, vault, () -> sender);
     }
 
     @Deactivate
@@ -114,22 +114,22 @@ public final class ProofRegister implements CitizenProofs, Erasable {
 
     /** Sends due notices without waiting for the next round. */
     void sendNow() {
-        notices.turn();
+        notices.sendDue();
     }
 
     /** Returns the waiting time of a change, and of a slip for another office's case. */
-    Duration pause() {
+    Duration waitingTime() {
         return wait;
     }
 
     @Override
     public Reach reach(UUID person, String number) {
         return tx.required(sql -> {
-            List<Row> chain = ProofRows.chain(sql, person, number, lapse);
+            List<Row> chain = NumberProofRepository.chain(sql, person, number, lapse);
             if (!chain.isEmpty()) {
                 return reach(chain);
             }
-            return SlipRows.session(sql, person, number)
+            return LoginSlipRepository.session(sql, person, number)
                     .map(slip -> new Reach(
                             List.of(new Grant(null, slip.caseId(), slip.opens(), slip.office())), Instant.EPOCH, false))
                     .orElse(Reach.UNPROVED);
@@ -145,7 +145,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         Instant from = Instant.EPOCH;
         String office = null;
         for (Row row : chain) {
-            if (row.ofRegister()) {
+            if (row.isFromRegister()) {
                 grants.add(new Grant(null, null, from, office));
             } else {
                 grants.add(new Grant(row.number(), null, from, office));
@@ -162,18 +162,18 @@ public final class ProofRegister implements CitizenProofs, Erasable {
 
     @Override
     public Optional<String> mobile(UUID person, String number) {
-        return same(tx.required(sql -> ProofRows.active(sql, person, lapse)), number)
+        return findByNumber(tx.required(sql -> NumberProofRepository.active(sql, person, lapse)), number)
                 .flatMap(this::mobile);
     }
 
     @Override
     public Optional<Instant> changing(Collection<UUID> persons) {
-        return tx.required(sql -> ProofRows.changing(sql, persons));
+        return tx.required(sql -> NumberProofRepository.latestWaitingEnd(sql, persons));
     }
 
     @Override
     public List<Proof> list(Collection<UUID> persons) {
-        return tx.required(sql -> ProofRows.list(sql, persons, lapse, this::masked));
+        return tx.required(sql -> NumberProofRepository.list(sql, persons, lapse, this::masked));
     }
 
     private String masked(UUID person, UUID id, byte[] sealed) {
@@ -183,8 +183,8 @@ public final class ProofRegister implements CitizenProofs, Erasable {
 
     /** Returns the person's proved phones, the one proved last first. */
     List<Phones.Phone> phones(UUID person) {
-        return tx.required(sql -> ProofRows.active(sql, person, lapse)).stream()
-                .flatMap(row -> mobile(row).map(mobile -> new Phones.Phone(mobile, row.ofRegister())).stream())
+        return tx.required(sql -> NumberProofRepository.active(sql, person, lapse)).stream()
+                .flatMap(row -> mobile(row).map(mobile -> new Phones.Phone(mobile, row.isFromRegister())).stream())
                 .toList();
     }
 
@@ -197,20 +197,20 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     }
 
     /** Records a login by a number, which extends the validity of its proof. */
-    void used(UUID person, String number) {
-        tx.run(sql -> ProofRows.used(sql, person, number, lapse));
+    void recordLogin(UUID person, String number) {
+        tx.run(sql -> NumberProofRepository.recordUse(sql, person, number, lapse));
     }
 
     /** Records a login by a number that the register confirms to be the person's. */
-    void registered(UUID person, String number, String mobile) {
+    void recordRegisteredLogin(UUID person, String number, String mobile) {
         tx.run(sql -> {
-            hold(sql, person);
-            List<Row> active = ProofRows.active(sql, person, lapse);
-            Optional<Row> same = same(active, number);
+            lockPerson(sql, person);
+            List<Row> active = NumberProofRepository.active(sql, person, lapse);
+            Optional<Row> same = findByNumber(active, number);
             if (same.isPresent()) {
-                ProofRows.registered(sql, same.get().id());
+                NumberProofRepository.markRegistered(sql, same.get().id());
             } else {
-                add(sql, proof(person, number, mobile, "register", null, null, active), active);
+                add(sql, newProof(person, number, mobile, "register", null, null, active), active);
             }
             journal.record(
                     null,
@@ -226,21 +226,21 @@ public final class ProofRegister implements CitizenProofs, Erasable {
      * @param caseId case for which the number was proved
      * @param office office that confirms it
      */
-    Row counter(Caller clerk, UUID person, String number, String mobile, UUID caseId, String office) {
+    Row recordCounterProof(Caller clerk, UUID person, String number, String mobile, UUID caseId, String office) {
         return tx.required(sql -> {
-            hold(sql, person);
-            List<Row> active = ProofRows.active(sql, person, lapse);
-            Optional<Row> same = same(active, number);
+            lockPerson(sql, person);
+            List<Row> active = NumberProofRepository.active(sql, person, lapse);
+            Optional<Row> same = findByNumber(active, number);
             if (same.isPresent()) {
-                ProofRows.used(sql, person, number, lapse);
+                NumberProofRepository.recordUse(sql, person, number, lapse);
                 journal.record(caseId, "number.proved", clerk, details(same.get(), office));
                 return same.get();
             }
-            Row made = add(sql, proof(person, number, mobile, "counter", office, caseId, active), active);
+            Row made = add(sql, newProof(person, number, mobile, "counter", office, caseId, active), active);
             if (active.isEmpty()) {
                 journal.record(caseId, "number.proved", clerk, details(made, office));
             } else {
-                ProofRows.endOthers(sql, made);
+                NumberProofRepository.setEndOfOtherProofs(sql, made);
                 journal.record(caseId, "number.changed", clerk, details(made, office));
             }
             return made;
@@ -255,11 +255,11 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         return details;
     }
 
-    private static Optional<Row> same(List<Row> active, String number) {
+    private static Optional<Row> findByNumber(List<Row> active, String number) {
         return active.stream().filter(row -> row.number().equals(number)).findFirst();
     }
 
-    private Row proof(
+    private Row newProof(
             UUID person, String number, String mobile, String way, String office, UUID caseId, List<Row> active) {
         UUID id = Ids.next();
         return new Row(
@@ -276,8 +276,8 @@ public final class ProofRegister implements CitizenProofs, Erasable {
 
     /** Adds a proof and notifies all previous numbers. */
     private Row add(Handle sql, Row row, List<Row> active) {
-        Row made = ProofRows.add(sql, row, active.isEmpty() ? null : wait);
-        active.forEach(before -> mobile(before).ifPresent(to -> notices.tell(sql, row.person(), to, changed)));
+        Row made = NumberProofRepository.add(sql, row, active.isEmpty() ? null : wait);
+        active.forEach(before -> mobile(before).ifPresent(to -> notices.enqueue(sql, row.person(), to, changed)));
         return made;
     }
 
@@ -286,23 +286,23 @@ public final class ProofRegister implements CitizenProofs, Erasable {
      *
      * @throws Refusal {@code CONFLICT} with code {@code number.not-waiting} if it is not waiting or has ended
      */
-    Row waiting(UUID proof) {
-        return tx.required(sql -> waiting(sql, proof));
+    Row requireWaiting(UUID proof) {
+        return tx.required(sql -> requireWaiting(sql, proof));
     }
 
-    private static Row waiting(Handle sql, UUID proof) {
-        return ProofRows.find(sql, proof)
-                .filter(row -> row.waiting(Instant.now()))
+    private static Row requireWaiting(Handle sql, UUID proof) {
+        return NumberProofRepository.find(sql, proof)
+                .filter(row -> row.isWaiting(Instant.now()))
                 .orElseThrow(() -> Refusal.conflict("number.not-waiting"));
     }
 
     /** Ends the waiting time of a change, and with it all previous numbers. */
-    void settle(Caller district, UUID proof, UUID caseId) {
+    void endWaitingTime(Caller district, UUID proof, UUID caseId) {
         tx.run(sql -> {
-            hold(sql, waiting(sql, proof).person());
+            lockPerson(sql, requireWaiting(sql, proof).person());
             // another transaction may have ended the change before this one got the lock
-            Row row = waiting(sql, proof);
-            ProofRows.settle(sql, row);
+            Row row = requireWaiting(sql, proof);
+            NumberProofRepository.endWaitingTime(sql, row);
             journal.record(caseId, "number.replaced", district, Map.of("person", row.person(), "proof", row.id()));
         });
     }
@@ -310,16 +310,16 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     /** Implements {@link city.pishkhan.api.security.NumberProofs#stop}. */
     int stop(Caller citizen, UUID person, String number) {
         return tx.required(sql -> {
-            hold(sql, person);
-            Row own = same(ProofRows.active(sql, person, lapse), number)
+            lockPerson(sql, person);
+            Row own = findByNumber(NumberProofRepository.active(sql, person, lapse), number)
                     // a number that is itself waiting may not stop other changes
-                    .filter(row -> !row.waiting(Instant.now()))
+                    .filter(row -> !row.isWaiting(Instant.now()))
                     .orElseThrow(() -> Refusal.forbidden("number.unproved"));
-            List<UUID> waiting = ProofRows.waiting(sql, person, own.id());
+            List<UUID> waiting = NumberProofRepository.findWaitingChanges(sql, person, own.id());
             if (!waiting.isEmpty()) {
-                ProofRows.stop(sql, waiting);
+                NumberProofRepository.cancelChanges(sql, waiting);
             }
-            int slips = SlipRows.stop(sql, person);
+            int slips = LoginSlipRepository.closeUnopened(sql, person);
             if (waiting.size() + slips == 0) {
                 throw Refusal.conflict("number.nothing-waits");
             }
@@ -332,29 +332,29 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     /**
      * Notifies all proved numbers of a person.
      *
-     * @param others further numbers, from a case
+     * @param furtherNumbers further numbers, from a case
      */
-    void tell(Handle sql, UUID person, Collection<String> others, String text) {
-        List<String> all = new ArrayList<>(others);
+    void notifyNumbers(Handle sql, UUID person, Collection<String> furtherNumbers, String text) {
+        List<String> all = new ArrayList<>(furtherNumbers);
         phones(person).forEach(phone -> all.add(phone.mobile()));
-        all.stream().distinct().forEach(mobile -> notices.tell(sql, person, mobile, text));
+        all.stream().distinct().forEach(mobile -> notices.enqueue(sql, person, mobile, text));
     }
 
     /** Serializes changes of a person's numbers until the transaction ends. */
-    private static void hold(Handle sql, UUID person) {
-        CodeRows.hold(sql, "numbers of " + person);
+    private static void lockPerson(Handle sql, UUID person) {
+        LoginCodeRepository.lock(sql, "numbers of " + person);
     }
 
     @Override
     public void erase(UUID person, String nationalId, List<UUID> cases) {
         tx.run(sql -> {
-            hold(sql, person);
+            lockPerson(sql, person);
             for (String table : List.of("notice", "login_slip", "counter_code", "number_proof")) {
                 sql.createUpdate("delete from citizenlogin." + table + " where person = :person")
                         .bind("person", person)
                         .execute();
             }
-            CodeRows.erase(sql, vault.index("citizen codes for " + nationalId));
+            LoginCodeRepository.erase(sql, vault.index("citizen codes for " + nationalId));
         });
     }
 }

@@ -21,7 +21,7 @@ final class Wording {
         try {
             String text = Files.readString(file).strip();
             if (text.isEmpty() || !text.contains(place) || text.length() > LONGEST) {
-                throw new IllegalArgumentException(MESSAGES.both("citizen-logins.text", file, place, LONGEST));
+                throw new IllegalArgumentException(MESSAGES.bilingual("citizen-logins.text", file, place, LONGEST));
             }
             return text;
         } catch (IOException e) {

@@ -144,7 +144,7 @@ class CitizenLoginsTest {
     @BeforeEach
     void start() {
         database = TestStore.start();
-        vault = TestVault.over(database.tx(), database.schemas());
+        vault = TestVault.create(database.tx(), database.schemas());
         proofs = new ProofRegister(
                 database.tx(),
                 database.schemas(),
@@ -154,7 +154,7 @@ class CitizenLoginsTest {
                 Duration.ofHours(72),
                 "شماره دیگری آمد");
         logins = node();
-        opened(MOBILE);
+        addCase(MOBILE);
     }
 
     private CitizenLogins node() {
@@ -172,7 +172,7 @@ class CitizenLoginsTest {
                         new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, number))),
                         "codes"),
                 networks,
-                TestAttempts.over(database, vault, TOTAL, () -> null),
+                TestAttempts.create(database, vault, TOTAL, () -> null),
                 proofs,
                 new FakeTracking(),
                 journal,
@@ -190,7 +190,7 @@ class CitizenLoginsTest {
         database.close();
     }
 
-    private void opened(String mobile) {
+    private void addCase(String mobile) {
         UUID id = new UUID(7, cases.size());
         cases.add(id);
         mobiles.put(id, mobile);
@@ -221,7 +221,7 @@ class CitizenLoginsTest {
         assertEquals("login.codes", assertThrows(Refusal.class, call::call).code());
     }
 
-    private static String other(String code) {
+    private static String differentCode(String code) {
         return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
     }
 
@@ -245,7 +245,7 @@ class CitizenLoginsTest {
         String code = code();
         assertTrue(code.matches("[0-9]{6}"), code);
         assertEquals(MOBILE, phones.get(0).mobile());
-        wrong(() -> enter(KNOWN, other(code)));
+        wrong(() -> enter(KNOWN, differentCode(code)));
         wrong(() -> enter(STRANGER, code));
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
         wrong(() -> enter(KNOWN, code));
@@ -255,7 +255,7 @@ class CitizenLoginsTest {
     void fiveTriesThreeMinutesAndOnlyTheLastCode() {
         String code = code();
         for (int i = 0; i < 5; i++) {
-            wrong(() -> enter(KNOWN, other(code)));
+            wrong(() -> enter(KNOWN, differentCode(code)));
         }
         wrong(() -> enter(KNOWN, code));
         String second = code();
@@ -331,7 +331,7 @@ class CitizenLoginsTest {
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 5);
         for (int i = 0; i < 40; i++) {
             String from = "203.0." + i + ".5";
-            wrong(() -> logins.enter(KNOWN, other(code), from));
+            wrong(() -> logins.enter(KNOWN, differentCode(code), from));
         }
         wrong(() -> logins.enter(KNOWN, code, "203.0.200.5"));
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
@@ -365,8 +365,8 @@ class CitizenLoginsTest {
 
     @Test
     void theCodeGoesToTheNumberThatOneSaysIfACaseNamesIt() {
-        opened("09129999999");
-        opened("09129999999");
+        addCase("09129999999");
+        addCase("09129999999");
         code("09129999999", HERE);
         String code = code(MOBILE, HERE);
         assertEquals(
@@ -459,14 +459,14 @@ class CitizenLoginsTest {
      */
     @Test
     void anOfficeThatWritesAnotherNumberDownGetsNoCode() {
-        opened("09129999999");
-        opened("09129999999");
-        opened(null);
+        addCase("09129999999");
+        addCase("09129999999");
+        addCase(null);
         code();
         assertEquals(MOBILE, phones.get(0).mobile());
         Caller clerk = new Caller("clerk", Set.of("office:1204"));
         String proved = "09350000001";
-        proofs.counter(clerk, PERSON, persons.number(PERSON, proved), proved, cases.get(0), "1204");
+        proofs.recordCounterProof(clerk, PERSON, persons.number(PERSON, proved), proved, cases.get(0), "1204");
         code();
         assertEquals(proved, phones.get(1).mobile());
         code("09129999999", HERE);
@@ -569,7 +569,7 @@ class CitizenLoginsTest {
     @Test
     void neitherCodeNorIdNorAddressNorNumberStandsInTheDatabase() {
         String code = code();
-        wrong(() -> enter(KNOWN, other(code)));
+        wrong(() -> enter(KNOWN, differentCode(code)));
         String dump = database.tx()
                 .required(sql -> sql.createQuery("select (select string_agg(c::text, ' ') from citizenlogin.code c)"
                                 + " || (select string_agg(a::text, ' ') from citizenlogin.attempt a)"

@@ -156,7 +156,7 @@ class NumberProofServiceTest {
     @BeforeEach
     void start() {
         database = TestStore.start();
-        vault = TestVault.over(database.tx(), database.schemas());
+        vault = TestVault.create(database.tx(), database.schemas());
         proofs = new ProofRegister(
                 database.tx(),
                 database.schemas(),
@@ -166,7 +166,7 @@ class NumberProofServiceTest {
                 Duration.ofHours(72),
                 "شمارهٔ دیگری آمد");
         proofs.sender = sender;
-        limiter = TestAttempts.over(database, vault);
+        limiter = TestAttempts.create(database, vault);
         counter = new NumberProofService(
                 database.tx(),
                 vault,
@@ -204,7 +204,7 @@ class NumberProofServiceTest {
         return phones.get(before).text().replace("کد: ", "");
     }
 
-    private NumberProofs.Proved proved(Caller clerk, UUID caseId, String mobile) {
+    private NumberProofs.Proved prove(Caller clerk, UUID caseId, String mobile) {
         return counter.prove(clerk, counter.enter(clerk, caseId, ID, code(clerk, caseId, mobile)));
     }
 
@@ -212,7 +212,7 @@ class NumberProofServiceTest {
         return proofs.reach(PERSON, persons.number(PERSON, mobile));
     }
 
-    private boolean opens(String mobile, UUID caseId, String named, String office) {
+    private boolean canOpen(String mobile, UUID caseId, String named, String office) {
         String number = named == null ? null : persons.number(PERSON, named);
         return reach(mobile).grants().stream()
                 .anyMatch(grant -> grant.covers(caseId, number) && grant.open(office, Instant.now()));
@@ -226,7 +226,7 @@ class NumberProofServiceTest {
         database.tx().run(sql -> sql.execute(change));
     }
 
-    private static String other(String code) {
+    private static String differentCode(String code) {
         return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
     }
 
@@ -246,12 +246,12 @@ class NumberProofServiceTest {
     @Test
     void aCodeReadBackProvesTheNumberForTheCasesThatNameItAndTheOneAtTheCounter() {
         assertEquals(Reach.UNPROVED, reach(MOBILE));
-        NumberProofs.Proved proved = proved(CLERK, CASE, MOBILE);
+        NumberProofs.Proved proved = prove(CLERK, CASE, MOBILE);
         assertEquals("proved", proved.state());
         assertNull(proved.waits());
-        assertTrue(opens(MOBILE, CASE, null, "1204"));
-        assertTrue(opens(MOBILE, ELSEWHERE, MOBILE, "2301"), "that names it");
-        assertFalse(opens(MOBILE, ELSEWHERE, OTHER, "2301"));
+        assertTrue(canOpen(MOBILE, CASE, null, "1204"));
+        assertTrue(canOpen(MOBILE, ELSEWHERE, MOBILE, "2301"), "that names it");
+        assertFalse(canOpen(MOBILE, ELSEWHERE, OTHER, "2301"));
         assertEquals(List.of("number.asked", "number.proved"), journal.events);
         assertEquals(Instant.EPOCH, reach(MOBILE).changesFrom());
         assertFalse(journal.entries.toString().contains(MOBILE), journal.entries::toString);
@@ -279,14 +279,15 @@ class NumberProofServiceTest {
         assertEquals("number.person", refused(() -> counter.ask(CLERK, CASE, STRANGER, MOBILE)));
         for (int i = 0; i < 4; i++) {
             assertEquals(
-                    "number.code", refused(() -> counter.prove(CLERK, counter.enter(CLERK, CASE, ID, other(code)))));
+                    "number.code",
+                    refused(() -> counter.prove(CLERK, counter.enter(CLERK, CASE, ID, differentCode(code)))));
         }
         NumberProofs.Entered fifth = counter.enter(CLERK, CASE, ID, code);
         counter.prove(CLERK, fifth);
         assertEquals("number.code", refused(() -> counter.prove(CLERK, fifth)), "once");
         String second = code(CLERK, CASE, MOBILE);
         for (int i = 0; i < 5; i++) {
-            counter.enter(CLERK, CASE, ID, other(second));
+            counter.enter(CLERK, CASE, ID, differentCode(second));
         }
         assertFalse(counter.enter(CLERK, CASE, ID, second).right(), "five tries");
         String third = code(CLERK, CASE, MOBILE);
@@ -297,15 +298,15 @@ class NumberProofServiceTest {
 
     @Test
     void aProofThatNobodyUsesForAYearLapsesAndALoginIsAUse() {
-        proved(CLERK, CASE, MOBILE);
+        prove(CLERK, CASE, MOBILE);
         sql("update citizenlogin.number_proof set used = used - interval '364 days'");
-        assertTrue(opens(MOBILE, CASE, null, "1204"));
-        proofs.used(PERSON, persons.number(PERSON, MOBILE));
+        assertTrue(canOpen(MOBILE, CASE, null, "1204"));
+        proofs.recordLogin(PERSON, persons.number(PERSON, MOBILE));
         sql("update citizenlogin.number_proof set used = used - interval '364 days'");
-        assertTrue(opens(MOBILE, CASE, null, "1204"), "it was used meanwhile");
+        assertTrue(canOpen(MOBILE, CASE, null, "1204"), "it was used meanwhile");
         sql("update citizenlogin.number_proof set used = used - interval '2 days'");
         assertEquals(Reach.UNPROVED, reach(MOBILE));
-        proofs.used(PERSON, persons.number(PERSON, MOBILE));
+        proofs.recordLogin(PERSON, persons.number(PERSON, MOBILE));
         assertEquals(Reach.UNPROVED, reach(MOBILE), "what has lapsed is not used again");
         assertEquals(List.of(), proofs.phones(PERSON));
         Proof lapsed = proofs.list(List.of(PERSON)).get(0);
@@ -319,8 +320,8 @@ class NumberProofServiceTest {
      */
     @Test
     void aDecisionWaitsForAnotherChangeOfThePerson() throws Exception {
-        proved(CLERK, CASE, MOBILE);
-        proved(FOREIGN, ELSEWHERE, OTHER);
+        prove(CLERK, CASE, MOBILE);
+        prove(FOREIGN, ELSEWHERE, OTHER);
         UUID change = database.tx()
                 .required(sql -> sql.createQuery("select id from citizenlogin.number_proof where waits > now()")
                         .mapTo(UUID.class)
@@ -328,8 +329,8 @@ class NumberProofServiceTest {
         ExecutorService district = Executors.newSingleThreadExecutor();
         try {
             Future<?> settled = database.tx().separate(sql -> {
-                CodeRows.hold(sql, "numbers of " + PERSON);
-                Future<?> running = district.submit(() -> proofs.settle(DISTRICT, change, ELSEWHERE));
+                LoginCodeRepository.lock(sql, "numbers of " + PERSON);
+                Future<?> running = district.submit(() -> proofs.endWaitingTime(DISTRICT, change, ELSEWHERE));
                 Awaitility.await().until(() -> database.tx().separate(other -> other.createQuery(
                                 "select exists (select from pg_locks where locktype = 'advisory' and not granted"
                                         + " and database = (select oid from pg_database where datname = current_database()))")
@@ -352,22 +353,22 @@ class NumberProofServiceTest {
      */
     @Test
     void aChangeIsToldAndWaits() {
-        proved(CLERK, CASE, MOBILE);
-        NumberProofs.Proved changed = proved(FOREIGN, ELSEWHERE, OTHER);
+        prove(CLERK, CASE, MOBILE);
+        NumberProofs.Proved changed = prove(FOREIGN, ELSEWHERE, OTHER);
         assertEquals("changed", changed.state());
         assertNotNull(changed.waits());
         await(MOBILE, "شمارهٔ دیگری");
-        assertTrue(opens(OTHER, ELSEWHERE, null, "2301"));
-        assertFalse(opens(OTHER, CASE, MOBILE, "1204"), "another office's papers");
+        assertTrue(canOpen(OTHER, ELSEWHERE, null, "2301"));
+        assertFalse(canOpen(OTHER, CASE, MOBILE, "1204"), "another office's papers");
         assertTrue(reach(OTHER).grants().stream()
                 .anyMatch(grant -> grant.covers(CASE, null) && grant.from().equals(changed.waits())));
         assertEquals(changed.waits(), reach(OTHER).changesFrom());
         assertEquals(Optional.of(changed.waits()), proofs.changing(List.of(PERSON)));
-        assertTrue(opens(MOBILE, CASE, null, "1204"), "the number before is good until then");
+        assertTrue(canOpen(MOBILE, CASE, null, "1204"), "the number before is good until then");
         sql(
                 "update citizenlogin.number_proof set waits = now() - interval '1 second', until = null where waits is not null");
         sql("update citizenlogin.number_proof set until = now() - interval '1 second' where ended_by is not null");
-        assertTrue(opens(OTHER, CASE, MOBILE, "1204"), "what the number before opened");
+        assertTrue(canOpen(OTHER, CASE, MOBILE, "1204"), "what the number before opened");
         assertEquals(Reach.UNPROVED, reach(MOBILE));
         assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
         assertEquals(List.of("number.asked", "number.proved", "number.asked", "number.changed"), journal.events);
@@ -375,9 +376,9 @@ class NumberProofServiceTest {
 
     @Test
     void theNumberBeforeStopsAChangeAndWhatCameAfterIt() {
-        proved(CLERK, CASE, MOBILE);
-        proved(FOREIGN, ELSEWHERE, OTHER);
-        proved(FOREIGN, ELSEWHERE, "09350000002");
+        prove(CLERK, CASE, MOBILE);
+        prove(FOREIGN, ELSEWHERE, OTHER);
+        prove(FOREIGN, ELSEWHERE, "09350000002");
         assertEquals("number.unproved", refused(() -> counter.stop(citizen(OTHER))), "it waits itself");
         assertEquals("number.unproved", refused(() -> counter.stop(citizen("09350000009"))));
         assertEquals(2, counter.stop(citizen(MOBILE)));
@@ -385,7 +386,7 @@ class NumberProofServiceTest {
         assertEquals(Reach.UNPROVED, reach("09350000002"));
         sql(
                 "update citizenlogin.number_proof set until = until - interval '80 hours', waits = waits - interval '80 hours'");
-        assertTrue(opens(MOBILE, CASE, null, "1204"), "as before, and for longer than it would have been");
+        assertTrue(canOpen(MOBILE, CASE, null, "1204"), "as before, and for longer than it would have been");
         assertEquals("number.nothing-waits", refused(() -> counter.stop(citizen(MOBILE))));
         assertEquals(
                 List.of("ended", "ended", "good"),
@@ -396,8 +397,8 @@ class NumberProofServiceTest {
 
     @Test
     void aDistrictsYesReplacesALostNumberAtOnce() {
-        proved(CLERK, CASE, MOBILE);
-        NumberProofs.Proved changed = proved(CLERK, CASE, OTHER);
+        prove(CLERK, CASE, MOBILE);
+        NumberProofs.Proved changed = prove(CLERK, CASE, OTHER);
         NumberReplacement act = new NumberReplacement(proofs, CASES, persons);
         Map<String, String> terms = Map.of("proof", changed.id().toString(), "case", CASE.toString());
         Approvals.Approval asked = new Approvals.Approval(
@@ -418,7 +419,7 @@ class NumberProofServiceTest {
                 "case.unknown", refused(() -> act.carryOut(new Caller("district-3", Set.of("district:3")), asked)));
         act.carryOut(DISTRICT, asked);
         assertEquals(Reach.UNPROVED, reach(MOBILE), "the lost one has ended");
-        assertTrue(opens(OTHER, ELSEWHERE, MOBILE, "2301"), "what the number before opened, without waiting");
+        assertTrue(canOpen(OTHER, ELSEWHERE, MOBILE, "2301"), "what the number before opened, without waiting");
         assertEquals(Instant.EPOCH, reach(OTHER).changesFrom());
         assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
         assertThrows(Refusal.class, () -> act.check(terms), "once");
@@ -427,7 +428,7 @@ class NumberProofServiceTest {
     /** A number is proved for one person only, even if cases of another person contain it, because a family may share it. */
     @Test
     void aFamilyShareANumberAndEachProvesItsOwn() {
-        proved(CLERK, CASE, MOBILE);
+        prove(CLERK, CASE, MOBILE);
         assertEquals(Reach.UNPROVED, proofs.reach(CO_OWNER, persons.number(CO_OWNER, MOBILE)));
     }
 
@@ -437,12 +438,12 @@ class NumberProofServiceTest {
         assertTrue(slip.pin().matches("[0-9]{8}"), "eight digits");
         assertNull(slip.papersFrom());
         assertFalse(slip.toString().contains(slip.pin()));
-        LoginSlips.Taken taken = slips.take(TRACKING, slip.pin(), HERE).orElseThrow();
+        LoginSlips.Taken taken = slips.consume(TRACKING, slip.pin(), HERE).orElseThrow();
         Reach reach = proofs.reach(taken.person(), taken.session());
         assertEquals(List.of(CASE), reach.grants().stream().map(Grant::caseId).toList());
         assertTrue(reach.grants().get(0).open("1204", Instant.now()));
         assertFalse(reach.byNumber());
-        assertEquals(Optional.empty(), slips.take(TRACKING, slip.pin(), HERE), "used up");
+        assertEquals(Optional.empty(), slips.consume(TRACKING, slip.pin(), HERE), "used up");
         assertEquals(Reach.UNPROVED, proofs.reach(CO_OWNER, taken.session()));
         assertEquals(List.of("login-slip.issued", "login-slip.used"), journal.events);
         String dump = journal.entries
@@ -468,24 +469,24 @@ class NumberProofServiceTest {
         NumberProofs.LoginSlip slip = counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
         String wrong = "%08d".formatted((Integer.parseInt(slip.pin()) + 1) % 100_000_000);
         for (int i = 0; i < 5; i++) {
-            assertEquals(Optional.empty(), slips.take(TRACKING, wrong, "203.0." + i + ".5"));
+            assertEquals(Optional.empty(), slips.consume(TRACKING, wrong, "203.0." + i + ".5"));
         }
-        assertEquals(Optional.empty(), slips.take(TRACKING, slip.pin(), HERE), "closed");
+        assertEquals(Optional.empty(), slips.consume(TRACKING, slip.pin(), HERE), "closed");
         assertTrue(journal.events.contains("login-slip.closed"));
         NumberProofs.LoginSlip renewed = counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345");
         assertNotEquals(slip.pin(), renewed.pin());
-        assertTrue(slips.take(TRACKING, renewed.pin(), HERE).isPresent());
+        assertTrue(slips.consume(TRACKING, renewed.pin(), HERE).isPresent());
         // after several unknown tracking codes the network is locked out
         for (int i = 0; i < 11; i++) {
-            assertEquals(Optional.empty(), slips.take("0000-0000-0000-0000", wrong, HERE));
+            assertEquals(Optional.empty(), slips.consume("0000-0000-0000-0000", wrong, HERE));
         }
-        assertEquals("login.codes", refused(() -> slips.take(TRACKING, wrong, HERE)));
+        assertEquals("login.codes", refused(() -> slips.consume(TRACKING, wrong, HERE)));
     }
 
     @Test
     void ofManyPinsAtOnceOnTwoNodesOnlySoManyAreTried() throws Exception {
         LoginSlips second = new LoginSlips(
-                database.tx(), vault, journal, tracking, TestAttempts.over(database, vault), 12, FEW_ITERATIONS);
+                database.tx(), vault, journal, tracking, TestAttempts.create(database, vault), 12, FEW_ITERATIONS);
         counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
         ExecutorService guessers = Executors.newFixedThreadPool(48);
         List<Callable<Boolean>> guesses = new ArrayList<>();
@@ -493,7 +494,7 @@ class NumberProofServiceTest {
             LoginSlips node = i % 2 == 0 ? slips : second;
             guesses.add(() -> {
                 try {
-                    return node.take(TRACKING, "00000000", HERE).isEmpty();
+                    return node.consume(TRACKING, "00000000", HERE).isEmpty();
                 } catch (Refusal refusal) {
                     return false;
                 }
@@ -549,7 +550,7 @@ class NumberProofServiceTest {
             reckoning.await();
             List<Future<String>> takers = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                takers.add(others.submit(() -> refused(() -> busy.take(TRACKING, slip.pin(), HERE))));
+                takers.add(others.submit(() -> refused(() -> busy.consume(TRACKING, slip.pin(), HERE))));
             }
             for (Future<String> taker : takers) {
                 assertEquals("login.busy", taker.get());
@@ -562,12 +563,12 @@ class NumberProofServiceTest {
             free.countDown();
             others.shutdown();
         }
-        assertTrue(busy.take(TRACKING, slip.pin(), HERE).isPresent(), "neither void nor braked");
+        assertTrue(busy.consume(TRACKING, slip.pin(), HERE).isPresent(), "neither void nor braked");
     }
 
     @Test
     void anotherOfficesSlipWaitsIsToldAndCanBeStopped() {
-        proved(CLERK, CASE, MOBILE);
+        prove(CLERK, CASE, MOBILE);
         assertEquals(
                 "login-slip.unknown", refused(() -> counter.issue(FOREIGN, TRACKING, STRANGER, "passport", "K12345")));
         assertEquals(
@@ -576,7 +577,7 @@ class NumberProofServiceTest {
         NumberProofs.LoginSlip slip = counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345");
         assertNotNull(slip.papersFrom());
         await(MOBILE, "برگه " + TRACKING);
-        LoginSlips.Taken taken = slips.take(TRACKING, slip.pin(), HERE).orElseThrow();
+        LoginSlips.Taken taken = slips.consume(TRACKING, slip.pin(), HERE).orElseThrow();
         Grant grant = proofs.reach(taken.person(), taken.session()).grants().get(0);
         assertFalse(grant.open("1204", Instant.now()));
         assertTrue(grant.open("1204", slip.papersFrom()));
@@ -592,7 +593,7 @@ class NumberProofServiceTest {
 
     @Test
     void whatIsToBeToldIsToldWhenTheProviderIsThereAgain() {
-        proved(CLERK, CASE, MOBILE);
+        prove(CLERK, CASE, MOBILE);
         String code = code(CLERK, CASE, OTHER);
         providerDown = true;
         counter.prove(CLERK, counter.enter(CLERK, CASE, ID, code));
@@ -607,8 +608,8 @@ class NumberProofServiceTest {
 
     @Test
     void nothingIsLeftOfWhoIsErased() {
-        proved(CLERK, CASE, MOBILE);
-        proved(CLERK, CASE, OTHER);
+        prove(CLERK, CASE, MOBILE);
+        prove(CLERK, CASE, OTHER);
         counter.ask(CLERK, CASE, ID, OTHER);
         counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
         proofs.erase(PERSON, ID, List.of(CASE));

@@ -41,7 +41,7 @@ record CaseNarrative(CaseSubject subject, List<SheetHash> sheets, IssuedCertific
                                 view.papers().stream()
                                         .map(p -> new SheetHash(
                                                 p.kind(), p.revision(), p.sha256(), p.mediaType(), p.size())),
-                                view.inquiries().stream().flatMap(CaseNarrative::answered))
+                                view.inquiries().stream().flatMap(CaseNarrative::answerSheets))
                         .sorted(Comparator.comparing(SheetHash::kind)
                                 .thenComparing(SheetHash::revision)
                                 .thenComparing(SheetHash::sha256))
@@ -52,7 +52,7 @@ record CaseNarrative(CaseSubject subject, List<SheetHash> sheets, IssuedCertific
     }
 
     /** Sheets of an answer, in the order of the answer's entry. */
-    private static Stream<SheetHash> answered(InquiryView inquiry) {
+    private static Stream<SheetHash> answerSheets(InquiryView inquiry) {
         List<InquiryView.Sheet> sheets = inquiry.sheets();
         return IntStream.range(0, sheets.size())
                 .mapToObj(i -> new SheetHash(

@@ -3,7 +3,7 @@ package city.pishkhan.evidence.internal;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.pdf.Sheet;
+import city.pishkhan.pdf.PersianPdf;
 import city.pishkhan.proofs.CaseProof;
 import city.pishkhan.proofs.CaseSubject;
 import city.pishkhan.proofs.Entry;
@@ -28,9 +28,9 @@ final class CasePdf {
         this.codeTerms = codeTerms;
     }
 
-    byte[] of(CaseNarrative caseNarrative, CaseProof proof) {
+    byte[] render(CaseNarrative caseNarrative, CaseProof proof) {
         CaseSubject subject = caseNarrative.subject();
-        Sheet sheet = new Sheet(MESSAGES.persian("case-pdf.title/number", subject.number()), subject.opened())
+        PersianPdf sheet = new PersianPdf(MESSAGES.persian("case-pdf.title/number", subject.number()), subject.opened())
                 .heading(MESSAGES.persian("case-pdf.title"), 16)
                 .paragraph(MESSAGES.persian("case-pdf.intro"))
                 .table(new float[] {1, 3}, List.of(), facts(subject));
@@ -85,7 +85,7 @@ final class CasePdf {
         return facts;
     }
 
-    private void certificate(Sheet sheet, IssuedCertificate certificate) {
+    private void certificate(PersianPdf sheet, IssuedCertificate certificate) {
         if (certificate != null) {
             sheet.heading(MESSAGES.persian("case-pdf.certificate"), 11)
                     .table(
@@ -114,12 +114,14 @@ final class CasePdf {
                 time(entry.at()),
                 CodeTerms.event(entry.event()),
                 entry.actor(),
-                proven.sealed() ? digits(over(entry, proof).number()) : MESSAGES.persian("case-pdf.not-sealed"),
+                proven.hasSeal()
+                        ? digits(coveringSeal(entry, proof).number())
+                        : MESSAGES.persian("case-pdf.not-sealed"),
                 entry.hash().substring(0, SHORT));
     }
 
     /** Returns the first seal that covers an entry. */
-    private static Seal over(Entry entry, CaseProof proof) {
+    private static Seal coveringSeal(Entry entry, CaseProof proof) {
         return proof.seals().stream()
                 .map(Linked::seal)
                 .filter(seal -> seal.to() >= entry.sequence())

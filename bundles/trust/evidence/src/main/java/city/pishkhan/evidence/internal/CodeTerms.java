@@ -32,7 +32,7 @@ final class CodeTerms {
     }
 
     private static String term(String key, String code) {
-        return MESSAGES.has(key) ? MESSAGES.persian(key) : code;
+        return MESSAGES.hasKey(key) ? MESSAGES.persian(key) : code;
     }
 
     String service(String code) {

@@ -39,11 +39,11 @@ public final class EvidenceFileService implements EvidenceFiles {
 
     /** Reads the case before and after its entries and retries if it changed, so that both are of the same moment. */
     @Override
-    public EvidenceFile of(Supplier<CaseView> look, OptionalLong seal) {
-        CaseNarrative caseNarrative = told(look);
+    public EvidenceFile of(Supplier<CaseView> viewSource, OptionalLong seal) {
+        CaseNarrative caseNarrative = buildNarrative(viewSource);
         for (int i = 0; i < MOST_TRIES; i++) {
             CaseProof proof = seals.prove(caseNarrative.id(), seal);
-            CaseNarrative again = told(look);
+            CaseNarrative again = buildNarrative(viewSource);
             if (again.equals(caseNarrative)) {
                 return pack(caseNarrative, proof);
             }
@@ -52,8 +52,8 @@ public final class EvidenceFileService implements EvidenceFiles {
         throw Refusal.of(Refusal.Kind.UNAVAILABLE, "evidence.case-moves", null);
     }
 
-    private CaseNarrative told(Supplier<CaseView> look) {
-        CaseView view = look.get();
+    private CaseNarrative buildNarrative(Supplier<CaseView> viewSource) {
+        CaseView view = viewSource.get();
         return CaseNarrative.of(view, certificates.ofCase(view.id()));
     }
 
@@ -67,7 +67,7 @@ public final class EvidenceFileService implements EvidenceFiles {
                             proof,
                             caseNarrative.sheets(),
                             caseNarrative.certificate(),
-                            aids.of(caseNarrative, proof, codeTerms)),
+                            aids.files(caseNarrative, proof, codeTerms)),
                     seals::sign,
                     out);
         } catch (IOException e) {

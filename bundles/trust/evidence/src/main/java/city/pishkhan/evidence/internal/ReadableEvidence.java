@@ -21,7 +21,7 @@ final class ReadableEvidence {
         }
     }
 
-    Map<String, byte[]> of(CaseNarrative caseNarrative, CaseProof proof, CodeTerms codeTerms) {
-        return Map.of(README, readme, PDF, new CasePdf(codeTerms).of(caseNarrative, proof));
+    Map<String, byte[]> files(CaseNarrative caseNarrative, CaseProof proof, CodeTerms codeTerms) {
+        return Map.of(README, readme, PDF, new CasePdf(codeTerms).render(caseNarrative, proof));
     }
 }

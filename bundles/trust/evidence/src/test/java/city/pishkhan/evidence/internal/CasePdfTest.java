@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CasePdfTest {
-    private final TestCity city = new TestCity();
+    private final CaseFixture city = new CaseFixture();
     private final EvidenceFileService evidenceFileService =
             new EvidenceFileService(city.seals(), city.certificates(), city.rules());
 
@@ -45,7 +45,7 @@ class CasePdfTest {
         }
         assertFalse(found.contains("location-map"), found);
         assertTrue(found.contains("plan"), "what the rules do not explain stands as it is");
-        for (String personal : TestCity.PERSONAL) {
+        for (String personal : CaseFixture.PERSONAL) {
             assertFalse(found.contains(personal) || logical.contains(personal), personal);
         }
     }

@@ -29,7 +29,7 @@ class EvidenceFileServiceTest {
     @TempDir
     Path folder;
 
-    private final TestCity city = new TestCity();
+    private final CaseFixture city = new CaseFixture();
     private final EvidenceFileService evidenceFileService =
             new EvidenceFileService(city.seals(), city.certificates(), city.rules());
 
@@ -64,7 +64,7 @@ class EvidenceFileServiceTest {
         for (var part :
                 files(evidenceFileService.of(city::view, OptionalLong.empty())).entrySet()) {
             String text = new String(part.getValue(), StandardCharsets.UTF_8);
-            for (String personal : TestCity.PERSONAL) {
+            for (String personal : CaseFixture.PERSONAL) {
                 assertFalse(text.contains(personal), part.getKey() + ": " + personal);
             }
         }

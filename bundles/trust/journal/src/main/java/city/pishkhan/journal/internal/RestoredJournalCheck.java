@@ -33,7 +33,7 @@ public final class RestoredJournalCheck implements RestoredCheck {
     @Override
     public String check(Restored restored, List<String> faults) throws Exception {
         Path store = restored.file().apply(keystore);
-        List<SealKey> keys = restored.tx().required(SealTable::keys);
+        List<SealKey> keys = restored.tx().required(SealRepository::keys);
         List<KeyFile.Pair> pairs = Files.exists(store)
                 ? new KeyFile(
                                 store,
@@ -51,7 +51,7 @@ public final class RestoredJournalCheck implements RestoredCheck {
         }
         Trust trust = new Trust(pairs.stream().map(KeyFile.Pair::publicKey).toList(), keys);
         Report report = Verifier.check(new JdbcJournal(restored.database().getConnection()), trust, List.of());
-        if (!report.clean()) {
+        if (!report.hasNoFindings()) {
             report.lines().forEach(line -> faults.add("journal: " + line));
         }
         return "journal: " + String.join("; ", report.lines());

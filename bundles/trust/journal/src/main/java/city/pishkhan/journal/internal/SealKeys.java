@@ -17,14 +17,14 @@ final class SealKeys {
     private static final Logger LOG = LoggerFactory.getLogger(SealKeys.class);
 
     private final KeyFile file;
-    private final boolean ours;
+    private final boolean createsMissing;
     private final Clock clock;
     private KeyFile.Pair cached;
 
-    /** @param ours {@code true} if a missing keystore is created here; {@code false} for a configured one, which must exist */
-    SealKeys(KeyFile file, boolean ours, Clock clock) {
+    /** @param createsMissing {@code true} if a missing keystore is created here; {@code false} for a configured one, which must exist */
+    SealKeys(KeyFile file, boolean createsMissing, Clock clock) {
         this.file = file;
-        this.ours = ours;
+        this.createsMissing = createsMissing;
         this.clock = clock;
     }
 
@@ -33,14 +33,15 @@ final class SealKeys {
      *
      * @throws IllegalStateException if this node cannot sign; the message tells the operator how to proceed
      */
-    synchronized KeyFile.Pair current(Handle sql) {
-        List<SealKey> introduced = SealTable.keys(sql);
+    synchronized KeyFile.Pair ensureCurrent(Handle sql) {
+        List<SealKey> introduced = SealRepository.keys(sql);
         if (introduced.isEmpty()) {
             return introduceFirst(sql);
         }
         String id = introduced.get(introduced.size() - 1).id();
         if (cached == null || !cached.id().equals(id)) {
-            cached = mine(id).orElseThrow(
+            cached = findOwn(id)
+                    .orElseThrow(
                             () -> new IllegalStateException(
                                     "Key " + id
                                             + ", which seals the journal, is not in this node's keystore. Copy the keystore that has it to this node,"
@@ -49,13 +50,13 @@ final class SealKeys {
         return cached;
     }
 
-    private Optional<KeyFile.Pair> mine(String id) {
+    private Optional<KeyFile.Pair> findOwn(String id) {
         return file.exists() ? file.find(id) : Optional.empty();
     }
 
     private KeyFile.Pair introduceFirst(Handle sql) {
         if (!file.exists()) {
-            if (!ours) {
+            if (!createsMissing) {
                 throw new IllegalStateException("The configured keystore of the seals does not exist");
             }
             file.add();
@@ -67,7 +68,8 @@ final class SealKeys {
             throw new IllegalStateException("The keystore of the seals has no key with an alias such as seal-1");
         }
         KeyFile.Pair first = pairs.get(pairs.size() - 1);
-        SealTable.insert(sql, SealKey.introduce(1, first.publicKey(), "", now(), "the first key", first.privateKey()));
+        SealRepository.insert(
+                sql, SealKey.introduce(1, first.publicKey(), "", now(), "the first key", first.privateKey()));
         LOG.warn(
                 "Seals are now signed with key {}. Give it to everybody who verifies the journal:\n{}",
                 first.id(),
@@ -78,13 +80,13 @@ final class SealKeys {
 
     /** Creates the next key, introduced by the present one if this node has it. Call it under the sealing lock. */
     synchronized SealKey rotate(Handle sql, String reason) {
-        List<SealKey> introduced = SealTable.keys(sql);
+        List<SealKey> introduced = SealRepository.keys(sql);
         if (introduced.isEmpty()) {
             introduceFirst(sql);
-            introduced = SealTable.keys(sql);
+            introduced = SealRepository.keys(sql);
         }
         SealKey last = introduced.get(introduced.size() - 1);
-        Optional<KeyFile.Pair> voucher = mine(last.id());
+        Optional<KeyFile.Pair> voucher = findOwn(last.id());
         KeyFile.Pair next = file.add();
         SealKey key = SealKey.introduce(
                 last.number() + 1,
@@ -93,21 +95,21 @@ final class SealKeys {
                 now(),
                 reason,
                 voucher.orElse(next).privateKey());
-        SealTable.insert(sql, key);
+        SealRepository.insert(sql, key);
         return key;
     }
 
     /** Describes the signing key on this node. A key that was found once counts as available while it is the current one. */
     synchronized SharedKey shared(Handle sql) {
-        List<SealKey> introduced = SealTable.keys(sql);
+        List<SealKey> introduced = SealRepository.keys(sql);
         String wanted = introduced.isEmpty()
                 ? ""
                 : introduced.get(introduced.size() - 1).id();
         if (cached == null || !cached.id().equals(wanted)) {
-            mine(wanted).ifPresent(found -> cached = found);
+            findOwn(wanted).ifPresent(found -> cached = found);
         }
         boolean here = cached != null && cached.id().equals(wanted);
-        return new SharedKey("seals", here ? wanted : "", wanted, ours ? file.folder() : file.toString());
+        return new SharedKey("seals", here ? wanted : "", wanted, createsMissing ? file.folder() : file.toString());
     }
 
     KeyFile file() {

@@ -7,7 +7,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.journal.Seals;
 import city.pishkhan.journal.WitnessState;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.platform.startup.Participation;
@@ -81,10 +81,10 @@ public final class Sealer implements Seals, SharedKeyProvider {
     private final Journal journal;
     private final DataSource database;
     private final SealKeys keys;
-    private final Sealing sealing;
-    private final FileDrop drop;
-    private final Proving proving;
-    private final Rounds rounds;
+    private final SealCreator sealing;
+    private final SealFolder drop;
+    private final CaseProofBuilder proving;
+    private final PeriodicTask rounds;
     private String trouble = "";
 
     @Activate
@@ -98,18 +98,18 @@ public final class Sealer implements Seals, SharedKeyProvider {
         this.journal = journal;
         this.database = database;
         this.keys = keys(data(context), config);
-        this.sealing = new Sealing(
+        this.sealing = new SealCreator(
                 tx, keys, Clock.systemUTC(), Duration.ofSeconds(config.seal_seconds()), config.seal_entries());
-        this.proving = new Proving(tx, sealing);
-        this.drop = config.witness_folder().isEmpty() ? null : new FileDrop(Path.of(config.witness_folder()), tx);
-        rounds = Rounds.of("journal-sealing", this::sealIfDue).local().every(Duration.ofMillis(PAUSE_MS));
+        this.proving = new CaseProofBuilder(tx, sealing);
+        this.drop = config.witness_folder().isEmpty() ? null : new SealFolder(Path.of(config.witness_folder()), tx);
+        rounds = PeriodicTask.of("journal-sealing", this::sealIfDue).local().every(Duration.ofMillis(PAUSE_MS));
     }
 
     private static SealKeys keys(Path data, Config config) {
         boolean ours = config.keystore().isEmpty();
         Path file = ours ? data.resolve("seal.p12") : Path.of(config.keystore());
         String password = config.keystore_password().isEmpty()
-                ? Secrets.generated(data.resolve("seal.password"))
+                ? Secrets.ensureGenerated(data.resolve("seal.password"))
                 : Secrets.resolve(config.keystore_password());
         return new SealKeys(new KeyFile(file, password), ours, Clock.systemUTC());
     }
@@ -126,8 +126,9 @@ public final class Sealer implements Seals, SharedKeyProvider {
 
     private void sealIfDue() {
         try {
-            sealing.ifDue().ifPresent(seal -> LOG.debug("Seal {} covers entries up to {}", seal.number(), seal.to()));
-            if (drop != null && !Participation.quarantined()) {
+            sealing.sealIfDue()
+                    .ifPresent(seal -> LOG.debug("Seal {} covers entries up to {}", seal.number(), seal.to()));
+            if (drop != null && !Participation.isQuarantined()) {
                 drop.catchUp();
             }
             trouble = "";
@@ -149,14 +150,14 @@ public final class Sealer implements Seals, SharedKeyProvider {
     /** Introduces the first key, which the first seal would otherwise do. */
     @Override
     public void makeMissing() {
-        if (tx.required(SealTable::keys).isEmpty()) {
+        if (tx.required(SealRepository::keys).isEmpty()) {
             sealing.signer();
         }
     }
 
     @Override
     public List<Seal> newest(int limit) {
-        return tx.required(sql -> SealTable.newest(sql, limit));
+        return tx.required(sql -> SealRepository.newest(sql, limit));
     }
 
     @Override
@@ -166,7 +167,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
 
     @Override
     public Optional<Seal> sealNow() {
-        return sealing.now();
+        return sealing.sealNow();
     }
 
     @Override
@@ -187,7 +188,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
 
     @Override
     public List<SealKey> keys() {
-        return tx.required(SealTable::keys);
+        return tx.required(SealRepository::keys);
     }
 
     @Override
@@ -219,6 +220,6 @@ public final class Sealer implements Seals, SharedKeyProvider {
 
     @Override
     public List<WitnessState> witnesses() {
-        return new WitnessTable(tx).states();
+        return new WitnessRepository(tx).states();
     }
 }

@@ -57,7 +57,7 @@ public final class SqlJournal implements Journal {
     /** Head before the first entry. */
     private static final Head BEGINNING = new Head(0, Chain.GENESIS);
 
-    private final KnownHeads known = new KnownHeads();
+    private final ChainHeadCache known = new ChainHeadCache();
 
     private record Pending(UUID caseId, Instant at, String event, String actor, String details) {}
 
@@ -101,7 +101,7 @@ public final class SqlJournal implements Journal {
             throw new IllegalStateException("Other transactions keep writing entries of the same case");
         }
         Map<UUID, Head> heads = new HashMap<>();
-        List<Entry> chained = chained(entries, heads, head(sql, tries == 0));
+        List<Entry> chained = chain(entries, heads, head(sql, tries == 0));
         tx.atCommit(insert(chained, stored -> {
             heads.keySet().retainAll(stored);
             tx.afterCommit(() -> known.put(heads));
@@ -114,7 +114,7 @@ public final class SqlJournal implements Journal {
     }
 
     /** @param heads receives the last of these entries for each case */
-    private static List<Entry> chained(List<Pending> entries, Map<UUID, Head> heads, Function<UUID, Head> before) {
+    private static List<Entry> chain(List<Pending> entries, Map<UUID, Head> heads, Function<UUID, Head> before) {
         List<Entry> chained = new ArrayList<>();
         for (Pending e : entries) {
             Head head = heads.computeIfAbsent(e.caseId(), before);
@@ -133,13 +133,13 @@ public final class SqlJournal implements Journal {
         return chained;
     }
 
-    /** @param remembered {@code true} if a cached head may be used; an outdated one causes a conflict and another attempt */
-    private Function<UUID, Head> head(Handle sql, boolean remembered) {
+    /** @param cacheAllowed {@code true} if a cached head may be used; an outdated one causes a conflict and another attempt */
+    private Function<UUID, Head> head(Handle sql, boolean cacheAllowed) {
         return caseId -> {
-            if (!remembered || caseId.equals(HUB)) {
+            if (!cacheAllowed || caseId.equals(HUB)) {
                 return head(sql, caseId);
             }
-            Head head = tx.local(known, HashSet<UUID>::new).contains(caseId) ? BEGINNING : known.of(caseId);
+            Head head = tx.local(known, HashSet<UUID>::new).contains(caseId) ? BEGINNING : known.get(caseId);
             return head == null ? head(sql, caseId) : head;
         };
     }

@@ -2,7 +2,7 @@ package city.pishkhan.journal.internal;
 
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.journal.internal.Witnessing.Confirmation;
+import city.pishkhan.journal.internal.WitnessClient.Confirmation;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.host.HostRegister;
 import city.pishkhan.proofs.Seal;
@@ -38,7 +38,7 @@ final class StartCheck {
         void admit();
 
         /** Puts this installation into quarantine. */
-        void overtake() throws IOException;
+        void quarantine() throws IOException;
     }
 
     private final Tx tx;
@@ -50,7 +50,7 @@ final class StartCheck {
     private final Duration pause;
     private final Clock clock = Clock.systemUTC();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Map<String, Witnessing> witnesses = new ConcurrentHashMap<>();
+    private final Map<String, WitnessClient> witnesses = new ConcurrentHashMap<>();
     private final Map<String, Instant> unconfirmed = new ConcurrentHashMap<>();
 
     /** Transaction id of the start's entry; {@code null} before it is committed. */
@@ -85,11 +85,11 @@ final class StartCheck {
     }
 
     /** Adds a configured witness; witnesses may come while the check runs. */
-    void add(Witnessing witness) {
+    void add(WitnessClient witness) {
         witnesses.put(witness.name(), witness);
     }
 
-    void remove(Witnessing witness) {
+    void remove(WitnessClient witness) {
         witnesses.remove(witness.name(), witness);
     }
 
@@ -108,7 +108,7 @@ final class StartCheck {
         Set<String> answered = new TreeSet<>();
         boolean isOpen = true;
         while (isOpen) {
-            isOpen = !decide(answered);
+            isOpen = !tryDecide(answered);
             if (isOpen && !isOvertaken && !clock.instant().isBefore(end)) {
                 admitUnconfirmed(answered);
                 isOpen = false;
@@ -123,9 +123,9 @@ final class StartCheck {
      * @param answered names of witnesses that have answered
      * @return {@code true} if this attempt has decided
      */
-    private boolean decide(Set<String> answered) throws InterruptedException {
+    private boolean tryDecide(Set<String> answered) throws InterruptedException {
         try {
-            if (new WitnessTable(tx).states().stream().noneMatch(witness -> witness.seal() > 0)) {
+            if (new WitnessRepository(tx).states().stream().noneMatch(witness -> witness.seal() > 0)) {
                 // no witness has confirmed a seal of this journal yet, so none can know a later one
                 verdict.admit();
                 return true;
@@ -135,9 +135,9 @@ final class StartCheck {
                 return false;
             }
             long accepted = tx.single(HostRegister::accepted);
-            for (Witnessing witness : witnesses.values()) {
-                if (!answered.contains(witness.name()) && ask(witness, seal.get(), accepted, answered)) {
-                    verdict.overtake();
+            for (WitnessClient witness : witnesses.values()) {
+                if (!answered.contains(witness.name()) && isOvertakenBy(witness, seal.get(), accepted, answered)) {
+                    verdict.quarantine();
                     return true;
                 }
             }
@@ -154,7 +154,7 @@ final class StartCheck {
     }
 
     /** @return {@code true} if the witness has overtaken this installation */
-    private boolean ask(Witnessing witness, Seal seal, long accepted, Set<String> answered)
+    private boolean isOvertakenBy(WitnessClient witness, Seal seal, long accepted, Set<String> answered)
             throws InterruptedException {
         try {
             isOvertaken = witness.confirm(seal, accepted) == Confirmation.OVERTAKEN;
@@ -192,7 +192,7 @@ final class StartCheck {
                         .bind("tx", started)
                         .mapTo(Long.class)
                         .findOne()
-                        .flatMap(sequence -> SealTable.over(sql, sequence)))
+                        .flatMap(sequence -> SealRepository.findCovering(sql, sequence)))
                 .map(Sealed::seal);
     }
 

@@ -39,7 +39,7 @@ public final class StartConfirmation {
             BundleContext context,
             @Reference Tx tx,
             @Reference Journal journal,
-            @Reference Numbering numbering,
+            @Reference EntryNumberer numbering,
             @Reference Seals seals)
             throws IOException {
         this.tx = tx;
@@ -78,11 +78,11 @@ public final class StartConfirmation {
         thread.interrupt();
     }
 
-    void add(Witnessing witness) {
+    void add(WitnessClient witness) {
         check.add(witness);
     }
 
-    void remove(Witnessing witness) {
+    void remove(WitnessClient witness) {
         check.remove(witness);
     }
 
@@ -98,7 +98,7 @@ public final class StartConfirmation {
         }
 
         @Override
-        public void overtake() throws IOException {
+        public void quarantine() throws IOException {
             HostRegister register = new HostRegister(data);
             HostRegister.Decision decision = tx.required(sql -> {
                 try {

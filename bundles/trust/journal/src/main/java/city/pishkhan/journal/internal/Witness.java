@@ -55,7 +55,7 @@ public final class Witness {
 
     private final DeliveryThread thread;
     private final StartConfirmation start;
-    private final Witnessing witnessing;
+    private final WitnessClient witnessing;
 
     /** @param journal not used directly; it creates the schema first */
     @Activate
@@ -72,11 +72,11 @@ public final class Witness {
                 config.inside(),
                 config.secret(),
                 Duration.ofSeconds(config.timeout_seconds()));
-        WitnessTable table = new WitnessTable(tx);
-        witnessing = new Witnessing(recipient, tx, table, hub, Duration.ofSeconds(config.most_delay_seconds()));
+        WitnessRepository table = new WitnessRepository(tx);
+        witnessing = new WitnessClient(recipient, tx, table, hub, Duration.ofSeconds(config.most_delay_seconds()));
         table.add(recipient.name(), config.from_beginning());
         start.add(witnessing);
-        thread = DeliveryThread.start("witness-" + recipient.name(), witnessing::turn);
+        thread = DeliveryThread.start("witness-" + recipient.name(), witnessing::sendNext);
     }
 
     @Deactivate

@@ -30,13 +30,13 @@ class SqlJournalTest {
 
     static TestStore store;
     static Journal journal;
-    static Numbering numbering;
+    static EntryNumberer numbering;
 
     @BeforeAll
     static void start() {
         store = TestStore.start();
         journal = new SqlJournal(store.tx(), store.schemas());
-        numbering = new Numbering(store.tx(), journal);
+        numbering = new EntryNumberer(store.tx(), journal);
         numbering.stop();
     }
 

@@ -43,29 +43,29 @@ class StartCheckTest {
     private final List<String> verdicts = new CopyOnWriteArrayList<>();
     private TestStore store;
     private Journal journal;
-    private Numbering numbering;
-    private Sealing sealing;
+    private EntryNumberer numbering;
+    private SealCreator sealing;
     private FakeWitness witness;
-    private Witnessing witnessing;
+    private WitnessClient witnessing;
 
     @BeforeEach
     void city() throws Exception {
         store = TestStore.start();
         store.schemas().migrate(HostRegister.class, "host");
         journal = new SqlJournal(store.tx(), store.schemas());
-        numbering = new Numbering(store.tx(), journal);
+        numbering = new EntryNumberer(store.tx(), journal);
         numbering.stop();
         SealKeys keys =
                 new SealKeys(new KeyFile(folder.resolve("seal.p12"), "a password of a test"), true, Clock.systemUTC());
-        sealing = new Sealing(store.tx(), keys, Clock.systemUTC(), Duration.ofMinutes(1), 100);
+        sealing = new SealCreator(store.tx(), keys, Clock.systemUTC(), Duration.ofMinutes(1), 100);
         witness = new FakeWitness();
-        WitnessTable table = new WitnessTable(store.tx());
+        WitnessRepository table = new WitnessRepository(store.tx());
         table.add(WITNESS, true);
-        witnessing = new Witnessing(
+        witnessing = new WitnessClient(
                 new Recipient(WITNESS, witness.post()),
                 store.tx(),
                 table,
-                new OwnTransaction(store.tx(), journal),
+                new HubJournalService(store.tx(), journal),
                 Duration.ofSeconds(600));
     }
 
@@ -77,19 +77,19 @@ class StartCheckTest {
 
     private void seal() {
         numbering.number();
-        sealing.now();
+        sealing.sealNow();
     }
 
-    private Seal work() {
+    private Seal recordAndSeal() {
         store.tx().run(sql -> journal.record(Ids.next(), "case.opened", Caller.HUB, Map.of()));
         numbering.number();
-        return sealing.now().orElseThrow();
+        return sealing.sealNow().orElseThrow();
     }
 
     private void deliver() throws InterruptedException {
         boolean more = true;
         while (more) {
-            more = witnessing.turn();
+            more = witnessing.sendNext();
         }
     }
 
@@ -107,7 +107,7 @@ class StartCheckTest {
             }
 
             @Override
-            public void overtake() {
+            public void quarantine() {
                 verdicts.add(OVERTAKEN);
             }
         };
@@ -141,9 +141,9 @@ class StartCheckTest {
 
     @Test
     void aRestartIsJournaledSealedAndConfirmedBeforeItIsAdmitted() throws Exception {
-        work();
+        recordAndSeal();
         deliver();
-        Seal unsent = work();
+        Seal unsent = recordAndSeal();
         check(LONG).run();
         assertEquals(List.of(ADMITTED), verdicts);
         assertEquals(1, number("select count(*) from journal.entry where event = 'hub.started'"));
@@ -157,9 +157,9 @@ class StartCheckTest {
      */
     @Test
     void anOldCopyIsOvertaken() throws Exception {
-        work();
+        recordAndSeal();
         deliver();
-        work();
+        recordAndSeal();
         deliver();
         returnTo(1);
         check(LONG).run();
@@ -170,9 +170,9 @@ class StartCheckTest {
 
     @Test
     void aReleasedCopyIsAdmittedAtItsNextStarts() throws Exception {
-        work();
+        recordAndSeal();
         deliver();
-        work();
+        recordAndSeal();
         deliver();
         returnTo(1);
         HostRegister register = new HostRegister(folder);
@@ -180,7 +180,7 @@ class StartCheckTest {
         check(LONG).run();
         store.tx().run(sql -> register.release(sql, "operator", journal.last()));
         check(LONG).run();
-        work();
+        recordAndSeal();
         check(LONG).run();
         assertEquals(List.of(OVERTAKEN, ADMITTED, ADMITTED), verdicts);
     }
@@ -195,9 +195,9 @@ class StartCheckTest {
 
     @Test
     void aHubThatCrashedBeforeTheAnswerSendsTheSameSealAgain() throws Exception {
-        work();
+        recordAndSeal();
         deliver();
-        Seal sent = work();
+        Seal sent = recordAndSeal();
         deliver();
         execute("delete from journal.receipt where seal = 2", "update journal.witness set seal = 1");
         check(LONG).run();
@@ -207,7 +207,7 @@ class StartCheckTest {
 
     @Test
     void nodesThatStartTogetherShareTheirSealsAndDoNotOvertakeEachOther() throws Exception {
-        work();
+        recordAndSeal();
         deliver();
         ExecutorService nodes = Executors.newFixedThreadPool(2);
         try {
@@ -232,13 +232,14 @@ class StartCheckTest {
 
     @Test
     void aSilentWitnessIsAwaitedForALimitedTimeAndNamedUntilItsNextReceipt() throws Exception {
-        work();
+        recordAndSeal();
         deliver();
         witness.status = 503;
         StartCheck check = check(Duration.ofMillis(300));
         check.run();
         assertEquals(List.of(ADMITTED), verdicts);
-        SealGuard guard = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), check::unconfirmed);
+        SealWatchService guard =
+                new SealWatchService(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), check::unconfirmed);
         HealthWarning told = guard.standing().trouble().get(0);
         assertTrue(
                 told.what().english().startsWith("not confirmed by the witness outside at the start"), told::toString);
@@ -250,7 +251,7 @@ class StartCheckTest {
 
     @Test
     void aWitnessThatNeverTookASealOfThisJournalOvertakesNobody() throws Exception {
-        Seal other = work();
+        Seal other = recordAndSeal();
         witness.kept.put(1L, other);
         returnTo(0);
         check(LONG).run();
@@ -263,15 +264,15 @@ class StartCheckTest {
      */
     @Test
     void aWitnessThatContradictsItsOwnReceiptOvertakesNobody() throws Exception {
-        work();
+        recordAndSeal();
         deliver();
-        work();
+        recordAndSeal();
         deliver();
         execute(
                 "delete from journal.number where sequence = 2",
                 "delete from journal.seal where number = 2",
                 "delete from journal.entry e where not exists (select from journal.number n where n.entry = e.id)");
-        work();
+        recordAndSeal();
         check(LONG).run();
         assertEquals(List.of(ADMITTED), verdicts);
         assertEquals(1, number("select count(*) from journal.witness where alarm is not null"));
@@ -279,7 +280,7 @@ class StartCheckTest {
 
     @Test
     void aWitnessThatIsNotConfiguredYetIsAwaited() throws Exception {
-        work();
+        recordAndSeal();
         deliver();
         StartCheck check = check("late", Duration.ofMillis(200));
         check.run();

@@ -8,7 +8,7 @@ import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.sessions.internal.AttemptRepository.Counter;
@@ -81,7 +81,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
     private final AttemptRepository rows;
     private final Vault vault;
     private final Map<Kind, Total> totals;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -115,7 +115,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
         this.vault = vault;
         this.totals = new EnumMap<>(Kind.class);
         most.forEach((kind, attempts) -> totals.put(kind, new Total(kind.name(), attempts, window(kind))));
-        this.rounds = Rounds.of("attempts", rows::expire).local().every(CLEAN_UP);
+        this.rounds = PeriodicTask.of("attempts", rows::expire).local().every(CLEAN_UP);
     }
 
     private static Duration window(Kind kind) {
@@ -144,9 +144,9 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
     private Attempt reserve(Kind kind, List<Limit> limits, boolean anyway) {
         Total total = totals.get(kind);
         List<Counter> counters = limits.stream().map(this::counter).toList();
-        Reserved reserved = available(() -> rows.reserve(counters, total, anyway));
+        Reserved reserved = callDatabase(() -> rows.reserve(counters, total, anyway));
         if (reserved.raised()) {
-            raise(kind, total);
+            raiseAlarm(kind, total);
         }
         return new Counted(counters, total, reserved);
     }
@@ -161,30 +161,30 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
                 limit.cleared());
     }
 
-    private static <T> T available(Supplier<T> database) {
+    private static <T> T callDatabase(Supplier<T> database) {
         try {
             return database.get();
         } catch (JdbiException e) {
-            Refusal away = Refusal.of(Refusal.Kind.UNAVAILABLE, "storage.unavailable", null);
-            away.initCause(e);
-            throw away;
+            Refusal unavailable = Refusal.of(Refusal.Kind.UNAVAILABLE, "storage.unavailable", null);
+            unavailable.initCause(e);
+            throw unavailable;
         }
     }
 
-    private void raise(Kind kind, Total total) {
+    private void raiseAlarm(Kind kind, Total total) {
         LOG.warn("More than {} failed attempts of kind {} within {}", total.most(), kind, total.window());
         HubJournal hubJournal = journal;
         if (hubJournal == null) {
             return;
         }
         try {
-            hubJournal.record("attempts.alarm", Caller.HUB, Map.of("kind", word(kind), "limit", total.most()));
+            hubJournal.record("attempts.alarm", Caller.HUB, Map.of("kind", code(kind), "limit", total.most()));
         } catch (RuntimeException e) {
             LOG.warn("The alarm about attempts of kind {} cannot be journaled: {}", kind, e.toString());
         }
     }
 
-    private static String word(Kind kind) {
+    private static String code(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -208,7 +208,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
         @Override
         public void release() {
             if (isPermitted()) {
-                available(() -> {
+                callDatabase(() -> {
                     rows.release(counters, reserved, total);
                     return null;
                 });
@@ -220,7 +220,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
             if (counts.length != counters.size()) {
                 throw new IllegalArgumentException(counts.length + " numbers for " + counters.size() + " limits");
             }
-            available(() -> {
+            callDatabase(() -> {
                 rows.settle(counters, counts, total);
                 return null;
             });
@@ -229,7 +229,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
 
     @Override
     public boolean isAlarmed(Kind kind) {
-        return available(() -> rows.isAlarmed(kind.name()));
+        return callDatabase(() -> rows.isAlarmed(kind.name()));
     }
 
     @Override
@@ -244,8 +244,8 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
                     Kind kind = Kind.valueOf(alarm.kind());
                     return HealthWarning.of(
                             MESSAGES,
-                            "guessing/" + word(kind),
-                            word(kind),
+                            "guessing/" + code(kind),
+                            code(kind),
                             alarm.since(),
                             totals.get(kind).most(),
                             window(kind).toMinutes());

@@ -51,18 +51,18 @@ final class AttemptRepository {
                         "select blocked, moment, alarm, untils, befores from sessions.reserve_attempt(:ids, :mosts, :stricts,"
                                 + " :seconds, :growings, :kind, :most, :window, :anyway, :given)")
                 .bindArray("ids", String.class, ids(counters))
-                .bindArray("mosts", Integer.class, each(counters, Counter::most))
-                .bindArray("stricts", Integer.class, each(counters, Counter::strict))
+                .bindArray("mosts", Integer.class, map(counters, Counter::most))
+                .bindArray("stricts", Integer.class, map(counters, Counter::strict))
                 .bindArray(
                         "seconds",
                         Integer.class,
-                        each(counters, c -> Math.toIntExact(c.period().toSeconds())))
-                .bindArray("growings", Boolean.class, each(counters, Counter::growing))
+                        map(counters, c -> Math.toIntExact(c.period().toSeconds())))
+                .bindArray("growings", Boolean.class, map(counters, Counter::growing))
                 .bind("kind", total.kind())
                 .bind("most", total.most())
                 .bind("window", Math.toIntExact(total.window().toSeconds()))
                 .bind("anyway", anyway)
-                .bind("given", given())
+                .bind("given", givenTime())
                 .map((row, context) -> reserved(row))
                 .one());
     }
@@ -88,13 +88,13 @@ final class AttemptRepository {
                 sql -> sql.createQuery("select sessions.release_attempt(:ids, :growings, :cleareds, :untils, :befores,"
                                 + " :kind, :most, :given)::text")
                         .bindArray("ids", String.class, ids(counters))
-                        .bindArray("growings", Boolean.class, each(counters, Counter::growing))
-                        .bindArray("cleareds", Boolean.class, each(counters, Counter::cleared))
+                        .bindArray("growings", Boolean.class, map(counters, Counter::growing))
+                        .bindArray("cleareds", Boolean.class, map(counters, Counter::cleared))
                         .bindArray("untils", Long.class, reserved.untils())
                         .bindArray("befores", Long.class, reserved.befores())
                         .bind("kind", total.kind())
                         .bind("most", total.most())
-                        .bind("given", given())
+                        .bind("given", givenTime())
                         .mapTo(String.class)
                         .one());
     }
@@ -113,7 +113,7 @@ final class AttemptRepository {
         return tx.single(sql -> sql.createQuery("select kind, raised from sessions.attempt"
                         + " where id = any(:totals) and until > coalesce(:given, now()) order by kind")
                 .bindArray("totals", String.class, totals())
-                .bind("given", given())
+                .bind("given", givenTime())
                 .map((row, context) -> new Alarm(
                         row.getString("kind"),
                         row.getObject("raised", OffsetDateTime.class).toInstant()))
@@ -124,7 +124,7 @@ final class AttemptRepository {
         return tx.single(sql -> sql.createQuery("select exists (select from sessions.attempt"
                         + " where id = :total and until > coalesce(:given, now()))")
                 .bind("total", TOTAL + kind)
-                .bind("given", given())
+                .bind("given", givenTime())
                 .mapTo(Boolean.class)
                 .one());
     }
@@ -141,14 +141,14 @@ final class AttemptRepository {
     }
 
     private static List<String> ids(List<Counter> counters) {
-        return each(counters, Counter::id);
+        return map(counters, Counter::id);
     }
 
-    private static <T> List<T> each(List<Counter> counters, Function<Counter, T> value) {
+    private static <T> List<T> map(List<Counter> counters, Function<Counter, T> value) {
         return counters.stream().map(value).toList();
     }
 
-    private OffsetDateTime given() {
+    private OffsetDateTime givenTime() {
         Instant given = clock.get();
         return given == null ? null : given.atOffset(ZoneOffset.UTC);
     }

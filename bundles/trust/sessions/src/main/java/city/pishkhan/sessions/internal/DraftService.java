@@ -5,7 +5,7 @@ import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Drafts;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -34,14 +34,14 @@ public final class DraftService implements Drafts, Erasable {
 
     private final Tx tx;
     private final Vault vault;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
 
     @Activate
     public DraftService(@Reference Tx tx, @Reference Schemas schemas, @Reference Vault vault) {
         schemas.migrate(SessionStore.class, "sessions");
         this.tx = tx;
         this.vault = vault;
-        this.rounds = new Rounds("drafts", BATCH, this::expire).every(Duration.ofHours(1));
+        this.rounds = new PeriodicTask("drafts", BATCH, this::expire).every(Duration.ofHours(1));
     }
 
     @Deactivate
@@ -51,7 +51,7 @@ public final class DraftService implements Drafts, Erasable {
 
     @Override
     public Optional<Draft> find(Caller caller, String name) {
-        named(name);
+        checkName(name);
         record Row(UUID id, byte[] sealed, OffsetDateTime kept) {}
         return tx.required(sql -> sql.createQuery(
                                 "select id, sealed, kept from sessions.draft where holder = :holder and name = :name"
@@ -69,19 +69,19 @@ public final class DraftService implements Drafts, Erasable {
 
     @Override
     public void keep(Caller caller, String name, String text) {
-        named(name);
-        checked(text);
+        checkName(name);
+        checkText(text);
         String holder = holder(caller);
         tx.run(sql -> {
             // serialized per login, so that two pages which store their first draft together cannot exceed the limit of
             // 20
-            hold(sql, holder);
+            lock(sql, holder);
             UUID id = sql.createQuery("select id from sessions.draft where holder = :holder and name = :name")
                     .bind("holder", holder)
                     .bind("name", name)
                     .mapTo(UUID.class)
                     .findOne()
-                    .orElseGet(() -> room(sql, holder));
+                    .orElseGet(() -> newId(sql, holder));
             sql.createUpdate("insert into sessions.draft (holder, name, id, sealed, kept)"
                             + " values (:holder, :name, :id, :sealed, now()) on conflict (holder, name)"
                             + " do update set sealed = excluded.sealed, kept = excluded.kept")
@@ -93,19 +93,19 @@ public final class DraftService implements Drafts, Erasable {
         });
     }
 
-    private static void hold(Handle sql, String holder) {
+    private static void lock(Handle sql, String holder) {
         sql.createQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:holder, 4))")
                 .bind("holder", holder)
                 .mapTo(Integer.class)
                 .one();
     }
 
-    private static UUID room(Handle sql, String holder) {
-        int there = sql.createQuery("select count(*) from sessions.draft where holder = :holder")
+    private static UUID newId(Handle sql, String holder) {
+        int count = sql.createQuery("select count(*) from sessions.draft where holder = :holder")
                 .bind("holder", holder)
                 .mapTo(Integer.class)
                 .one();
-        if (there >= MOST) {
+        if (count >= MOST) {
             throw Refusal.conflict("draft.too-many", MOST);
         }
         return UUID.randomUUID();
@@ -113,7 +113,7 @@ public final class DraftService implements Drafts, Erasable {
 
     @Override
     public void forget(Caller caller, String name) {
-        named(name);
+        checkName(name);
         tx.run(sql -> destroy(
                 sql.createQuery("delete from sessions.draft where holder = :holder and name = :name returning id")
                         .bind("holder", holder(caller))
@@ -127,7 +127,7 @@ public final class DraftService implements Drafts, Erasable {
     public void erase(UUID person, String nationalId, List<UUID> cases) {
         String holder = holder("citizen:" + person);
         tx.run(sql -> {
-            hold(sql, holder);
+            lock(sql, holder);
             destroy(sql.createQuery("delete from sessions.draft where holder = :holder returning id")
                     .bind("holder", holder)
                     .mapTo(UUID.class)
@@ -142,14 +142,15 @@ public final class DraftService implements Drafts, Erasable {
      */
     int expire() {
         return tx.required(sql -> {
-            List<UUID> over = sql.createQuery("delete from sessions.draft where (holder, name) in (select holder, name"
-                            + " from sessions.draft where kept <= now() - interval '7 days'"
-                            + " limit :batch for update skip locked) returning id")
+            List<UUID> expired = sql.createQuery(
+                            "delete from sessions.draft where (holder, name) in (select holder, name"
+                                    + " from sessions.draft where kept <= now() - interval '7 days'"
+                                    + " limit :batch for update skip locked) returning id")
                     .bind("batch", BATCH)
                     .mapTo(UUID.class)
                     .list();
-            destroy(over);
-            return over.size();
+            destroy(expired);
+            return expired.size();
         });
     }
 
@@ -172,13 +173,13 @@ public final class DraftService implements Drafts, Erasable {
         return "draft " + id;
     }
 
-    private static void named(String name) {
+    private static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "draft.name", "name", LONGEST_NAME);
         }
     }
 
-    private static void checked(String text) {
+    private static void checkText(String text) {
         if (text.length() > LONGEST) {
             throw Refusal.of(Refusal.Kind.TOO_LARGE, "draft.too-large", null, LONGEST);
         }

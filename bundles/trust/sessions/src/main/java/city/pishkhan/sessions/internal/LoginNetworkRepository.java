@@ -10,7 +10,7 @@ final class LoginNetworkRepository {
         this.tx = tx;
     }
 
-    boolean seen(String id) {
+    boolean isKnown(String id) {
         return tx.single(sql -> sql.createQuery(
                         "select exists (select from sessions.login_network where id = :id and at > now() - interval '30 days')")
                 .bind("id", id)

@@ -88,14 +88,14 @@ public final class LoginNetworksService implements LoginNetworks {
     @Override
     public boolean known(String account, String network) {
         String id = id(account, network);
-        Answer before = remembered(id);
+        Answer before = cached(id);
         if (before != null) {
             return before.known;
         }
         try {
-            boolean seen = rows.seen(id);
-            remember(id, seen, seen ? BELIEVED : UNKNOWN_BELIEVED);
-            return seen;
+            boolean isKnown = rows.isKnown(id);
+            cache(id, isKnown, isKnown ? BELIEVED : UNKNOWN_BELIEVED);
+            return isKnown;
         } catch (RuntimeException e) {
             IncidentLog.warn(
                     LoginNetworksService.class, "Earlier networks of a login cannot be read: {}", e.toString());
@@ -106,11 +106,11 @@ public final class LoginNetworksService implements LoginNetworks {
     @Override
     public void succeeded(String account, String network) {
         String id = id(account, network);
-        Answer before = remembered(id);
+        Answer before = cached(id);
         if (before != null && before.known) {
             return;
         }
-        remember(id, true, BELIEVED);
+        cache(id, true, BELIEVED);
         writer.execute(() -> write(id));
     }
 
@@ -118,7 +118,7 @@ public final class LoginNetworksService implements LoginNetworks {
         try {
             rows.put(id);
         } catch (RuntimeException e) {
-            forget(id);
+            evict(id);
             IncidentLog.warn(LoginNetworksService.class, "The network of a login cannot be stored: {}", e.toString());
         }
     }
@@ -127,20 +127,20 @@ public final class LoginNetworksService implements LoginNetworks {
         return vault.index("login of " + account + " from " + network);
     }
 
-    private Answer remembered(String id) {
+    private Answer cached(String id) {
         synchronized (answers) {
             Answer answer = answers.get(id);
             return answer == null || !clock.instant().isBefore(answer.until) ? null : answer;
         }
     }
 
-    private void remember(String id, boolean known, Duration life) {
+    private void cache(String id, boolean known, Duration life) {
         synchronized (answers) {
             answers.put(id, new Answer(known, clock.instant().plus(life)));
         }
     }
 
-    private void forget(String id) {
+    private void evict(String id) {
         synchronized (answers) {
             answers.remove(id);
         }

@@ -49,7 +49,7 @@ public final class SessionStore implements Sessions {
 
     private final SecureRandom random = new SecureRandom();
     private final Authenticator authenticator;
-    private final SessionRows rows;
+    private final SessionRepository rows;
     private final long believedNanos;
     private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -62,7 +62,7 @@ public final class SessionStore implements Sessions {
 
     private final Duration idle;
 
-    private record Known(SessionRows.Row row, long nanos) {}
+    private record Known(SessionRepository.Row row, long nanos) {}
 
     @Activate
     public SessionStore(
@@ -79,7 +79,7 @@ public final class SessionStore implements Sessions {
     SessionStore(Tx tx, Schemas schemas, Authenticator authenticator, Duration idle, Duration life, Duration believed) {
         schemas.migrate(SessionStore.class, "sessions");
         this.authenticator = authenticator;
-        this.rows = new SessionRows(tx, idle, life);
+        this.rows = new SessionRepository(tx, idle, life);
         this.idle = idle;
         this.believedNanos = believed.toNanos();
     }
@@ -103,50 +103,50 @@ public final class SessionStore implements Sessions {
             return Optional.empty();
         }
         String id = Sha256.hex(value);
-        Optional<SessionRows.Row> row = row(id);
+        Optional<SessionRepository.Row> row = row(id);
         if (row.isPresent()
                 && !authenticator.stands(row.get().caller(), row.get().voucher())) {
             // the session ends for good: if the login later regains its roles, an old session must not become valid
             // again
-            asked(() -> {
-                ended(id);
+            callDatabase(() -> {
+                endSession(id);
                 return null;
             });
             return Optional.empty();
         }
-        return row.map(SessionRows.Row::caller);
+        return row.map(SessionRepository.Row::caller);
     }
 
-    private Optional<SessionRows.Row> row(String id) {
+    private Optional<SessionRepository.Row> row(String id) {
         synchronized (known) {
             Known before = known.get(id);
             if (before != null && System.nanoTime() - before.nanos < believedNanos) {
                 return Optional.of(before.row);
             }
         }
-        Optional<SessionRows.Row> found = asked(() -> rows.touch(id));
+        Optional<SessionRepository.Row> found = callDatabase(() -> rows.touch(id));
         synchronized (known) {
             found.ifPresentOrElse(r -> known.put(id, new Known(r, System.nanoTime())), () -> known.remove(id));
         }
         return found;
     }
 
-    private static <T> T asked(Supplier<T> database) {
+    private static <T> T callDatabase(Supplier<T> database) {
         try {
             return database.get();
         } catch (JdbiException e) {
-            Refusal away = Refusal.of(Refusal.Kind.UNAVAILABLE, "storage.unavailable", null);
-            away.initCause(e);
-            throw away;
+            Refusal unavailable = Refusal.of(Refusal.Kind.UNAVAILABLE, "storage.unavailable", null);
+            unavailable.initCause(e);
+            throw unavailable;
         }
     }
 
     @Override
     public void end(String value) {
-        ended(Sha256.hex(value));
+        endSession(Sha256.hex(value));
     }
 
-    private void ended(String id) {
+    private void endSession(String id) {
         rows.end(id);
         synchronized (known) {
             known.remove(id);

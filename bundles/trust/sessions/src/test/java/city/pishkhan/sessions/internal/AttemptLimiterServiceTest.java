@@ -41,13 +41,13 @@ class AttemptLimiterServiceTest {
     @BeforeEach
     void start() {
         database = TestStore.start();
-        vault = TestVault.over(database.tx(), database.schemas());
+        vault = TestVault.create(database.tx(), database.schemas());
         one = node();
         two = node();
     }
 
     private AttemptLimiterService node() {
-        AttemptLimiterService node = (AttemptLimiterService) TestAttempts.over(database, vault, 10, () -> now);
+        AttemptLimiterService node = (AttemptLimiterService) TestAttempts.create(database, vault, 10, () -> now);
         node.journal = (event, actor, details) -> journaled.add(details);
         return node;
     }
@@ -63,7 +63,7 @@ class AttemptLimiterServiceTest {
         return List.of(Limit.window("codes from here", 5, WINDOW).strict(2));
     }
 
-    private boolean reserved(AttemptLimiter node, List<Limit> limits) {
+    private boolean tryReserve(AttemptLimiter node, List<Limit> limits) {
         return node.reserve(Kind.PASSWORD, limits).isPermitted();
     }
 
@@ -86,7 +86,7 @@ class AttemptLimiterServiceTest {
         List<Callable<Boolean>> guesses = new ArrayList<>();
         for (int i = 0; i < 48; i++) {
             AttemptLimiter node = i % 2 == 0 ? one : two;
-            guesses.add(() -> reserved(node, limits));
+            guesses.add(() -> tryReserve(node, limits));
         }
         int permitted = 0;
         for (Future<Boolean> guess : guessers.invokeAll(guesses)) {
@@ -104,15 +104,15 @@ class AttemptLimiterServiceTest {
             right.release();
         }
         for (int i = 0; i < 5; i++) {
-            assertTrue(reserved(i % 2 == 0 ? one : two, five()));
+            assertTrue(tryReserve(i % 2 == 0 ? one : two, five()));
             now = now.plusSeconds(60);
         }
         Attempt sixth = two.reserve(Kind.PASSWORD, five());
         assertEquals(Duration.ofMinutes(5), sixth.delay());
         sixth.release();
-        assertFalse(reserved(one, five()), "what was not permitted takes nothing back");
+        assertFalse(tryReserve(one, five()), "what was not permitted takes nothing back");
         now = now.plus(Duration.ofMinutes(5));
-        assertTrue(reserved(one, five()));
+        assertTrue(tryReserve(one, five()));
     }
 
     @Test
@@ -121,7 +121,7 @@ class AttemptLimiterServiceTest {
                 Limit.growing("pair", 3, Duration.ofMinutes(5)).clearedBySuccess(),
                 Limit.growing("user", 4, Duration.ofMinutes(5)));
         for (int i = 0; i < 3; i++) {
-            assertTrue(reserved(one, limits));
+            assertTrue(tryReserve(one, limits));
         }
         assertEquals(Duration.ofSeconds(1), two.reserve(Kind.PASSWORD, limits).delay());
         now = now.plusSeconds(1);
@@ -129,31 +129,31 @@ class AttemptLimiterServiceTest {
         assertTrue(right.isPermitted());
         assertEquals(Duration.ofSeconds(2), one.reserve(Kind.PASSWORD, limits).delay());
         right.release();
-        assertTrue(reserved(one, limits), "the pair starts at zero, the user has three");
+        assertTrue(tryReserve(one, limits), "the pair starts at zero, the user has three");
         assertEquals(Duration.ofSeconds(1), one.reserve(Kind.PASSWORD, limits).delay(), "of the user");
         assertTrue(one.reserveAnyway(Kind.PASSWORD, limits).isPermitted());
         assertEquals(Duration.ofSeconds(2), one.reserve(Kind.PASSWORD, limits).delay());
         now = now.plusSeconds(2).plus(Duration.ofMinutes(5));
         for (int i = 0; i < 3; i++) {
-            assertTrue(reserved(two, limits), "forgotten");
+            assertTrue(tryReserve(two, limits), "forgotten");
         }
     }
 
     @Test
     void aboveTheTotalTheAlarmIsRaisedOnceAndLimitsAreStricter() {
         for (int i = 0; i < 9; i++) {
-            assertTrue(reserved(one, List.of(Limit.window("network " + i, 5, WINDOW))));
+            assertTrue(tryReserve(one, List.of(Limit.window("network " + i, 5, WINDOW))));
         }
         Attempt right = one.reserve(Kind.PASSWORD, List.of(Limit.window("network r", 5, WINDOW)));
         assertTrue(one.isAlarmed(Kind.PASSWORD));
         right.release();
         assertFalse(two.isAlarmed(Kind.PASSWORD), "the tenth was right");
         assertEquals(List.of(), two.warnings());
-        assertTrue(reserved(one, five()));
+        assertTrue(tryReserve(one, five()));
         assertTrue(two.isAlarmed(Kind.PASSWORD));
         assertFalse(two.isAlarmed(Kind.CODE));
-        assertTrue(reserved(two, five()));
-        assertFalse(reserved(two, five()), "two are free now, not five");
+        assertTrue(tryReserve(two, five()));
+        assertFalse(tryReserve(two, five()), "two are free now, not five");
         HealthWarning warning = two.warnings().get(0);
         assertEquals("guessing password " + now, warning.kind() + " " + warning.subject() + " " + warning.since());
         assertFalse(warning.remedy().english().isEmpty()
@@ -163,19 +163,19 @@ class AttemptLimiterServiceTest {
         assertEquals(Map.of("kind", "password", "limit", 10), journaled.get(journaled.size() - 1));
         int before = journaled.size();
         now = now.plus(Duration.ofMinutes(30));
-        reserved(one, List.of(Limit.window("network z", 5, WINDOW)));
+        tryReserve(one, List.of(Limit.window("network z", 5, WINDOW)));
         assertTrue(one.isAlarmed(Kind.PASSWORD), "for an hour");
         now = now.plus(Duration.ofMinutes(31));
         assertFalse(one.isAlarmed(Kind.PASSWORD));
         assertEquals(before, journaled.size());
         for (int i = 0; i < 5; i++) {
-            assertTrue(reserved(two, five()));
+            assertTrue(tryReserve(two, five()));
         }
     }
 
     @Test
     void rowsNameNobodyAndGo() {
-        reserved(one, List.of(Limit.window("password of chair from 203.0.113.0/24", 5, WINDOW)));
+        tryReserve(one, List.of(Limit.window("password of chair from 203.0.113.0/24", 5, WINDOW)));
         String rows = database.tx()
                 .required(sql -> sql.createQuery("select string_agg(a::text, ' ') from sessions.attempt a")
                         .mapTo(String.class)
@@ -200,9 +200,9 @@ class AttemptLimiterServiceTest {
     /** Limits use the database's clock, as in the hub, not the clock of the node. */
     @Test
     void theDatabasesClockCounts() {
-        AttemptLimiter node = TestAttempts.over(database, vault);
+        AttemptLimiter node = TestAttempts.create(database, vault);
         for (int i = 0; i < 5; i++) {
-            assertTrue(reserved(node, five()));
+            assertTrue(tryReserve(node, five()));
         }
         Duration delay = node.reserve(Kind.PASSWORD, five()).delay();
         assertTrue(delay.compareTo(WINDOW) <= 0 && delay.compareTo(Duration.ofMinutes(9)) > 0, delay::toString);

@@ -33,7 +33,7 @@ class DraftServiceTest {
     @BeforeEach
     void start() {
         database = TestStore.start();
-        vault = TestVault.over(database.tx(), database.schemas());
+        vault = TestVault.create(database.tx(), database.schemas());
         drafts = new DraftService(database.tx(), database.schemas(), vault);
     }
 
@@ -47,7 +47,7 @@ class DraftServiceTest {
         drafts.keep(CLERK, "permit", text);
     }
 
-    private Optional<String> found(Caller caller) {
+    private Optional<String> find(Caller caller) {
         return drafts.find(caller, "permit").map(Draft::text);
     }
 
@@ -65,17 +65,17 @@ class DraftServiceTest {
 
     @Test
     void whatWasKeptLastIsFoundByItsLoginAlone() {
-        assertEquals(Optional.empty(), found(CLERK));
+        assertEquals(Optional.empty(), find(CLERK));
         keep("{}");
         keep(TEXT);
-        assertEquals(Optional.of(TEXT), found(CLERK));
-        assertEquals(Optional.empty(), found(OTHER));
+        assertEquals(Optional.of(TEXT), find(CLERK));
+        assertEquals(Optional.empty(), find(OTHER));
         assertFalse(drafts.find(CLERK, "permit").orElseThrow().toString().contains("0499370899"));
         drafts.forget(OTHER, "permit");
-        assertEquals(Optional.of(TEXT), found(CLERK));
+        assertEquals(Optional.of(TEXT), find(CLERK));
         drafts.forget(CLERK, "permit");
         drafts.forget(CLERK, "permit");
-        assertEquals(Optional.empty(), found(CLERK));
+        assertEquals(Optional.empty(), find(CLERK));
     }
 
     @Test
@@ -98,9 +98,9 @@ class DraftServiceTest {
                 .one());
         daysPass(6);
         assertEquals(0, drafts.expire());
-        assertEquals(Optional.of(TEXT), found(CLERK));
+        assertEquals(Optional.of(TEXT), find(CLERK));
         daysPass(1);
-        assertEquals(Optional.empty(), found(CLERK));
+        assertEquals(Optional.empty(), find(CLERK));
         assertEquals(1, drafts.expire());
         assertEquals(0, count("sessions.draft"));
         assertTrue(vault.destroyed(id));
@@ -117,9 +117,9 @@ class DraftServiceTest {
                 .one());
         drafts.keep(OTHER, "permit", "{}");
         drafts.erase(person, "0499370899", List.of());
-        assertEquals(Optional.empty(), found(citizen));
+        assertEquals(Optional.empty(), find(citizen));
         assertTrue(vault.destroyed(id));
-        assertEquals(Optional.of("{}"), found(OTHER), "nobody else's");
+        assertEquals(Optional.of("{}"), find(OTHER), "nobody else's");
         drafts.erase(UUID.randomUUID(), "0684159414", List.of());
         assertEquals(1, count("sessions.draft"));
     }
@@ -131,7 +131,7 @@ class DraftServiceTest {
         keep(TEXT);
         daysPass(6);
         assertEquals(0, drafts.expire());
-        assertEquals(Optional.of(TEXT), found(CLERK));
+        assertEquals(Optional.of(TEXT), find(CLERK));
     }
 
     @Test

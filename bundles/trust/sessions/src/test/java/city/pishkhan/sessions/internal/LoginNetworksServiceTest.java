@@ -31,7 +31,7 @@ class LoginNetworksServiceTest {
     @BeforeEach
     void start() {
         database = TestStore.start();
-        vault = TestVault.over(database.tx(), database.schemas());
+        vault = TestVault.create(database.tx(), database.schemas());
         one = node();
         two = node();
     }

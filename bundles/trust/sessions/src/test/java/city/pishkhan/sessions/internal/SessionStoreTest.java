@@ -58,7 +58,7 @@ class SessionStoreTest {
         return here.open(new Authenticator.Token("unused", Instant.now(), CLERK, "users"));
     }
 
-    private static void past(String column, String interval) {
+    private static void moveToPast(String column, String interval) {
         database.tx()
                 .run(sql -> sql.execute(
                         "update sessions.session set " + column + " = " + column + " - interval '" + interval + "'"));
@@ -99,11 +99,11 @@ class SessionStoreTest {
     void endsWithoutACall() {
         Session session = open();
         SessionStore other = node(Duration.ZERO);
-        past("seen", "29 minutes");
+        moveToPast("seen", "29 minutes");
         assertTrue(other.find(session.value()).isPresent());
-        past("seen", "29 minutes");
+        moveToPast("seen", "29 minutes");
         assertTrue(other.find(session.value()).isPresent(), "the call before has kept it");
-        past("seen", "30 minutes");
+        moveToPast("seen", "30 minutes");
         assertTrue(other.find(session.value()).isEmpty());
     }
 
@@ -111,9 +111,9 @@ class SessionStoreTest {
     void endsAfterItsTimeWhateverHappens() {
         Session session = open();
         SessionStore other = node(Duration.ZERO);
-        past("began", "10 hours");
+        moveToPast("began", "10 hours");
         assertTrue(other.find(session.value()).isEmpty());
-        past("began", "1 day");
+        moveToPast("began", "1 day");
         open();
         int old = database.tx().required(sql -> sql.createQuery(
                         "select count(*) from sessions.session where began < now() - interval '34 hours'")

@@ -16,15 +16,15 @@ public final class TestAttempts {
     private TestAttempts() {}
 
     /** Returns a limiter with the database's clock and total limits that no test reaches. */
-    public static AttemptLimiter over(TestStore database, Vault vault) {
-        return over(database, vault, MANY, () -> null);
+    public static AttemptLimiter create(TestStore database, Vault vault) {
+        return create(database, vault, MANY, () -> null);
     }
 
     /**
      * @param total limit of each kind
      * @param clock returns {@code null} to use the database's clock
      */
-    public static AttemptLimiter over(TestStore database, Vault vault, int total, Supplier<Instant> clock) {
+    public static AttemptLimiter create(TestStore database, Vault vault, int total, Supplier<Instant> clock) {
         return new AttemptLimiterService(
                 database.tx(),
                 database.schemas(),

@@ -27,8 +27,8 @@ final class Aes {
     private static final SecureRandom RANDOM = new SecureRandom();
     // cached per thread, because the search for a provider costs as much as encrypting a short text
     private static final ThreadLocal<Cipher> CIPHERS =
-            ThreadLocal.withInitial(() -> made(() -> Cipher.getInstance(CIPHER)));
-    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(() -> made(() -> Mac.getInstance(MAC)));
+            ThreadLocal.withInitial(() -> create(() -> Cipher.getInstance(CIPHER)));
+    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(() -> create(() -> Mac.getInstance(MAC)));
 
     private static final LongAdder OPENED = new LongAdder();
 
@@ -44,7 +44,7 @@ final class Aes {
         T make() throws GeneralSecurityException;
     }
 
-    private static <T> T made(Maker<T> maker) {
+    private static <T> T create(Maker<T> maker) {
         try {
             return maker.make();
         } catch (GeneralSecurityException e) {

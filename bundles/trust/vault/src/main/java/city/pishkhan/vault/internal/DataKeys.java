@@ -61,9 +61,9 @@ final class DataKeys {
                 .bindArray("wrapped", String.class, wrapped)
                 .mapTo(UUID.class)
                 .list();
-        added.forEach(owner -> fresh().put(owner, Aes.key(made.get(owner))));
+        added.forEach(owner -> keysOfTransaction().put(owner, Aes.key(made.get(owner))));
         if (tx.active()) {
-            Map<UUID, SecretKey> fresh = fresh();
+            Map<UUID, SecretKey> fresh = keysOfTransaction();
             tx.afterCommit(() -> added.forEach(owner -> cache.put(owner, fresh.get(owner))));
         }
     }
@@ -76,14 +76,14 @@ final class DataKeys {
                 byte[] key = Aes.random();
                 SecretKey made = Aes.key(key);
                 newKeys.add(master, owner, Aes.seal(masters.key(master), bound(owner), key));
-                fresh().put(owner, made);
+                keysOfTransaction().put(owner, made);
                 tx.afterCommit(() -> cache.put(owner, made));
             }
         });
     }
 
     /** Keys created in this transaction, which are not shared before the commit. */
-    private Map<UUID, SecretKey> fresh() {
+    private Map<UUID, SecretKey> keysOfTransaction() {
         return tx.local(this, HashMap::new);
     }
 
@@ -94,7 +94,7 @@ final class DataKeys {
      * @throws IllegalStateException if the owner has no key
      */
     Optional<SecretKey> find(UUID owner) {
-        return remembered(owner)
+        return cached(owner)
                 .or(() -> unwrap(
                         owner,
                         row(owner).orElseThrow(() -> new IllegalStateException("The vault has no key of " + owner))));
@@ -106,7 +106,7 @@ final class DataKeys {
      * @return empty if the key was destroyed
      */
     Optional<SecretKey> findOrMake(UUID owner) {
-        return remembered(owner).or(() -> {
+        return cached(owner).or(() -> {
             Optional<Row> row = row(owner);
             if (row.isPresent()) {
                 return unwrap(owner, row.get());
@@ -118,8 +118,8 @@ final class DataKeys {
         });
     }
 
-    private Optional<SecretKey> remembered(UUID owner) {
-        SecretKey own = tx.active() ? fresh().get(owner) : null;
+    private Optional<SecretKey> cached(UUID owner) {
+        SecretKey own = tx.active() ? keysOfTransaction().get(owner) : null;
         return own != null ? Optional.of(own) : cache.get(owner);
     }
 
@@ -139,7 +139,7 @@ final class DataKeys {
                 .findOne());
     }
 
-    boolean destroyed(UUID owner) {
+    boolean isDestroyed(UUID owner) {
         return row(owner).map(row -> row.wrapped() == null).orElse(false);
     }
 
@@ -149,30 +149,30 @@ final class DataKeys {
                             + " where owner = any(:owners) and wrapped is not null")
                     .bindArray("owners", UUID.class, List.copyOf(owners))
                     .execute();
-            destroyedHere().addAll(owners);
-            owners.forEach(fresh()::remove);
-            owners.forEach(cache::forget);
+            destroyedInTransaction().addAll(owners);
+            owners.forEach(keysOfTransaction()::remove);
+            owners.forEach(cache::remove);
             // removed again after the commit, because another thread may have cached it in the meantime
-            tx.afterCommit(() -> owners.forEach(cache::forget));
+            tx.afterCommit(() -> owners.forEach(cache::remove));
         });
     }
 
     /** Owners whose keys this transaction has destroyed. */
-    Set<UUID> destroyedHere() {
+    Set<UUID> destroyedInTransaction() {
         return tx.local(destroyedKey, LinkedHashSet::new);
     }
 
     private String newest(Handle sql) {
         String known = newest;
         if (known == null) {
-            known = MasterTable.newest(sql).orElseThrow();
+            known = MasterKeyRepository.newest(sql).orElseThrow();
             newest = known;
         }
         return known;
     }
 
     /** Clears all cached data after a change of the database or of the newest master key. */
-    void forget() {
+    void clearCache() {
         newest = null;
         cache.clear();
     }

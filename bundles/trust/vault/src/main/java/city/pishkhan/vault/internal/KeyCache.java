@@ -37,7 +37,7 @@ final class KeyCache {
         keys.put(owner, new Kept(key, System.nanoTime()));
     }
 
-    synchronized void forget(UUID owner) {
+    synchronized void remove(UUID owner) {
         keys.remove(owner);
     }
 

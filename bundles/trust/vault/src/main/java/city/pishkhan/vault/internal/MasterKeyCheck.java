@@ -28,7 +28,7 @@ public final class MasterKeyCheck implements SharedKeyProvider {
     MasterKeyCheck(Tx tx, Schemas schemas, MasterKeys masters) {
         this.tx = tx;
         this.masters = masters;
-        this.place = masters.whereKept();
+        this.place = masters.location();
         schemas.migrate(SqlVault.class, "vault");
     }
 
@@ -38,7 +38,7 @@ public final class MasterKeyCheck implements SharedKeyProvider {
      */
     @Override
     public List<SharedKey> sharedKeys() {
-        String wanted = tx.required(MasterTable::newest).orElse("");
+        String wanted = tx.required(MasterKeyRepository::newest).orElse("");
         return List.of(new SharedKey("vault", masters.has(wanted) ? wanted : "", wanted, place));
     }
 }

@@ -45,7 +45,7 @@ final class MasterKeys {
 
     /** @return fingerprint of the configured key; empty if none is configured */
     Optional<String> configured() {
-        return configured.isEmpty() ? Optional.empty() : Optional.of(learn(Secrets.resolve(configured)));
+        return configured.isEmpty() ? Optional.empty() : Optional.of(addKey(Secrets.resolve(configured)));
     }
 
     /**
@@ -60,7 +60,7 @@ final class MasterKeys {
             while (Files.exists(file(number))) {
                 number++;
             }
-            String fingerprint = learn(Secrets.generated(file(number)));
+            String fingerprint = addKey(Secrets.ensureGenerated(file(number)));
             force(file(number));
             force(folder);
             return fingerprint;
@@ -78,12 +78,12 @@ final class MasterKeys {
         SecretKey key = known.get(fingerprint);
         if (key == null) {
             configured();
-            previous.forEach(reference -> learn(Secrets.resolve(reference)));
-            learnFiles();
+            previous.forEach(reference -> addKey(Secrets.resolve(reference)));
+            loadFiles();
             key = known.get(fingerprint);
         }
         if (key == null) {
-            throw new IllegalStateException(MESSAGES.both("master-keys.missing", fingerprint, folder));
+            throw new IllegalStateException(MESSAGES.bilingual("master-keys.missing", fingerprint, folder));
         }
         return key;
     }
@@ -102,25 +102,25 @@ final class MasterKeys {
     }
 
     /** Location of this hub's keys, for messages. */
-    String whereKept() {
+    String location() {
         return configured.isEmpty() ? folder.toString() : "master of city.pishkhan.vault.cfg";
     }
 
-    private void learnFiles() {
+    private void loadFiles() {
         if (!Files.exists(folder)) {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .forEach(file -> learn(Secrets.resolve("file:" + file)));
+                    .forEach(file -> addKey(Secrets.resolve("file:" + file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String learn(String secret) {
+    private String addKey(String secret) {
         if (secret.length() < SHORTEST) {
-            throw new IllegalStateException(MESSAGES.both("master-keys.length", SHORTEST));
+            throw new IllegalStateException(MESSAGES.bilingual("master-keys.length", SHORTEST));
         }
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         String fingerprint = HexFormat.of()

@@ -56,7 +56,7 @@ public final class SqlVault implements Vault, WorkCounter {
         this.masters = masters;
         this.keys = new DataKeys(tx, masters);
         schemas.migrate(SqlVault.class, "vault");
-        begin();
+        checkKeys();
     }
 
     static Path folder(BundleContext context, Config config) {
@@ -72,15 +72,16 @@ public final class SqlVault implements Vault, WorkCounter {
     }
 
     /** Checks the keys at start-up, so that a missing key is noticed at once. */
-    private void begin() {
+    private void checkKeys() {
         tx.run(sql -> {
-            MasterTable.lock(sql);
+            MasterKeyRepository.lock(sql);
             // a master key that wraps no key is not required: the hub was restored without its keys
-            Optional<String> newest = MasterTable.newest(sql).filter(known -> MasterTable.wrapsAny(sql));
+            Optional<String> newest =
+                    MasterKeyRepository.newest(sql).filter(known -> MasterKeyRepository.hasWrappedKeys(sql));
             newest.ifPresent(masters::key);
             String wanted = masters.configured().or(() -> newest).orElseGet(masters::make);
             if (newest.filter(wanted::equals).isEmpty()) {
-                MasterTable.add(sql, wanted);
+                MasterKeyRepository.add(sql, wanted);
             }
             keys.admit(List.of(INDEX));
         });
@@ -94,12 +95,13 @@ public final class SqlVault implements Vault, WorkCounter {
      * @return its fingerprint
      */
     String renew(Handle sql) {
-        MasterTable.lock(sql);
+        MasterKeyRepository.lock(sql);
         String fingerprint = masters.configured()
-                .or(() -> MasterTable.newest(sql).filter(newest -> !MasterTable.wrapsAll(sql, newest)))
+                .or(() -> MasterKeyRepository.newest(sql)
+                        .filter(newest -> !MasterKeyRepository.isWrappingAll(sql, newest)))
                 .orElseGet(masters::make);
-        MasterTable.add(sql, fingerprint);
-        tx.afterCommit(keys::forget);
+        MasterKeyRepository.add(sql, fingerprint);
+        tx.afterCommit(keys::clearCache);
         return fingerprint;
     }
 
@@ -169,12 +171,12 @@ public final class SqlVault implements Vault, WorkCounter {
 
     @Override
     public Collection<UUID> destroyedHere() {
-        return keys.destroyedHere();
+        return keys.destroyedInTransaction();
     }
 
     @Override
     public boolean destroyed(UUID owner) {
-        return keys.destroyed(owner);
+        return keys.isDestroyed(owner);
     }
 
     @Override

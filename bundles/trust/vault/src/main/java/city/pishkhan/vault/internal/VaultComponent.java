@@ -52,9 +52,9 @@ public final class VaultComponent {
     void stop() {
         retry.close();
         state.unregister();
-        ServiceRegistration<?> there = published;
-        if (there != null) {
-            there.unregister();
+        ServiceRegistration<?> registration = published;
+        if (registration != null) {
+            registration.unregister();
         }
     }
 }

@@ -42,7 +42,7 @@ public final class VaultKeyWatch implements HealthWatch {
     public List<HealthWarning> warnings() {
         List<HealthWarning> missing = new ArrayList<>();
         for (String master : inUse()) {
-            if (!known(master)) {
+            if (!isKnown(master)) {
                 missing.add(HealthWarning.of(MESSAGES, "unknown-master-key", master, null, master));
             }
         }
@@ -57,7 +57,7 @@ public final class VaultKeyWatch implements HealthWatch {
                 .list());
     }
 
-    private boolean known(String fingerprint) {
+    private boolean isKnown(String fingerprint) {
         try {
             masters.key(fingerprint);
             return true;

@@ -18,15 +18,15 @@ public final class TestVault {
      *
      * @param folder folder of the master keys
      */
-    public static Vault over(Tx tx, Schemas schemas, Path folder) {
+    public static Vault create(Tx tx, Schemas schemas, Path folder) {
         return new SqlVault(tx, schemas, new MasterKeys("", List.of(), folder));
     }
 
-    public static Vault over(Tx tx, Schemas schemas) {
+    public static Vault create(Tx tx, Schemas schemas) {
         try {
             Path folder = Files.createTempDirectory("vault");
             folder.toFile().deleteOnExit();
-            return over(tx, schemas, folder);
+            return create(tx, schemas, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

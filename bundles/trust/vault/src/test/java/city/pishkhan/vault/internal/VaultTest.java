@@ -120,8 +120,8 @@ class VaultTest {
         assertEquals(Optional.empty(), vault.open(person, "applicant.name 1", sealed));
     }
 
-    private Rewrapping rewrapping() {
-        return new Rewrapping(store.tx(), vault);
+    private VaultKeysService rewrapping() {
+        return new VaultKeysService(store.tx(), vault);
     }
 
     @Test
@@ -143,14 +143,14 @@ class VaultTest {
         Path away = Files.move(keys, folder.resolve("away"));
         Map<String, Object> published = new ConcurrentHashMap<>();
         VaultComponent component = new VaultComponent(
-                answering(BundleContext.class, (name, said) -> {
+                proxy(BundleContext.class, (name, said) -> {
                     Object what = said[0] instanceof String[] several ? String.join(",", several) : said[0];
                     published.put(what.toString(), said[1]);
-                    return answering(ServiceRegistration.class, (n, s) -> published.remove(what.toString()));
+                    return proxy(ServiceRegistration.class, (n, s) -> published.remove(what.toString()));
                 }),
                 store.tx(),
                 store.schemas(),
-                answering(
+                proxy(
                         SqlVault.Config.class,
                         (name, said) -> name.equals("previous")
                                 ? new String[0]
@@ -166,7 +166,7 @@ class VaultTest {
         assertEquals(Map.of(), published);
     }
 
-    private static <T> T answering(Class<T> type, BiFunction<String, Object[], Object> answer) {
+    private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
@@ -249,7 +249,7 @@ class VaultTest {
         vault.admit(many);
         byte[] sealed = vault.seal(person, "x", ID);
         String index = vault.index(ID);
-        Rewrapping rewrapping = rewrapping();
+        VaultKeysService rewrapping = rewrapping();
         assertThrows(Refusal.class, () -> rewrapping.rewrap(new Caller("clerk", Set.of("office:1204"))));
         Rewrapped done = rewrapping.rewrap(OPERATOR);
         assertEquals(1_102, done.keys());

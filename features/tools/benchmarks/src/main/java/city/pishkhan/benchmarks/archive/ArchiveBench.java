@@ -26,10 +26,10 @@ public final class ArchiveBench {
         try {
             ArchiveOptions options = ArchiveOptions.parse(List.of(arguments).subList(1, arguments.length));
             Installation home = Installation.at(Path.of(System.getProperty("pishkhan.home", ".")));
-            Figures told = new Figures(figures, talk);
-            boolean good = options.part().doors()
-                    ? new ArchiveDoorBenchmark(home, options, told).run()
-                    : new ArchiveBenchmark(home, options, told).run();
+            Figures output = new Figures(figures, talk);
+            boolean good = options.part().isMeasuredAtDoors()
+                    ? new ArchiveDoorBenchmark(home, options, output).run()
+                    : new ArchiveBenchmark(home, options, output).run();
             System.exit(good ? 0 : 1);
         } catch (CityException e) {
             talk.println(e.getMessage());

@@ -55,8 +55,8 @@ public final class ArchiveBenchmark {
         HubProcess hub = new HubProcess(home, settings.ports(), HttpClient.newHttpClient());
         Thread end = new Thread(() -> stop(hub), "end");
         Runtime.getRuntime().addShutdownHook(end);
-        if (!hub.running()) {
-            figures.say("starting a hub in " + home.base());
+        if (!hub.isRunning()) {
+            figures.writeProgress("starting a hub in " + home.base());
             hub.start();
         }
         try (Connection sql = DatabaseCounters.superuser(home, "hub")) {
@@ -64,7 +64,7 @@ public final class ArchiveBenchmark {
         }
         hub.stop();
         if (options.keep()) {
-            figures.say("all files are kept in " + home.base());
+            figures.writeProgress("all files are kept in " + home.base());
         } else {
             FileTrees.delete(home.base());
         }
@@ -75,7 +75,7 @@ public final class ArchiveBenchmark {
         try {
             hub.stop();
         } catch (IOException | InterruptedException e) {
-            figures.say("the hub could not be stopped: " + e);
+            figures.writeProgress("the hub could not be stopped: " + e);
         }
     }
 
@@ -84,22 +84,22 @@ public final class ArchiveBenchmark {
         Path folder = options.folder();
         Files.createDirectories(folder);
         if (Files.isDirectory(folder.resolve("etc"))) {
-            figures.say("resuming the run in " + folder);
+            figures.writeProgress("resuming the run in " + folder);
             return new Installation(distribution.root(), folder);
         }
         // left by a run that ended while it created the installation
         FileTrees.delete(folder.resolve("draft"));
-        try (Stream<Path> there = Files.list(folder)) {
-            if (there.findAny().isPresent()) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.findAny().isPresent()) {
                 throw new CityException(
                         folder + " is not empty and does not contain an interrupted run. Use another folder.");
             }
         }
         Path draft = Files.createDirectories(folder.resolve("draft"));
-        Installation home = distribution.apart(draft);
+        Installation home = distribution.createCopy(draft);
         CitySettings settings = new CitySettings(home);
-        settings.lay(new Ports(Ports.any(), Ports.any(), Ports.any()));
-        settings.set(BROKER, "acceptor.port", Ports.any());
+        settings.install(new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree()));
+        settings.set(BROKER, "acceptor.port", Ports.findFree());
         settings.set("city.pishkhan.archive.cfg", "import.megabytesPerSecond", 0);
         settings.add("city.pishkhan.platform.postgres.cfg", "settings", SERVER);
         Files.move(draft.resolve("etc"), folder.resolve("etc"));
@@ -109,47 +109,47 @@ public final class ArchiveBenchmark {
 
     private void measure(Installation home, HubProcess hub, Connection sql) throws Exception {
         BundleStatements statements = new BundleStatements(distribution.root());
-        ArchiveLoad load = new ArchiveLoad(home, sql, figures, titles());
+        ArchiveLoad load = new ArchiveLoad(home, sql, figures, isTitlesOnly());
         load.prepare();
         long perBatch = (long) ArchiveLoad.BATCH_UNITS * ArchiveSample.SHEETS_OF_A_UNIT;
         long batches = Math.max(1, Math.round((double) options.sheets() / perBatch));
-        figures.say(
+        figures.writeProgress(
                 "one of " + ArchiveSample.SHEETS_OF_A_UNIT
                         + " sheets: a property (1.2 dossiers, 8 documents, 48 sheets) and a person"
                         + " (2 documents, 3 sheets); 5% of a property's sheets are blank forms that other properties have too; all papers except those of persons have titles of 3 to 5 words");
-        if (options.sheets() > SAMPLE && !load.done("forecast")) {
+        if (options.sheets() > SAMPLE && !load.isDone("forecast")) {
             forecast(home, load, Math.min(batches, SAMPLE / perBatch + 1));
         }
-        if (!load.done("vacuum")) {
-            load.step("prepared", load::withoutIndexes);
+        if (!load.isDone("vacuum")) {
+            load.step("prepared", load::dropIndexes);
             load.batches(batches);
             load.indexes();
             load.step("vacuum", load::vacuum);
             load.run("select setval('archive.number', (select max(id) from archive.document where id > 0) + 1)");
         }
-        loaded(load);
+        reportLoad(load);
         sizes(load);
-        questions(home, load, sql, statements, load.made().batches() * ArchiveLoad.BATCH_UNITS);
-        if (titles()) {
+        measureQueries(home, load, sql, statements, load.totals().batches() * ArchiveLoad.BATCH_UNITS);
+        if (isTitlesOnly()) {
             return;
         }
         load.run("alter table archive.content enable trigger user");
-        TakeOverBenchmark takeOver = new TakeOverBenchmark(home, figures);
+        ArchiveImportBenchmark takeOver = new ArchiveImportBenchmark(home, figures);
         takeOver.rows(sql, statements, batches * ArchiveLoad.BATCH_UNITS);
         takeOver.files(hub, load);
-        proved(load);
+        measureTreeBuild(load);
     }
 
     /** Returns whether only titles are measured. */
-    private boolean titles() {
+    private boolean isTitlesOnly() {
         return options.part() == ArchiveOptions.Part.TITLES;
     }
 
     private void forecast(Installation home, ArchiveLoad load, long sample) throws Exception {
-        load.step("prepared", load::withoutIndexes);
+        load.step("prepared", load::dropIndexes);
         load.batches(sample);
         load.indexes();
-        double sheets = load.made().sheets();
+        double sheets = load.totals().sheets();
         double bytes = load.sizes().stream().mapToLong(ArchiveLoad.Size::bytes).sum();
         double needed = bytes / sheets * options.sheets();
         double peak = needed + LOG_BYTES;
@@ -165,12 +165,12 @@ public final class ArchiveBenchmark {
                     free / 1e9));
         }
         load.run("delete from bench.step where name = 'prepared' or name like 'index %'");
-        load.step("prepared", load::withoutIndexes);
+        load.step("prepared", load::dropIndexes);
         load.step("forecast", () -> {});
     }
 
-    private void loaded(ArchiveLoad load) throws Exception {
-        ArchiveLoad.Made made = load.made();
+    private void reportLoad(ArchiveLoad load) throws Exception {
+        ArchiveLoad.Made made = load.totals();
         figures.figure("sheets", made.sheets(), "count");
         figures.figure("documents", made.documents(), "count");
         figures.figure("dossiers", made.dossiers(), "count");
@@ -193,7 +193,7 @@ public final class ArchiveBenchmark {
     }
 
     private void sizes(ArchiveLoad load) throws Exception {
-        double sheets = load.made().sheets();
+        double sheets = load.totals().sheets();
         long all = 0;
         for (ArchiveLoad.Size size : load.sizes()) {
             figures.figure("bytes_" + size.name().replace("archive.", ""), size.bytes() / sheets, "B/sheet");
@@ -208,24 +208,25 @@ public final class ArchiveBenchmark {
                 "B");
     }
 
-    private void questions(Installation home, ArchiveLoad load, Connection sql, BundleStatements statements, long units)
+    private void measureQueries(
+            Installation home, ArchiveLoad load, Connection sql, BundleStatements statements, long units)
             throws Exception {
         List<Integer> kinds = numbers(
                 load,
                 "select id from archive.kind where name = any('{" + String.join(",", ArchiveSample.KINDS) + "}')");
-        ArchiveQuestions questions = new ArchiveQuestions(sql, statements, figures, units, options.seconds(), kinds);
-        if (!titles() && cold(home, load)) {
+        ArchiveQueries questions = new ArchiveQueries(sql, statements, figures, units, options.seconds(), kinds);
+        if (!isTitlesOnly() && evictFiles(home, load)) {
             questions.lookups("cold", COLD);
-            cold(home, load);
-            questions.held("cold", COLD);
+            evictFiles(home, load);
+            questions.measureHeldSheets("cold", COLD);
         }
         // reads the files of look-ups into memory as far as they fit: all indexes, owners and holdings, but no sheets
         FileCache.read(files(home, load, "(relkind = 'i' or relname ~ '^(property|person|holding|dossier|document)')"));
         load.run("set max_parallel_workers_per_gather = 0");
-        if (!titles()) {
+        if (!isTitlesOnly()) {
             questions.lookups("warm", WARM);
-            questions.held("warm", WARM);
-            questions.many("warm", WARM);
+            questions.measureHeldSheets("warm", WARM);
+            questions.measureManyProperties("warm", WARM);
         }
         // as in the hub
         load.run("set enable_seqscan = off");
@@ -252,13 +253,13 @@ public final class ArchiveBenchmark {
      *
      * @return {@code true} if the system supports it
      */
-    private boolean cold(Installation home, ArchiveLoad load) throws Exception {
+    private boolean evictFiles(Installation home, ArchiveLoad load) throws Exception {
         load.run("checkpoint");
         return new FileCache(figures).evict(files(home, load, "true"));
     }
 
     /** Measures the hub's construction of the hash tree over all existing contents. */
-    private void proved(ArchiveLoad load) throws Exception {
+    private void measureTreeBuild(ArchiveLoad load) throws Exception {
         load.run("truncate archive.tree_node, archive.tree_change");
         load.run("update archive.tree set built = 0, sheets = 0, next = now()");
         long began = System.nanoTime();

@@ -46,16 +46,17 @@ final class ArchiveCity implements AutoCloseable {
     /** @param folder an empty or new folder */
     ArchiveCity(Installation distribution, Path folder, Figures figures) throws IOException {
         Files.createDirectories(folder);
-        try (Stream<Path> there = Files.list(folder)) {
-            if (there.findAny().isPresent()) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.findAny().isPresent()) {
                 throw new CityException(folder + " is not empty. Use an empty folder.");
             }
         }
         this.figures = figures;
-        home = distribution.apart(folder);
+        home = distribution.createCopy(folder);
         settings = new CitySettings(home);
-        settings.set(BROKER, "acceptor.port", Ports.any());
-        city = new RunningCity(home, new Ports(Ports.any(), Ports.any(), Ports.any()), (who, what) -> {});
+        settings.set(BROKER, "acceptor.port", Ports.findFree());
+        city = new RunningCity(
+                home, new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree()), (who, what) -> {});
     }
 
     /** A sheet that belongs to a case. */
@@ -71,7 +72,7 @@ final class ArchiveCity implements AutoCloseable {
     }
 
     void start() throws IOException, InterruptedException, SQLException {
-        figures.say("starting a demo city in " + home.base());
+        figures.writeProgress("starting a demo city in " + home.base());
         city.start();
         office = city.door(OFFICE);
         clerk = new Clerk(office);

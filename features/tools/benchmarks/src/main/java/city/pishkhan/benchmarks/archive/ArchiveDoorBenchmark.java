@@ -30,7 +30,7 @@ final class ArchiveDoorBenchmark {
     /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
         ArchiveCity city = new ArchiveCity(distribution, options.folder(), figures);
-        Thread end = new Thread(() -> ended(city), "end");
+        Thread end = new Thread(() -> stopOrDelete(city), "end");
         Runtime.getRuntime().addShutdownHook(end);
         Part part = part(city);
         city.start();
@@ -40,16 +40,16 @@ final class ArchiveDoorBenchmark {
         return true;
     }
 
-    private void ended(ArchiveCity city) {
+    private void stopOrDelete(ArchiveCity city) {
         try {
             if (options.keep()) {
                 city.stop();
-                figures.say("all files are kept in " + options.folder());
+                figures.writeProgress("all files are kept in " + options.folder());
             } else {
                 city.close();
             }
         } catch (IOException | InterruptedException | SQLException e) {
-            figures.say("some processes or files could not be removed: " + e);
+            figures.writeProgress("some processes or files could not be removed: " + e);
         }
     }
 

@@ -90,13 +90,13 @@ final class ArchiveLoad {
         return "'archive." + String.join("', 'archive.", TABLES) + "'";
     }
 
-    boolean done(String step) throws SQLException {
+    boolean isDone(String step) throws SQLException {
         return number("select count(*) from bench.step where name = '" + step + "'") == 1;
     }
 
     /** Runs a step unless it is already completed. */
     void step(String name, Work work) throws Exception {
-        if (done(name)) {
+        if (isDone(name)) {
             return;
         }
         long began = System.nanoTime();
@@ -109,26 +109,26 @@ final class ArchiveLoad {
         void run() throws Exception;
     }
 
-    void withoutIndexes() throws SQLException {
+    void dropIndexes() throws SQLException {
         for (String removal : texts("select removal from bench.index order by place desc, name")) {
-            if (exists(removal)) {
+            if (hasIndex(removal)) {
                 run(removal);
             }
         }
         for (String table : TABLES) {
-            vacuumed(table, false);
+            setAutovacuum(table, false);
         }
     }
 
     /** Enables or disables automatic vacuum for a table, which is disabled during the load. */
-    private void vacuumed(String table, boolean enabled) throws SQLException {
+    private void setAutovacuum(String table, boolean enabled) throws SQLException {
         for (String one : texts("select coalesce(i.inhrelid::regclass::text, 'archive." + table + "') from (select) x"
                 + " left join pg_inherits i on i.inhparent = 'archive." + table + "'::regclass")) {
             run("alter table " + one + " set (autovacuum_enabled = " + enabled + ")");
         }
     }
 
-    private boolean exists(String removal) throws SQLException {
+    private boolean hasIndex(String removal) throws SQLException {
         String name = removal.substring(removal.lastIndexOf(removal.contains("constraint") ? ' ' : '.') + 1);
         return number("select count(*) from pg_class where relname = '" + name
                         + "' and relnamespace = 'archive'::regnamespace")
@@ -150,13 +150,13 @@ final class ArchiveLoad {
                 if (number("select count(*) from pg_class where relname = '" + index[0]
                                 + "' and relnamespace = 'archive'::regnamespace")
                         == 0) {
-                    room();
+                    checkDiskSpace();
                     long began = System.nanoTime();
                     run(index[1]);
                     double seconds = (System.nanoTime() - began) / SECOND;
                     run("insert into bench.step values ('index " + index[0] + "', " + seconds
                             + ") on conflict (name) do update set seconds = excluded.seconds");
-                    figures.say(String.format(Locale.ROOT, "index %s: %.0f s", index[0], seconds));
+                    figures.writeProgress(String.format(Locale.ROOT, "index %s: %.0f s", index[0], seconds));
                 }
             }
         }
@@ -164,7 +164,7 @@ final class ArchiveLoad {
 
     void vacuum() throws SQLException {
         for (String table : TABLES) {
-            vacuumed(table, true);
+            setAutovacuum(table, true);
             run("vacuum (analyze) archive." + table);
         }
         run("checkpoint");
@@ -233,11 +233,11 @@ final class ArchiveLoad {
                 }
                 mine.commit();
                 if (at % LOOKED_BATCHES == 0) {
-                    room();
+                    checkDiskSpace();
                 }
                 if (at % TOLD_BATCHES == TOLD_BATCHES - 1) {
                     double seconds = (System.nanoTime() - began) / SECOND;
-                    figures.say(String.format(
+                    figures.writeProgress(String.format(
                             Locale.ROOT,
                             "%d of %d batches loaded, %.0f min left",
                             at + 1,
@@ -271,7 +271,7 @@ final class ArchiveLoad {
                 .copyIn("copy archive." + table + " from stdin", new StringReader(rows.toString()));
     }
 
-    private void room() throws IOException {
+    private void checkDiskSpace() throws IOException {
         long free = Files.getFileStore(home.base()).getUsableSpace();
         if (free < LEAST_FREE) {
             throw new CityException(
@@ -279,7 +279,7 @@ final class ArchiveLoad {
         }
     }
 
-    Made made() throws SQLException {
+    Made totals() throws SQLException {
         try (Statement statement = sql.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select count(*), coalesce(sum(sheets), 0), coalesce(sum(documents), 0),"

@@ -55,7 +55,7 @@ public record ArchiveOptions(Part part, long sheets, Path folder, int seconds, b
         }
 
         /** Returns whether the part is measured through the doors of a city. */
-        boolean doors() {
+        boolean isMeasuredAtDoors() {
             return this != ROWS && this != TITLES;
         }
 

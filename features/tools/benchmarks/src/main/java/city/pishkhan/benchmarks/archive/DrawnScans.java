@@ -55,7 +55,7 @@ final class DrawnScans {
     }
 
     /** Returns the same page with another hash, by adding a comment to the file. */
-    synchronized byte[] again(byte[] jpeg) {
+    synchronized byte[] withNewHash(byte[] jpeg) {
         byte[] comment = ("scan " + run + " " + made++).getBytes(StandardCharsets.US_ASCII);
         ByteBuffer all = ByteBuffer.allocate(jpeg.length + comment.length + 4);
         all.put(jpeg, 0, MARKER_PLACE);

@@ -50,13 +50,13 @@ final class FileCache {
                         .start();
                 shell.getInputStream().readAllBytes();
                 if (shell.waitFor() != 0) {
-                    figures.say("cold reads are not measured: dd does not support iflag=nocache here");
+                    figures.writeProgress("cold reads are not measured: dd does not support iflag=nocache here");
                     return false;
                 }
             }
             return true;
         } catch (IOException e) {
-            figures.say("cold reads are not measured: " + e.getMessage());
+            figures.writeProgress("cold reads are not measured: " + e.getMessage());
             return false;
         }
     }

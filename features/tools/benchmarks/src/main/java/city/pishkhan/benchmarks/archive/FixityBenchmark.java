@@ -45,33 +45,33 @@ final class FixityBenchmark {
     }
 
     void run() throws Exception {
-        rest();
-        LaidSheets small = new LaidSheets(city, figures, SMALL);
-        small.demandRoom(sheets);
-        small.lay(0, sheets);
-        besideIngest();
+        suspend();
+        PreloadedSheets small = new PreloadedSheets(city, figures, SMALL);
+        small.checkDiskSpace(sheets);
+        small.write(0, sheets);
+        measureDuringIngest();
         city.run("delete from archive.content where size <> " + SMALL);
         city.set(SETTINGS, PACE, UNBOUNDED);
         Poll.until(LIMIT, Duration.ofSeconds(2), this::unbounded, () -> "the hub does not use " + PACE);
         figures.figure("fixity_small_files", sheets / round(), "1/s");
         city.run("delete from archive.content");
-        new LaidSheets(city, figures, LARGE).lay(0, LARGE_FILES);
-        double taken = round();
-        figures.figure("fixity_large_files", LARGE_FILES / taken, "1/s");
-        figures.figure("fixity_large_bytes", (double) LARGE_FILES * LARGE / MEGABYTE / taken, "MB/s");
+        new PreloadedSheets(city, figures, LARGE).write(0, LARGE_FILES);
+        double elapsed = round();
+        figures.figure("fixity_large_files", LARGE_FILES / elapsed, "1/s");
+        figures.figure("fixity_large_bytes", (double) LARGE_FILES * LARGE / MEGABYTE / elapsed, "MB/s");
     }
 
     /** Returns a result when the hub applies the new rate. Until then the setting is not in force, or the command fails. */
     private Optional<Boolean> unbounded() throws IOException {
         try {
             return Optional.of(city.console("pishkhan:archive-faults").contains(UNBOUNDED + ".0 a second"))
-                    .filter(there -> there);
+                    .filter(present -> present);
         } catch (CityException e) {
             return Optional.empty();
         }
     }
 
-    private void besideIngest() throws Exception {
+    private void measureDuringIngest() throws Exception {
         IngestBenchmark ingest = new IngestBenchmark(city, figures, seconds);
         ingest.prepare();
         List<Double> alone = new ArrayList<>();
@@ -79,12 +79,12 @@ final class FixityBenchmark {
         for (int i = 0; i < ROUNDS; i++) {
             alone.add(ingest.ingest(seconds));
             begin();
-            claimed();
+            awaitClaim();
             beside.add(ingest.ingest(seconds));
-            batchEnded();
-            rest();
+            awaitBatchEnd();
+            suspend();
         }
-        ingest.judged();
+        ingest.checkNoFailures();
         double without = Median.of(alone, rate -> rate);
         double with = Median.of(beside, rate -> rate);
         figures.figure("ingest_without_fixity", without, "1/s");
@@ -93,7 +93,7 @@ final class FixityBenchmark {
     }
 
     /** Suspends the integrity check. */
-    private void rest() throws SQLException {
+    private void suspend() throws SQLException {
         city.run("update archive.fixity set next = 'infinity'");
     }
 
@@ -103,7 +103,7 @@ final class FixityBenchmark {
                 + " person = (-9223372036854775808)::bigint, sheets = 0, last_sheets = 0, begun = now(), next = now()");
     }
 
-    private void claimed() throws SQLException, InterruptedException {
+    private void awaitClaim() throws SQLException, InterruptedException {
         Poll.until(
                 LIMIT,
                 LOOK,
@@ -114,7 +114,7 @@ final class FixityBenchmark {
                 () -> "the hub re-reads no sheets");
     }
 
-    private void batchEnded() throws SQLException, InterruptedException {
+    private void awaitBatchEnd() throws SQLException, InterruptedException {
         Poll.until(
                 LIMIT,
                 LOOK,
@@ -132,7 +132,7 @@ final class FixityBenchmark {
      */
     private double round() throws SQLException, InterruptedException {
         begin();
-        claimed();
+        awaitClaim();
         long began = System.nanoTime();
         Poll.until(
                 LIMIT,
@@ -141,8 +141,8 @@ final class FixityBenchmark {
                         ? Optional.of(true)
                         : Optional.empty(),
                 () -> "the round did not end in time");
-        double taken = (System.nanoTime() - began) / 1e9;
-        rest();
-        return taken;
+        double elapsed = (System.nanoTime() - began) / 1e9;
+        suspend();
+        return elapsed;
     }
 }

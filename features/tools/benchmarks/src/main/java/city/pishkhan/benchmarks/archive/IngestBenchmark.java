@@ -56,7 +56,7 @@ final class IngestBenchmark {
             city.district(plot.district());
             asked.add(plot);
         }
-        figures.say(String.format(
+        figures.writeProgress(String.format(
                 Locale.ROOT,
                 "scans: grey A4, %d dpi, JPEG, %.0f kB; %d in parallel; a lookup is POST /office/v1/archive/holdings of one property",
                 DPI,
@@ -71,16 +71,16 @@ final class IngestBenchmark {
             alone.add(ingest(seconds));
             quiet.add(lookups(seconds));
             ExecutorService other = Executors.newSingleThreadExecutor();
-            CompletableFuture<Lookups> asking = CompletableFuture.supplyAsync(() -> unchecked(seconds), other);
+            CompletableFuture<Lookups> asking = CompletableFuture.supplyAsync(() -> measureLookups(seconds), other);
             beside.add(ingest(seconds));
             busy.add(asking.join());
             other.shutdown();
         }
-        told("ingest_alone", alone);
-        told("ingest_beside_lookups", beside);
-        told("lookups_alone", quiet, Lookups::p50, Lookups::p99);
-        told("lookups_beside_ingest", busy, Lookups::p50, Lookups::p99);
-        judged(load);
+        report("ingest_alone", alone);
+        report("ingest_beside_lookups", beside);
+        report("lookups_alone", quiet, Lookups::p50, Lookups::p99);
+        report("lookups_beside_ingest", busy, Lookups::p50, Lookups::p99);
+        checkNoFailures(load);
     }
 
     /** Opens cases, generates pages, and warms up the hub. */
@@ -102,7 +102,8 @@ final class IngestBenchmark {
     double ingest(int howLong) throws InterruptedException {
         return load.saturate(WORKERS, howLong, () -> {
             long number = next.getAndIncrement();
-            city.scan(cases.get((int) (number % CASES)), "image/jpeg", scans.again(pages.get((int) (number % SCANS))));
+            city.scan(cases.get((int) (number % CASES)), "image/jpeg", scans.withNewHash(pages.get((int)
+                    (number % SCANS))));
         });
     }
 
@@ -110,7 +111,7 @@ final class IngestBenchmark {
         return pages.stream().mapToInt(page -> page.length).average().orElseThrow();
     }
 
-    private Lookups unchecked(int howLong) {
+    private Lookups measureLookups(int howLong) {
         try {
             return lookups(howLong);
         } catch (InterruptedException e) {
@@ -130,22 +131,23 @@ final class IngestBenchmark {
         return new Lookups(times.percentile(50), times.percentile(99));
     }
 
-    private void told(String name, List<Double> sheets) {
+    private void report(String name, List<Double> sheets) {
         double perSecond = Median.of(sheets, rate -> rate);
         figures.figure(name, perSecond, "1/s");
         figures.figure(name + "_bytes", perSecond * averageBytes() / MEGABYTE, "MB/s");
     }
 
-    private void told(String name, List<Lookups> rounds, ToDoubleFunction<Lookups> p50, ToDoubleFunction<Lookups> p99) {
+    private void report(
+            String name, List<Lookups> rounds, ToDoubleFunction<Lookups> p50, ToDoubleFunction<Lookups> p99) {
         figures.figure(name + "_p50", Median.of(rounds, p50), "ms");
         figures.figure(name + "_p99", Median.of(rounds, p99), "ms");
     }
 
-    void judged() {
-        judged(load);
+    void checkNoFailures() {
+        checkNoFailures(load);
     }
 
-    private static void judged(Load load) {
+    private static void checkNoFailures(Load load) {
         if (load.failed() > 0) {
             throw new CityException(load.failed() + " calls failed; the first: " + load.firstFailure());
         }

@@ -44,32 +44,33 @@ final class ServingBenchmark {
         for (int i = 0; i < CASES; i++) {
             String id = city.open();
             for (int j = 0; j < OF_A_CASE; j++) {
-                scans.add(city.paper(id, "image/jpeg", drawn.again(pages.get((i + j) % SCANS))));
+                scans.add(city.paper(id, "image/jpeg", drawn.withNewHash(pages.get((i + j) % SCANS))));
             }
         }
         List<Path> files = scans.stream().map(scan -> city.file(scan.sha256())).toList();
         FileCache cache = new FileCache(figures);
         double bytes = scans.stream().mapToLong(Scan::bytes).sum();
-        figures.say(String.format(
+        figures.writeProgress(String.format(
                 Locale.ROOT,
                 "%d scans, grey A4, %d dpi, JPEG, %.0f MB together; each is read completely once per round",
                 scans.size(),
                 DPI,
                 bytes / MEGABYTE));
         // reads every scan before, because the first access in ten minutes is recorded, which is not to be measured
-        served(WORKERS);
+        readThroughDoor(WORKERS);
         boolean cold = cache.evict(files);
         for (String when : cold ? List.of("cold", "warm") : List.of("warm")) {
-            told("disk_" + when, bytes, files, cache, when, () -> FileCache.read(files));
-            told("served_" + when, bytes, files, cache, when, () -> served(1));
-            told("served_" + when + "_by_" + WORKERS, bytes, files, cache, when, () -> served(WORKERS));
+            measureAndReport("disk_" + when, bytes, files, cache, when, () -> FileCache.read(files));
+            measureAndReport("served_" + when, bytes, files, cache, when, () -> readThroughDoor(1));
+            measureAndReport(
+                    "served_" + when + "_by_" + WORKERS, bytes, files, cache, when, () -> readThroughDoor(WORKERS));
         }
         if (load.failed() > 0) {
             throw new CityException(load.failed() + " calls failed; the first: " + load.firstFailure());
         }
     }
 
-    private void served(int workers) throws InterruptedException {
+    private void readThroughDoor(int workers) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         load.times(workers, scans.size(), () -> {
             Scan scan = scans.get(next.getAndIncrement() % scans.size());
@@ -80,7 +81,8 @@ final class ServingBenchmark {
         });
     }
 
-    private void told(String name, double bytes, List<Path> files, FileCache cache, String when, Reading reading)
+    private void measureAndReport(
+            String name, double bytes, List<Path> files, FileCache cache, String when, Reading reading)
             throws Exception {
         List<Double> rounds = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {

@@ -26,26 +26,26 @@ final class SheetFileBenchmark {
     private final Figures figures;
     private final int seconds;
     private final long files;
-    private final LaidSheets stored;
+    private final PreloadedSheets stored;
 
     SheetFileBenchmark(ArchiveCity city, Figures figures, int seconds, long files) {
         this.city = city;
         this.figures = figures;
         this.seconds = seconds;
         this.files = files;
-        this.stored = new LaidSheets(city, figures, SIZE);
+        this.stored = new PreloadedSheets(city, figures, SIZE);
     }
 
     /** Access to one sheet. */
-    private interface Asked<T> {
-        void ask(T one) throws Exception;
+    private interface SheetAccess<T> {
+        void access(T one) throws Exception;
     }
 
     void run() throws Exception {
         city.run("update archive.fixity set next = 'infinity'");
         city.run("update archive.tree set next = 'infinity'");
-        stored.demandRoom(files);
-        stored.lay(0, files);
+        stored.checkDiskSpace(files);
+        stored.write(0, files);
         List<Scan> scans = scans();
         figures.figure("files", files + scans.size(), "count");
         figures.figure("file_bytes", SIZE, "B");
@@ -60,16 +60,16 @@ final class SheetFileBenchmark {
         }
         once("file_warm", some, SheetFileBenchmark::read);
         // the first access in ten minutes is recorded by the hub, so it is measured separately
-        once("sheet_first", scans, this::served);
+        once("sheet_first", scans, this::readThroughDoor);
         if (cache.evict(scans.stream().map(scan -> city.file(scan.sha256())).toList())) {
-            once("sheet_cold", scans, this::served);
+            once("sheet_cold", scans, this::readThroughDoor);
         }
         Times times = new Times();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < until) {
-            timed(times, scans.get(random.nextInt(scans.size())), this::served);
+            timed(times, scans.get(random.nextInt(scans.size())), this::readThroughDoor);
         }
-        told("sheet_warm", times);
+        report("sheet_warm", times);
     }
 
     /** Adds sheets to cases, because the door serves only sheets of cases. */
@@ -85,30 +85,30 @@ final class SheetFileBenchmark {
         return scans;
     }
 
-    private <T> void once(String name, List<T> all, Asked<T> asked) throws Exception {
+    private <T> void once(String name, List<T> all, SheetAccess<T> sheetAccess) throws Exception {
         Times times = new Times();
         for (T one : all) {
-            timed(times, one, asked);
+            timed(times, one, sheetAccess);
         }
-        told(name, times);
+        report(name, times);
     }
 
-    private static <T> void timed(Times times, T one, Asked<T> asked) throws Exception {
+    private static <T> void timed(Times times, T one, SheetAccess<T> sheetAccess) throws Exception {
         long began = System.nanoTime();
-        asked.ask(one);
+        sheetAccess.access(one);
         times.add(System.nanoTime() - began);
     }
 
-    private void told(String name, Times times) {
+    private void report(String name, Times times) {
         figures.figure(name + "_p50", times.percentile(50), "ms");
         figures.figure(name + "_p99", times.percentile(99), "ms");
     }
 
     private static void read(Path file) throws IOException {
-        LaidSheets.hash(Files.readAllBytes(file));
+        PreloadedSheets.hash(Files.readAllBytes(file));
     }
 
-    private void served(Scan scan) throws IOException, InterruptedException {
+    private void readThroughDoor(Scan scan) throws IOException, InterruptedException {
         long got = city.office().drain(scan.path());
         if (got != scan.bytes()) {
             throw new IllegalStateException(scan + " was returned with " + got + " bytes");

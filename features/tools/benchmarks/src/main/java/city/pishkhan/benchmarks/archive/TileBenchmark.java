@@ -36,7 +36,7 @@ final class TileBenchmark {
         for (int i = 0; i < SCANS; i++) {
             pages.add(drawn.jpeg(DPI));
         }
-        figures.say(String.format(
+        figures.writeProgress(String.format(
                 Locale.ROOT,
                 "%d pages of each type, A4 at %d dpi: JPEG and a PDF of one, grey, %.0f kB; TIFF, black and white, group 4",
                 OF_A_KIND,
@@ -49,9 +49,9 @@ final class TileBenchmark {
                 id = city.open();
             }
             byte[] jpeg = pages.get(i % SCANS);
-            of("jpeg", scans).add(city.paper(id, "image/jpeg", drawn.again(jpeg)));
-            of("pdf", scans).add(city.paper(id, "application/pdf", DrawnScans.pdf(drawn.again(jpeg))));
-            of("tiff", scans).add(city.paper(id, "image/tiff", drawn.tiff()));
+            scansOfKind("jpeg", scans).add(city.paper(id, "image/jpeg", drawn.withNewHash(jpeg)));
+            scansOfKind("pdf", scans).add(city.paper(id, "application/pdf", DrawnScans.pdf(drawn.withNewHash(jpeg))));
+            scansOfKind("tiff", scans).add(city.paper(id, "image/tiff", drawn.tiff()));
         }
         // the rendering process starts on demand and is slow at first
         for (int i = 0; i < WARM_UP; i++) {
@@ -69,17 +69,17 @@ final class TileBenchmark {
                     times.add(System.nanoTime() - began);
                     all.add(System.nanoTime() - began);
                 }
-                told(name + "_" + some.getKey(), times);
+                report(name + "_" + some.getKey(), times);
             }
-            told(name, all);
+            report(name, all);
         }
     }
 
-    private static List<Scan> of(String kind, Map<String, List<Scan>> scans) {
+    private static List<Scan> scansOfKind(String kind, Map<String, List<Scan>> scans) {
         return scans.computeIfAbsent(kind, one -> new ArrayList<>());
     }
 
-    private void told(String name, Times times) {
+    private void report(String name, Times times) {
         figures.figure(name + "_p50", times.percentile(50), "ms");
         figures.figure(name + "_p99", times.percentile(99), "ms");
     }

@@ -33,7 +33,7 @@ public final class BareDoor implements AutoCloseable {
     /** Storage of cases. */
     @FunctionalInterface
     public interface Cases {
-        void keep(UUID id, String body) throws Exception;
+        void save(UUID id, String body) throws Exception;
     }
 
     /** Work for each case. */
@@ -55,26 +55,27 @@ public final class BareDoor implements AutoCloseable {
         this.ask = ask;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newFixedThreadPool(THREADS));
-        server.createContext(PATH, this::take);
+        server.createContext(PATH, this::handle);
         server.start();
         address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String said = exchange.getRequestHeaders().getFirst("Authorization");
+            String givenAuthorization = exchange.getRequestHeaders().getFirst("Authorization");
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (said == null || !MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), login)) {
+            if (givenAuthorization == null
+                    || !MessageDigest.isEqual(givenAuthorization.getBytes(StandardCharsets.UTF_8), login)) {
                 exchange.sendResponseHeaders(UNAUTHORISED, -1);
                 return;
             }
-            exchange.sendResponseHeaders(taken(new String(body, StandardCharsets.UTF_8)), -1);
+            exchange.sendResponseHeaders(createCase(new String(body, StandardCharsets.UTF_8)), -1);
         }
     }
 
-    private int taken(String body) {
+    private int createCase(String body) {
         try {
-            cases.keep(UUID.randomUUID(), body);
+            cases.save(UUID.randomUUID(), body);
             ask.run();
             return ACCEPTED;
         } catch (Exception e) {

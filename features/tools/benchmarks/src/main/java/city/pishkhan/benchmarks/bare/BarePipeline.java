@@ -45,14 +45,14 @@ public final class BarePipeline {
     public BarePipeline(Broker broker, URI partners, Store store, BareDoor.Cases cases) {
         this.broker = broker;
         this.partners = partners;
-        this.store = store::keep;
+        this.store = store::save;
         this.cases = cases;
     }
 
     /** Storage of answers. */
     @FunctionalInterface
     public interface Store {
-        void keep(UUID id, String agency, String answer) throws Exception;
+        void save(UUID id, String agency, String answer) throws Exception;
     }
 
     /**
@@ -65,7 +65,7 @@ public final class BarePipeline {
      * @return stored answers per second after the warm-up
      */
     public double run(int consumers, boolean fair, long warm, long seconds) throws Exception {
-        AtomicLong kept = new AtomicLong();
+        AtomicLong stored = new AtomicLong();
         BareInquiries bareInquiries = new BareInquiries(ScannedSheets.pdf(List.of("bench plan")));
         try (DefaultCamelContext context = new DefaultCamelContext();
                 Connection connection = broker.connections().createConnection()) {
@@ -76,15 +76,15 @@ public final class BarePipeline {
             http.setFollowRedirects(false);
             context.addComponent("http", http);
             context.addRoutes(new BareRoutes(partners, consumers, bareInquiries, (id, agency, answer) -> {
-                store.keep(id, agency, answer);
-                kept.incrementAndGet();
+                store.save(id, agency, answer);
+                stored.incrementAndGet();
             }));
             context.start();
             if (!fair) {
-                return fed(kept, 1, () -> ask(connection), warm, seconds);
+                return measureThroughput(stored, 1, () -> sendMessages(connection), warm, seconds);
             }
-            try (BareDoor door = new BareDoor(cases, () -> ask(connection))) {
-                return fed(kept, POSTING, door::post, warm, seconds);
+            try (BareDoor door = new BareDoor(cases, () -> sendMessages(connection))) {
+                return measureThroughput(stored, POSTING, door::post, warm, seconds);
             }
         } finally {
             for (String agency : AGENCIES) {
@@ -102,24 +102,24 @@ public final class BarePipeline {
         return jms;
     }
 
-    private static double fed(AtomicLong kept, int feeders, BareDoor.Work permit, long warm, long seconds)
-            throws Exception {
+    private static double measureThroughput(
+            AtomicLong stored, int feeders, BareDoor.Work permit, long warm, long seconds) throws Exception {
         AtomicBoolean on = new AtomicBoolean(true);
         AtomicLong sent = new AtomicLong();
         AtomicReference<Exception> failure = new AtomicReference<>();
         List<Thread> threads = IntStream.range(0, feeders)
-                .mapToObj(n -> new Thread(() -> feed(on, kept, sent, permit, failure), "bare-feeder-" + n))
+                .mapToObj(n -> new Thread(() -> feed(on, stored, sent, permit, failure), "bare-feeder-" + n))
                 .toList();
         threads.forEach(Thread::start);
         try {
             TimeUnit.SECONDS.sleep(warm);
-            long before = kept.get();
+            long before = stored.get();
             long begin = System.nanoTime();
             TimeUnit.SECONDS.sleep(seconds);
             if (failure.get() != null) {
                 throw failure.get();
             }
-            return (kept.get() - before) / ((System.nanoTime() - begin) / 1e9);
+            return (stored.get() - before) / ((System.nanoTime() - begin) / 1e9);
         } finally {
             on.set(false);
             for (Thread thread : threads) {
@@ -131,13 +131,13 @@ public final class BarePipeline {
     /** Keeps the queues filled up to a limit. */
     private static void feed(
             AtomicBoolean on,
-            AtomicLong kept,
+            AtomicLong stored,
             AtomicLong sent,
             BareDoor.Work permit,
             AtomicReference<Exception> failure) {
         try {
             while (on.get()) {
-                if (sent.get() - kept.get() > MOST_WAITING) {
+                if (sent.get() - stored.get() > MOST_WAITING) {
                     TimeUnit.MILLISECONDS.sleep(1);
                     continue;
                 }
@@ -153,7 +153,7 @@ public final class BarePipeline {
     }
 
     /** Sends a permit's messages in one transaction. */
-    private static void ask(Connection connection) throws JMSException {
+    private static void sendMessages(Connection connection) throws JMSException {
         try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageProducer producer = session.createProducer(null)) {
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);

@@ -14,7 +14,7 @@ final class BareRoutes extends RouteBuilder {
     /** Stores an answer, which is on disk when the call returns. */
     @FunctionalInterface
     interface Store {
-        void keep(UUID id, String agency, String answer) throws Exception;
+        void save(UUID id, String agency, String answer) throws Exception;
     }
 
     static final String QUEUE = "bench.";
@@ -51,7 +51,7 @@ final class BareRoutes extends RouteBuilder {
                                         BareInquiries.bytes(fire ? bareInquiries.fire(id) : bareInquiries.company(id)));
                     })
                     .to(partners + "/" + agency + (fire ? "" : "/inquiries"))
-                    .process(exchange -> store.keep(
+                    .process(exchange -> store.save(
                             UUID.fromString(exchange.getProperty("id", String.class)),
                             agency,
                             exchange.getMessage().getBody(String.class)));

@@ -46,15 +46,15 @@ public final class Broker implements AutoCloseable {
 
     /** Returns an attribute of the running broker, e.g. {@code journalSyncTransactional}. */
     public String attribute(String name) throws JMSException {
-        return ask(name, null);
+        return invoke(name, null);
     }
 
     /** Deletes a queue with its messages; does nothing if it does not exist. */
     void destroy(String queue) throws JMSException {
-        ask(queue, "destroyQueue");
+        invoke(queue, "destroyQueue");
     }
 
-    private String ask(String name, String operation) throws JMSException {
+    private String invoke(String name, String operation) throws JMSException {
         try (QueueConnection connection = factory.createQueueConnection()) {
             connection.start();
             QueueSession session = connection.createQueueSession(false, Session.AUTO_ACKNOWLEDGE);

@@ -68,7 +68,7 @@ class ArchiveSampleTest {
                 ArchiveOptions.parse(List.of("--sheets", "184000", "--folder", "/x"))
                         .part());
         ArchiveOptions tiles = ArchiveOptions.parse(List.of("--part", "tiles", "--folder", "/x"));
-        assertTrue(tiles.part().doors());
+        assertTrue(tiles.part().isMeasuredAtDoors());
         assertEquals(0, tiles.sheets());
     }
 

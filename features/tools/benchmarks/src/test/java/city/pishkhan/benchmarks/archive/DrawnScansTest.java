@@ -16,8 +16,8 @@ class DrawnScansTest {
     @Test
     void thePageIsTheSameAndTheBytesAreNot() throws Exception {
         byte[] page = scans.jpeg(50);
-        byte[] first = scans.again(page);
-        assertFalse(Arrays.equals(first, scans.again(page)));
+        byte[] first = scans.withNewHash(page);
+        assertFalse(Arrays.equals(first, scans.withNewHash(page)));
         BufferedImage before = ImageIO.read(new ByteArrayInputStream(page));
         BufferedImage after = ImageIO.read(new ByteArrayInputStream(first));
         assertEquals(DrawnScans.WIDTH / 6, after.getWidth());
@@ -39,8 +39,8 @@ class DrawnScansTest {
 
     @Test
     void whatFilesTakeIsTold() {
-        assertEquals(1_000 * (4_096 + 400) + 1_000 * 4_096, LaidSheets.forecast(1_000, 4_096));
-        assertEquals(1_000 * (8_192 + 400) + 1_000 * 4_096, LaidSheets.forecast(1_000, 4_097));
+        assertEquals(1_000 * (4_096 + 400) + 1_000 * 4_096, PreloadedSheets.forecast(1_000, 4_096));
+        assertEquals(1_000 * (8_192 + 400) + 1_000 * 4_096, PreloadedSheets.forecast(1_000, 4_097));
     }
 
     @Test

@@ -12,24 +12,24 @@ import org.junit.jupiter.api.Test;
 
 class BareDoorTest {
     private final List<String> cases = new CopyOnWriteArrayList<>();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
 
     @Test
     void aCaseIsKeptAndAskedAbout() throws Exception {
-        try (BareDoor door = new BareDoor((id, body) -> cases.add(body), asked::incrementAndGet)) {
+        try (BareDoor door = new BareDoor((id, body) -> cases.add(body), requests::incrementAndGet)) {
             door.post();
         }
-        assertEquals(1, asked.get());
+        assertEquals(1, requests.get());
         assertTrue(cases.get(0).contains("building-permit"), cases.toString());
     }
 
     @Test
     void nobodyElseComesIn() throws Exception {
-        try (BareDoor door = new BareDoor((id, body) -> cases.add(body), asked::incrementAndGet)) {
+        try (BareDoor door = new BareDoor((id, body) -> cases.add(body), requests::incrementAndGet)) {
             assertThrows(IOException.class, () -> door.post("Bearer somebody"));
         }
         assertEquals(List.of(), cases);
-        assertEquals(0, asked.get());
+        assertEquals(0, requests.get());
     }
 
     @Test
@@ -38,9 +38,9 @@ class BareDoorTest {
                 (id, body) -> {
                     throw new IOException("disk full");
                 },
-                asked::incrementAndGet)) {
+                requests::incrementAndGet)) {
             assertThrows(IOException.class, door::post);
         }
-        assertEquals(0, asked.get());
+        assertEquals(0, requests.get());
     }
 }

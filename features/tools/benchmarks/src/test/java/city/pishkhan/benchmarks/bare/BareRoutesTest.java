@@ -21,8 +21,8 @@ import org.xml.sax.InputSource;
 
 class BareRoutesTest {
 
-    private final Map<String, String> asked = new ConcurrentHashMap<>();
-    private final Map<String, String> kept = new ConcurrentHashMap<>();
+    private final Map<String, String> requests = new ConcurrentHashMap<>();
+    private final Map<String, String> stored = new ConcurrentHashMap<>();
 
     @Test
     void everyAgencyIsAskedInItsProtocolAndItsAnswerKept() throws Exception {
@@ -33,7 +33,7 @@ class BareRoutesTest {
                 context.createProducerTemplate()
                         .sendBody("jms:queue:bench." + agency, UUID.randomUUID().toString());
             }
-            assertTrue(all.await(10, TimeUnit.SECONDS), kept.toString());
+            assertTrue(all.await(10, TimeUnit.SECONDS), stored.toString());
         } finally {
             partners.stop(0);
         }
@@ -47,13 +47,13 @@ class BareRoutesTest {
                         "answer of /electricity/inquiries",
                         "gas",
                         "answer of /gas/inquiries"),
-                kept);
-        assertTrue(asked.get("/gas/inquiries").startsWith("application/json {\"id\":\""), asked.toString());
-        assertTrue(asked.get("/fire").startsWith("text/xml; charset=UTF-8 <soap:Envelope"), asked.toString());
+                stored);
+        assertTrue(requests.get("/gas/inquiries").startsWith("application/json {\"id\":\""), requests.toString());
+        assertTrue(requests.get("/fire").startsWith("text/xml; charset=UTF-8 <soap:Envelope"), requests.toString());
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new java.io.StringReader(
-                        asked.get("/fire").substring(asked.get("/fire").indexOf('<')))));
+                        requests.get("/fire").substring(requests.get("/fire").indexOf('<')))));
     }
 
     @Test
@@ -63,14 +63,14 @@ class BareRoutesTest {
             context.createProducerTemplate()
                     .sendBody("jms:queue:bench.gas", UUID.randomUUID().toString());
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (context.getInflightRepository().size() > 0 || asked.isEmpty()) {
+            while (context.getInflightRepository().size() > 0 || requests.isEmpty()) {
                 assertTrue(System.nanoTime() < until, "the partner was not asked");
                 Thread.onSpinWait();
             }
         } finally {
             partners.stop(0);
         }
-        assertEquals(Map.of(), kept);
+        assertEquals(Map.of(), stored);
     }
 
     private DefaultCamelContext context(HttpServer partners, CountDownLatch all) throws Exception {
@@ -81,7 +81,7 @@ class BareRoutesTest {
                 1,
                 new BareInquiries(new byte[] {1, 2, 3}),
                 (id, agency, answer) -> {
-                    kept.put(agency, answer);
+                    stored.put(agency, answer);
                     all.countDown();
                 }));
         context.start();
@@ -93,7 +93,7 @@ class BareRoutesTest {
         server.createContext("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            asked.put(path, exchange.getRequestHeaders().getFirst("Content-Type") + " " + body);
+            requests.put(path, exchange.getRequestHeaders().getFirst("Content-Type") + " " + body);
             byte[] answer = ("answer of " + path).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);

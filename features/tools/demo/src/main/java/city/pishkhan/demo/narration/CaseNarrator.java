@@ -11,14 +11,14 @@ import java.util.Objects;
 public final class CaseNarrator {
 
     private final Screen screen;
-    private final Map<String, String> told = new HashMap<>();
+    private final Map<String, String> printedLines = new HashMap<>();
     private boolean planOrder;
 
     public CaseNarrator(Screen screen) {
         this.screen = screen;
     }
 
-    public void look(JsonNode now) {
+    public void narrate(JsonNode now) {
         planOrder(now.path("facts"));
         now.path("inquiries").forEach(this::inquiry);
     }
@@ -39,16 +39,16 @@ public final class CaseNarrator {
     private void inquiry(JsonNode inquiry) {
         String id = inquiry.path("id").asText();
         String agency = inquiry.path("agency").asText();
-        String before = told.get(id);
+        String before = printedLines.get(id);
         String state = inquiry.path("state").asText();
         if (before == null && !agency.equals("planning")) {
             screen.step("rules", inquiry.path("reason").asText());
         }
         if (Objects.equals(before, state) || agency.equals("planning")) {
-            told.put(id, state);
+            printedLines.put(id, state);
             return;
         }
-        told.put(id, state);
+        printedLines.put(id, state);
         switch (state) {
             case "answered" -> screen.step(agency, answer(inquiry));
             case "superseded" ->

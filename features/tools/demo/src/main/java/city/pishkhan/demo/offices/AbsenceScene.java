@@ -42,11 +42,11 @@ public final class AbsenceScene {
         String deputy = register.enter("expert-" + OTHER, OTHER);
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
         String id = clerk.open(plot, "شهروند نمونه", FLOORS, PARTS).path("id").asText();
-        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        clerk.addPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         register.leave(expert, today, today.plusDays(DAYS));
         screen.step("institute", "records that " + EXPERT + " is on leave until " + today.plusDays(DAYS));
         try {
-            refused(id);
+            submitExpectingRefusal(id);
             register.change(expert, ExpertEntries.entry(EXPERT, OFFICE).put("deputy", deputy));
             screen.step("institute", "appoints the expert of office " + OTHER + " as deputy");
             String stage = clerk.submit(id).path("stage").asText();
@@ -61,7 +61,7 @@ public final class AbsenceScene {
                 "withdraws the case, because the owner changed her mind; " + EXPERT + " is back from leave");
     }
 
-    private void refused(String id) throws InterruptedException {
+    private void submitExpectingRefusal(String id) throws InterruptedException {
         try {
             clerk.submit(id);
         } catch (HubClient.Refused e) {

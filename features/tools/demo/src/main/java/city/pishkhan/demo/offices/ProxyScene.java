@@ -1,6 +1,6 @@
 package city.pishkhan.demo.offices;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.client.HubClient;
@@ -28,10 +28,10 @@ public final class ProxyScene {
 
     private final RunningCity city;
     private final Screen screen;
-    private final Cast cast;
+    private final DemoParticipants cast;
     private final HubClient office;
 
-    public ProxyScene(RunningCity city, Screen screen, Cast cast, HubClient office) {
+    public ProxyScene(RunningCity city, Screen screen, DemoParticipants cast, HubClient office) {
         this.city = city;
         this.screen = screen;
         this.cast = cast;
@@ -39,8 +39,8 @@ public final class ProxyScene {
     }
 
     /** Returns whether the first owner is a natural person, who may give a proxy, and the plot allows the demo's building. */
-    public static boolean fits(Plot plot) {
-        return SuspensionScene.fits(plot) && plot.owners().get(0).length() == PROXY.length();
+    public static boolean isSuitable(Plot plot) {
+        return SuspensionScene.isSuitable(plot) && plot.owners().get(0).length() == PROXY.length();
     }
 
     /** @return deviations from the expected outcome; empty if there are none */
@@ -63,10 +63,10 @@ public final class ProxyScene {
                 office.user(),
                 "records the notary's proxy as " + first.path("reference").asText() + " and opens the case");
         revoke(plot, first);
-        String why = held(id, "authority.lapsed").at("/held/reason").asText();
+        String why = awaitHold(id, "authority.lapsed").at("/held/reason").asText();
         screen.step("hub", "puts the case on hold: " + why);
         JsonNode second = record(plot, "open", "see", "withdraw");
-        held(id, "");
+        awaitHold(id, "");
         screen.step(
                 "hub",
                 "resumes the case with the new proxy "
@@ -122,9 +122,9 @@ public final class ProxyScene {
 
     private void revoke(Plot plot, JsonNode given) throws IOException, InterruptedException {
         HubClient owner = login(plot.owners().get(0), plot.mobile(0));
-        JsonNode mine = owner.get("/citizen/v1/authorities").at("/items/0");
+        JsonNode authority = owner.get("/citizen/v1/authorities").at("/items/0");
         screen.step("owner", "is notified by SMS, logs in from home and sees the proxy, whose name is:");
-        screen.step("", mine.at("/authority/holder/name").asText());
+        screen.step("", authority.at("/authority/holder/name").asText());
         owner.post(
                 "/citizen/v1/authorities/" + given.path("id").asText() + "/revocation",
                 HubClient.JSON.createObjectNode().put("reason", "کار را به دیگری می‌سپارم"));
@@ -138,7 +138,7 @@ public final class ProxyScene {
     }
 
     /** Proves the proxy's mobile at the counter. A number that an office only recorded gives access to no more than stage and bills. */
-    private void prove(String id) throws IOException, InterruptedException {
+    private void proveMobile(String id) throws IOException, InterruptedException {
         String code = cast.partners()
                 .code(
                         PROXYS_MOBILE,
@@ -154,26 +154,26 @@ public final class ProxyScene {
         screen.step("proxy", "tells the clerk the code that was sent to the proxy's mobile; the number is verified");
     }
 
-    private JsonNode held(String id, String code) throws InterruptedException {
+    private JsonNode awaitHold(String id, String code) throws InterruptedException {
         return Poll.until(
                 SOON,
                 PAUSE,
                 () -> Optional.of(office.get(OfficeCases.path(id)))
-                        .filter(look -> look.at("/held/code").asText().equals(code)),
+                        .filter(current -> current.at("/held/code").asText().equals(code)),
                 () -> "The case is not on hold because of '" + code + "'");
     }
 
     private List<String> withdraw(String id) throws IOException, InterruptedException {
-        prove(id);
+        proveMobile(id);
         HubClient proxy = login(PROXY, PROXYS_MOBILE);
         String path = "/citizen/v1/cases/" + id;
         // the citizen door returns the same version as its ETag
         long version = office.get(OfficeCases.path(id)).path("version").asLong();
-        JsonNode gone = proxy.post(
+        JsonNode refusal = proxy.post(
                 path + "/withdrawal",
                 version,
                 HubClient.JSON.createObjectNode().put("reason", "مالک از ساخت منصرف شد"));
-        String state = gone.path("state").asText();
+        String state = refusal.path("state").asText();
         screen.step("proxy", "withdraws the case from home, which the new proxy permits; state: " + state);
         return state.equals("withdrawn") ? List.of() : List.of("the case is " + state + ", not withdrawn");
     }

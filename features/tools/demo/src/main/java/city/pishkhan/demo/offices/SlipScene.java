@@ -1,6 +1,6 @@
 package city.pishkhan.demo.offices;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.client.HubClient;
@@ -21,11 +21,11 @@ public final class SlipScene {
 
     private final RunningCity city;
     private final Screen screen;
-    private final Cast cast;
+    private final DemoParticipants cast;
     private final HubClient office;
 
     /** @param office client with a clerk's login */
-    public SlipScene(RunningCity city, Screen screen, Cast cast, HubClient office) {
+    public SlipScene(RunningCity city, Screen screen, DemoParticipants cast, HubClient office) {
         this.city = city;
         this.screen = screen;
         this.cast = cast;
@@ -33,7 +33,7 @@ public final class SlipScene {
     }
 
     /** Returns whether the scene's building is allowed on a plot. */
-    public static boolean fits(Plot plot) {
+    public static boolean isSuitable(Plot plot) {
         return plot.floors() >= FLOORS
                 && plot.buildable() >= AREA
                 && plot.uses().contains("residential");

@@ -35,7 +35,7 @@ public final class SuspensionScene {
     }
 
     /** Returns whether the scene's building is allowed on a plot. */
-    public static boolean fits(Plot plot) {
+    public static boolean isSuitable(Plot plot) {
         return plot.floors() >= FLOORS
                 && plot.buildable() >= PARTS.get("residential")
                 && plot.uses().containsAll(PARTS.keySet());
@@ -48,7 +48,7 @@ public final class SuspensionScene {
      */
     public void show(Plot plot) throws InterruptedException {
         String complaint = complaints.complain(OFFICE, "کارمند این دفتر بیش از تعرفه پول خواست");
-        complaints.hear(complaint, "آیا بیش از تعرفه پول گرفته‌اید؟", office, "بله، به اشتباه، و پس می‌دهیم");
+        complaints.holdHearing(complaint, "آیا بیش از تعرفه پول گرفته‌اید؟", office, "بله، به اشتباه، و پس می‌دهیم");
         screen.step(clerk.name(), "answers the committee's question about a citizen's complaint");
         sanction(
                 complaint,

@@ -1,6 +1,6 @@
 package city.pishkhan.demo.offices;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.client.HubClient;
@@ -20,9 +20,9 @@ public final class ViolationScene {
 
     private final RunningCity city;
     private final Screen screen;
-    private final Cast cast;
+    private final DemoParticipants cast;
 
-    public ViolationScene(RunningCity city, Screen screen, Cast cast) {
+    public ViolationScene(RunningCity city, Screen screen, DemoParticipants cast) {
         this.city = city;
         this.screen = screen;
         this.cast = cast;
@@ -32,25 +32,25 @@ public final class ViolationScene {
      * Plays the scene.
      *
      * @param reporter  property whose owner has a case, so that the hub knows the owner's mobile
-     * @param neighbour property without a case
+     * @param reported property without a case
      * @return deviations from the expected outcome; empty if there are none
      */
-    public List<String> play(Plot reporter, Plot neighbour) throws IOException, InterruptedException {
+    public List<String> play(Plot reporter, Plot reported) throws IOException, InterruptedException {
         HubClient citizen = login(reporter);
         String number = citizen.post(
                         REPORTS,
                         HubClient.JSON
                                 .createObjectNode()
-                                .put("property", neighbour.code())
+                                .put("property", reported.code())
                                 .put("kind", "extra-floor")
                                 .put("text", "همسایه طبقه‌ای بیش از پروانه می‌سازد."))
                 .path("number")
                 .asText();
         screen.step(
                 "citizen",
-                "reports an extra storey on " + neighbour.code() + ": report " + number
+                "reports an extra storey on " + reported.code() + ": report " + number
                         + "; only the citizen can see who reported it");
-        decide(inspect(neighbour), neighbour);
+        decide(inspect(reported), reported);
         String state = citizen.get(REPORTS + "/" + number).path("state").asText();
         screen.step("citizen", "sees that the state of report " + number + " is " + state);
         return state.equals("ended") ? List.of() : List.of("the report is " + state + ", not ended");
@@ -65,9 +65,9 @@ public final class ViolationScene {
     }
 
     /** @return the case */
-    private JsonNode inspect(Plot neighbour) throws InterruptedException {
-        HubClient district = city.door("district-" + neighbour.district());
-        JsonNode line = district.get("/office/v1/reports?property=" + neighbour.code())
+    private JsonNode inspect(Plot reported) throws InterruptedException {
+        HubClient district = city.door("district-" + reported.district());
+        JsonNode line = district.get("/office/v1/reports?property=" + reported.code())
                 .path("items")
                 .path(0);
         String number = line.path("caseNumber").asText();
@@ -80,8 +80,8 @@ public final class ViolationScene {
                 "opens case " + number + " for the municipality and assigns it to office "
                         + now.path("office").asText() + " and " + name);
         Expert expert = new Expert(city.door(name));
-        expert.photo(id, ScannedSheets.photo(neighbour.floors() + 1));
-        expert.photo(id, ScannedSheets.photo(neighbour.floors() + 2));
+        expert.photo(id, ScannedSheets.photo(reported.floors() + 1));
+        expert.photo(id, ScannedSheets.photo(reported.floors() + 2));
         expert.report(
                 id,
                 Map.of("violation", "extra-floor", "violationArea", 120, "violationUse", "residential"),
@@ -90,15 +90,16 @@ public final class ViolationScene {
         return now;
     }
 
-    private void decide(JsonNode opened, Plot neighbour) throws InterruptedException {
+    private void decide(JsonNode opened, Plot reported) throws InterruptedException {
         String id = opened.path("id").asText();
-        cast.districts().apply(neighbour.district()).decide(id, "approve", null, null);
-        screen.step("district-" + neighbour.district(), "checks the inspection report and approves it");
-        long owed = 0;
+        cast.districts().apply(reported.district()).decide(id, "approve", null, null);
+        screen.step("district-" + reported.district(), "checks the inspection report and approves it");
+        long amountDue = 0;
         for (JsonNode fee : city.door("treasury").get("/office/v1/fees").path("fees")) {
-            owed += fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
+            amountDue +=
+                    fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
         }
-        screen.step("treasury", "owes the office %,d rial for the inspection".formatted(owed));
+        screen.step("treasury", "owes the office %,d rial for the inspection".formatted(amountDue));
         WorklistOfficer commission = new WorklistOfficer(city.door("commission"));
         commission.answer(
                 commission.await(opened.path("number").asText()),

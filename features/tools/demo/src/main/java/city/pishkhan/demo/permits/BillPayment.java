@@ -1,6 +1,6 @@
 package city.pishkhan.demo.permits;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.testkit.waiting.Poll;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -19,9 +19,9 @@ final class BillPayment {
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final String GATEWAY = "mellat";
 
-    private final Cast cast;
+    private final DemoParticipants cast;
 
-    BillPayment(Cast cast) {
+    BillPayment(DemoParticipants cast) {
         this.cast = cast;
     }
 
@@ -39,12 +39,12 @@ final class BillPayment {
                 URI end = cast.payer().pay(attempt);
                 cast.screen()
                         .step("citizen", "pays on the bank's page, which sends the browser back to " + end.getPath());
-                confirmed(id, bill.path("id").asText());
+                awaitConfirmation(id, bill.path("id").asText());
             }
         }
     }
 
-    private void confirmed(String id, String bill) throws InterruptedException {
+    private void awaitConfirmation(String id, String bill) throws InterruptedException {
         JsonNode paid = Poll.until(
                 LIMIT,
                 PAUSE,

@@ -12,7 +12,7 @@ public final class OutcomeCheck {
     private OutcomeCheck() {}
 
     /** @return deviations from the expected outcome; empty if there are none */
-    public static List<String> against(PermitScene.Expect expect, JsonNode ended) {
+    public static List<String> deviations(PermitScene.Expect expect, JsonNode ended) {
         List<String> wrong = new ArrayList<>();
         if (!ended.path("state").asText().equals(expect.state())) {
             wrong.add("the case is " + ended.path("state").asText() + " ("
@@ -22,7 +22,7 @@ public final class OutcomeCheck {
                 && ended.path("certificate").asText("").isEmpty()) {
             wrong.add("the case has no certificate");
         }
-        Set<String> asked = new TreeSet<>();
+        Set<String> askedAgencies = new TreeSet<>();
         Set<String> conditions = new TreeSet<>();
         Set<String> superseded = new TreeSet<>();
         for (JsonNode inquiry : ended.path("inquiries")) {
@@ -30,7 +30,7 @@ public final class OutcomeCheck {
             if (agency.equals("planning")) {
                 continue;
             }
-            asked.add(agency);
+            askedAgencies.add(agency);
             if (inquiry.path("state").asText().equals("superseded")) {
                 superseded.add(agency);
                 // ignores the answer to a superseded inquiry
@@ -50,7 +50,7 @@ public final class OutcomeCheck {
                         + inquiry.path("state").asText() + ", not approved");
             }
         }
-        differs(wrong, "agencies asked", expect.asked(), asked);
+        addDifference(wrong, "agencies asked", expect.asked(), askedAgencies);
         if (!conditions.containsAll(expect.conditions())) {
             wrong.add("conditions came from " + conditions + ", expected " + expect.conditions());
         }
@@ -60,7 +60,7 @@ public final class OutcomeCheck {
         return wrong;
     }
 
-    private static void differs(List<String> wrong, String what, Set<String> expected, Set<String> found) {
+    private static void addDifference(List<String> wrong, String what, Set<String> expected, Set<String> found) {
         if (!found.equals(new TreeSet<>(expected))) {
             wrong.add(what + " were " + found + ", expected " + new TreeSet<>(expected));
         }

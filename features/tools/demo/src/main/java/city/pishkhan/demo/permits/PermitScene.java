@@ -78,14 +78,14 @@ public record PermitScene(
     }
 
     /** Returns the number of storeys that the property must allow. */
-    int mostFloors() {
+    int requiredFloors() {
         return Math.max(floors, growsTo);
     }
 
     /** Returns whether the requested building is allowed on a plot. */
-    public boolean fits(Plot plot) {
-        return plot.floors() >= mostFloors()
-                && plot.buildable() >= 100L * mostFloors()
+    public boolean isSuitable(Plot plot) {
+        return plot.floors() >= requiredFloors()
+                && plot.buildable() >= 100L * requiredFloors()
                 && parts.stream().allMatch(part -> plot.uses().contains(part.use()));
     }
 

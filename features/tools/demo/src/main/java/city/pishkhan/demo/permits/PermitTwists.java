@@ -1,6 +1,6 @@
 package city.pishkhan.demo.permits;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.PaperIntake;
@@ -22,7 +22,7 @@ final class PermitTwists {
     private static final int ATTEMPTS = 4;
     private static final String DEED = "deed";
 
-    private final Cast cast;
+    private final DemoParticipants cast;
     private final Screen screen;
     private final PermitScene scene;
     private final Plot plot;
@@ -30,7 +30,7 @@ final class PermitTwists {
     private Instant downSince = Instant.MAX;
     private int attemptsTold;
 
-    PermitTwists(Cast cast, PermitScene scene, Plot plot) {
+    PermitTwists(DemoParticipants cast, PermitScene scene, Plot plot) {
         this.cast = cast;
         this.screen = cast.screen();
         this.scene = scene;
@@ -39,7 +39,7 @@ final class PermitTwists {
 
     void before() throws IOException, InterruptedException {
         switch (scene.twist()) {
-            case FIRE_REJECTS -> cast.partners().control("fire", rejectingHere());
+            case FIRE_REJECTS -> cast.partners().control("fire", rejectionControl());
             case GAS_DOWN -> {
                 gas(true);
                 downSince = Instant.now();
@@ -70,7 +70,7 @@ final class PermitTwists {
         cast.partners().control("gas", HubClient.JSON.createObjectNode().put("down", down));
     }
 
-    private ObjectNode rejectingHere() {
+    private ObjectNode rejectionControl() {
         ObjectNode control = HubClient.JSON.createObjectNode();
         ObjectNode line = control.putArray("script").addObject();
         line.putObject("when").put("property", plot.code());
@@ -87,7 +87,7 @@ final class PermitTwists {
      *
      * @return {@code true} if the case has moved to another stage
      */
-    boolean beforePaying(String id, PermitPlay.Parts parts) throws InterruptedException {
+    boolean applyBeforePayment(String id, PermitRunner.Parts parts) throws InterruptedException {
         if (scene.twist() != PermitScene.Twist.GROWN_PLAN || done) {
             return false;
         }
@@ -98,7 +98,7 @@ final class PermitTwists {
         screen.step(
                 cast.clerk().name(),
                 "all agencies have approved; now the owner wants " + scene.growsTo() + " floors: "
-                        + PermitPlay.words(grown) + ", with a new plan");
+                        + PermitRunner.describe(grown) + ", with a new plan");
         cast.clerk().revise(id, scene.growsTo(), grown, plan);
         return true;
     }
@@ -108,7 +108,7 @@ final class PermitTwists {
      *
      * @return {@code true} if the case has moved to another stage
      */
-    boolean beforeApproval(String id) throws InterruptedException {
+    boolean applyBeforeApproval(String id) throws InterruptedException {
         if (scene.twist() != PermitScene.Twist.MISSING_DEED || done) {
             return false;
         }

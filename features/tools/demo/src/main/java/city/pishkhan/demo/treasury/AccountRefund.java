@@ -26,7 +26,7 @@ final class AccountRefund {
     }
 
     /** @param caseId case of the duplicate payment */
-    void toAccount(String caseId) throws InterruptedException {
+    void refundToAccount(String caseId) throws InterruptedException {
         JsonNode refund = StreamSupport.stream(
                         one.get(REFUNDS + "?state=due&limit=200").path("items").spliterator(), false)
                 .filter(due -> due.path("caseId").asText().equals(caseId)
@@ -34,14 +34,14 @@ final class AccountRefund {
                 .findFirst()
                 .orElseThrow(() -> new CityException("There is no refund for case " + caseId));
         String id = refund.path("id").asText();
-        JsonNode asked = one.post(
+        JsonNode request = one.post(
                 REFUNDS + "/" + id + "/order",
                 HubClient.JSON
                         .createObjectNode()
                         .put("iban", IBAN)
                         .put("holder", "راننده نمونه")
                         .put("reason", "the bill was paid twice"));
-        agree(asked.path("id").asText());
+        approve(request.path("id").asText());
         if (!order(id).replace("\"", "").endsWith("," + IBAN + ",راننده نمونه")) {
             throw new CityException("The order to the bank is wrong: " + order(id));
         }
@@ -62,7 +62,7 @@ final class AccountRefund {
                                 done.path("reference").asText()));
     }
 
-    private void agree(String approval) throws InterruptedException {
+    private void approve(String approval) throws InterruptedException {
         String path = "/committee/v1/approvals/" + approval + "/decision";
         var yes = HubClient.JSON.createObjectNode().put("approve", true);
         try {

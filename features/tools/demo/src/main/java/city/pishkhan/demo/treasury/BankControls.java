@@ -32,7 +32,7 @@ public final class BankControls {
      *
      * @param line the deviation, or {@code null} to restore the usual behaviour
      */
-    void odd(String bank, ObjectNode line) throws IOException, InterruptedException {
+    void setDeviation(String bank, ObjectNode line) throws IOException, InterruptedException {
         ObjectNode control = HubClient.JSON.createObjectNode();
         var script = control.putArray("script");
         if (line != null) {
@@ -46,7 +46,7 @@ public final class BankControls {
      *
      * @return reference of the payment that the reader prints
      */
-    String read(long terminal, JsonNode bill) throws IOException, InterruptedException {
+    String payAtReader(long terminal, JsonNode bill) throws IOException, InterruptedException {
         JsonNode printed = post(
                 "/bank/saman/pos/sale",
                 HubClient.JSON

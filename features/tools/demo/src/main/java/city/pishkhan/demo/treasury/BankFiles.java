@@ -28,7 +28,7 @@ final class BankFiles {
     }
 
     /** Waits until a bill is paid. */
-    void paid(VehicleCases cases, String id, String bill) throws InterruptedException {
+    void awaitPayment(VehicleCases cases, String id, String bill) throws InterruptedException {
         Poll.until(
                 limit,
                 PAUSE,
@@ -39,8 +39,8 @@ final class BankFiles {
     }
 
     /** Waits until the hub has compared a file, and prints the result. */
-    JsonNode look(String bank, String name) throws InterruptedException {
-        JsonNode file = taken(bank, name);
+    JsonNode printComparison(String bank, String name) throws InterruptedException {
+        JsonNode file = awaitCompared(bank, name);
         screen.step(
                 "bank",
                 "%s settled %,d rial in %d lines of %s; %d lines match the hub's payments, %d differ"
@@ -57,23 +57,23 @@ final class BankFiles {
     /**
      * Waits until the hub has compared a file, and checks the result.
      *
-     * @param told      {@code file}, {@code lines} and {@code total} as stated by the bank
+     * @param written      {@code file}, {@code lines} and {@code total} as stated by the bank
      * @param different expected number of lines that differ
      * @throws CityException if the file's content or the number of differing lines is not as expected
      */
-    void match(String bank, JsonNode told, int different) throws InterruptedException {
-        JsonNode file = look(bank, told.path("file").asText());
-        boolean good = file.path("lines").equals(told.path("lines"))
-                && file.path("total").asLong() == told.path("total").asLong()
+    void checkComparison(String bank, JsonNode written, int different) throws InterruptedException {
+        JsonNode file = printComparison(bank, written.path("file").asText());
+        boolean good = file.path("lines").equals(written.path("lines"))
+                && file.path("total").asLong() == written.path("total").asLong()
                 && file.path("different").asInt() == different
                 && file.path("matched").asInt() == file.path("lines").asInt() - different;
         if (!good) {
-            throw new CityException("The bank wrote the file " + told + ", but the hub reports " + file);
+            throw new CityException("The bank wrote the file " + written + ", but the hub reports " + file);
         }
     }
 
     /** Waits until all lines of a settlement file are compared, and returns the file. */
-    private JsonNode taken(String bank, String name) throws InterruptedException {
+    private JsonNode awaitCompared(String bank, String name) throws InterruptedException {
         JsonNode[] files = new JsonNode[1];
         return Poll.until(
                 limit,

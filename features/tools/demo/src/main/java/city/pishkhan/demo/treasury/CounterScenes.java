@@ -28,14 +28,14 @@ final class CounterScenes {
     }
 
     /** @param fleet file of the demo's vehicles */
-    void serve(Path fleet) throws IOException, InterruptedException {
+    void run(Path fleet) throws IOException, InterruptedException {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         JsonNode bill = vehicleCases.wholeBill(motorist.id());
         String wrongDigit = bill.path("paymentId").asText().replaceFirst(".$", "")
                 + (bill.path("paymentId").asText().endsWith("0") ? "1" : "0");
-        refused(motorist, bill, wrongDigit, NEVER_PAID, "payment-id.check-2");
-        refused(motorist, bill, bill.path("paymentId").asText(), NEVER_PAID, "slip.unknown-at-bank");
-        String reference = banks.read(READER, bill);
+        enterExpectingRefusal(motorist, bill, wrongDigit, NEVER_PAID, "payment-id.check-2");
+        enterExpectingRefusal(motorist, bill, bill.path("paymentId").asText(), NEVER_PAID, "slip.unknown-at-bank");
+        String reference = banks.payAtReader(READER, bill);
         JsonNode attempt = enter(motorist, bill, bill.path("paymentId").asText(), reference);
         if (!attempt.path("state").asText().equals("settled")) {
             throw new CityException("The payment at the card reader has the state " + attempt);
@@ -49,7 +49,8 @@ final class CounterScenes {
                                 bill.path("amount").asLong()));
     }
 
-    private void refused(VehicleCases.Opened motorist, JsonNode bill, String payment, String reference, String code)
+    private void enterExpectingRefusal(
+            VehicleCases.Opened motorist, JsonNode bill, String payment, String reference, String code)
             throws InterruptedException {
         try {
             throw new CityException("A forged slip was accepted: " + enter(motorist, bill, payment, reference));

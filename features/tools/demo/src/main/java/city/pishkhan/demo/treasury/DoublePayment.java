@@ -1,6 +1,6 @@
 package city.pishkhan.demo.treasury;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.demo.vehicles.VehicleCases;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.waiting.CityException;
@@ -22,11 +22,11 @@ final class DoublePayment {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final List<String> ENDED = List.of("reversed", "double", "settled", "failed");
 
-    private final Cast cast;
+    private final DemoParticipants cast;
     private final BankControls banks;
     private final VehicleCases vehicleCases;
 
-    DoublePayment(Cast cast, BankControls banks, VehicleCases vehicleCases) {
+    DoublePayment(DemoParticipants cast, BankControls banks, VehicleCases vehicleCases) {
         this.cast = cast;
         this.banks = banks;
         this.vehicleCases = vehicleCases;
@@ -34,12 +34,12 @@ final class DoublePayment {
 
     /** An action after the slow bank has confirmed and before the hub receives the confirmation. */
     @FunctionalInterface
-    interface Meanwhile {
-        void happens() throws IOException, InterruptedException;
+    interface BeforeConfirmation {
+        void run() throws IOException, InterruptedException;
     }
 
     /** @return final state of the duplicate payment */
-    String pay(String id, String bill, Meanwhile meanwhile) throws IOException, InterruptedException {
+    String pay(String id, String bill, BeforeConfirmation meanwhile) throws IOException, InterruptedException {
         JsonNode slow = cast.clerk().beginPayment(id, bill, "saman");
         JsonNode quick = cast.clerk().beginPayment(id, bill, "mellat");
         ObjectNode late = HubClient.JSON
@@ -47,23 +47,23 @@ final class DoublePayment {
                 .put("on", "verify")
                 .put("order", slow.path("order").asText())
                 .put("lateMs", CONFIRMS_LATE_MS);
-        banks.odd("saman", late);
+        banks.setDeviation("saman", late);
         try {
             cast.payer().pay(slow);
             banks.await("saman", slow.path("order").asLong(), "settled");
             cast.payer().pay(quick);
-            if (!state(id, bill, quick).equals("settled")) {
+            if (!awaitEnd(id, bill, quick).equals("settled")) {
                 throw new CityException("The first payment was not kept: " + vehicleCases.attempts(id, bill));
             }
-            meanwhile.happens();
-            return state(id, bill, slow);
+            meanwhile.run();
+            return awaitEnd(id, bill, slow);
         } finally {
-            banks.odd("saman", null);
+            banks.setDeviation("saman", null);
         }
     }
 
     /** Waits until a payment has ended, and returns its state. */
-    private String state(String id, String bill, JsonNode attempt) throws InterruptedException {
+    private String awaitEnd(String id, String bill, JsonNode attempt) throws InterruptedException {
         return Poll.until(
                 LIMIT,
                 PAUSE,

@@ -63,7 +63,7 @@ public final class SettlementAct {
         JsonNode bill = vehicleCases.wholeBill(motorist.id());
         JsonNode attempt = clerk.beginPayment(motorist.id(), bill.path("id").asText(), bank);
         payer.pay(attempt);
-        files.paid(vehicleCases, motorist.id(), bill.path("id").asText());
+        files.awaitPayment(vehicleCases, motorist.id(), bill.path("id").asText());
         screen.step(
                 "citizen",
                 "pays %,d rial for case %s at %s, order %s"
@@ -75,18 +75,18 @@ public final class SettlementAct {
         if (line.path("on").asText().equals("settlement")) {
             line.put("order", attempt.path("order").asText());
         }
-        banks.odd(bank, line.isEmpty() ? null : line);
-        JsonNode told;
+        banks.setDeviation(bank, line.isEmpty() ? null : line);
+        JsonNode settlement;
         try {
-            told = banks.endDay(bank);
+            settlement = banks.endDay(bank);
         } finally {
-            banks.odd(bank, null);
+            banks.setDeviation(bank, null);
         }
-        if (told.path("file").isNull()) {
+        if (settlement.path("file").isNull()) {
             screen.good(bank + " has no other payments today, so it sent no file; the payment is in its next file");
             return;
         }
-        files.look(bank, told.path("file").asText());
+        files.printComparison(bank, settlement.path("file").asText());
         screen.good(
                 "see the difference in the console, page Settlement, with the login treasury; treasury-2 approves requests of treasury");
     }

@@ -1,6 +1,6 @@
 package city.pishkhan.demo.treasury;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.demo.vehicles.VehicleCases;
 import city.pishkhan.testkit.client.HubClient;
@@ -32,7 +32,7 @@ public final class TreasuryDay {
 
     /** @param office client of the office whose card reader a citizen uses */
     public TreasuryDay(
-            Cast cast,
+            DemoParticipants cast,
             BankControls banks,
             VehicleCases vehicleCases,
             Function<String, HubClient> logins,
@@ -55,27 +55,28 @@ public final class TreasuryDay {
      */
     public List<String> play(Path fleet) throws IOException, InterruptedException {
         LedgerSums before = LedgerSums.of(treasury);
-        counterScenes.serve(fleet);
-        reversed(fleet);
-        JsonNode saman = refunded(fleet);
-        banks.odd("mellat", HubClient.JSON.createObjectNode().put("on", "file").put("stranger", STRANGER));
+        counterScenes.run(fleet);
+        playReversal(fleet);
+        JsonNode saman = playRefund(fleet);
+        banks.setDeviation(
+                "mellat", HubClient.JSON.createObjectNode().put("on", "file").put("stranger", STRANGER));
         JsonNode mellat;
         try {
             mellat = banks.endDay("mellat");
         } finally {
-            banks.odd("mellat", null);
+            banks.setDeviation("mellat", null);
         }
-        files.match("saman", saman, 0);
-        files.match("mellat", mellat, 1);
+        files.checkComparison("saman", saman, 0);
+        files.checkComparison("mellat", mellat, 1);
         files.explain(mellat.path("file").asText(), STRANGER);
-        return balanced(before);
+        return checkBalance(before);
     }
 
     /** The first motorist pays twice, and the bank reverses the duplicate. */
-    private void reversed(Path fleet) throws IOException, InterruptedException {
+    private void playReversal(Path fleet) throws IOException, InterruptedException {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> {});
-        demand(end.equals("reversed"), "The second payment of a bill ended as " + end);
+        require(end.equals("reversed"), "The second payment of a bill ended as " + end);
         screen.step(
                 "hub",
                 "the bill of case " + motorist.number()
@@ -87,20 +88,20 @@ public final class TreasuryDay {
      *
      * @return the settlement file that contains the duplicate
      */
-    private JsonNode refunded(Path fleet) throws IOException, InterruptedException {
+    private JsonNode playRefund(Path fleet) throws IOException, InterruptedException {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         List<JsonNode> file = new ArrayList<>();
         String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> file.add(banks.endDay("saman")));
-        demand(end.equals("double"), "The second payment of a bill after the end of the bank's day ended as " + end);
+        require(end.equals("double"), "The second payment of a bill after the end of the bank's day ended as " + end);
         screen.step(
                 "hub",
                 "the bill of case " + motorist.number()
                         + " is paid twice too, but Saman's day has ended and it cannot reverse: the citizen gets a refund");
-        payBack.toAccount(motorist.id());
+        payBack.refundToAccount(motorist.id());
         return file.get(0);
     }
 
-    private List<String> balanced(LedgerSums before) throws InterruptedException {
+    private List<String> checkBalance(LedgerSums before) throws InterruptedException {
         LedgerSums after = LedgerSums.of(treasury);
         screen.step("treasury", "the ledger is balanced if the remainder is 0: " + after);
         boolean good = after.sum() == 0
@@ -110,7 +111,7 @@ public final class TreasuryDay {
         return good ? List.of() : List.of("the ledger was " + before + ", now it is " + after);
     }
 
-    private static void demand(boolean good, String otherwise) {
+    private static void require(boolean good, String otherwise) {
         if (!good) {
             throw new CityException(otherwise);
         }

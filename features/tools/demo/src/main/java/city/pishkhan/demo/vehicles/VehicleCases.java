@@ -66,7 +66,7 @@ public final class VehicleCases {
             JsonNode vehicle = vehicle(plate);
             if (vehicle.path("paidThrough").asInt() < PersianYear.year()) {
                 try {
-                    return new Opened(vehicle, opened(plate));
+                    return new Opened(vehicle, openCase(plate));
                 } catch (HubClient.Refused e) {
                     if (!e.code().equals("case.already-open")) {
                         throw e;
@@ -77,7 +77,7 @@ public final class VehicleCases {
         throw new CityException("Every vehicle is paid for or has an open case. bin/demo reset creates a new city.");
     }
 
-    private JsonNode opened(String plate) throws InterruptedException {
+    private JsonNode openCase(String plate) throws InterruptedException {
         JsonNode file = office.post(OfficeCases.CASES, MotoristForms.opening(plate));
         office.post(OfficeCases.path(file.path("id").asText()) + "/delivery", MotoristForms.delivery());
         return file;
@@ -101,10 +101,10 @@ public final class VehicleCases {
 
     /** Waits until a field of the case has a value, and returns the case. */
     JsonNode await(String id, String field, String value) throws InterruptedException {
-        JsonNode now = clerk.look(id);
+        JsonNode now = clerk.read(id);
         for (Instant until = Instant.now().plus(LIMIT);
                 !now.path(field).asText().equals(value);
-                now = clerk.look(id)) {
+                now = clerk.read(id)) {
             if (now.hasNonNull("ended") || Instant.now().isAfter(until)) {
                 throw new CityException("The case is " + now.path("state").asText() + " at stage "
                         + now.path("stage").asText() + " and waits for " + CaseNarrator.list(now.path("waitsFor")) + " "

@@ -1,6 +1,6 @@
 package city.pishkhan.demo.vehicles;
 
-import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.DemoParticipants;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.client.HubClient;
@@ -27,11 +27,11 @@ public final class VehicleDutyScene {
 
     private final RunningCity city;
     private final Screen screen;
-    private final Cast cast;
+    private final DemoParticipants cast;
     private final HubClient office;
     private final VehicleCases vehicleCases;
 
-    public VehicleDutyScene(RunningCity city, Screen screen, Cast cast, HubClient office) {
+    public VehicleDutyScene(RunningCity city, Screen screen, DemoParticipants cast, HubClient office) {
         this.city = city;
         this.screen = screen;
         this.cast = cast;
@@ -71,7 +71,7 @@ public final class VehicleDutyScene {
         }
         pay(id, bill);
         JsonNode ended = vehicleCases.await(id, "state", "approved");
-        return told(id, ended, plate);
+        return printDelivery(id, ended, plate);
     }
 
     private void pay(String id, String bill) throws IOException, InterruptedException {
@@ -86,7 +86,7 @@ public final class VehicleDutyScene {
             JsonNode attempt = cast.clerk().beginPayment(id, bill, "mellat");
             cast.payer().pay(attempt);
             screen.step("citizen", "pays on the bank's page");
-            settling(id, bill);
+            awaitSettling(id, bill);
             screen.step(
                     "hub",
                     "has verified the payment at the bank and asks the bank to settle it; now the hub is killed");
@@ -101,7 +101,7 @@ public final class VehicleDutyScene {
                 "hub",
                 "is up again after " + took.toMillis() / 1000.0
                         + " s, asks the bank for the state of the payment and continues");
-        JsonNode paid = paid(id, bill);
+        JsonNode paid = awaitPaid(id, bill);
         screen.step(
                 "bank",
                 "settled %,d rial once, reference %s"
@@ -110,7 +110,7 @@ public final class VehicleDutyScene {
                                 paid.path("receipt").path("reference").asText()));
     }
 
-    private void settling(String id, String bill) throws InterruptedException {
+    private void awaitSettling(String id, String bill) throws InterruptedException {
         Poll.until(
                 LIMIT,
                 PAUSE,
@@ -119,7 +119,7 @@ public final class VehicleDutyScene {
                 () -> "The bank was not asked to settle bill " + bill);
     }
 
-    private JsonNode paid(String id, String bill) throws InterruptedException {
+    private JsonNode awaitPaid(String id, String bill) throws InterruptedException {
         return Poll.until(
                 LIMIT,
                 PAUSE,
@@ -130,7 +130,7 @@ public final class VehicleDutyScene {
                 () -> "Bill " + bill + " was not paid");
     }
 
-    private List<String> told(String id, JsonNode ended, String plate) throws InterruptedException {
+    private List<String> printDelivery(String id, JsonNode ended, String plate) throws InterruptedException {
         JsonNode delivery = office.get(OfficeCases.path(id) + "/delivery");
         screen.step(
                 "post",

@@ -17,16 +17,16 @@ class CaseNarratorTest {
 
     @Test
     void eachStepIsToldOnce() throws Exception {
-        look("'inquiries': [{'id': 'p', 'agency': 'planning', 'state': 'answered'}]");
-        look(
+        narrate("'inquiries': [{'id': 'p', 'agency': 'planning', 'state': 'answered'}]");
+        narrate(
                 "'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'queued', 'reason': 'fire asked: floors = 8 > 6, rule fire-1, version 1'}]");
-        look("'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'delivered', 'reason': ''}]");
+        narrate("'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'delivered', 'reason': ''}]");
         String answered =
                 "'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'answered', 'verdict': 'approve-with-conditions',"
                         + " 'conditions': [{'code': 'F-12', 'text': 'Dry riser - \\u0644\\u0648\\u0644\\u0647'}]}]";
-        look(answered);
-        look(answered);
-        look(answered.replace("answered", "superseded"));
+        narrate(answered);
+        narrate(answered);
+        narrate(answered.replace("answered", "superseded"));
         assertEquals(
                 """
                   rules         fire asked: floors = 8 > 6, rule fire-1, version 1
@@ -39,15 +39,15 @@ class CaseNarratorTest {
 
     @Test
     void thePlanOrderIsTold() throws Exception {
-        look(
+        narrate(
                 "'facts': {'allowedFloors': 10, 'permittedUses': ['residential', 'office'], 'density': 400, 'landArea': 312.5}");
         assertEquals(
                 "  planning      plan order: up to 10 floors, residential, office, density 400%, land 312.5 m²\n",
                 printed.toString(StandardCharsets.UTF_8));
     }
 
-    private void look(String members) throws Exception {
+    private void narrate(String members) throws Exception {
         JsonNode now = HubClient.JSON.readTree(("{" + members + "}").replace('\'', '"'));
-        narrator.look(now);
+        narrator.narrate(now);
     }
 }

@@ -20,7 +20,7 @@ class AbsenceSceneTest {
     private static final Plot PLOT =
             new Plot("22-3-17-4-1-0-0", Set.of("residential"), 5, 100, 300, List.of("0499370899"));
 
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private volatile boolean away;
     private volatile boolean deputy;
     private volatile boolean asleep;
@@ -45,17 +45,19 @@ class AbsenceSceneTest {
 
     private String show() throws IOException, InterruptedException {
         try (ScriptedHub hub = new ScriptedHub(this::hub)) {
-            new AbsenceScene(new Screen(new PrintStream(told, true, StandardCharsets.UTF_8), false), user -> hub.door())
+            new AbsenceScene(
+                            new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false),
+                            user -> hub.door())
                     .show(PLOT);
         }
-        return told.toString(StandardCharsets.UTF_8);
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void theStepWaitsUntilADeputyIsNamed() throws Exception {
-        String said = show();
-        assertTrue(said.contains("no expert in architecture. (409 case.no-expert)"), said);
-        assertTrue(said.contains("the case is now at stage plan-order"), said);
+        String output = show();
+        assertTrue(output.contains("no expert in architecture. (409 case.no-expert)"), output);
+        assertTrue(output.contains("the case is now at stage plan-order"), output);
         assertEquals(List.of(false, false), List.of(away, deputy), "the register is as it was");
     }
 

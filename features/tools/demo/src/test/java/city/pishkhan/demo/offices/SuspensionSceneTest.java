@@ -20,10 +20,10 @@ class SuspensionSceneTest {
     private static final Plot PLOT =
             new Plot("22-3-17-4-1-0-0", Set.of("residential"), 5, 100, 300, List.of("0499370899"));
 
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private volatile boolean suspended;
     private volatile boolean asleep;
-    private volatile boolean heard;
+    private volatile boolean isHeard;
     private volatile int votes;
 
     private String hub(String call, String token) {
@@ -37,7 +37,7 @@ class SuspensionSceneTest {
             return "200 {\"id\": \"m1\", \"decisions\": [\"d0\", \"d1\"]}";
         }
         votes += call.contains("/decisions/d1/votes {") ? 1 : 0;
-        heard |= call.contains("/hearings/m1/answer {");
+        isHeard |= call.contains("/hearings/m1/answer {");
         if (call.startsWith("POST /office/v1/cases {")) {
             return suspended && !asleep
                     ? "403 {\"code\": \"office.suspended\", \"messageEn\": \"Office 2301 is suspended.\"}"
@@ -49,18 +49,19 @@ class SuspensionSceneTest {
     private String show() throws IOException, InterruptedException {
         try (ScriptedHub hub = new ScriptedHub(this::hub)) {
             new SuspensionScene(
-                            new Screen(new PrintStream(told, true, StandardCharsets.UTF_8), false), user -> hub.door())
+                            new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false),
+                            user -> hub.door())
                     .show(PLOT);
         }
-        return told.toString(StandardCharsets.UTF_8);
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void theClerkIsRefusedWithTheReasonAndWorksAgainAfterwards() throws Exception {
-        String said = show();
-        assertTrue(said.contains("Office 2301 is suspended. (403 office.suspended)"), said);
-        assertTrue(said.contains("may open a case again"), said);
-        assertTrue(heard, "the office is heard before");
+        String output = show();
+        assertTrue(output.contains("Office 2301 is suspended. (403 office.suspended)"), output);
+        assertTrue(output.contains("may open a case again"), output);
+        assertTrue(isHeard, "the office is heard before");
         assertEquals(6, votes, "three bodies, twice");
         assertEquals(false, suspended);
     }

@@ -25,30 +25,30 @@ class OutcomeCheckTest {
 
     @Test
     void asExpected() throws Exception {
-        assertEquals(List.of(), OutcomeCheck.against(EXPECT, ended("approved", "C1", OLD, FIRE, GAS)));
+        assertEquals(List.of(), OutcomeCheck.deviations(EXPECT, ended("approved", "C1", OLD, FIRE, GAS)));
     }
 
     @Test
     void anotherEnd() throws Exception {
-        assertSays("the case is refused", ended("refused", "", OLD, FIRE, GAS));
-        assertSays("no certificate", ended("approved", "", OLD, FIRE, GAS));
+        assertDeviation("the case is refused", ended("refused", "", OLD, FIRE, GAS));
+        assertDeviation("no certificate", ended("approved", "", OLD, FIRE, GAS));
     }
 
     @Test
     void otherAgencies() throws Exception {
-        assertSays("asked were [fire]", ended("approved", "C1", OLD, FIRE));
-        assertSays(
+        assertDeviation("asked were [fire]", ended("approved", "C1", OLD, FIRE));
+        assertDeviation(
                 "asked were [fire, gas, water]", ended("approved", "C1", OLD, FIRE, GAS, GAS.replace("gas", "water")));
     }
 
     @Test
     void anotherReason() throws Exception {
-        assertSays("expected rule fire-1", ended("approved", "C1", OLD, FIRE.replace("fire-1", "fire-3"), GAS));
+        assertDeviation("expected rule fire-1", ended("approved", "C1", OLD, FIRE.replace("fire-1", "fire-3"), GAS));
     }
 
     @Test
     void aStaleAnswerDoesNotCount() throws Exception {
-        assertSays(
+        assertDeviation(
                 "the latest inquiry to fire is queued",
                 ended(
                         "approved",
@@ -56,7 +56,7 @@ class OutcomeCheckTest {
                         OLD,
                         FIRE.replace("answered", "queued").replace("'verdict': 'approve-with-conditions', ", ""),
                         GAS));
-        assertSays(
+        assertDeviation(
                 "conditions came from []",
                 ended(
                         "approved",
@@ -64,11 +64,11 @@ class OutcomeCheckTest {
                         OLD.replace("[]", "[{'code': 'F-12'}]"),
                         FIRE.replace("[{'code': 'F-12'}]", "[]"),
                         GAS));
-        assertSays("asked again: []", ended("approved", "C1", FIRE, GAS));
+        assertDeviation("asked again: []", ended("approved", "C1", FIRE, GAS));
     }
 
-    private static void assertSays(String part, JsonNode ended) {
-        List<String> wrong = OutcomeCheck.against(EXPECT, ended);
+    private static void assertDeviation(String part, JsonNode ended) {
+        List<String> wrong = OutcomeCheck.deviations(EXPECT, ended);
         assertTrue(wrong.stream().anyMatch(line -> line.contains(part)), wrong.toString());
     }
 

@@ -38,9 +38,9 @@ class PermitSceneTest {
                 .filter(scene -> scene.twist() == PermitScene.Twist.GROWN_PLAN)
                 .findFirst()
                 .orElseThrow();
-        assertTrue(grown.fits(plot(8, "residential", "commercial")));
-        assertFalse(grown.fits(plot(7, "residential", "commercial")), "seven floors are too few for eight");
-        assertFalse(grown.fits(plot(8, "residential")), "shops are not permitted");
+        assertTrue(grown.isSuitable(plot(8, "residential", "commercial")));
+        assertFalse(grown.isSuitable(plot(7, "residential", "commercial")), "seven floors are too few for eight");
+        assertFalse(grown.isSuitable(plot(8, "residential")), "shops are not permitted");
     }
 
     private static Plot plot(int floors, String... uses) {

@@ -22,7 +22,7 @@ class AccountRefundTest {
     private static final String ORDER =
             "200 refund,case,amount,iban,holder\nr-333333333333,22-1,9000,IR820540102680020817909002,\"راننده نمونه\"\n";
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private String alone = "409 {\"code\": \"approval.same-person\"}";
     private String done =
             "200 {\"state\": \"done\", \"amount\": 9000, \"iban\": \"IR82…02\", \"reference\": \"PAYA-1\"}";
@@ -44,8 +44,10 @@ class AccountRefundTest {
 
     private void pay(ScriptedHub hub) throws IOException, InterruptedException {
         new AccountRefund(
-                        new Screen(new PrintStream(said, true, StandardCharsets.UTF_8), false), hub.door(), hub.door())
-                .toAccount("c");
+                        new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false),
+                        hub.door(),
+                        hub.door())
+                .refundToAccount("c");
     }
 
     @Test
@@ -59,7 +61,8 @@ class AccountRefundTest {
                     "POST /committee/v1/refunds/r-333333333333/completion" + " {\"reference\":\"PAYA-333333333333\"}"));
         }
         assertTrue(
-                said.toString(StandardCharsets.UTF_8).contains("9,000 rial are refunded to IR82…02"), said::toString);
+                printed.toString(StandardCharsets.UTF_8).contains("9,000 rial are refunded to IR82…02"),
+                printed::toString);
     }
 
     @Test

@@ -22,12 +22,12 @@ class BankFilesTest {
     private static final String STRANGER =
             "{'id':'7','kind':'unknown-sale','banks':5000,'file':'m.csv','line':4,'reference':'9'}";
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private boolean explained;
 
     private BankFiles files(ScriptedHub hub) {
         return new BankFiles(
-                new Screen(new PrintStream(said, true, StandardCharsets.UTF_8), false),
+                new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false),
                 hub.door(),
                 Duration.ofSeconds(2));
     }
@@ -37,8 +37,8 @@ class BankFilesTest {
     }
 
     private static void match(BankFiles files) throws IOException, InterruptedException {
-        JsonNode told = ScriptedHub.json("{'file':'m.csv','lines':3,'total':9000}");
-        files.match("mellat", told, 1);
+        JsonNode written = ScriptedHub.json("{'file':'m.csv','lines':3,'total':9000}");
+        files.checkComparison("mellat", written, 1);
     }
 
     @Test
@@ -53,7 +53,7 @@ class BankFilesTest {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> list(pending[Math.min(asked[0]++, 2)]))) {
             match(files(hub));
         }
-        assertTrue(said.toString(StandardCharsets.UTF_8)
+        assertTrue(printed.toString(StandardCharsets.UTF_8)
                 .contains("9,000 rial in 3 lines of m.csv; 2 lines match the hub's payments, 1 differ"));
     }
 

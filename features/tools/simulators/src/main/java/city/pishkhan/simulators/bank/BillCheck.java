@@ -16,12 +16,12 @@ final class BillCheck {
      *
      * @return error code, or {@code null} if the data has no IDs or the IDs are valid
      */
-    static String refuses(String data, long amount) {
+    static String errorCode(String data, long amount) {
         Matcher found = BILL.matcher(data);
         if (!found.matches()) {
             return null;
         }
-        return refuses(found.group(1), found.group(2), amount);
+        return errorCode(found.group(1), found.group(2), amount);
     }
 
     /**
@@ -29,7 +29,7 @@ final class BillCheck {
      *
      * @return error code, or {@code null} if the IDs and the amount are valid
      */
-    static String refuses(String bill, String payment, long amount) {
+    static String errorCode(String bill, String payment, long amount) {
         if (!ID.matcher(bill).matches()) {
             return Codes.BILL_ID;
         }

@@ -16,13 +16,13 @@ public final class MellatEndpoint implements IPaymentGateway {
     private static final int DATE = 8;
     private static final int TIME = 6;
 
-    private final Till till;
+    private final MellatSaleProcessor till;
     private final Merchant merchant;
-    private final Oddities oddities;
+    private final ScriptedDeviations oddities;
     private final PayDecision payer;
 
     /** @param payer pays immediately if the script demands it */
-    MellatEndpoint(Till till, Merchant merchant, Oddities oddities, PayDecision payer) {
+    MellatEndpoint(MellatSaleProcessor till, Merchant merchant, ScriptedDeviations oddities, PayDecision payer) {
         this.till = till;
         this.merchant = merchant;
         this.oddities = oddities;
@@ -41,29 +41,29 @@ public final class MellatEndpoint implements IPaymentGateway {
             String additionalData,
             String callBackUrl,
             long payerId) {
-        var refusal = merchant.refuses(terminalId, userName, userPassword);
+        var refusal = merchant.errorCode(terminalId, userName, userPassword);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (!digits(localDate, DATE)
-                || !digits(localTime, TIME)
+        if (!isDigits(localDate, DATE)
+                || !isDigits(localTime, TIME)
                 || callBackUrl == null
                 || !callBackUrl.matches("https?://.+")) {
             return Codes.MERCHANT;
         }
-        var line = oddities.line("pay", Long.toString(orderId));
+        var line = oddities.useLine("pay", Long.toString(orderId));
         if (line.isPresent() && line.get().has("code")) {
             return line.get().path("code").asText();
         }
         String answer = till.open(terminalId, orderId, amount, callBackUrl, additionalData);
         line.filter(odd -> odd.path("paidFirst").asBoolean())
                 .flatMap(odd -> till.order(orderId))
-                .ifPresent(payer::pays);
-        line.ifPresent(Oddities::pause);
+                .ifPresent(payer::pay);
+        line.ifPresent(ScriptedDeviations::pause);
         return answer;
     }
 
-    private static boolean digits(String text, int length) {
+    private static boolean isDigits(String text, int length) {
         return text != null && text.length() == length && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
@@ -75,7 +75,8 @@ public final class MellatEndpoint implements IPaymentGateway {
             long orderId,
             long saleOrderId,
             long saleReferenceId) {
-        return known(terminalId, userName, userPassword, () -> follow("verify", saleOrderId, saleReferenceId));
+        return checkCredentials(
+                terminalId, userName, userPassword, () -> follow("verify", saleOrderId, saleReferenceId));
     }
 
     @Override
@@ -86,7 +87,8 @@ public final class MellatEndpoint implements IPaymentGateway {
             long orderId,
             long saleOrderId,
             long saleReferenceId) {
-        return known(terminalId, userName, userPassword, () -> follow("settle", saleOrderId, saleReferenceId));
+        return checkCredentials(
+                terminalId, userName, userPassword, () -> follow("settle", saleOrderId, saleReferenceId));
     }
 
     @Override
@@ -97,7 +99,8 @@ public final class MellatEndpoint implements IPaymentGateway {
             long orderId,
             long saleOrderId,
             long saleReferenceId) {
-        return known(terminalId, userName, userPassword, () -> follow("inquiry", saleOrderId, saleReferenceId));
+        return checkCredentials(
+                terminalId, userName, userPassword, () -> follow("inquiry", saleOrderId, saleReferenceId));
     }
 
     @Override
@@ -108,19 +111,20 @@ public final class MellatEndpoint implements IPaymentGateway {
             long orderId,
             long saleOrderId,
             long saleReferenceId) {
-        return known(terminalId, userName, userPassword, () -> follow("reversal", saleOrderId, saleReferenceId));
+        return checkCredentials(
+                terminalId, userName, userPassword, () -> follow("reversal", saleOrderId, saleReferenceId));
     }
 
-    private String known(long terminal, String user, String password, Supplier<String> call) {
-        return merchant.refuses(terminal, user, password).orElseGet(call);
+    private String checkCredentials(long terminal, String user, String password, Supplier<String> call) {
+        return merchant.errorCode(terminal, user, password).orElseGet(call);
     }
 
     private String follow(String call, long order, long reference) {
-        var line = oddities.line(call, Long.toString(order));
+        var line = oddities.useLine(call, Long.toString(order));
         String code = till.call(
                 call, order, reference, line.filter(l -> l.has("code")).map(l -> l.path("code")
                         .asText()));
-        line.ifPresent(Oddities::pause);
+        line.ifPresent(ScriptedDeviations::pause);
         return code;
     }
 }

@@ -7,13 +7,13 @@ import java.io.IOException;
 /**
  * Simulated gateway of Behpardakht Mellat (درگاه به‌پرداخت ملت): SOAP at {@code /bank/mellat/pgw} with its WSDL at {@code ?wsdl}, and the
  * payer's page at {@code /bank/mellat/page}. {@code /bank/mellat/ledger} lists all calls in order; {@code /bank/mellat/sales/ledger} lists
- * all sales with their calls and states. The control's script sets deviations, see {@link Oddities}; for settlement files see
+ * all sales with their calls and states. The control's script sets deviations, see {@link ScriptedDeviations}; for settlement files see
  * {@link SettlementFiles}.
  */
 public final class MellatPartner implements Partner {
 
-    private Till till;
-    private Browserless messenger;
+    private MellatSaleProcessor till;
+    private PayerReturnSender messenger;
     private SettlementDesk settlement;
 
     @Override
@@ -23,9 +23,9 @@ public final class MellatPartner implements Partner {
 
     @Override
     public void mount(Site site) throws IOException {
-        Oddities oddities = new Oddities(site.control());
-        till = new Till(site.ledger(), oddities);
-        messenger = new Browserless();
+        ScriptedDeviations oddities = new ScriptedDeviations(site.control());
+        till = new MellatSaleProcessor(site.ledger(), oddities);
+        messenger = new PayerReturnSender();
         Merchant merchant = new Merchant(site);
         PayDecision payer = new PayDecision(till, oddities, new Returns(messenger));
         site.soap("/pgw", new MellatEndpoint(till, merchant, oddities, payer), false);

@@ -19,7 +19,7 @@ final class Merchant {
     }
 
     /** @return error code if the caller's credentials are wrong, or empty */
-    Optional<String> refuses(long givenTerminal, String givenUser, String givenPassword) {
+    Optional<String> errorCode(long givenTerminal, String givenUser, String givenPassword) {
         if (terminal.isPresent() && !terminal.get().equals(Long.toString(givenTerminal))) {
             return Optional.of(Codes.MERCHANT);
         }

@@ -18,11 +18,11 @@ final class PayDecision extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String CARD = "603770******5443";
 
-    private final transient Till till;
-    private final transient Oddities oddities;
+    private final transient MellatSaleProcessor till;
+    private final transient ScriptedDeviations oddities;
     private final transient Returns returns;
 
-    PayDecision(Till till, Oddities oddities, Returns returns) {
+    PayDecision(MellatSaleProcessor till, ScriptedDeviations oddities, Returns returns) {
         this.till = till;
         this.oddities = oddities;
         this.returns = returns;
@@ -37,17 +37,17 @@ final class PayDecision extends HttpServlet {
             return;
         }
         String code = till.decide(sale.get(), action.equals("pay"));
-        Optional<JsonNode> oddity = oddities.line("callback", Long.toString(sale.get().order));
-        returns.answer(request, response, back(sale.get(), code, oddity), oddity);
+        Optional<JsonNode> oddity = oddities.useLine("callback", Long.toString(sale.get().order));
+        returns.answer(request, response, returnOf(sale.get(), code, oddity), oddity);
     }
 
     /** Pays immediately and returns the payer to the merchant. */
-    void pays(Sale sale) {
+    void pay(Sale sale) {
         String code = till.decide(sale, true);
-        returns.send(back(sale, code, Optional.empty()));
+        returns.send(returnOf(sale, code, Optional.empty()));
     }
 
-    private static Returns.Return back(Sale sale, String code, Optional<JsonNode> oddity) {
+    private static Returns.Return returnOf(Sale sale, String code, Optional<JsonNode> oddity) {
         Map<String, String> form = form(sale, code, oddity);
         Map<String, String> strange = new LinkedHashMap<>(form);
         strange.put("RefId", "0".repeat(sale.session.length()));
@@ -59,11 +59,11 @@ final class PayDecision extends HttpServlet {
     private static Map<String, String> form(Sale sale, String code, Optional<JsonNode> oddity) {
         boolean cancelled =
                 oddity.map(line -> line.path("cancelled").asBoolean()).orElse(false);
-        String told = cancelled ? Codes.CANCELLED : code;
-        boolean paid = told.equals(Codes.OK);
+        String reported = cancelled ? Codes.CANCELLED : code;
+        boolean paid = reported.equals(Codes.OK);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("RefId", sale.session);
-        form.put("ResCode", told);
+        form.put("ResCode", reported);
         form.put("SaleOrderId", Long.toString(sale.order));
         form.put("SaleReferenceId", paid ? Long.toString(sale.reference) : "");
         form.put("CardHolderPan", paid ? CARD : "");

@@ -9,9 +9,9 @@ import java.util.Map;
 /** Payment page, opened by the payer's browser with RefId; has two buttons instead of a card form. */
 final class PayPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private final transient Till till;
+    private final transient MellatSaleProcessor till;
 
-    PayPage(Till till) {
+    PayPage(MellatSaleProcessor till) {
         this.till = till;
     }
 

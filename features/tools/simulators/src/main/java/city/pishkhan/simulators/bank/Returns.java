@@ -17,7 +17,7 @@ import java.util.Optional;
  * {@code ?follow=server} the bank itself posts the return with retries, and answers with JSON.
  */
 final class Returns {
-    private final Browserless messenger;
+    private final PayerReturnSender messenger;
 
     /**
      * A return to the merchant.
@@ -29,7 +29,7 @@ final class Returns {
      */
     record Return(URI callback, Map<String, String> form, Map<String, String> strange, Map<String, String> wrong) {}
 
-    Returns(Browserless messenger) {
+    Returns(PayerReturnSender messenger) {
         this.messenger = messenger;
     }
 
@@ -39,20 +39,20 @@ final class Returns {
         JsonNode odd = oddity.orElse(MissingNode.getInstance());
         boolean lost = odd.path("lost").asBoolean();
         boolean forged = odd.path("forged").asBoolean();
-        Oddities.pause(odd);
+        ScriptedDeviations.pause(odd);
         for (int i = 1; i < odd.path("copies").asInt(1) && !lost; i++) {
-            messenger.take(back.callback(), back.form());
+            messenger.postInBackground(back.callback(), back.form());
         }
         if ("server".equals(request.getParameter("follow"))) {
-            int before = forged ? messenger.takeOnce(back.callback(), back.strange()) : 0;
-            int status = lost ? 0 : messenger.takeAndWait(back.callback(), back.form());
-            int after = forged ? messenger.takeOnce(back.callback(), back.wrong()) : 0;
-            Map<String, Object> told = new LinkedHashMap<>(back.form());
-            told.put("hubStatus", status);
+            int before = forged ? messenger.postOnce(back.callback(), back.strange()) : 0;
+            int status = lost ? 0 : messenger.postAndWait(back.callback(), back.form());
+            int after = forged ? messenger.postOnce(back.callback(), back.wrong()) : 0;
+            Map<String, Object> fields = new LinkedHashMap<>(back.form());
+            fields.put("hubStatus", status);
             if (forged) {
-                told.put("forgedStatus", List.of(before, after));
+                fields.put("forgedStatus", List.of(before, after));
             }
-            Json.write(response, HttpServletResponse.SC_OK, Json.object(told));
+            Json.write(response, HttpServletResponse.SC_OK, Json.object(fields));
         } else if (lost) {
             Html.write(
                     response,
@@ -72,6 +72,6 @@ final class Returns {
 
     /** Posts the return in the background. */
     void send(Return back) {
-        messenger.take(back.callback(), back.form());
+        messenger.postInBackground(back.callback(), back.form());
     }
 }

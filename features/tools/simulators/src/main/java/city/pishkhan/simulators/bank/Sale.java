@@ -43,17 +43,17 @@ final class Sale {
         this.opened = opened;
     }
 
-    void called(String operation, String code, String at) {
+    void recordCall(String operation, String code, String at) {
         calls.add(Map.of("call", operation, "code", code, "at", at));
     }
 
     /** Returns whether the payment page has expired. */
-    boolean expired(Instant now) {
+    boolean isExpired(Instant now) {
         return now.isAfter(opened.plus(PAGE));
     }
 
     /** Returns whether the sale is paid and neither settled nor reversed. */
-    boolean running() {
+    boolean isRunning() {
         return paid != null && settled == null && reversed == null;
     }
 

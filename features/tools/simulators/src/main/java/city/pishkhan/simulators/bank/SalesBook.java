@@ -36,14 +36,14 @@ final class SalesBook {
                         line.path("callback").asText(),
                         at));
             case "cancelled" -> sale.cancelled = at;
-            case "paid" -> paid(sale, line.path("reference").asLong(), at);
+            case "paid" -> applyPayment(sale, line.path("reference").asLong(), at);
             case "lapsed" -> lapse(sale, at);
             case "swept" -> sweep(sale, at);
-            case "filed" -> line.path("sales").forEach(id -> filed(Set.of(id.asText())));
+            case "filed" -> line.path("sales").forEach(id -> markFiled(Set.of(id.asText())));
             default -> {
                 String code = line.path("code").asText();
                 if (sale != null) {
-                    sale.called(kind, code, line.path("at").asText());
+                    sale.recordCall(kind, code, line.path("at").asText());
                     if (!line.path("scripted").asBoolean()) {
                         act(sale, kind, code, at);
                     }
@@ -69,14 +69,14 @@ final class SalesBook {
 
     /** Records the payment and assigns a new reference to the sale. */
     void pay(Sale sale, Instant at) {
-        paid(sale, lastReference + 1, at);
+        applyPayment(sale, lastReference + 1, at);
     }
 
-    private void paid(Sale sale, long reference, Instant at) {
+    private void applyPayment(Sale sale, long reference, Instant at) {
         sale.paid = at;
         sale.reference = reference;
         lastReference = Math.max(lastReference, reference);
-        follow(sale);
+        updateRunning(sale);
     }
 
     /** Performs a call if the response code is {@code 0}. */
@@ -88,7 +88,7 @@ final class SalesBook {
                 case "reversal" -> sale.reversed = at;
                 default -> {}
             }
-            follow(sale);
+            updateRunning(sale);
         }
     }
 
@@ -96,19 +96,19 @@ final class SalesBook {
     void lapse(Sale sale, Instant at) {
         sale.reversed = at;
         sale.lapsed = true;
-        follow(sale);
+        updateRunning(sale);
     }
 
     /** Settles a sale that was neither settled nor reversed in time. */
     void sweep(Sale sale, Instant at) {
         sale.settled = at;
         sale.swept = true;
-        follow(sale);
+        updateRunning(sale);
     }
 
     /** Adds the sale to the running sales, or removes it, by its current state. */
-    private void follow(Sale sale) {
-        if (sale.running()) {
+    private void updateRunning(Sale sale) {
+        if (sale.isRunning()) {
             running.add(sale);
         } else {
             running.remove(sale);
@@ -129,7 +129,7 @@ final class SalesBook {
     }
 
     /** @param orders orders of the sales that a new file contains */
-    void filed(Set<String> orders) {
+    void markFiled(Set<String> orders) {
         orders.forEach(order -> byOrder.get(Long.valueOf(order)).filed = true);
     }
 

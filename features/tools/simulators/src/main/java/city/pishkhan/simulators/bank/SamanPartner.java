@@ -7,13 +7,13 @@ import java.io.IOException;
 /**
  * Simulated gateway SEP of Saman (درگاه پرداخت الکترونیک سامان): REST interface below {@code /bank/saman}, and the payer's page at
  * {@code /bank/saman/OnlinePG/OnlinePG}. {@code /bank/saman/ledger} lists all calls in order; {@code /bank/saman/sales/ledger} lists all
- * sales with their calls and states. The control's script sets deviations, see {@link Oddities}. For card readers see {@link SepReader},
+ * sales with their calls and states. The control's script sets deviations, see {@link ScriptedDeviations}. For card readers see {@link SepReader},
  * for settlement files {@link SettlementFiles}, for terminals {@link SepTerminals}.
  */
 public final class SamanPartner implements Partner {
 
-    private SepTill till;
-    private Browserless messenger;
+    private SepSaleProcessor till;
+    private PayerReturnSender messenger;
     private SettlementDesk settlement;
 
     @Override
@@ -23,10 +23,10 @@ public final class SamanPartner implements Partner {
 
     @Override
     public void mount(Site site) throws IOException {
-        Oddities oddities = new Oddities(site.control());
+        ScriptedDeviations oddities = new ScriptedDeviations(site.control());
         SepTerminals terminals = SepTerminals.of(site);
-        till = new SepTill(site.ledger(), oddities);
-        messenger = new Browserless();
+        till = new SepSaleProcessor(site.ledger(), oddities);
+        messenger = new PayerReturnSender();
         SepDecision payer = new SepDecision(till, oddities, new Returns(messenger));
         site.servlet("/onlinepg/onlinepg", new SepTokens(till, terminals, oddities, payer));
         site.servlet(
@@ -40,7 +40,7 @@ public final class SamanPartner implements Partner {
         site.servlet("/OnlinePG/OnlinePG", new SepPage(till));
         site.servlet("/OnlinePG/OnlinePG/pay", payer);
         site.servlet("/sales/ledger", new SalesServlet(till::sales));
-        settlement = new SettlementDesk(site, oddities, till::file);
+        settlement = new SettlementDesk(site, oddities, till::writeSettlementFile);
     }
 
     @Override

@@ -47,12 +47,13 @@ final class SepBook {
                 add(sale);
                 pay(sale, id, line.path("trace").asLong(), at);
             }
-            case "filed" -> line.path("sales").forEach(reference -> filed(Set.of(reference.asText())));
+            case "filed" -> line.path("sales").forEach(reference -> markFiled(Set.of(reference.asText())));
             case "lapsed" -> lapse(token(id), at);
             case "verify", "reversal" -> {
                 SepSale sale = reference(id);
                 if (sale != null) {
-                    sale.called(kind, line.path("code").asInt(), line.path("at").asText());
+                    sale.recordCall(
+                            kind, line.path("code").asInt(), line.path("at").asText());
                     if (!line.path("scripted").asBoolean()) {
                         act(sale, kind, line.path("code").asInt(), at);
                     }
@@ -66,7 +67,7 @@ final class SepBook {
 
     void add(SepSale sale) {
         sales.add(sale);
-        if (!sale.atReader()) {
+        if (!sale.isAtReader()) {
             byToken.put(sale.token, sale);
         }
     }
@@ -96,7 +97,7 @@ final class SepBook {
 
     /** Performs a call if the response code is 0. */
     static void act(SepSale sale, String call, int code, Instant at) {
-        if (code == SepJudge.OK) {
+        if (code == SepResponsePolicy.OK) {
             if (call.equals("verify")) {
                 sale.verified = at;
             } else {
@@ -112,23 +113,23 @@ final class SepBook {
     }
 
     List<SepSale> running() {
-        return byReference.values().stream().filter(SepSale::running).toList();
+        return byReference.values().stream().filter(SepSale::isRunning).toList();
     }
 
     /** Returns the settled sales that are in no settlement file yet, oldest first. */
     List<Settled> unfiled() {
         return byReference.values().stream()
-                .filter(sale -> sale.settled() && !sale.filed)
+                .filter(sale -> sale.isSettled() && !sale.filed)
                 .map(SepSale::settlement)
                 .toList();
     }
 
     /** @param references references of the sales that a new file contains */
-    void filed(Set<String> references) {
+    void markFiled(Set<String> references) {
         references.forEach(reference -> byReference.get(reference).filed = true);
     }
 
-    int paid() {
+    int paidCount() {
         return byReference.size();
     }
 

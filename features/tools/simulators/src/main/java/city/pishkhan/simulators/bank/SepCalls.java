@@ -16,13 +16,13 @@ final class SepCalls extends HttpServlet {
     static final String CARD = "603770******5443";
     private static final String HASH = "FCD730725105588CC64D1DCFE482EFAAFDF713CEEE38AD29CBC398ED16C57C0D";
 
-    private final transient SepTill till;
+    private final transient SepSaleProcessor till;
     private final transient SepTerminals terminals;
-    private final transient Oddities oddities;
+    private final transient ScriptedDeviations oddities;
     private final String call;
 
     /** @param call {@code verify} or {@code reversal} */
-    SepCalls(SepTill till, SepTerminals terminals, Oddities oddities, String call) {
+    SepCalls(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities, String call) {
         this.till = till;
         this.terminals = terminals;
         this.oddities = oddities;
@@ -31,26 +31,26 @@ final class SepCalls extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonNode asked;
+        JsonNode requestBody;
         try {
-            asked = Json.read(request);
+            requestBody = Json.read(request);
         } catch (IllegalArgumentException e) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        String given = asked.path("TerminalNumber").asText("");
-        if (!terminals.known(given)) {
-            answer(response, SepJudge.TERMINAL, null, given, Optional.empty());
+        String given = requestBody.path("TerminalNumber").asText("");
+        if (!terminals.isKnown(given)) {
+            answer(response, SepResponsePolicy.TERMINAL, null, given, Optional.empty());
             return;
         }
-        String reference = asked.path("RefNum").asText("");
-        Optional<JsonNode> line = oddities.line(
+        String reference = requestBody.path("RefNum").asText("");
+        Optional<JsonNode> line = oddities.useLine(
                 call, till.sale(reference).map(sale -> sale.purchase).orElse(""));
-        SepTill.Answer answer = till.call(
+        SepSaleProcessor.Answer answer = till.call(
                 call, given, reference, line.filter(odd -> odd.has("code")).map(odd -> odd.path("code")
                         .asInt()));
-        line.ifPresent(Oddities::pause);
-        boolean tells = answer.code() == SepJudge.OK || answer.code() == SepJudge.DUPLICATE;
+        line.ifPresent(ScriptedDeviations::pause);
+        boolean tells = answer.code() == SepResponsePolicy.OK || answer.code() == SepResponsePolicy.DUPLICATE;
         answer(response, answer.code(), tells ? answer.sale() : null, given, line);
     }
 
@@ -60,8 +60,8 @@ final class SepCalls extends HttpServlet {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("TransactionDetail", sale == null ? null : detail(sale, terminal, odd));
         body.put("ResultCode", code);
-        body.put("ResultDescription", code == SepJudge.OK ? "عملیات با موفقیت انجام شد" : "عملیات ناموفق");
-        body.put("Success", code == SepJudge.OK);
+        body.put("ResultDescription", code == SepResponsePolicy.OK ? "عملیات با موفقیت انجام شد" : "عملیات ناموفق");
+        body.put("Success", code == SepResponsePolicy.OK);
         Json.write(response, HttpServletResponse.SC_OK, Json.object(body));
     }
 
@@ -79,7 +79,7 @@ final class SepCalls extends HttpServlet {
         detail.put("AffectiveAmount", amount);
         detail.put("StraceDate", sale.paid.toString());
         detail.put("StraceNo", Long.toString(sale.trace));
-        if (sale.atReader()) {
+        if (sale.isAtReader()) {
             String[] ids = sale.purchase.split("-");
             detail.put("BillId", ids[0]);
             detail.put("PaymentId", ids[1]);

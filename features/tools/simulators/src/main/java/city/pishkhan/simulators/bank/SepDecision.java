@@ -17,11 +17,11 @@ import java.util.Optional;
 final class SepDecision extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient SepTill till;
-    private final transient Oddities oddities;
+    private final transient SepSaleProcessor till;
+    private final transient ScriptedDeviations oddities;
     private final transient Returns returns;
 
-    SepDecision(SepTill till, Oddities oddities, Returns returns) {
+    SepDecision(SepSaleProcessor till, ScriptedDeviations oddities, Returns returns) {
         this.till = till;
         this.oddities = oddities;
         this.returns = returns;
@@ -35,17 +35,17 @@ final class SepDecision extends HttpServlet {
             response.sendError(sale.isEmpty() ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        SepTill.Decided decided = till.decide(sale.get(), action.equals("pay"));
-        Optional<JsonNode> oddity = oddities.line("callback", sale.get().purchase);
-        returns.answer(request, response, back(sale.get(), decided, oddity), oddity);
+        SepSaleProcessor.Decided decided = till.decide(sale.get(), action.equals("pay"));
+        Optional<JsonNode> oddity = oddities.useLine("callback", sale.get().purchase);
+        returns.answer(request, response, returnOf(sale.get(), decided, oddity), oddity);
     }
 
     /** Pays immediately and returns the payer to the merchant. */
-    void pays(SepSale sale) {
-        returns.send(back(sale, till.decide(sale, true), Optional.empty()));
+    void pay(SepSale sale) {
+        returns.send(returnOf(sale, till.decide(sale, true), Optional.empty()));
     }
 
-    private static Returns.Return back(SepSale sale, SepTill.Decided decided, Optional<JsonNode> oddity) {
+    private static Returns.Return returnOf(SepSale sale, SepSaleProcessor.Decided decided, Optional<JsonNode> oddity) {
         Map<String, String> form = form(sale, decided, oddity);
         Map<String, String> strange = new LinkedHashMap<>(form);
         strange.put("ResNum", sale.purchase.replaceAll("[0-9a-f]{4}$", "0000"));
@@ -54,19 +54,19 @@ final class SepDecision extends HttpServlet {
         return new Returns.Return(URI.create(sale.callback), form, strange, wrong);
     }
 
-    private static Map<String, String> form(SepSale sale, SepTill.Decided decided, Optional<JsonNode> oddity) {
+    private static Map<String, String> form(SepSale sale, SepSaleProcessor.Decided decided, Optional<JsonNode> oddity) {
         boolean cancelled =
                 oddity.map(line -> line.path("cancelled").asBoolean()).orElse(false);
-        SepTill.Decided told = cancelled ? SepTill.Decided.CANCELLED : decided;
-        boolean paid = told == SepTill.Decided.PAID;
+        SepSaleProcessor.Decided reported = cancelled ? SepSaleProcessor.Decided.CANCELLED : decided;
+        boolean paid = reported == SepSaleProcessor.Decided.PAID;
         long amount = oddity.filter(line -> line.has("amount"))
                 .map(line -> line.path("amount").asLong())
                 .orElse(sale.amount);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("MID", sale.terminal);
         form.put("TerminalId", sale.terminal);
-        form.put("State", told.state());
-        form.put("Status", Integer.toString(told.status()));
+        form.put("State", reported.state());
+        form.put("Status", Integer.toString(reported.status()));
         form.put("RRN", paid ? sale.retrieval() : "");
         String reference = oddity.filter(line -> line.has("reference"))
                 .map(line -> line.path("reference").asText())

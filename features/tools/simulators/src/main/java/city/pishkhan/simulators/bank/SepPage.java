@@ -9,9 +9,9 @@ import java.util.Map;
 /** Payment page, opened by the payer's browser with Token; has two buttons instead of a card form. */
 final class SepPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private final transient SepTill till;
+    private final transient SepSaleProcessor till;
 
-    SepPage(SepTill till) {
+    SepPage(SepSaleProcessor till) {
         this.till = till;
     }
 

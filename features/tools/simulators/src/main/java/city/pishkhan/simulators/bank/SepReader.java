@@ -19,11 +19,11 @@ import java.util.Optional;
 final class SepReader extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient SepTill till;
+    private final transient SepSaleProcessor till;
     private final transient SepTerminals terminals;
-    private final transient Oddities oddities;
+    private final transient ScriptedDeviations oddities;
 
-    SepReader(SepTill till, SepTerminals terminals, Oddities oddities) {
+    SepReader(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities) {
         this.till = till;
         this.terminals = terminals;
         this.oddities = oddities;
@@ -31,29 +31,29 @@ final class SepReader extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonNode asked;
+        JsonNode requestBody;
         try {
-            asked = Json.read(request);
+            requestBody = Json.read(request);
         } catch (IllegalArgumentException e) {
             refuse(response, "", SepTokens.PARAMETERS);
             return;
         }
-        String terminal = asked.path("TerminalId").asText("");
-        String bill = asked.path("BillId").asText("");
-        String payment = asked.path("PaymentId").asText("");
-        long amount = asked.path("Amount").asLong();
+        String terminal = requestBody.path("TerminalId").asText("");
+        String bill = requestBody.path("BillId").asText("");
+        String payment = requestBody.path("PaymentId").asText("");
+        long amount = requestBody.path("Amount").asLong();
         String purchase = bill + "-" + payment;
-        Optional<JsonNode> line = oddities.line("pay", purchase);
+        Optional<JsonNode> line = oddities.useLine("pay", purchase);
         String refusal = line.filter(odd -> odd.has("code"))
                 .map(odd -> odd.path("code").asText())
                 .orElseGet(() ->
-                        terminals.reader(terminal) ? BillCheck.refuses(bill, payment, amount) : SepTokens.TERMINAL);
+                        terminals.isReader(terminal) ? BillCheck.errorCode(bill, payment, amount) : SepTokens.TERMINAL);
         if (refusal != null) {
             refuse(response, purchase, refusal);
             return;
         }
         SepSale sale = till.sell(terminal, purchase, amount);
-        line.ifPresent(Oddities::pause);
+        line.ifPresent(ScriptedDeviations::pause);
         Json.write(
                 response,
                 HttpServletResponse.SC_OK,
@@ -61,7 +61,7 @@ final class SepReader extends HttpServlet {
     }
 
     private void refuse(HttpServletResponse response, String purchase, String code) throws IOException {
-        till.refused("pay", purchase, code);
+        till.recordRefusal("pay", purchase, code);
         Json.write(response, HttpServletResponse.SC_OK, SepTokens.refusal(code));
     }
 }

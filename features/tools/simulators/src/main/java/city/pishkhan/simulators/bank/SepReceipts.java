@@ -20,11 +20,11 @@ final class SepReceipts extends HttpServlet {
     private static final int NO_SALE = -2;
     private static final int IN_PROGRESS = 0;
 
-    private final transient SepTill till;
+    private final transient SepSaleProcessor till;
     private final transient SepTerminals terminals;
-    private final transient Oddities oddities;
+    private final transient ScriptedDeviations oddities;
 
-    SepReceipts(SepTill till, SepTerminals terminals, Oddities oddities) {
+    SepReceipts(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities) {
         this.till = till;
         this.terminals = terminals;
         this.oddities = oddities;
@@ -32,20 +32,21 @@ final class SepReceipts extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonNode asked;
+        JsonNode requestBody;
         try {
-            asked = Json.read(request);
+            requestBody = Json.read(request);
         } catch (IllegalArgumentException e) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        String terminal = asked.path("TerminalNumber").asText("");
-        Optional<SepSale> sale = (asked.hasNonNull("Token")
-                        ? till.token(asked.path("Token").asText())
-                        : till.sale(asked.path("RefNum").asText("")))
+        String terminal = requestBody.path("TerminalNumber").asText("");
+        Optional<SepSale> sale = (requestBody.hasNonNull("Token")
+                        ? till.token(requestBody.path("Token").asText())
+                        : till.sale(requestBody.path("RefNum").asText("")))
                 .filter(found -> found.terminal.equals(terminal));
-        oddities.line("receipt", sale.map(found -> found.purchase).orElse("")).ifPresent(Oddities::pause);
-        if (!terminals.known(terminal)) {
+        oddities.useLine("receipt", sale.map(found -> found.purchase).orElse(""))
+                .ifPresent(ScriptedDeviations::pause);
+        if (!terminals.isKnown(terminal)) {
             answer(response, NO_TERMINAL, "TerminalNotFound", null);
         } else if (sale.isEmpty()) {
             answer(response, NO_SALE, "TransactionNotFound", null);
@@ -66,7 +67,8 @@ final class SepReceipts extends HttpServlet {
 
     private static Map<String, Object> receipt(SepSale sale) {
         Map<String, Object> receipt = new LinkedHashMap<>();
-        SepTill.Decided decided = sale.paid != null ? SepTill.Decided.PAID : SepTill.Decided.CANCELLED;
+        SepSaleProcessor.Decided decided =
+                sale.paid != null ? SepSaleProcessor.Decided.PAID : SepSaleProcessor.Decided.CANCELLED;
         boolean open = sale.paid == null && sale.cancelled == null;
         receipt.put("State", open ? "InProgress" : decided.state());
         receipt.put("Status", open ? IN_PROGRESS : decided.status());

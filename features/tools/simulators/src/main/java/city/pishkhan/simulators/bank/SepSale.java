@@ -48,16 +48,16 @@ final class SepSale {
         this.opened = opened;
     }
 
-    void called(String operation, int code, String at) {
+    void recordCall(String operation, int code, String at) {
         calls.add(Map.of("call", operation, "code", Integer.toString(code), "at", at));
     }
 
-    boolean expired(Instant now) {
+    boolean isExpired(Instant now) {
         return now.isAfter(opened.plus(TOKEN));
     }
 
     /** Returns whether the sale was paid at a card reader. Such a sale is never reversed automatically, and has no time limit for calls. */
-    boolean atReader() {
+    boolean isAtReader() {
         return token == null;
     }
 
@@ -67,18 +67,18 @@ final class SepSale {
     }
 
     /** Returns whether the time limit for verification has passed. */
-    boolean late(Instant now) {
-        return !atReader() && now.isAfter(paid.plus(VERIFY));
+    boolean isVerificationOverdue(Instant now) {
+        return !isAtReader() && now.isAfter(paid.plus(VERIFY));
     }
 
     /** Returns whether the sale is paid and will be reversed automatically unless it is verified. */
-    boolean running() {
-        return !atReader() && paid != null && verified == null && reversed == null;
+    boolean isRunning() {
+        return !isAtReader() && paid != null && verified == null && reversed == null;
     }
 
     /** Returns whether the money belongs to the merchant: at a reader after the payment, otherwise after verification. */
-    boolean settled() {
-        return reversed == null && (atReader() || verified != null);
+    boolean isSettled() {
+        return reversed == null && (isAtReader() || verified != null);
     }
 
     /** Returns the sale's line for the settlement file; the sale must be settled. */
@@ -87,10 +87,10 @@ final class SepSale {
         return new Settled(
                 reference,
                 terminal,
-                atReader() || !order.matches("[0-9]+") ? "" : order,
+                isAtReader() || !order.matches("[0-9]+") ? "" : order,
                 reference,
                 amount,
-                atReader() ? paid : verified);
+                isAtReader() ? paid : verified);
     }
 
     String state() {

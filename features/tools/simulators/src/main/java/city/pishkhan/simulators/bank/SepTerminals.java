@@ -21,17 +21,17 @@ record SepTerminals(Optional<String> internet, Set<String> readers) {
         return new SepTerminals(site.credential("terminal"), readers);
     }
 
-    boolean reader(String number) {
+    boolean isReader(String number) {
         return readers.contains(number);
     }
 
     /** Returns whether a terminal can open payments on the bank's page. */
-    boolean page(String number) {
-        return !reader(number) && internet.map(number::equals).orElse(true);
+    boolean isInternetTerminal(String number) {
+        return !isReader(number) && internet.map(number::equals).orElse(true);
     }
 
     /** Returns whether a call may name a terminal. */
-    boolean known(String number) {
-        return reader(number) || page(number);
+    boolean isKnown(String number) {
+        return isReader(number) || isInternetTerminal(number);
     }
 }

@@ -17,13 +17,13 @@ final class SepTokens extends HttpServlet {
     static final String PARAMETERS = "5";
     static final String TERMINAL = "12";
 
-    private final transient SepTill till;
+    private final transient SepSaleProcessor till;
     private final transient SepTerminals terminals;
-    private final transient Oddities oddities;
+    private final transient ScriptedDeviations oddities;
     private final transient SepDecision payer;
 
     /** @param payer pays immediately if the script demands it */
-    SepTokens(SepTill till, SepTerminals terminals, Oddities oddities, SepDecision payer) {
+    SepTokens(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities, SepDecision payer) {
         this.till = till;
         this.terminals = terminals;
         this.oddities = oddities;
@@ -32,39 +32,40 @@ final class SepTokens extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonNode asked;
+        JsonNode requestBody;
         try {
-            asked = Json.read(request);
+            requestBody = Json.read(request);
         } catch (IllegalArgumentException e) {
             refuse(response, "", PARAMETERS);
             return;
         }
-        String terminal = asked.path("TerminalId").asText("");
-        String purchase = asked.path("ResNum").asText("");
-        String callback = asked.path("RedirectUrl").asText("");
-        Optional<JsonNode> line = oddities.line("pay", purchase);
+        String terminal = requestBody.path("TerminalId").asText("");
+        String purchase = requestBody.path("ResNum").asText("");
+        String callback = requestBody.path("RedirectUrl").asText("");
+        Optional<JsonNode> line = oddities.useLine("pay", purchase);
         if (line.isPresent() && line.get().has("code")) {
             refuse(response, purchase, line.get().path("code").asText());
-        } else if (!terminals.page(terminal)) {
+        } else if (!terminals.isInternetTerminal(terminal)) {
             refuse(response, purchase, TERMINAL);
-        } else if (!asked.path("action").asText("").equals("token")
+        } else if (!requestBody.path("action").asText("").equals("token")
                 || purchase.isBlank()
                 || purchase.length() > LONGEST_PURCHASE
-                || asked.path("Amount").asLong() < LEAST_AMOUNT
+                || requestBody.path("Amount").asLong() < LEAST_AMOUNT
                 || !callback.matches("https?://.+")) {
             refuse(response, purchase, PARAMETERS);
         } else {
-            SepSale sale = till.open(terminal, purchase, asked.path("Amount").asLong(), callback);
+            SepSale sale =
+                    till.open(terminal, purchase, requestBody.path("Amount").asLong(), callback);
             if (line.map(odd -> odd.path("paidFirst").asBoolean()).orElse(false)) {
-                payer.pays(sale);
+                payer.pay(sale);
             }
-            line.ifPresent(Oddities::pause);
+            line.ifPresent(ScriptedDeviations::pause);
             Json.write(response, HttpServletResponse.SC_OK, Json.object(Map.of("status", 1, "token", sale.token)));
         }
     }
 
     private void refuse(HttpServletResponse response, String purchase, String code) throws IOException {
-        till.refused("pay", purchase, code);
+        till.recordRefusal("pay", purchase, code);
         Json.write(response, HttpServletResponse.SC_OK, refusal(code));
     }
 

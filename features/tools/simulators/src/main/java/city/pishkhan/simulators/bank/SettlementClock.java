@@ -22,10 +22,10 @@ final class SettlementClock implements AutoCloseable {
 
     SettlementClock(SettlementFiles files) {
         this.files = files;
-        clock.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(this::writeIfDayEnded, 0, 1, TimeUnit.SECONDS);
     }
 
-    private void look() {
+    private void writeIfDayEnded() {
         LocalDate today = files.today();
         if (today.equals(seen)) {
             return;

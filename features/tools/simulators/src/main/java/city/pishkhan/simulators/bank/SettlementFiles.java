@@ -36,7 +36,7 @@ final class SettlementFiles {
     private final String terminal;
     private final LocalTime dayEnds;
     private final Ledger ledger;
-    private final Oddities oddities;
+    private final ScriptedDeviations oddities;
     private final Unfiled sales;
     private final Set<String> known = new HashSet<>();
 
@@ -52,7 +52,7 @@ final class SettlementFiles {
         static final Written NOTHING = new Written(null, 0, 0, Set.of());
     }
 
-    private SettlementFiles(Site site, Path folder, Oddities oddities, Unfiled sales) throws IOException {
+    private SettlementFiles(Site site, Path folder, ScriptedDeviations oddities, Unfiled sales) throws IOException {
         this.bank = folder.getFileName().toString();
         this.folder = folder;
         this.terminal = site.credential("terminal").orElse("1");
@@ -65,14 +65,14 @@ final class SettlementFiles {
                 known.add(line.path("id").asText());
             }
         });
-        finish();
+        recover();
     }
 
     /**
      * Returns the bank's settlement files, or empty if no folder is configured. The credential {@code <bank>.dayEnds} sets the end of the
      * bank's day in Tehran time; the default is midnight.
      */
-    static Optional<SettlementFiles> of(Site site, Oddities oddities, Unfiled sales) throws IOException {
+    static Optional<SettlementFiles> of(Site site, ScriptedDeviations oddities, Unfiled sales) throws IOException {
         Optional<Path> folder = site.settlement();
         return folder.isEmpty()
                 ? Optional.empty()
@@ -80,7 +80,7 @@ final class SettlementFiles {
     }
 
     /** Completes or deletes the partial files of a crash: a file that the ledger records is completed, any other file is deleted. */
-    private void finish() throws IOException {
+    private void recover() throws IOException {
         Files.createDirectories(folder);
         try (var parts = Files.newDirectoryStream(folder, ".*.part")) {
             for (Path part : parts) {
@@ -113,20 +113,21 @@ final class SettlementFiles {
                     .filter(sale -> !day(sale.at()).isAfter(through))
                     .toList();
             SettlementSheet sheet = sheet(due, through);
-            return sheet.empty() ? Written.NOTHING : lay(sheet, through);
+            return sheet.isEmpty() ? Written.NOTHING : writeFile(sheet, through);
         });
     }
 
     private SettlementSheet sheet(List<Settled> due, LocalDate through) {
-        JsonNode odd = oddities.line("file", "").orElse(SettlementSheet.honest());
+        JsonNode odd = oddities.useLine("file", "").orElse(SettlementSheet.noDeviation());
         SettlementSheet sheet = new SettlementSheet(odd.path("days").asText().equals("persian"));
         for (Settled sale : due) {
             // a sale at a reader has no order, so the script names its reference
             String called = sale.order().isEmpty() ? sale.reference() : sale.order();
-            sheet.add(sale, day(sale.at()), oddities.line("settlement", called).orElse(SettlementSheet.honest()));
+            sheet.add(
+                    sale, day(sale.at()), oddities.useLine("settlement", called).orElse(SettlementSheet.noDeviation()));
         }
         if (odd.has("stranger")) {
-            sheet.stranger(terminal, odd.path("stranger").asLong(), through);
+            sheet.addUnknownSale(terminal, odd.path("stranger").asLong(), through);
         }
         if (odd.has("reversal")) {
             sheet.reversal(terminal, odd.path("reversal"), through);
@@ -134,7 +135,7 @@ final class SettlementFiles {
         return sheet;
     }
 
-    private Written lay(SettlementSheet sheet, LocalDate day) throws IOException {
+    private Written writeFile(SettlementSheet sheet, LocalDate day) throws IOException {
         String name = bank + "-" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + (known.size() + 1) + ".csv";
         Written written = sheet.written(name);
         Path part = folder.resolve("." + name + ".part");

@@ -33,10 +33,10 @@ final class SettlementServlet extends HttpServlet {
             return;
         }
         SettlementFiles.Written written = files.get().write(files.get().today());
-        Map<String, Object> said = new LinkedHashMap<>();
-        said.put("file", written.name());
-        said.put("lines", written.lines());
-        said.put("total", written.total());
-        Json.write(response, HttpServletResponse.SC_OK, Json.object(said));
+        Map<String, Object> reply = new LinkedHashMap<>();
+        reply.put("file", written.name());
+        reply.put("lines", written.lines());
+        reply.put("total", written.total());
+        Json.write(response, HttpServletResponse.SC_OK, Json.object(reply));
     }
 }

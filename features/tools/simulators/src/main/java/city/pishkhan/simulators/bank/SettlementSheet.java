@@ -39,7 +39,7 @@ final class SettlementSheet {
     }
 
     /** Adds a sale that was never made. */
-    void stranger(String terminal, long amount, LocalDate day) {
+    void addUnknownSale(String terminal, long amount, LocalDate day) {
         String reference = new SecureRandom()
                 .longs(1, FIRST_STRANGER, LAST_STRANGER)
                 .mapToObj(Long::toString)
@@ -80,7 +80,7 @@ final class SettlementSheet {
         total += kind.equals("sale") ? amount : -amount;
     }
 
-    boolean empty() {
+    boolean isEmpty() {
         return lines == 0;
     }
 
@@ -93,7 +93,7 @@ final class SettlementSheet {
         return new SettlementFiles.Written(name, lines, total, Set.copyOf(sales));
     }
 
-    static JsonNode honest() {
+    static JsonNode noDeviation() {
         return MissingNode.getInstance();
     }
 }

@@ -13,9 +13,9 @@ import city.pishkhan.simulators.fire.contract.Sheet;
 import city.pishkhan.simulators.fire.contract.State;
 import city.pishkhan.simulators.fire.contract.Status;
 import city.pishkhan.simulators.fire.contract.Verdict;
-import city.pishkhan.simulators.inquiries.Asked;
 import city.pishkhan.simulators.inquiries.Decision;
 import city.pishkhan.simulators.inquiries.InquiryBook;
+import city.pishkhan.simulators.inquiries.ReceivedInquiry;
 import city.pishkhan.simulators.inquiries.Rejected;
 import city.pishkhan.simulators.inquiries.View;
 import city.pishkhan.simulators.site.Login;
@@ -55,8 +55,8 @@ public final class FireEndpoint implements FirePort {
 
     @Override
     public Result submitInquiry(Inquiry inquiry) throws FireFaultMessage {
-        return taken(() -> {
-            Asked asked = read(inquiry);
+        return execute(() -> {
+            ReceivedInquiry asked = read(inquiry);
             checkPlan(inquiry, asked);
             View view = book.submit(asked);
             Result result = new Result();
@@ -71,49 +71,49 @@ public final class FireEndpoint implements FirePort {
         });
     }
 
-    private Asked read(Inquiry inquiry) {
+    private ReceivedInquiry read(Inquiry inquiry) {
         try {
-            return Received.asked(inquiry);
+            return FireMapper.asked(inquiry);
         } catch (IOException e) {
-            throw book.rejected(inquiry.getInquiryId(), Rejected.Code.BAD_PLAN, "a sheet cannot be read");
+            throw book.recordRejection(inquiry.getInquiryId(), Rejected.Code.BAD_PLAN, "a sheet cannot be read");
         }
     }
 
-    private void checkPlan(Inquiry inquiry, Asked asked) {
+    private void checkPlan(Inquiry inquiry, ReceivedInquiry asked) {
         boolean plan = false;
         for (int i = 0; i < asked.sheets().size(); i++) {
-            Sheet said = inquiry.getSheet().get(i);
-            plan |= said.getRole().equals("plan");
-            if (!said.getSha256().equals(asked.sheets().get(i).get("sha256"))) {
-                throw book.rejected(
+            Sheet declared = inquiry.getSheet().get(i);
+            plan |= declared.getRole().equals("plan");
+            if (!declared.getSha256().equals(asked.sheets().get(i).get("sha256"))) {
+                throw book.recordRejection(
                         asked.id(), Rejected.Code.BAD_PLAN, "sheet " + (i + 1) + " does not match its SHA-256");
             }
         }
         if (!plan && asked.number("floors") > FLOORS_WITHOUT_PLAN) {
-            throw book.rejected(
+            throw book.recordRejection(
                     asked.id(), Rejected.Code.BAD_PLAN, "a plan is required above " + FLOORS_WITHOUT_PLAN + " floors");
         }
     }
 
     @Override
     public State withdrawInquiry(String inquiryId, String reason) throws FireFaultMessage {
-        return taken(() -> State.valueOf(book.withdraw(inquiryId, reason).state()));
+        return execute(() -> State.valueOf(book.withdraw(inquiryId, reason).state()));
     }
 
     @Override
     public State reviseInquiry(String inquiryId, String supersededBy, String reason) throws FireFaultMessage {
-        return taken(() ->
+        return execute(() ->
                 State.valueOf(book.supersede(inquiryId, supersededBy, reason).state()));
     }
 
     @Override
     public State remindOfInquiry(String inquiryId, String reason) throws FireFaultMessage {
-        return taken(() -> State.valueOf(book.remind(inquiryId, reason).state()));
+        return execute(() -> State.valueOf(book.remind(inquiryId, reason).state()));
     }
 
     @Override
     public Status inquiryStatus(String inquiryId) throws FireFaultMessage {
-        return taken(() -> {
+        return execute(() -> {
             View view = book.status(inquiryId);
             Status status = new Status();
             status.setState(State.valueOf(view.state()));
@@ -123,7 +123,7 @@ public final class FireEndpoint implements FirePort {
         });
     }
 
-    private <T> T taken(Supplier<T> call) throws FireFaultMessage {
+    private <T> T execute(Supplier<T> call) throws FireFaultMessage {
         HttpServletRequest request =
                 (HttpServletRequest) context.getMessageContext().get(MessageContext.SERVLET_REQUEST);
         login.check(request);

@@ -1,8 +1,8 @@
 package city.pishkhan.simulators.fire;
 
-import city.pishkhan.simulators.inquiries.Asked;
 import city.pishkhan.simulators.inquiries.Decision;
 import city.pishkhan.simulators.inquiries.Decision.Condition;
+import city.pishkhan.simulators.inquiries.ReceivedInquiry;
 import city.pishkhan.simulators.inquiries.Rules;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.List;
 final class FireRules implements Rules {
 
     @Override
-    public Decision decide(Asked asked) {
-        if (asked.uses("industrial") && asked.number("district") >= 20) {
+    public Decision decide(ReceivedInquiry asked) {
+        if (asked.hasUse("industrial") && asked.number("district") >= 20) {
             return Decision.reject("Industrial use is not allowed in districts 20 to 22 (simulated)"
                     + " - کاربری صنعتی در منطقه‌های ۲۰ تا ۲۲ مجاز نیست");
         }
@@ -32,7 +32,7 @@ final class FireRules implements Rules {
                     new Condition("F-12", "Dry riser with an inlet on every floor - لوله خشک با شیر در هر طبقه"));
             conditions.add(new Condition("F-20", "Pressurised escape stairs - پلکان فرار با فشار مثبت"));
         }
-        if (anyUseButResidential(asked)) {
+        if (hasNonResidentialUse(asked)) {
             conditions.add(new Condition("F-31", "Fire alarm in all common spaces - سیستم اعلام حریق در مشاعات"));
         }
         if (asked.number("area") > 10_000) {
@@ -41,7 +41,7 @@ final class FireRules implements Rules {
         return Decision.approve(conditions);
     }
 
-    private static boolean anyUseButResidential(Asked asked) {
+    private static boolean hasNonResidentialUse(ReceivedInquiry asked) {
         for (var use : asked.facts().path("uses")) {
             if (!use.asText().equals("residential")) {
                 return true;

@@ -24,12 +24,12 @@ final class HubDoor {
      */
     record Outcome(int status, String body) {
 
-        boolean acknowledged() {
+        boolean isAcknowledged() {
             return status == 200;
         }
 
         /** Returns whether the hub rejected the answer permanently, so that a retry is useless. */
-        boolean refused() {
+        boolean isRejected() {
             return List.of(400, 404, 409, 410, 413, 415, 422).contains(status);
         }
     }

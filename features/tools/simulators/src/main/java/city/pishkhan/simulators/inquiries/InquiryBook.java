@@ -25,7 +25,7 @@ public final class InquiryBook implements AutoCloseable {
     private final Rules decided;
     private final Rules rules;
     private final Pusher pusher;
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, PartnerInquiry> inquiries = new ConcurrentHashMap<>();
 
     /**
      * Rebuilds the state from the site's ledger and resumes pushing outstanding answers.
@@ -36,13 +36,14 @@ public final class InquiryBook implements AutoCloseable {
         this.site = site;
         this.rules = rules;
         ledger = site.ledger();
-        decided = new Steering(site, rules);
-        ledger.replay(entry ->
-                held.computeIfAbsent(entry.path("id").asText(), Held::new).replay(entry));
+        decided = new AnswerOverrides(site, rules);
+        ledger.replay(entry -> inquiries
+                .computeIfAbsent(entry.path("id").asText(), PartnerInquiry::new)
+                .replay(entry));
         pusher = new Pusher(site);
-        held.values().stream()
-                .filter(Held::owes)
-                .forEach(one -> pusher.later(one, site.control().answerAfterMs()));
+        inquiries.values().stream()
+                .filter(PartnerInquiry::hasPendingAnswer)
+                .forEach(one -> pusher.schedule(one, site.control().answerAfterMs()));
     }
 
     /**
@@ -51,14 +52,14 @@ public final class InquiryBook implements AutoCloseable {
      * @return view with the answer, or without an answer if it follows later
      * @throws Rejected DIGEST_MISMATCH or NOT_OPEN
      */
-    public View submit(Asked asked) {
-        Held one = held.computeIfAbsent(asked.id(), Held::new);
+    public View submit(ReceivedInquiry asked) {
+        PartnerInquiry one = inquiries.computeIfAbsent(asked.id(), PartnerInquiry::new);
         synchronized (one) {
-            return one.times == 0 ? first(one, asked) : again(one, asked);
+            return one.times == 0 ? acceptNew(one, asked) : acceptRepeated(one, asked);
         }
     }
 
-    private View first(Held one, Asked asked) {
+    private View acceptNew(PartnerInquiry one, ReceivedInquiry asked) {
         Decision decision = decided.decide(asked);
         List<Decision> decisions = new ArrayList<>(List.of(decision));
         if (decision.verdict().equals(Decision.EXTEND)) {
@@ -78,22 +79,22 @@ public final class InquiryBook implements AutoCloseable {
         entry.put("decisions", decisions);
         ledger.append("inquiry", one.id, entry);
         one.times = 1;
-        one.toSay.addAll(decisions);
+        one.pending.addAll(decisions);
         if (after == 0) {
-            one.said = one.toSay.poll();
+            one.recorded = one.pending.poll();
         }
-        if (one.owes()) {
-            pusher.later(one, after == 0 ? Pusher.EXTENSION_MS : after);
+        if (one.hasPendingAnswer()) {
+            pusher.schedule(one, after == 0 ? Pusher.EXTENSION_MS : after);
         }
         return one.view();
     }
 
-    private View again(Held one, Asked asked) {
+    private View acceptRepeated(PartnerInquiry one, ReceivedInquiry asked) {
         if (!one.digest.equals(asked.digest())) {
-            throw rejected(one.id, DIGEST_MISMATCH, "known with digest " + one.digest);
+            throw recordRejection(one.id, DIGEST_MISMATCH, "known with digest " + one.digest);
         }
         if (one.ended != null) {
-            throw rejected(one.id, NOT_OPEN, one.ended);
+            throw recordRejection(one.id, NOT_OPEN, one.ended);
         }
         one.times++;
         ledger.append(
@@ -125,7 +126,7 @@ public final class InquiryBook implements AutoCloseable {
      * @throws Rejected UNKNOWN_INQUIRY
      */
     public View remind(String id, String reason) {
-        Held one = held.computeIfAbsent(id, Held::new);
+        PartnerInquiry one = inquiries.computeIfAbsent(id, PartnerInquiry::new);
         synchronized (one) {
             checkKnown(one);
             ledger.append("reminder", id, Map.of("reason", String.valueOf(reason)));
@@ -134,7 +135,7 @@ public final class InquiryBook implements AutoCloseable {
     }
 
     private View end(String id, String state, String reason, String by) {
-        Held one = held.computeIfAbsent(id, Held::new);
+        PartnerInquiry one = inquiries.computeIfAbsent(id, PartnerInquiry::new);
         synchronized (one) {
             checkKnown(one);
             if (one.ended == null) {
@@ -154,21 +155,21 @@ public final class InquiryBook implements AutoCloseable {
      * @throws Rejected UNKNOWN_INQUIRY
      */
     public View status(String id) {
-        Held one = held.computeIfAbsent(id, Held::new);
+        PartnerInquiry one = inquiries.computeIfAbsent(id, PartnerInquiry::new);
         synchronized (one) {
             checkKnown(one);
             return one.view();
         }
     }
 
-    private void checkKnown(Held one) {
+    private void checkKnown(PartnerInquiry one) {
         if (one.times == 0) {
-            throw rejected(one.id, UNKNOWN_INQUIRY, "no inquiry " + one.id);
+            throw recordRejection(one.id, UNKNOWN_INQUIRY, "no inquiry " + one.id);
         }
     }
 
     /** Records a rejected call and returns the exception to throw. */
-    public Rejected rejected(String id, Rejected.Code code, String message) {
+    public Rejected recordRejection(String id, Rejected.Code code, String message) {
         ledger.append("rejected", id, Map.of("code", code.name(), "message", message));
         return new Rejected(code, message);
     }

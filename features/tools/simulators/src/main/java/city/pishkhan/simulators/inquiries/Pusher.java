@@ -30,21 +30,21 @@ final class Pusher implements AutoCloseable {
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    void later(Held one, long delayMs) {
-        threads.schedule(() -> say(one, FIRST_RETRY_MS), delayMs, TimeUnit.MILLISECONDS);
+    void schedule(PartnerInquiry one, long delayMs) {
+        threads.schedule(() -> push(one, FIRST_RETRY_MS), delayMs, TimeUnit.MILLISECONDS);
     }
 
-    private void say(Held one, long retryMs) {
+    private void push(PartnerInquiry one, long retryMs) {
         Decision decision;
         View view;
         synchronized (one) {
-            if (!one.owes()) {
+            if (!one.hasPendingAnswer()) {
                 return;
             }
-            decision = one.toSay.peek();
-            if (!one.nextIsSaid()) {
+            decision = one.pending.peek();
+            if (!one.isNextRecorded()) {
                 ledger.append("answered", one.id, Map.of("digest", one.digest, "answer", decision));
-                one.said = decision;
+                one.recorded = decision;
             }
             view = one.view();
         }
@@ -55,23 +55,23 @@ final class Pusher implements AutoCloseable {
         }
     }
 
-    private void settle(Held one, HubDoor.Outcome outcome, long retryMs) {
-        if (!outcome.acknowledged() && !outcome.refused()) {
-            threads.schedule(() -> say(one, Math.min(2 * retryMs, LAST_RETRY_MS)), retryMs, TimeUnit.MILLISECONDS);
+    private void settle(PartnerInquiry one, HubDoor.Outcome outcome, long retryMs) {
+        if (!outcome.isAcknowledged() && !outcome.isRejected()) {
+            threads.schedule(() -> push(one, Math.min(2 * retryMs, LAST_RETRY_MS)), retryMs, TimeUnit.MILLISECONDS);
             return;
         }
         synchronized (one) {
             ledger.append(
-                    outcome.acknowledged() ? "acknowledged" : "refused",
+                    outcome.isAcknowledged() ? "acknowledged" : "refused",
                     one.id,
                     Map.of(
                             "status",
                             outcome.status(),
                             "body",
                             Json.MAPPER.getNodeFactory().textNode(outcome.body())));
-            one.toSay.poll();
-            if (one.owes()) {
-                later(one, EXTENSION_MS);
+            one.pending.poll();
+            if (one.hasPendingAnswer()) {
+                schedule(one, EXTENSION_MS);
             }
         }
     }

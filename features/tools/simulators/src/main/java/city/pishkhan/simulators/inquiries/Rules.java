@@ -3,5 +3,5 @@ package city.pishkhan.simulators.inquiries;
 /** A partner's decision rules, which depend only on the facts of the inquiry. */
 @FunctionalInterface
 public interface Rules {
-    Decision decide(Asked asked);
+    Decision decide(ReceivedInquiry asked);
 }

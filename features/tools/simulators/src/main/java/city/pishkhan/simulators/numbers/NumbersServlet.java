@@ -29,19 +29,19 @@ final class NumbersServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!login.allows(request, response)) {
+        if (!login.isAllowed(request, response)) {
             return;
         }
         try {
-            ObjectNode said = Json.read(request);
+            ObjectNode body = Json.read(request);
             Json.write(
                     response,
                     200,
                     Json.object(Map.of(
                             "owner",
                             owners.owner(
-                                    said.path("nationalId").asText(),
-                                    said.path("mobile").asText()))));
+                                    body.path("nationalId").asText(),
+                                    body.path("mobile").asText()))));
         } catch (IllegalArgumentException e) {
             Json.refuse(response, 400, "json", e.getMessage());
         }

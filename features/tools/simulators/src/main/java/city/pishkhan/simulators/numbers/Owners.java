@@ -16,12 +16,12 @@ final class Owners {
         this.ledger = ledger;
         ledger.replay(entry ->
                 byMobile.put(entry.path("id").asText(), entry.path("nationalId").asText()));
-        control.watch(() -> control.script().forEach(this::learn));
+        control.watch(() -> control.script().forEach(this::register));
     }
 
-    private void learn(JsonNode said) {
-        String mobile = said.path("mobile").asText();
-        String owner = said.path("nationalId").asText();
+    private void register(JsonNode members) {
+        String mobile = members.path("mobile").asText();
+        String owner = members.path("nationalId").asText();
         if (!owner.equals(byMobile.put(mobile, owner))) {
             ledger.append("owner", mobile, Map.of("nationalId", owner));
         }

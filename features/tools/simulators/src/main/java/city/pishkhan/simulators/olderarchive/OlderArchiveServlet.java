@@ -43,7 +43,7 @@ final class OlderArchiveServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!login.allows(request, response)) {
+        if (!login.isAllowed(request, response)) {
             return;
         }
         String path = request.getPathInfo();
@@ -90,7 +90,7 @@ final class OlderArchiveServlet extends HttpServlet {
         byte[] bytes = found.get().bytes();
         response.setContentType("application/pdf");
         OutputStream out = response.getOutputStream();
-        switch (spoiled(id)) {
+        switch (scriptedContent(id)) {
             case "other" -> out.write(OldPaper.pdf("something else"));
             case "html" -> out.write("<html><body>It works!</body></html>".getBytes(StandardCharsets.US_ASCII));
             case "half" -> {
@@ -116,7 +116,7 @@ final class OlderArchiveServlet extends HttpServlet {
         }
     }
 
-    private String spoiled(String id) {
+    private String scriptedContent(String id) {
         return control.script().stream()
                 .filter(one -> one.path("id").asText().equals(id))
                 .map(one -> one.path("content").asText())

@@ -37,7 +37,7 @@ final class DemoCity {
     DemoCity(long seed) {
         random = new Random(seed);
         citizens = new Citizens(random);
-        named().forEach(this::add);
+        readNamed().forEach(this::add);
         for (int i = 0; i < GENERATED - AT_HEAD_ONLY; i++) {
             int n = i / DISTRICTS;
             add(generate(1 + i % DISTRICTS, 1 + n / 100, 1 + n / 10 % 10, 1 + n % 10));
@@ -57,12 +57,12 @@ final class DemoCity {
         return parcels;
     }
 
-    List<Parcel> headOnly() {
+    List<Parcel> headOfficeOnly() {
         return headOnly;
     }
 
     /** Returns the properties of the demo's data file. */
-    static List<Parcel> named() {
+    static List<Parcel> readNamed() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                         Objects.requireNonNull(DemoCity.class.getResourceAsStream("properties.csv")),
                         StandardCharsets.UTF_8));

@@ -36,28 +36,28 @@ final class Islands {
     Map<String, List<String>> rows() {
         Map<String, List<String>> islands = new LinkedHashMap<>();
         List<String> head =
-                new ArrayList<>(city.headOnly().stream().map(Parcel::row).toList());
+                new ArrayList<>(city.headOfficeOnly().stream().map(Parcel::row).toList());
         for (int district = 1; district <= DemoCity.DISTRICTS; district++) {
-            List<Parcel> own = own(district);
+            List<Parcel> own = parcelsOf(district);
             List<String> rows = new ArrayList<>(own.size());
             for (int i = 0; i < own.size(); i++) {
                 Parcel truth = own.get(i);
                 int shared = i % SHARED == SHARED - 1 ? i / SHARED : -1;
                 rows.add(shared >= 0 && shared < CONFLICTS ? older(truth).row() : truth.row());
                 if (shared >= 0) {
-                    head.add(shared < CONFLICTS ? elsewhere(truth).row() : truth.row());
+                    head.add(shared < CONFLICTS ? asHeadOffice(truth).row() : truth.row());
                 }
             }
-            plant(rows, own.get(0), district);
+            addFaultyRows(rows, own.get(0), district);
             islands.put("" + district, rows);
         }
-        plantHead(head);
+        addFaultyHeadRows(head);
         islands.put(HEAD, head);
         return islands;
     }
 
-    private List<Parcel> own(int district) {
-        Set<Parcel> elsewhere = Set.copyOf(city.headOnly());
+    private List<Parcel> parcelsOf(int district) {
+        Set<Parcel> elsewhere = Set.copyOf(city.headOfficeOnly());
         return city.parcels().values().stream()
                 .filter(parcel -> parcel.district() == district && !elsewhere.contains(parcel))
                 .toList();
@@ -76,13 +76,13 @@ final class Islands {
     }
 
     /** Returns a property as the head office has it: correct plan, wrong land area. */
-    private static Parcel elsewhere(Parcel truth) {
+    private static Parcel asHeadOffice(Parcel truth) {
         BigDecimal guess = truth.landArea().add(BigDecimal.TEN);
         return new Parcel(
                 truth.code(), truth.uses(), truth.floors(), truth.density(), guess, truth.price(), truth.owners());
     }
 
-    private static void plant(List<String> rows, Parcel first, int district) {
+    private static void addFaultyRows(List<String> rows, Parcel first, int district) {
         int other = district % DemoCity.DISTRICTS + 1;
         rows.add(
                 rows.size() / 3,
@@ -97,7 +97,7 @@ final class Islands {
         rows.add(row(other + "-80-1-1-1-0-0", "residential", "۸", first.owners().get(0)));
     }
 
-    private static void plantHead(List<String> rows) {
+    private static void addFaultyHeadRows(List<String> rows) {
         String owner = "0499370899";
         rows.add(1, row("3-81-1-1-1-0-0", "residential", "8", "0499370898"));
         rows.add(rows.size() / 2, row("4-81-1-1-1-0-0", "castle", "8", owner));

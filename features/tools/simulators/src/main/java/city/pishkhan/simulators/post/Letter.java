@@ -28,12 +28,12 @@ record Letter(String tracking, Instant ordered, long pauseMs, String outcome, bo
                 null);
     }
 
-    Letter calledOff(Instant at) {
+    Letter withCancellation(Instant at) {
         return new Letter(tracking, ordered, pauseMs, outcome, office, at);
     }
 
     /** Returns whether the letter has left the sender and is not cancelled. */
-    boolean onItsWay(Instant now) {
+    boolean isInTransit(Instant now) {
         return cancelled == null && !now.isBefore(at(1));
     }
 
@@ -58,7 +58,7 @@ record Letter(String tracking, Instant ordered, long pauseMs, String outcome, bo
         return events;
     }
 
-    boolean delivered(Instant now) {
+    boolean isDelivered(Instant now) {
         return cancelled == null && outcome.equals("delivered") && !now.isBefore(at(2));
     }
 

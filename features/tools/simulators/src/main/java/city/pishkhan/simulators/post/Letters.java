@@ -22,23 +22,23 @@ final class Letters {
      * @param letter the letter
      * @param fresh  {@code true} if the id was not known before
      */
-    record Taken(Letter letter, boolean fresh) {}
+    record AcceptedOrder(Letter letter, boolean fresh) {}
 
     Letters(Ledger ledger, Clock clock) throws IOException {
         this.ledger = ledger;
         this.clock = clock;
-        ledger.replay(this::remember);
+        ledger.replay(this::replay);
     }
 
-    private void remember(JsonNode entry) {
+    private void replay(JsonNode entry) {
         String id = entry.path("id").asText();
         switch (entry.path("kind").asText()) {
             case "ordered" -> byId.put(id, Letter.of(entry));
             case "cancelled" ->
                 byId.computeIfPresent(
                         id,
-                        (key, letter) ->
-                                letter.calledOff(Instant.parse(entry.path("at").asText())));
+                        (key, letter) -> letter.withCancellation(
+                                Instant.parse(entry.path("at").asText())));
             default -> {
                 // a duplicate changes nothing
             }
@@ -49,11 +49,11 @@ final class Letters {
         return clock.instant();
     }
 
-    synchronized Taken take(String id, ObjectNode order, String outcome, long pauseMs) {
+    synchronized AcceptedOrder accept(String id, ObjectNode order, String outcome, long pauseMs) {
         Letter known = byId.get(id);
         if (known != null) {
             ledger.append("duplicate", id, Map.of());
-            return new Taken(known, false);
+            return new AcceptedOrder(known, false);
         }
         String tracking = "PK-%06d-IR".formatted(byId.size() + 1);
         Letter letter =
@@ -75,7 +75,7 @@ final class Letters {
                         "to",
                         order.path("to")));
         byId.put(id, letter);
-        return new Taken(letter, true);
+        return new AcceptedOrder(letter, true);
     }
 
     synchronized Optional<Letter> find(String id) {
@@ -86,11 +86,11 @@ final class Letters {
     synchronized boolean cancel(String id) {
         Letter letter = byId.get(id);
         if (letter.cancelled() == null) {
-            if (letter.onItsWay(now())) {
+            if (letter.isInTransit(now())) {
                 return false;
             }
             ledger.append("cancelled", id, Map.of());
-            byId.put(id, letter.calledOff(now()));
+            byId.put(id, letter.withCancellation(now()));
         }
         return true;
     }

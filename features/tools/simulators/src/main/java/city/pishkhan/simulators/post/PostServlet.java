@@ -48,7 +48,7 @@ final class PostServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!login.allows(request, response)) {
+        if (!login.isAllowed(request, response)) {
             return;
         }
         ObjectNode order;
@@ -59,21 +59,21 @@ final class PostServlet extends HttpServlet {
             return;
         }
         String postalCode = order.at("/to/postalCode").asText();
-        Optional<JsonNode> odd = script.take(line -> line.has("status") && fits(line, postalCode));
-        if (odd.isPresent()) {
-            Script.answer(response, odd.get());
+        Optional<JsonNode> deviation = script.useFirst(line -> line.has("status") && isMatch(line, postalCode));
+        if (deviation.isPresent()) {
+            Script.answer(response, deviation.get());
             return;
         }
         String key = request.getHeader("Idempotency-Key");
-        String wrong = wrong(order);
+        String wrong = invalidField(order);
         if (key == null || !key.equals(order.path("id").asText())) {
             Json.refuse(response, 400, "id", "Idempotency-Key and id must be the same");
         } else if (wrong != null) {
             Json.refuse(response, 422, wrong, "this address cannot be delivered to");
         } else {
-            Letters.Taken taken = letters.take(key, order, outcome(key, postalCode), pauseMs.getAsLong());
-            String tracking = taken.letter().tracking();
-            if (taken.fresh()) {
+            Letters.AcceptedOrder accepted = letters.accept(key, order, outcome(key, postalCode), pauseMs.getAsLong());
+            String tracking = accepted.letter().tracking();
+            if (accepted.fresh()) {
                 Json.write(response, 201, Json.object(Map.of("tracking", tracking)));
             } else {
                 Json.write(response, 409, Json.object(Map.of("code", "duplicate", "tracking", tracking)));
@@ -81,7 +81,7 @@ final class PostServlet extends HttpServlet {
         }
     }
 
-    private static boolean fits(JsonNode line, String postalCode) {
+    private static boolean isMatch(JsonNode line, String postalCode) {
         return !line.has("postalCode") || line.path("postalCode").asText().equals(postalCode);
     }
 
@@ -90,12 +90,12 @@ final class PostServlet extends HttpServlet {
         if (letters.find(id).isPresent()) {
             return "delivered";
         }
-        return script.take(line -> OUTCOMES.contains(line.path("outcome").asText()) && fits(line, postalCode))
+        return script.useFirst(line -> OUTCOMES.contains(line.path("outcome").asText()) && isMatch(line, postalCode))
                 .map(line -> line.path("outcome").asText())
                 .orElse("delivered");
     }
 
-    private static String wrong(ObjectNode order) {
+    private static String invalidField(ObjectNode order) {
         JsonNode to = order.path("to");
         if (order.path("grams").asInt() < 1) {
             return "weight";
@@ -111,14 +111,14 @@ final class PostServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Letter> found = known(request, response);
+        Optional<Letter> found = findAuthorised(request, response);
         if (found.isPresent()) {
             Letter letter = found.get();
             var now = letters.now();
             Map<String, Object> journey = new LinkedHashMap<>();
             journey.put("tracking", letter.tracking());
             journey.put("events", letter.events(now));
-            if (letter.delivered(now)) {
+            if (letter.isDelivered(now)) {
                 journey.put(
                         "receipt",
                         Map.of(
@@ -133,7 +133,7 @@ final class PostServlet extends HttpServlet {
 
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (known(request, response).isPresent()) {
+        if (findAuthorised(request, response).isPresent()) {
             if (letters.cancel(id(request))) {
                 Json.write(response, 200, Json.object(Map.of("cancelled", true)));
             } else {
@@ -142,12 +142,14 @@ final class PostServlet extends HttpServlet {
         }
     }
 
-    private Optional<Letter> known(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!login.allows(request, response)) {
+    private Optional<Letter> findAuthorised(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!login.isAllowed(request, response)) {
             return Optional.empty();
         }
-        Optional<JsonNode> odd = script.take(line -> line.path("forget").asBoolean());
-        Optional<Letter> letter = odd.isPresent() ? Optional.empty() : letters.find(id(request));
+        Optional<JsonNode> deviation =
+                script.useFirst(line -> line.path("forget").asBoolean());
+        Optional<Letter> letter = deviation.isPresent() ? Optional.empty() : letters.find(id(request));
         if (letter.isEmpty()) {
             Json.refuse(response, 404, "unknown", "no such order");
         }

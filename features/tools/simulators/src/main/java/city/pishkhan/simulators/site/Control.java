@@ -66,16 +66,16 @@ public final class Control {
      * @throws IllegalArgumentException for an unknown field or an invalid value
      */
     public void change(ObjectNode change) {
-        List<Runnable> told;
+        List<Runnable> notified;
         synchronized (this) {
             change.properties().forEach(field -> check(field.getKey(), field.getValue()));
             state.setAll(change);
             if (change.has("fault") && !change.has("times")) {
                 state.putNull("times");
             }
-            told = List.copyOf(watchers);
+            notified = List.copyOf(watchers);
         }
-        told.forEach(Runnable::run);
+        notified.forEach(Runnable::run);
     }
 
     private static void check(String name, JsonNode value) {
@@ -102,7 +102,7 @@ public final class Control {
         return state.get("delayMs").asLong();
     }
 
-    public synchronized boolean down() {
+    public synchronized boolean isDown() {
         return state.get("down").asBoolean();
     }
 

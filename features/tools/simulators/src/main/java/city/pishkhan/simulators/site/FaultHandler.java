@@ -28,7 +28,7 @@ public final class FaultHandler extends Handler.Wrapper {
     public FaultHandler(Handler next, Map<String, Control> partners) {
         super(next);
         this.partners = partners;
-        partners.values().forEach(control -> control.watch(this::letGo));
+        partners.values().forEach(control -> control.watch(this::closeHanging));
     }
 
     @Override
@@ -37,13 +37,13 @@ public final class FaultHandler extends Handler.Wrapper {
         if (control == null) {
             return super.handle(request, response, callback);
         }
-        if (control.down()) {
+        if (control.isDown()) {
             sever(request, callback);
             return true;
         }
         long delay = control.delayMs();
         if (delay == 0) {
-            return suffer(control, request, response, callback);
+            return applyFault(control, request, response, callback);
         }
         request.getComponents()
                 .getScheduler()
@@ -67,7 +67,7 @@ public final class FaultHandler extends Handler.Wrapper {
 
     private void late(Control control, Request request, Response response, Callback callback) {
         try {
-            if (!suffer(control, request, response, callback)) {
+            if (!applyFault(control, request, response, callback)) {
                 Response.writeError(request, response, callback, 404);
             }
         } catch (Exception e) {
@@ -75,19 +75,20 @@ public final class FaultHandler extends Handler.Wrapper {
         }
     }
 
-    private boolean suffer(Control control, Request request, Response response, Callback callback) throws Exception {
+    private boolean applyFault(Control control, Request request, Response response, Callback callback)
+            throws Exception {
         switch (control.next()) {
             case NONE -> {
                 return super.handle(request, response, callback);
             }
             case CLOSE_AFTER_COMMIT -> {
-                return super.handle(request, new Severed(request, response), callback);
+                return super.handle(request, new ConnectionClosingResponse(request, response), callback);
             }
             case HANG -> hanging.add(request);
             case CLOSE_BEFORE_REPLY -> sever(request, callback);
-            case ERROR500 -> whole(request, callback, () -> Response.writeError(request, response, callback, 500));
+            case ERROR500 -> readFully(request, callback, () -> Response.writeError(request, response, callback, 500));
             case GARBAGE ->
-                whole(request, callback, () -> {
+                readFully(request, callback, () -> {
                     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html");
                     response.write(true, RUBBISH.slice(), callback);
                 });
@@ -96,7 +97,7 @@ public final class FaultHandler extends Handler.Wrapper {
     }
 
     /** Reads the whole request before replying, because an earlier reply may reset a client that is still sending. */
-    private static void whole(Request request, Callback callback, Runnable reply) {
+    private static void readFully(Request request, Callback callback, Runnable reply) {
         Content.Source.consumeAll(request, Callback.from(reply, callback::failed));
     }
 
@@ -106,15 +107,15 @@ public final class FaultHandler extends Handler.Wrapper {
     }
 
     /** Closes the connections of hanging calls after a change of the settings; such a call is never performed later. */
-    private void letGo() {
+    private void closeHanging() {
         for (Request request = hanging.poll(); request != null; request = hanging.poll()) {
             request.getConnectionMetaData().getConnection().getEndPoint().close();
         }
     }
 
     /** Lets the partner perform the call, and closes the connection before the first byte of the reply is sent. */
-    private static final class Severed extends Response.Wrapper {
-        Severed(Request request, Response response) {
+    private static final class ConnectionClosingResponse extends Response.Wrapper {
+        ConnectionClosingResponse(Request request, Response response) {
             super(request, response);
         }
 

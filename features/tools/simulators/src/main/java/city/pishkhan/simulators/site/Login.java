@@ -24,7 +24,7 @@ public final class Login {
     }
 
     /** Returns whether the Authorization header has the required credentials. */
-    public boolean allows(String authorization) {
+    public boolean isAllowed(String authorization) {
         return wanted.isEmpty()
                 || authorization != null
                         && MessageDigest.isEqual(
@@ -37,8 +37,8 @@ public final class Login {
      *
      * @return {@code true} if the call may continue
      */
-    public boolean allows(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean allowed = allows(request.getHeader("Authorization"));
+    public boolean isAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean allowed = isAllowed(request.getHeader("Authorization"));
         if (!allowed) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         }
@@ -51,7 +51,7 @@ public final class Login {
      * @throws SecurityException if the credentials are wrong; it becomes a SOAP fault that the contract does not define
      */
     public void check(HttpServletRequest request) {
-        if (!allows(request.getHeader("Authorization"))) {
+        if (!isAllowed(request.getHeader("Authorization"))) {
             throw new SecurityException("login required");
         }
     }

@@ -18,10 +18,10 @@ public final class Script {
 
     public Script(Control control) {
         this.control = control;
-        control.watch(this::forget);
+        control.watch(this::resetUses);
     }
 
-    private synchronized void forget() {
+    private synchronized void resetUses() {
         used.clear();
     }
 
@@ -34,7 +34,7 @@ public final class Script {
     }
 
     /** Returns the first line that matches this call and is not used up, and counts its use. */
-    public synchronized Optional<JsonNode> take(Predicate<JsonNode> fits) {
+    public synchronized Optional<JsonNode> useFirst(Predicate<JsonNode> fits) {
         Optional<JsonNode> line = control.script().stream()
                 .filter(fits)
                 .filter(l -> !l.has("times")

@@ -20,10 +20,10 @@ final class Outbox {
 
     Outbox(Ledger ledger) throws IOException {
         this.ledger = ledger;
-        ledger.replay(this::remember);
+        ledger.replay(this::replay);
     }
 
-    private void remember(JsonNode entry) {
+    private void replay(JsonNode entry) {
         String id = entry.path("id").asText();
         Sent before = byId.get(id);
         byId.put(
@@ -40,7 +40,7 @@ final class Outbox {
     }
 
     /** @return the message; {@code copies} is above 1 if it was sent before */
-    synchronized Sent take(String id, String to, String text) {
+    synchronized Sent accept(String id, String to, String text) {
         Sent before = byId.get(id);
         if (before == null) {
             ledger.append("sent", id, Map.of("to", to, "text", text));

@@ -40,7 +40,7 @@ final class SmsServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!login.allows(request, response)) {
+        if (!login.isAllowed(request, response)) {
             return;
         }
         ObjectNode message;
@@ -51,7 +51,7 @@ final class SmsServlet extends HttpServlet {
             return;
         }
         String to = message.path("to").asText();
-        Optional<JsonNode> odd = odd(to);
+        Optional<JsonNode> odd = useDeviation(to);
         if (odd.isPresent() && !odd.get().path("after").asBoolean()) {
             Script.answer(response, odd.get());
             return;
@@ -65,7 +65,7 @@ final class SmsServlet extends HttpServlet {
                 || message.path("text").asText().length() > LONGEST_TEXT) {
             Json.refuse(response, 422, "text", "the text is missing or too long");
         } else {
-            Outbox.Sent sent = outbox.take(key, to, message.path("text").asText());
+            Outbox.Sent sent = outbox.accept(key, to, message.path("text").asText());
             if (odd.isPresent()) {
                 Script.answer(response, odd.get());
             } else if (sent.copies() > 1) {
@@ -76,7 +76,8 @@ final class SmsServlet extends HttpServlet {
         }
     }
 
-    private Optional<JsonNode> odd(String to) {
-        return script.take(line -> !line.has("to") || line.path("to").asText().equals(to));
+    private Optional<JsonNode> useDeviation(String to) {
+        return script.useFirst(
+                line -> !line.has("to") || line.path("to").asText().equals(to));
     }
 }

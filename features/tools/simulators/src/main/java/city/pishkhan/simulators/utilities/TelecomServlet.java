@@ -1,8 +1,8 @@
 package city.pishkhan.simulators.utilities;
 
-import city.pishkhan.simulators.inquiries.Asked;
 import city.pishkhan.simulators.inquiries.Decision;
 import city.pishkhan.simulators.inquiries.InquiryBook;
+import city.pishkhan.simulators.inquiries.ReceivedInquiry;
 import city.pishkhan.simulators.inquiries.Rejected;
 import city.pishkhan.simulators.inquiries.View;
 import city.pishkhan.simulators.site.Json;
@@ -44,7 +44,7 @@ final class TelecomServlet extends HttpServlet {
         try {
             ObjectNode body = Json.read(request);
             ObjectNode facts = Json.object(Map.of("property", body.path("address"), "units", body.path("flats")));
-            View view = book.submit(new Asked(
+            View view = book.submit(new ReceivedInquiry(
                     UUID.fromString(body.path("request_no").asText()).toString(),
                     body.path("checksum").asText(),
                     1,

@@ -20,7 +20,7 @@ final class UtilityHealthServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (login.allows(request, response)) {
+        if (login.isAllowed(request, response)) {
             Json.write(response, HttpServletResponse.SC_OK, Json.object(Map.of("status", "up")));
         }
     }

@@ -1,8 +1,8 @@
 package city.pishkhan.simulators.utilities;
 
-import city.pishkhan.simulators.inquiries.Asked;
 import city.pishkhan.simulators.inquiries.Decision;
 import city.pishkhan.simulators.inquiries.Decision.Condition;
+import city.pishkhan.simulators.inquiries.ReceivedInquiry;
 import city.pishkhan.simulators.inquiries.Rules;
 import java.util.List;
 
@@ -19,21 +19,21 @@ import java.util.List;
 public enum UtilityRules implements Rules {
     WATER {
         @Override
-        public Decision decide(Asked asked) {
+        public Decision decide(ReceivedInquiry asked) {
             return approve(asked.number("units") > 20, "W-2", "Storage tank and pump - مخزن ذخیره و پمپ آب");
         }
     },
     ELECTRICITY {
         @Override
-        public Decision decide(Asked asked) {
+        public Decision decide(ReceivedInquiry asked) {
             boolean large = asked.number("units") > 10 || asked.number("area") > 3_000;
             return approve(large, "E-7", "Room for a transformer - محل پست برق اختصاصی");
         }
     },
     GAS {
         @Override
-        public Decision decide(Asked asked) {
-            if (asked.uses("industrial") && asked.number("district") == 22) {
+        public Decision decide(ReceivedInquiry asked) {
+            if (asked.hasUse("industrial") && asked.number("district") == 22) {
                 return Decision.reject(
                         "No industrial supply in district 22 (simulated) - گاز صنعتی در منطقه ۲۲ تأمین نمی‌شود");
             }
@@ -42,7 +42,7 @@ public enum UtilityRules implements Rules {
     },
     TELECOM {
         @Override
-        public Decision decide(Asked asked) {
+        public Decision decide(ReceivedInquiry asked) {
             return approve(asked.number("units") > 8, "T-1", "Duct for optical fibre - داکت فیبر نوری");
         }
     };

@@ -1,7 +1,7 @@
 package city.pishkhan.simulators.utilities;
 
-import city.pishkhan.simulators.inquiries.Asked;
 import city.pishkhan.simulators.inquiries.InquiryBook;
+import city.pishkhan.simulators.inquiries.ReceivedInquiry;
 import city.pishkhan.simulators.inquiries.Rejected;
 import city.pishkhan.simulators.inquiries.View;
 import city.pishkhan.simulators.site.Json;
@@ -49,7 +49,7 @@ final class UtilityServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
-        taken(request, response, () -> {
+        execute(request, response, () -> {
             if (path == null) {
                 submit(request, response);
             } else if (path.endsWith("/withdrawal")) {
@@ -66,15 +66,15 @@ final class UtilityServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        taken(request, response, () -> {
+        execute(request, response, () -> {
             String path = request.getPathInfo();
             View view = book.status(path == null ? "" : path.substring(1));
             Json.write(response, 200, show(view).put("state", view.state()));
         });
     }
 
-    private void taken(HttpServletRequest request, HttpServletResponse response, Call call) throws IOException {
-        if (!login.allows(request, response)) {
+    private void execute(HttpServletRequest request, HttpServletResponse response, Call call) throws IOException {
+        if (!login.isAllowed(request, response)) {
             return;
         }
         try {
@@ -101,7 +101,7 @@ final class UtilityServlet extends HttpServlet {
             sheets.add(Map.of(
                     "role", sheet.path("role"), "revision", sheet.path("revision"), "sha256", sheet.path("sha256")));
         }
-        View view = book.submit(new Asked(
+        View view = book.submit(new ReceivedInquiry(
                 id,
                 body.path("digest").asText(),
                 body.path("emission").asInt(),

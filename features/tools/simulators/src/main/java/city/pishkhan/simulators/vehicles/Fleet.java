@@ -79,8 +79,8 @@ final class Fleet {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ledger.replay(this::remember);
-        control.watch(() -> control.script().forEach(this::learn));
+        ledger.replay(this::replay);
+        control.watch(() -> control.script().forEach(this::registerOwner));
     }
 
     private void add(String row) {
@@ -92,10 +92,12 @@ final class Fleet {
         }
     }
 
-    private synchronized void learn(JsonNode said) {
+    private synchronized void registerOwner(JsonNode members) {
         owners.put(
-                said.path("plate").asText(),
-                new Owner(said.path("nationalId").asText(), said.path("name").asText()));
+                members.path("plate").asText(),
+                new Owner(
+                        members.path("nationalId").asText(),
+                        members.path("name").asText()));
     }
 
     /** Returns the answer to the question whether this person owns the vehicle. */
@@ -109,14 +111,14 @@ final class Fleet {
                 : Json.object(Map.of("owner", "anothers"));
     }
 
-    private void remember(JsonNode entry) {
-        settle(
+    private void replay(JsonNode entry) {
+        applyPayment(
                 entry.path("id").asText(),
                 entry.path("plate").asText(),
                 entry.path("throughYear").asInt());
     }
 
-    private String settle(String id, String plate, int year) {
+    private String applyPayment(String id, String plate, int year) {
         byPlate.computeIfPresent(plate, (key, vehicle) -> vehicle.paid(year));
         return references.computeIfAbsent(id, key -> "V-" + (references.size() + 1));
     }
@@ -134,13 +136,13 @@ final class Fleet {
      *
      * @return reference, or empty if the plate is unknown
      */
-    synchronized Optional<String> settled(String id, String plate, int year) {
+    synchronized Optional<String> recordPayment(String id, String plate, int year) {
         if (!byPlate.containsKey(plate)) {
             return Optional.empty();
         }
         if (!references.containsKey(id)) {
             ledger.append("settled", id, Map.of("plate", plate, "throughYear", year));
         }
-        return Optional.of(settle(id, plate, year));
+        return Optional.of(applyPayment(id, plate, year));
     }
 }

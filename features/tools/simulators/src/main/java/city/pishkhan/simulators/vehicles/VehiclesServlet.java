@@ -32,7 +32,7 @@ final class VehiclesServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!login.allows(request, response)) {
+        if (!login.isAllowed(request, response)) {
             return;
         }
         String plate = request.getParameter("plate");
@@ -47,16 +47,16 @@ final class VehiclesServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!login.allows(request, response)) {
+        if (!login.isAllowed(request, response)) {
             return;
         }
         try {
-            ObjectNode said = Json.read(request);
+            ObjectNode body = Json.read(request);
             Json.write(
                     response,
                     200,
                     fleet.ownership(
-                            said.path("plate").asText(), said.path("nationalId").asText()));
+                            body.path("plate").asText(), body.path("nationalId").asText()));
         } catch (IllegalArgumentException e) {
             Json.refuse(response, 400, "json", e.getMessage());
         }
@@ -64,14 +64,14 @@ final class VehiclesServlet extends HttpServlet {
 
     @Override
     protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!login.allows(request, response)) {
+        if (!login.isAllowed(request, response)) {
             return;
         }
         try {
-            ObjectNode said = Json.read(request);
+            ObjectNode body = Json.read(request);
             String id = String.valueOf(request.getPathInfo()).substring(1);
-            Optional<String> reference = fleet.settled(
-                    id, said.path("plate").asText(), said.path("throughYear").asInt());
+            Optional<String> reference = fleet.recordPayment(
+                    id, body.path("plate").asText(), body.path("throughYear").asInt());
             if (reference.isPresent()) {
                 Json.write(response, 201, Json.object(Map.of("reference", reference.get())));
             } else {

@@ -17,26 +17,26 @@ final class SealBook {
      * @param taken whether the seal was accepted
      * @param seal  the submitted seal if accepted, otherwise the stored seal that it contradicts
      */
-    record Outcome(boolean taken, HeldSeal seal) {}
+    record Outcome(boolean taken, ReceivedSeal seal) {}
 
     private final Ledger ledger;
-    private final NavigableMap<Long, HeldSeal> seals = new TreeMap<>();
+    private final NavigableMap<Long, ReceivedSeal> seals = new TreeMap<>();
 
     SealBook(Ledger ledger) throws IOException {
         this.ledger = ledger;
-        ledger.replay(this::remember);
+        ledger.replay(this::replay);
     }
 
-    private void remember(JsonNode entry) {
+    private void replay(JsonNode entry) {
         if (entry.path("kind").asText().equals("kept")) {
-            HeldSeal seal = HeldSeal.of(entry.path("seal"));
+            ReceivedSeal seal = ReceivedSeal.of(entry.path("seal"));
             seals.put(seal.number(), seal);
         }
     }
 
     /** Accepts a seal that does not contradict the stored seals; a known seal is accepted again. */
-    synchronized Outcome take(HeldSeal seal) {
-        HeldSeal other = contradicted(seal);
+    synchronized Outcome accept(ReceivedSeal seal) {
+        ReceivedSeal other = findContradicted(seal);
         if (other != null) {
             ledger.append(
                     "refused", id(seal), Map.of("hash", seal.hash(), "held", other.number(), "seal", seal.json()));
@@ -49,20 +49,20 @@ final class SealBook {
         return new Outcome(true, seal);
     }
 
-    private static String id(HeldSeal seal) {
+    private static String id(ReceivedSeal seal) {
         return Long.toString(seal.number());
     }
 
-    private HeldSeal contradicted(HeldSeal seal) {
-        HeldSeal same = seals.get(seal.number());
+    private ReceivedSeal findContradicted(ReceivedSeal seal) {
+        ReceivedSeal same = seals.get(seal.number());
         if (same != null) {
             return same.hash().equals(seal.hash()) ? null : same;
         }
-        HeldSeal before = seals.get(seal.number() - 1);
+        ReceivedSeal before = seals.get(seal.number() - 1);
         if (before != null && !before.hash().equals(seal.previous())) {
             return before;
         }
-        HeldSeal after = seals.get(seal.number() + 1);
+        ReceivedSeal after = seals.get(seal.number() + 1);
         return after != null && !after.previous().equals(seal.hash()) ? after : null;
     }
 

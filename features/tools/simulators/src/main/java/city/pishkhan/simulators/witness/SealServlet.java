@@ -54,12 +54,12 @@ final class SealServlet extends HttpServlet {
         String body = new String(bytes, StandardCharsets.UTF_8);
         if (bytes.length > LONGEST) {
             refuse(response, 413, "longer than " + LONGEST + " bytes");
-        } else if (!signature.allows(request.getHeader(Signature.HEADER), body)) {
+        } else if (!signature.isValid(request.getHeader(Signature.HEADER), body)) {
             refuse(response, 401, "the signature is missing, wrong or too old");
         } else {
             try {
-                HeldSeal seal = HeldSeal.of(Json.MAPPER.readTree(body).path("seal"));
-                SealBook.Outcome outcome = book.take(seal);
+                ReceivedSeal seal = ReceivedSeal.of(Json.MAPPER.readTree(body).path("seal"));
+                SealBook.Outcome outcome = book.accept(seal);
                 receipt(response, outcome.taken() ? 200 : 409, outcome.seal());
             } catch (IllegalArgumentException | com.fasterxml.jackson.core.JacksonException e) {
                 refuse(response, 400, e.getMessage());
@@ -67,7 +67,7 @@ final class SealServlet extends HttpServlet {
         }
     }
 
-    private void receipt(HttpServletResponse response, int status, HeldSeal seal) throws IOException {
+    private void receipt(HttpServletResponse response, int status, ReceivedSeal seal) throws IOException {
         String odd = control.script().stream()
                 .map(line -> line.path("receipt").asText())
                 .findFirst()

@@ -31,7 +31,7 @@ final class Signature {
     }
 
     /** Returns whether {@code given} is a valid signature of the body with this secret, and not older than 5 minutes. */
-    boolean allows(String given, String body) {
+    boolean isValid(String given, String body) {
         Matcher parts = PARTS.matcher(given == null ? "" : given);
         if (!parts.matches()) {
             return false;

@@ -41,7 +41,7 @@ class DemoCityTest {
     @Test
     void hasEnoughPropertiesOfEachKind() {
         assertEquals(
-                DemoCity.GENERATED + DemoCity.named().size(), city.parcels().size());
+                DemoCity.GENERATED + DemoCity.readNamed().size(), city.parcels().size());
         assertTrue(count(List.of("residential"), 8) + count(List.of("commercial", "residential"), 8) >= 8_000);
         assertTrue(count(List.of("commercial", "residential"), 8) >= 1_000);
         assertTrue(count(List.of("commercial"), 3) >= 200);

@@ -97,23 +97,23 @@ public final class HubClient {
         if (known == null) {
             return get(path);
         }
-        HubReply hubReply = answered(request(path)
+        HubReply hubReply = sendUntilAnswered(request(path)
                 .header("If-None-Match", etag(known.path("version").asLong()))
                 .GET());
-        return hubReply.status() == NOT_MODIFIED ? known : hubReply.taken();
+        return hubReply.status() == NOT_MODIFIED ? known : hubReply.bodyOrThrow();
     }
 
     /** Reads a table, e.g. CSV, as text. */
     public String table(String path) throws InterruptedException {
         HubReply hubReply =
-                answered(request(path).setHeader("Accept", "text/csv").GET());
-        hubReply.taken();
+                sendUntilAnswered(request(path).setHeader("Accept", "text/csv").GET());
+        hubReply.bodyOrThrow();
         return hubReply.response().body();
     }
 
     /** Reads a file and discards its content. */
     public void fetch(String path) throws InterruptedException {
-        answered(request(path).setHeader("Accept", "*/*").GET()).taken();
+        sendUntilAnswered(request(path).setHeader("Accept", "*/*").GET()).bodyOrThrow();
     }
 
     /**
@@ -195,10 +195,10 @@ public final class HubClient {
     }
 
     private JsonNode call(HttpRequest.Builder request) throws InterruptedException {
-        return answered(request).taken();
+        return sendUntilAnswered(request).bodyOrThrow();
     }
 
-    private HubReply answered(HttpRequest.Builder request) throws InterruptedException {
+    private HubReply sendUntilAnswered(HttpRequest.Builder request) throws InterruptedException {
         Instant until = Instant.now().plus(PATIENCE);
         while (true) {
             HubReply hubReply = null;
@@ -209,7 +209,7 @@ public final class HubClient {
             } catch (IOException e) {
                 problem = String.valueOf(e);
             }
-            if (hubReply != null && !hubReply.notNow()) {
+            if (hubReply != null && !hubReply.isRetryable()) {
                 return hubReply;
             }
             if (Instant.now().isAfter(until)) {
@@ -233,7 +233,7 @@ public final class HubClient {
     private HubReply authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
         String good = login.token(null);
         HubReply hubReply = send(request, good);
-        return hubReply.unauthenticated() ? send(request, login.token(good)) : hubReply;
+        return hubReply.isUnauthenticated() ? send(request, login.token(good)) : hubReply;
     }
 
     private HubReply send(HttpRequest.Builder request, String bearer) throws IOException, InterruptedException {

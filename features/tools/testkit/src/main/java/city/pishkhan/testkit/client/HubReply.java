@@ -18,7 +18,7 @@ public record HubReply(HttpResponse<String> response) {
     }
 
     /** Returns whether the token is missing, invalid or expired. */
-    boolean unauthenticated() {
+    boolean isUnauthenticated() {
         return status() == UNAUTHENTICATED;
     }
 
@@ -26,7 +26,7 @@ public record HubReply(HttpResponse<String> response) {
      * Returns whether the call should be retried later. A 404 without a problem document comes from the HTTP server, which listens shortly
      * before the hub's doors are registered.
      */
-    boolean notNow() {
+    boolean isRetryable() {
         return NOT_NOW.contains(status())
                 || status() == NOT_FOUND
                         && !response.headers()
@@ -40,7 +40,7 @@ public record HubReply(HttpResponse<String> response) {
      *
      * @throws HubClient.Refused if the status is not 2xx
      */
-    public JsonNode taken() {
+    public JsonNode bodyOrThrow() {
         JsonNode body = read(response.body());
         if (status() / 100 != 2) {
             throw new HubClient.Refused(

@@ -28,7 +28,7 @@ public final class ScriptedHub implements AutoCloseable {
     /** Answer to a call: status and JSON, separated by a space. */
     @FunctionalInterface
     public interface Answers {
-        String to(String call, String token);
+        String answer(String call, String token);
     }
 
     public ScriptedHub(Answers answers) throws IOException {
@@ -44,7 +44,7 @@ public final class ScriptedHub implements AutoCloseable {
                 String call = exchange.getRequestMethod() + " " + exchange.getRequestURI()
                         + (version == null ? "" : " " + version) + (body.startsWith("{") ? " " + body : parts(body));
                 calls.add(call);
-                answer = answers.to(call, exchange.getRequestHeaders().getFirst("Authorization"));
+                answer = answers.answer(call, exchange.getRequestHeaders().getFirst("Authorization"));
             }
             byte[] bytes = answer.substring(4).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
@@ -76,7 +76,7 @@ public final class ScriptedHub implements AutoCloseable {
     }
 
     /** Sets the lifetime of tokens that are issued from now on. */
-    void lifetime(int seconds) {
+    void setTokenLifetime(int seconds) {
         lifetimeSeconds = seconds;
     }
 

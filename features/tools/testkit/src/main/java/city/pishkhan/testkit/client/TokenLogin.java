@@ -64,10 +64,10 @@ final class TokenLogin {
                             .POST(BodyPublishers.ofString(proof.toString()))
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
-            if (hubReply.notNow()) {
+            if (hubReply.isRetryable()) {
                 throw new IOException("login: " + hubReply.status());
             }
-            JsonNode grant = hubReply.taken();
+            JsonNode grant = hubReply.bodyOrThrow();
             token = grant.path("token").asText();
             expires = Instant.parse(grant.path("expires").asText()).minus(TOKEN_MARGIN);
         }

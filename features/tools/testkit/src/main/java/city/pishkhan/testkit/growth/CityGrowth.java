@@ -130,7 +130,7 @@ public final class CityGrowth {
         columns.forEach((name, type) -> values.add(value(table, name, type)));
         sql.execute("insert into " + table + " (" + String.join(", ", quoted(columns.keySet())) + ") select "
                 + String.join(", ", values) + " from generate_series(" + from + ", " + to + ") copy cross join " + first
-                + " s" + chosen(table));
+                + " s" + copyCondition(table));
     }
 
     private static List<String> quoted(Set<String> names) {
@@ -138,7 +138,7 @@ public final class CityGrowth {
     }
 
     /** Returns the condition that excludes rows which do not belong to a case; these are not copied. */
-    private static String chosen(String table) {
+    private static String copyCondition(String table) {
         return switch (table) {
             case "journal.entry" -> " where s.case_id <> '" + NOBODY + "'";
             case "journal.number" ->

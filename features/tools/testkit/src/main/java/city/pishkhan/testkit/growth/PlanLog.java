@@ -59,7 +59,7 @@ public final class PlanLog {
          * Returns the median. Outliers are expected: the first call of a connection also reads the catalogue, and some calls split index
          * pages.
          */
-        long usual() {
+        long median() {
             return pages.stream()
                     .sorted()
                     .skip(Math.max(0, pages.size() - 1) / 2)
@@ -81,9 +81,9 @@ public final class PlanLog {
     public static Map<String, Growth> growing(Map<String, Reads> before, Map<String, Reads> now) {
         Map<String, Growth> growing = new TreeMap<>();
         now.forEach((query, reads) -> {
-            long young = before.containsKey(query) ? before.get(query).usual() : 0;
-            if (reads.usual() >= MANY_PAGES && reads.usual() > SEVERAL * young) {
-                growing.put(query, new Growth(young, reads.usual(), reads.scanned()));
+            long young = before.containsKey(query) ? before.get(query).median() : 0;
+            if (reads.median() >= MANY_PAGES && reads.median() > SEVERAL * young) {
+                growing.put(query, new Growth(young, reads.median(), reads.scanned()));
             }
         });
         return growing;

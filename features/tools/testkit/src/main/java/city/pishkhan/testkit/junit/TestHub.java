@@ -41,13 +41,13 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
     private final InquiryTrial trial;
     private final Thread atExit = new Thread(this::kill, "kill the hub");
 
-    private final boolean ours;
+    private final boolean isOwned;
 
-    private TestHub(Installation home, Ports ports, boolean ours) {
+    private TestHub(Installation home, Ports ports, boolean isOwned) {
         this.home = home;
-        this.ours = ours;
-        this.city = new RunningCity(home, ports, TestHub::say);
-        this.trial = new InquiryTrial(city, TestHub::say);
+        this.isOwned = isOwned;
+        this.city = new RunningCity(home, ports, TestHub::logProgress);
+        this.trial = new InquiryTrial(city, TestHub::logProgress);
     }
 
     /** @throws CityException if there is no distribution, or the hub does not start */
@@ -56,7 +56,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         if (running != null) {
             Installation city = Installation.at(Path.of(running)).demoCity();
             TestHub hub = new TestHub(city, new CitySettings(city).ports(), false);
-            if (!hub.city.hub().running()) {
+            if (!hub.city.hub().isRunning()) {
                 throw new CityException("No demo city is running in " + running + "; start it with bin/demo start");
             }
             return hub;
@@ -68,22 +68,22 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
             Path base = HOME.toAbsolutePath();
             FileTrees.delete(base);
             hub = new TestHub(
-                    distribution.apart(Files.createDirectories(base)),
-                    new Ports(Ports.any(), Ports.any(), Ports.any()),
+                    distribution.createCopy(Files.createDirectories(base)),
+                    new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree()),
                     true);
             Runtime.getRuntime().addShutdownHook(hub.atExit);
-            new CitySettings(hub.home).sealSoon();
+            new CitySettings(hub.home).shortenSealInterval();
             hub.city.start();
             return hub;
         } catch (IOException | RuntimeException e) {
-            throw failed(hub, e);
+            throw stopAndWrap(hub, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed(hub, e);
+            throw stopAndWrap(hub, e);
         }
     }
 
-    private static CityException failed(TestHub hub, Exception e) {
+    private static CityException stopAndWrap(TestHub hub, Exception e) {
         if (hub != null) {
             hub.printLog();
             hub.close();
@@ -128,13 +128,13 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         Poll.until(
                 IN_FORCE,
                 LOOK,
-                () -> says(file, values) ? Optional.of(file) : Optional.empty(),
+                () -> isConfigured(file, values) ? Optional.of(file) : Optional.empty(),
                 () -> file + " is not in force after " + IN_FORCE.toSeconds() + " s; the hub's log has the reason");
     }
 
-    private boolean says(String file, Map<String, ?> values) throws IOException, InterruptedException {
-        String said = console("config:list \"(felix.fileinstall.filename=*/" + file + ")\"");
-        return values.entrySet().stream().allMatch(one -> said.contains(one.getKey() + " = " + one.getValue()));
+    private boolean isConfigured(String file, Map<String, ?> values) throws IOException, InterruptedException {
+        String output = console("config:list \"(felix.fileinstall.filename=*/" + file + ")\"");
+        return values.entrySet().stream().allMatch(one -> output.contains(one.getKey() + " = " + one.getValue()));
     }
 
     /**
@@ -210,7 +210,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
 
     @Override
     public void close() {
-        if (!ours) {
+        if (!isOwned) {
             return;
         }
         kill();
@@ -231,7 +231,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         }
     }
 
-    private static void say(String who, String what) {
+    private static void logProgress(String who, String what) {
         LOG.info(() -> who + ": " + what);
     }
 }

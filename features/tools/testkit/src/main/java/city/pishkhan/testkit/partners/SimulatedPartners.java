@@ -51,7 +51,7 @@ public final class SimulatedPartners {
      * @throws CityException if the partner refuses the setting
      */
     public void control(String partner, JsonNode behaviour) {
-        taken(HttpRequest.newBuilder(address.resolve("/control/" + partner))
+        sendExpectingOk(HttpRequest.newBuilder(address.resolve("/control/" + partner))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(behaviour.toString())));
     }
@@ -70,7 +70,7 @@ public final class SimulatedPartners {
     public int clamdPort() {
         try {
             return HubClient.JSON
-                    .readTree(taken(HttpRequest.newBuilder(address.resolve("/clamd/port"))))
+                    .readTree(sendExpectingOk(HttpRequest.newBuilder(address.resolve("/clamd/port"))))
                     .path("port")
                     .asInt();
         } catch (IOException e) {
@@ -101,13 +101,13 @@ public final class SimulatedPartners {
     /** Requests a one-time code. */
     @FunctionalInterface
     public interface Ask {
-        void ask() throws IOException, InterruptedException;
+        void request() throws IOException, InterruptedException;
     }
 
     /** Requests a one-time code and returns it from the message to the phone. */
     public String code(String mobile, Ask ask) throws IOException, InterruptedException {
         int before = texts(mobile).size();
-        ask.ask();
+        ask.request();
         Matcher code =
                 CODE.matcher(await(mobile, before, text -> CODE.matcher(text).find()));
         return code.find() ? code.group() : "";
@@ -126,26 +126,26 @@ public final class SimulatedPartners {
      *
      * @throws CityException if there is no seal within 90 seconds
      */
-    public String seals() throws InterruptedException {
+    public String awaitSeals() throws InterruptedException {
         return Poll.until(
                 WITNESS_LIMIT,
                 PAUSE,
                 () -> Optional.of(send(HttpRequest.newBuilder(address.resolve("/witness/seals"))))
-                        .filter(held -> held.statusCode() == OK)
+                        .filter(sealsResponse -> sealsResponse.statusCode() == OK)
                         .map(HttpResponse::body)
                         .filter(seals -> !seals.isBlank()),
                 () -> "No seal of the journal reached the witness");
     }
 
     /** Returns the current seals of the outside witness, possibly none. */
-    public List<JsonNode> heldSeals() {
-        HttpResponse<String> held = send(HttpRequest.newBuilder(address.resolve("/witness/seals")));
-        if (held.statusCode() != OK) {
+    public List<JsonNode> currentSeals() {
+        HttpResponse<String> sealsResponse = send(HttpRequest.newBuilder(address.resolve("/witness/seals")));
+        if (sealsResponse.statusCode() != OK) {
             return List.of();
         }
         try {
             List<JsonNode> seals = new ArrayList<>();
-            for (String line : held.body().lines().toList()) {
+            for (String line : sealsResponse.body().lines().toList()) {
                 seals.add(HubClient.JSON.readTree(line));
             }
             return seals;
@@ -158,7 +158,7 @@ public final class SimulatedPartners {
         try {
             List<JsonNode> entries = new ArrayList<>();
             HubClient.JSON
-                    .readTree(taken(HttpRequest.newBuilder(address.resolve(path))))
+                    .readTree(sendExpectingOk(HttpRequest.newBuilder(address.resolve(path))))
                     .forEach(entries::add);
             return entries;
         } catch (IOException e) {
@@ -166,7 +166,7 @@ public final class SimulatedPartners {
         }
     }
 
-    private String taken(HttpRequest.Builder request) {
+    private String sendExpectingOk(HttpRequest.Builder request) {
         HttpResponse<String> response = send(request);
         if (response.statusCode() != OK) {
             throw new CityException("The simulator at " + response.uri() + " answers " + response.statusCode() + ": "

@@ -47,12 +47,12 @@ public final class Clerk {
             throws InterruptedException {
         ObjectNode body = opening(service, plot, ownerName);
         body.set("request", request(floors, parts));
-        return cases.read(hubClient.post(OfficeCases.CASES, body));
+        return cases.storeVersion(hubClient.post(OfficeCases.CASES, body));
     }
 
     /** Opens a case of a service that requires nothing but the property. */
     public JsonNode open(String service, Plot plot, String ownerName) throws InterruptedException {
-        return cases.read(hubClient.post(OfficeCases.CASES, opening(service, plot, ownerName)));
+        return cases.storeVersion(hubClient.post(OfficeCases.CASES, opening(service, plot, ownerName)));
     }
 
     private static ObjectNode opening(String service, Plot plot, String ownerName) {
@@ -78,8 +78,8 @@ public final class Clerk {
         return request;
     }
 
-    public JsonNode look(String id) throws InterruptedException {
-        return cases.look(id);
+    public JsonNode read(String id) throws InterruptedException {
+        return cases.get(id);
     }
 
     /**
@@ -87,8 +87,8 @@ public final class Clerk {
      *
      * @param known previous result, or {@code null} at the first call
      */
-    public JsonNode lookAgain(String id, JsonNode known) throws InterruptedException {
-        return cases.lookAgain(id, known);
+    public JsonNode readIfChanged(String id, JsonNode known) throws InterruptedException {
+        return cases.getIfChanged(id, known);
     }
 
     /**
@@ -108,20 +108,21 @@ public final class Clerk {
      * Adds the missing papers that the rules require: from the archive if it has the sheet, else by scanning.
      *
      * @param wrong kinds for which a wrong page is scanned
-     * @param told  receives the kinds that came from the archive and the kinds that were scanned
+     * @param listener  receives the kinds that came from the archive and the kinds that were scanned
      */
-    public JsonNode bringPapers(String id, Plot plot, Set<String> wrong, Told told) throws InterruptedException {
-        return papers.bring(id, plot, wrong, told);
+    public JsonNode addPapers(String id, Plot plot, Set<String> wrong, PaperListener listener)
+            throws InterruptedException {
+        return papers.addMissing(id, plot, wrong, listener);
     }
 
     /** Receives the kinds of papers that came from the archive and that were scanned. */
     @FunctionalInterface
-    public interface Told {
+    public interface PaperListener {
         void papers(List<String> fromArchive, List<String> scanned);
     }
 
     public JsonNode submit(String id) throws InterruptedException {
-        return cases.changing(id, version -> hubClient.post(OfficeCases.path(id) + "/submission", version, null));
+        return cases.change(id, version -> hubClient.post(OfficeCases.path(id) + "/submission", version, null));
     }
 
     /**
@@ -139,7 +140,7 @@ public final class Clerk {
         if (planSha256 != null) {
             body.put("planSha256", planSha256);
         }
-        return cases.changing(id, version -> hubClient.put(OfficeCases.path(id) + "/request", version, body));
+        return cases.change(id, version -> hubClient.put(OfficeCases.path(id) + "/request", version, body));
     }
 
     /**
@@ -156,12 +157,12 @@ public final class Clerk {
         if (reason != null) {
             body.put("reason", reason);
         }
-        return cases.changing(id, version -> hubClient.post(OfficeCases.path(id) + "/verification", version, body));
+        return cases.change(id, version -> hubClient.post(OfficeCases.path(id) + "/verification", version, body));
     }
 
     public JsonNode withdraw(String id, String reason) throws InterruptedException {
         ObjectNode body = HubClient.JSON.createObjectNode().put("reason", reason);
-        return cases.changing(id, version -> hubClient.post(OfficeCases.path(id) + "/withdrawal", version, body));
+        return cases.change(id, version -> hubClient.post(OfficeCases.path(id) + "/withdrawal", version, body));
     }
 
     /** @return the bills */

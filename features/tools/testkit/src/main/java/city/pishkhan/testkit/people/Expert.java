@@ -19,8 +19,8 @@ public final class Expert {
         this.papers = new PaperIntake(hubClient, cases);
     }
 
-    public JsonNode look(String id) throws InterruptedException {
-        return cases.look(id);
+    public JsonNode read(String id) throws InterruptedException {
+        return cases.get(id);
     }
 
     /**
@@ -41,6 +41,6 @@ public final class Expert {
     public JsonNode report(String id, Map<String, ?> findings, String words) throws InterruptedException {
         ObjectNode body = HubClient.JSON.createObjectNode().put("report", words);
         body.set("findings", HubClient.JSON.valueToTree(findings));
-        return cases.changing(id, version -> hubClient.post(OfficeCases.path(id) + "/inspection", version, body));
+        return cases.change(id, version -> hubClient.post(OfficeCases.path(id) + "/inspection", version, body));
     }
 }

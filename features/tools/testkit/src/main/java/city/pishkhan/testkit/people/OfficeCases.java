@@ -24,19 +24,19 @@ public final class OfficeCases {
     /** A call that changes a case which was read at {@code version}. */
     @FunctionalInterface
     interface Change {
-        JsonNode at(long version) throws InterruptedException;
+        JsonNode apply(long version) throws InterruptedException;
     }
 
     public static String path(String id) {
         return CASES + "/" + id;
     }
 
-    JsonNode look(String id) throws InterruptedException {
-        return read(hubClient.get(path(id)));
+    JsonNode get(String id) throws InterruptedException {
+        return storeVersion(hubClient.get(path(id)));
     }
 
-    JsonNode lookAgain(String id, JsonNode known) throws InterruptedException {
-        return read(hubClient.getIfChanged(path(id), known));
+    JsonNode getIfChanged(String id, JsonNode known) throws InterruptedException {
+        return storeVersion(hubClient.getIfChanged(path(id), known));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class OfficeCases {
      *
      * @param now case as the hub has just returned it
      */
-    JsonNode read(JsonNode now) {
+    JsonNode storeVersion(JsonNode now) {
         String id = now.path("id").asText();
         if (now.hasNonNull("ended")) {
             versions.remove(id);
@@ -55,14 +55,14 @@ public final class OfficeCases {
     }
 
     /** Changes a case; reads it again and retries if its version is stale, because agencies may answer at any time. */
-    JsonNode changing(String id, Change change) throws InterruptedException {
+    JsonNode change(String id, Change change) throws InterruptedException {
         for (int i = 1; ; i++) {
             Long version = versions.get(id);
             if (version == null) {
-                version = look(id).path("version").asLong();
+                version = get(id).path("version").asLong();
             }
             try {
-                return read(change.at(version));
+                return storeVersion(change.apply(version));
             } catch (HubClient.Refused e) {
                 if (e.status() != STALE || i == MOST_TRIES) {
                     throw e;

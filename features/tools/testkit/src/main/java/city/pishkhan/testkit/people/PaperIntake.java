@@ -67,16 +67,17 @@ public final class PaperIntake {
 
     JsonNode add(String id, String kind, String sha256) throws InterruptedException {
         ObjectNode paper = HubClient.JSON.createObjectNode().put("kind", kind).put("sha256", sha256);
-        return cases.changing(id, version -> hubClient.post(OfficeCases.path(id) + "/papers", version, paper));
+        return cases.change(id, version -> hubClient.post(OfficeCases.path(id) + "/papers", version, paper));
     }
 
     /**
      * Adds the missing papers that the rules require: from the archive if it has the sheet, else by scanning.
      *
      * @param wrong kinds for which a wrong page is scanned
-     * @param told  receives the kinds that came from the archive and the kinds that were scanned
+     * @param listener  receives the kinds that came from the archive and the kinds that were scanned
      */
-    JsonNode bring(String id, Plot plot, Set<String> wrong, Clerk.Told told) throws InterruptedException {
+    JsonNode addMissing(String id, Plot plot, Set<String> wrong, Clerk.PaperListener listener)
+            throws InterruptedException {
         JsonNode archive = archive(id);
         Set<String> fromArchive = new HashSet<>();
         Set<String> scanned = new HashSet<>();
@@ -86,7 +87,7 @@ public final class PaperIntake {
             if (need.path("present").asBoolean()) {
                 continue;
             }
-            String sha256 = held(archive, kind);
+            String sha256 = archivedSheet(archive, kind);
             if (sha256 == null) {
                 now = post(id, "/papers/sheets", scanned(new FormData(), id, plot, kind, wrong.contains(kind)));
                 scanned.add(kind);
@@ -95,14 +96,14 @@ public final class PaperIntake {
                 fromArchive.add(kind);
             }
         }
-        told.papers(
+        listener.papers(
                 fromArchive.stream().sorted().toList(),
                 scanned.stream().sorted().toList());
-        return now == null ? cases.look(id) : now;
+        return now == null ? cases.get(id) : now;
     }
 
     /**
-     * Adds the missing papers as {@link #bring} does and submits the case, all in one call.
+     * Adds the missing papers as {@link #addMissing} does and submits the case, all in one call.
      *
      * @param archive {@code held} and {@code needs} from the reply to the opening
      */
@@ -110,7 +111,7 @@ public final class PaperIntake {
         FormData stack = new FormData();
         for (JsonNode need : archive.path("needs")) {
             String kind = need.path("kind").asText();
-            String sha256 = held(archive, kind);
+            String sha256 = archivedSheet(archive, kind);
             if (need.path("present").asBoolean()) {
                 continue;
             }
@@ -124,7 +125,7 @@ public final class PaperIntake {
     }
 
     private JsonNode post(String id, String to, FormData form) throws InterruptedException {
-        return cases.changing(id, version -> hubClient.postForm(OfficeCases.path(id) + to, version, form));
+        return cases.change(id, version -> hubClient.postForm(OfficeCases.path(id) + to, version, form));
     }
 
     private static FormData scanned(FormData form, String id, Plot plot, String kind, boolean wrong) {
@@ -139,7 +140,7 @@ public final class PaperIntake {
                 "case " + id));
     }
 
-    private static String held(JsonNode archive, String kind) {
+    private static String archivedSheet(JsonNode archive, String kind) {
         for (JsonNode sheet : archive.path("held")) {
             // every request has a new plan, so an archived plan is not used
             if (sheet.path("kind").asText().equals(kind) && !kind.equals("plan")) {

@@ -56,7 +56,7 @@ public final class WorklistOfficer {
                         + sheet.path("sha256").asText());
             }
         }
-        claimed(inquiry, answer);
+        claimAndAnswer(inquiry, answer);
     }
 
     /**
@@ -67,10 +67,10 @@ public final class WorklistOfficer {
     public void report(JsonNode inquiry, Map<String, ?> findings) throws InterruptedException {
         ObjectNode answer = HubClient.JSON.createObjectNode().put("verdict", "data");
         answer.set("data", HubClient.JSON.valueToTree(findings));
-        claimed(inquiry, answer);
+        claimAndAnswer(inquiry, answer);
     }
 
-    private void claimed(JsonNode inquiry, ObjectNode answer) throws InterruptedException {
+    private void claimAndAnswer(JsonNode inquiry, ObjectNode answer) throws InterruptedException {
         String id = inquiry.path("id").asText();
         JsonNode claim = hubClient.post(LIST + "/" + id + "/claim", null);
         answer.put("digest", inquiry.path("digest").asText())

@@ -51,7 +51,7 @@ final class BackgroundProcess {
         }
         Instant started = Instant.parse(known.getProperty("started"));
         return ProcessHandle.of(Long.parseLong(known.getProperty("pid")))
-                .filter(BackgroundProcess::alive)
+                .filter(BackgroundProcess::isRunning)
                 .filter(process -> process.info()
                         .startInstant()
                         .map(then -> Duration.between(started, then).abs().compareTo(CLOCK_ERROR) <= 0)
@@ -94,9 +94,9 @@ final class BackgroundProcess {
         Optional<ProcessHandle> process = running();
         if (process.isPresent()) {
             process.get().destroy();
-            if (!ended(process.get(), limit)) {
+            if (!awaitEnd(process.get(), limit)) {
                 process.get().destroyForcibly();
-                ended(process.get(), limit);
+                awaitEnd(process.get(), limit);
             }
         }
         Files.deleteIfExists(record);
@@ -104,7 +104,7 @@ final class BackgroundProcess {
     }
 
     /** Returns whether the process runs. A killed process that its parent has not reaped yet (zombie) does not run. */
-    static boolean alive(ProcessHandle process) {
+    static boolean isRunning(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }
@@ -118,15 +118,15 @@ final class BackgroundProcess {
         }
     }
 
-    static boolean ended(ProcessHandle process, Duration limit) throws InterruptedException {
-        if (!alive(process)) {
+    static boolean awaitEnd(ProcessHandle process, Duration limit) throws InterruptedException {
+        if (!isRunning(process)) {
             return true;
         }
         try {
             process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException | ExecutionException e) {
-            return !alive(process);
+            return !isRunning(process);
         }
     }
 }

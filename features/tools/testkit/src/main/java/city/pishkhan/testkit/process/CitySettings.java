@@ -32,12 +32,12 @@ public final class CitySettings {
     }
 
     /** Installs the settings. Writes only files that change, because a running hub reloads every file that is written. */
-    public void lay(Ports ports) {
+    public void install(Ports ports) {
         try {
             copyDemo();
             // the folder for hot deployment of jars
             Files.createDirectories(home.base().resolve("deploy"));
-            console();
+            createConsoleLogin();
             replace(home.etc().resolve("org.apache.felix.http.cfg"), key("pishkhan.port"), ports.hub());
             replace(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), ports.shell());
             // deliveries of the demo city take seconds
@@ -62,12 +62,12 @@ public final class CitySettings {
     }
 
     /** Seals the journal every 5 seconds instead of every minute. Can be called before the hub starts or while it runs. */
-    public void sealSoon() {
+    public void shortenSealInterval() {
         set("city.pishkhan.journal.cfg", "seal.seconds", SOON_SECONDS);
     }
 
-    /** Adds a second, older archive to the hub's own archive. Must be called before {@link #lay}. */
-    public void olderArchive() {
+    /** Adds a second, older archive to the hub's own archive. Must be called before {@link #install}. */
+    public void addOlderArchive() {
         Path target = home.etc().resolve(OLDER_ARCHIVE);
         try {
             if (Files.notExists(target)) {
@@ -140,7 +140,7 @@ public final class CitySettings {
     }
 
     /** Creates a login for the operator's console, with a random password. */
-    private void console() throws IOException {
+    private void createConsoleLogin() throws IOException {
         Path users = home.etc().resolve("users.properties");
         String text = Files.exists(users) ? Files.readString(users) : "";
         if (text.contains(CONSOLE_USER)) {

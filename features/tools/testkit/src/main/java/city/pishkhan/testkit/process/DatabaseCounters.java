@@ -81,7 +81,7 @@ public final class DatabaseCounters implements AutoCloseable {
      * Sets whether a page is logged completely at its first change after a checkpoint. The number of full pages depends on the server's
      * uptime, not on the measured work. Only for test servers, because the setting is unsafe on a power failure.
      */
-    public void wholePages(boolean logged) throws SQLException {
+    public void setFullPageWrites(boolean logged) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute(logged ? "alter system reset full_page_writes" : "alter system set full_page_writes = off");
             sql.execute("select pg_reload_conf()");

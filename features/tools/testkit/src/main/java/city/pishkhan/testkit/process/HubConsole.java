@@ -54,9 +54,9 @@ final class HubConsole {
      * @throws CityException if the command failed
      */
     String run(String command) throws IOException {
-        Ran ran = once(command);
+        Ran ran = runOnce(command);
         if (ran.status == null && READING.matcher(command).lookingAt()) {
-            ran = once(command);
+            ran = runOnce(command);
         }
         if (ran.status == null || ran.status != 0) {
             throw new CityException(
@@ -73,7 +73,7 @@ final class HubConsole {
      */
     private record Ran(String printed, Integer status) {}
 
-    private Ran once(String command) throws IOException {
+    private Ran runOnce(String command) throws IOException {
         String[] user = user();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Integer status;

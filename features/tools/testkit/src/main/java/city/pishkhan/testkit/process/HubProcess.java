@@ -46,7 +46,7 @@ public final class HubProcess {
         return URI.create("http://127.0.0.1:" + ports.admin());
     }
 
-    public boolean running() {
+    public boolean isRunning() {
         return service.running().isPresent();
     }
 
@@ -67,8 +67,8 @@ public final class HubProcess {
                 home.environment(),
                 home.root(),
                 home.logs().resolve("hub.out"));
-        while (!ready()) {
-            if (BackgroundProcess.ended(process, Duration.ofMillis(LOOK_MS))) {
+        while (!isReady()) {
+            if (BackgroundProcess.awaitEnd(process, Duration.ofMillis(LOOK_MS))) {
                 throw new CityException("The hub ended while it started. The end of its log:\n" + lastLines());
             }
             if (Duration.between(before, Instant.now()).compareTo(BOOT_LIMIT) > 0) {
@@ -94,7 +94,7 @@ public final class HubProcess {
     public void kill() throws InterruptedException {
         service.running().ifPresent(ProcessHandle::destroyForcibly);
         for (Instant until = Instant.now().plus(STOP_LIMIT);
-                running() && Instant.now().isBefore(until); ) {
+                isRunning() && Instant.now().isBefore(until); ) {
             Thread.sleep(LOOK_MS);
         }
     }
@@ -105,7 +105,7 @@ public final class HubProcess {
      */
     private Optional<ProcessHandle> orphanedDatabase() throws IOException {
         Path file = home.data().resolve("postgres/data/postmaster.pid");
-        if (running() || Files.notExists(file)) {
+        if (isRunning() || Files.notExists(file)) {
             return Optional.empty();
         }
         String pid = Files.readAllLines(file).stream().findFirst().orElse("").strip();
@@ -115,7 +115,7 @@ public final class HubProcess {
                 : Optional.empty();
     }
 
-    public boolean ready() throws InterruptedException {
+    public boolean isReady() throws InterruptedException {
         return health().startsWith("200");
     }
 

@@ -56,19 +56,19 @@ public record Installation(Path root, Path base) {
 
     /**
      * Returns the demo city's installation below this distribution. It has its own settings, data and bundles, so the demo changes no
-     * other file. The folder exists after {@link #founded()}.
+     * other file. The folder exists after {@link #createDemoCity()}.
      */
     public Installation demoCity() {
         return new Installation(root, data().resolve("city"));
     }
 
     /** Copies the current settings to the demo city; does nothing if it already has settings. */
-    public Installation founded() throws IOException {
+    public Installation createDemoCity() throws IOException {
         Installation city = demoCity();
         if (Files.notExists(city.etc())) {
             Path draft = data().resolve("city.draft");
             FileTrees.delete(draft);
-            apart(Files.createDirectories(draft));
+            createCopy(Files.createDirectories(draft));
             Files.createDirectories(city.base());
             Files.move(draft.resolve("etc"), city.etc());
             Files.delete(draft);
@@ -81,7 +81,7 @@ public record Installation(Path root, Path base) {
      *
      * @param base an empty folder
      */
-    public Installation apart(Path base) throws IOException {
+    public Installation createCopy(Path base) throws IOException {
         try (Stream<Path> files = Files.walk(etc())) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Path target = base.resolve("etc").resolve(etc().relativize(file));

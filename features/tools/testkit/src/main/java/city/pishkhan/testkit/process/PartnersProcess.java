@@ -37,7 +37,7 @@ public final class PartnersProcess {
         return URI.create("http://127.0.0.1:" + ports.partners());
     }
 
-    public boolean running() {
+    public boolean isRunning() {
         return service.running().isPresent();
     }
 
@@ -96,8 +96,8 @@ public final class PartnersProcess {
                 "--credentials",
                 home.etc().resolve("demo/partners.properties").toString()));
         ProcessHandle process = service.start(command, Map.of(), home.root(), log);
-        while (!answering()) {
-            if (BackgroundProcess.ended(process, Duration.ofMillis(LOOK_MS))) {
+        while (!isAnswering()) {
+            if (BackgroundProcess.awaitEnd(process, Duration.ofMillis(LOOK_MS))) {
                 throw new CityException("The simulators ended while they started; " + log + " has the reason.");
             }
             if (Duration.between(before, Instant.now()).compareTo(START_LIMIT) > 0) {
@@ -110,7 +110,7 @@ public final class PartnersProcess {
         return service.stop(STOP_LIMIT);
     }
 
-    private boolean answering() throws InterruptedException {
+    private boolean isAnswering() throws InterruptedException {
         try {
             return send(HttpRequest.newBuilder(address().resolve("/control/fire")))
                             .statusCode()

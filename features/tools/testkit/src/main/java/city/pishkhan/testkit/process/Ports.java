@@ -32,9 +32,9 @@ public record Ports(int hub, int partners, int shell) {
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     /** @throws CityException that names the first port in use, and the option that selects another port */
-    public static void demandFree(Map<String, Integer> ports) {
+    public static void checkFree(Map<String, Integer> ports) {
         ports.forEach((option, port) -> {
-            if (!free(port)) {
+            if (!isFree(port)) {
                 throw new CityException("Port " + port
                         + " on 127.0.0.1 is used by another program. End that program, or choose another port with "
                         + option + " <port>.");
@@ -42,7 +42,7 @@ public record Ports(int hub, int partners, int shell) {
         });
     }
 
-    static boolean free(int port) {
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // a port whose last connections are in TIME_WAIT counts as free
             socket.setReuseAddress(true);
@@ -57,10 +57,10 @@ public record Ports(int hub, int partners, int shell) {
      * Returns a port that is currently free together with the next port, which is the hub's admin port. Both are below the system's range
      * for outgoing connections, so that no such connection can occupy them before they are used.
      */
-    public static int any() throws IOException {
+    public static int findFree() throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (GIVEN.add(port) && free(port) && GIVEN.add(port + 1) && free(port + 1)) {
+            if (GIVEN.add(port) && isFree(port) && GIVEN.add(port + 1) && isFree(port + 1)) {
                 return port;
             }
         }

@@ -12,8 +12,8 @@ public final class Poll {
 
     /** A single check of a poll. */
     @FunctionalInterface
-    public interface Look<T, E extends Exception> {
-        Optional<T> look() throws E, InterruptedException;
+    public interface PollAttempt<T, E extends Exception> {
+        Optional<T> check() throws E, InterruptedException;
     }
 
     /**
@@ -25,11 +25,11 @@ public final class Poll {
      * @throws CityException if there is no result within {@code limit}
      */
     public static <T, E extends Exception> T until(
-            Duration limit, Duration pause, Look<T, E> look, Supplier<String> otherwise)
+            Duration limit, Duration pause, PollAttempt<T, E> check, Supplier<String> otherwise)
             throws E, InterruptedException {
         Instant until = Instant.now().plus(limit);
         while (true) {
-            Optional<T> found = look.look();
+            Optional<T> found = check.check();
             if (found.isPresent()) {
                 return found.get();
             }

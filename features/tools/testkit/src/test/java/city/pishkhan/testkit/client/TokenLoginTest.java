@@ -22,7 +22,7 @@ class TokenLoginTest {
     @Test
     void aTokenIsRenewedBeforeItRunsOut() throws Exception {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> "200 {}")) {
-            hub.lifetime(59);
+            hub.setTokenLifetime(59);
             TokenLogin login = hub.login();
             assertEquals("t1", login.token(null));
             assertEquals("t2", login.token(null));

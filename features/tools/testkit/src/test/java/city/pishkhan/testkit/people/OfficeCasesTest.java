@@ -26,10 +26,10 @@ class OfficeCasesTest {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> answer(call))) {
             HubClient hubClient = hub.door();
             OfficeCases cases = new OfficeCases(hubClient);
-            cases.read(ScriptedHub.json("{'id': '1', 'version': 3}"));
+            cases.storeVersion(ScriptedHub.json("{'id': '1', 'version': 3}"));
             assertEquals(
                     5,
-                    cases.changing("1", version -> hubClient.post(OfficeCases.path("1") + "/submission", version, null))
+                    cases.change("1", version -> hubClient.post(OfficeCases.path("1") + "/submission", version, null))
                             .path("version")
                             .asInt());
             assertEquals(
@@ -44,12 +44,12 @@ class OfficeCasesTest {
                 new ScriptedHub((call, token) -> "409 {\"code\": \"stage.other\", \"messageEn\": \"no\"}")) {
             HubClient hubClient = hub.door();
             OfficeCases cases = new OfficeCases(hubClient);
-            cases.read(ScriptedHub.json("{'id': '1', 'version': 3}"));
+            cases.storeVersion(ScriptedHub.json("{'id': '1', 'version': 3}"));
             assertEquals(
                     409,
                     assertThrows(
                                     HubClient.Refused.class,
-                                    () -> cases.changing("1", version -> hubClient.post(PATH, version, null)))
+                                    () -> cases.change("1", version -> hubClient.post(PATH, version, null)))
                             .status());
             assertEquals(1, hub.calls.size());
         }

@@ -29,11 +29,11 @@ class PaperIntakeTest {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> answer(call))) {
             HubClient hubClient = hub.door();
             OfficeCases cases = new OfficeCases(hubClient);
-            cases.read(ScriptedHub.json("{'id': '1', 'version': 3}"));
-            List<List<String>> told = new ArrayList<>();
+            cases.storeVersion(ScriptedHub.json("{'id': '1', 'version': 3}"));
+            List<List<String>> reported = new ArrayList<>();
             new PaperIntake(hubClient, cases)
-                    .bring("1", PLOT, Set.of(), (held, scanned) -> told.addAll(List.of(held, scanned)));
-            assertEquals(List.of(List.of("deed"), List.of("national-card", "plan")), told);
+                    .addMissing("1", PLOT, Set.of(), (held, scanned) -> reported.addAll(List.of(held, scanned)));
+            assertEquals(List.of(List.of("deed"), List.of("national-card", "plan")), reported);
             assertEquals(
                     List.of(
                             "GET " + PATH + "/archive",

@@ -40,15 +40,15 @@ class BackgroundProcessTest {
 
     @Test
     void aStrangerWithTheSamePidIsLeftAlone() throws Exception {
-        ProcessHandle stranger = started("sleep", "60");
+        ProcessHandle foreign = started("sleep", "60");
         try {
-            Files.writeString(record(), "pid=" + stranger.pid() + "\nstarted=2001-01-01T00\\:00\\:00Z\n");
+            Files.writeString(record(), "pid=" + foreign.pid() + "\nstarted=2001-01-01T00\\:00\\:00Z\n");
             BackgroundProcess service = new BackgroundProcess("long gone", record());
             assertTrue(service.running().isEmpty());
             assertFalse(service.stop(Duration.ofSeconds(1)));
-            assertTrue(stranger.isAlive());
+            assertTrue(foreign.isAlive());
         } finally {
-            stranger.destroyForcibly();
+            foreign.destroyForcibly();
         }
     }
 
@@ -77,7 +77,7 @@ class BackgroundProcessTest {
             Awaitility.await().until(() -> Files.readString(Path.of("/proc/" + child.pid() + "/stat"))
                     .contains(") Z "));
             assertTrue(service.running().isEmpty());
-            assertTrue(BackgroundProcess.ended(child, Duration.ofSeconds(1)));
+            assertTrue(BackgroundProcess.awaitEnd(child, Duration.ofSeconds(1)));
         } finally {
             parent.destroyForcibly();
         }

@@ -38,7 +38,7 @@ class CitySettingsTest {
 
     @Test
     void demoFilesAndPortsAreLaidOverTheDistribution() throws IOException {
-        settings.lay(new Ports(21_181, 21_190, 21_101));
+        settings.install(new Ports(21_181, 21_190, 21_101));
 
         assertEquals("operator = hash\n", read("etc/users/demo.users"));
         assertTrue(read("etc/org.apache.felix.http.cfg").contains("pishkhan.port=21181"));
@@ -55,9 +55,9 @@ class CitySettingsTest {
 
     @Test
     void theConsolesLoginIsMadeUpOnceAndKeptFromOthers() throws IOException {
-        settings.lay(Ports.USUAL);
+        settings.install(Ports.USUAL);
         String first = read("etc/users.properties");
-        settings.lay(Ports.USUAL);
+        settings.install(Ports.USUAL);
         assertEquals(first, read("etc/users.properties"));
         assertTrue(first.matches("(?s)# users\n#karaf = karaf\ndemo-operator = [\\w-]{24},admin,.*"), first);
         assertEquals(
@@ -67,11 +67,11 @@ class CitySettingsTest {
 
     @Test
     void nothingIsWrittenThatIsSoAlready() throws IOException {
-        settings.lay(Ports.USUAL);
+        settings.install(Ports.USUAL);
         Path gas = root.resolve("etc/city.pishkhan.utilities-gas.cfg");
         FileTime past = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(gas, past);
-        settings.lay(Ports.USUAL);
+        settings.install(Ports.USUAL);
         assertEquals(past, Files.getLastModifiedTime(gas));
     }
 
@@ -79,12 +79,12 @@ class CitySettingsTest {
     void theDemoCityHasSettingsOfItsOwn() throws IOException {
         Installation distribution = new Installation(root, root);
         String gas = read("etc/city.pishkhan.utilities-gas.cfg");
-        Installation city = distribution.founded();
-        new CitySettings(city).lay(new Ports(21_181, 21_190, 21_101));
+        Installation city = distribution.createDemoCity();
+        new CitySettings(city).install(new Ports(21_181, 21_190, 21_101));
         assertEquals(gas, read("etc/city.pishkhan.utilities-gas.cfg"), "nobody else's file is changed");
         assertTrue(Files.notExists(root.resolve("etc/users")));
         assertTrue(read("data/city/etc/city.pishkhan.utilities-gas.cfg").contains(":21190/gas"));
-        assertEquals(city, distribution.founded());
+        assertEquals(city, distribution.createDemoCity());
         assertTrue(read("data/city/etc/city.pishkhan.utilities-gas.cfg").contains(":21190/gas"), "what it has stays");
     }
 

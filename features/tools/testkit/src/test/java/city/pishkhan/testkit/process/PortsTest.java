@@ -14,16 +14,16 @@ class PortsTest {
 
     @Test
     void aTakenPortIsNamedWithTheOptionThatChoosesAnother() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CityException trouble = assertThrows(
-                    CityException.class, () -> Ports.demandFree(Map.of("--hub-port", taken.getLocalPort())));
-            assertTrue(trouble.getMessage().contains("Port " + taken.getLocalPort()), trouble.getMessage());
+                    CityException.class, () -> Ports.checkFree(Map.of("--hub-port", occupied.getLocalPort())));
+            assertTrue(trouble.getMessage().contains("Port " + occupied.getLocalPort()), trouble.getMessage());
             assertTrue(trouble.getMessage().contains("--hub-port"), trouble.getMessage());
         }
     }
 
     @Test
     void afreePortIsNoTrouble() throws IOException {
-        Ports.demandFree(Map.of("--hub-port", Ports.any()));
+        Ports.checkFree(Map.of("--hub-port", Ports.findFree()));
     }
 }

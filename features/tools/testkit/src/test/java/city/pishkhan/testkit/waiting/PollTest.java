@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 class PollTest {
     private static final Duration PAUSE = Duration.ofMillis(1);
 
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger checks = new AtomicInteger();
 
     @Test
     void looksUntilItIsThere() throws Exception {
         String found = Poll.until(
                 Duration.ofMinutes(1),
                 PAUSE,
-                () -> looks.incrementAndGet() < 3 ? Optional.empty() : Optional.of("there"),
+                () -> checks.incrementAndGet() < 3 ? Optional.empty() : Optional.of("there"),
                 () -> "never");
-        assertEquals("there 3", found + " " + looks);
+        assertEquals("there 3", found + " " + checks);
     }
 
     @Test

@@ -56,10 +56,10 @@ public final class AgencyCheck implements HealthCheck {
     volatile InquiryCarriers carriers;
 
     private final Duration kept;
-    private volatile Looked looked;
+    private volatile CachedWarnings cached;
 
     /** Result of a check. @param at time as {@link System#nanoTime} */
-    private record Looked(long at, List<HealthWarning> warnings) {}
+    private record CachedWarnings(long at, List<HealthWarning> warnings) {}
 
     @Activate
     public AgencyCheck(@Reference Procedures procedures, @Reference Inquiries inquiries, @Reference Agencies agencies) {
@@ -85,40 +85,40 @@ public final class AgencyCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        Looked before = looked;
+        CachedWarnings before = cached;
         if (before == null || System.nanoTime() - before.at() >= kept.toNanos()) {
-            before = new Looked(System.nanoTime(), look());
-            looked = before;
+            before = new CachedWarnings(System.nanoTime(), check());
+            cached = before;
         }
         return before.warnings();
     }
 
-    private List<HealthWarning> look() {
+    private List<HealthWarning> check() {
         List<Load> loads = inquiries.loads();
-        List<HealthWarning> troubles = new ArrayList<>();
+        List<HealthWarning> found = new ArrayList<>();
         InquiryCarriers running = carriers;
-        Set<String> asked = asked();
+        Set<String> asked = requiredAgencies();
         loads.forEach(load -> asked.add(load.agency()));
         asked.removeAll(running == null ? Set.of() : running.agencies());
         Map<String, Instant> oldest = loads.stream()
                 .filter(load -> load.oldest() != null)
                 .collect(Collectors.toMap(Load::agency, Load::oldest, (one, other) -> one));
-        asked.forEach(agency -> troubles.add(unserved(agency, oldest.get(agency))));
+        asked.forEach(agency -> found.add(unserved(agency, oldest.get(agency))));
         List<Status> standing = agencies.list();
-        standing.forEach(status -> steered(status).ifPresent(troubles::add));
+        standing.forEach(status -> notSendingWarning(status).ifPresent(found::add));
         Set<String> paused = standing.stream()
                 .filter(status -> status.pause() != null)
                 .map(Status::agency)
                 .collect(Collectors.toSet());
         for (Load load : loads) {
             if (load.unreached() != null && !paused.contains(load.agency())) {
-                troubles.add(unreached(load));
+                found.add(unreached(load));
             }
             if (load.undated() > 0) {
-                troubles.add(HealthWarning.of(MESSAGES, "undated", load.agency(), null, load.agency(), load.undated()));
+                found.add(HealthWarning.of(MESSAGES, "undated", load.agency(), null, load.agency(), load.undated()));
             }
         }
-        return List.copyOf(troubles);
+        return List.copyOf(found);
     }
 
     /** @param oldest time since which the oldest inquiry waits, or {@code null} if none waits */
@@ -138,7 +138,7 @@ public final class AgencyCheck implements HealthCheck {
     }
 
     /** Returns the reason why inquiries are not sent, with its remedy; empty if they are sent. */
-    private static Optional<HealthWarning> steered(Status status) {
+    private static Optional<HealthWarning> notSendingWarning(Status status) {
         Pause pause = status.pause();
         if (pause != null) {
             return pause.since().plus(LONG).isAfter(Instant.now())
@@ -169,7 +169,7 @@ public final class AgencyCheck implements HealthCheck {
     }
 
     /** Agencies in the rules in force. */
-    private Set<String> asked() {
+    private Set<String> requiredAgencies() {
         Set<String> named = new TreeSet<>();
         try {
             RuleSet rules = procedures.inForce();

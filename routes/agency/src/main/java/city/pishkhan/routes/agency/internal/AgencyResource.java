@@ -85,7 +85,7 @@ final class AgencyResource {
     DoorReply answer(DoorCall doorCall) {
         Answer answer = doorCall.body(Answer.class);
         return DoorReply.ok(AgencyMapper.INSTANCE.receipt(
-                take(doorCall.caller(), answer.fence(), answers.answer("", id(doorCall), answer))));
+                submitAnswer(doorCall.caller(), answer.fence(), answers.answer("", id(doorCall), answer))));
     }
 
     DoorReply answerAll(DoorCall doorCall) {
@@ -101,7 +101,8 @@ final class AgencyResource {
     private BatchResult.Result result(DoorCall doorCall, Answer answer, String at) {
         try {
             UUID inquiry = FieldCheck.present(at + "inquiry", answer.inquiry());
-            Inquiries.Receipt receipt = take(doorCall.caller(), answer.fence(), answers.answer(at, inquiry, answer));
+            Inquiries.Receipt receipt =
+                    submitAnswer(doorCall.caller(), answer.fence(), answers.answer(at, inquiry, answer));
             return new BatchResult.Result(inquiry, 200, AgencyMapper.INSTANCE.receipt(receipt), null);
         } catch (Refusal refusal) {
             return new BatchResult.Result(
@@ -109,17 +110,17 @@ final class AgencyResource {
         }
     }
 
-    private Inquiries.Receipt take(Caller caller, Long fence, city.pishkhan.spi.Answer answer) {
+    private Inquiries.Receipt submitAnswer(Caller caller, Long fence, city.pishkhan.spi.Answer answer) {
         if (fence != null) {
             return worklist.answer(caller, fence, answer);
         }
-        if (listed(caller, answer.inquiry())) {
+        if (isListed(caller, answer.inquiry())) {
             throw Refusal.invalid("answer.fence", "fence");
         }
         return inquiries.answer(caller, answer);
     }
 
-    private boolean listed(Caller caller, UUID inquiry) {
+    private boolean isListed(Caller caller, UUID inquiry) {
         try {
             worklist.item(caller, inquiry);
             return true;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Converts an answer from its wire form. The engine decides whether the answer is acceptable. */
 final class AnswerMapper {
     private static final Set<String> VERDICTS =
-            Stream.of(Verdict.values()).map(AnswerMapper::shown).collect(Collectors.toSet());
+            Stream.of(Verdict.values()).map(AnswerMapper::wireName).collect(Collectors.toSet());
     private static final int MOST_CONDITIONS = 100;
     private static final int MOST_ATTACHMENTS = 20;
     private static final int LONGEST_CODE = 40;
@@ -49,7 +49,7 @@ final class AnswerMapper {
                 attachments(at, inquiry, given.attachments()));
     }
 
-    static String shown(Verdict verdict) {
+    static String wireName(Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -89,7 +89,7 @@ final class AnswerMapper {
 
     /** Finds a sheet that was uploaded to this inquiry. Any other sheet is refused, so that knowing a digest grants no access. */
     private Attachment attachment(String field, UUID inquiry, String sha256) {
-        Papers.Sheet sheet = uploaded(inquiry, sha256);
+        Papers.Sheet sheet = findUploaded(inquiry, sha256);
         if (sheet == null) {
             throw Refusal.invalid("attachment.unknown", field);
         }
@@ -97,7 +97,7 @@ final class AnswerMapper {
                 sheet.name(), sheet.mediaType(), sha256, sheet.size(), "answer", 1, () -> papers.open(sha256));
     }
 
-    private Papers.Sheet uploaded(UUID inquiry, String sha256) {
+    private Papers.Sheet findUploaded(UUID inquiry, String sha256) {
         return papers.answerSheet(inquiry, sha256).orElse(null);
     }
 }

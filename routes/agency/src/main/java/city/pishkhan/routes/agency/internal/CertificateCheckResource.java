@@ -38,7 +38,7 @@ final class CertificateCheckResource {
     }
 
     DoorReply check(DoorCall doorCall) {
-        List<Asked> asked = asked(lines(doorCall, MOST_LINES));
+        List<Asked> asked = parse(lines(doorCall, MOST_LINES));
         return DoorReply.ok(new CertificateChecks(certificates.check(doorCall.caller(), asked).stream()
                 .map(CertificateCheckResource::result)
                 .toList()));
@@ -46,7 +46,7 @@ final class CertificateCheckResource {
 
     DoorReply table(DoorCall doorCall) {
         List<Line> lines = lines(doorCall, LONGEST_TABLE);
-        List<Asked> asked = asked(lines);
+        List<Asked> asked = parse(lines);
         List<Result> results = new ArrayList<>();
         for (int from = 0; from < asked.size(); from += MOST_LINES) {
             List<Asked> some = asked.subList(from, Math.min(asked.size(), from + MOST_LINES));
@@ -61,8 +61,8 @@ final class CertificateCheckResource {
                     i + 1,
                     line.code() == null ? line.number() : line.code(),
                     line.issued(),
-                    table.word("table.certificate.", found.state()),
-                    table.named("service", found.template()),
+                    table.translate("table.certificate.", found.state()),
+                    table.name("service", found.template()),
                     found.number(),
                     table.minute(found.issued()),
                     found.digest());
@@ -74,15 +74,15 @@ final class CertificateCheckResource {
         return FieldCheck.list("lines", doorCall.body(CertificateList.class).lines(), most);
     }
 
-    private static List<Asked> asked(List<Line> lines) {
+    private static List<Asked> parse(List<Line> lines) {
         List<Asked> asked = new ArrayList<>();
         for (Line line : lines) {
-            asked.add(asked("lines[" + asked.size() + "]", line));
+            asked.add(parse("lines[" + asked.size() + "]", line));
         }
         return asked;
     }
 
-    private static Asked asked(String at, Line line) {
+    private static Asked parse(String at, Line line) {
         if (line == null || (line.code() == null) == (line.number() == null || line.issued() == null)) {
             throw Refusal.invalid("certificate.line", at, at);
         }

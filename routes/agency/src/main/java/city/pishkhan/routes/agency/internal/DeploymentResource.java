@@ -31,16 +31,16 @@ final class DeploymentResource {
         this.deployments = deployments;
     }
 
-    private Deployments present() {
-        Deployments here = deployments.get();
-        if (here == null) {
+    private Deployments requireService() {
+        Deployments service = deployments.get();
+        if (service == null) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "deployments.away", null);
         }
-        return here;
+        return service;
     }
 
     DoorReply list() {
-        List<Entry> all = present().history();
+        List<Entry> all = requireService().history();
         return DoorReply.ok(new DeploymentList(all.subList(Math.max(0, all.size() - MOST), all.size()).stream()
                 .map(DeploymentResource::wire)
                 .sorted((one, other) -> other.at().compareTo(one.at()))
@@ -49,7 +49,7 @@ final class DeploymentResource {
 
     DoorReply rollBack(DoorCall doorCall) {
         String name = FieldCheck.text("name", doorCall.param("name"), LONGEST);
-        return DoorReply.ok(new RollbackBegun(name, outcome(present().beginRollback(name, doorCall.caller()))));
+        return DoorReply.ok(new RollbackBegun(name, outcome(requireService().beginRollback(name, doorCall.caller()))));
     }
 
     private static Deployment outcome(CompletableFuture<Entry> begun) {
@@ -73,13 +73,13 @@ final class DeploymentResource {
         return new Deployment(
                 entry.at(),
                 entry.by(),
-                word(entry.kind()),
+                wireName(entry.kind()),
                 entry.name(),
-                said(entry.source().replaceFirst(".*[/\\\\]", "")),
-                said(entry.sha256()),
-                said(entry.before()),
-                word(entry.effect()),
-                said(entry.cause()),
+                nullIfEmpty(entry.source().replaceFirst(".*[/\\\\]", "")),
+                nullIfEmpty(entry.sha256()),
+                nullIfEmpty(entry.before()),
+                wireName(entry.effect()),
+                nullIfEmpty(entry.cause()),
                 entry.restarted(),
                 entry.millis(),
                 entry.leftBehind(),
@@ -87,11 +87,11 @@ final class DeploymentResource {
                 entry.rollbackMillis());
     }
 
-    private static String said(String text) {
+    private static String nullIfEmpty(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    private static String word(Enum<?> of) {
+    private static String wireName(Enum<?> of) {
         return of.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -52,7 +52,7 @@ final class InquiryFormResource {
                 title.en(),
                 title.fa(),
                 inquiry.facts().keySet().stream().map(name -> fact(facts, name)).toList(),
-                asked.verdicts().stream().map(AnswerMapper::shown).toList(),
+                asked.verdicts().stream().map(AnswerMapper::wireName).toList(),
                 inquiry.findings().stream()
                         .map(name -> finding(facts, rules, name))
                         .toList(),

@@ -81,11 +81,11 @@ final class NodeResource {
         Map<String, List<RouteControl.Route>> routes =
                 control.get().routes(null).stream().collect(Collectors.groupingBy(RouteControl.Route::context));
         return DoorReply.ok(new ContextList(control.get().contexts().stream()
-                .map(context -> summed(context, routes.getOrDefault(context.name(), List.of())))
+                .map(context -> summarize(context, routes.getOrDefault(context.name(), List.of())))
                 .toList()));
     }
 
-    private static ContextList.Context summed(RouteControl.Context context, List<RouteControl.Route> routes) {
+    private static ContextList.Context summarize(RouteControl.Context context, List<RouteControl.Route> routes) {
         TreeSet<String> from =
                 routes.stream().map(RouteControl.Route::from).collect(Collectors.toCollection(TreeSet::new));
         from.removeIf(beginning -> beginning.startsWith(INNER));
@@ -94,7 +94,7 @@ final class NodeResource {
                 kind(from),
                 context.state(),
                 context.routes(),
-                (int) routes.stream().filter(NodeResource::stopped).count(),
+                (int) routes.stream().filter(NodeResource::isStopped).count(),
                 routes.stream().mapToLong(RouteControl.Route::exchanges).sum(),
                 routes.stream().mapToLong(RouteControl.Route::inflight).sum(),
                 from.stream().limit(MOST_BEGINNINGS).toList(),
@@ -102,7 +102,7 @@ final class NodeResource {
                 context.problem().isEmpty() ? null : context.problem());
     }
 
-    private static boolean stopped(RouteControl.Route route) {
+    private static boolean isStopped(RouteControl.Route route) {
         return route.stoppedBy() != null && !route.state().equals(STARTED);
     }
 
@@ -136,7 +136,7 @@ final class NodeResource {
             throw Refusal.conflict("route.own-door");
         }
         Caller operator = doorCall.caller();
-        return move(
+        return runJournaled(
                 context,
                 route,
                 details -> journal.record("operator.route-stop-ordered", operator, details),
@@ -149,7 +149,7 @@ final class NodeResource {
         String context = context(doorCall);
         String route = route(doorCall);
         Caller operator = doorCall.caller();
-        return move(
+        return runJournaled(
                 context,
                 route,
                 details -> journal.record("operator.route-start-ordered", operator, details),
@@ -167,14 +167,15 @@ final class NodeResource {
      * Records the order, carries it out, and then records the outcome: nothing happens that is not recorded, and no success is recorded
      * that did not happen.
      */
-    private DoorReply move(String context, String route, Entry ordered, Runnable act, Entry done, Entry failed) {
+    private DoorReply runJournaled(
+            String context, String route, Entry ordered, Runnable act, Entry done, Entry failed) {
         // an unknown context is refused before anything is recorded
         control.get().routes(context);
-        ordered.record(which(context, route));
+        ordered.record(routeDetails(context, route));
         try {
             act.run();
         } catch (RuntimeException e) {
-            Map<String, Object> details = which(context, route);
+            Map<String, Object> details = routeDetails(context, route);
             details.put(
                     "reason",
                     e instanceof Refusal refusal ? refusal.code() : e.getClass().getSimpleName());
@@ -185,17 +186,17 @@ final class NodeResource {
             }
             throw e;
         }
-        done.record(which(context, route));
+        done.record(routeDetails(context, route));
         return routes(context);
     }
 
-    private static Map<String, Object> which(String context, String route) {
-        Map<String, Object> which = new LinkedHashMap<>();
-        which.put("context", context);
+    private static Map<String, Object> routeDetails(String context, String route) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("context", context);
         if (route != null) {
-            which.put("route", route);
+            details.put("route", route);
         }
-        return which;
+        return details;
     }
 
     private static String context(DoorCall doorCall) {

@@ -62,7 +62,7 @@ public final class OperatorDoor extends DoorDescription {
         super("operator");
         Door door = new Door(access, idempotency);
         this.inquiries = inquiries;
-        SteeringResource steering = new SteeringResource(agencies, letters, approvals);
+        AgencyControlResource steering = new AgencyControlResource(agencies, letters, approvals);
         // routes without a context name run in the context of their bundle
         NodeResource node = new NodeResource(
                 new ServiceOnDemand<>(framework, health),

@@ -72,7 +72,7 @@ final class WorklistTable {
         }
         items.stream().limit(ListTable.LONGEST).forEach(item -> line(table, rules, item));
         String number = String.valueOf(read);
-        table.line(table.said("worklist.oldest", new Text(number, PersianText.persianDigits(number))));
+        table.line(table.message("worklist.oldest", new Text(number, PersianText.persianDigits(number))));
         return table.reply(NAME);
     }
 
@@ -82,7 +82,7 @@ final class WorklistTable {
                 table.minute(inquiry.due()),
                 inquiry.caseNumber(),
                 rules.procedure(inquiry.kind())
-                        .map(p -> table.side(new Text(p.titleEn(), p.titleFa())))
+                        .map(p -> table.inLanguage(new Text(p.titleEn(), p.titleFa())))
                         .orElse(inquiry.kind()),
                 subject(inquiry),
                 table.minute(inquiry.asked()),

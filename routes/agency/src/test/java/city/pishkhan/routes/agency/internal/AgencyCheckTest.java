@@ -37,7 +37,7 @@ class AgencyCheckTest {
     private boolean enacted = true;
     private int looks;
 
-    private final RuleSet rules = as(
+    private final RuleSet rules = fake(
             RuleSet.class,
             name -> name.equals("services")
                     ? Set.of("building-permit")
@@ -59,40 +59,40 @@ class AgencyCheckTest {
                                     Map.of("fire", RULE, "gas", RULE),
                                     null)))));
     private final AgencyCheck check = new AgencyCheck(
-            as(Procedures.class, name -> {
+            fake(Procedures.class, name -> {
                 if (!enacted) {
                     throw new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "en", "fa");
                 }
                 return rules;
             }),
-            as(Inquiries.class, name -> {
+            fake(Inquiries.class, name -> {
                 looks++;
                 return loads;
             }),
-            as(Agencies.class, name -> standing),
+            fake(Agencies.class, name -> standing),
             Duration.ZERO);
 
     private interface Answer {
-        Object to(String method);
+        Object call(String method);
     }
 
-    private static <T> T as(Class<T> type, Answer answer) {
+    private static <T> T fake(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.to(method.getName())));
+                (proxy, method, arguments) -> answer.call(method.getName())));
     }
 
-    private void carried(String... agencies) {
-        check.carriers = as(InquiryCarriers.class, name -> Set.of(agencies));
+    private void serve(String... agencies) {
+        check.carriers = fake(InquiryCarriers.class, name -> Set.of(agencies));
     }
 
     /** An agency of the rules without a route on this node is reported. */
     @Test
     void everyAgencyThatTheRulesAskIsCarriedTo() {
-        carried("fire", "gas", "planning");
+        serve("fire", "gas", "planning");
         assertEquals(List.of(), check.warnings());
-        carried("gas");
+        serve("gas");
         assertEquals("no route sends inquiries to fire", HealthWarning.joined(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "all that does not wait for it goes on");
         loads = List.of(new Load("fire", 3, 0, 0, Instant.EPOCH));
@@ -105,14 +105,14 @@ class AgencyCheckTest {
 
     @Test
     void whomOnlyOlderRulesAskCountsWhileItOwesAnAnswer() {
-        carried("fire", "gas");
+        serve("fire", "gas");
         loads = List.of(new Load("telecom", 3, 0, 0, Instant.EPOCH));
         assertEquals("no route sends inquiries to telecom", HealthWarning.joined(check.warnings()));
     }
 
     @Test
     void whoIsNotReachedIsNamedWithSinceWhen() {
-        carried("fire", "gas");
+        serve("fire", "gas");
         loads = List.of(new Load("gas", 0, 5, 0, Instant.EPOCH, 2, Instant.parse("2026-05-02T08:00:01Z"), 1));
         assertEquals(
                 "gas has been unreachable since 2026-05-02T08:00:01Z; 2 inquiries are overdue;"
@@ -136,7 +136,7 @@ class AgencyCheckTest {
 
     @Test
     void anOpenBreakerIsNamedWhileSomethingWaitsForIt() {
-        carried("fire", "gas");
+        serve("fire", "gas");
         Instant until = Instant.parse("2026-05-02T08:10:00Z");
         standing = List.of(gas(new Carrying(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
         assertEquals(
@@ -156,7 +156,7 @@ class AgencyCheckTest {
 
     @Test
     void aPauseIsNamedWhenItLasts() {
-        carried("fire", "gas");
+        serve("fire", "gas");
         loads = List.of(new Load("gas", 0, 5, 0, Instant.EPOCH, 0, Instant.parse("2026-05-02T08:00:01Z"), 0));
         standing = List.of(gas(null, new Pause("gas", Instant.now(), "root", "works")));
         assertEquals(List.of(), check.warnings(), "nor that it is not reached: that is meant");
@@ -169,12 +169,12 @@ class AgencyCheckTest {
     @Test
     void isNotCountedForEveryoneWhoAsks() {
         AgencyCheck patient = new AgencyCheck(
-                as(Procedures.class, name -> rules),
-                as(Inquiries.class, name -> {
+                fake(Procedures.class, name -> rules),
+                fake(Inquiries.class, name -> {
                     looks++;
                     return loads;
                 }),
-                as(Agencies.class, name -> standing),
+                fake(Agencies.class, name -> standing),
                 Duration.ofMinutes(1));
         for (int i = 0; i < 100; i++) {
             patient.warnings();
@@ -185,7 +185,7 @@ class AgencyCheckTest {
     @Test
     void beforeAnyRulesNobodyIsMissed() {
         enacted = false;
-        carried();
+        serve();
         assertEquals(List.of(), check.warnings());
     }
 }

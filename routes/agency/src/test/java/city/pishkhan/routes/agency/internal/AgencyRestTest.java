@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class AgencyRestTest {
     private static final String FIRE = "fire agency:fire";
     private static final FakeAgencyServices FAKES = new FakeAgencyServices();
-    private static final FakeSteering STEERED = new FakeSteering();
+    private static final FakeAgencyControl STEERED = new FakeAgencyControl();
     private static final FakeNode NODE = new FakeNode();
     private static TestDoor door;
 
@@ -69,14 +69,14 @@ class AgencyRestTest {
     void answersFromItsOwnSystem() throws Exception {
         UUID id = FAKES.add("fire").id();
         FAKES.answers.clear();
-        var taken = post(
+        var accepted = post(
                 "inquiries/" + id + "/answer",
                 "k1",
                 """
                 {"digest":"%s","verdict":"extend","reason":"بازدید ي","until":"2026-06-01T08:00:00Z"}"""
                         .formatted(FakeAgencyServices.DIGEST.toUpperCase()));
-        assertEquals(200, taken.status(), taken.response().body());
-        assertEquals("answered", taken.json().get("state").asText());
+        assertEquals(200, accepted.status(), accepted.response().body());
+        assertEquals("answered", accepted.json().get("state").asText());
         var given = FAKES.answers.get(0);
         assertEquals(id, given.inquiry());
         assertEquals(FakeAgencyServices.DIGEST, given.digest());
@@ -260,13 +260,13 @@ class AgencyRestTest {
                 .json()
                 .get("items");
         open.forEach(i -> assertEquals("fire", i.get("inquiry").get("agency").asText()));
-        var told = door.send("GET", "/agency/v1/notices?limit=5", FIRE, (String) null)
+        var notices = door.send("GET", "/agency/v1/notices?limit=5", FIRE, (String) null)
                 .json();
-        assertEquals("next-page", told.get("next").asText());
-        assertEquals("superseded", told.at("/items/0/kind").asText());
-        List<String> inquiries = told.path("items").findValuesAsText("inquiry");
-        assertTrue(inquiries.contains(fire.toString()), told::toString);
-        assertFalse(inquiries.contains(water.toString()), told::toString);
+        assertEquals("next-page", notices.get("next").asText());
+        assertEquals("superseded", notices.at("/items/0/kind").asText());
+        List<String> inquiries = notices.path("items").findValuesAsText("inquiry");
+        assertTrue(inquiries.contains(fire.toString()), notices::toString);
+        assertFalse(inquiries.contains(water.toString()), notices::toString);
         assertEquals(
                 "inquiry.unknown",
                 door.send(

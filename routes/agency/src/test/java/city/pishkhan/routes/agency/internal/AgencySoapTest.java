@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.doors.Logged;
+import city.pishkhan.doors.LogCapture;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Verdict;
 import java.nio.file.Files;
@@ -119,7 +119,7 @@ class AgencySoapTest {
     void logsAnErrorOnceUnderTheIdThatTheFaultCarries() throws Exception {
         FAKES.broken = new IllegalStateException("secret detail");
         try {
-            List<String> lines = Logged.during(() -> {
+            List<String> lines = LogCapture.capture(() -> {
                 var fault = call("<getWorklist><requestId>r9</requestId></getWorklist>", "X-Request-Id", "r-bug");
                 String xml = fault.response().body();
                 assertEquals(500, fault.status(), xml);
@@ -138,7 +138,7 @@ class AgencySoapTest {
 
     @Test
     void logsNoMistakeOfACaller() throws Exception {
-        List<String> lines = Logged.during(() -> {
+        List<String> lines = LogCapture.capture(() -> {
             assertEquals(
                     500,
                     call(answer(UUID.randomUUID(), "k-unknown", "<verdict>approve</verdict>"))

@@ -77,7 +77,7 @@ final class FakeAgencyServices {
         return inquiry;
     }
 
-    private Receipt taken(Answer answer) {
+    private Receipt accept(Answer answer) {
         boolean repeated = answers.stream().anyMatch(a -> a.inquiry().equals(answer.inquiry()));
         if (!known.containsKey(answer.inquiry())) {
             throw new Refusal(
@@ -88,7 +88,7 @@ final class FakeAgencyServices {
     }
 
     private record Receipt(boolean repeated) {
-        Inquiries.Receipt of(UUID id) {
+        Inquiries.Receipt toReceipt(UUID id) {
             return new Inquiries.Receipt(id, "answered", Instant.parse("2026-05-02T09:00:00Z"), repeated);
         }
     }
@@ -178,7 +178,7 @@ final class FakeAgencyServices {
                                         i.asked()))
                                 .toList(),
                         "next-page");
-            case "answer" -> taken((Answer) args[1]).of(((Answer) args[1]).inquiry());
+            case "answer" -> accept((Answer) args[1]).toReceipt(((Answer) args[1]).inquiry());
             case "attachment" -> known.get(args[1]).attachments().get(0);
             case "loads" -> List.of(new Inquiries.Load("fire", 3, 2, 1, Instant.parse("2026-05-02T08:00:01Z")));
             case "list" -> new Page<>(List.<Inquiries.Row>of(), null);
@@ -230,7 +230,7 @@ final class FakeAgencyServices {
                             "Another claim is newer.",
                             "برداشت تازه‌تری هست.");
                 }
-                yield taken(answer).of(answer.inquiry());
+                yield accept(answer).toReceipt(answer.inquiry());
             }
             default -> throw new AssertionError(name);
         });

@@ -22,7 +22,7 @@ class OperatorRestTest {
     @BeforeAll
     static void open() throws Exception {
         FakeAgencyServices fakes = new FakeAgencyServices();
-        FakeSteering steered = new FakeSteering();
+        FakeAgencyControl steered = new FakeAgencyControl();
         OperatorDoor operators = new OperatorDoor(
                 new AccessTable(),
                 new TestDoor.Memory(),

@@ -27,17 +27,17 @@ public final class SettlementFileProcessor {
     }
 
     /** @throws Refusal if the file is too large or cannot be read; the route then moves the file to the failed folder */
-    public void take(File file, @Header(Exchange.FILE_NAME_ONLY) String name) throws IOException {
+    public void importFile(File file, @Header(Exchange.FILE_NAME_ONLY) String name) throws IOException {
         try {
             checkSize(file);
-            Taken taken = settlements.take(format, name, Files.readAllBytes(file.toPath()));
+            Taken result = settlements.take(format, name, Files.readAllBytes(file.toPath()));
             LOG.info(
                     "Settlement file {} of {}: {} lines, {} rial{}",
                     name,
                     format.gateway(),
-                    taken.lines(),
-                    taken.total(),
-                    taken.before() ? ", already imported" : "");
+                    result.lines(),
+                    result.total(),
+                    result.before() ? ", already imported" : "");
         } catch (Refusal e) {
             LOG.warn("Settlement file {} of {} is rejected: {} / {}", name, format.gateway(), e.english(), e.persian());
             throw e;

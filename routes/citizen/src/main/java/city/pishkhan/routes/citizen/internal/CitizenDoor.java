@@ -135,7 +135,7 @@ public final class CitizenDoor extends DoorDescription {
 
     private void addReports(OwnReportResource reports) {
         operation("listReportKinds", door.read("citizen.report.read", reports::kinds));
-        operation("addReportPhoto", door.once("citizen.report.file", reports::examined, reports::addPhoto));
+        operation("addReportPhoto", door.once("citizen.report.file", reports::examinePhoto, reports::addPhoto));
         operation("fileReport", door.once("citizen.report.file", reports::file));
         operation("listReports", door.read("citizen.report.read", reports::list));
         operation("getReport", door.read("citizen.report.read", reports::find));

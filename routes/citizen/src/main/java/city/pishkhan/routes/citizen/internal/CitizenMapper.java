@@ -28,7 +28,7 @@ abstract class CitizenMapper extends CommonCaseMapper {
     @Mapping(target = "papers", source = "v.needs")
     abstract OwnCase own(CaseView v, Tracking.Standing standing);
 
-    protected abstract OwnCase.Paper needed(Cases.PaperNeed n);
+    protected abstract OwnCase.Paper neededPaper(Cases.PaperNeed n);
 
     static Steps.Step step(Journal.Entry entry) {
         JsonNode details = details(entry);

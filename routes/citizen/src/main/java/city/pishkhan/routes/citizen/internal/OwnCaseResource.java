@@ -36,7 +36,7 @@ final class OwnCaseResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        if (doorCall.conditional()) {
+        if (doorCall.isConditional()) {
             CaseReference known = cases.reference(doorCall.caller(), id(doorCall), READ);
             if (doorCall.has(known.version())) {
                 return DoorReply.unchanged(known);
@@ -64,14 +64,14 @@ final class OwnCaseResource {
     }
 
     DoorReply certificate(DoorCall doorCall) {
-        return certificates.reply(doorCall, certified(doorCall).id());
+        return certificates.reply(doorCall, certificateReference(doorCall).id());
     }
 
     DoorReply certificateFile(DoorCall doorCall) {
-        return certificates.file(certified(doorCall).id());
+        return certificates.file(certificateReference(doorCall).id());
     }
 
-    private CaseReference certified(DoorCall doorCall) {
+    private CaseReference certificateReference(DoorCall doorCall) {
         return cases.reference(doorCall.caller(), id(doorCall), "citizen.certificate.read");
     }
 

@@ -64,9 +64,9 @@ final class OwnReadingResource {
 
     private static OwnReadings.Reading line(Reading reading, Function<String, Reader> readers, boolean objected) {
         Reader reader = readers.apply(reading.principal());
-        String what =
+        String subject =
                 reading.sheet() != null ? "sheet" : reading.operation().contains(".archive.") ? "archive" : "case";
-        return new OwnReadings.Reading(reading.at(), reader.kind(), reader.name(), what, objected);
+        return new OwnReadings.Reading(reading.at(), reader.kind(), reader.name(), subject, objected);
     }
 
     /** Identifies readers by the current roles of their logins. A deleted login is reported as {@code other}. */

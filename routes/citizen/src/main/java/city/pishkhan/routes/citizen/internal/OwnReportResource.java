@@ -71,7 +71,7 @@ final class OwnReportResource {
     }
 
     /** Examines and stores a photo. Call it without a transaction. */
-    Papers.Deposit examined(DoorCall doorCall) {
+    Papers.Deposit examinePhoto(DoorCall doorCall) {
         return reports.examinePhoto(doorCall.caller(), doorCall.body(Upload.class)::open);
     }
 

@@ -57,7 +57,7 @@ class CitizenDoorTest {
     private static final String ONE = "/citizen/v1/cases/" + CASE;
     private static final ViolationReports.Kind FLOOR =
             new ViolationReports.Kind("extra-floor", "More storeys than permitted", "طبقهٔ اضافه بر پروانه");
-    private static final List<String> told = new ArrayList<>();
+    private static final List<String> calls = new ArrayList<>();
     private static TestDoor door;
 
     @BeforeAll
@@ -65,19 +65,19 @@ class CitizenDoorTest {
         CitizenLogin login = new CitizenLogin() {
             @Override
             public Duration ask(String nationalId, String mobile, String remoteAddress) {
-                told.add("ask " + nationalId + (mobile == null ? "" : " at " + mobile) + " " + remoteAddress);
+                calls.add("ask " + nationalId + (mobile == null ? "" : " at " + mobile) + " " + remoteAddress);
                 return Duration.ofSeconds(180);
             }
 
             @Override
             public Authenticator.Token enter(String nationalId, String code, String remoteAddress) {
-                told.add("enter " + nationalId + " " + code);
+                calls.add("enter " + nationalId + " " + code);
                 return token();
             }
 
             @Override
             public Authenticator.Token enterSlip(String tracking, String pin, String remoteAddress) {
-                told.add("slip " + tracking + " " + pin);
+                calls.add("slip " + tracking + " " + pin);
                 return token();
             }
 
@@ -89,11 +89,11 @@ class CitizenDoorTest {
         CitizenCases cases = fake(CitizenCases.class, (name, args) -> switch (name) {
             case "list" -> new Page<>(List.of(summary()), "next-page");
             case "find" -> {
-                told.add(String.valueOf(args[2]));
+                calls.add(String.valueOf(args[2]));
                 yield view((UUID) args[1]);
             }
             case "reference" -> {
-                told.add(String.valueOf(args[2]));
+                calls.add(String.valueOf(args[2]));
                 CaseView of = view((UUID) args[1]);
                 yield new CaseReference(of.id(), of.number(), of.service(), of.subject(), of.version(), of.ruleSet());
             }
@@ -102,7 +102,7 @@ class CitizenDoorTest {
                         entry("stage.entered", "{\"stage\":\"duties\"}"),
                         entry("case.sent-back", "{\"to\":\"papers\"}"));
         });
-        ArchiveConsents archiveConsents = fake(ArchiveConsents.class, (name, args) -> told.add(name + " " + args[2]));
+        ArchiveConsents archiveConsents = fake(ArchiveConsents.class, (name, args) -> calls.add(name + " " + args[2]));
         Tracking tracking = fake(
                 Tracking.class,
                 (name, args) -> Optional.of(new Tracking.Standing(
@@ -127,7 +127,7 @@ class CitizenDoorTest {
                         List.of(new Payments.Duty("density", "Density", "تراکم", 17_000)),
                         null)));
         Receipts receipts = fake(Receipts.class, (name, args) -> {
-            told.add(name + " " + (name.equals("of") ? args[2] : ""));
+            calls.add(name + " " + (name.equals("of") ? args[2] : ""));
             throw new Refusal(Refusal.Kind.CONFLICT, "bill.not-paid", null, "not paid", "پرداخت نشده");
         });
         CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
@@ -148,7 +148,7 @@ class CitizenDoorTest {
                         "abc"));
         });
         NumberProofs proofs = fake(NumberProofs.class, (name, args) -> {
-            told.add(name + " " + ((Caller) args[0]).principal());
+            calls.add(name + " " + ((Caller) args[0]).principal());
             return 2;
         });
         door = new TestDoor(new CitizenDoor(
@@ -180,11 +180,11 @@ class CitizenDoorTest {
                             null);
             assertEquals("bill.not-paid", refused.code(), end);
         }
-        assertTrue(told.contains("citizen.bill.read"), told.toString());
+        assertTrue(calls.contains("citizen.bill.read"), calls.toString());
     }
 
     private static Object authorities(String name, Object[] args) {
-        told.add(name);
+        calls.add(name);
         Authorities.Authority authority = new Authorities.Authority(
                 CASE,
                 "A-1405-0000001",
@@ -224,12 +224,12 @@ class CitizenDoorTest {
                 door.send("POST", one, CITIZEN, "{}", "Idempotency-Key", "a2").code());
         var ended = door.send("POST", one, CITIZEN, "{\"reason\":\"I go myself\"}", "Idempotency-Key", "a3");
         assertEquals("revoked", ended.json().path("state").asText());
-        assertTrue(told.contains("revokeOwn"), told.toString());
+        assertTrue(calls.contains("revokeOwn"), calls.toString());
     }
 
     private static Object deliveries(String name, Object[] args) {
         if (name.equals("arrange")) {
-            told.add("deliver " + ((Deliveries.Choice) args[2]).way());
+            calls.add("deliver " + ((Deliveries.Choice) args[2]).way());
         }
         return name.equals("arrange") ? delivery() : Optional.of(delivery());
     }
@@ -257,13 +257,13 @@ class CitizenDoorTest {
             case "kinds" -> List.of(FLOOR);
             case "file" -> {
                 ViolationReports.Filing given = (ViolationReports.Filing) args[1];
-                told.add("file " + given.property() + " " + given.kind() + " " + given.text()
+                calls.add("file " + given.property() + " " + given.kind() + " " + given.text()
                         + (given.photos().isEmpty() ? "" : " " + given.photos()));
                 yield report(null);
             }
             case "examinePhoto" -> photo((Supplier<?>) args[1]);
             case "addPhoto" -> {
-                told.add("photo of " + ((Papers.Deposit) args[1]).size());
+                calls.add("photo of " + ((Papers.Deposit) args[1]).size());
                 yield CASE;
             }
             case "mine" -> new Page<>(List.of(report(null)), "next-page");
@@ -299,7 +299,7 @@ class CitizenDoorTest {
 
     @BeforeEach
     void forget() {
-        told.clear();
+        calls.clear();
     }
 
     private static Cases.Summary summary() {
@@ -367,7 +367,7 @@ class CitizenDoorTest {
                 "POST", "/citizen/v1/login/code", null, "{\"nationalId\":\"499370899\",\"code\":\"۱۲۳ ۴۵۶\"}");
         assertEquals(200, entered.status(), entered.response().body());
         assertEquals("t.o.k", entered.json().get("token").asText());
-        assertEquals(List.of("ask 0499370899 127.0.0.1", "enter 0499370899 123456"), told);
+        assertEquals(List.of("ask 0499370899 127.0.0.1", "enter 0499370899 123456"), calls);
     }
 
     @Test
@@ -379,8 +379,8 @@ class CitizenDoorTest {
         var stopped =
                 door.send("POST", "/citizen/v1/number-change/stop", CITIZEN, (String) null, "Idempotency-Key", "s1");
         assertEquals("{\"count\":2}", stopped.response().body());
-        assertEquals(List.of("slip " + TRACKING + " 40718823", "stop citizen:" + PERSON), told);
-        told.clear();
+        assertEquals(List.of("slip " + TRACKING + " 40718823", "stop citizen:" + PERSON), calls);
+        calls.clear();
         for (String pin : List.of("1234567", "123456789", "abcdefgh", "")) {
             var refused = door.send(
                     "POST",
@@ -392,7 +392,7 @@ class CitizenDoorTest {
         }
         var refused = door.send("POST", "/citizen/v1/login/slip", null, "{\"tracking\":\"x\",\"pin\":\"12345678\"}");
         assertEquals(422, refused.status());
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), calls);
     }
 
     @Test
@@ -415,7 +415,7 @@ class CitizenDoorTest {
             assertEquals("code.digits", refused.code());
         }
         assertEquals(400, door.send("POST", "/citizen/v1/login", null, "{").status());
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), calls);
     }
 
     @Test
@@ -453,7 +453,7 @@ class CitizenDoorTest {
         assertEquals("CODE", data.json().get("code").asText());
         var page = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "text/html");
         assertTrue(page.response().body().contains("گواهی"));
-        assertEquals(List.of("citizen.bill.read", "citizen.certificate.read", "citizen.certificate.read"), told);
+        assertEquals(List.of("citizen.bill.read", "citizen.certificate.read", "citizen.certificate.read"), calls);
     }
 
     @Test
@@ -466,7 +466,7 @@ class CitizenDoorTest {
         var chosen = door.send(
                 "POST", ONE + "/delivery", CITIZEN, "{\"way\":\"office\"}", "Idempotency-Key", UUID.randomUUID() + "");
         assertEquals(201, chosen.status(), chosen.response().body());
-        assertEquals(List.of("citizen.delivery.read", "citizen.delivery.choose", "deliver office"), told);
+        assertEquals(List.of("citizen.delivery.read", "citizen.delivery.choose", "deliver office"), calls);
         String others = "/citizen/v1/cases/" + UUID.randomUUID() + "/delivery";
         assertEquals(404, door.send("GET", others, CITIZEN, (String) null).status());
     }
@@ -485,7 +485,7 @@ class CitizenDoorTest {
         assertFalse(filed.json().has("ended"));
         var again = door.send("POST", path, CITIZEN, body, "Idempotency-Key", "r1");
         assertEquals(filed.json(), again.json());
-        assertEquals(List.of("file 22-3-17-4-1-0-0 extra-floor طبقه پنجم"), told);
+        assertEquals(List.of("file 22-3-17-4-1-0-0 extra-floor طبقه پنجم"), calls);
         assertEquals(
                 400,
                 door.send("POST", path, CITIZEN, "{", "Idempotency-Key", "r2").status());
@@ -501,13 +501,13 @@ class CitizenDoorTest {
         assertEquals(5, added.json().get("size").asInt());
         var again = door.send("POST", path, CITIZEN, "photo", "Idempotency-Key", "p1");
         assertEquals(added.json(), again.json());
-        assertEquals(List.of("photo of 5"), told);
+        assertEquals(List.of("photo of 5"), calls);
         String body =
                 "{\"property\":\"22-3-17-4-1-0-0\",\"kind\":\"extra-floor\",\"text\":\"طبقه پنجم\",\"photos\":[\"%s\"]}";
         var filed = door.send("POST", "/citizen/v1/reports", CITIZEN, body.formatted(CASE), "Idempotency-Key", "p2");
         assertEquals(201, filed.status(), filed.response().body());
         assertEquals(1, filed.json().get("photos").asInt());
-        assertEquals("file 22-3-17-4-1-0-0 extra-floor طبقه پنجم [" + CASE + "]", told.get(1));
+        assertEquals("file 22-3-17-4-1-0-0 extra-floor طبقه پنجم [" + CASE + "]", calls.get(1));
         var wrong = door.send("POST", "/citizen/v1/reports", CITIZEN, body.formatted("x"), "Idempotency-Key", "p3");
         assertEquals(422, wrong.status());
         assertEquals("photos", wrong.json().get("field").asText());

@@ -48,7 +48,7 @@ class OwnCaseDoorTest {
     private static final Instant LATER = Instant.parse("2026-05-02T09:00:00Z");
     private static final String ONE = "/citizen/v1/cases/" + CASE;
     private static final String HASH = "ab".repeat(32);
-    private static final List<String> told = new ArrayList<>();
+    private static final List<String> calls = new ArrayList<>();
     private static final List<Discipline.NewComplaint> complaints = new ArrayList<>();
     /** login of the reading that is objected to */
     private static String objected = "clerk-1204";
@@ -113,10 +113,10 @@ class OwnCaseDoorTest {
                         List.of())));
         HomeCases homes = fake(HomeCases.class, (name, args) -> {
             if (name.equals("match")) {
-                told.add("match " + args[1] + " " + args[2]);
+                calls.add("match " + args[1] + " " + args[2]);
                 return new HomeCases.Matched(PERSON, "vehicle-duty", "12ب14547", null);
             }
-            told.add("open " + ((HomeCases.Matched) args[1]).subject() + " " + args[2]);
+            calls.add("open " + ((HomeCases.Matched) args[1]).subject() + " " + args[2]);
             return view();
         });
         CitizenCases cases = fake(CitizenCases.class, (name, args) -> switch (name) {
@@ -130,7 +130,7 @@ class OwnCaseDoorTest {
                                 new Reading("citizen:" + new UUID(2, 2), "citizen.case.read", THEN, null)),
                         Set.of(LATER));
             case "object" -> {
-                told.add("object " + args[2]);
+                calls.add("object " + args[2]);
                 yield new CitizenCases.Objected(
                         new CaseReference(CASE, "22-1405-0000123-2", "vehicle-duty", "12ب14547", 3, HASH),
                         "home",
@@ -191,7 +191,7 @@ class OwnCaseDoorTest {
 
     @BeforeEach
     void forget() {
-        told.clear();
+        calls.clear();
         complaints.clear();
     }
 
@@ -258,7 +258,7 @@ class OwnCaseDoorTest {
         var opened = door.send("POST", "/citizen/v1/cases", CITIZEN, body, "Idempotency-Key", "h1");
         assertEquals(201, opened.status(), opened.response().body());
         assertEquals("home", opened.json().path("office").asText());
-        assertEquals(List.of("match vehicle-duty ۱۲ب۱۴۵۴۷", "open 12ب14547 5"), told);
+        assertEquals(List.of("match vehicle-duty ۱۲ب۱۴۵۴۷", "open 12ب14547 5"), calls);
         assertEquals(
                 "field.missing",
                 door.send("POST", "/citizen/v1/cases", CITIZEN, "{}", "Idempotency-Key", "h2")
@@ -306,9 +306,9 @@ class OwnCaseDoorTest {
                         .code());
         assertEquals(List.of(), complaints);
         String body = "{\"at\":\"%s\",\"reason\":\"این دفتر کاری با من ندارد\"}";
-        var taken = door.send("POST", path, CITIZEN, body.formatted(THEN), "Idempotency-Key", "o3");
-        assertEquals(201, taken.status(), taken.response().body());
-        assertEquals("7K3M-9PQ2-WX4A-0TB1", taken.json().path("code").asText());
+        var accepted = door.send("POST", path, CITIZEN, body.formatted(THEN), "Idempotency-Key", "o3");
+        assertEquals(201, accepted.status(), accepted.response().body());
+        assertEquals("7K3M-9PQ2-WX4A-0TB1", accepted.json().path("code").asText());
         assertEquals(new Discipline.Party("office", "1204"), complaints.get(0).party());
         assertEquals("22-1405-0000123-2", complaints.get(0).caseNumber());
         assertTrue(complaints.get(0).text().contains("clerk-1204"));

@@ -34,23 +34,23 @@ final class ApprovalResource {
     }
 
     DoorReply revoke(DoorCall doorCall) {
-        return ask(doorCall, "certificate-revoke", Map.of("code", doorCall.param("code")));
+        return requestApproval(doorCall, "certificate-revoke", Map.of("code", doorCall.param("code")));
     }
 
     DoorReply rotate(DoorCall doorCall) {
-        return ask(doorCall, "journal-key", Map.of());
+        return requestApproval(doorCall, "journal-key", Map.of());
     }
 
     DoorReply releaseInstallation(DoorCall doorCall) {
-        return ask(doorCall, "installation-release", Map.of());
+        return requestApproval(doorCall, "installation-release", Map.of());
     }
 
     DoorReply acceptLogin(DoorCall doorCall) {
-        return ask(doorCall, "login-accept", Map.of("login", doorCall.param("name")));
+        return requestApproval(doorCall, "login-accept", Map.of("login", doorCall.param("name")));
     }
 
     DoorReply acceptCommittee(DoorCall doorCall) {
-        return ask(doorCall, "committee-accept", Map.of("committee", doorCall.param("name")));
+        return requestApproval(doorCall, "committee-accept", Map.of("committee", doorCall.param("name")));
     }
 
     /** Requests the erasure of a person. The stored request contains only the opaque id, because free text could identify the person. */
@@ -59,7 +59,7 @@ final class ApprovalResource {
         String ground = FieldCheck.text("ground", given.ground(), LONGEST_GROUND);
         UUID person = persons.find(FieldCheck.person("nationalId", given.nationalId()))
                 .orElseThrow(() -> Refusal.notFound("person"));
-        return ask(
+        return requestApproval(
                 doorCall,
                 "person-erase",
                 Map.of("person", person.toString(), "ground", ground),
@@ -68,7 +68,7 @@ final class ApprovalResource {
 
     DoorReply dispose(DoorCall doorCall) {
         NewDisposalApproval given = doorCall.body(NewDisposalApproval.class);
-        return ask(
+        return requestApproval(
                 doorCall,
                 "archive-dispose",
                 Map.of(
@@ -78,8 +78,8 @@ final class ApprovalResource {
                 FieldCheck.text("reason", given.reason(), LONGEST_REASON));
     }
 
-    private DoorReply ask(DoorCall doorCall, String act, Map<String, String> terms) {
-        return ask(
+    private DoorReply requestApproval(DoorCall doorCall, String act, Map<String, String> terms) {
+        return requestApproval(
                 doorCall,
                 act,
                 terms,
@@ -87,7 +87,7 @@ final class ApprovalResource {
     }
 
     /** Requests approval of an act on behalf of the caller. */
-    DoorReply ask(DoorCall doorCall, String act, Map<String, String> terms, String reason) {
+    DoorReply requestApproval(DoorCall doorCall, String act, Map<String, String> terms, String reason) {
         Approvals.Approval asked = approvals.ask(doorCall.caller(), act, terms, reason);
         return DoorReply.created(PATH + asked.id(), wire(doorCall, asked));
     }

@@ -27,7 +27,7 @@ import org.mapstruct.Named;
 abstract class CommitteeMapper {
     static final CommitteeMapper INSTANCE = new CommitteeMapperImpl();
 
-    Committee.Terms checked(Terms t) {
+    Committee.Terms checkedTerms(Terms t) {
         if (t.offices() != null && t.offices().contains(null)) {
             throw Refusal.invalid("list.entry", "terms.offices");
         }

@@ -51,7 +51,7 @@ final class DecisionResource {
                         given.clause(),
                         given.reason(),
                         given.effective(),
-                        CommitteeMapper.INSTANCE.checked(FieldCheck.present("terms", given.terms()))));
+                        CommitteeMapper.INSTANCE.checkedTerms(FieldCheck.present("terms", given.terms()))));
         return DoorReply.created(PATH + drafted.id(), wire(doorCall, drafted));
     }
 

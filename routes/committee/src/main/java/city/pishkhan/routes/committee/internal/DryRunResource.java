@@ -31,7 +31,7 @@ final class DryRunResource {
         String hash = FieldCheck.sha256("hash", doorCall.param("hash"));
         DryRuns.Result result = dryRuns.run(hash, span);
         boolean persian = doorCall.origin().language().getLanguage().equals("fa");
-        return DoorReply.ok(
-                DryRunMapper.INSTANCE.result(result, DryRunSentences.of(result, persian, texts.candidateText(hash))));
+        return DoorReply.ok(DryRunMapper.INSTANCE.result(
+                result, DryRunSentences.describe(result, persian, texts.candidateText(hash))));
     }
 }

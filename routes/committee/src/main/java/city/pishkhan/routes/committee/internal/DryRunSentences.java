@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class DryRunSentences {
     private static final Messages MESSAGES = Messages.of(DryRunSentences.class);
 
-    private final List<String> says = new ArrayList<>();
+    private final List<String> sentences = new ArrayList<>();
     private final boolean persian;
     private final long compared;
     private final Map<String, Word> names;
@@ -34,67 +34,67 @@ final class DryRunSentences {
     }
 
     /** @param rules tested rules, which define the names of agencies, papers and duties */
-    static List<String> of(Result r, boolean persian, RuleTexts.Text rules) {
+    static List<String> describe(Result r, boolean persian, RuleTexts.Text rules) {
         Map<String, Word> names = Stream.concat(rules.words().stream(), rules.papers().stream())
                 .collect(Collectors.toMap(Word::code, Function.identity(), (first, other) -> first));
         DryRunSentences words = new DryRunSentences(persian, r.compared(), names);
         for (AgencyLine a : r.agencies()) {
-            words.say(a.besides(), words.about("dry-run-sentences.agency-added", a.agency()));
-            words.say(a.noLonger(), words.about("dry-run-sentences.agency-removed", a.agency()));
-            words.say(a.otherwise(), words.about("dry-run-sentences.agency-terms", a.agency()));
+            words.addCount(a.besides(), words.message("dry-run-sentences.agency-added", a.agency()));
+            words.addCount(a.noLonger(), words.message("dry-run-sentences.agency-removed", a.agency()));
+            words.addCount(a.otherwise(), words.message("dry-run-sentences.agency-terms", a.agency()));
         }
         for (PaperLine p : r.papers()) {
-            words.say(p.besides(), words.about("dry-run-sentences.paper-added", p.paper()));
-            words.say(p.noLonger(), words.about("dry-run-sentences.paper-removed", p.paper()));
+            words.addCount(p.besides(), words.message("dry-run-sentences.paper-added", p.paper()));
+            words.addCount(p.noLonger(), words.message("dry-run-sentences.paper-removed", p.paper()));
         }
         for (DutyLine d : r.duties()) {
-            words.say(d.raised(), words.about("dry-run-sentences.duty-raised", d.duty()));
-            words.say(d.lowered(), words.about("dry-run-sentences.duty-lowered", d.duty()));
+            words.addCount(d.raised(), words.message("dry-run-sentences.duty-raised", d.duty()));
+            words.addCount(d.lowered(), words.message("dry-run-sentences.duty-lowered", d.duty()));
         }
-        words.say(r.refused(), MESSAGES.text("dry-run-sentences.refused"));
-        words.say(r.allowed(), MESSAGES.text("dry-run-sentences.allowed"));
-        words.say(r.withdrawn(), r.cases(), MESSAGES.text("dry-run-sentences.withdrawn"));
-        words.say(r.undecided(), r.cases(), MESSAGES.text("dry-run-sentences.undecided"));
-        words.say(r.failed(), r.cases(), MESSAGES.text("dry-run-sentences.failed"));
-        if (words.says.isEmpty()) {
-            words.says.add(
+        words.addCount(r.refused(), MESSAGES.text("dry-run-sentences.refused"));
+        words.addCount(r.allowed(), MESSAGES.text("dry-run-sentences.allowed"));
+        words.addCount(r.withdrawn(), r.cases(), MESSAGES.text("dry-run-sentences.withdrawn"));
+        words.addCount(r.undecided(), r.cases(), MESSAGES.text("dry-run-sentences.undecided"));
+        words.addCount(r.failed(), r.cases(), MESSAGES.text("dry-run-sentences.failed"));
+        if (words.sentences.isEmpty()) {
+            words.sentences.add(
                     persian ? MESSAGES.persian("dry-run-sentences.none") : MESSAGES.english("dry-run-sentences.none"));
         }
         for (Remark remark : r.remarks()) {
-            words.remark(remark);
+            words.addRemark(remark);
         }
-        return words.says;
+        return words.sentences;
     }
 
     /** Adds a remark that past cases may not reveal: a likely mistake or a removed step. */
-    private void remark(Remark remark) {
-        String said = persian ? remark.fa() : remark.en();
+    private void addRemark(Remark remark) {
+        String remarkText = persian ? remark.fa() : remark.en();
         if (remark.kind().equals(Remark.WARNING)) {
-            Text text = MESSAGES.text("dry-run-sentences.warning", said);
-            says.add(persian ? text.persian() : text.english());
+            Text text = MESSAGES.text("dry-run-sentences.warning", remarkText);
+            sentences.add(persian ? text.persian() : text.english());
         } else if (remark.kind().equals(Remark.REMOVED)) {
-            Text text = MESSAGES.text("dry-run-sentences.removed", said);
-            says.add(persian ? text.persian() : text.english());
+            Text text = MESSAGES.text("dry-run-sentences.removed", remarkText);
+            sentences.add(persian ? text.persian() : text.english());
         }
     }
 
     /** Formats a message about a code, using the code itself if the rules define no name. */
-    private Text about(String key, String code) {
+    private Text message(String key, String code) {
         Word name = names.getOrDefault(code, new Word(code, code, code));
         return new Text(MESSAGES.english(key, name.en()), MESSAGES.persian(key, name.fa()));
     }
 
     /** Adds a sentence about compared cases. */
-    private void say(Tally tally, Text text) {
-        say(tally, compared, text);
+    private void addCount(Tally tally, Text text) {
+        addCount(tally, compared, text);
     }
 
     /** @param of number of cases of which the tally is a part */
-    private void say(Tally tally, long of, Text text) {
+    private void addCount(Tally tally, long of, Text text) {
         if (tally.cases() > 0) {
             String cases = "%,d".formatted(tally.cases());
             String all = "%,d".formatted(of);
-            says.add(
+            sentences.add(
                     persian
                             ? MESSAGES.persian("dry-run-sentences.count", digits(cases), digits(all), text.persian())
                             : MESSAGES.english("dry-run-sentences.count", cases, all, text.english()));

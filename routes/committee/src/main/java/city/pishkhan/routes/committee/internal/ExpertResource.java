@@ -38,7 +38,7 @@ final class ExpertResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        boolean names = knows(doorCall.caller());
+        boolean names = canSeeNames(doorCall.caller());
         Page<Registered> page =
                 experts.list(doorCall.caller(), doorCall.param("office"), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(
@@ -46,7 +46,7 @@ final class ExpertResource {
     }
 
     DoorReply table(DoorCall doorCall) {
-        boolean names = knows(doorCall.caller());
+        boolean names = canSeeNames(doorCall.caller());
         String office = doorCall.param("office");
         ListTable table = new ListTable(
                 doorCall,
@@ -74,8 +74,8 @@ final class ExpertResource {
         table.line(
                 names ? e.name() : null,
                 e.login(),
-                table.word("table.expert.", r.state()),
-                table.named("discipline", e.disciplines()),
+                table.translate("table.expert.", r.state()),
+                table.name("discipline", e.disciplines()),
                 e.office(),
                 e.secondOffice(),
                 names ? e.licence().number() : null,
@@ -97,7 +97,7 @@ final class ExpertResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(wire(experts.find(doorCall.caller(), id(doorCall)), knows(doorCall.caller())));
+        return DoorReply.ok(wire(experts.find(doorCall.caller(), id(doorCall)), canSeeNames(doorCall.caller())));
     }
 
     DoorReply enter(DoorCall doorCall) {
@@ -155,7 +155,7 @@ final class ExpertResource {
     }
 
     /** Returns whether the caller may see the names of experts. */
-    private boolean knows(Caller caller) {
+    private boolean canSeeNames(Caller caller) {
         return access.scope(caller, READ).all();
     }
 
@@ -171,15 +171,15 @@ final class ExpertResource {
         return new Entry(
                 name,
                 login,
-                listed("disciplines", disciplines),
+                requireNoNulls("disciplines", disciplines),
                 licence == null ? null : new Experts.Licence(licence.number(), licence.from(), licence.until()),
                 office,
                 secondOffice,
-                listed("secondDays", secondDays),
+                requireNoNulls("secondDays", secondDays),
                 deputy);
     }
 
-    private static List<String> listed(String field, List<String> list) {
+    private static List<String> requireNoNulls(String field, List<String> list) {
         if (list != null && list.contains(null)) {
             throw Refusal.invalid("list.entry/experts", field, field);
         }

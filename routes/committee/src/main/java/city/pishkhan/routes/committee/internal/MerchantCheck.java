@@ -38,11 +38,11 @@ public final class MerchantCheck implements HealthCheck {
     public List<HealthWarning> warnings() {
         return merchants.list().stream()
                 .filter(a -> a.here() && !a.state().equals("approved"))
-                .map(a -> HealthWarning.of(MESSAGES, said(a), "", null, a.gateway() + "/" + a.terminal()))
+                .map(a -> HealthWarning.of(MESSAGES, messageKey(a), "", null, a.gateway() + "/" + a.terminal()))
                 .toList();
     }
 
-    private static String said(Account a) {
+    private static String messageKey(Account a) {
         return switch (a.state()) {
             case "withdrawn" -> "other/merchant-withdrawn";
             case "asked" -> "other/merchant-asked";

@@ -47,8 +47,8 @@ final class MerchantResource {
                 a -> table.line(
                         a.gateway(),
                         a.terminal(),
-                        table.word("table.merchant.", a.state()),
-                        table.said("table.here." + a.here()),
+                        table.translate("table.merchant.", a.state()),
+                        table.message("table.here." + a.here()),
                         a.askedBy(),
                         a.decidedBy(),
                         table.minute(a.decided()),
@@ -56,16 +56,16 @@ final class MerchantResource {
     }
 
     DoorReply approve(DoorCall doorCall) {
-        return ask(doorCall, "merchant-account");
+        return requestApproval(doorCall, "merchant-account");
     }
 
     DoorReply withdraw(DoorCall doorCall) {
-        return ask(doorCall, "merchant-withdraw");
+        return requestApproval(doorCall, "merchant-withdraw");
     }
 
-    private DoorReply ask(DoorCall doorCall, String act) {
+    private DoorReply requestApproval(DoorCall doorCall, String act) {
         NewMerchantApproval given = doorCall.body(NewMerchantApproval.class);
-        return approvals.ask(
+        return approvals.requestApproval(
                 doorCall,
                 act,
                 Map.of(

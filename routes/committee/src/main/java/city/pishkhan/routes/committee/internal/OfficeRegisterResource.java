@@ -36,7 +36,7 @@ final class OfficeRegisterResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        boolean names = knows(doorCall.caller());
+        boolean names = canSeeNames(doorCall.caller());
         return DoorReply.ok(new OfficeList(offices.all().stream()
                 .map(o -> CommitteeMapper.INSTANCE.office(o, names))
                 .toList()));
@@ -61,17 +61,17 @@ final class OfficeRegisterResource {
                     o.code(),
                     o.name(),
                     o.district(),
-                    table.word("table.office.", o.state()),
+                    table.translate("table.office.", o.state()),
                     contract.map(Offices.Contract::number).orElse(null),
                     contract.map(c -> table.day(c.from())).orElse(null),
                     contract.map(c -> table.day(c.until())).orElse(null),
-                    table.named("service", qualified(o)),
+                    table.name("service", qualifiedServices(o)),
                     o.suspension());
         });
     }
 
     /** Services of the qualifications that are valid today. */
-    private static Collection<String> qualified(Offices.Office office) {
+    private static Collection<String> qualifiedServices(Offices.Office office) {
         LocalDate today = LocalDate.now(PersianDate.TEHRAN);
         return office.qualifications().stream()
                 .filter(q -> !q.from().isAfter(today) && !q.until().isBefore(today))
@@ -82,7 +82,7 @@ final class OfficeRegisterResource {
     DoorReply find(DoorCall doorCall) {
         return DoorReply.ok(CommitteeMapper.INSTANCE.office(
                 offices.find(doorCall.param("code")).orElseThrow(() -> Refusal.notFound("office")),
-                knows(doorCall.caller())));
+                canSeeNames(doorCall.caller())));
     }
 
     DoorReply add(DoorCall doorCall) {
@@ -120,7 +120,7 @@ final class OfficeRegisterResource {
     }
 
     /** Returns whether the caller may see the names of experts. */
-    private boolean knows(Caller caller) {
+    private boolean canSeeNames(Caller caller) {
         return access.scope(caller, READ).all();
     }
 }

@@ -68,7 +68,7 @@ final class PayoutResource {
                         p.office(),
                         p.amount(),
                         p.fees(),
-                        table.named("outgoing-state", p.state()),
+                        table.name("outgoing-state", p.state()),
                         table.minute(p.created()),
                         p.gateway(),
                         p.terminal(),
@@ -89,7 +89,7 @@ final class PayoutResource {
         String terminal = FieldCheck.text("terminal", given.terminal(), LONGEST_OFFICE);
         String reason = FieldCheck.text("reason", given.reason(), LONGEST_REASON);
         Payouts.Payout named = payouts.account(doorCall.caller(), id(doorCall), iban, holder, gateway, terminal);
-        return approvals.ask(
+        return approvals.requestApproval(
                 doorCall, "payout", Map.of("payout", named.id().toString(), "account", named.account()), reason);
     }
 

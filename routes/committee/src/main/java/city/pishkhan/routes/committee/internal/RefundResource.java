@@ -60,8 +60,8 @@ final class RefundResource {
                 r -> table.line(
                         r.caseNumber(),
                         r.amount(),
-                        table.word("table.refund.", r.kind()),
-                        table.named("outgoing-state", r.state()),
+                        table.translate("table.refund.", r.kind()),
+                        table.name("outgoing-state", r.state()),
                         table.minute(r.created()),
                         r.gateway(),
                         r.terminal(),
@@ -81,7 +81,7 @@ final class RefundResource {
         String holder = FieldCheck.text("holder", given.holder(), LONGEST_HOLDER);
         String reason = FieldCheck.text("reason", given.reason(), LONGEST_REASON);
         Refunds.Refund named = refunds.account(doorCall.caller(), id(doorCall), iban, holder);
-        return approvals.ask(
+        return approvals.requestApproval(
                 doorCall, "refund", Map.of("refund", named.id().toString(), "account", named.account()), reason);
     }
 

@@ -110,22 +110,22 @@ final class TreasuryResource {
     }
 
     DoorReply withdraw(DoorCall doorCall) {
-        return ask(doorCall, "settlement-withdraw", "file", doorCall.id("id", "settlement-file"));
+        return requestApproval(doorCall, "settlement-withdraw", "file", doorCall.id("id", "settlement-file"));
     }
 
     DoorReply reverse(DoorCall doorCall) {
-        return ask(doorCall, "booking-reverse", "difference", doorCall.id("id", "difference"));
+        return requestApproval(doorCall, "booking-reverse", "difference", doorCall.id("id", "difference"));
     }
 
-    private DoorReply ask(DoorCall doorCall, String act, String term, UUID id) {
+    private DoorReply requestApproval(DoorCall doorCall, String act, String term, UUID id) {
         String reason =
                 FieldCheck.text("reason", doorCall.body(NewApproval.class).reason(), LONGEST);
-        return approvals.ask(doorCall, act, Map.of(term, id.toString()), reason);
+        return approvals.requestApproval(doorCall, act, Map.of(term, id.toString()), reason);
     }
 
     DoorReply takeBack(DoorCall doorCall) {
         NewTakeBack given = doorCall.body(NewTakeBack.class);
-        return approvals.ask(
+        return approvals.requestApproval(
                 doorCall,
                 "payment-take-back",
                 Map.of(
@@ -140,13 +140,13 @@ final class TreasuryResource {
 
     DoorReply differences(DoorCall doorCall) {
         Page<Settlements.Difference> page =
-                settlements.differences(open(doorCall), doorCall.param("cursor"), doorCall.limit());
+                settlements.differences(isOpenOnly(doorCall), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new DifferenceList(
                 page.items().stream().map(TreasuryResource::wire).toList(), page.next()));
     }
 
     DoorReply differencesCsv(DoorCall doorCall) {
-        boolean open = open(doorCall);
+        boolean open = isOpenOnly(doorCall);
         ListTable table = new ListTable(
                 doorCall,
                 MESSAGES,
@@ -167,7 +167,7 @@ final class TreasuryResource {
                 null,
                 cursor -> settlements.differences(open, cursor, ListTable.LINES),
                 d -> table.line(
-                        table.word("table.difference.", d.kind()),
+                        table.translate("table.difference.", d.kind()),
                         d.gateway(),
                         d.terminal(),
                         d.reference(),
@@ -182,7 +182,7 @@ final class TreasuryResource {
     }
 
     /** Returns whether only unexplained differences are requested, which is the default. */
-    private static boolean open(DoorCall doorCall) {
+    private static boolean isOpenOnly(DoorCall doorCall) {
         String open = doorCall.param("open");
         return open == null
                 || FieldCheck.oneOf("open", open, Set.of("true", "false")).equals("true");

@@ -54,7 +54,7 @@ class CommitteeRestTest {
             {"kind":"expose","title":"t","clause":"c","reason":"r","effective":"2026-12-01",
              "terms":{"service":"building-permit","offices":["1204"],"quota":5}}""";
 
-    private final List<Object> told = new ArrayList<>();
+    private final List<Object> calls = new ArrayList<>();
     private TestDoor door;
 
     @BeforeEach
@@ -86,8 +86,8 @@ class CommitteeRestTest {
     }
 
     private DryRuns.Result tried(String ruleSet, DryRuns.Span span) {
-        told.add(ruleSet);
-        told.add(span);
+        calls.add(ruleSet);
+        calls.add(span);
         DryRuns.Tally none = new DryRuns.Tally(0, List.of());
         DryRuns.Tally some = new DryRuns.Tally(312, List.of("22-1405-0000123-2"));
         return new DryRuns.Result(
@@ -120,7 +120,7 @@ class CommitteeRestTest {
                 List.of(
                         "a".repeat(64),
                         new DryRuns.Span(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1), null, 7)),
-                told.subList(0, 2));
+                calls.subList(0, 2));
         assertEquals(
                 "312 of 4,000 cases: fire department would have been asked in addition.",
                 tried.json().path("says").get(0).asText());
@@ -249,7 +249,7 @@ class CommitteeRestTest {
         var entered = post("i institute", path, fresh);
         assertEquals(201, entered.status(), entered.response().body());
         assertTrue(entered.header("Location").endsWith(path + "/" + ID));
-        assertTrue(told.toString().contains("Entry[e at 7]"), told.toString());
+        assertTrue(calls.toString().contains("Entry[e at 7]"), calls.toString());
         assertFalse(entered.response().body().contains("0499370899"));
         assertEquals(
                 "{\"disciplines\":[{\"code\":\"structure\",\"titleEn\":\"Structure\",\"titleFa\":\"سازه\"}],"
@@ -435,8 +435,8 @@ class CommitteeRestTest {
                             .path("code")
                             .asText());
         }
-        for (String who : List.of("t treasury", "x oversight", "o operator")) {
-            var list = door.send("GET", "/committee/v1/merchants", who, (String) null);
+        for (String login : List.of("t treasury", "x oversight", "o operator")) {
+            var list = door.send("GET", "/committee/v1/merchants", login, (String) null);
             assertEquals(200, list.status());
             assertEquals("waiting", list.json().at("/items/0/state").asText());
             assertEquals("https://bank", list.json().at("/items/0/terms/url").asText());
@@ -488,7 +488,7 @@ class CommitteeRestTest {
 
             @Override
             public Difference explain(Caller caller, UUID id, String explanation) {
-                told.add(explanation);
+                calls.add(explanation);
                 return one;
             }
         };
@@ -520,7 +520,7 @@ class CommitteeRestTest {
 
             @Override
             public Refund account(Caller caller, UUID id, Iban iban, String holder) {
-                told.add(holder);
+                calls.add(holder);
                 return one("due");
             }
 
@@ -532,7 +532,7 @@ class CommitteeRestTest {
 
             @Override
             public Refund done(Caller caller, UUID id, String reference) {
-                told.add(reference);
+                calls.add(reference);
                 return one("done");
             }
         };
@@ -556,7 +556,7 @@ class CommitteeRestTest {
         var gathered = post("t treasury", payouts, "{\"office\":\"1204\"}");
         assertEquals(201, gathered.status(), gathered.response().body());
         assertEquals(420_000, gathered.json().path("amount").asLong());
-        assertTrue(told.contains("gather[1204]"), told.toString());
+        assertTrue(calls.contains("gather[1204]"), calls.toString());
         assertEquals(422, post("t treasury", payouts, "{}").status());
         assertEquals(403, post("o operator", payouts, "{\"office\":\"1204\"}").status());
         assertEquals(
@@ -570,7 +570,7 @@ class CommitteeRestTest {
         var asked = post("t treasury", payouts + "/" + ID + "/order", body);
         assertEquals(201, asked.status(), asked.response().body());
         assertEquals("payout", asked.json().path("act").asText());
-        assertTrue(told.contains("account[4711]"), told.toString());
+        assertTrue(calls.contains("account[4711]"), calls.toString());
         for (String left : List.of("\"gateway\":\"mellat\",", "\"terminal\":\"4711\",", "\"holder\":\"دفتر\",")) {
             assertEquals(
                     422,
@@ -592,7 +592,7 @@ class CommitteeRestTest {
                 200,
                 post("t treasury", payouts + "/" + ID + "/completion", "{\"reference\":\"B-1\"}")
                         .status());
-        assertTrue(told.contains("done[B-1]"), told.toString());
+        assertTrue(calls.contains("done[B-1]"), calls.toString());
     }
 
     @Test
@@ -635,7 +635,7 @@ class CommitteeRestTest {
         var asked = post("t treasury", refund + "/order", body);
         assertEquals(201, asked.status(), asked.response().body());
         assertEquals("refund", asked.json().path("act").asText());
-        assertTrue(told.contains("مریم رضایی"));
+        assertTrue(calls.contains("مریم رضایی"));
         var wrong = post("t treasury", refund + "/order", body.replace("9002", "9003"));
         assertEquals(422, wrong.status());
         assertEquals(403, post("o operator", refund + "/order", body).status());
@@ -653,7 +653,7 @@ class CommitteeRestTest {
                 200,
                 post("t treasury", refund + "/completion", "{\"reference\":\"B-1\"}")
                         .status());
-        assertTrue(told.contains("B-1"));
+        assertTrue(calls.contains("B-1"));
     }
 
     @ParameterizedTest
@@ -668,8 +668,8 @@ class CommitteeRestTest {
                 "payouts.csv?state=ordered | t treasury | دفتر | pishkhan-payouts-list",
                 "settlement-differences.csv?open=false | t treasury | مغایرت | pishkhan-settlement-differences"
             })
-    void givesListsAsTablesInTheReadersLanguage(String path, String who, String first, String file) throws Exception {
-        var persian = door.send("GET", "/committee/v1/" + path, who, (String) null, "Accept-Language", "fa");
+    void givesListsAsTablesInTheReadersLanguage(String path, String login, String first, String file) throws Exception {
+        var persian = door.send("GET", "/committee/v1/" + path, login, (String) null, "Accept-Language", "fa");
         assertEquals(200, persian.status(), persian.response().body());
         assertTrue(persian.header("Content-Type").startsWith("text/csv"));
         assertTrue(
@@ -678,7 +678,7 @@ class CommitteeRestTest {
         assertTrue(lines.get(0).startsWith("\uFEFF" + first + ","), lines.get(0));
         assertTrue(lines.size() > 1, lines.toString());
         assertTrue(lines.get(1).matches(".*[\u0600-\u06FF].*"), lines.get(1));
-        var english = door.send("GET", "/committee/v1/" + path, who, (String) null, "Accept-Language", "en");
+        var english = door.send("GET", "/committee/v1/" + path, login, (String) null, "Accept-Language", "en");
         assertTrue(
                 english.response().body().lines().findFirst().orElseThrow().matches("\uFEFF[A-Za-z0-9 (),-]+"),
                 english.response().body());
@@ -689,7 +689,7 @@ class CommitteeRestTest {
         String bare = path.replaceFirst("\\?.*", "");
         assertEquals(
                 "request.unknown-parameter",
-                door.send("GET", "/committee/v1/" + bare + "?cursor=x", who, (String) null)
+                door.send("GET", "/committee/v1/" + bare + "?cursor=x", login, (String) null)
                         .code());
     }
 
@@ -722,8 +722,8 @@ class CommitteeRestTest {
     @Test
     void theTreasurySeesTheCitysMoney() throws Exception {
         String ledger = "/committee/v1/ledger";
-        for (String who : List.of("t treasury", "v oversight", "o operator")) {
-            var report = door.send("GET", ledger + "?by=district&from=2026-03-21&to=2026-04-20", who, (String) null);
+        for (String login : List.of("t treasury", "v oversight", "o operator")) {
+            var report = door.send("GET", ledger + "?by=district&from=2026-03-21&to=2026-04-20", login, (String) null);
             assertEquals(200, report.status(), report.response().body());
             assertEquals("2026-03-21", report.json().path("from").asText());
             assertEquals(5, report.json().at("/lines/0/bank").asLong());
@@ -774,7 +774,7 @@ class CommitteeRestTest {
         assertEquals(
                 200,
                 post("t treasury", explanation, "{\"explanation\":\"a fee\"}").status());
-        assertTrue(told.contains("a fee"));
+        assertTrue(calls.contains("a fee"));
         assertEquals(422, post("t treasury", explanation, "{}").status());
         assertEquals(
                 403,
@@ -889,15 +889,15 @@ class CommitteeRestTest {
     }
 
     private interface Answer {
-        Object of(String method, List<Object> args);
+        Object call(String method, List<Object> args);
     }
 
     private <T> T fake(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             if (!method.getName().equals("standing")) {
-                told.add(method.getName() + (args == null ? "" : "[" + args[args.length - 1] + "]"));
+                calls.add(method.getName() + (args == null ? "" : "[" + args[args.length - 1] + "]"));
             }
-            return answer.of(method.getName(), args == null ? List.of() : java.util.Arrays.asList(args));
+            return answer.call(method.getName(), args == null ? List.of() : java.util.Arrays.asList(args));
         }));
     }
 
@@ -912,9 +912,9 @@ class CommitteeRestTest {
         assertEquals(201, drafted.status(), drafted.response().body());
         assertTrue(drafted.header("Location").endsWith(DECISIONS + "/" + ID));
         assertEquals("special-request", drafted.json().path("kind").asText());
-        assertTrue(told.get(0).toString().contains("quota=5"), told.toString());
-        assertTrue(told.get(0).toString().contains("offices=[1204]"));
-        assertTrue(told.get(0).toString().contains("effective=2026-12-01"));
+        assertTrue(calls.get(0).toString().contains("quota=5"), calls.toString());
+        assertTrue(calls.get(0).toString().contains("offices=[1204]"));
+        assertTrue(calls.get(0).toString().contains("effective=2026-12-01"));
     }
 
     @ParameterizedTest
@@ -932,7 +932,7 @@ class CommitteeRestTest {
         var refused = post("planning planning", DECISIONS, body);
         assertEquals(status, refused.status(), refused.response().body());
         assertEquals(field == null ? "" : field, refused.json().path("field").asText());
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), calls);
     }
 
     @Test
@@ -1018,7 +1018,7 @@ class CommitteeRestTest {
         assertEquals(201, ordered.status(), ordered.response().body());
         assertTrue(ordered.header("Location").endsWith("/committee/v1/handovers/" + ID));
         assertEquals("running", ordered.json().path("state").asText());
-        assertTrue(told.get(0).toString().contains("numbers=[22-1405-0000123-2]"), told.toString());
+        assertTrue(calls.get(0).toString().contains("numbers=[22-1405-0000123-2]"), calls.toString());
         for (String wrong : List.of(
                 "{\"reason\":\"r\"}", "{\"to\":\"1300\"}", "{\"to\":\"1300\",\"reason\":\"r\",\"cases\":[null]}")) {
             assertEquals(422, post("i institute", path, wrong).status(), wrong);
@@ -1081,15 +1081,15 @@ class CommitteeRestTest {
                 "{\"measure\":\"suspend\",\"urgent\":true,\"danger\":\"forged permits\",\"cases\":\"1300\"}");
         assertEquals(200, proposed.status(), proposed.response().body());
         assertTrue(
-                told.get(told.size() - 1).toString().contains("urgent=true, danger=forged permits, cases=1300"),
-                told.toString());
+                calls.get(calls.size() - 1).toString().contains("urgent=true, danger=forged permits, cases=1300"),
+                calls.toString());
         String sanctioned =
                 "{\"kind\":\"sanction\",\"title\":\"t\",\"clause\":\"c\",\"reason\":\"r\",\"effective\":\"2026-12-01\","
                         + "\"terms\":{\"target\":\"office\",\"name\":\"1204\",\"measure\":\"warn\",\"complaint\":\""
                         + ID
                         + "\"}}";
         assertEquals(201, post("d discipline", DECISIONS, sanctioned).status());
-        assertTrue(told.get(told.size() - 1).toString().contains("complaint=" + ID), told.toString());
+        assertTrue(calls.get(calls.size() - 1).toString().contains("complaint=" + ID), calls.toString());
         assertEquals(
                 400,
                 post("d discipline", DECISIONS, sanctioned.replace(ID.toString(), "x"))
@@ -1103,7 +1103,7 @@ class CommitteeRestTest {
         String path = "/committee/v1/logins/clerk/recertification";
         assertEquals(
                 200, post("i institute", path, "{\"roles\":[\"office:1204\"]}").status());
-        assertTrue(told.get(told.size() - 1).toString().contains("recertify[[office:1204]]"), told.toString());
+        assertTrue(calls.get(calls.size() - 1).toString().contains("recertify[[office:1204]]"), calls.toString());
         assertEquals(422, post("i institute", path, "{}").status());
         assertEquals(403, post("x oversight", path, "{\"roles\":[]}").status());
     }
@@ -1132,7 +1132,7 @@ class CommitteeRestTest {
                         .status());
         String decision = "/committee/v1/approvals/" + ID + "/decision";
         assertEquals(200, post("i institute", decision, "{\"approve\":true}").status());
-        assertTrue(told.get(told.size() - 1).toString().contains("decide[true]"), told.toString());
+        assertTrue(calls.get(calls.size() - 1).toString().contains("decide[true]"), calls.toString());
         assertEquals(422, post("i institute", decision, "{}").status());
         assertEquals(403, post("x oversight", decision, "{\"approve\":true}").status());
         var list = door.send("GET", "/committee/v1/approvals?state=asked", "x oversight", (String) null);

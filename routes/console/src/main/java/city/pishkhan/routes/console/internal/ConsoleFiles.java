@@ -32,7 +32,7 @@ final class ConsoleFiles {
     }
 
     /** Loads the files created by the build. */
-    static ConsoleFiles built() throws IOException {
+    static ConsoleFiles load() throws IOException {
         Map<String, ConsoleFile> assets = new HashMap<>();
         for (String name : text("assets.txt").lines().toList()) {
             assets.put(name, file("assets/" + name));
@@ -46,12 +46,12 @@ final class ConsoleFiles {
     }
 
     /** Page for citizens. */
-    ConsoleFile citizens() {
+    ConsoleFile citizenPage() {
         return citizens;
     }
 
     /** Hash of the inline script of the pages, in the format of a Content-Security-Policy. */
-    String scripts() {
+    String scriptHash() {
         return scripts;
     }
 
@@ -60,7 +60,7 @@ final class ConsoleFiles {
     }
 
     /** Service worker that keeps a page for offline use; browsers know it under a fixed name. */
-    ConsoleFile worker() {
+    ConsoleFile serviceWorker() {
         return assets.entrySet().stream()
                 .filter(asset -> WORKER.matcher(asset.getKey()).matches())
                 .findFirst()

@@ -38,13 +38,13 @@ public final class ConsoleServlet extends HttpServlet {
 
     @Activate
     public ConsoleServlet() throws IOException {
-        this(ConsoleFiles.built());
+        this(ConsoleFiles.load());
     }
 
     ConsoleServlet(ConsoleFiles files) {
         this.files = files;
         // a form sends payers to the bank, over TLS or to a simulated bank on this machine
-        this.policy = "default-src 'none'; script-src 'self' '" + files.scripts()
+        this.policy = "default-src 'none'; script-src 'self' '" + files.scriptHash()
                 + "'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none';"
                 + " form-action 'self' https: http://127.0.0.1:*; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types lit-html pishkhan-worker";
@@ -52,7 +52,7 @@ public final class ConsoleServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (unguarded(request, response)) {
+        if (rejectUnguarded(request, response)) {
             return;
         }
         String path = request.getPathInfo();
@@ -60,15 +60,15 @@ public final class ConsoleServlet extends HttpServlet {
         if (path == null) {
             response.setHeader("Content-Security-Policy", policy);
             response.setHeader("Cache-Control", "no-cache");
-            send(citizens ? files.citizens() : files.page(), request, response);
+            send(citizens ? files.citizenPage() : files.page(), request, response);
         } else if (path.equals("/")) {
-            moved(".." + request.getServletPath(), HttpServletResponse.SC_MOVED_PERMANENTLY, response);
+            redirect(".." + request.getServletPath(), HttpServletResponse.SC_MOVED_PERMANENTLY, response);
         } else if (path.equals(WORKER) && !citizens) {
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader("Content-Security-Policy", "default-src 'none'; connect-src 'self'");
             // the worker is below the page it controls; relative, because the public address may have a longer path
             response.setHeader("Service-Worker-Allowed", ".." + PATH);
-            send(files.worker(), request, response);
+            send(files.serviceWorker(), request, response);
         } else if (path.startsWith(FONTS)) {
             ConsoleFile font =
                     files.font(path.substring(FONTS.length())).orElseThrow(() -> Refusal.notFound("console"));
@@ -91,7 +91,7 @@ public final class ConsoleServlet extends HttpServlet {
     }
 
     /** Answers 503 if the gate, which authenticates callers, has not started. @return {@code true} if the request was answered */
-    static boolean unguarded(HttpServletRequest request, HttpServletResponse response) {
+    static boolean rejectUnguarded(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null) {
             return false;
         }
@@ -101,7 +101,7 @@ public final class ConsoleServlet extends HttpServlet {
     }
 
     /** @param location relative location, because the public address may have a longer path */
-    static void moved(String location, int status, HttpServletResponse response) {
+    static void redirect(String location, int status, HttpServletResponse response) {
         response.setHeader("Location", location);
         response.setStatus(status);
     }

@@ -47,7 +47,7 @@ public final class DraftServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (ConsoleServlet.unguarded(request, response)) {
+        if (ConsoleServlet.rejectUnguarded(request, response)) {
             return;
         }
         Caller caller = caller(request);

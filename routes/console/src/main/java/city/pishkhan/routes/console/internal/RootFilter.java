@@ -27,7 +27,7 @@ public final class RootFilter implements Filter {
     public void doFilter(ServletRequest asked, ServletResponse answer, FilterChain chain) {
         HttpServletRequest request = (HttpServletRequest) asked;
         HttpServletResponse response = (HttpServletResponse) answer;
-        if (ConsoleServlet.unguarded(request, response)) {
+        if (ConsoleServlet.rejectUnguarded(request, response)) {
             return;
         }
         String accept = request.getHeader("Accept");
@@ -35,6 +35,6 @@ public final class RootFilter implements Filter {
             throw Refusal.notFound("console");
         }
         response.setHeader("Vary", "Accept");
-        ConsoleServlet.moved("my", HttpServletResponse.SC_FOUND, response);
+        ConsoleServlet.redirect("my", HttpServletResponse.SC_FOUND, response);
     }
 }

@@ -15,7 +15,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 final class ComponentPool implements ComponentSource, AutoCloseable {
 
     private final Map<String, ServiceReference<Component>> published = new ConcurrentHashMap<>();
-    private final Map<CamelContext, Map<Component, ServiceReference<Component>>> taken = new ConcurrentHashMap<>();
+    private final Map<CamelContext, Map<Component, ServiceReference<Component>>> acquired = new ConcurrentHashMap<>();
     private final BundleContext bundles;
     private final ServiceTracker<Component, String> tracker;
 
@@ -55,19 +55,19 @@ final class ComponentPool implements ComponentSource, AutoCloseable {
     }
 
     @Override
-    public Component take(String scheme, CamelContext context) {
+    public Component acquire(String scheme, CamelContext context) {
         ServiceReference<Component> reference = published.get(scheme);
         ServiceObjects<Component> objects = reference == null ? null : bundles.getServiceObjects(reference);
         Component component = objects == null ? null : objects.getService();
         if (component != null) {
-            taken.computeIfAbsent(context, c -> new ConcurrentHashMap<>()).put(component, reference);
+            acquired.computeIfAbsent(context, c -> new ConcurrentHashMap<>()).put(component, reference);
         }
         return component;
     }
 
     @Override
     public void release(CamelContext context) {
-        Map<Component, ServiceReference<Component>> components = taken.remove(context);
+        Map<Component, ServiceReference<Component>> components = acquired.remove(context);
         if (components != null) {
             components.forEach((component, reference) -> {
                 ServiceObjects<Component> objects = bundles.getServiceObjects(reference);

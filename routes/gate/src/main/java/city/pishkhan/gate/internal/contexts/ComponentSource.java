@@ -7,7 +7,7 @@ import org.apache.camel.Component;
 public interface ComponentSource {
 
     /** Returns an instance for this context alone, or {@code null} if the scheme is not published. */
-    Component take(String scheme, CamelContext context);
+    Component acquire(String scheme, CamelContext context);
 
     /** Releases all components of a context. */
     void release(CamelContext context);

@@ -96,7 +96,7 @@ public final class ContextFactory {
         figures.setContextEnabled(false);
         policies.setPolicyConfiguration(figures);
         context.addRoutePolicyFactory(policies);
-        QuarantineHold hold = new QuarantineHold();
+        QuarantineRoutePolicyFactory hold = new QuarantineRoutePolicyFactory();
         context.addLifecycleStrategy(hold);
         context.addRoutePolicyFactory(hold);
         context.build();
@@ -109,7 +109,7 @@ public final class ContextFactory {
         List<String> doors = doors(context);
         requestDrain.drain(doors, DRAIN_SECONDS * 1_000);
         try {
-            RouteClassLoaders.with(context.getApplicationContextClassLoader(), () -> {
+            RouteClassLoaders.runWith(context.getApplicationContextClassLoader(), () -> {
                 context.stop();
                 return null;
             });
@@ -122,7 +122,7 @@ public final class ContextFactory {
         metrics.getMeters().stream()
                 .filter(meter -> context.getName().equals(meter.getId().getTag("camelContext")))
                 .forEach(metrics::remove);
-        forgetLastContext();
+        clearLastContext();
     }
 
     /** Addresses that the started routes currently serve. */
@@ -144,21 +144,21 @@ public final class ContextFactory {
     private ComponentResolver resolver(Set<String> missing, Set<String> used) {
         ComponentResolver platform = new DefaultComponentResolver();
         return (scheme, context) -> {
-            Component published = components.take(scheme, context);
+            Component published = components.acquire(scheme, context);
             if (published != null) {
                 used.add(scheme);
                 return published;
             }
-            Component carried = platform.resolveComponent(scheme, context);
-            if (carried == null) {
+            Component provided = platform.resolveComponent(scheme, context);
+            if (provided == null) {
                 missing.add(scheme);
             }
-            return carried;
+            return provided;
         };
     }
 
     /** Clears the reference to the last used context that Camel keeps in a static field. */
-    private static void forgetLastContext() {
+    private static void clearLastContext() {
         try {
             var field = SimpleLanguage.class.getDeclaredField("SIMPLE");
             field.setAccessible(true);

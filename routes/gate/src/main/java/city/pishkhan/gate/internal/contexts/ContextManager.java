@@ -35,7 +35,7 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class ContextManager implements RouteContexts {
 
     /** Key of a bundle's context. A route file's context is identified by its name alone. */
-    private record Unit(Bundle bundle, String name) {}
+    private record ContextKey(Bundle bundle, String name) {}
 
     /**
      * Delay, in seconds, before contexts start again that failed because another context consumes the same agency's inquiries. The delay
@@ -45,7 +45,7 @@ public final class ContextManager implements RouteContexts {
 
     private final SerialExecutor serialExecutor = new SerialExecutor("pishkhan-routes");
     private final Executor restarted =
-            CompletableFuture.delayedExecutor(RESTART_SECONDS, TimeUnit.SECONDS, serialExecutor::soon);
+            CompletableFuture.delayedExecutor(RESTART_SECONDS, TimeUnit.SECONDS, serialExecutor::enqueue);
     private final Map<Object, ManagedContext> units = new ConcurrentHashMap<>();
     private final List<WeakReference<Object>> seen = new CopyOnWriteArrayList<>();
     private final CamelExtensionTracker camelExtensionTracker;
@@ -58,8 +58,8 @@ public final class ContextManager implements RouteContexts {
         camelExtensionTracker = new CamelExtensionTracker(bundles);
         components = new ComponentPool(
                 bundles,
-                scheme -> serialExecutor.soon(() -> units.values().forEach(unit -> unit.arrived(scheme))),
-                scheme -> serialExecutor.now(() -> units.values().forEach(unit -> unit.leaving(scheme))));
+                scheme -> serialExecutor.enqueue(() -> units.values().forEach(unit -> unit.startWaitingRoutes(scheme))),
+                scheme -> serialExecutor.runAndWait(() -> units.values().forEach(unit -> unit.stopIfUsing(scheme))));
         factory = new ContextFactory(
                 bus.bus(),
                 bus.traffic(),
@@ -74,7 +74,7 @@ public final class ContextManager implements RouteContexts {
                 RoutesBuilder routes = super.addingService(reference);
                 Bundle bundle = reference.getBundle();
                 if (routes != null && bundle != null) {
-                    serialExecutor.soon(() -> added(bundle, reference, routes));
+                    serialExecutor.enqueue(() -> addRoutes(bundle, reference, routes));
                 }
                 return routes;
             }
@@ -82,7 +82,7 @@ public final class ContextManager implements RouteContexts {
             @Override
             public void removedService(ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
                 // the bundle may be gone when this method returns, so its routes must stop before
-                serialExecutor.now(() -> removed(reference));
+                serialExecutor.runAndWait(() -> removeRoutes(reference));
                 super.removedService(reference, routes);
             }
         };
@@ -92,15 +92,15 @@ public final class ContextManager implements RouteContexts {
     @Deactivate
     void stop() {
         tracker.close();
-        serialExecutor.now(() -> List.copyOf(units.keySet()).forEach(this::take));
+        serialExecutor.runAndWait(() -> List.copyOf(units.keySet()).forEach(this::stopContext));
         components.close();
         camelExtensionTracker.close();
         serialExecutor.close();
     }
 
     @Override
-    public boolean settled() {
-        return serialExecutor.idle();
+    public boolean isSettled() {
+        return serialExecutor.isIdle();
     }
 
     @Override
@@ -140,21 +140,21 @@ public final class ContextManager implements RouteContexts {
      * Returns the context of a name, created if absent, for routes that do not come from a bundle, e.g. from a file. Use it only in
      * {@link #serial()}.
      */
-    public ManagedContext unit(String name) {
+    public ManagedContext getOrCreate(String name) {
         return units.computeIfAbsent(
                 name, key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, null), factory));
     }
 
     public void drop(Object key) {
-        take(key);
-        freed();
+        stopContext(key);
+        retryStarts();
     }
 
-    private void freed() {
-        restarted.execute(() -> units.values().forEach(ManagedContext::again));
+    private void retryStarts() {
+        restarted.execute(() -> units.values().forEach(ManagedContext::retryStart));
     }
 
-    private void take(Object key) {
+    private void stopContext(Object key) {
         ManagedContext unit = units.remove(key);
         if (unit != null) {
             unit.stop();
@@ -165,26 +165,26 @@ public final class ContextManager implements RouteContexts {
         return serialExecutor;
     }
 
-    private void added(Bundle bundle, ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+    private void addRoutes(Bundle bundle, ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
         if (reference.getBundle() == null) {
             return; // unregistered while the task was queued
         }
         String name = reference.getProperty(CONTEXT) instanceof String given ? given : bundle.getSymbolicName();
         ManagedContext unit = units.computeIfAbsent(
-                new Unit(bundle, name),
+                new ContextKey(bundle, name),
                 key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, bundle), factory));
         unit.add(reference, RouteSource.of(routes));
     }
 
-    private void removed(ServiceReference<RoutesBuilder> reference) {
+    private void removeRoutes(ServiceReference<RoutesBuilder> reference) {
         for (Map.Entry<Object, ManagedContext> entry : List.copyOf(new ArrayList<>(units.entrySet()))) {
             if (entry.getValue().has(reference)) {
                 entry.getValue().remove(reference);
-                if (entry.getValue().empty()) {
+                if (entry.getValue().isEmpty()) {
                     units.remove(entry.getKey());
                 }
             }
         }
-        freed();
+        retryStarts();
     }
 }

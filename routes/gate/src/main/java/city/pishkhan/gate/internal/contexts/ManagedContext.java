@@ -35,7 +35,7 @@ public final class ManagedContext {
     private volatile DefaultCamelContext context;
     private volatile Instant started;
     private String failure = "";
-    private boolean taken;
+    private boolean isAgencyTaken;
     private String told = "";
     private Runnable freed = () -> {};
 
@@ -82,7 +82,7 @@ public final class ManagedContext {
             }
             return;
         }
-        List<String> ids = assembly.of(key);
+        List<String> ids = assembly.routeIds(key);
         try {
             assembly.remove(context, key);
         } catch (Exception e) {
@@ -127,7 +127,7 @@ public final class ManagedContext {
             context = fresh;
             LOG.info("Routes of {} run: {}", name, routeIds(context));
         } catch (Exception e) {
-            failed(e);
+            recordFailure(e);
         }
     }
 
@@ -138,12 +138,12 @@ public final class ManagedContext {
         }
         context = null;
         failure = "";
-        taken = false;
+        isAgencyTaken = false;
         assembly.clear();
     }
 
     /** Sets an action to run when the context starts after another context has stopped consuming its agency's inquiries. */
-    public void whenFreed(Runnable told) {
+    public void setRestartAction(Runnable told) {
         freed = told;
     }
 
@@ -151,8 +151,8 @@ public final class ManagedContext {
      * Starts the context again if its last start failed because another context consumed its agency's inquiries. Called after contexts have
      * stopped.
      */
-    void again() {
-        if (taken) {
+    void retryStart() {
+        if (isAgencyTaken) {
             stop();
             start();
             if (context != null) {
@@ -162,13 +162,13 @@ public final class ManagedContext {
     }
 
     /** Starts the routes that waited for a component that became available. */
-    void arrived(String scheme) {
+    void startWaitingRoutes(String scheme) {
         if (context == null && assembly.missing().contains(scheme)) {
             stop();
             start();
         }
         for (Object key : List.copyOf(sources.keySet())) {
-            if (assembly.waits(key, scheme)) {
+            if (assembly.isWaitingFor(key, scheme)) {
                 add(key, sources.get(key));
             }
         }
@@ -178,12 +178,12 @@ public final class ManagedContext {
      * Stops the context if it uses a component that is being unregistered. The context then waits for this component and all that were
      * missing before.
      */
-    void leaving(String scheme) {
-        if (assembly.uses(scheme)) {
+    void stopIfUsing(String scheme) {
+        if (assembly.isUsing(scheme)) {
             Set<String> awaited = assembly.missing();
             stop();
-            awaited.forEach(assembly::await);
-            assembly.await(scheme);
+            awaited.forEach(assembly::markMissing);
+            assembly.markMissing(scheme);
         }
     }
 
@@ -191,7 +191,7 @@ public final class ManagedContext {
         return sources.containsKey(key);
     }
 
-    boolean empty() {
+    boolean isEmpty() {
         return sources.isEmpty();
     }
 
@@ -217,11 +217,11 @@ public final class ManagedContext {
         return new Info(name, state, routeIds(now), now == null ? null : started, problem);
     }
 
-    private void failed(Exception e) {
+    private void recordFailure(Exception e) {
         Taken elsewhere = ObjectHelper.getException(Taken.class, e);
-        taken = elsewhere != null;
-        failure = taken ? String.valueOf(elsewhere.getMessage()) : FailureWords.of(e, properties);
-        if (taken) {
+        isAgencyTaken = elsewhere != null;
+        failure = isAgencyTaken ? String.valueOf(elsewhere.getMessage()) : FailureFormatter.format(e, properties);
+        if (isAgencyTaken) {
             // retried repeatedly, but logged once
             if (!failure.equals(told)) {
                 LOG.error("{}: {}", MESSAGES.text("routes.not-started", name), failure);

@@ -33,7 +33,7 @@ public final class RequestDrain {
     public Visit enter(String path) {
         Visit visit = new Visit(path);
         inside.add(visit);
-        if (!closing.isEmpty() && closing.stream().anyMatch(door -> below(path, door))) {
+        if (!closing.isEmpty() && closing.stream().anyMatch(door -> isBelow(path, door))) {
             leave(visit);
             return null;
         }
@@ -55,7 +55,7 @@ public final class RequestDrain {
         closing.addAll(doors);
         long end = System.nanoTime() + millis * 1_000_000;
         long seen = departures.count();
-        while (busy(doors)) {
+        while (hasRequests(doors)) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 LOG.warn("Open requests of {} are aborted after {} ms", doors, millis);
@@ -81,11 +81,11 @@ public final class RequestDrain {
         return changes;
     }
 
-    private boolean busy(Collection<String> doors) {
-        return inside.stream().anyMatch(visit -> doors.stream().anyMatch(door -> below(visit.path, door)));
+    private boolean hasRequests(Collection<String> doors) {
+        return inside.stream().anyMatch(visit -> doors.stream().anyMatch(door -> isBelow(visit.path, door)));
     }
 
-    public static boolean below(String path, String door) {
+    public static boolean isBelow(String path, String door) {
         return door.equals("/")
                 || path.startsWith(door) && (path.length() == door.length() || path.charAt(door.length()) == '/');
     }

@@ -45,7 +45,7 @@ final class RouteAssembly {
             throws Exception {
         ClassLoader own = loader.get();
         clear();
-        return RouteClassLoaders.with(own, () -> {
+        return RouteClassLoaders.runWith(own, () -> {
             DefaultCamelContext fresh = factory.create(name, own, properties, unknown, used);
             try {
                 fresh.setAutoStartup(running);
@@ -64,7 +64,7 @@ final class RouteAssembly {
 
     /** Starts the routes of a context that was built with {@code running = false}. */
     void run(DefaultCamelContext context) throws Exception {
-        RouteClassLoaders.with(context.getApplicationContextClassLoader(), () -> {
+        RouteClassLoaders.runWith(context.getApplicationContextClassLoader(), () -> {
             context.startAllRoutes();
             return null;
         });
@@ -76,7 +76,7 @@ final class RouteAssembly {
      * @throws Exception if the routes cannot run for any other reason; the context must not be used any more
      */
     boolean add(DefaultCamelContext context, Object key, RouteSource source) throws Exception {
-        return RouteClassLoaders.with(context.getApplicationContextClassLoader(), () -> {
+        return RouteClassLoaders.runWith(context.getApplicationContextClassLoader(), () -> {
             waiting.remove(key);
             unknown.clear();
             try {
@@ -122,7 +122,7 @@ final class RouteAssembly {
     }
 
     /** Ids of the routes of a source. */
-    List<String> of(Object key) {
+    List<String> routeIds(Object key) {
         return routes.getOrDefault(key, List.of());
     }
 
@@ -143,16 +143,16 @@ final class RouteAssembly {
     }
 
     /** Returns {@code true} if a source waits for a component while the other sources run. */
-    boolean waits(Object key, String scheme) {
+    boolean isWaitingFor(Object key, String scheme) {
         return waiting.getOrDefault(key, Set.of()).contains(scheme);
     }
 
-    boolean uses(String scheme) {
+    boolean isUsing(String scheme) {
         return used.contains(scheme);
     }
 
     /** Marks an unregistered component as missing, so that the next context waits for it. */
-    void await(String scheme) {
+    void markMissing(String scheme) {
         missing.add(scheme);
     }
 }

@@ -25,7 +25,7 @@ public final class RouteClassLoaders {
     }
 
     /** Runs work with the given context class loader, which Camel, CXF, JAXB and SAAJ use for their look-ups. */
-    static <T> T with(ClassLoader loader, Callable<T> work) throws Exception {
+    static <T> T runWith(ClassLoader loader, Callable<T> work) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);

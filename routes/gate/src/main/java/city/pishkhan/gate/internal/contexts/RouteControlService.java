@@ -44,8 +44,8 @@ public final class RouteControlService implements RouteControl, HealthCheck {
 
     private record Stop(String by, Instant since) {}
 
-    private interface Move {
-        void of(CamelContext context, String route) throws Exception;
+    private interface RouteAction {
+        void apply(CamelContext context, String route) throws Exception;
     }
 
     @Activate
@@ -75,7 +75,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     public List<Route> routes(String context) {
         List<Route> routes = new ArrayList<>();
         Map<String, Long> totals = totals();
-        for (ManagedContext one : context == null ? contexts.get() : List.of(named(context))) {
+        for (ManagedContext one : context == null ? contexts.get() : List.of(managedContext(context))) {
             CamelContext camel = one.context();
             if (camel != null) {
                 camel.getRoutes().forEach(route -> routes.add(row(one.name(), camel, route, totals)));
@@ -121,7 +121,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
 
     @Override
     public void stop(String operator, String context, String route) {
-        move(context, route, (camel, id) -> {
+        applyToRoutes(context, route, (camel, id) -> {
             camel.getRouteController().stopRoute(id, PATIENCE_SECONDS, TimeUnit.SECONDS);
             stopped.putIfAbsent(new Key(camel, id), new Stop(operator, Instant.now()));
             LOG.info("{} stopped route {} of {}", operator, id, context);
@@ -130,15 +130,15 @@ public final class RouteControlService implements RouteControl, HealthCheck {
 
     @Override
     public void start(String context, String route) {
-        move(context, route, (camel, id) -> {
+        applyToRoutes(context, route, (camel, id) -> {
             camel.getRouteController().startRoute(id);
             stopped.remove(new Key(camel, id));
             LOG.info("Route {} of {} was started again", id, context);
         });
     }
 
-    private void move(String context, String route, Move move) {
-        CamelContext camel = named(context).context();
+    private void applyToRoutes(String context, String route, RouteAction move) {
+        CamelContext camel = managedContext(context).context();
         List<String> ids = camel == null
                 ? List.of()
                 : camel.getRoutes().stream()
@@ -150,7 +150,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
         }
         for (String id : ids) {
             try {
-                move.of(camel, id);
+                move.apply(camel, id);
             } catch (Exception e) {
                 LOG.warn("Route {} of {} could not be stopped or started", id, context, e);
                 throw Refusal.of(Refusal.Kind.CONFLICT, "route.unmoved", "route", id, context);
@@ -158,7 +158,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
         }
     }
 
-    private ManagedContext named(String context) {
+    private ManagedContext managedContext(String context) {
         return contexts.get().stream()
                 .filter(one -> one.info().name().equals(context))
                 .findFirst()

@@ -17,7 +17,7 @@ public interface RouteSource {
     static RouteSource of(RoutesBuilder builder) {
         return context -> {
             if (builder instanceof RouteBuilder routes) {
-                renew(routes);
+                reset(routes);
             }
             context.addRoutes(builder);
         };
@@ -26,7 +26,7 @@ public interface RouteSource {
     /**
      * Resets a builder, because Camel configures each builder only once. A context that waited for a component configures it a second time.
      */
-    private static void renew(RouteBuilder builder) throws ReflectiveOperationException {
+    private static void reset(RouteBuilder builder) throws ReflectiveOperationException {
         Field initialized = RouteBuilder.class.getDeclaredField("initialized");
         initialized.setAccessible(true);
         if (((AtomicBoolean) initialized.get(builder)).getAndSet(false)) {

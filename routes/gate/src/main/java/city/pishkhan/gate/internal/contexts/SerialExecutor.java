@@ -29,7 +29,7 @@ public final class SerialExecutor implements AutoCloseable {
     }
 
     /** Queues a task and returns at once. */
-    public void soon(Runnable work) {
+    public void enqueue(Runnable work) {
         waiting.incrementAndGet();
         executor.execute(() -> {
             try {
@@ -43,12 +43,12 @@ public final class SerialExecutor implements AutoCloseable {
     }
 
     /** Returns {@code true} if no task runs or is queued. */
-    boolean idle() {
+    boolean isIdle() {
         return waiting.get() == 0;
     }
 
     /** Runs a task and waits for its end, for up to 60 seconds. Used for work that must finish before an event handler returns. */
-    public void now(Runnable work) {
+    public void runAndWait(Runnable work) {
         if (Thread.currentThread() == worker) {
             work.run();
             return;

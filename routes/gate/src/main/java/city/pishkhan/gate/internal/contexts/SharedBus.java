@@ -29,7 +29,7 @@ public final class SharedBus {
 
     @Activate
     public SharedBus() throws Exception {
-        bus = RouteClassLoaders.with(RouteClassLoaders.platform(), () -> new CXFBusFactory().createBus());
+        bus = RouteClassLoaders.runWith(RouteClassLoaders.platform(), () -> new CXFBusFactory().createBus());
         // the gate limits the size of the whole body, attachments included
         bus.setProperty("attachment-max-count", String.valueOf(ATTACHMENTS));
         bus.setProperty("attachment-memory-threshold", String.valueOf(MEMORY_BYTES));

@@ -57,13 +57,13 @@ public final class BodyLimits {
     public void check(HttpServletRequest request, HttpServletResponse response) {
         // every limit is at least the usual one, so that the patterns of upload paths need no match here
         if (request.getContentLengthLong() > usual) {
-            check(request, response, of(request));
+            check(request, response, limit(request));
         }
     }
 
     private static void check(HttpServletRequest request, HttpServletResponse response, long limit) {
         if (request.getContentLengthLong() > limit) {
-            throw last(response, SizeRule.refusal(limit));
+            throw closeConnection(response, SizeRule.refusal(limit));
         }
     }
 
@@ -77,10 +77,10 @@ public final class BodyLimits {
             chain.doFilter(request, response);
             return;
         }
-        boolean parts = MultipartRule.concerns(request.getContentType());
+        boolean parts = MultipartRule.isMultipart(request.getContentType());
         boolean loginInside =
                 request.getAttribute(Requests.PASSWORDS) != null && request.getAttribute(Requests.CALLER) == null;
-        long limit = loginInside && !parts ? Math.min(usual, of(request)) : of(request);
+        long limit = loginInside && !parts ? Math.min(usual, limit(request)) : limit(request);
         check(request, response, limit);
         List<BodyRule> rules = new ArrayList<>(List.of(new SizeRule(limit)));
         if (parts) {
@@ -91,7 +91,7 @@ public final class BodyLimits {
         WithheldResponse overruling = new WithheldResponse(response, () -> limited.refusal() != null);
         try {
             if (loginInside && parts) {
-                EnvelopeLogin.find(limited);
+                EnvelopeLogin.authenticate(limited);
             }
             chain.doFilter(limited, overruling);
             overruling.finish();
@@ -100,11 +100,11 @@ public final class BodyLimits {
                 throw e;
             }
         } finally {
-            limited.over();
+            limited.releasePlace();
         }
         if (limited.refusal() != null && !response.isCommitted()) {
             ResponseHeaders.reset(request, response);
-            throw last(response, limited.refusal());
+            throw closeConnection(response, limited.refusal());
         }
     }
 
@@ -112,7 +112,7 @@ public final class BodyLimits {
      * Reads and discards the rest of a refused body for a limited time. Many clients read the response only after sending their whole body;
      * they would otherwise find the connection closed.
      */
-    public void hearOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void discardRest(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = response.getStatus();
         boolean slow = status == Refusal.Kind.SLOW.status();
         if (status < HttpServletResponse.SC_BAD_REQUEST || slow || request.isAsyncStarted() || !hasBody(request)) {
@@ -130,7 +130,7 @@ public final class BodyLimits {
         } catch (IOException | IllegalStateException e) {
             LOG.debug("A refused body was not read completely", e); // the response has already been sent
         } finally {
-            rest.over();
+            rest.releasePlace();
         }
     }
 
@@ -138,7 +138,7 @@ public final class BodyLimits {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    private long of(HttpServletRequest request) {
+    private long limit(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (!isUpload(path)) {
             return usual;
@@ -157,7 +157,7 @@ public final class BodyLimits {
     }
 
     /** Closes the connection after this response, because the rest of the body may be unread. */
-    private static Refusal last(HttpServletResponse response, Refusal refusal) {
+    private static Refusal closeConnection(HttpServletResponse response, Refusal refusal) {
         response.setHeader("Connection", "close");
         return refusal;
     }

@@ -28,13 +28,13 @@ public final class BodyPace {
     /** Read that may block. */
     @FunctionalInterface
     interface Read {
-        int bytes() throws IOException;
+        int readBytes() throws IOException;
     }
 
     /** Check that does not block. */
     @FunctionalInterface
-    interface Look {
-        boolean there() throws IOException;
+    interface ArrivalCheck {
+        boolean hasArrived() throws IOException;
     }
 
     private static final int NANOS_A_MILLI = 1_000_000;
@@ -89,17 +89,17 @@ public final class BodyPace {
      */
     public void read(HttpServletRequest request, String network, int bytes) throws IOException {
         ServletInputStream in = request.getInputStream();
-        Look look = () -> in.available() > 0 || in.isFinished();
+        ArrivalCheck look = () -> in.available() > 0 || in.isFinished();
         byte[] buffer = new byte[Math.min(bytes, BUFFER_BYTES)];
         int left = bytes;
         try (Body body = body(network)) {
             while (left > 0) {
-                int most = Math.min(left, buffer.length);
-                int n = look.there()
-                        ? body.came(in.read(buffer, 0, most))
+                int count = Math.min(left, buffer.length);
+                int n = look.hasArrived()
+                        ? body.countRead(in.read(buffer, 0, count))
                         : body.await(false, look, () -> {
                             body.awaitArrival(look);
-                            return in.read(buffer, 0, most);
+                            return in.read(buffer, 0, count);
                         });
                 if (n < 0) {
                     return;
@@ -129,7 +129,7 @@ public final class BodyPace {
         }
 
         /** Counts bytes that were read without waiting; a negative number ends the body. @return {@code n} */
-        int came(int n) {
+        int countRead(int n) {
             bytes += Math.max(n, 0);
             if (n < 0) {
                 close();
@@ -143,56 +143,58 @@ public final class BodyPace {
          * @param look  tests whether bytes have arrived
          * @throws Refusal UNAVAILABLE {@code hub.busy} without a free place, SLOW {@code request.too-slow} below the minimum rate
          */
-        int await(boolean known, Look look, Read read) throws IOException {
+        int await(boolean known, ArrivalCheck look, Read read) throws IOException {
             if (held.isEmpty()) {
-                boolean waits =
-                        (known || network == null || place(false, this::acquireOfNetwork, this::releaseOfNetwork, look))
-                                && (known || place(false, anonymousPlaces, look))
-                                && place(known, places, look);
-                if (!waits) {
+                boolean mustWait = (known
+                                || network == null
+                                || acquirePlace(false, this::acquireNetworkPlace, this::releaseNetworkPlace, look))
+                        && (known || acquirePlace(false, anonymousPlaces, look))
+                        && acquirePlace(known, places, look);
+                if (!mustWait) {
                     close();
-                    return came(read.bytes());
+                    return countRead(read.readBytes());
                 }
             }
-            int n = came(timed(read));
+            int n = countRead(readTimed(read));
             if (n >= 0) {
-                pace(known, waitedNanos);
+                checkRate(known, waitedNanos);
             }
             return n;
         }
 
         /** Waits until bytes have arrived; the end of a body of unknown length is not recognized. Call it within a read. */
-        private void awaitArrival(Look look) throws IOException {
+        private void awaitArrival(ArrivalCheck look) throws IOException {
             long begin = nanos.getAsLong();
-            while (!look.there()) {
+            while (!look.hasArrived()) {
                 LockSupport.parkNanos(LOOK_MILLIS * NANOS_A_MILLI);
-                pace(false, waitedNanos + nanos.getAsLong() - begin);
+                checkRate(false, waitedNanos + nanos.getAsLong() - begin);
             }
         }
 
-        private boolean acquireOfNetwork(long millis) {
-            if (networks.enter(network, ofNetwork)) {
+        private boolean acquireNetworkPlace(long millis) {
+            if (networks.tryIncrement(network, ofNetwork)) {
                 return true;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
             return false;
         }
 
-        private void releaseOfNetwork() {
-            networks.leave(network);
+        private void releaseNetworkPlace() {
+            networks.decrement(network);
         }
 
-        private boolean place(boolean known, Semaphore free, Look look) throws IOException {
-            return place(known, millis -> free.tryAcquire(millis, TimeUnit.MILLISECONDS), free::release, look);
+        private boolean acquirePlace(boolean known, Semaphore free, ArrivalCheck look) throws IOException {
+            return acquirePlace(known, millis -> free.tryAcquire(millis, TimeUnit.MILLISECONDS), free::release, look);
         }
 
         /** @return {@code true} if a place was acquired, {@code false} if bytes have arrived and no place is needed */
-        private boolean place(boolean known, Place free, Runnable release, Look look) throws IOException {
+        private boolean acquirePlace(boolean known, Place free, Runnable release, ArrivalCheck look)
+                throws IOException {
             long begin = nanos.getAsLong();
             boolean queued = known;
             try {
                 while (!free.acquire(LOOK_MILLIS)) {
-                    if (look.there()) {
+                    if (look.hasArrived()) {
                         return false;
                     }
                     if (!queued && !anonymousQueue.tryAcquire()) {
@@ -224,16 +226,16 @@ public final class BodyPace {
             held.clear();
         }
 
-        private int timed(Read read) throws IOException {
+        private int readTimed(Read read) throws IOException {
             long begin = nanos.getAsLong();
             try {
-                return read.bytes();
+                return read.readBytes();
             } finally {
                 waitedNanos += nanos.getAsLong() - begin;
             }
         }
 
-        private void pace(boolean known, long nanosWaited) {
+        private void checkRate(boolean known, long nanosWaited) {
             long millis = nanosWaited / NANOS_A_MILLI;
             if (millis > rates.graceMillis() && bytes * 1_000 < (known ? rates.known() : rates.anonymous()) * millis) {
                 throw tooSlow();

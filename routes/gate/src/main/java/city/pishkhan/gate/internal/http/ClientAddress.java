@@ -18,7 +18,7 @@ public record ClientAddress(String address, boolean secure, boolean local) {
                 : new ClientAddress(request.getRemoteAddr(), request.isSecure(), false);
     }
 
-    public void keep(HttpServletRequest request) {
+    public void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 }

@@ -24,14 +24,14 @@ final class EnvelopeLogin {
     /** Maximum number of bytes in which the envelope's header must end. */
     private static final int MOST_BYTES = 32 << 10;
 
-    private static final XMLInputFactory READERS = readers();
+    private static final XMLInputFactory READERS = inputFactory();
 
     private String user;
     private String password;
 
     private EnvelopeLogin() {}
 
-    private static XMLInputFactory readers() {
+    private static XMLInputFactory inputFactory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -44,10 +44,10 @@ final class EnvelopeLogin {
      * @throws Refusal UNAUTHENTICATED if the login is missing or wrong
      */
     @SuppressWarnings("unchecked") // attribute set by the gate; see Requests
-    static void find(LimitedRequest request) throws IOException {
+    static void authenticate(LimitedRequest request) throws IOException {
         EnvelopeLogin login = new EnvelopeLogin();
-        try (InputStream ahead = request.ahead(MOST_BYTES)) {
-            if (content(ahead)) {
+        try (InputStream ahead = request.peek(MOST_BYTES)) {
+            if (skipPartHeaders(ahead)) {
                 login.read(ahead);
             }
         }
@@ -66,7 +66,7 @@ final class EnvelopeLogin {
     }
 
     /** Skips the headers of the first part. @return {@code false} if they do not end */
-    private static boolean content(InputStream in) throws IOException {
+    private static boolean skipPartHeaders(InputStream in) throws IOException {
         boolean begun = false;
         boolean empty = true;
         for (int b = in.read(); b >= 0; b = in.read()) {

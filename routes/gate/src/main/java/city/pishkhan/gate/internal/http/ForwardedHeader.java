@@ -23,7 +23,7 @@ final class ForwardedHeader {
         List<Map<String, String>> hops = new ArrayList<>();
         Map<String, String> element = new HashMap<>();
         while (at < header.length()) {
-            if (!pair(element)) {
+            if (!readPair(element)) {
                 hops.clear();
                 element = new HashMap<>();
                 int next = header.indexOf(',', at);
@@ -42,9 +42,9 @@ final class ForwardedHeader {
     }
 
     /** Reads {@code name=value} up to the separator or the end; on failure the position is unchanged. */
-    private boolean pair(Map<String, String> element) {
+    private boolean readPair(Map<String, String> element) {
         int begin = at;
-        spaces();
+        skipSpaces();
         int name = at;
         while (at < header.length() && isLetter(header.charAt(at))) {
             at++;
@@ -55,8 +55,8 @@ final class ForwardedHeader {
         }
         String key = header.substring(name, at).toLowerCase(Locale.ROOT);
         at++;
-        String value = at < header.length() && header.charAt(at) == '"' ? quoted() : token();
-        spaces();
+        String value = at < header.length() && header.charAt(at) == '"' ? readQuoted() : readToken();
+        skipSpaces();
         boolean separated = at >= header.length() || header.charAt(at) == ',' || header.charAt(at) == ';';
         if (value == null || !separated) {
             at = begin;
@@ -67,7 +67,7 @@ final class ForwardedHeader {
     }
 
     /** @return the value, or {@code null} if the closing quote is missing */
-    private String quoted() {
+    private String readQuoted() {
         StringBuilder value = new StringBuilder();
         for (at++; at < header.length(); at++) {
             char c = header.charAt(at);
@@ -83,7 +83,7 @@ final class ForwardedHeader {
         return null;
     }
 
-    private String token() {
+    private String readToken() {
         int begin = at;
         while (at < header.length() && !isSpace(header.charAt(at)) && ";,\"".indexOf(header.charAt(at)) < 0) {
             at++;
@@ -91,7 +91,7 @@ final class ForwardedHeader {
         return header.substring(begin, at);
     }
 
-    private void spaces() {
+    private void skipSpaces() {
         while (at < header.length() && isSpace(header.charAt(at))) {
             at++;
         }

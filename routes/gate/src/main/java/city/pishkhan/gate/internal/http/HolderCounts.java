@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HolderCounts {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-    /** @return {@code true} if the holder was below its limit; the caller must then call {@link #leave} */
-    public boolean enter(String holder, int limit) {
+    /** @return {@code true} if the holder was below its limit; the caller must then call {@link #decrement} */
+    public boolean tryIncrement(String holder, int limit) {
         if (counts.merge(holder, 1, Integer::sum) > limit) {
-            leave(holder);
+            decrement(holder);
             return false;
         }
         return true;
     }
 
-    public void leave(String holder) {
-        counts.computeIfPresent(holder, (who, count) -> count == 1 ? null : count - 1);
+    public void decrement(String holder) {
+        counts.computeIfPresent(holder, (key, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -21,7 +21,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     private final List<BodyRule> rules;
     private final BodyPace.Body pace;
-    private Ruled stream;
+    private LimitedStream stream;
     private Refusal refusal;
 
     /** @param network of the client, or {@code null} if it is unknown */
@@ -37,7 +37,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     }
 
     /** Releases the body's place at the end of the request. */
-    void over() {
+    void releasePlace() {
         pace.close();
     }
 
@@ -45,14 +45,14 @@ final class LimitedRequest extends HttpServletRequestWrapper {
      * Returns the beginning of the body for inspection; the door will read the same bytes again.
      * @param limit maximum number of bytes, after which the stream ends
      */
-    InputStream ahead(int limit) throws IOException {
-        return getInputStream().new Ahead(limit);
+    InputStream peek(int limit) throws IOException {
+        return getInputStream().new PeekStream(limit);
     }
 
     @Override
-    public Ruled getInputStream() throws IOException {
+    public LimitedStream getInputStream() throws IOException {
         if (stream == null) {
-            stream = new Ruled(super.getInputStream());
+            stream = new LimitedStream(super.getInputStream());
         }
         return stream;
     }
@@ -64,7 +64,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         return new BufferedReader(new InputStreamReader(getInputStream(), charset));
     }
 
-    private IOException refused(Refusal why) {
+    private IOException recordRefusal(Refusal why) {
         refusal = why;
         return new IOException(why.english(), why);
     }
@@ -74,7 +74,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     }
 
     /** Body as the door reads it. */
-    final class Ruled extends ServletInputStream {
+    final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream in;
         private final byte[] one = new byte[1];
@@ -83,7 +83,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         private long count;
         private boolean closed;
 
-        private Ruled(ServletInputStream in) {
+        private LimitedStream(ServletInputStream in) {
             this.in = in;
         }
 
@@ -101,19 +101,19 @@ final class LimitedRequest extends HttpServletRequestWrapper {
                 at += n;
                 return n;
             }
-            return fresh(buffer, offset, length);
+            return readInput(buffer, offset, length);
         }
 
-        private int fresh(byte[] buffer, int offset, int length) throws IOException {
+        private int readInput(byte[] buffer, int offset, int length) throws IOException {
             if (refusal != null) {
                 throw new IOException(refusal.english(), refusal);
             }
             try {
-                int n = there()
-                        ? pace.came(in.read(buffer, offset, length))
+                int n = canReadWithoutBlocking()
+                        ? pace.countRead(in.read(buffer, offset, length))
                         : pace.await(
                                 getAttribute(Requests.CALLER) != null,
-                                this::there,
+                                this::canReadWithoutBlocking,
                                 () -> in.read(buffer, offset, length));
                 if (n > 0) {
                     count += n;
@@ -122,27 +122,27 @@ final class LimitedRequest extends HttpServletRequestWrapper {
                 if (n < 0) {
                     rules.forEach(BodyRule::end);
                 }
-                if (whole()) {
+                if (isComplete()) {
                     pace.close();
                 }
                 return n;
             } catch (Refusal e) {
-                throw refused(e);
+                throw recordRefusal(e);
             } catch (IOException e) {
                 if (closed) {
                     throw e;
                 }
-                throw refused(e.getCause() instanceof TimeoutException ? BodyPace.tooSlow() : broken());
+                throw recordRefusal(e.getCause() instanceof TimeoutException ? BodyPace.tooSlow() : broken());
             }
         }
 
-        private boolean whole() {
+        private boolean isComplete() {
             return getContentLengthLong() >= 0 && count >= getContentLengthLong();
         }
 
         /** Returns whether a read returns without blocking. */
-        private boolean there() throws IOException {
-            return in.available() > 0 || in.isFinished() || whole();
+        private boolean canReadWithoutBlocking() throws IOException {
+            return in.available() > 0 || in.isFinished() || isComplete();
         }
 
         @Override
@@ -172,12 +172,12 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         }
 
         /** Stream that records its bytes, so that they can be read again. */
-        private final class Ahead extends InputStream {
+        private final class PeekStream extends InputStream {
 
             private final int limit;
             private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
-            private Ahead(int limit) {
+            private PeekStream(int limit) {
                 this.limit = limit;
             }
 
@@ -189,8 +189,8 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                int room = limit - seen.size();
-                int n = room <= 0 ? -1 : fresh(buffer, offset, Math.min(room, length));
+                int remaining = limit - seen.size();
+                int n = remaining <= 0 ? -1 : readInput(buffer, offset, Math.min(remaining, length));
                 if (n > 0) {
                     seen.write(buffer, offset, n);
                 }

@@ -56,7 +56,7 @@ final class MultipartRule implements BodyRule {
     }
 
     /** Returns whether a lenient parser would treat the body as multipart. */
-    static boolean concerns(String contentType) {
+    static boolean isMultipart(String contentType) {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("multipart/");
     }
 

@@ -34,13 +34,13 @@ public final class RequestSyntax {
 
     /** @throws Refusal MALFORMED or UNSUPPORTED, naming the header or part of the address at fault */
     public static void check(HttpServletRequest request, HttpServletResponse response) {
-        query(request.getQueryString());
-        coding(request.getHeader("Content-Encoding"), response);
+        checkQuery(request.getQueryString());
+        checkEncoding(request.getHeader("Content-Encoding"), response);
         // the raw header, because the server's getContentType fails on unknown charsets
-        contentType(request.getHeader("Content-Type"));
+        checkContentType(request.getHeader("Content-Type"));
     }
 
-    private static void query(String query) {
+    private static void checkQuery(String query) {
         if (query == null) {
             return;
         }
@@ -59,7 +59,7 @@ public final class RequestSyntax {
      * Rejects compressed bodies, because their decompressed size is unbounded. Responses are not compressed either, because their length
      * could reveal secrets.
      */
-    private static void coding(String coding, HttpServletResponse response) {
+    private static void checkEncoding(String coding, HttpServletResponse response) {
         if (coding == null || coding.isBlank() || coding.strip().equalsIgnoreCase("identity")) {
             return;
         }
@@ -67,7 +67,7 @@ public final class RequestSyntax {
         throw Refusal.of(Refusal.Kind.UNSUPPORTED, "content-encoding.unknown", "Content-Encoding");
     }
 
-    private static void contentType(String type) {
+    private static void checkContentType(String type) {
         if (type == null || type.equals("application/json") || type.isBlank()) {
             return;
         }
@@ -82,13 +82,13 @@ public final class RequestSyntax {
                 throw malformed();
             }
             if ("charset".equalsIgnoreCase(parameter.group(1))) {
-                charset(name, parameter.group(2).replace("\"", ""));
+                checkCharset(name, parameter.group(2).replace("\"", ""));
             }
             parameter.region(parameter.end(), type.length());
         }
     }
 
-    private static void charset(String type, String name) {
+    private static void checkCharset(String type, String name) {
         Set<String> known = type.endsWith("json") ? OF_JSON : type.endsWith("xml") ? OF_XML : OF_TEXT;
         if (!known.contains(canonical(name))) {
             throw Refusal.of(Refusal.Kind.UNSUPPORTED, "charset.unknown", "Content-Type");

@@ -53,15 +53,15 @@ public final class ResponseHeaders {
         if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
         }
-        comeAgain(response, refusal.retrySeconds());
+        setRetryAfter(response, refusal.retrySeconds());
     }
 
     /** Sets Retry-After, in seconds, if a retry can help. */
-    public static void comeAgain(HttpServletResponse response, Refusal.Kind kind) {
-        comeAgain(response, kind.retrySeconds());
+    public static void setRetryAfter(HttpServletResponse response, Refusal.Kind kind) {
+        setRetryAfter(response, kind.retrySeconds());
     }
 
-    private static void comeAgain(HttpServletResponse response, OptionalInt after) {
+    private static void setRetryAfter(HttpServletResponse response, OptionalInt after) {
         after.ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
     }
 }

@@ -48,15 +48,15 @@ public final class TrustedProxies {
      */
     public TrustedProxies(List<String> proxies) {
         ranges = AddressRange.entries(proxies.toArray(String[]::new)).stream()
-                .map(entry -> AddressRange.parse(entry).orElseThrow(() -> bad(entry)))
+                .map(entry -> AddressRange.parse(entry).orElseThrow(() -> invalidAddress(entry)))
                 .toList();
     }
 
-    private static IllegalArgumentException bad(String text) {
-        return new IllegalArgumentException(MESSAGES.both("trusted-proxies.address", text));
+    private static IllegalArgumentException invalidAddress(String text) {
+        return new IllegalArgumentException(MESSAGES.bilingual("trusted-proxies.address", text));
     }
 
-    private boolean trusted(InetAddress address) {
+    private boolean isTrusted(InetAddress address) {
         return address != null && ranges.stream().anyMatch(r -> r.contains(address));
     }
 
@@ -65,12 +65,12 @@ public final class TrustedProxies {
         InetAddress peer = SourceNetwork.parse(request.getRemoteAddr());
         boolean isLocal = isLocal(request, peer);
         // a proxy on this machine is trusted by its address, and no proxy leads to the admin port
-        if (!trusted(peer) || isLocal && peer.getHostAddress().equals(ADMIN_CLIENT)) {
+        if (!isTrusted(peer) || isLocal && peer.getHostAddress().equals(ADMIN_CLIENT)) {
             return new ClientAddress(text(peer, request), request.isSecure(), isLocal);
         }
         ClientAddress asPeer = new ClientAddress(text(peer, request), request.isSecure(), false);
-        ClientAddress standard = walked(asPeer, forwarded(request));
-        ClientAddress usual = walked(asPeer, xForwarded(request));
+        ClientAddress standard = resolveClient(asPeer, forwarded(request));
+        ClientAddress usual = resolveClient(asPeer, xForwarded(request));
         if (request.getHeader("Forwarded") == null) {
             return usual;
         }
@@ -95,7 +95,7 @@ public final class TrustedProxies {
      * @return {@code null} if only a trusted proxy is known, because it represents clients of many networks
      */
     public String network(ClientAddress client) {
-        return !ranges.isEmpty() && trusted(SourceNetwork.parse(client.address()))
+        return !ranges.isEmpty() && isTrusted(SourceNetwork.parse(client.address()))
                 ? null
                 : SourceNetwork.of(client.address());
     }
@@ -105,24 +105,24 @@ public final class TrustedProxies {
     }
 
     /** @param hops from left to right, as in the header */
-    private ClientAddress walked(ClientAddress peer, List<Hop> hops) {
+    private ClientAddress resolveClient(ClientAddress peer, List<Hop> hops) {
         ClientAddress found = peer;
         for (int i = hops.size() - 1; i >= 0 && i >= hops.size() - MOST_HOPS; i--) {
-            InetAddress address = node(hops.get(i).node);
+            InetAddress address = parseNode(hops.get(i).node);
             if (address == null) {
                 // hidden or unknown: the proxy that reported it is used instead
                 return found;
             }
             Boolean secure = hops.get(i).secure;
             found = new ClientAddress(address.getHostAddress(), secure == null ? peer.secure() : secure, false);
-            if (!trusted(address)) {
+            if (!isTrusted(address)) {
                 return found;
             }
         }
         return found;
     }
 
-    private static InetAddress node(String text) {
+    private static InetAddress parseNode(String text) {
         Matcher node = NODE.matcher(text);
         return SourceNetwork.parse(node.matches() ? node.group(1) : text);
     }

@@ -71,9 +71,9 @@ final class RouteFileContent {
         if (node instanceof ScalarNode scalar) {
             String value = resolve(scalar.getValue());
             if (CALLING.contains(key)) {
-                call(value, false);
+                addAddress(value, false);
             } else if (key.equals("from")) {
-                consume(value, "");
+                addAgency(value, "");
             }
         } else if (node instanceof SequenceNode list) {
             list.getValue().forEach(item -> read(key.equals("steps") ? "" : key, item));
@@ -81,9 +81,11 @@ final class RouteFileContent {
             String uri = scalar(map, "uri");
             MappingNode parameters = mapping(map, "parameters");
             if (!uri.isEmpty() && key.equals("from")) {
-                consume(uri, parameters == null ? "" : scalar(parameters, "agency"));
+                addAgency(uri, parameters == null ? "" : scalar(parameters, "agency"));
             } else if (!uri.isEmpty() && CALLING.contains(key)) {
-                call(uri, parameters != null && !scalar(parameters, "proxyHost").isEmpty());
+                addAddress(
+                        uri,
+                        parameters != null && !scalar(parameters, "proxyHost").isEmpty());
             }
             for (NodeTuple entry : map.getValue()) {
                 read(entry.getKeyNode() instanceof ScalarNode name ? name.getValue() : "", entry.getValueNode());
@@ -131,7 +133,7 @@ final class RouteFileContent {
         return placeholder.appendTail(resolved).toString();
     }
 
-    private void consume(String uri, String parameter) {
+    private void addAgency(String uri, String parameter) {
         Matcher inquiries = INQUIRIES.matcher(uri);
         if (inquiries.matches()) {
             Matcher option = AGENCY.matcher(inquiries.group(1) == null ? "" : inquiries.group(1));
@@ -143,7 +145,7 @@ final class RouteFileContent {
     }
 
     /** @param proxied {@code true} if a proxy makes the connection; a direct connection of the hub would then prove nothing */
-    private void call(String uri, boolean proxied) {
+    private void addAddress(String uri, boolean proxied) {
         Matcher called = CALLED.matcher(uri);
         if (proxied || !called.matches()) {
             return;

@@ -29,14 +29,14 @@ final class RouteFileJournal implements AutoCloseable {
     private final Supplier<HubJournal> journal;
     private final Duration again;
     private final Map<String, String> inForce = new ConcurrentHashMap<>();
-    private final Queue<Told> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<QueuedEntry> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledThreadPoolExecutor writer =
             new ScheduledThreadPoolExecutor(1, DetachedThreads.named("route-file-record"));
 
     /** {@code true} if the log already contains that the journal rejects entries. Used by the writer's thread only. */
     private boolean refusing;
 
-    private record Told(String event, Map<String, Object> details) {}
+    private record QueuedEntry(String event, Map<String, Object> details) {}
 
     /**
      * @param journal supplies {@code null} while the journal is unavailable
@@ -49,36 +49,36 @@ final class RouteFileJournal implements AutoCloseable {
     }
 
     /** Records that the file's routes run, or will run once a component is available. @param sha256 digest of the file's bytes in hex */
-    void inForce(String file, String sha256) {
+    void recordInForce(String file, String sha256) {
         String before = inForce.put(file, sha256);
         Map<String, Object> details = details(file, sha256);
         if (before != null) {
             details.put("before", before);
         }
-        tell(before == null ? "route-file.in-force" : "route-file.changed", details);
+        enqueue(before == null ? "route-file.in-force" : "route-file.changed", details);
     }
 
     /** Returns whether the file is in force with exactly these bytes. */
-    boolean tells(String file, String sha256) {
+    boolean isInForce(String file, String sha256) {
         return sha256.equals(inForce.get(file));
     }
 
     /** @param reason describes the error without quoting values of the file */
-    void refused(String file, String sha256, String reason) {
+    void recordRefused(String file, String sha256, String reason) {
         Map<String, Object> details = details(file, sha256);
         String runsOn = inForce.get(file);
         if (runsOn != null) {
             details.put("inForce", runsOn);
         }
         details.put("reason", reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
-        tell("route-file.refused", details);
+        enqueue("route-file.refused", details);
     }
 
     /** Records the removal of a file; a file that never was in force is not recorded. */
-    void removed(String file) {
+    void recordRemoved(String file) {
         String before = inForce.remove(file);
         if (before != null) {
-            tell("route-file.removed", details(file, before));
+            enqueue("route-file.removed", details(file, before));
         }
     }
 
@@ -91,15 +91,15 @@ final class RouteFileJournal implements AutoCloseable {
         return details;
     }
 
-    private void tell(String event, Map<String, Object> details) {
-        waiting.add(new Told(event, details));
+    private void enqueue(String event, Map<String, Object> details) {
+        waiting.add(new QueuedEntry(event, details));
         writer.execute(this::write);
     }
 
     private void write() {
         HubJournal present = journal.get();
         try {
-            for (Told next = waiting.peek(); next != null && present != null; next = waiting.peek()) {
+            for (QueuedEntry next = waiting.peek(); next != null && present != null; next = waiting.peek()) {
                 present.record(next.event(), Caller.HUB, next.details());
                 waiting.remove();
             }

@@ -24,8 +24,8 @@ final class RouteFilePartners implements RouteFiles.Partners {
     }
 
     @Override
-    public void called(String file, RouteFileContent content, Map<String, String> properties) {
-        gone(file);
+    public void fileStarted(String file, RouteFileContent content, Map<String, String> properties) {
+        fileRemoved(file);
         if (content.addresses().isEmpty()) {
             return;
         }
@@ -39,7 +39,7 @@ final class RouteFilePartners implements RouteFiles.Partners {
     }
 
     @Override
-    public void gone(String file) {
+    public void fileRemoved(String file) {
         Published before = published.remove(file);
         if (before != null) {
             before.service().unregister();
@@ -47,12 +47,12 @@ final class RouteFilePartners implements RouteFiles.Partners {
     }
 
     /** Returns the partner of an active file, or {@code null} if the file is not active or calls no partner. */
-    RouteFilePartner of(String file) {
+    RouteFilePartner find(String file) {
         Published one = published.get(file);
         return one == null ? null : one.partner();
     }
 
     void close() {
-        Set.copyOf(published.keySet()).forEach(this::gone);
+        Set.copyOf(published.keySet()).forEach(this::fileRemoved);
     }
 }

@@ -79,10 +79,10 @@ final class RouteFileRules {
 
     /** Creates rules from a configuration: lists, or one text with commas as in a file in etc. */
     static RouteFileRules of(String[] components, String[] steps, String[] languages) {
-        return new RouteFileRules(words(components), words(steps), words(languages));
+        return new RouteFileRules(split(components), split(steps), split(languages));
     }
 
-    private static Set<String> words(String[] written) {
+    private static Set<String> split(String[] written) {
         return Stream.of(written)
                 .flatMap(text -> Stream.of(text.split(",")))
                 .map(String::strip)
@@ -105,7 +105,7 @@ final class RouteFileRules {
                 problems.add("line 1: a route file must contain exactly one list of routes");
                 return List.copyOf(problems);
             }
-            top.getValue().forEach(this::top);
+            top.getValue().forEach(this::checkTop);
         } catch (MarkedYAMLException e) {
             // the exception's message quotes the file, and this text is logged and journaled
             Mark at = e.getProblemMark();
@@ -116,7 +116,7 @@ final class RouteFileRules {
         return List.copyOf(problems);
     }
 
-    private void top(Node node) {
+    private void checkTop(Node node) {
         if (!(node instanceof MappingNode map)) {
             add(node, "a route is expected");
             return;
@@ -126,23 +126,23 @@ final class RouteFileRules {
             if (!TOP.contains(key)) {
                 add(entry.getKeyNode(), "'" + key + "' is not allowed here; only " + TOP);
             } else {
-                value(key, entry.getValueNode());
+                checkValue(key, entry.getValueNode());
             }
         }
     }
 
-    private void value(String key, Node node) {
+    private void checkValue(String key, Node node) {
         if (node instanceof ScalarNode scalar) {
             if (ENDPOINTS.contains(key)) {
-                endpoint(scalar);
+                checkEndpoint(scalar);
             }
-            expression(scalar);
+            checkExpression(scalar);
         } else if (node instanceof SequenceNode list) {
             for (Node item : list.getValue()) {
                 if (key.equals("steps")) {
-                    step(item);
+                    checkStep(item);
                 } else {
-                    value(key, item);
+                    checkValue(key, item);
                 }
             }
         } else if (node instanceof MappingNode map) {
@@ -151,12 +151,12 @@ final class RouteFileRules {
                 if (!key.equals("parameters") && LANGUAGES.contains(inner) && !languages.contains(inner)) {
                     add(entry.getKeyNode(), "language '" + inner + "' is not allowed; only " + sorted(languages));
                 }
-                value(inner, entry.getValueNode());
+                checkValue(inner, entry.getValueNode());
             }
         }
     }
 
-    private void step(Node node) {
+    private void checkStep(Node node) {
         if (!(node instanceof MappingNode map)) {
             if (!(node instanceof ScalarNode scalar) || !steps.contains(scalar.getValue())) {
                 add(node, "a step is expected");
@@ -168,11 +168,11 @@ final class RouteFileRules {
             if (!steps.contains(key)) {
                 add(entry.getKeyNode(), "step '" + key + "' is not allowed; only " + sorted(steps));
             }
-            value(key, entry.getValueNode());
+            checkValue(key, entry.getValueNode());
         }
     }
 
-    private void endpoint(ScalarNode node) {
+    private void checkEndpoint(ScalarNode node) {
         String uri = node.getValue();
         int colon = uri.indexOf(':');
         String scheme = colon < 0 ? uri.replaceAll("[?].*", "") : uri.substring(0, colon);
@@ -181,7 +181,7 @@ final class RouteFileRules {
         }
     }
 
-    private void expression(ScalarNode node) {
+    private void checkExpression(ScalarNode node) {
         if (BEYOND.matcher(node.getValue()).matches()) {
             add(node, "an expression may use only the message: no beans, types, methods or environment");
         }

@@ -139,7 +139,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         partners = new RouteFilePartners(bundles);
         files = new RouteFiles(units(contextManager), () -> rules(config), this::properties, record, partners);
         WatchedFolders folders = new WatchedFolders(configurations);
-        contextManager.serial().soon(() -> folders.files(this::canHandle).forEach(files::find));
+        contextManager.serial().enqueue(() -> folders.files(this::canHandle).forEach(files::find));
     }
 
     @Deactivate
@@ -155,8 +155,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     private static RouteFiles.Units units(ContextManager contextManager) {
         return new RouteFiles.Units() {
             @Override
-            public ManagedContext unit(String name) {
-                return contextManager.unit(name);
+            public ManagedContext getOrCreate(String name) {
+                return contextManager.getOrCreate(name);
             }
 
             @Override
@@ -165,8 +165,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
             }
 
             @Override
-            public void now(Runnable work) {
-                contextManager.serial().now(work);
+            public void runAndWait(Runnable work) {
+                contextManager.serial().runAndWait(work);
             }
         };
     }
@@ -193,15 +193,15 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     }
 
     @Override
-    public Findings check(String file, byte[] content, Map<String, String> brought) {
+    public Findings check(String file, byte[] content, Map<String, String> defaults) {
         Set<String> agencies = new TreeSet<>();
         List<String> warnings = new ArrayList<>();
         List<String> unreached = new ArrayList<>();
-        List<String> problems = new ArrayList<>(files.problems(file, content, brought, (read, properties) -> {
+        List<String> problems = new ArrayList<>(files.problems(file, content, defaults, (read, properties) -> {
             agencies.addAll(read.agencies());
             if (read.missing().isEmpty()) {
                 List<String> lost = missing(new RouteFilePartner(read.addresses(), properties));
-                RouteFilePartner before = partners.of(file);
+                RouteFilePartner before = partners.find(file);
                 // same rule as for a deployment: a partner that was already unreachable is only a warning
                 (before != null && !missing(before).isEmpty() ? warnings : unreached).addAll(lost);
             }

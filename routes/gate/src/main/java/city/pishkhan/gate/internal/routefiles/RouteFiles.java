@@ -1,6 +1,6 @@
 package city.pishkhan.gate.internal.routefiles;
 
-import city.pishkhan.gate.internal.contexts.FailureWords;
+import city.pishkhan.gate.internal.contexts.FailureFormatter;
 import city.pishkhan.gate.internal.contexts.ManagedContext;
 import city.pishkhan.gate.internal.contexts.RouteSource;
 import city.pishkhan.messages.Messages;
@@ -52,23 +52,23 @@ final class RouteFiles {
 
     /** Contexts in which the routes run. Operations on a context must run in {@link #now}. */
     interface Units {
-        ManagedContext unit(String name);
+        ManagedContext getOrCreate(String name);
 
         void drop(String name);
 
-        void now(Runnable work);
+        void runAndWait(Runnable work);
     }
 
     /** Properties of a file's routes, by the file's name without its suffix. */
     interface Settings {
-        Map<String, String> of(String name) throws IOException;
+        Map<String, String> properties(String name) throws IOException;
     }
 
     /** Notified of the partners that active files call. */
     interface Partners {
-        void called(String file, RouteFileContent content, Map<String, String> properties);
+        void fileStarted(String file, RouteFileContent content, Map<String, String> properties);
 
-        void gone(String file);
+        void fileRemoved(String file);
     }
 
     /** Text of a file and the digest of the bytes read. */
@@ -107,7 +107,7 @@ final class RouteFiles {
         put(file, true);
     }
 
-    private void put(File file, boolean anew) {
+    private void put(File file, boolean forced) {
         if (!file.getName().endsWith(SUFFIX)) {
             refuse(file, "", "the name of a route file must end in " + SUFFIX);
             return;
@@ -123,14 +123,14 @@ final class RouteFiles {
                 refuse(file, sha256, String.join("; ", problems));
                 return;
             }
-            Map<String, String> properties = settings.of(name(file));
+            Map<String, String> properties = settings.properties(name(file));
             List<String> missing = missing(file.getName(), RouteFileContent.of(text.yaml(), properties));
             if (!missing.isEmpty()) {
                 refuse(file, sha256, String.join("; ", missing));
                 return;
             }
-            units.now(() -> {
-                if (anew || !record.tells(text.name(), text.sha256())) {
+            units.runAndWait(() -> {
+                if (forced || !record.isInForce(text.name(), text.sha256())) {
                     run(text, properties);
                 }
             });
@@ -143,13 +143,13 @@ final class RouteFiles {
 
     /**
      * Returns the reasons for which {@link #put} would refuse a file before starting it.
-     * @param brought values for placeholders, used if no properties are configured
+     * @param defaults values for placeholders, used if no properties are configured
      * @param found   receives the content and properties of a file that breaks no rule
      */
     List<String> problems(
             String file,
             byte[] content,
-            Map<String, String> brought,
+            Map<String, String> defaults,
             BiConsumer<RouteFileContent, Map<String, String>> found) {
         try {
             String yaml = yaml(content);
@@ -157,8 +157,8 @@ final class RouteFiles {
             if (!problems.isEmpty()) {
                 return problems;
             }
-            Map<String, String> properties = settings.of(name(new File(file)));
-            Map<String, String> used = properties.isEmpty() ? brought : properties;
+            Map<String, String> properties = settings.properties(name(new File(file)));
+            Map<String, String> used = properties.isEmpty() ? defaults : properties;
             RouteFileContent read = RouteFileContent.of(yaml, used);
             found.accept(read, used);
             return missing(file, read);
@@ -183,12 +183,12 @@ final class RouteFiles {
 
     void remove(File file) {
         files.remove(name(file), file);
-        units.now(() -> {
+        units.runAndWait(() -> {
             units.drop(file.getName());
-            partners.gone(file.getName());
+            partners.fileRemoved(file.getName());
         });
         refusals.remove(file.getName());
-        record.removed(file.getName());
+        record.recordRemoved(file.getName());
     }
 
     private void refused(String name, String sha256, String reason) {
@@ -197,13 +197,13 @@ final class RouteFiles {
                 name,
                 new Refused(reason, Instant.now()),
                 (before, now) -> before.reason().equals(reason) ? before : now);
-        record.refused(name, sha256, reason);
+        record.recordRefused(name, sha256, reason);
     }
 
-    private void inForce(Text text, Map<String, String> properties) {
+    private void recordInForce(Text text, Map<String, String> properties) {
         refusals.remove(text.name());
-        partners.called(text.name(), RouteFileContent.of(text.yaml(), properties), properties);
-        record.inForce(text.name(), text.sha256());
+        partners.fileStarted(text.name(), RouteFileContent.of(text.yaml(), properties), properties);
+        record.recordInForce(text.name(), text.sha256());
     }
 
     /** Refused files by name, sorted. */
@@ -225,30 +225,30 @@ final class RouteFiles {
     }
 
     private void run(Text text, Map<String, String> properties) {
-        ManagedContext unit = units.unit(text.name());
+        ManagedContext unit = units.getOrCreate(text.name());
         if (unit.context() == null) {
-            begin(unit, text, properties);
+            startContext(unit, text, properties);
             return;
         }
         try {
             unit.replace(text.file(), text.source(), properties);
-            inForce(text, properties);
+            recordInForce(text, properties);
         } catch (Exception e) {
             LOG.error("{}", MESSAGES.text("route-file.not-started", text.file()), e);
-            refused(text.name(), text.sha256(), "does not start: " + FailureWords.of(e, properties));
+            refused(text.name(), text.sha256(), "does not start: " + FailureFormatter.format(e, properties));
         }
     }
 
-    private void begin(ManagedContext unit, Text text, Map<String, String> properties) {
+    private void startContext(ManagedContext unit, Text text, Map<String, String> properties) {
         unit.remove(text.file());
         unit.properties(properties);
-        unit.whenFreed(() -> inForce(text, properties));
+        unit.setRestartAction(() -> recordInForce(text, properties));
         unit.add(text.file(), text.source());
         Info info = unit.info();
         if (info.state() == State.FAILED) {
             refused(text.name(), text.sha256(), "does not start: " + info.problem());
         } else {
-            inForce(text, properties);
+            recordInForce(text, properties);
         }
     }
 

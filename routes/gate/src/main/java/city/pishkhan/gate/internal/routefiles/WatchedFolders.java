@@ -36,7 +36,7 @@ final class WatchedFolders {
             Configuration[] found = configurations.listConfigurations(INSTALLERS);
             return Stream.of(found == null ? new Configuration[0] : found)
                     .map(Configuration::getProperties)
-                    .flatMap(WatchedFolders::in)
+                    .flatMap(WatchedFolders::filesOf)
                     .filter(wanted)
                     .distinct()
                     .sorted()
@@ -47,7 +47,7 @@ final class WatchedFolders {
         }
     }
 
-    private static Stream<File> in(Dictionary<String, Object> installer) {
+    private static Stream<File> filesOf(Dictionary<String, Object> installer) {
         if (installer == null || installer.get(FOLDER) == null) {
             return Stream.of();
         }

@@ -77,7 +77,7 @@ class ManagedContextTest {
         DefaultCamelContext context = unit.context();
         unit.remove("a");
         assertTrue(context.isStopped());
-        assertTrue(unit.empty());
+        assertTrue(unit.isEmpty());
         assertEquals(Set.of(context), published.released);
         assertTrue(metrics.getMeters().stream()
                 .noneMatch(m -> "fire".equals(m.getId().getTag("camelContext"))));
@@ -103,19 +103,19 @@ class ManagedContextTest {
         assertEquals("waits for component agency", unit.info().problem());
 
         published.put("agency", DirectComponent::new);
-        unit.arrived("other");
+        unit.startWaitingRoutes("other");
         assertEquals(State.WAITING, unit.info().state());
-        unit.arrived("agency");
+        unit.startWaitingRoutes("agency");
         assertEquals("one", ask("agency:a"));
 
         DefaultCamelContext first = unit.context();
         published.remove("agency");
-        unit.leaving("agency");
+        unit.stopIfUsing("agency");
         assertEquals(State.WAITING, unit.info().state());
         assertTrue(first.isStopped());
 
         published.put("agency", DirectComponent::new);
-        unit.arrived("agency");
+        unit.startWaitingRoutes("agency");
         assertEquals("one", ask("agency:a"));
         assertNotSame(first, unit.context());
     }
@@ -124,7 +124,7 @@ class ManagedContextTest {
     void whoWantsWhatOthersCarryStartsWhenTheyStop() {
         boolean[] taken = {true};
         int[] freed = {0};
-        unit.whenFreed(() -> freed[0]++);
+        unit.setRestartAction(() -> freed[0]++);
         unit.add("a", context -> {
             if (taken[0]) {
                 throw new IllegalStateException("wrapped", new InquiryCarriers.Taken("gas has its way"));
@@ -133,13 +133,13 @@ class ManagedContextTest {
         });
         assertEquals(State.FAILED, unit.info().state());
         assertEquals("gas has its way", unit.info().problem());
-        unit.again();
+        unit.retryStart();
         assertEquals(State.FAILED, unit.info().state());
         taken[0] = false;
-        unit.again();
+        unit.retryStart();
         assertEquals("one", ask("direct:a"));
         DefaultCamelContext running = unit.context();
-        unit.again();
+        unit.retryStart();
         assertSame(running, unit.context(), "who runs is not disturbed");
         assertEquals(1, freed[0]);
     }
@@ -161,7 +161,7 @@ class ManagedContextTest {
 
         DefaultCamelContext context = unit.context();
         published.remove("agency");
-        unit.leaving("agency");
+        unit.stopIfUsing("agency");
         assertEquals(State.WAITING, unit.info().state());
         assertTrue(context.isStopped());
     }
@@ -176,12 +176,12 @@ class ManagedContextTest {
         assertEquals("waits for component agency", unit.info().problem());
 
         published.remove("bank");
-        unit.leaving("bank");
+        unit.stopIfUsing("bank");
         assertEquals("waits for component agency, bank", unit.info().problem());
 
         published.put("bank", DirectComponent::new);
         published.put("agency", DirectComponent::new);
-        unit.arrived("agency");
+        unit.startWaitingRoutes("agency");
         assertEquals("one", ask("bank:a"));
         assertEquals("two", ask("agency:b"));
     }
@@ -197,9 +197,9 @@ class ManagedContextTest {
         assertEquals("one", ask("direct:a"));
 
         published.put("agency", DirectComponent::new);
-        unit.arrived("other");
+        unit.startWaitingRoutes("other");
         assertEquals(State.WAITING, unit.info().state());
-        unit.arrived("agency");
+        unit.startWaitingRoutes("agency");
         assertEquals(State.RUNNING, unit.info().state());
         assertEquals(List.of("agency:b", "direct:a", "direct:b"), unit.info().routes());
         assertEquals("direct:b", ask("direct:b"));
@@ -227,15 +227,15 @@ class ManagedContextTest {
         unit.add("a", RouteSource.of(answering("bank:a", "one")));
         unit.add("b", RouteSource.of(answering("agency:b", "two")));
         published.remove("bank");
-        unit.leaving("bank");
+        unit.stopIfUsing("bank");
         assertEquals(List.of(), unit.info().routes());
         assertEquals("waits for component agency, bank", unit.info().problem());
 
         published.put("agency", DirectComponent::new);
-        unit.arrived("agency");
+        unit.startWaitingRoutes("agency");
         assertEquals("waits for component bank", unit.info().problem());
         published.put("bank", DirectComponent::new);
-        unit.arrived("bank");
+        unit.startWaitingRoutes("bank");
         assertEquals("one", ask("bank:a"));
         assertEquals("two", ask("agency:b"));
     }
@@ -394,7 +394,7 @@ class ManagedContextTest {
         }
 
         @Override
-        public Component take(String scheme, CamelContext context) {
+        public Component acquire(String scheme, CamelContext context) {
             return components.containsKey(scheme) ? components.get(scheme).get() : null;
         }
 

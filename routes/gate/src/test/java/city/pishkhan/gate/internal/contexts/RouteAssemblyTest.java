@@ -49,12 +49,12 @@ class RouteAssemblyTest {
         sources.put("b", RouteSource.of(answering("direct:b", "two")));
         DefaultCamelContext context = assembly.build(sources, Map.of(), true);
         assembly.add(context, "c", RouteSource.of(answering("direct:c", "three")));
-        assertEquals(List.of("direct:a"), assembly.of("a"));
-        assertEquals(List.of("direct:c"), assembly.of("c"));
+        assertEquals(List.of("direct:a"), assembly.routeIds("a"));
+        assertEquals(List.of("direct:c"), assembly.routeIds("c"));
 
         assembly.remove(context, "b");
         assertEquals(List.of("direct:a", "direct:c"), routes(context));
-        assertEquals(List.of(), assembly.of("b"));
+        assertEquals(List.of(), assembly.routeIds("b"));
     }
 
     @Test
@@ -69,8 +69,8 @@ class RouteAssemblyTest {
         published.put("bank", DirectComponent::new);
         assembly.build(sources, Map.of(), true);
         assertEquals(Set.of(), assembly.missing());
-        assertTrue(assembly.uses("agency") && assembly.uses("bank"));
-        assertFalse(assembly.uses("direct"), "what the hub has itself does not leave");
+        assertTrue(assembly.isUsing("agency") && assembly.isUsing("bank"));
+        assertFalse(assembly.isUsing("direct"), "what the hub has itself does not leave");
     }
 
     @Test
@@ -84,7 +84,7 @@ class RouteAssemblyTest {
 
     @Test
     void waitsForAComponentUntilAllIsForgotten() {
-        assembly.await("agency");
+        assembly.markMissing("agency");
         assertEquals(Set.of("agency"), assembly.missing());
         assembly.clear();
         assertEquals(Set.of(), assembly.missing());

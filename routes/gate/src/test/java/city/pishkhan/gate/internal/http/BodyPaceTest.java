@@ -69,7 +69,7 @@ class BodyPaceTest {
         var three = waiting(pace, true);
         assertEquals("hub.busy", refused(pace.body(null), true));
         assertFalse(three.isDone());
-        assertEquals(7, pace.body(null).came(7), "what is there needs no place");
+        assertEquals(7, pace.body(null).countRead(7), "what is there needs no place");
         sent.countDown();
         assertEquals(3, one.get(5, SECONDS) + two.get(5, SECONDS) + three.get(5, SECONDS));
         assertEquals(1, pace.body(null).await(false, () -> false, () -> 1), "places are given back");
@@ -103,7 +103,7 @@ class BodyPaceTest {
         AtomicInteger looks = new AtomicInteger();
         CompletableFuture<Integer> patient = new CompletableFuture<>();
         AtomicInteger last = new AtomicInteger();
-        BodyPace.Look patientLook = () -> {
+        BodyPace.ArrivalCheck patientLook = () -> {
             if (looks.incrementAndGet() == 2) {
                 // the first one is in the queue now
                 BodyPace.Body next = pace.body(null);
@@ -152,7 +152,7 @@ class BodyPaceTest {
         BodyPace.Body known = pace.body(null);
         known.await(true, () -> false, () -> after(11_000, 2_200));
         BodyPace.Body fast = pace.body(null);
-        fast.came(20_000);
+        fast.countRead(20_000);
         fast.await(false, () -> false, () -> after(20_000, 1));
         BodyPace.Body over = pace.body(null);
         assertEquals(-1, over.await(false, () -> false, () -> after(30_000, -1)), "the end is no matter of speed");

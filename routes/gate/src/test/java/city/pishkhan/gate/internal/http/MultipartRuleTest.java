@@ -60,22 +60,22 @@ class MultipartRuleTest {
     @Test
     void wantsTheLastDelimiter() {
         String whole = parts(2, "Content-ID: <x>\r\n", "content");
-        assertDoesNotThrow(() -> ended(whole));
-        assertDoesNotThrow(() -> ended(whole + "epilogue"));
-        assertDoesNotThrow(() -> ended("--b-b--"));
+        assertDoesNotThrow(() -> parse(whole));
+        assertDoesNotThrow(() -> parse(whole + "epilogue"));
+        assertDoesNotThrow(() -> parse("--b-b--"));
         for (int length = whole.length() - 3; length > 0; length--) {
             String torn = whole.substring(0, length);
             assertEquals(
                     "request.broken",
-                    assertThrows(Refusal.class, () -> ended(torn)).code());
+                    assertThrows(Refusal.class, () -> parse(torn)).code());
         }
-        assertThrows(Refusal.class, () -> ended("--b-bx-"));
+        assertThrows(Refusal.class, () -> parse("--b-bx-"));
         String more = whole + "--b-b\r\n\r\nand one more";
         assertEquals(
-                "request.broken", assertThrows(Refusal.class, () -> ended(more)).code());
+                "request.broken", assertThrows(Refusal.class, () -> parse(more)).code());
     }
 
-    private static void ended(String body) {
+    private static void parse(String body) {
         byte[] bytes = body.getBytes(ISO_8859_1);
         MultipartRule rule = MultipartRule.of(TYPE);
         rule.pass(bytes, 0, bytes.length);
@@ -135,10 +135,10 @@ class MultipartRuleTest {
 
     @Test
     void concernsWhateverSomebodyMightTakeApart() {
-        assertTrue(MultipartRule.concerns("Multipart/Related"));
-        assertTrue(MultipartRule.concerns("text/xml; x=multipart/related"));
-        assertFalse(MultipartRule.concerns("application/json"));
-        assertFalse(MultipartRule.concerns(null));
+        assertTrue(MultipartRule.isMultipart("Multipart/Related"));
+        assertTrue(MultipartRule.isMultipart("text/xml; x=multipart/related"));
+        assertFalse(MultipartRule.isMultipart("application/json"));
+        assertFalse(MultipartRule.isMultipart(null));
         assertDoesNotThrow(() -> MultipartRule.of(
                 "multipart/related; type=\"application/xop+xml\"; boundary=\"uuid:1-2\"; start=\"<root>\""));
     }

@@ -62,7 +62,7 @@ class RequestSyntaxTest {
                 "text/xml; charset=%00",
             })
     void refusesACharset(String type) {
-        refused(type, "charset.unknown");
+        assertRefused(type, "charset.unknown");
     }
 
     @ParameterizedTest
@@ -79,10 +79,10 @@ class RequestSyntaxTest {
                 "text/xml; charset=utf-8/../..",
             })
     void refusesWhatIsNoType(String type) {
-        refused(type, "content-type.malformed");
+        assertRefused(type, "content-type.malformed");
     }
 
-    private void refused(String type, String code) {
+    private void assertRefused(String type, String code) {
         Refusal refusal = assertThrows(Refusal.class, () -> check(null, type, null), type);
         assertEquals(code, refusal.code(), type);
         assertEquals("Content-Type", refusal.field());

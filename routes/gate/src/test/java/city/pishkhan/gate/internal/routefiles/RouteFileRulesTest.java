@@ -73,7 +73,7 @@ class RouteFileRulesTest {
                 "ref:x"
             })
     void refusesOtherComponents(String uri) {
-        refused(GOOD.replace("pishkhan:answers", '"' + uri + '"'));
+        assertRefused(GOOD.replace("pishkhan:answers", '"' + uri + '"'));
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class RouteFileRulesTest {
                 "${body.toString()}"
             })
     void refusesExpressionsThatReachBeyondTheMessage(String expression) {
-        refused(GOOD.replace("${exchangeProperty.inquiry}\"}", expression + "\"}"));
+        assertRefused(GOOD.replace("${exchangeProperty.inquiry}\"}", expression + "\"}"));
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class RouteFileRulesTest {
             strings = {"groovy", "java", "js", "python", "mvel", "method", "ref", "spel", "joor", "language", "csimple"
             })
     void refusesOtherLanguages(String language) {
-        refused(GOOD.replace("setBody: {jsonpath:", "setBody: {" + language + ":"));
+        assertRefused(GOOD.replace("setBody: {jsonpath:", "setBody: {" + language + ":"));
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class RouteFileRulesTest {
                 "unknown"
             })
     void refusesOtherSteps(String step) {
-        refused(GOOD.replace("- marshal: {json: {}}", "- " + step + ": {x: y}"));
+        assertRefused(GOOD.replace("- marshal: {json: {}}", "- " + step + ": {x: y}"));
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class RouteFileRulesTest {
                 "intercept"
             })
     void refusesEverythingButRoutes(String top) {
-        refused(GOOD + "- " + top + ": {name: x}\n");
+        assertRefused(GOOD + "- " + top + ": {name: x}\n");
     }
 
     @ParameterizedTest
@@ -153,12 +153,12 @@ class RouteFileRulesTest {
                 "---\n- a: b\n---\n- c: d"
             })
     void refusesWhatIsNoRouteFile(String text) {
-        refused(text);
+        assertRefused(text);
     }
 
     @Test
     void refusesAnAliasBomb() {
-        refused(
+        assertRefused(
                 """
                 - route: &a [x, x]
                 - route: &b [*a, *a]
@@ -166,7 +166,7 @@ class RouteFileRulesTest {
                 """);
     }
 
-    private static void refused(String yaml) {
+    private static void assertRefused(String yaml) {
         assertTrue(!problems(yaml).isEmpty(), "taken: " + yaml);
     }
 

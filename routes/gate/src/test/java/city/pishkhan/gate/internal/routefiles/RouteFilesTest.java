@@ -61,12 +61,12 @@ class RouteFilesTest {
             record,
             new RouteFiles.Partners() {
                 @Override
-                public void called(String file, RouteFileContent content, Map<String, String> properties) {
+                public void fileStarted(String file, RouteFileContent content, Map<String, String> properties) {
                     called.put(file, content.addresses());
                 }
 
                 @Override
-                public void gone(String file) {
+                public void fileRemoved(String file) {
                     called.remove(file);
                 }
             });
@@ -103,14 +103,14 @@ class RouteFilesTest {
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Entry heard(int count) {
+    private Entry awaitEntry(int count) {
         await().atMost(Duration.ofSeconds(10)).until(() -> journal.entries.size() >= count);
         assertEquals(count, journal.entries.size());
         return journal.entries.get(count - 1);
     }
 
     private String answer() throws IOException {
-        try (var template = units.unit("a.camel.yaml").context().createProducerTemplate()) {
+        try (var template = units.getOrCreate("a.camel.yaml").context().createProducerTemplate()) {
             return template.requestBody("direct:a", "", String.class);
         }
     }
@@ -136,7 +136,7 @@ class RouteFilesTest {
     void aFileComesChangesAndGoes() throws Exception {
         put(ONE);
         assertEquals("one", answer());
-        Entry in = heard(1);
+        Entry in = awaitEntry(1);
         assertEquals("route-file.in-force", in.event());
         assertEquals("a.camel.yaml", in.details().get("file"));
         assertEquals(sha256(ONE), in.details().get("sha256"));
@@ -144,13 +144,13 @@ class RouteFilesTest {
 
         put(TWO);
         assertEquals("two", answer());
-        Entry changed = heard(2);
+        Entry changed = awaitEntry(2);
         assertEquals("route-file.changed", changed.event());
         assertEquals(sha256(TWO), changed.details().get("sha256"));
         assertEquals(sha256(ONE), changed.details().get("before"));
 
         files.remove(folder.resolve("a.camel.yaml").toFile());
-        Entry removed = heard(3);
+        Entry removed = awaitEntry(3);
         assertEquals("route-file.removed", removed.event());
         assertEquals(sha256(TWO), removed.details().get("sha256"));
     }
@@ -158,15 +158,15 @@ class RouteFilesTest {
     @Test
     void aFileThatRunsAlreadyIsFoundWithoutAWord() throws Exception {
         files.find(write(ONE).toFile());
-        assertEquals("route-file.in-force", heard(1).event());
-        CamelContext running = units.unit("a.camel.yaml").context();
+        assertEquals("route-file.in-force", awaitEntry(1).event());
+        CamelContext running = units.getOrCreate("a.camel.yaml").context();
         files.find(folder.resolve("a.camel.yaml").toFile());
-        assertSame(running, units.unit("a.camel.yaml").context());
+        assertSame(running, units.getOrCreate("a.camel.yaml").context());
         files.find(write(TWO).toFile());
         assertEquals("two", answer());
-        assertEquals("route-file.changed", heard(2).event());
+        assertEquals("route-file.changed", awaitEntry(2).event());
         files.put(folder.resolve("a.camel.yaml").toFile());
-        heard(3);
+        awaitEntry(3);
     }
 
     @Test
@@ -209,7 +209,7 @@ class RouteFilesTest {
         put(ONE);
         String bad = route("exec:reboot", "two");
         put(bad);
-        Entry refused = heard(2);
+        Entry refused = awaitEntry(2);
         assertEquals("route-file.refused", refused.event());
         assertEquals(sha256(bad), refused.details().get("sha256"));
         assertEquals(sha256(ONE), refused.details().get("inForce"));
@@ -220,7 +220,7 @@ class RouteFilesTest {
     @Test
     void aFileThatIsNoYamlIsRefusedWithoutQuotingIt() throws Exception {
         put("- route:\n    password: 'hunter2\n");
-        Entry refused = heard(1);
+        Entry refused = awaitEntry(1);
         assertEquals("route-file.refused", refused.event());
         assertTrue(refused.details().get("reason").toString().contains("not valid YAML"));
         assertFalse(refused.details().toString().contains("hunter2"));
@@ -230,18 +230,18 @@ class RouteFilesTest {
     void aFileThatIsNotUtf8IsRefused() throws Exception {
         files.put(Files.write(folder.resolve("a.camel.yaml"), new byte[] {(byte) 0xC3, 0x28})
                 .toFile());
-        assertEquals("it is not UTF-8", heard(1).details().get("reason"));
+        assertEquals("it is not UTF-8", awaitEntry(1).details().get("reason"));
     }
 
     @Test
     void aFileThatDoesNotStartIsRefusedAndQuotesNoEndpoint() throws Exception {
         String bad = route("direct:a?password=hunter2", "two");
         put(bad);
-        assertEquals("route-file.refused", heard(1).event());
+        assertEquals("route-file.refused", awaitEntry(1).event());
         put(ONE);
-        assertEquals("route-file.in-force", heard(2).event());
+        assertEquals("route-file.in-force", awaitEntry(2).event());
         put(bad);
-        Entry refused = heard(3);
+        Entry refused = awaitEntry(3);
         assertEquals("route-file.refused", refused.event());
         assertTrue(refused.details().get("reason").toString().startsWith("does not start: "));
         assertFalse(journal.entries.toString().contains("hunter2"));
@@ -289,7 +289,7 @@ class RouteFilesTest {
         }
         put(ONE.replace("id: a", "id: a\n    titel: x"));
         put(ONE.replace("steps:", "parametrs: {x: 1}\n      steps:"));
-        heard(4);
+        awaitEntry(4);
         assertEquals(
                 Set.of("route-file.refused"),
                 journal.entries.stream().map(Entry::event).collect(Collectors.toSet()));
@@ -299,7 +299,7 @@ class RouteFilesTest {
     void aFileThatIsCalledOtherwiseIsRefusedInsteadOfLyingThere() throws Exception {
         Path other = Files.writeString(folder.resolve("telecom.yml"), ONE);
         files.put(other.toFile());
-        Entry refused = heard(1);
+        Entry refused = awaitEntry(1);
         assertEquals("route-file.refused", refused.event());
         assertEquals(
                 "the name of a route file must end in .camel.yaml",
@@ -312,10 +312,10 @@ class RouteFilesTest {
     @Test
     void aRefusedFileGoesWithoutAWord() throws Exception {
         put("no list");
-        heard(1);
+        awaitEntry(1);
         files.remove(folder.resolve("a.camel.yaml").toFile());
         put(ONE);
-        assertEquals("route-file.in-force", heard(2).event());
+        assertEquals("route-file.in-force", awaitEntry(2).event());
     }
 
     @Test
@@ -323,7 +323,7 @@ class RouteFilesTest {
         put(ONE);
         files.restart("a");
         files.restart("nobody");
-        Entry again = heard(2);
+        Entry again = awaitEntry(2);
         assertEquals("route-file.changed", again.event());
         assertEquals(again.details().get("before"), again.details().get("sha256"));
     }
@@ -338,7 +338,7 @@ class RouteFilesTest {
         await().until(() -> journal.attempts.size() > 3);
         assertEquals(List.of(), journal.entries);
         journal.away = false;
-        heard(3);
+        awaitEntry(3);
         assertEquals(
                 List.of("route-file.in-force", "route-file.changed", "route-file.removed"),
                 journal.entries.stream().map(Entry::event).toList());
@@ -369,7 +369,7 @@ class RouteFilesTest {
                 new SimpleMeterRegistry(),
                 new ComponentSource() {
                     @Override
-                    public Component take(String scheme, CamelContext context) {
+                    public Component acquire(String scheme, CamelContext context) {
                         return null;
                     }
 
@@ -382,7 +382,7 @@ class RouteFilesTest {
                 object -> {});
 
         @Override
-        public ManagedContext unit(String name) {
+        public ManagedContext getOrCreate(String name) {
             return units.computeIfAbsent(name, n -> new ManagedContext(n, RouteClassLoaders::platform, factory));
         }
 
@@ -395,7 +395,7 @@ class RouteFilesTest {
         }
 
         @Override
-        public void now(Runnable work) {
+        public void runAndWait(Runnable work) {
             work.run();
         }
     }

@@ -90,7 +90,7 @@ public final class ContractFiles {
     }
 
     /** @param path name of the contract, with or without file extension; a WSDL imports another by its file name */
-    Optional<Contract> named(String path) {
+    Optional<Contract> find(String path) {
         return all().stream()
                 .filter(contract -> path.equals(contract.name()) || path.equals(contract.name() + contract.ending()))
                 .findFirst();
@@ -112,9 +112,9 @@ public final class ContractFiles {
         return contracts;
     }
 
-    private static Contract contract(Bundle bundle, Map<String, Object> said) throws IOException {
-        String name = String.valueOf(said.get(PartnerContract.NAME));
-        String file = String.valueOf(said.get(PartnerContract.FILE));
+    private static Contract contract(Bundle bundle, Map<String, Object> attributes) throws IOException {
+        String name = String.valueOf(attributes.get(PartnerContract.NAME));
+        String file = String.valueOf(attributes.get(PartnerContract.FILE));
         String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
         if (!NAME.matcher(name).matches() || type == null) {
             throw new IllegalArgumentException(name + " " + file);
@@ -126,8 +126,8 @@ public final class ContractFiles {
         try (InputStream in = entry.openStream()) {
             return new Contract(
                     name,
-                    String.valueOf(said.get(PartnerContract.EDITION)),
-                    String.valueOf(said.get(PartnerContract.TITLE)),
+                    String.valueOf(attributes.get(PartnerContract.EDITION)),
+                    String.valueOf(attributes.get(PartnerContract.TITLE)),
                     new HandbookPage(in.readAllBytes(), type, false));
         }
     }

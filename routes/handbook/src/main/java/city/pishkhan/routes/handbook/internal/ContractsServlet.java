@@ -42,18 +42,18 @@ public final class ContractsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (PageReply.unguarded(request, response)) {
+        if (PageReply.rejectUnguarded(request, response)) {
             return;
         }
         String path = request.getPathInfo();
         if ("/".equals(path)) {
-            PageReply.moved("../contracts", response);
+            PageReply.redirect("../contracts", response);
             return;
         }
         HandbookPage page = path == null
                 ? list(request)
                 : contracts
-                        .named(path.substring(1))
+                        .find(path.substring(1))
                         .orElseThrow(() -> Refusal.notFound("contract"))
                         .file();
         response.setHeader("Vary", "Accept");

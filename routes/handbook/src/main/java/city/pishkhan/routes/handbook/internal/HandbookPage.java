@@ -39,7 +39,7 @@ final class HandbookPage {
         return type;
     }
 
-    boolean operatorsOnly() {
+    boolean isOperatorsOnly() {
         return operatorsOnly;
     }
 
@@ -49,7 +49,7 @@ final class HandbookPage {
     }
 
     /** Returns whether the client already has this page. @param ifNoneMatch header value, or {@code null} */
-    boolean known(String ifNoneMatch) {
+    boolean isKnownTo(String ifNoneMatch) {
         if (ifNoneMatch == null) {
             return false;
         }

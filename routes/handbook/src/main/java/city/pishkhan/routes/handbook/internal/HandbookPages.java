@@ -20,7 +20,7 @@ final class HandbookPages {
     }
 
     /** Loads the files created by the build. */
-    static HandbookPages built() throws IOException {
+    static HandbookPages load() throws IOException {
         Properties audiences = new Properties();
         try (InputStream list = open("pages.properties")) {
             audiences.load(list);
@@ -52,7 +52,7 @@ final class HandbookPages {
     }
 
     /** @param path path below {@code /handbook} with its leading slash; empty or {@code null} for the index */
-    Optional<HandbookPage> at(String path) {
+    Optional<HandbookPage> find(String path) {
         return Optional.ofNullable(byPath.get(path == null ? "" : path));
     }
 }

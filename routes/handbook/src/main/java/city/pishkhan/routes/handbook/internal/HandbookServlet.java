@@ -30,7 +30,7 @@ public final class HandbookServlet extends HttpServlet {
 
     @Activate
     public HandbookServlet() throws IOException {
-        this(HandbookPages.built());
+        this(HandbookPages.load());
     }
 
     HandbookServlet(HandbookPages pages) {
@@ -39,15 +39,15 @@ public final class HandbookServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (PageReply.unguarded(request, response)) {
+        if (PageReply.rejectUnguarded(request, response)) {
             return;
         }
         if ("/".equals(request.getPathInfo())) {
-            PageReply.moved("../handbook", response);
+            PageReply.redirect("../handbook", response);
             return;
         }
-        HandbookPage page = pages.at(request.getPathInfo()).orElseThrow(() -> Refusal.notFound("handbook"));
-        if (page.operatorsOnly()) {
+        HandbookPage page = pages.find(request.getPathInfo()).orElseThrow(() -> Refusal.notFound("handbook"));
+        if (page.isOperatorsOnly()) {
             admitOperator(request);
         }
         PageReply.send(page, request, response);

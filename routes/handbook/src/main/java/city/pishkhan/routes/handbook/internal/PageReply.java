@@ -14,7 +14,7 @@ final class PageReply {
     private PageReply() {}
 
     /** Answers 503 if the gate, which authenticates callers, has not started. @return {@code true} if the request was answered */
-    static boolean unguarded(HttpServletRequest request, HttpServletResponse response) {
+    static boolean rejectUnguarded(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null) {
             return false;
         }
@@ -24,7 +24,7 @@ final class PageReply {
     }
 
     /** @param location relative location, because the public address may have a longer path */
-    static void moved(String location, HttpServletResponse response) {
+    static void redirect(String location, HttpServletResponse response) {
         response.setHeader("Location", location);
         response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
     }
@@ -33,8 +33,8 @@ final class PageReply {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("ETag", page.tag());
-        response.setHeader("Cache-Control", page.operatorsOnly() ? "private, no-cache" : "public, max-age=300");
-        if (page.known(request.getHeader("If-None-Match"))) {
+        response.setHeader("Cache-Control", page.isOperatorsOnly() ? "private, no-cache" : "public, max-age=300");
+        if (page.isKnownTo(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }

@@ -14,14 +14,14 @@ interface AgencyChannel {
         WORKLIST;
 
         /** Name in the agency's configuration file. */
-        String word() {
+        String configName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** Adds the steps that process an inquiry. */
-    void ask(RouteDefinition inquiries);
+    void addInquirySteps(RouteDefinition inquiries);
 
     /** Adds the steps that process a notice. */
-    void tell(RouteDefinition notices);
+    void addNoticeSteps(RouteDefinition notices);
 }

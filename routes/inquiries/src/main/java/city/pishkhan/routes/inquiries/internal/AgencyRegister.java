@@ -14,8 +14,8 @@ public final class AgencyRegister implements AgencyChannels {
 
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, String> channels = new ConcurrentHashMap<>();
-    private final Map<String, String> waiting = new ConcurrentHashMap<>();
-    private final Map<String, String> twice = new ConcurrentHashMap<>();
+    private final Map<String, String> missingServices = new ConcurrentHashMap<>();
+    private final Map<String, String> ambiguities = new ConcurrentHashMap<>();
 
     /**
      * Assigns an agency to a configuration file.
@@ -25,12 +25,12 @@ public final class AgencyRegister implements AgencyChannels {
     void claim(String agency, String file) {
         String other = files.putIfAbsent(agency, file);
         if (other != null) {
-            throw new IllegalArgumentException(MESSAGES.both("agency.twice", agency, other));
+            throw new IllegalArgumentException(MESSAGES.bilingual("agency.twice", agency, other));
         }
     }
 
-    void leads(String agency, AgencyChannel.Kind channel) {
-        channels.put(agency, channel.word());
+    void setChannel(String agency, AgencyChannel.Kind channel) {
+        channels.put(agency, channel.configName());
     }
 
     @Override
@@ -41,39 +41,39 @@ public final class AgencyRegister implements AgencyChannels {
     void release(String agency) {
         files.remove(agency);
         channels.remove(agency);
-        waiting.remove(agency);
-        twice.remove(agency);
+        missingServices.remove(agency);
+        ambiguities.remove(agency);
     }
 
-    /** @param what missing service, in words */
-    void waits(String agency, String what) {
-        waiting.put(agency, what);
+    /** @param missing missing service, in words */
+    void setMissingService(String agency, String missing) {
+        missingServices.put(agency, missing);
     }
 
-    void runs(String agency) {
-        waiting.remove(agency);
+    void clearMissingService(String agency) {
+        missingServices.remove(agency);
     }
 
     /**
      * Records that several services offer the channel of an agency.
-     * @param who description of the used and the unused services
+     * @param description description of the used and the unused services
      * @return {@code true} if the description has changed
      */
-    boolean offeredTwice(String agency, String who) {
-        return !who.equals(twice.put(agency, who));
+    boolean addAmbiguity(String agency, String description) {
+        return !description.equals(ambiguities.put(agency, description));
     }
 
-    void alone(String agency) {
-        twice.remove(agency);
+    void removeAmbiguity(String agency) {
+        ambiguities.remove(agency);
     }
 
     /** Descriptions of ambiguous channels, by agency. */
-    Map<String, String> twice() {
-        return new TreeMap<>(twice);
+    Map<String, String> ambiguities() {
+        return new TreeMap<>(ambiguities);
     }
 
     /** Missing services, by agency. */
-    Map<String, String> waiting() {
-        return new TreeMap<>(waiting);
+    Map<String, String> missingServices() {
+        return new TreeMap<>(missingServices);
     }
 }

@@ -21,24 +21,25 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers, 
     static AgencySettings of(String agency, String channel, int consumers, int perSecond) {
         String name = agency == null ? "" : agency.strip();
         if (!name.matches(NAME)) {
-            throw new IllegalArgumentException(MESSAGES.both("agency.name", name));
+            throw new IllegalArgumentException(MESSAGES.bilingual("agency.name", name));
         }
         if (consumers < 1 || consumers > MOST_CONSUMERS) {
-            throw new IllegalArgumentException(MESSAGES.both("agency.consumers", name, consumers, MOST_CONSUMERS));
+            throw new IllegalArgumentException(MESSAGES.bilingual("agency.consumers", name, consumers, MOST_CONSUMERS));
         }
         if (perSecond < 0 || perSecond > MOST_PER_SECOND) {
-            throw new IllegalArgumentException(MESSAGES.both("agency.per-second", name, perSecond, MOST_PER_SECOND));
+            throw new IllegalArgumentException(
+                    MESSAGES.bilingual("agency.per-second", name, perSecond, MOST_PER_SECOND));
         }
         return new AgencySettings(name, channel(name, channel == null ? "" : channel.strip()), consumers, perSecond);
     }
 
     private static AgencyChannel.Kind channel(String agency, String word) {
         for (AgencyChannel.Kind kind : AgencyChannel.Kind.values()) {
-            if (kind.word().equals(word)) {
+            if (kind.configName().equals(word)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException(MESSAGES.both("agency.channel", agency, word));
+        throw new IllegalArgumentException(MESSAGES.bilingual("agency.channel", agency, word));
     }
 
     String inquiries() {

@@ -36,8 +36,9 @@ public final class ChannelCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         List<HealthWarning> all = new ArrayList<>();
-        agencies.twice().forEach((agency, words) -> all.add(HealthWarning.of(MESSAGES, "twice", agency, null, words)));
-        agencies.waiting()
+        agencies.ambiguities()
+                .forEach((agency, words) -> all.add(HealthWarning.of(MESSAGES, "twice", agency, null, words)));
+        agencies.missingServices()
                 .forEach((agency, awaited) ->
                         all.add(HealthWarning.of(MESSAGES, "waiting", agency, null, agency, awaited)));
         return all;

@@ -25,12 +25,12 @@ final class InquiryRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        channel.ask(from(inquiries)
+        channel.addInquirySteps(from(inquiries)
                 .routeId(agency + "-inquiries")
                 .routeDescription("asks " + agency)
                 .routeConfigurationId("transacted"));
 
-        channel.tell(from(notices)
+        channel.addNoticeSteps(from(notices)
                 .routeId(agency + "-notices")
                 .routeDescription("notifies " + agency + " of withdrawn and superseded inquiries and of near deadlines")
                 .routeConfigurationId("transacted"));

@@ -82,14 +82,18 @@ public final class InquiryRoutesComponent {
         AgencySettings settings = AgencySettings.of(
                 config.agency(),
                 config.channel(),
-                number(config, properties, "consumers", 1, InquiryCarriers.MOST_CONSUMERS, config::consumers),
-                number(config, properties, "perSecond", 0, InquiryCarriers.MOST_PER_SECOND, config::perSecond));
+                readNumber(config, properties, "consumers", 1, InquiryCarriers.MOST_CONSUMERS, config::consumers),
+                readNumber(config, properties, "perSecond", 0, InquiryCarriers.MOST_PER_SECOND, config::perSecond));
         this.agency = settings.agency();
         this.register = register;
         register.claim(agency, file(properties));
-        register.leads(agency, settings.channel());
+        register.setChannel(agency, settings.channel());
         publisher = new RoutesPublisher<>(
-                settings, register, awaited(settings), InquiryRoutesComponent::name, routes -> publish(bundle, routes));
+                settings,
+                register,
+                requiredService(settings),
+                InquiryRoutesComponent::name,
+                routes -> publish(bundle, routes));
         tracker = new ServiceTracker<>(bundle, filter(settings), null) {
             @Override
             public Object addingService(ServiceReference<Object> reference) {
@@ -108,7 +112,7 @@ public final class InquiryRoutesComponent {
         };
         open();
         if (tracker.isEmpty()) {
-            LOG.info("{}", MESSAGES.text("agency.waits", agency, awaited(settings)));
+            LOG.info("{}", MESSAGES.text("agency.waits", agency, requiredService(settings)));
         }
     }
 
@@ -156,7 +160,7 @@ public final class InquiryRoutesComponent {
         }
     }
 
-    private static String awaited(AgencySettings settings) {
+    private static String requiredService(AgencySettings settings) {
         return switch (settings.channel()) {
             case SYSTEM -> "its connector, an AgencyConnector with agency=" + settings.agency();
             case WORKLIST -> "the worklist of the hub";
@@ -164,13 +168,13 @@ public final class InquiryRoutesComponent {
     }
 
     /** Reads a number; a parse error is reported as an error in the configuration file. */
-    private static int number(
-            Config config, Map<String, Object> properties, String key, int least, int most, IntSupplier value) {
+    private static int readNumber(
+            Config config, Map<String, Object> properties, String key, int minimum, int maximum, IntSupplier value) {
         try {
             return value.getAsInt();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    MESSAGES.both("agency.number", config.agency(), key, properties.get(key), least, most));
+                    MESSAGES.bilingual("agency.number", config.agency(), key, properties.get(key), minimum, maximum));
         }
     }
 

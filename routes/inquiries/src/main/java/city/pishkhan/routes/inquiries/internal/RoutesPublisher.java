@@ -45,35 +45,35 @@ final class RoutesPublisher<K> implements AutoCloseable {
         this.awaited = awaited;
         this.named = named;
         this.publish = publish;
-        register.waits(settings.agency(), awaited);
+        register.setMissingService(settings.agency(), awaited);
     }
 
     synchronized void add(K key, AgencyChannel channel) {
         offered.put(key, channel);
-        choose();
+        selectChannel();
     }
 
     synchronized void remove(K key) {
         offered.remove(key);
-        choose();
+        selectChannel();
     }
 
     /** Withdraws the published routes; further offers are ignored. */
     @Override
     public synchronized void close() {
         closed = true;
-        choose();
+        selectChannel();
     }
 
-    private void choose() {
-        boolean stays = !closed && used != null && offered.containsKey(used);
-        if (!stays) {
-            change(closed ? null : offered.keySet().stream().findFirst().orElse(null));
+    private void selectChannel() {
+        boolean keepsCurrent = !closed && used != null && offered.containsKey(used);
+        if (!keepsCurrent) {
+            switchTo(closed ? null : offered.keySet().stream().findFirst().orElse(null));
         }
-        tellOfOthers();
+        reportAmbiguity();
     }
 
-    private void change(K next) {
+    private void switchTo(K next) {
         if (next == used) {
             return;
         }
@@ -81,26 +81,26 @@ final class RoutesPublisher<K> implements AutoCloseable {
         withdraw.run();
         withdraw = () -> {};
         used = null;
-        register.waits(settings.agency(), awaited);
+        register.setMissingService(settings.agency(), awaited);
         if (next != null) {
             withdraw = publish.apply(
                     new InquiryRoutes(settings.agency(), settings.inquiries(), settings.notices(), offered.get(next)));
             used = next;
-            register.runs(settings.agency());
+            register.clearMissingService(settings.agency());
         }
     }
 
-    private void tellOfOthers() {
-        List<String> others = offered.keySet().stream()
+    private void reportAmbiguity() {
+        List<String> unused = offered.keySet().stream()
                 .filter(key -> !key.equals(used))
                 .map(named)
                 .toList();
-        if (closed || used == null || others.isEmpty()) {
-            register.alone(settings.agency());
+        if (closed || used == null || unused.isEmpty()) {
+            register.removeAmbiguity(settings.agency());
         } else {
-            String said = MESSAGES.both("agency.offered-twice", settings.agency(), named.apply(used), others);
-            if (register.offeredTwice(settings.agency(), said)) {
-                LOG.warn("{}", said);
+            String message = MESSAGES.bilingual("agency.offered-twice", settings.agency(), named.apply(used), unused);
+            if (register.addAmbiguity(settings.agency(), message)) {
+                LOG.warn("{}", message);
             }
         }
     }

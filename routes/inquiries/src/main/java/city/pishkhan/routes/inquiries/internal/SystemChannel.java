@@ -15,12 +15,12 @@ final class SystemChannel implements AgencyChannel {
     }
 
     @Override
-    public void ask(RouteDefinition inquiries) {
+    public void addInquirySteps(RouteDefinition inquiries) {
         inquiries.bean(connector, "ask").to(answers);
     }
 
     @Override
-    public void tell(RouteDefinition notices) {
+    public void addNoticeSteps(RouteDefinition notices) {
         notices.bean(connector, "tell");
     }
 }

@@ -12,12 +12,12 @@ final class WorklistChannel implements AgencyChannel {
     }
 
     @Override
-    public void ask(RouteDefinition inquiries) {
+    public void addInquirySteps(RouteDefinition inquiries) {
         inquiries.bean(worklist, "put");
     }
 
     @Override
-    public void tell(RouteDefinition notices) {
+    public void addNoticeSteps(RouteDefinition notices) {
         notices.choice()
                 .when()
                 .simple("${body.kind} == 'REMINDER'")

@@ -32,18 +32,18 @@ class AgencyRegisterTest {
     @Test
     void whatWaitsIsToldUntilItRunsOrGoes() {
         assertEquals(List.of(), check.warnings());
-        register.waits("gas", "its connector");
-        register.waits("fire", "the worklist");
+        register.setMissingService("gas", "its connector");
+        register.setMissingService("fire", "the worklist");
         assertEquals(
                 "fire waits for the worklist; gas waits for its connector", HealthWarning.joined(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
-        register.offeredTwice("water", "water has two");
+        register.addAmbiguity("water", "water has two");
         assertEquals(
                 "water has two; fire waits for the worklist; gas waits for its connector",
                 HealthWarning.joined(check.warnings()));
-        register.alone("water");
-        register.runs("gas");
-        assertEquals(Map.of("fire", "the worklist"), register.waiting());
+        register.removeAmbiguity("water");
+        register.clearMissingService("gas");
+        assertEquals(Map.of("fire", "the worklist"), register.missingServices());
         register.release("fire");
         assertEquals(List.of(), check.warnings());
     }

@@ -48,11 +48,11 @@ class InquiryRoutesComponentTest {
     void whatIsNotThereYetIsNamed() {
         InquiryRoutesComponent gas = start("gas", "gas", "system", 4);
         InquiryRoutesComponent revenue = start("revenue", "revenue", "worklist", 1);
-        assertEquals(Set.of("gas", "revenue"), register.waiting().keySet());
-        assertTrue(register.waiting().get("gas").contains("agency=gas"), "what to look for");
+        assertEquals(Set.of("gas", "revenue"), register.missingServices().keySet());
+        assertTrue(register.missingServices().get("gas").contains("agency=gas"), "what to look for");
         gas.stop();
         revenue.stop();
-        assertEquals(Map.of(), register.waiting());
+        assertEquals(Map.of(), register.missingServices());
     }
 
     @Test
@@ -77,7 +77,7 @@ class InquiryRoutesComponentTest {
     void whatDidNotStartLeavesItsAgencyToTheNextTry() {
         fails = true;
         assertThrows(IllegalStateException.class, () -> start("gas", "gas", "system", 4));
-        assertEquals(Map.of(), register.waiting());
+        assertEquals(Map.of(), register.missingServices());
         fails = false;
         start("gas", "gas", "system", 4).stop();
     }

@@ -43,13 +43,13 @@ class InquiryRoutesTest {
     private final AgencyConnector connector = new AgencyConnector() {
         @Override
         public Reply ask(Inquiry asked) {
-            called("ask " + asked.id());
+            recordCall("ask " + asked.id());
             return Answer.of(asked, Verdict.APPROVE, null, "G-1");
         }
 
         @Override
         public void tell(AgencyNotice notice) {
-            called("tell " + notice.kind() + " " + notice.inquiry());
+            recordCall("tell " + notice.kind() + " " + notice.inquiry());
         }
     };
 
@@ -60,16 +60,16 @@ class InquiryRoutesTest {
                             ? 1
                             : method.getName().equals("equals") ? proxy == arguments[0] : "worklist";
                 }
-                Object what = arguments[0] instanceof Inquiry inquiry ? inquiry.id() : arguments[0];
-                called(method.getName() + " " + what);
+                Object argument = arguments[0] instanceof Inquiry inquiry ? inquiry.id() : arguments[0];
+                recordCall(method.getName() + " " + argument);
                 return null;
             });
 
-    private void called(String what) {
+    private void recordCall(String argument) {
         if (trouble != null) {
             throw trouble;
         }
-        calls.add(what);
+        calls.add(argument);
     }
 
     @BeforeEach
@@ -103,7 +103,7 @@ class InquiryRoutesTest {
                 null);
     }
 
-    private UUID tell(AgencyChannel.Kind channel, AgencyNotice.Kind kind) {
+    private UUID sendNotice(AgencyChannel.Kind channel, AgencyNotice.Kind kind) {
         String agency = AGENCIES.get(channel);
         UUID inquiry = UUID.randomUUID();
         template.sendBody("direct:" + agency + "-notices", new AgencyNotice(inquiry, agency, kind, null, "why"));
@@ -149,7 +149,8 @@ class InquiryRoutesTest {
     @EnumSource(AgencyChannel.Kind.class)
     void aNoticeThatDoesNotPassGoesBack(AgencyChannel.Kind channel) {
         trouble = new PartnerUnavailable("no route to host");
-        var failure = assertThrows(CamelExecutionException.class, () -> tell(channel, AgencyNotice.Kind.WITHDRAWN));
+        var failure =
+                assertThrows(CamelExecutionException.class, () -> sendNotice(channel, AgencyNotice.Kind.WITHDRAWN));
         assertSame(trouble, failure.getCause());
     }
 
@@ -163,7 +164,7 @@ class InquiryRoutesTest {
         "WORKLIST, REMINDER, remind"
     })
     void aNoticeIsTold(AgencyChannel.Kind channel, AgencyNotice.Kind kind, String call) {
-        UUID inquiry = tell(channel, kind);
+        UUID inquiry = sendNotice(channel, kind);
         assertEquals(List.of(call + " " + inquiry), calls);
     }
 

@@ -30,21 +30,21 @@ class RoutesPublisherTest {
     /** A channel identified by its name. */
     private record Named(String name) implements AgencyChannel {
         @Override
-        public void ask(RouteDefinition inquiries) {
+        public void addInquirySteps(RouteDefinition inquiries) {
             inquiries.to("mock:" + name);
         }
 
         @Override
-        public void tell(RouteDefinition notices) {
+        public void addNoticeSteps(RouteDefinition notices) {
             notices.to("mock:" + name + "-notices");
         }
     }
 
     @Test
     void routesComeAndGoWithWhatTheirChannelLeadsTo() throws Exception {
-        assertEquals(Map.of("telecom", "its connector"), register.waiting());
+        assertEquals(Map.of("telecom", "its connector"), register.missingServices());
         publisher.add(1, new Named("one"));
-        assertEquals(Map.of(), register.waiting());
+        assertEquals(Map.of(), register.missingServices());
         assertEquals(
                 List.of(
                         "pishkhan:inquiries?agency=telecom&consumers=7&perSecond=0 to[mock:one]",
@@ -53,7 +53,7 @@ class RoutesPublisherTest {
         publisher.remove(1);
         publisher.remove(1);
         assertEquals(List.of(), published);
-        assertEquals(Map.of("telecom", "its connector"), register.waiting());
+        assertEquals(Map.of("telecom", "its connector"), register.missingServices());
     }
 
     @Test
@@ -63,17 +63,17 @@ class RoutesPublisherTest {
         publisher.add(2, new Named("two"));
         publisher.add(0, new Named("zero"));
         assertEquals(List.of(first), published, "nobody disturbs it");
-        String told = register.twice().get("telecom");
+        String message = register.ambiguities().get("telecom");
         assertTrue(
-                told.startsWith(
+                message.startsWith(
                         "agency telecom has two channels to its system: connector 1 is used, connector 2, connector 0 is ignored / "),
-                told);
+                message);
         publisher.remove(1);
         assertEquals(
                 "pishkhan:inquiries?agency=telecom&consumers=7&perSecond=0 to[mock:two]",
                 running().get(0));
         publisher.remove(0);
-        assertEquals(Map.of(), register.twice());
+        assertEquals(Map.of(), register.ambiguities());
     }
 
     @Test
@@ -101,11 +101,11 @@ class RoutesPublisherTest {
                     return () -> published.remove(routes);
                 });
         assertThrows(IllegalStateException.class, () -> refused.add(1, new Named("one")));
-        assertEquals("its connector", register.waiting().get("gas"), "it does not run");
+        assertEquals("its connector", register.missingServices().get("gas"), "it does not run");
         ready[0] = true;
         refused.add(0, new Named("zero"));
         assertEquals(1, published.size());
-        assertNull(register.waiting().get("gas"));
+        assertNull(register.missingServices().get("gas"));
     }
 
     private List<String> running() throws Exception {

@@ -64,7 +64,7 @@ final class AttestationResource {
                 "original-" + attestation + ".pdf", Headers.PDF, pdf.length, new ByteArrayInputStream(pdf)));
     }
 
-    DoorReply returned(DoorCall doorCall) {
+    DoorReply recordReturn(DoorCall doorCall) {
         OriginalReturn given = doorCall.body(OriginalReturn.class);
         return reply(
                 doorCall,
@@ -76,7 +76,7 @@ final class AttestationResource {
                         FieldCheck.sha256("sha256", given.sha256())));
     }
 
-    DoorReply brought(DoorCall doorCall) {
+    DoorReply recordArrival(DoorCall doorCall) {
         return reply(
                 doorCall,
                 attestations.brought(doorCall.caller(), CaseRequestMapper.caseId(doorCall), attestation(doorCall)));

@@ -30,7 +30,7 @@ final class AuthorityResource {
 
     DoorReply record(DoorCall doorCall) {
         Authorities.Authority recorded =
-                authorities.record(doorCall.caller(), AuthorityMapper.given(doorCall.body(NewAuthority.class)));
+                authorities.record(doorCall.caller(), AuthorityMapper.newAuthority(doorCall.body(NewAuthority.class)));
         return DoorReply.created("/office/v1/authorities/" + recorded.id(), AuthorityMapper.INSTANCE.wire(recorded))
                 .about(recorded.id());
     }

@@ -25,7 +25,7 @@ final class CaseArchives {
      * Lists the available sheets of the kinds that the archive discloses to this case, and the papers that must be scanned.
      * @param waits {@code true} to wait briefly for other archives; call it only without a transaction
      */
-    Archive of(Caller caller, CaseView view, boolean waits) {
+    Archive list(Caller caller, CaseView view, boolean waits) {
         if (view.archive().kinds().isEmpty()) {
             return CaseMapper.INSTANCE.archive(view, List.of(), ArchiveSources.Answer.NONE);
         }

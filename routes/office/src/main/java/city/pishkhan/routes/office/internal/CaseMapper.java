@@ -61,7 +61,7 @@ abstract class CaseMapper extends CommonCaseMapper {
     abstract Cases.Summary summary(CaseView v);
 
     /** Returns the earliest deadline of the running inquiries, or {@code null} if none runs. */
-    protected static Instant due(List<InquiryView> inquiries) {
+    protected static Instant earliestDeadline(List<InquiryView> inquiries) {
         return inquiries.stream()
                 .filter(q -> RUNNING.contains(q.state()))
                 .map(InquiryView::due)
@@ -78,11 +78,11 @@ abstract class CaseMapper extends CommonCaseMapper {
 
     protected abstract Sheet sheet(Papers.Sheet s, String source);
 
-    /** @param others offers of other archives of the city, in addition to the held sheets */
-    Archive archive(CaseView view, List<Papers.Sheet> held, ArchiveSources.Answer others) {
+    /** @param otherArchives offers of other archives of the city, in addition to the held sheets */
+    Archive archive(CaseView view, List<Papers.Sheet> held, ArchiveSources.Answer otherArchives) {
         List<Sheet> sheets = Stream.concat(
                         held.stream().map(this::sheet),
-                        others.offers().stream().map(offer -> sheet(offer.sheet(), offer.source())))
+                        otherArchives.offers().stream().map(offer -> sheet(offer.sheet(), offer.source())))
                 .toList();
         Set<String> kinds = sheets.stream().map(Sheet::kind).collect(Collectors.toSet());
         return new Archive(
@@ -90,7 +90,7 @@ abstract class CaseMapper extends CommonCaseMapper {
                 view.needs().stream()
                         .map(n -> need(n, !n.present() && !kinds.contains(n.kind())))
                         .toList(),
-                others.sources().stream().map(this::source).toList());
+                otherArchives.sources().stream().map(this::source).toList());
     }
 
     protected abstract Archive.Need need(Cases.PaperNeed n, boolean mustScan);

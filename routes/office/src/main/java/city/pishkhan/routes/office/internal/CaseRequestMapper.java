@@ -41,7 +41,7 @@ final class CaseRequestMapper {
     static Cases.OpenCase newCase(NewCase given) {
         FieldFaults faults = new FieldFaults();
         String service = faults.check(() -> FieldCheck.name("service", given.service()));
-        String subject = faults.check(() -> SubjectLookup.subject(given.subject()));
+        String subject = faults.check(() -> SubjectLookup.parse(given.subject()));
         List<Cases.Applicant> applicants = applicants(faults, given.applicants());
         Cases.Request request = given.request() == null
                 ? null
@@ -52,7 +52,7 @@ final class CaseRequestMapper {
                         given.request().parts());
         String decision =
                 faults.check(() -> FieldCheck.optional("specialRequest", given.specialRequest(), LONGEST_DECISION));
-        faults.demandNone();
+        faults.throwIfAny();
         return new Cases.OpenCase(
                 service, subject, applicants, request, given.facts() == null ? Map.of() : given.facts(), decision);
     }
@@ -78,7 +78,7 @@ final class CaseRequestMapper {
     static Cases.Request request(String at, Integer floors, List<Part> parts) {
         FieldFaults faults = new FieldFaults();
         Cases.Request request = request(faults, at, floors, parts);
-        faults.demandNone();
+        faults.throwIfAny();
         return request;
     }
 
@@ -112,7 +112,7 @@ final class CaseRequestMapper {
     }
 
     /** Checks the owner of an identity paper, who must be an applicant of the case. */
-    static String owner(CaseView view, String given) {
+    static String checkOwner(CaseView view, String given) {
         String owner = FieldCheck.person("owner", given);
         if (!persons(view).contains(owner)) {
             throw Refusal.invalid("sheet.owner", "owner");

@@ -24,7 +24,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CaseTable;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
-import city.pishkhan.doors.mapping.Evidence;
+import city.pishkhan.doors.mapping.EvidenceMapper;
 import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.spi.VehicleRecord;
@@ -59,7 +59,7 @@ final class CaseResource {
     }
 
     /** Reads and checks a new case. Call it without a transaction, because other systems are queried about the subject. */
-    Cases.OpenCase checked(DoorCall doorCall) {
+    Cases.OpenCase prepareCase(DoorCall doorCall) {
         Cases.OpenCase wanted = CaseRequestMapper.newCase(doorCall.body(NewCase.class));
         SubjectLookup.Found found = subjectLookup.find(wanted.subject());
         return wanted.ownedBy(found.owners()).lookedUp(found.facts());
@@ -68,14 +68,14 @@ final class CaseResource {
     DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {
         CaseView view = cases.open(doorCall.caller(), wanted);
         // does not wait for other archives, so that the papers to be scanned are known at once
-        Archive archive = archives.of(doorCall.caller(), view, false);
+        Archive archive = archives.list(doorCall.caller(), view, false);
         return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.INSTANCE.view(view, archive))
                 .version(view.version())
                 .about(view.id());
     }
 
     DoorReply vehicle(DoorCall doorCall) {
-        VehicleRecord found = subjectLookup.vehicle("plate", doorCall.param("plate"));
+        VehicleRecord found = subjectLookup.lookUpVehicle("plate", doorCall.param("plate"));
         return DoorReply.ok(new Vehicle(
                 found.plate(),
                 found.vin(),
@@ -107,7 +107,7 @@ final class CaseResource {
 
     DoorReply find(DoorCall doorCall) {
         UUID id = CaseRequestMapper.caseId(doorCall);
-        if (doorCall.conditional()) {
+        if (doorCall.isConditional()) {
             // clients that wait for a change poll repeatedly, so an unchanged case is answered without reading it
             // completely
             CaseReference known = cases.reference(doorCall.caller(), id, "office.case.read");
@@ -160,9 +160,9 @@ final class CaseResource {
     DoorReply withdraw(DoorCall doorCall) {
         Withdrawal given = doorCall.body(Withdrawal.class);
         String reason = FieldCheck.text("reason", given.reason(), CaseRequestMapper.LONGEST_REASON);
-        String came = given.nationalId() == null ? null : FieldCheck.person("nationalId", given.nationalId());
+        String applicant = given.nationalId() == null ? null : FieldCheck.person("nationalId", given.nationalId());
         return CaseMapper.reply(cases.withdraw(
-                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), came, reason));
+                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), applicant, reason));
     }
 
     DoorReply verify(DoorCall doorCall) {
@@ -177,19 +177,19 @@ final class CaseResource {
     }
 
     DoorReply certificate(DoorCall doorCall) {
-        return certificates.reply(doorCall, certified(doorCall).id());
+        return certificates.reply(doorCall, certificateReference(doorCall).id());
     }
 
     DoorReply certificateFile(DoorCall doorCall) {
-        return certificates.file(certified(doorCall).id());
+        return certificates.file(certificateReference(doorCall).id());
     }
 
-    private CaseReference certified(DoorCall doorCall) {
+    private CaseReference certificateReference(DoorCall doorCall) {
         return cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.certificate.read");
     }
 
     DoorReply evidence(DoorCall doorCall) {
-        return Evidence.reply(
+        return EvidenceMapper.reply(
                 doorCall,
                 evidence,
                 number -> cases.findByNumber(doorCall.caller(), number).id(),

@@ -80,14 +80,14 @@ final class ChecklistMapper {
             for (Rule rule : table.rules()) {
                 ServiceChecklist.Paper paper = paper(table, rule);
                 if (paper != null) {
-                    papers.merge(paper.code(), paper, ChecklistMapper::either);
+                    papers.merge(paper.code(), paper, ChecklistMapper::merge);
                 }
             }
         }
         return List.copyOf(papers.values());
     }
 
-    private static ServiceChecklist.Paper either(ServiceChecklist.Paper one, ServiceChecklist.Paper other) {
+    private static ServiceChecklist.Paper merge(ServiceChecklist.Paper one, ServiceChecklist.Paper other) {
         if (one.conditionEn() == null) {
             return one;
         }
@@ -158,7 +158,7 @@ final class ChecklistMapper {
     }
 
     /** A table that is evaluated for each part of the building uses what every part states. */
-    private static boolean decides(Table table, String fact) {
+    private static boolean hasFact(Table table, String fact) {
         return table.names().contains(fact) || PARTS.equals(table.forEach()) && OF_PART.contains(fact);
     }
 
@@ -168,7 +168,7 @@ final class ChecklistMapper {
                 stage.titleEn(),
                 stage.titleFa(),
                 text.facts().stream()
-                        .filter(fact -> table != null && decides(table, fact.name()))
+                        .filter(fact -> table != null && hasFact(table, fact.name()))
                         .map(fact -> new ServiceForm.Word(fact.name(), fact.en(), fact.fa()))
                         .toList());
     }

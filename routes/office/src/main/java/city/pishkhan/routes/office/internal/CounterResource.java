@@ -44,7 +44,7 @@ final class CounterResource {
 
     DoorReply running(DoorCall doorCall) {
         String service = FieldCheck.name("service", doorCall.param("service"));
-        String subject = SubjectLookup.subject(doorCall.param("subject"));
+        String subject = SubjectLookup.parse(doorCall.param("subject"));
         return DoorReply.ok(cases.running(doorCall.caller(), service, subject)
                 .map(found -> new RunningCase(true, found.id(), found.number()))
                 .orElseGet(() -> new RunningCase(false, null, null)));

@@ -78,17 +78,18 @@ final class FormMapper {
     private List<Field> fields(RuleSet rules) {
         List<Field> fields = new ArrayList<>();
         String subject = procedure.vehicle() ? "plate" : "property";
-        fields.add(said("subject", subject, procedure.vehicle() ? "plate" : "renovation-code", true, List.of(), null));
-        fields.add(said(
+        fields.add(commonField(
+                "subject", subject, procedure.vehicle() ? "plate" : "renovation-code", true, List.of(), null));
+        fields.add(commonField(
                 "applicants[].role",
                 "role",
                 null,
                 true,
                 Stream.of("owner", "co-owner", "proxy").map(FormMapper::role).toList(),
                 null));
-        fields.add(said("applicants[].nationalId", "national-id", "person", true, List.of(), null));
-        fields.add(said("applicants[].name", "name", null, true, List.of(), CaseRequestMapper.LONGEST_NAME));
-        fields.add(said("applicants[].mobile", "mobile", "mobile", false, List.of(), null));
+        fields.add(commonField("applicants[].nationalId", "national-id", "person", true, List.of(), null));
+        fields.add(commonField("applicants[].name", "name", null, true, List.of(), CaseRequestMapper.LONGEST_NAME));
+        fields.add(commonField("applicants[].mobile", "mobile", "mobile", false, List.of(), null));
         if (procedure.building()) {
             fields.add(fact(
                     "request.floors", Set.of("floors"), "floors", "integer", 1L, (long) Cases.Request.MOST_FLOORS));
@@ -96,10 +97,10 @@ final class FormMapper {
             fields.add(part("area", "area", "integer", 1L, Cases.Part.MOST_AREA));
             fields.add(part("units", "units", "integer", 0L, (long) Cases.Part.MOST_UNITS));
         } else if (procedure.asks() != null) {
-            procedure.asks().forEach(name -> fields.add(stated("facts.", name, rules)));
+            procedure.asks().forEach(name -> fields.add(statedField("facts.", name, rules)));
         }
         if (!procedure.vehicle()) {
-            fields.add(said(
+            fields.add(commonField(
                     "specialRequest", "special-request", null, false, List.of(), CaseRequestMapper.LONGEST_DECISION));
         }
         return fields;
@@ -109,21 +110,22 @@ final class FormMapper {
         return fact("request.parts[]." + member, Set.of(fact, "parts"), fact, type, minimum, maximum);
     }
 
-    private Field stated(String member, String name, RuleSet rules) {
+    private Field statedField(String member, String name, RuleSet rules) {
         List<Word> choices = rules.choices(name).stream().map(FormMapper::word).toList();
         String type = TYPES.getOrDefault(facts.get(name).type(), "text");
-        return named(member + name, Set.of(name), name, choices.isEmpty() ? type : "choice", choices, null, null);
+        return vocabularyField(
+                member + name, Set.of(name), name, choices.isEmpty() ? type : "choice", choices, null, null);
     }
 
     private Field fact(String path, Set<String> names, String fact, String type, Long minimum, Long maximum) {
-        return named(path, names, fact, type, List.of(), minimum, maximum);
+        return vocabularyField(path, names, fact, type, List.of(), minimum, maximum);
     }
 
     /** Creates a field for a fact of the vocabulary; the explanation lists the stages that use it. */
-    private Field named(
+    private Field vocabularyField(
             String path, Set<String> names, String fact, String type, List<Word> choices, Long minimum, Long maximum) {
         List<Stage> deciding = procedure.stages().stream()
-                .filter(s -> s.table() != null && mentions(s.table(), names))
+                .filter(s -> s.table() != null && hasAnyOf(s.table(), names))
                 .toList();
         Set<String> shown = procedure.stages().stream()
                 .flatMap(s -> s.agencies().entrySet().stream())
@@ -155,16 +157,16 @@ final class FormMapper {
                 null);
     }
 
-    private boolean mentions(String table, Set<String> names) {
+    private boolean hasAnyOf(String table, Set<String> names) {
         RuleTexts.Table found = tables.get(table);
         return found != null && !Collections.disjoint(found.names(), names);
     }
 
     /** Creates a field that every case has; its texts are messages of this bundle. */
-    private static Field said(
+    private static Field commonField(
             String path, String name, String check, boolean required, List<Word> choices, Integer longest) {
         String key = "form." + name;
-        boolean hinted = MESSAGES.has(key + ".hint");
+        boolean hinted = MESSAGES.hasKey(key + ".hint");
         return new Field(
                 path,
                 choices.isEmpty() ? "text" : "choice",
@@ -202,7 +204,7 @@ final class FormMapper {
                 s.kind() != StageKind.INSPECTION
                         ? List.of()
                         : s.findings().stream()
-                                .map(name -> stated("findings.", name, rules))
+                                .map(name -> statedField("findings.", name, rules))
                                 .toList());
     }
 }

@@ -149,7 +149,7 @@ final class FormResource {
     }
 
     DoorReply property(DoorCall doorCall) {
-        PlanOrder found = subjectLookup.planOrder("code", doorCall.param("code"));
+        PlanOrder found = subjectLookup.lookUpPlanOrder("code", doorCall.param("code"));
         return DoorReply.ok(new Property(
                 found.renovationCode(),
                 found.district(),
@@ -186,7 +186,7 @@ final class FormResource {
             throw Refusal.invalid("search.empty", "nationalId");
         }
         String person = wanted.nationalId() == null ? null : FieldCheck.person("nationalId", wanted.nationalId());
-        String subject = wanted.subject() == null ? null : SubjectLookup.subject(wanted.subject());
+        String subject = wanted.subject() == null ? null : SubjectLookup.parse(wanted.subject());
         return Cases.Filter.of(subject, person);
     }
 }

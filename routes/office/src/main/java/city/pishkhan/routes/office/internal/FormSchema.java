@@ -50,12 +50,12 @@ final class FormSchema {
         }
         String step = path.substring(0, dot);
         String name = step.endsWith(LIST) ? step.substring(0, step.length() - LIST.length()) : step;
-        Map<String, Object> there = member(parent, name);
-        if (there == null) {
-            there = step.endsWith(LIST) ? list(name) : object();
-            put(parent, name, there, true);
+        Map<String, Object> existing = member(parent, name);
+        if (existing == null) {
+            existing = step.endsWith(LIST) ? list(name) : object();
+            put(parent, name, existing, true);
         }
-        insert(step.endsWith(LIST) ? cast(there.get("items")) : there, path.substring(dot + 1), field);
+        insert(step.endsWith(LIST) ? cast(existing.get("items")) : existing, path.substring(dot + 1), field);
     }
 
     private static Map<String, Object> list(String name) {

@@ -53,7 +53,7 @@ final class NumberResource {
     }
 
     /** Checks a code. Call it without a transaction, so that a failed attempt counts even if the operation fails later. */
-    NumberProofs.Entered entered(DoorCall doorCall) {
+    NumberProofs.Entered checkCode(DoorCall doorCall) {
         NumberCode given = doorCall.body(NumberCode.class);
         return proofs.enter(
                 doorCall.caller(),
@@ -91,7 +91,7 @@ final class NumberResource {
                         slip.pin(),
                         slip.expires(),
                         slip.papersFrom(),
-                        SlipPrint.of(slip, doorCall.base())))
+                        SlipPrint.format(slip, doorCall.base())))
                 .about(slip.caseId());
     }
 

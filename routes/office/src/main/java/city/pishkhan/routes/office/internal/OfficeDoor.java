@@ -149,13 +149,13 @@ public final class OfficeDoor extends DoorDescription {
     }
 
     private void addCases(CaseResource caseResource, PaperResource papers) {
-        operation("openCase", door.once("office.case.open", caseResource::checked, caseResource::open));
+        operation("openCase", door.once("office.case.open", caseResource::prepareCase, caseResource::open));
         operation("listCases", door.read("office.case.list", caseResource::list));
         operation("getCasesCsv", door.read("office.case.list", caseResource::table));
         operation("getCase", door.read("office.case.read", caseResource::find));
         operation("getHistory", door.read("office.case.history", caseResource::history));
         operation("submitCase", door.optimistic("office.case.submit", caseResource::submit));
-        operation("submitSheets", door.optimistic("office.case.submit", papers::deposited, papers::submit));
+        operation("submitSheets", door.optimistic("office.case.submit", papers::storeScans, papers::submit));
         operation("reviseRequest", door.change("office.case.revise", caseResource::revise));
         operation("withdrawCase", door.once("office.case.withdraw", caseResource::withdraw));
         operation("verifyCase", door.once("office.case.verify", caseResource::verify));
@@ -173,16 +173,16 @@ public final class OfficeDoor extends DoorDescription {
     private void addPapers(PaperResource papers, UploadResource uploads, PageImageResource pages) {
         operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
         operation("consentToArchive", door.once("office.archive.consent", papers::consent));
-        operation("uploadSheet", door.optimistic("office.sheet.upload", papers::scanned, papers::upload));
+        operation("uploadSheet", door.optimistic("office.sheet.upload", papers::storeScan, papers::upload));
         operation("beginUpload", door.once(UploadResource.UPLOAD, uploads::begin));
         operation("checkUpload", door.read(UploadResource.UPLOAD, uploads::check));
         operation("getUpload", door.read(UploadResource.UPLOAD, uploads::find));
         operation("appendUpload", door.change(UploadResource.UPLOAD, uploads::append));
         operation("endUpload", door.change(UploadResource.UPLOAD, uploads::end));
-        operation("getUnfinishedUploads", door.read(UploadResource.UPLOAD, uploads::unfinished));
+        operation("getUnfinishedUploads", door.read(UploadResource.UPLOAD, uploads::listUnfinished));
         operation("dropUpload", door.change(UploadResource.UPLOAD, uploads::drop));
-        operation("addPaper", door.optimistic("office.paper.add", papers::fetched, papers::addPaper));
-        operation("addPapers", door.optimistic("office.paper.add", papers::deposited, papers::addPapers));
+        operation("addPaper", door.optimistic("office.paper.add", papers::fetch, papers::addPaper));
+        operation("addPapers", door.optimistic("office.paper.add", papers::storeScans, papers::addPapers));
         operation("joinPaperFile", door.once("office.case.paper-file", papers::joinFile));
         operation("getPaper", door.read("office.paper.read", papers::paper));
         operation("getPaperProof", door.read("office.paper.read", papers::proof));
@@ -204,8 +204,8 @@ public final class OfficeDoor extends DoorDescription {
         operation("listAttestations", door.read("office.attestation.read", attestations::list));
         operation("attestPaper", door.once("office.attestation.make", attestations::attest));
         operation("getReturnReceipt", door.read("office.original.return", attestations::receipt));
-        operation("returnOriginal", door.once("office.original.return", attestations::returned));
-        operation("bringOriginal", door.once("office.original.bring", attestations::brought));
+        operation("returnOriginal", door.once("office.original.return", attestations::recordReturn));
+        operation("bringOriginal", door.once("office.original.bring", attestations::recordArrival));
         operation("verifyAttestation", door.once("office.attestation.verify", attestations::verify));
         operation("summonOriginal", door.once("office.original.summon", attestations::summon));
         operation("recallSheet", door.once("office.sheet.recall", attestations::recall));
@@ -251,7 +251,7 @@ public final class OfficeDoor extends DoorDescription {
 
     private void addNumbers(NumberResource numbers) {
         operation("askNumberCode", door.once("office.number.prove", numbers::ask));
-        operation("proveNumber", door.once("office.number.prove", numbers::entered, numbers::prove));
+        operation("proveNumber", door.once("office.number.prove", numbers::checkCode, numbers::prove));
         operation("replaceNumber", door.once("office.number.replace", numbers::replace));
         operation("issueLoginSlip", door.once("office.login-slip.issue", numbers::issue));
     }

@@ -44,7 +44,7 @@ final class OfficePaymentResource extends PaymentResource {
     DoorReply enterSlip(DoorCall doorCall) {
         CaseReference of = reference(doorCall, "office.slip.enter");
         Slip slip = doorCall.body(Slip.class);
-        return begun(
+        return createdReply(
                 of.id(),
                 payments.enter(
                         doorCall.caller(),

@@ -42,9 +42,9 @@ final class PageImageResource {
     }
 
     /** Page that the caller may see. @param called page segment of its address */
-    private record Seen(Sheet sheet, String called, int index, Page page, SheetImages.Shown shown) {}
+    private record VisiblePage(Sheet sheet, String called, int index, Page page, SheetImages.Shown shown) {}
 
-    private Seen seen(DoorCall doorCall) {
+    private VisiblePage visiblePage(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
         String called = doorCall.param("page");
@@ -57,11 +57,11 @@ final class PageImageResource {
                 redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
         Sheet sheet = sheet(archive, paper);
         int index = Integer.parseInt(number) - 1;
-        return new Seen(sheet, called, index, page(images, sheet, index), shown);
+        return new VisiblePage(sheet, called, index, page(images, sheet, index), shown);
     }
 
     static Page page(SheetImages images, Sheet sheet, int index) {
-        List<Page> pages = present(() -> images.pages(sheet));
+        List<Page> pages = readListed(() -> images.pages(sheet));
         if (index >= pages.size()) {
             throw Refusal.notFound("page");
         }
@@ -83,7 +83,7 @@ final class PageImageResource {
 
     /** Redirects from the address of a page to its description. */
     DoorReply page(DoorCall doorCall) {
-        Seen seen = seen(doorCall);
+        VisiblePage seen = visiblePage(doorCall);
         return new DoorReply(
                 303,
                 null,
@@ -94,12 +94,12 @@ final class PageImageResource {
     }
 
     DoorReply info(DoorCall doorCall) {
-        Seen seen = seen(doorCall);
+        VisiblePage seen = visiblePage(doorCall);
         return PageImageDocument.info(pageBase(base(doorCall), seen.sheet.sha256(), seen.called), seen.page);
     }
 
     DoorReply image(DoorCall doorCall) {
-        Seen seen = seen(doorCall);
+        VisiblePage seen = visiblePage(doorCall);
         SheetImages.Part part = PageImageRequest.parse(
                 seen.page,
                 seen.index,
@@ -107,7 +107,7 @@ final class PageImageResource {
                 doorCall.param("size"),
                 doorCall.param("rotation"),
                 doorCall.param("file"));
-        byte[] picture = present(() -> images.picture(seen.sheet, part, seen.shown, doorCall.caller()));
+        byte[] picture = readListed(() -> images.picture(seen.sheet, part, seen.shown, doorCall.caller()));
         return PageImageDocument.picture(picture, part.format());
     }
 
@@ -116,7 +116,7 @@ final class PageImageResource {
      *
      * @throws Refusal GONE {@code paper.erased} if the archive does not have the sheet any more, because its person was erased
      */
-    static <T> T present(Supplier<T> reading) {
+    static <T> T readListed(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (Refusal e) {
@@ -134,7 +134,7 @@ final class PageImageResource {
         ObjectNode manifest = object().put("@context", PRESENTATION)
                 .put("id", base + "/manifest")
                 .put("type", "Manifest");
-        label(manifest, view.number());
+        putLabel(manifest, view.number());
         ArrayNode canvases = manifest.putArray("items");
         String one = doorCall.param("paper");
         List<Cases.Paper> papers = view.papers().stream()
@@ -146,8 +146,8 @@ final class PageImageResource {
         for (Cases.Paper paper : papers) {
             List<Page> pages = pages(paper, one == null);
             for (int i = 0; i < pages.size() && canvases.size() < MOST_CANVASES; i++) {
-                canvas(canvases.addObject(), pageBase(base, paper.sha256(), String.valueOf(i + 1)), pages.get(i));
-                label((ObjectNode) canvases.get(canvases.size() - 1), paper.name() + " (" + (i + 1) + ")");
+                fillCanvas(canvases.addObject(), pageBase(base, paper.sha256(), String.valueOf(i + 1)), pages.get(i));
+                putLabel((ObjectNode) canvases.get(canvases.size() - 1), paper.name() + " (" + (i + 1) + ")");
             }
         }
         return PageImageDocument.json(manifest, PRESENTATION);
@@ -156,7 +156,7 @@ final class PageImageResource {
     /** @param skipErased whether an erased paper has no pages instead of being refused */
     private List<Page> pages(Cases.Paper paper, boolean skipErased) {
         try {
-            return present(() -> images.pages(sheet(archive, paper)));
+            return readListed(() -> images.pages(sheet(archive, paper)));
         } catch (Refusal e) {
             if (e.kind() == Refusal.Kind.INVALID || e.kind() == Refusal.Kind.GONE && skipErased) {
                 return List.of();
@@ -165,8 +165,8 @@ final class PageImageResource {
         }
     }
 
-    private static void canvas(ObjectNode canvas, String page, Page size) {
-        sized(canvas.put("id", page + "/canvas").put("type", "Canvas"), size);
+    private static void fillCanvas(ObjectNode canvas, String page, Page size) {
+        putSize(canvas.put("id", page + "/canvas").put("type", "Canvas"), size);
         ObjectNode annotation = canvas.putArray("items")
                 .addObject()
                 .put("id", page + "/annotations")
@@ -177,7 +177,7 @@ final class PageImageResource {
                 .put("type", "Annotation")
                 .put("motivation", "painting")
                 .put("target", page + "/canvas");
-        ObjectNode body = sized(
+        ObjectNode body = putSize(
                 annotation
                         .putObject("body")
                         .put("id", page + "/full/max/0/default.jpg")
@@ -191,11 +191,11 @@ final class PageImageResource {
                 .put("profile", "level1");
     }
 
-    private static ObjectNode sized(ObjectNode of, Page size) {
+    private static ObjectNode putSize(ObjectNode of, Page size) {
         return of.put("width", size.width()).put("height", size.height());
     }
 
-    private static void label(ObjectNode of, String text) {
+    private static void putLabel(ObjectNode of, String text) {
         of.putObject("label").putArray("none").add(text);
     }
 

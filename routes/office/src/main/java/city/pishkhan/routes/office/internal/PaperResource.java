@@ -20,7 +20,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.Upload;
-import city.pishkhan.doors.mapping.Evidence;
+import city.pishkhan.doors.mapping.EvidenceMapper;
 import city.pishkhan.doors.mapping.SheetFile;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -65,7 +65,7 @@ final class PaperResource {
 
     DoorReply caseArchive(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.archive.read");
-        return DoorReply.ok(archives.of(doorCall.caller(), view, true));
+        return DoorReply.ok(archives.list(doorCall.caller(), view, true));
     }
 
     /** Stored scan that is not registered yet, with its description. */
@@ -74,19 +74,19 @@ final class PaperResource {
     /** Description of a scan before its content is checked. */
     record Named(CaseReference of, String kind, String owner, String name) {}
 
-    Named named(DoorCall doorCall) {
+    Named describe(DoorCall doorCall) {
         CaseReference of = cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
         String kind = FieldCheck.name("kind", doorCall.param("kind"));
         // identity papers belong to a person of the case, all other papers to its property
         String owner = papers.ofPerson(kind)
-                ? CaseRequestMapper.owner(cases.find(doorCall.caller(), of.id(), UPLOAD), doorCall.param("owner"))
+                ? CaseRequestMapper.checkOwner(cases.find(doorCall.caller(), of.id(), UPLOAD), doorCall.param("owner"))
                 : of.subject();
         return new Named(
                 of, kind, owner, FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME));
     }
 
     /** Fetches the sheet if another archive holds it. Call it without a transaction. */
-    PaperReference fetched(DoorCall doorCall) {
+    PaperReference fetch(DoorCall doorCall) {
         PaperReference paper = doorCall.body(PaperReference.class);
         archives.fetch(
                 doorCall.caller(),
@@ -96,8 +96,8 @@ final class PaperResource {
     }
 
     /** Stores a scan. Call it without a transaction. */
-    Scan scanned(DoorCall doorCall) {
-        Named named = named(doorCall);
+    Scan storeScan(DoorCall doorCall) {
+        Named named = describe(doorCall);
         Papers.Deposit deposit =
                 papers.deposit(doorCall.caller(), named.kind(), named.owner(), doorCall.body(Upload.class)::open);
         return new Scan(named.of(), new Papers.NewSheet(named.kind(), named.owner(), named.name(), deposit));
@@ -141,7 +141,7 @@ final class PaperResource {
     }
 
     /** Stores the scans before the case is changed. Call it without a transaction. */
-    List<Cases.NewPaper> deposited(DoorCall doorCall) {
+    List<Cases.NewPaper> storeScans(DoorCall doorCall) {
         Parts parts = doorCall.body(Parts.class);
         doorCall.version();
         cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
@@ -192,7 +192,7 @@ final class PaperResource {
         UUID caseId = CaseRequestMapper.caseId(doorCall);
         SheetImages.Shown shown =
                 redactions.shown(doorCall.caller(), caseId, paper.sha256(), SheetFile.isOriginal(doorCall));
-        return PageImageResource.present(() -> files.reply(
+        return PageImageResource.readListed(() -> files.reply(
                 doorCall,
                 PageImageResource.sheet(papers, paper),
                 paper.name(),
@@ -205,7 +205,7 @@ final class PaperResource {
     DoorReply proof(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
-        byte[] proof = proofs.of(paper.sha256(), Evidence.seal(doorCall.param("seal")));
+        byte[] proof = proofs.of(paper.sha256(), EvidenceMapper.seal(doorCall.param("seal")));
         return DoorReply.ok(new DoorReply.File(
                 "proof-" + paper.sha256() + ".json",
                 "application/octet-stream",

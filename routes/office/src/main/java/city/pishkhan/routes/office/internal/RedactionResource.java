@@ -55,7 +55,7 @@ final class RedactionResource {
                 .orElseThrow(() -> Refusal.notFound("paper"));
         Page page = PageImageResource.page(images, PageImageResource.sheet(archive, paper), index);
         return regions.stream()
-                .map(region -> PageImageRequest.covered(page, FieldCheck.present("regions", region)))
+                .map(region -> PageImageRequest.parseCovered(page, FieldCheck.present("regions", region)))
                 .toList();
     }
 

@@ -19,7 +19,7 @@ final class SlipPrint {
      * Returns the lines of the slip, separated by line feeds.
      * @param door address of the door, from which the citizens' pages are derived; empty if unknown
      */
-    static String of(LoginSlip slip, String door) {
+    static String format(LoginSlip slip, String door) {
         List<String> lines = new ArrayList<>();
         lines.add(MESSAGES.persian("slip.title"));
         // Latin digits, because the code is typed on a Latin keyboard

@@ -30,7 +30,7 @@ final class SubjectLookup {
     }
 
     /** Parses a subject to its canonical form: a plate if it contains a letter, otherwise a renovation code. */
-    static String subject(String given) {
+    static String parse(String given) {
         return given != null && isPlate(given)
                 ? FieldCheck.identifier("subject", given, PlateNumber::parse).value()
                 : FieldCheck.identifier("subject", given, RenovationCode::parse).value();
@@ -55,15 +55,15 @@ final class SubjectLookup {
      */
     Found find(String subject) {
         if (isPlate(subject)) {
-            vehicle("subject", subject);
+            lookUpVehicle("subject", subject);
             return new Found(List.of(), Map.of());
         }
-        PlanOrder order = planOrder("subject", subject);
+        PlanOrder order = lookUpPlanOrder("subject", subject);
         return new Found(order.owners(), order.facts());
     }
 
     /** Looks up a vehicle. @param given plate or VIN @throws Refusal as {@link #find} */
-    VehicleRecord vehicle(String field, String given) {
+    VehicleRecord lookUpVehicle(String field, String given) {
         VehicleRegistry now = vehicles.get();
         if (now == null) {
             throw unavailable("vehicles.unavailable", null);
@@ -83,7 +83,7 @@ final class SubjectLookup {
     }
 
     /** Looks up the plan order of a property. @param given renovation code @throws Refusal as {@link #find} */
-    PlanOrder planOrder(String field, String given) {
+    PlanOrder lookUpPlanOrder(String field, String given) {
         String renovationCode = FieldCheck.identifier(field, given == null ? "" : given, RenovationCode::parse)
                 .value();
         PlanningSystem now = planning.get();

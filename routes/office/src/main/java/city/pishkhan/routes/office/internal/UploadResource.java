@@ -30,7 +30,7 @@ final class UploadResource {
     }
 
     DoorReply begin(DoorCall doorCall) {
-        PaperResource.Named named = papers.named(doorCall);
+        PaperResource.Named named = papers.describe(doorCall);
         long length = number(doorCall, Headers.UPLOAD_LENGTH);
         Progress progress = uploads.begin(
                 doorCall.caller(),
@@ -41,12 +41,12 @@ final class UploadResource {
     }
 
     DoorReply check(DoorCall doorCall) {
-        return DoorReply.ok(headed(progress(doorCall), null));
+        return DoorReply.ok(withHeaders(progress(doorCall), null));
     }
 
     DoorReply find(DoorCall doorCall) {
         Progress progress = progress(doorCall);
-        return DoorReply.ok(headed(progress, wire(progress)));
+        return DoorReply.ok(withHeaders(progress, wire(progress)));
     }
 
     private Progress progress(DoorCall doorCall) {
@@ -61,7 +61,7 @@ final class UploadResource {
                 uploadId(doorCall),
                 number(doorCall, Headers.UPLOAD_OFFSET),
                 doorCall.body(InputStream.class));
-        return new DoorReply(204, null, null, headed(progress, null), false, null);
+        return new DoorReply(204, null, null, withHeaders(progress, null), false, null);
     }
 
     DoorReply end(DoorCall doorCall) {
@@ -70,7 +70,7 @@ final class UploadResource {
     }
 
     /** Lists unfinished uploads. A suspended office may also end its uploads. */
-    DoorReply unfinished(DoorCall doorCall) {
+    DoorReply listUnfinished(DoorCall doorCall) {
         return DoorReply.ok(new UnfinishedUpload.Listing(uploads.unfinished(doorCall.caller()).stream()
                 .map(one -> new UnfinishedUpload(
                         one.id(), one.caseId(), one.kind(), one.offset(), one.length(), one.begun(), one.expires()))
@@ -100,7 +100,7 @@ final class UploadResource {
         return Long.parseLong(text);
     }
 
-    private static DoorReply.Headed headed(Progress progress, Object body) {
+    private static DoorReply.Headed withHeaders(Progress progress, Object body) {
         return new DoorReply.Headed(
                 Map.of(
                         Headers.UPLOAD_OFFSET, Long.toString(progress.offset()),

@@ -61,9 +61,10 @@ final class ViolationReportResource {
                         line.number(),
                         line.property(),
                         line.district(),
-                        table.side(new Text(line.kind().titleEn(), line.kind().titleFa())),
-                        table.word("table.source.", line.source().code()),
-                        table.word("table.report.", line.state()),
+                        table.inLanguage(
+                                new Text(line.kind().titleEn(), line.kind().titleFa())),
+                        table.translate("table.source.", line.source().code()),
+                        table.translate("table.report.", line.state()),
                         line.caseNumber(),
                         table.minute(line.received()),
                         table.minute(line.ended())));
@@ -79,15 +80,16 @@ final class ViolationReportResource {
         DistrictReport given = doorCall.body(DistrictReport.class);
         Source source = Source.of(FieldCheck.oneOf("source", given.source(), WRITTEN_DOWN));
         Line line = reports.fileAt(doorCall.caller(), source, new Filing(given.property(), given.kind(), given.text()));
-        return DoorReply.created(PATH + line.property(), taken(line));
+        return DoorReply.created(PATH + line.property(), confirmation(line));
     }
 
     DoorReply locate(DoorCall doorCall) {
         FoundProperty found = doorCall.body(FoundProperty.class);
-        return DoorReply.ok(taken(reports.locate(doorCall.caller(), doorCall.param("number"), found.property())));
+        return DoorReply.ok(
+                confirmation(reports.locate(doorCall.caller(), doorCall.param("number"), found.property())));
     }
 
-    private static TakenReport taken(Line line) {
+    private static TakenReport confirmation(Line line) {
         return new TakenReport(line.number(), line.property(), line.source().code(), line.state(), line.caseNumber());
     }
 

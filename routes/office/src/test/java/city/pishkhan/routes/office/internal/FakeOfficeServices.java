@@ -146,7 +146,7 @@ final class FakeOfficeServices {
                 new CaseView.Opened(Set.of("deed", "plan"), List.of("0499370899"), List.of()));
     }
 
-    private CaseView changed(String name, Object[] args) {
+    private CaseView recordChange(String name, Object[] args) {
         if (!args[1].equals(CASE)) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
         }
@@ -225,13 +225,13 @@ final class FakeOfficeServices {
                                             "زیاد است."),
                                     new Refusal.Violation("check/check-2", "request.parts", "7", null, "No.", "نه.")));
                 }
-                yield changed(name, new Object[] {args[0], args[1], args[2], request, String.valueOf(args[4])});
+                yield recordChange(name, new Object[] {args[0], args[1], args[2], request, String.valueOf(args[4])});
             }
             case "verify" ->
-                changed(name, new Object[] {
+                recordChange(name, new Object[] {
                     args[0], args[1], args[2], args[3], String.valueOf(args[4]), String.valueOf(args[5])
                 });
-            default -> changed(name, args);
+            default -> recordChange(name, args);
         });
     }
 
@@ -517,8 +517,8 @@ final class FakeOfficeServices {
     }
 
     /** Fake evidence files: the number of bytes is the case's version, and one more if a seal is requested. */
-    private EvidenceFiles.EvidenceFile evidence(Supplier<CaseView> look, OptionalLong seal) {
-        CaseView view = look.get();
+    private EvidenceFiles.EvidenceFile evidence(Supplier<CaseView> loadCase, OptionalLong seal) {
+        CaseView view = loadCase.get();
         seal.ifPresent(number -> told.add("seal " + number));
         return new EvidenceFiles.EvidenceFile(
                 "evidence-" + view.number() + ".zip", view.version(), new byte[(int) view.version()]);
@@ -744,7 +744,7 @@ final class FakeOfficeServices {
             return switch (name) {
                 case "ask" -> Duration.ofSeconds(300);
                 case "enter" -> new NumberProofs.Entered((UUID) args[1], null, new UUID(1, 1), true);
-                case "prove" -> new NumberProofs.Proved(new UUID(2, 2), "changed", then);
+                case "proved" -> new NumberProofs.Proved(new UUID(2, 2), "changed", then);
                 case "issue" -> new NumberProofs.LoginSlip(new UUID(3, 3), (String) args[1], "40718823", then, null);
                 default -> throw new AssertionError(name);
             };

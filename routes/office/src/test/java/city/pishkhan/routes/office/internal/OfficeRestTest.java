@@ -153,7 +153,7 @@ class OfficeRestTest {
                         "enter " + FakeOfficeServices.CASE + " 0499370899 123456",
                         "issue 7K3M-9PQ2-WX4A-0TB1 0499370899 passport K12345"),
                 fakes.told.stream()
-                        .filter(told -> !told.startsWith("prove ") && !told.contains("number-change"))
+                        .filter(call -> !call.startsWith("prove ") && !call.contains("number-change"))
                         .toList());
         assertEquals(
                 "value.unknown",
@@ -249,9 +249,9 @@ class OfficeRestTest {
         String body = "{\"property\":\"" + FakeOfficeServices.PROPERTY
                 + "\",\"kind\":\"unsafe\",\"text\":\"a wall leans over the street\",\"source\":\"%s\"}";
         String district = "d22 district:22";
-        var taken = door.send("POST", path, district, body.formatted("district"), "Idempotency-Key", "w1");
-        assertEquals(201, taken.status(), taken.response().body());
-        assertEquals("district", taken.json().get("source").asText());
+        var accepted = door.send("POST", path, district, body.formatted("district"), "Idempotency-Key", "w1");
+        assertEquals(201, accepted.status(), accepted.response().body());
+        assertEquals("district", accepted.json().get("source").asText());
         assertEquals(List.of("report of the DISTRICT"), fakes.told);
         var wrong = door.send("POST", path, district, body.formatted("citizen"), "Idempotency-Key", "w2");
         assertEquals(422, wrong.status());
@@ -875,16 +875,16 @@ class OfficeRestTest {
             "name=\"plan\"; filename=\"نقشه یک.pdf\"", "one",
             "name=\"national-card:۰۴۹۹۳۷۰۸۹۹\"; filename=\"card.pdf\"", "two",
         };
-        var taken = submit("k", parts);
-        assertEquals(200, taken.status(), taken.response().body());
-        assertEquals("\"2\"", taken.header("ETag"));
+        var accepted = submit("k", parts);
+        assertEquals(200, accepted.status(), accepted.response().body());
+        assertEquals("\"2\"", accepted.header("ETag"));
         assertEquals(200, submit("k", parts).status());
-        String told = "submit[[NewPaper[field=deed, kind=deed, owner=null, name=null, deposit=null, sha256="
+        String call = "submit[[NewPaper[field=deed, kind=deed, owner=null, name=null, deposit=null, sha256="
                 + FakeOfficeServices.SHA
                 + "], NewPaper[field=plan, kind=plan, owner=null, name=نقشه یک.pdf, deposit=Deposit[sha256=one, mediaType=application/pdf,"
                 + " size=3, pages=1, again=null], sha256=null], NewPaper[field=national-card, kind=national-card, owner=0499370899, name=card.pdf,"
                 + " deposit=Deposit[sha256=two, mediaType=application/pdf, size=3, pages=1, again=null], sha256=null]]]";
-        assertEquals(List.of(told), fakes.told, "once, in their order");
+        assertEquals(List.of(call), fakes.told, "once, in their order");
         parts[3] = "other bytes";
         var other = submit("k", parts);
         assertEquals(422, other.status(), other.response().body());
@@ -895,9 +895,9 @@ class OfficeRestTest {
     @Test
     void takesScansAsPapers() throws Exception {
         String[] parts = {"name=\"plan\"; filename=\"plan.pdf\"", "one"};
-        var taken = postStack("/papers/sheets", "p", parts);
-        assertEquals(200, taken.status(), taken.response().body());
-        assertEquals("\"2\"", taken.header("ETag"));
+        var accepted = postStack("/papers/sheets", "p", parts);
+        assertEquals(200, accepted.status(), accepted.response().body());
+        assertEquals("\"2\"", accepted.header("ETag"));
         assertEquals(200, postStack("/papers/sheets", "p", parts).status());
         assertEquals(
                 List.of(

@@ -30,13 +30,13 @@ class SheetServingRestTest {
         door.close();
     }
 
-    private TestDoor.Answer ask(String method, String... headers) throws Exception {
+    private TestDoor.Answer send(String method, String... headers) throws Exception {
         return door.send(method, PAPER, "clerk office:1204", (String) null, headers);
     }
 
     @Test
     void tellsWhatItIs() throws Exception {
-        TestDoor.Answer paper = ask("GET");
+        TestDoor.Answer paper = send("GET");
         assertEquals(200, paper.status());
         assertEquals("PDF", paper.response().body());
         assertEquals("3", paper.header("Content-Length"));
@@ -49,14 +49,15 @@ class SheetServingRestTest {
     @Test
     void whoHasItHearsSo() throws Exception {
         for (String known : new String[] {TAG, "W/" + TAG, "\"1\", " + TAG, "*"}) {
-            TestDoor.Answer again = ask("GET", "If-None-Match", known);
+            TestDoor.Answer again = send("GET", "If-None-Match", known);
             assertEquals(304, again.status(), known);
             assertEquals("", again.response().body());
             assertEquals(TAG, again.header("ETag"));
         }
         assertEquals(
-                200, ask("GET", "If-None-Match", "\"" + "0".repeat(64) + "\"").status());
-        assertEquals(304, ask("GET", "If-None-Match", TAG, "Range", "bytes=0-0").status());
+                200, send("GET", "If-None-Match", "\"" + "0".repeat(64) + "\"").status());
+        assertEquals(
+                304, send("GET", "If-None-Match", TAG, "Range", "bytes=0-0").status());
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class SheetServingRestTest {
         "bytes=-900, PDF, 0-2"
     })
     void whoWantsSomeBytesGetsThese(String range, String bytes, String told) throws Exception {
-        TestDoor.Answer some = ask("GET", "Range", range);
+        TestDoor.Answer some = send("GET", "Range", range);
         assertEquals(206, some.status());
         assertEquals(bytes, some.response().body());
         assertEquals("bytes " + told + "/3", some.header("Content-Range"));
@@ -90,7 +91,7 @@ class SheetServingRestTest {
                 "bytes 0-1"
             })
     void whatIsNoRangeIsNoneAsked(String range) throws Exception {
-        TestDoor.Answer all = ask("GET", "Range", range);
+        TestDoor.Answer all = send("GET", "Range", range);
         assertEquals(200, all.status());
         assertEquals("PDF", all.response().body());
         assertNull(all.header("Content-Range"));
@@ -99,7 +100,7 @@ class SheetServingRestTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes=3-", "bytes=3-9", "bytes=-0", "bytes=999999999999999999-"})
     void beyondTheEndIsNothing(String range) throws Exception {
-        TestDoor.Answer none = ask("GET", "Range", range);
+        TestDoor.Answer none = send("GET", "Range", range);
         assertEquals(416, none.status());
         assertEquals("range.beyond-the-end", none.code());
         assertEquals("bytes */3", none.header("Content-Range"));
@@ -108,16 +109,16 @@ class SheetServingRestTest {
 
     @Test
     void aRangeOfAnotherSheetIsNotGiven() throws Exception {
-        assertEquals(206, ask("GET", "Range", "bytes=1-", "If-Range", TAG).status());
+        assertEquals(206, send("GET", "Range", "bytes=1-", "If-Range", TAG).status());
         assertEquals(
-                200, ask("GET", "Range", "bytes=1-", "If-Range", "W/" + TAG).status(), "a weak tag is none for bytes");
+                200, send("GET", "Range", "bytes=1-", "If-Range", "W/" + TAG).status(), "a weak tag is none for bytes");
         assertEquals(
-                200, ask("GET", "Range", "bytes=1-", "If-Range", "\"other\"").status());
+                200, send("GET", "Range", "bytes=1-", "If-Range", "\"other\"").status());
     }
 
     @Test
     void headTellsTheSameWithoutBytes() throws Exception {
-        TestDoor.Answer head = ask("HEAD", "Range", "bytes=1-1");
+        TestDoor.Answer head = send("HEAD", "Range", "bytes=1-1");
         assertEquals(200, head.status());
         assertEquals("3", head.header("Content-Length"));
         assertEquals(TAG, head.header("ETag"));

@@ -35,7 +35,7 @@ record Days(LocalDate first, LocalDate last) {
     }
 
     /** Reads one day; today by default. */
-    static LocalDate one(DoorCall doorCall, String field) {
+    static LocalDate singleDay(DoorCall doorCall, String field) {
         LocalDate day = day(field, doorCall.param(field));
         return day == null ? LocalDate.now(PersianDate.TEHRAN) : day;
     }

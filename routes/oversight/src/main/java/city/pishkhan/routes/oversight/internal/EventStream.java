@@ -64,7 +64,7 @@ public final class EventStream extends HttpServlet {
     private final transient int mostOfOne;
     private final transient Map<String, Integer> byLogin = new ConcurrentHashMap<>();
     private final transient Duration longest;
-    private final transient Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final transient Set<EventStreamWorker> workers = ConcurrentHashMap.newKeySet();
 
     @Activate
     public EventStream(@Reference Access access, @Reference Journal journal, Config config) {
@@ -77,7 +77,7 @@ public final class EventStream extends HttpServlet {
 
     @Deactivate
     public void close() {
-        listeners.forEach(Listener::end);
+        workers.forEach(EventStreamWorker::end);
     }
 
     @Override
@@ -91,48 +91,48 @@ public final class EventStream extends HttpServlet {
             return;
         }
         access.check(caller, "oversight.stream.read");
-        long after = begin(request);
+        long after = startPosition(request);
         String login = caller.principal();
-        take(login);
-        boolean listening = false;
+        acquire(login);
+        boolean started = false;
         try {
             response.setContentType("text/event-stream;charset=UTF-8");
             response.flushBuffer();
             AsyncContext exchange = request.startAsync(request, response);
             exchange.setTimeout(0);
-            Listener listener = new Listener(journal, exchange, after, longest, gone -> {
-                listeners.remove(gone);
-                giveBack(login);
+            EventStreamWorker worker = new EventStreamWorker(journal, exchange, after, longest, ended -> {
+                workers.remove(ended);
+                release(login);
             });
-            listeners.add(listener);
-            listener.start();
-            listening = true;
+            workers.add(worker);
+            worker.start();
+            started = true;
         } finally {
-            if (!listening) {
+            if (!started) {
                 // the listener did not start; once started, it releases the place itself
-                giveBack(login);
+                release(login);
             }
         }
     }
 
-    private void take(String login) {
-        boolean taken = byLogin.merge(login, 1, Integer::sum) <= mostOfOne;
-        if (!taken || !free.tryAcquire()) {
-            forget(login);
+    private void acquire(String login) {
+        boolean permitted = byLogin.merge(login, 1, Integer::sum) <= mostOfOne;
+        if (!permitted || !free.tryAcquire()) {
+            decrement(login);
             throw Refusal.of(Refusal.Kind.TOO_MANY, "stream.too-many", null);
         }
     }
 
-    private void giveBack(String login) {
-        forget(login);
+    private void release(String login) {
+        decrement(login);
         free.release();
     }
 
-    private void forget(String login) {
+    private void decrement(String login) {
         byLogin.computeIfPresent(login, (key, open) -> open == 1 ? null : open - 1);
     }
 
-    private static long back(String text) {
+    private static long parseBack(String text) {
         long back = text == null ? 0 : OversightResource.number("back", text);
         if (back > MOST_BACK) {
             throw Refusal.invalid("stream.back", "back", MOST_BACK);
@@ -140,11 +140,11 @@ public final class EventStream extends HttpServlet {
         return back;
     }
 
-    private long begin(HttpServletRequest request) {
+    private long startPosition(HttpServletRequest request) {
         String last = request.getHeader("Last-Event-ID");
         String given = last == null || last.isBlank() ? request.getParameter("after") : last;
         return given == null
-                ? Math.max(0, journal.last() - back(request.getParameter("back")))
-                : OversightResource.after(given);
+                ? Math.max(0, journal.last() - parseBack(request.getParameter("back")))
+                : OversightResource.parseAfter(given);
     }
 }

@@ -64,7 +64,7 @@ public final class OversightDoor extends DoorDescription {
                         evidence,
                         terms,
                         rules,
-                        new PaperWorld(days(config.paper_services()), days(config.paper_agencies())),
+                        new PaperWorld(parseDays(config.paper_services()), parseDays(config.paper_agencies())),
                         procedures));
     }
 
@@ -84,7 +84,7 @@ public final class OversightDoor extends DoorDescription {
     }
 
     /** @throws IllegalArgumentException naming the malformed entry */
-    private static Map<String, Duration> days(String[] entries) {
+    private static Map<String, Duration> parseDays(String[] entries) {
         return Stream.of(entries)
                 .flatMap(entry -> Stream.of(entry.split(",")))
                 .filter(entry -> !entry.isBlank())

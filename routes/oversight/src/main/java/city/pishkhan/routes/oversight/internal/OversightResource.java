@@ -20,7 +20,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CaseTable;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
-import city.pishkhan.doors.mapping.Evidence;
+import city.pishkhan.doors.mapping.EvidenceMapper;
 import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianDate;
@@ -116,10 +116,10 @@ final class OversightResource {
     }
 
     DoorReply evidence(DoorCall doorCall) {
-        return Evidence.reply(doorCall, evidence, this::byNumber, oversight::find);
+        return EvidenceMapper.reply(doorCall, evidence, this::findIdByNumber, oversight::find);
     }
 
-    private UUID byNumber(String number) {
+    private UUID findIdByNumber(String number) {
         Facets facets = new Facets(number, null, null, null, null, null, null, null, null, null, null, null, null);
         return oversight.search(facets, null, 1).items().stream()
                 .findFirst()
@@ -128,7 +128,7 @@ final class OversightResource {
     }
 
     DoorReply entries(DoorCall doorCall) {
-        return DoorReply.ok(entries(journal.since(after(doorCall.param("after")), doorCall.limit())));
+        return DoorReply.ok(entries(journal.since(parseAfter(doorCall.param("after")), doorCall.limit())));
     }
 
     private static Entries entries(List<Journal.Entry> found) {
@@ -138,7 +138,7 @@ final class OversightResource {
     }
 
     /** @throws Refusal INVALID with {@code after} */
-    static long after(String text) {
+    static long parseAfter(String text) {
         return text == null || text.isBlank() ? 0 : number("after", text);
     }
 
@@ -179,7 +179,7 @@ final class OversightResource {
     }
 
     DoorReply rules(DoorCall doorCall) {
-        RuleWatch.Day found = rules.day(Days.one(doorCall, "day"));
+        RuleWatch.Day found = rules.day(Days.singleDay(doorCall, "day"));
         return DoorReply.ok(new RulesCheck(
                 found.day(),
                 PersianDate.of(found.day()).toString(),

@@ -53,7 +53,7 @@ class EventStreamTest {
             if (method.getName().equals("flushBuffer") && atFlush != null) {
                 throw atFlush;
             }
-            return method.getName().equals("getOutputStream") ? new Nowhere() : null;
+            return method.getName().equals("getOutputStream") ? new NullOutputStream() : null;
         });
         AsyncContext exchange = fake(AsyncContext.class, (proxy, method, args) -> {
             if (method.getName().equals("complete")) {
@@ -74,7 +74,7 @@ class EventStreamTest {
         stream.doGet(request, response);
     }
 
-    private static final class Nowhere extends ServletOutputStream {
+    private static final class NullOutputStream extends ServletOutputStream {
         @Override
         public void write(int b) {
             // output is discarded
@@ -91,7 +91,7 @@ class EventStreamTest {
         }
     }
 
-    private void refused(Caller caller) {
+    private void assertRefused(Caller caller) {
         assertEquals(
                 "stream.too-many",
                 assertThrows(Refusal.class, () -> open(caller)).code());
@@ -116,13 +116,13 @@ class EventStreamTest {
         for (int i = 0; i < 5; i++) {
             open(OVERSIGHT);
         }
-        refused(OVERSIGHT);
+        assertRefused(OVERSIGHT);
         for (int login = 0; login < 3; login++) {
             for (int i = 0; i < 5; i++) {
                 open(new Caller("other-" + login, Set.of("oversight")));
             }
         }
-        refused(new Caller("late", Set.of("oversight")));
+        assertRefused(new Caller("late", Set.of("oversight")));
         stream.close();
         ended.acquire(20);
         open(OVERSIGHT);

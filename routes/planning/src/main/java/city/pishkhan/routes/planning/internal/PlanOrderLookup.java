@@ -27,6 +27,6 @@ public final class PlanOrderLookup {
     }
 
     private static String unknown(String code) {
-        return MESSAGES.both("plan-order-lookup.unknown", code);
+        return MESSAGES.bilingual("plan-order-lookup.unknown", code);
     }
 }

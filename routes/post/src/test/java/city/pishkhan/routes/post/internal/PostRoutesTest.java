@@ -16,7 +16,7 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 
 class PostRoutesTest extends CamelTestSupport {
-    private final List<Object> carried = new ArrayList<>();
+    private final List<Object> processed = new ArrayList<>();
     private RuntimeException trouble;
 
     private final Deliveries deliveries = (Deliveries) Proxy.newProxyInstance(
@@ -25,7 +25,7 @@ class PostRoutesTest extends CamelTestSupport {
                     if (trouble != null) {
                         throw trouble;
                     }
-                    carried.add(arguments[0]);
+                    processed.add(arguments[0]);
                 }
                 return null;
             });
@@ -46,7 +46,7 @@ class PostRoutesTest extends CamelTestSupport {
     void aLetterIsCarried() {
         UUID letter = UUID.randomUUID();
         template.sendBody("direct:letters", letter);
-        assertEquals(List.of(letter), carried);
+        assertEquals(List.of(letter), processed);
     }
 
     @Test

@@ -24,8 +24,8 @@ public final class VehicleInquiries {
         String plate = fact(inquiry, "plate", String.class);
         return registry.byPlate(plate)
                 .map(found -> Answer.data(inquiry, facts(found)))
-                .orElseGet(() ->
-                        Answer.of(inquiry, Verdict.REJECT, MESSAGES.both("vehicle-inquiries.unknown", plate), null));
+                .orElseGet(() -> Answer.of(
+                        inquiry, Verdict.REJECT, MESSAGES.bilingual("vehicle-inquiries.unknown", plate), null));
     }
 
     /**

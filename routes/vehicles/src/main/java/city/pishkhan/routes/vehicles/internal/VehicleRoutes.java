@@ -53,11 +53,11 @@ public class VehicleRoutes extends RouteBuilder {
                 .body(Inquiry.class, registry::settle)
                 .to(answers);
 
-        untold(lookupNotices, "vehicles-notices");
-        untold(settlementNotices, "vehicle-settlement-notices");
+        ignoreNotices(lookupNotices, "vehicles-notices");
+        ignoreNotices(settlementNotices, "vehicle-settlement-notices");
     }
 
-    private void untold(String notices, String id) {
+    private void ignoreNotices(String notices, String id) {
         from(notices)
                 .routeId(id)
                 .description("Ignores notices, because a question leaves no state in the registry")

@@ -46,7 +46,7 @@ final class CalendarSection {
 
     private static List<String> days(PageLanguage language, List<String> days) {
         return days.stream()
-                .map(d -> RuleSentences.coded(language, "weekday", d))
+                .map(d -> RuleSentences.codeName(language, "weekday", d))
                 .toList();
     }
 }

@@ -109,7 +109,7 @@ final class ComplaintPage {
                         language.of(MESSAGES.text("complaint-page.follow")),
                         LONGEST_CODE,
                         faults));
-        return pages.whole(
+        return pages.renderPage(
                 language,
                 typed.isEmpty() ? "/complaints" : null,
                 alert.isEmpty() && faults.isEmpty() ? "" : "bad",
@@ -136,7 +136,7 @@ final class ComplaintPage {
                         Discipline.SHORTEST_COMPLAINT,
                         Discipline.LONGEST_TEXT)))
                 .raw("</small></label>");
-        return faults.at(field, html);
+        return faults.appendTo(field, html);
     }
 
     private static void input(
@@ -154,8 +154,8 @@ final class ComplaintPage {
     }
 
     /** Page after a complaint was filed. The code is shown only here. */
-    String taken(PageLanguage language, String code) {
-        return pages.whole(
+    String confirmation(PageLanguage language, String code) {
+        return pages.renderPage(
                 language,
                 null,
                 "good",
@@ -187,7 +187,7 @@ final class ComplaintPage {
         if (s.closed() != null) {
             line(html, language.of(MESSAGES.text("complaint-page.closed")), language.moment(s.closed()));
         }
-        return pages.whole(
+        return pages.renderPage(
                 language,
                 "/complaints/" + URLEncoder.encode(code, StandardCharsets.UTF_8),
                 TONES.getOrDefault(s.state(), "wait"),

@@ -13,9 +13,9 @@ final class FormFaults {
         return new FormFaults();
     }
 
-    /** @param words in the page's language */
-    FormFaults with(String field, String words) {
-        byField.putIfAbsent(field, words);
+    /** @param message in the page's language */
+    FormFaults with(String field, String message) {
+        byField.putIfAbsent(field, message);
         return this;
     }
 
@@ -28,7 +28,7 @@ final class FormFaults {
     }
 
     /** Appends the fault of a field; the field's attributes refer to it. */
-    HtmlPage at(String field, HtmlPage html) {
+    HtmlPage appendTo(String field, HtmlPage html) {
         return has(field)
                 ? html.raw("<span class=\"fault\" id=\"" + field + "-fault\">")
                         .text(byField.get(field))
@@ -49,7 +49,7 @@ final class FormFaults {
     HtmlPage summary(HtmlPage html) {
         html.raw("<div class=\"faults\" role=\"alert\"><ul>");
         byField.forEach(
-                (field, words) -> html.raw("<li>").link("#" + field, words).raw("</li>"));
+                (field, message) -> html.raw("<li>").link("#" + field, message).raw("</li>"));
         return html.raw("</ul></div>");
     }
 }

@@ -26,26 +26,30 @@ final class NewComplaintResource {
 
     private final Discipline discipline;
     private final ComplaintPage page;
-    private final Guessing guessing;
-    private final Guessing complaining;
+    private final NetworkAttemptLimiter codeLimiter;
+    private final NetworkAttemptLimiter complaintLimiter;
 
-    /** @param complaining limits the complaints of an address */
-    NewComplaintResource(Discipline discipline, ComplaintPage page, Guessing guessing, Guessing complaining) {
+    /** @param complaintLimiter limits the complaints of an address */
+    NewComplaintResource(
+            Discipline discipline,
+            ComplaintPage page,
+            NetworkAttemptLimiter codeLimiter,
+            NetworkAttemptLimiter complaintLimiter) {
         this.discipline = discipline;
         this.page = page;
-        this.guessing = guessing;
-        this.complaining = complaining;
+        this.codeLimiter = codeLimiter;
+        this.complaintLimiter = complaintLimiter;
     }
 
     /** Replies with the empty forms, or with the state of the complaint if a code is given. */
     DoorReply form(DoorCall doorCall) {
-        return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall), asked(doorCall)))
+        return doorCall.param("code") == null && doorCall.origin().isPageWanted()
+                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall), prefilled(doorCall)))
                 : follow(doorCall);
     }
 
     /** Returns the input that the link to this page contains, to fill the form in advance. */
-    private static Map<String, String> asked(DoorCall doorCall) {
+    private static Map<String, String> prefilled(DoorCall doorCall) {
         Map<String, String> asked = new HashMap<>();
         for (String field : List.of("kind", "caseNumber")) {
             String value = doorCall.param(field);
@@ -73,7 +77,7 @@ final class NewComplaintResource {
             }
             NewComplaint.Party party = new NewComplaint.Party(kind, name);
             String code = lodge(doorCall, () -> new NewComplaint(party, typed.get("caseNumber"), typed.get("text")));
-            return DoorReply.page(201, page.taken(PageLanguage.of(doorCall), code));
+            return DoorReply.page(201, page.confirmation(PageLanguage.of(doorCall), code));
         } catch (Refusal refusal) {
             return DoorReply.page(refusal.kind().status(), page.form(PageLanguage.of(doorCall), typed, refusal));
         }
@@ -95,7 +99,7 @@ final class NewComplaintResource {
     }
 
     private String lodge(DoorCall doorCall, Supplier<NewComplaint> body) {
-        return complaining.counted(
+        return complaintLimiter.runCounted(
                 source(doorCall.origin().remoteAddress()), () -> discipline.lodge(complaint(body.get())));
     }
 
@@ -121,12 +125,12 @@ final class NewComplaintResource {
     DoorReply follow(DoorCall doorCall) {
         try {
             Discipline.Standing s = standing(doorCall);
-            return doorCall.origin().html()
+            return doorCall.origin().isPageWanted()
                     ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), s))
                     : DoorReply.ok(
                             new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
         } catch (Refusal refusal) {
-            if (!doorCall.origin().html()) {
+            if (!doorCall.origin().isPageWanted()) {
                 throw refusal;
             }
             PageLanguage language = PageLanguage.of(doorCall);
@@ -144,7 +148,7 @@ final class NewComplaintResource {
     private Discipline.Standing standing(DoorCall doorCall) {
         String code = FieldCheck.identifier("code", doorCall.param("code"), TrackingCode::parse)
                 .value();
-        return guessing.found(
+        return codeLimiter.find(
                 doorCall.origin().remoteAddress(),
                 () -> discipline.track(code),
                 () -> Refusal.notFound("tracking-code"));

@@ -21,7 +21,7 @@ final class PageFrame {
      * Returns the template with all common parts filled in.
      * @param here path of the page for the language switch, or {@code null} for a page that cannot be reached by a link
      */
-    String around(PageLanguage language, String here) {
+    String render(PageLanguage language, String here) {
         return template.replace("{{lang}}", language.code())
                 .replace("{{dir}}", language.direction())
                 .replace("{{bar}}", bar(language, here));
@@ -36,7 +36,7 @@ final class PageFrame {
                 page.equals("my") ? language.explicit("/my") : language.path("/" + page),
                 language.of(MESSAGES.text("frame." + page))));
         if (here != null) {
-            PageLanguage other = language.other();
+            PageLanguage other = language.otherLanguage();
             bar.raw("<a class=\"language\" lang=\"" + other.code() + "\" hreflang=\"" + other.code() + "\" href=\"")
                     .text(other.path(here))
                     .raw("\">")

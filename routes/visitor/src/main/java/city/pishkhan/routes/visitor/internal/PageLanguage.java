@@ -41,7 +41,7 @@ enum PageLanguage {
         return direction;
     }
 
-    PageLanguage other() {
+    PageLanguage otherLanguage() {
         return this == PERSIAN ? ENGLISH : PERSIAN;
     }
 

@@ -67,7 +67,7 @@ final class ProcedureSection {
 
     /** Returns the name of a stage kind, or its code if unknown. */
     static String kind(PageLanguage language, String code) {
-        return RuleSentences.coded(language, "stage-kind", code);
+        return RuleSentences.codeName(language, "stage-kind", code);
     }
 
     private void stage(HtmlPage htmlPage, Procedure procedure, Stage stage) {
@@ -82,29 +82,29 @@ final class ProcedureSection {
     private String sentence(Procedure procedure, Stage stage) {
         HtmlPage title = new HtmlPage().element("strong", language.of(stage.titleEn(), stage.titleFa()));
         HtmlPage kind = piece(kind(language, stage.kind()));
-        String said = stage.agency() == null
+        String sentence = stage.agency() == null
                 ? language.of(MESSAGES.text("stage.title", title, kind))
                 : language.of(MESSAGES.text("stage.title/agency", title, kind, piece(words.word(stage.agency()))));
         if (stage.role() != null) {
-            said = language.of(MESSAGES.text("stage.role", said, piece(words.word(stage.role()))));
+            sentence = language.of(MESSAGES.text("stage.role", sentence, piece(words.word(stage.role()))));
         }
         if (stage.discipline() != null) {
-            said = language.of(MESSAGES.text("stage.discipline", said, piece(words.word(stage.discipline()))));
+            sentence = language.of(MESSAGES.text("stage.discipline", sentence, piece(words.word(stage.discipline()))));
         }
         if ("municipality".equals(stage.payer())) {
-            said = language.of(MESSAGES.text("stage.payer-city", said));
+            sentence = language.of(MESSAGES.text("stage.payer-city", sentence));
         }
         if (!stage.findings().isEmpty()) {
-            said = language.of(MESSAGES.text("stage.findings", said, piece(words.list(stage.findings()))));
+            sentence = language.of(MESSAGES.text("stage.findings", sentence, piece(words.list(stage.findings()))));
         }
         if (stage.table() != null) {
             HtmlPage link =
                     new HtmlPage().link("#table-" + stage.table(), language.of(MESSAGES.text("stage.table/link")));
-            said = language.of(MESSAGES.text("stage.table", said, link));
+            sentence = language.of(MESSAGES.text("stage.table", sentence, link));
         }
         return stage.sendBack().isEmpty()
-                ? said
-                : language.of(MESSAGES.text("stage.send-back", said, titles(procedure, stage.sendBack())));
+                ? sentence
+                : language.of(MESSAGES.text("stage.send-back", sentence, titles(procedure, stage.sendBack())));
     }
 
     private static HtmlPage piece(String text) {
@@ -138,21 +138,22 @@ final class ProcedureSection {
                     "td",
                     a.reminders().isEmpty()
                             ? language.of(MESSAGES.text("agencies-table.none"))
-                            : language.joined(
-                                    a.reminders().stream().map(this::span).toList()));
-            htmlPage.element("td", RuleSentences.coded(language, "silence", a.silence()));
+                            : language.joined(a.reminders().stream()
+                                    .map(this::formatDuration)
+                                    .toList()));
+            htmlPage.element("td", RuleSentences.codeName(language, "silence", a.silence()));
             htmlPage.element(
                     "td",
                     "wait".equals(a.undelivered())
                             ? language.of(MESSAGES.text("agencies-table.waits"))
                             : language.of(MESSAGES.text("agencies-table.escalates")));
-            htmlPage.element("td", RuleSentences.coded(language, "rejection", a.onReject()));
+            htmlPage.element("td", RuleSentences.codeName(language, "rejection", a.onReject()));
             htmlPage.element(
                     "td",
                     a.extensions() == 0
                             ? language.of(MESSAGES.text("agencies-table.none"))
                             : language.of(MESSAGES.text(
-                                    "agencies-table.extended", digits(a.extensions()), span(a.extension()))));
+                                    "agencies-table.extended", digits(a.extensions()), formatDuration(a.extension()))));
             htmlPage.element(
                     "td",
                     a.attachments().isEmpty()
@@ -171,11 +172,11 @@ final class ProcedureSection {
         if (a.clock() == null) {
             return language.of(MESSAGES.text("agencies-table.none"));
         }
-        return span(a.clock());
+        return formatDuration(a.clock());
     }
 
     /** Formats working time such as 5d or 4h, or elapsed time such as PT24H. */
-    private String span(String time) {
+    private String formatDuration(String time) {
         if (!time.startsWith("PT")) {
             int number = Integer.parseInt(time.substring(0, time.length() - 1));
             return time.endsWith("d")

@@ -51,15 +51,15 @@ public final class PublicDoor extends DoorDescription {
             throws IOException {
         super("public");
         VisitorPages visitorPages = new VisitorPages();
-        Guessing guessing = new Guessing(limiter, MOST_UNKNOWN, WINDOW);
+        NetworkAttemptLimiter codeLimiter = new NetworkAttemptLimiter(limiter, MOST_UNKNOWN, WINDOW);
         describe(
-                new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
-                new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
+                new VisitorResource(authenticator, payments, certificates, papers, visitorPages, codeLimiter),
+                new TrackingResource(tracking, new TrackPage(visitorPages), codeLimiter),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(visitorPages, new AskedAgencies(procedures)),
-                        guessing,
-                        Guessing.complaints(limiter, MOST_COMPLAINTS, COMPLAINTS_WINDOW)));
+                        new ComplaintPage(visitorPages, new RequiredAgencyNames(procedures)),
+                        codeLimiter,
+                        NetworkAttemptLimiter.complaints(limiter, MOST_COMPLAINTS, COMPLAINTS_WINDOW)));
     }
 
     PublicDoor(VisitorResource visitorResource, TrackingResource tracking, NewComplaintResource complaints) {

@@ -47,7 +47,7 @@ final class RulePages {
             List<Item> those =
                     items.stream().filter(i -> i.status().equals(status)).toList();
             if (!those.isEmpty()) {
-                htmlPage.element("h2", RuleSentences.coded(language, "rule-status", status));
+                htmlPage.element("h2", RuleSentences.codeName(language, "rule-status", status));
                 those.forEach(item -> item(language, htmlPage, item, true));
             }
         }
@@ -98,7 +98,8 @@ final class RulePages {
     }
 
     private static void item(PageLanguage language, HtmlPage htmlPage, Item item, boolean link) {
-        HtmlPage status = new HtmlPage().element("strong", RuleSentences.coded(language, "rule-status", item.status()));
+        HtmlPage status =
+                new HtmlPage().element("strong", RuleSentences.codeName(language, "rule-status", item.status()));
         String day = language.dayInWords(item.day());
         htmlPage.raw("<article class=\"" + item.status() + "\"><p>")
                 .raw(
@@ -160,11 +161,11 @@ final class RulePages {
             return words.language().digits(number.toPlainString());
         }
         return value instanceof Number number
-                ? whole(words.language(), number.longValue())
+                ? formatNumber(words.language(), number.longValue())
                 : words.word(String.valueOf(value));
     }
 
-    private static String whole(PageLanguage language, long number) {
+    private static String formatNumber(PageLanguage language, long number) {
         String grouped = "%,d".formatted(number);
         return language.of(grouped, PersianText.persianDigits(grouped.replace(',', '٬')));
     }
@@ -184,7 +185,7 @@ final class RulePages {
     }
 
     private String page(PageLanguage language, String here, String title, HtmlPage body) {
-        return frame.around(language, here)
+        return frame.render(language, here)
                 .replace("{{title}}", VisitorPages.escaped(title))
                 .replace("{{body}}", body.toString());
     }

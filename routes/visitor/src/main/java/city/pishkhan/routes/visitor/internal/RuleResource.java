@@ -34,7 +34,7 @@ final class RuleResource {
 
     DoorReply list(DoorCall doorCall) {
         List<RuleList.Item> items = items();
-        if (!doorCall.origin().html()) {
+        if (!doorCall.origin().isPageWanted()) {
             return DoorReply.ok(new RuleList(items)).cached(SECONDS);
         }
         Optional<RuleTexts.Text> inForce = items.stream()
@@ -46,7 +46,7 @@ final class RuleResource {
     }
 
     DoorReply ruleSet(DoorCall doorCall) {
-        return text(doorCall).map(text -> shown(doorCall, text, false)).orElseGet(() -> unknown(doorCall));
+        return text(doorCall).map(text -> reply(doorCall, text, false)).orElseGet(() -> unknown(doorCall));
     }
 
     DoorReply procedure(DoorCall doorCall) {
@@ -54,7 +54,7 @@ final class RuleResource {
         return text(doorCall)
                 .filter(text ->
                         text.procedures().stream().anyMatch(p -> p.service().equals(service)))
-                .map(text -> shown(doorCall, RulePart.of(text, service), true))
+                .map(text -> reply(doorCall, RulePart.of(text, service), true))
                 .orElseGet(() -> unknown(doorCall));
     }
 
@@ -77,25 +77,25 @@ final class RuleResource {
         return hash(doorCall).flatMap(texts::text);
     }
 
-    private DoorReply shown(DoorCall doorCall, RuleTexts.Text text, boolean part) {
+    private DoorReply reply(DoorCall doorCall, RuleTexts.Text text, boolean part) {
         List<RuleList.Item> decisions =
                 items().stream().filter(i -> i.hash().equals(text.hash())).toList();
         RuleText wire = RuleTextMapper.text(text, decisions);
-        return (doorCall.origin().html()
+        return (doorCall.origin().isPageWanted()
                         ? DoorReply.page(
                                 200,
-                                pages.ruleSet(PageLanguage.of(doorCall), here(text.hash(), wire, part), wire, part))
+                                pages.ruleSet(PageLanguage.of(doorCall), path(text.hash(), wire, part), wire, part))
                         : DoorReply.ok(wire))
                 .cached(SECONDS);
     }
 
-    private static String here(String hash, RuleText text, boolean part) {
+    private static String path(String hash, RuleText text, boolean part) {
         return "/rules/" + hash + (part ? "/" + text.procedures().get(0).service() : "");
     }
 
     /** Replies to browsers with a page instead of a problem. */
     private DoorReply unknown(DoorCall doorCall) {
-        if (doorCall.origin().html()) {
+        if (doorCall.origin().isPageWanted()) {
             return DoorReply.page(404, pages.unknown(PageLanguage.of(doorCall)));
         }
         throw Refusal.notFound("rules");

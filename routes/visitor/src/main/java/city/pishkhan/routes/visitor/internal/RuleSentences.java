@@ -32,9 +32,9 @@ final class RuleSentences {
     }
 
     /** Returns the name of one of the hub's own codes, or the code if it has none. @param kind prefix of the message key */
-    static String coded(PageLanguage language, String kind, String code) {
+    static String codeName(PageLanguage language, String kind, String code) {
         String key = kind + "." + code.toLowerCase(Locale.ROOT).replace(' ', '-');
-        return MESSAGES.has(key) ? language.of(MESSAGES.text(key)) : code;
+        return MESSAGES.hasKey(key) ? language.of(MESSAGES.text(key)) : code;
     }
 
     /** Returns the name of a code of the rule set, or the code if it has none. */
@@ -54,7 +54,7 @@ final class RuleSentences {
     }
 
     /** Returns whether the translation is complete, so that the FEEL text need not be shown as well. */
-    static boolean whole(String feel, String persian) {
+    static boolean isComplete(String feel, String persian) {
         return feel.equals("-") || feel.equals('"' + persian + '"');
     }
 }

@@ -42,7 +42,7 @@ final class TableSection {
 
     /** Describes the hit policy, the iteration and the source file of a table, as markup. */
     private String note(Table table) {
-        HtmlPage policy = new HtmlPage().text(RuleSentences.coded(language, "hit-policy", table.hitPolicy()));
+        HtmlPage policy = new HtmlPage().text(RuleSentences.codeName(language, "hit-policy", table.hitPolicy()));
         HtmlPage file = new HtmlPage().code(table.file());
         if (table.forEach() == null) {
             return language.of(MESSAGES.text("table-section.note", policy, file));
@@ -86,7 +86,7 @@ final class TableSection {
             if (persian != null) {
                 htmlPage.raw("<bdi>").text(persian).raw("</bdi>");
             }
-            if (persian == null || !RuleSentences.whole(cell, persian)) {
+            if (persian == null || !RuleSentences.isComplete(cell, persian)) {
                 htmlPage.code(cell);
             }
             htmlPage.raw("</td>");

@@ -80,6 +80,6 @@ final class TrackPage {
     }
 
     private String page(PageLanguage language, String here, String tone, String title, String html) {
-        return visitorPages.whole(language, here, tone, title, html);
+        return visitorPages.renderPage(language, here, tone, title, html);
     }
 }

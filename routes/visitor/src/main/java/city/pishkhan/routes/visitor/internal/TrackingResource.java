@@ -15,17 +15,17 @@ final class TrackingResource {
 
     private final Tracking tracking;
     private final TrackPage page;
-    private final Guessing guessing;
+    private final NetworkAttemptLimiter codeLimiter;
 
-    TrackingResource(Tracking tracking, TrackPage page, Guessing guessing) {
+    TrackingResource(Tracking tracking, TrackPage page, NetworkAttemptLimiter codeLimiter) {
         this.tracking = tracking;
         this.page = page;
-        this.guessing = guessing;
+        this.codeLimiter = codeLimiter;
     }
 
     /** Replies with the empty form, or with the state of the case if a code is given. */
     DoorReply form(DoorCall doorCall) {
-        if (!doorCall.origin().html()) {
+        if (!doorCall.origin().isPageWanted()) {
             return track(doorCall);
         }
         String code = doorCall.param("code");
@@ -34,7 +34,7 @@ final class TrackingResource {
             return DoorReply.page(200, page.form(language, FormFaults.none()));
         }
         return code.isBlank()
-                ? DoorReply.page(422, page.form(language, VisitorPages.noCode(language)))
+                ? DoorReply.page(422, page.form(language, VisitorPages.missingCode(language)))
                 : track(doorCall);
     }
 
@@ -42,11 +42,11 @@ final class TrackingResource {
     DoorReply track(DoorCall doorCall) {
         try {
             Tracking.Standing standing = standing(doorCall);
-            return doorCall.origin().html()
+            return doorCall.origin().isPageWanted()
                     ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), standing))
                     : DoorReply.ok(wire(standing));
         } catch (Refusal refusal) {
-            if (!doorCall.origin().html()) {
+            if (!doorCall.origin().isPageWanted()) {
                 throw refusal;
             }
             return DoorReply.page(
@@ -57,7 +57,7 @@ final class TrackingResource {
     private Tracking.Standing standing(DoorCall doorCall) {
         String code = FieldCheck.identifier("code", doorCall.param("code"), TrackingCode::parse)
                 .value();
-        return guessing.found(
+        return codeLimiter.find(
                 doorCall.origin().remoteAddress(), () -> tracking.find(code), () -> Refusal.notFound("tracking-code"));
     }
 

@@ -46,7 +46,7 @@ final class VisitorPages {
     /** Page after a payment, in both languages because the bank's callback does not specify one. It links to the citizens' page. */
     private String payment(String tone, String key) {
         Text back = MESSAGES.text("payment-page.back");
-        return twofold(
+        return bilingual(
                 tone,
                 MESSAGES.text(key),
                 MESSAGES.text(key + "/text"),
@@ -54,10 +54,10 @@ final class VisitorPages {
                 "<p><a class=\"button\" href=\"/my\">" + escaped(back.english()) + "</a></p>");
     }
 
-    private String twofold(String tone, Text title, Text text, String more, String moreEn) {
+    private String bilingual(String tone, Text title, Text text, String more, String moreEn) {
         String english = "\n  <section lang=\"en\" dir=\"ltr\"><h1>" + escaped(title.english()) + "</h1><p>"
                 + escaped(text.english()) + "</p>" + moreEn + "</section>";
-        return whole(
+        return renderPage(
                 PageLanguage.PERSIAN,
                 null,
                 tone,
@@ -68,7 +68,7 @@ final class VisitorPages {
 
     /** Form for the code printed on a certificate. */
     String certificateForm(PageLanguage language, FormFaults faults) {
-        return whole(
+        return renderPage(
                 language,
                 "/verify",
                 faults.isEmpty() ? "" : "bad",
@@ -89,7 +89,7 @@ final class VisitorPages {
     }
 
     /** Returns the fault of a code that was not entered. */
-    static FormFaults noCode(PageLanguage language) {
+    static FormFaults missingCode(PageLanguage language) {
         return FormFaults.none().with(CODE, language.of(MESSAGES.text("code.missing")));
     }
 
@@ -111,7 +111,7 @@ final class VisitorPages {
                 .raw("<form action=\"" + action + "\" method=\"get\" novalidate><label for=\"code\">")
                 .text(label)
                 .raw("</label>");
-        faults.at(CODE, form)
+        faults.appendTo(CODE, form)
                 .raw("<input id=\"code\" name=\"code\" dir=\"ltr\" maxlength=\"" + longest
                         + "\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""
                         + faults.attributes(CODE) + " value=\"")
@@ -125,11 +125,11 @@ final class VisitorPages {
     }
 
     String problem(Refusal refusal) {
-        return twofold(
+        return bilingual(
                 "bad", MESSAGES.text("payment-page.unknown"), new Text(refusal.english(), refusal.persian()), "", "");
     }
 
-    String guessed(PageLanguage language, Refusal refusal) {
+    String tooManyAttempts(PageLanguage language, Refusal refusal) {
         return page(
                 language,
                 "/verify",
@@ -140,7 +140,7 @@ final class VisitorPages {
 
     /** Includes the form again, because the code was probably mistyped. */
     String noCertificate(PageLanguage language, String typed) {
-        return whole(
+        return renderPage(
                 language,
                 "/verify",
                 "bad",
@@ -171,7 +171,7 @@ final class VisitorPages {
                 .raw("<br><code dir=\"ltr\">")
                 .text(certificate.digest())
                 .raw("</code></p>");
-        return whole(
+        return renderPage(
                 language,
                 "/verify/" + certificate.code(),
                 certificate.state().equals("valid") ? "good" : "bad",
@@ -215,19 +215,19 @@ final class VisitorPages {
     }
 
     private String page(PageLanguage language, String here, String tone, String title, String text) {
-        return whole(language, here, tone, title, "<p>" + escaped(text) + "</p>");
+        return renderPage(language, here, tone, title, "<p>" + escaped(text) + "</p>");
     }
 
     /**
      * Creates a page from HTML parts.
-     * @param here see {@link PageFrame#around}
+     * @param here see {@link PageFrame#render}
      */
-    String whole(PageLanguage language, String here, String tone, String title, String html) {
-        return whole(language, here, tone, title, html, "");
+    String renderPage(PageLanguage language, String here, String tone, String title, String html) {
+        return renderPage(language, here, tone, title, html, "");
     }
 
-    private String whole(PageLanguage language, String here, String tone, String title, String html, String more) {
-        return frame.around(language, here)
+    private String renderPage(PageLanguage language, String here, String tone, String title, String html, String more) {
+        return frame.render(language, here)
                 .replace("{{tone}}", tone)
                 .replace("{{title}}", escaped(title))
                 .replace("{{html}}", html)

@@ -32,7 +32,7 @@ final class VisitorResource {
     private final Certificates certificates;
     private final CertificatePapers papers;
     private final VisitorPages visitorPages;
-    private final Guessing guessing;
+    private final NetworkAttemptLimiter codeLimiter;
 
     VisitorResource(
             Authenticator authenticator,
@@ -40,13 +40,13 @@ final class VisitorResource {
             Certificates certificates,
             CertificatePapers papers,
             VisitorPages visitorPages,
-            Guessing guessing) {
+            NetworkAttemptLimiter codeLimiter) {
         this.authenticator = authenticator;
         this.payments = payments;
         this.certificates = certificates;
         this.papers = papers;
         this.visitorPages = visitorPages;
-        this.guessing = guessing;
+        this.codeLimiter = codeLimiter;
     }
 
     DoorReply login(DoorCall doorCall) {
@@ -94,7 +94,7 @@ final class VisitorResource {
 
     /** Replies with the empty form, or with the certificate if a code is given. */
     DoorReply verifyForm(DoorCall doorCall) {
-        if (!doorCall.origin().html()) {
+        if (!doorCall.origin().isPageWanted()) {
             return verify(doorCall);
         }
         String code = doorCall.param("code");
@@ -103,7 +103,7 @@ final class VisitorResource {
             return DoorReply.page(200, visitorPages.certificateForm(language, FormFaults.none()));
         }
         return code.isBlank()
-                ? DoorReply.page(422, visitorPages.certificateForm(language, VisitorPages.noCode(language)))
+                ? DoorReply.page(422, visitorPages.certificateForm(language, VisitorPages.missingCode(language)))
                 : verify(doorCall);
     }
 
@@ -111,20 +111,20 @@ final class VisitorResource {
         PageLanguage language = PageLanguage.of(doorCall);
         try {
             Certificates.Certificate found = certificate(doorCall);
-            return doorCall.origin().html()
+            return doorCall.origin().isPageWanted()
                     ? DoorReply.page(
                             200,
                             visitorPages.certificate(language, found, papers.title(found.template()), facts(found)))
-                    : DoorReply.ok(told(found));
+                    : DoorReply.ok(wire(found));
         } catch (Refusal refusal) {
-            if (!doorCall.origin().html()) {
+            if (!doorCall.origin().isPageWanted()) {
                 throw refusal;
             }
             return DoorReply.page(
                     refusal.kind().status(),
                     refusal.kind() == Refusal.Kind.NOT_FOUND
                             ? visitorPages.noCertificate(language, typed(doorCall))
-                            : visitorPages.guessed(language, refusal));
+                            : visitorPages.tooManyAttempts(language, refusal));
         }
     }
 
@@ -142,7 +142,7 @@ final class VisitorResource {
         return code == null || code.length() > LONGEST_CODE ? null : code;
     }
 
-    private CertificateCheck told(Certificates.Certificate c) {
+    private CertificateCheck wire(Certificates.Certificate c) {
         CertificatePapers.Word word = papers.attest(c);
         return new CertificateCheck(
                 c.code(),
@@ -163,7 +163,7 @@ final class VisitorResource {
 
     private Certificates.Certificate certificate(DoorCall doorCall) {
         String code = FieldCheck.present("code", doorCall.param("code")).strip();
-        return guessing.found(
+        return codeLimiter.find(
                 doorCall.origin().remoteAddress(),
                 () -> code.length() > LONGEST_CODE ? Optional.empty() : certificates.verify(code),
                 () -> Refusal.notFound("certificate"));

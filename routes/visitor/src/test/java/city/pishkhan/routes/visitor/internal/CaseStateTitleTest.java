@@ -18,7 +18,7 @@ class CaseStateTitleTest {
                 List.of(),
                 Arrays.stream(Cases.State.values())
                         .map(state -> "case-state." + state.name().toLowerCase(Locale.ROOT))
-                        .filter(key -> !messages.has(key))
+                        .filter(key -> !messages.hasKey(key))
                         .toList());
     }
 }

@@ -32,7 +32,7 @@ class ComplaintFormTest {
     private static final List<Discipline.NewComplaint> lodged = new ArrayList<>();
     private static final TestStore DATABASE = TestStore.start();
     private static final AttemptLimiter LIMITER =
-            TestAttempts.over(DATABASE, TestVault.over(DATABASE.tx(), DATABASE.schemas()), 1_000, () -> null);
+            TestAttempts.create(DATABASE, TestVault.create(DATABASE.tx(), DATABASE.schemas()), 1_000, () -> null);
     private static TestDoor door;
 
     @BeforeAll
@@ -53,7 +53,7 @@ class ComplaintFormTest {
                             : Optional.empty();
                 });
         VisitorPages pages = new VisitorPages();
-        Guessing guessing = new Guessing(LIMITER, 50, Duration.ofMinutes(5));
+        NetworkAttemptLimiter guessing = new NetworkAttemptLimiter(LIMITER, 50, Duration.ofMinutes(5));
         door = new TestDoor(new PublicDoor(
                 new VisitorResource(null, null, null, null, pages, guessing),
                 new TrackingResource(null, new TrackPage(pages), guessing),
@@ -61,7 +61,7 @@ class ComplaintFormTest {
                         discipline,
                         new ComplaintPage(pages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
-                        Guessing.complaints(LIMITER, 3, Duration.ofHours(1)))));
+                        NetworkAttemptLimiter.complaints(LIMITER, 3, Duration.ofHours(1)))));
     }
 
     @AfterAll
@@ -105,9 +105,9 @@ class ComplaintFormTest {
         assertTrue(refused.response().body().contains("کوتاه است."));
         assertTrue(refused.response().body().contains("&lt;b&gt;کوتاه"), "what was typed is there again, and is text");
         assertTrue(refused.response().body().contains("value=\"district\" selected"));
-        var taken = send("kind=institute&name=x&" + field("text", "کارمند موسسه پول خواست") + "&other=1");
-        assertEquals(201, taken.status(), taken.response().body());
-        assertTrue(taken.response().body().contains("/complaints/" + CODE));
+        var accepted = send("kind=institute&name=x&" + field("text", "کارمند موسسه پول خواست") + "&other=1");
+        assertEquals(201, accepted.status(), accepted.response().body());
+        assertTrue(accepted.response().body().contains("/complaints/" + CODE));
         assertEquals("institute", lodged.get(0).party().kind());
         assertEquals(null, lodged.get(0).party().name());
         send("kind=agency%3Afire&name=x&" + field("text", "آتش‌نشانی پاسخ نمی‌دهد"));

@@ -42,7 +42,7 @@ class PublicDoorTest {
     private static Instant now = Instant.parse("2026-05-03T00:00:00Z");
     private static final TestStore DATABASE = TestStore.start();
     private static final AttemptLimiter LIMITER =
-            TestAttempts.over(DATABASE, TestVault.over(DATABASE.tx(), DATABASE.schemas()), 1_000, () -> now);
+            TestAttempts.create(DATABASE, TestVault.create(DATABASE.tx(), DATABASE.schemas()), 1_000, () -> now);
     private static final List<Discipline.NewComplaint> lodged = new ArrayList<>();
     private static TestDoor door;
     private static Map<?, ?> form;
@@ -124,7 +124,7 @@ class PublicDoorTest {
                     : Optional.empty();
         });
         VisitorPages visitorPages = new VisitorPages();
-        Guessing guessing = new Guessing(LIMITER, 5, Duration.ofMinutes(5));
+        NetworkAttemptLimiter guessing = new NetworkAttemptLimiter(LIMITER, 5, Duration.ofMinutes(5));
         door = new TestDoor(new PublicDoor(
                 new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
                 new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
@@ -133,7 +133,7 @@ class PublicDoorTest {
                         new ComplaintPage(
                                 visitorPages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
-                        Guessing.complaints(LIMITER, 3, Duration.ofHours(1)))));
+                        NetworkAttemptLimiter.complaints(LIMITER, 3, Duration.ofHours(1)))));
     }
 
     @AfterAll
@@ -149,9 +149,9 @@ class PublicDoorTest {
             assertEquals(422, door.send("POST", "/complaints", null, wrong).status(), wrong);
         }
         assertEquals(List.of(), lodged);
-        var taken = door.send("POST", "/complaints", null, body);
-        assertEquals(201, taken.status(), taken.response().body());
-        assertEquals(CODE, taken.json().path("code").asText());
+        var accepted = door.send("POST", "/complaints", null, body);
+        assertEquals(201, accepted.status(), accepted.response().body());
+        assertEquals(CODE, accepted.json().path("code").asText());
         assertEquals(new Discipline.Party("office", "1204"), lodged.get(0).party());
         door.send("POST", "/complaints", null, body);
         door.send("POST", "/complaints", null, body);

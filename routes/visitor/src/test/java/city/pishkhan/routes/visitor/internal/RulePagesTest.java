@@ -101,7 +101,7 @@ class RulePagesTest {
                 null);
     }
 
-    private static void says(String... sentences) throws IOException {
+    private static void assertContains(String... sentences) throws IOException {
         String page = new RulePages().ruleSet(PageLanguage.PERSIAN, "/rules/x", text(), false);
         for (String sentence : sentences) {
             assertTrue(page.contains(sentence), page);
@@ -144,7 +144,7 @@ class RulePagesTest {
 
     @Test
     void stages() throws IOException {
-        says(
+        assertContains(
                 "<li><strong>نگاه &lt;و&gt; پرسش</strong>، استعلام از سامانه (آتش‌نشانی)؛ با «رییس»؛ بدهکار: شهرداری؛ یافته‌ها: آتش‌نشانی، x، "
                         + "<a href=\"#table-duties\">بر اساس این جدول</a>؛ امکان برگشت به این مرحله: نگاه &lt;و&gt; پرسش، مدارک</li>",
                 "<li><strong>نگاه &lt;و&gt; پرسش</strong>، استعلام از سامانه، <a href=\"#table-duties\">بر اساس این جدول</a></li>",
@@ -153,7 +153,7 @@ class RulePagesTest {
 
     @Test
     void procedures() throws IOException {
-        says(
+        assertContains(
                 "<p class=\"note\"><code dir=\"ltr\">one</code>، ویرایش ۱۲</p>",
                 "<p class=\"note\"><code dir=\"ltr\">two</code>، ویرایش ۱۲، به سفارش شهرداری</p>",
                 "<p>ملک باید گواهی معتبر این خدمت را داشته باشد: x، آتش‌نشانی</p>",
@@ -162,7 +162,7 @@ class RulePagesTest {
 
     @Test
     void tables() throws IOException {
-        says(
+        assertContains(
                 "<p class=\"note\">همهٔ سطرهای منطبق اعمال می‌شوند. فایل: <code dir=\"ltr\">duties.dmn</code></p>",
                 "<p class=\"note\">همهٔ سطرهای منطبق اعمال می‌شوند. برای هر یک از «آتش‌نشانی» جداگانه بررسی می‌شود. "
                         + "فایل: <code dir=\"ltr\">duties.dmn</code></p>",
@@ -172,7 +172,7 @@ class RulePagesTest {
 
     @Test
     void decisions() throws IOException {
-        says(
+        assertContains(
                 "<strong>لازم‌الاجرا</strong>، از چهارشنبه ۴ آذر ۱۴۰۵</p><p>مصوبهٔ <code dir=\"ltr\">S-&lt;۱&gt;</code>، امضاشده در ۱۴۰۵/۰۹/۰۴ ۰۰:۰۰</p>",
                 "<p>مصوبهٔ <code dir=\"ltr\">S-۲</code></p>",
                 "</strong>، پیشنهاد برای چهارشنبه ۴ آذر ۱۴۰۵</p>");
@@ -180,7 +180,7 @@ class RulePagesTest {
 
     @Test
     void calendar() throws IOException {
-        says(
+        assertContains(
                 "<p>مهلت‌ها با این تقویم محاسبه می‌شود. نسخه: <code dir=\"ltr\">v&lt;1&gt;</code>، برای ۱۴۰۵/۰۱/۰۱ تا ۱۴۰۵/۱۲/۲۹</p>",
                 "<li>روزهای کامل: شنبه، یکشنبه، ساعت ۰۸:۰۰ تا ۱۶:۰۰</li>",
                 "<li>نیمه‌وقت: پنجشنبه، ساعت ۰۸:۰۰ تا ۱۲:۰۰</li>");

@@ -10,7 +10,7 @@ import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
 import city.pishkhan.archive.internal.catalogue.CatalogueRepository.Held;
-import city.pishkhan.archive.internal.catalogue.CatalogueRepository.Placed;
+import city.pishkhan.archive.internal.catalogue.CatalogueRepository.PositionedDocument;
 import city.pishkhan.archive.internal.catalogue.TitleQuery.Cell;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.RenovationCode;
@@ -97,7 +97,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
             String field = "properties[" + i + "]";
             try {
                 RenovationCode code = RenovationCode.parse(properties.get(i) == null ? "" : properties.get(i));
-                if (reaches(scope, code)) {
+                if (isInScope(scope, code)) {
                     codes.add(code.value());
                 } else {
                     List<Integer> own = districts(scope);
@@ -120,7 +120,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         return codes;
     }
 
-    private static boolean reaches(Scope scope, RenovationCode code) {
+    private static boolean isInScope(Scope scope, RenovationCode code) {
         return scope.all() || scope.districts().contains(code.district());
     }
 
@@ -141,11 +141,12 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         } catch (InvalidIdentifier e) {
             throw new Refusal(Refusal.Kind.INVALID, e.rule(), "property", e.text());
         }
-        if (!reaches(scope, code)) {
+        if (!isInScope(scope, code)) {
             throw Refusal.invalid("archive.other-district", "property", code.value(), districts(scope));
         }
         long after = cursor == null ? Long.MIN_VALUE : id(cursor);
-        List<Placed> found = tx.single(sql -> CatalogueRepository.ofProperty(sql, code.value(), after, FIRST + 1));
+        List<PositionedDocument> found =
+                tx.single(sql -> CatalogueRepository.findByProperty(sql, code.value(), after, FIRST + 1));
         if (cursor == null) {
             journal.record("archive.documents-listed", caller, Map.of("property", code.value()));
         }
@@ -175,20 +176,21 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         int first = titles ? Integer.parseInt(place.group(2)) : 0;
         String after = "(" + place.group(3) + "," + place.group(4) + ")";
         List<Cell> cells = new ArrayList<>();
-        List<Placed> found = tx.required(sql -> {
+        List<PositionedDocument> found = tx.required(sql -> {
             Map<String, Integer> kinds = CatalogueRepository.kinds(sql);
             cells(kinds, kind, within).stream()
                     .filter(cell -> number(cell, kind) >= first)
                     .forEach(cells::add);
-            List<Placed> all = new ArrayList<>();
+            List<PositionedDocument> all = new ArrayList<>();
             if (titles) {
                 boolean on = !cells.isEmpty() && number(cells.get(0), kind) == first;
-                all.addAll(CatalogueRepository.byWords(
+                all.addAll(CatalogueRepository.findByWords(
                         sql, TitleQuery.searches(words, cells), on ? after : BEFORE_ALL, FIRST + 1));
             }
             if (all.size() <= FIRST) {
                 String query = TitleQuery.query(words, kind == null ? null : kinds.get(kind), within);
-                all.addAll(CatalogueRepository.byText(sql, query, titles ? BEFORE_ALL : after, FIRST + 1 - all.size()));
+                all.addAll(CatalogueRepository.findByText(
+                        sql, query, titles ? BEFORE_ALL : after, FIRST + 1 - all.size()));
             }
             return all;
         });
@@ -246,11 +248,12 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         throw Refusal.invalid("archive.other-district/one", "district", districts(scope));
     }
 
-    private static Page<Document> page(List<Placed> found, Function<Placed, String> cursor) {
+    private static Page<Document> page(List<PositionedDocument> found, Function<PositionedDocument, String> cursor) {
         boolean more = found.size() > FIRST;
-        List<Placed> shown = more ? found.subList(0, FIRST) : found;
+        List<PositionedDocument> shown = more ? found.subList(0, FIRST) : found;
         return new Page<>(
-                shown.stream().map(Placed::document).toList(), more ? cursor.apply(shown.get(FIRST - 1)) : null);
+                shown.stream().map(PositionedDocument::document).toList(),
+                more ? cursor.apply(shown.get(FIRST - 1)) : null);
     }
 
     @Override

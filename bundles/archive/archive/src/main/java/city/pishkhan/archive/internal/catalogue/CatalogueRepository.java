@@ -61,7 +61,7 @@ final class CatalogueRepository {
      *
      * @param place number of the search and position of the row, as {@code 3 (17,4)}; empty outside searches
      */
-    record Placed(Document document, String place) {}
+    record PositionedDocument(Document document, String place) {}
 
     static List<Held> holdings(Handle sql, Collection<String> properties) {
         return sql.createQuery(HOLDINGS)
@@ -72,7 +72,7 @@ final class CatalogueRepository {
     }
 
     /** @param after id of the last document of the previous page */
-    static List<Placed> ofProperty(Handle sql, String property, long after, int limit) {
+    static List<PositionedDocument> findByProperty(Handle sql, String property, long after, int limit) {
         return sql.createQuery(OF_PROPERTY)
                 .bind("property", property)
                 .bind("after", after)
@@ -87,8 +87,8 @@ final class CatalogueRepository {
      * @param searches searches of the type {@code tsquery}, run in order
      * @param after position of the last row of the previous page in the first search, as {@code (17,4)}
      */
-    static List<Placed> byWords(Handle sql, List<String> searches, String after, int limit) {
-        return found(sql, BY_WORDS, query -> query.bindArray("searches", String.class, searches), after, limit);
+    static List<PositionedDocument> findByWords(Handle sql, List<String> searches, String after, int limit) {
+        return search(sql, BY_WORDS, query -> query.bindArray("searches", String.class, searches), after, limit);
     }
 
     /**
@@ -96,11 +96,12 @@ final class CatalogueRepository {
      *
      * @param after position of the last row of the previous page
      */
-    static List<Placed> byText(Handle sql, String words, String after, int limit) {
-        return found(sql, BY_TEXT, query -> query.bind("words", words), after, limit);
+    static List<PositionedDocument> findByText(Handle sql, String words, String after, int limit) {
+        return search(sql, BY_TEXT, query -> query.bind("words", words), after, limit);
     }
 
-    private static List<Placed> found(Handle sql, String text, UnaryOperator<Query> bound, String after, int limit) {
+    private static List<PositionedDocument> search(
+            Handle sql, String text, UnaryOperator<Query> bound, String after, int limit) {
         sql.execute(IN_ORDER);
         return bound.apply(sql.createQuery(text))
                 .bind("after", after)
@@ -118,7 +119,7 @@ final class CatalogueRepository {
                 .bindArray("districts", Integer.class, districts == null ? new Object[0] : districts.toArray())
                 .map(CatalogueRepository::placed)
                 .findOne()
-                .map(Placed::document);
+                .map(PositionedDocument::document);
     }
 
     /**
@@ -145,8 +146,8 @@ final class CatalogueRepository {
                 .collectInto(new GenericType<>() {});
     }
 
-    private static Placed placed(ResultSet row, StatementContext context) throws SQLException {
-        return new Placed(
+    private static PositionedDocument placed(ResultSet row, StatementContext context) throws SQLException {
+        return new PositionedDocument(
                 new Document(
                         row.getLong("id"),
                         row.getLong("dossier"),

@@ -62,7 +62,7 @@ final class TitleQuery {
      * @throws Refusal INVALID with field {@code words}
      */
     static List<String> searches(String words, List<Cell> cells) {
-        Words asked = asked(words);
+        Words asked = parseWords(words);
         return cells.stream()
                 .map(cell -> asked.query(cell.kind() + "." + cell.district() + ":"))
                 .toList();
@@ -77,12 +77,12 @@ final class TitleQuery {
      * @throws Refusal INVALID with field {@code words}
      */
     static String query(String words, Integer kind, Integer district) {
-        return asked(words).query("")
+        return parseWords(words).query("")
                 + (kind == null ? "" : " & 'kind=" + kind + "'")
                 + (district == null ? "" : " & 'district=" + district + "'");
     }
 
-    private static Words asked(String words) {
+    private static Words parseWords(String words) {
         String text = words == null ? "" : PersianText.normalise(words).strip().toLowerCase(Locale.ROOT);
         boolean beginning = text.endsWith("*");
         List<String> all = Arrays.stream(NO_WORD.split(text))

@@ -7,10 +7,10 @@ final class Bytes {
     private Bytes() {}
 
     static boolean startsWith(ByteBuffer sheet, byte[] wanted) {
-        return at(sheet, wanted, 0);
+        return hasBytesAt(sheet, wanted, 0);
     }
 
-    static boolean at(ByteBuffer sheet, byte[] wanted, int position) {
+    static boolean hasBytesAt(ByteBuffer sheet, byte[] wanted, int position) {
         if (position < 0 || position + wanted.length > sheet.limit()) {
             return false;
         }
@@ -26,7 +26,7 @@ final class Bytes {
     static int find(ByteBuffer sheet, byte[] wanted, int from, int to) {
         int last = Math.min(to - 1, sheet.limit() - wanted.length);
         for (int at = Math.max(0, from); at <= last; at++) {
-            if (sheet.get(at) == wanted[0] && at(sheet, wanted, at)) {
+            if (sheet.get(at) == wanted[0] && hasBytesAt(sheet, wanted, at)) {
                 return at;
             }
         }
@@ -36,7 +36,7 @@ final class Bytes {
     /** @return last match that begins at or after {@code from}, or −1 */
     static int findLast(ByteBuffer sheet, byte[] wanted, int from) {
         for (int at = sheet.limit() - wanted.length; at >= Math.max(0, from); at--) {
-            if (at(sheet, wanted, at)) {
+            if (hasBytesAt(sheet, wanted, at)) {
                 return at;
             }
         }
@@ -44,9 +44,9 @@ final class Bytes {
     }
 
     /** Returns {@code true} if only a little padding follows, which scanners append to files. */
-    static boolean paddingOnly(ByteBuffer sheet, int from) {
-        final int most = 4096;
-        if (sheet.limit() - from > most) {
+    static boolean isPaddingOnly(ByteBuffer sheet, int from) {
+        final int maxPadding = 4096;
+        if (sheet.limit() - from > maxPadding) {
             return false;
         }
         for (int i = from; i < sheet.limit(); i++) {

@@ -32,16 +32,16 @@ final class JpegCheck {
     void run() {
         int at = 2;
         while (true) {
-            if (at(at) != 0xff) {
+            if (byteAt(at) != 0xff) {
                 throw SheetRefusal.damaged(JPEG, "a segment is missing");
             }
-            int marker = at(at + 1);
+            int marker = byteAt(at + 1);
             if (marker == 0xff) {
                 at++;
             } else if (marker == EOI) {
-                end(at + 2);
+                checkEnd(at + 2);
                 return;
-            } else if (marker == TEM || reset(marker)) {
+            } else if (marker == TEM || isRestartMarker(marker)) {
                 at += 2;
             } else {
                 at = segment(marker, at + 2);
@@ -55,7 +55,7 @@ final class JpegCheck {
             throw SheetRefusal.damaged(JPEG, "a segment has no length");
         }
         if (marker <= SOF_LAST && marker != DHT && marker != JPG && marker != DAC) {
-            frame(at + 2);
+            checkFrame(at + 2);
         }
         int next = at + length;
         if (marker != SOS) {
@@ -68,7 +68,7 @@ final class JpegCheck {
         return afterScan(next);
     }
 
-    private void frame(int at) {
+    private void checkFrame(int at) {
         int height = sheet.getShort(at + 1) & 0xffff;
         int width = sheet.getShort(at + 3) & 0xffff;
         if (frame || height == 0 || width == 0) {
@@ -81,26 +81,26 @@ final class JpegCheck {
     /** Finds the end of a scan. In scan data, FF followed by 00 is data, and reset markers do not end the scan. */
     private int afterScan(int from) {
         int at = from;
-        while (at(at) != 0xff || at(at + 1) == 0 || reset(at(at + 1))) {
+        while (byteAt(at) != 0xff || byteAt(at + 1) == 0 || isRestartMarker(byteAt(at + 1))) {
             at++;
         }
         return at;
     }
 
-    private void end(int at) {
+    private void checkEnd(int at) {
         if (!scan) {
             throw SheetRefusal.damaged(JPEG, "it has no image");
         }
-        if (!Bytes.paddingOnly(sheet, at)) {
+        if (!Bytes.isPaddingOnly(sheet, at)) {
             throw SheetRefusal.trailing(JPEG);
         }
     }
 
-    private static boolean reset(int marker) {
+    private static boolean isRestartMarker(int marker) {
         return marker >= RST_FIRST && marker <= RST_LAST;
     }
 
-    private int at(int position) {
+    private int byteAt(int position) {
         return sheet.get(position) & 0xff;
     }
 }

@@ -63,16 +63,16 @@ final class PdfCheck {
 
     /** Counts pages and object streams, or rejects the file. */
     SheetCheck.Checked run() {
-        frame();
+        checkFrame();
         PdfNames names = new PdfNames((name, next, position) -> {
-            look(name, next);
+            checkName(name, next);
             if (name.equals("ObjStm")) {
                 called++;
             }
         });
-        names.take(sheet);
+        names.process(sheet);
         names.finish();
-        int objectStreams = new PdfObjects(sheet, (name, next, position) -> look(name, next)).run();
+        int objectStreams = new PdfObjects(sheet, (name, next, position) -> checkName(name, next)).run();
         if (called > objectStreams) {
             throw SheetRefusal.damaged(PDF, "an object stream is missing");
         }
@@ -82,7 +82,7 @@ final class PdfCheck {
         return new SheetCheck.Checked(PDF, (int) pages, objectStreams);
     }
 
-    private void look(String name, String next) {
+    private void checkName(String name, String next) {
         if (name.equals("Type") && next.equals("Page")) {
             sheetLimits.pages(++pages);
         } else if (name.equals("Encrypt")) {
@@ -94,29 +94,29 @@ final class PdfCheck {
         }
     }
 
-    private void frame() {
+    private void checkFrame() {
         int eof = Bytes.findLast(sheet, EOF, 0);
         if (eof < 0) {
             throw SheetRefusal.damaged(PDF, "its end is missing");
         }
-        if (!Bytes.paddingOnly(sheet, eof + EOF.length)) {
+        if (!Bytes.isPaddingOnly(sheet, eof + EOF.length)) {
             throw SheetRefusal.trailing(PDF);
         }
         int start = Bytes.findLast(sheet, START_XREF, eof - TAIL);
         if (start < 0 || start > eof) {
             throw SheetRefusal.damaged(PDF, "it has no cross-reference table");
         }
-        int table = blanks(number(start + START_XREF.length, eof));
+        int table = skipBlanks(number(start + START_XREF.length, eof));
         boolean reference =
-                Bytes.at(sheet, XREF, table) || table < sheet.limit() && Character.isDigit(sheet.get(table));
+                Bytes.hasBytesAt(sheet, XREF, table) || table < sheet.limit() && Character.isDigit(sheet.get(table));
         if (!reference) {
             throw SheetRefusal.damaged(PDF, "its objects are not where its cross-reference table says");
         }
     }
 
-    private int blanks(int from) {
+    private int skipBlanks(int from) {
         int at = from;
-        while (at < sheet.limit() && PdfNames.blank(sheet.get(at))) {
+        while (at < sheet.limit() && PdfNames.isBlank(sheet.get(at))) {
             at++;
         }
         return at;
@@ -124,7 +124,7 @@ final class PdfCheck {
 
     private int number(int from, int to) {
         long value = 0;
-        int at = blanks(from);
+        int at = skipBlanks(from);
         int first = at;
         while (at < to && Character.isDigit(sheet.get(at)) && value < sheet.limit()) {
             value = value * 10 + sheet.get(at) - '0';

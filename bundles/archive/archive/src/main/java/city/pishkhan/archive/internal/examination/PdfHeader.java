@@ -22,7 +22,7 @@ final class PdfHeader implements PdfTokens.Visitor {
         PdfTokens tokens = new PdfTokens(this);
         int limit = Math.min(to, sheet.limit());
         for (at = from; at < limit; at++) {
-            tokens.take(sheet.get(at));
+            tokens.process(sheet.get(at));
             if (!end.isEmpty() || dictionaries.isUnbounded()) {
                 return;
             }

@@ -9,7 +9,7 @@ final class PdfNames {
     /** maximum number of bytes to keep: one character more than the longest known name, with every character escaped */
     static final int LONGEST_ESCAPED = 3 * (LONGEST + 1);
 
-    private enum At {
+    private enum NameState {
         /** neither in a name nor directly after one */
         ELSEWHERE,
         NAME,
@@ -20,7 +20,7 @@ final class PdfNames {
     private final Visitor visitor;
     private final byte[] raw = new byte[LONGEST_ESCAPED];
     private int size;
-    private At at = At.ELSEWHERE;
+    private NameState at = NameState.ELSEWHERE;
     /** previous name, until it is known whether a name follows, or {@code null} */
     private String before;
 
@@ -41,53 +41,53 @@ final class PdfNames {
     }
 
     /** Processes a buffer from index 0 to its limit. */
-    void take(ByteBuffer piece) {
+    void process(ByteBuffer piece) {
         int limit = piece.limit();
         for (int i = 0; i < limit; i++) {
-            take(piece.get(i), end + i);
+            process(piece.get(i), end + i);
         }
         end += limit;
     }
 
     /** Reports the last name, which no name follows. */
     void finish() {
-        if (at == At.NAME) {
-            nameEnds(end);
+        if (at == NameState.NAME) {
+            endName(end);
         }
-        follows("");
-        at = At.ELSEWHERE;
+        reportPrevious("");
+        at = NameState.ELSEWHERE;
     }
 
-    private void take(byte b, int position) {
-        if (at == At.NAME) {
-            if (regular(b)) {
+    private void process(byte b, int position) {
+        if (at == NameState.NAME) {
+            if (isRegular(b)) {
                 // longer names are irrelevant and are cut
                 if (size < raw.length) {
                     raw[size++] = b;
                 }
                 return;
             }
-            nameEnds(position);
+            endName(position);
         }
         if (b == '/') {
             // if a name precedes, this one follows it
             size = 0;
-            at = At.NAME;
-        } else if (at == At.BLANKS && !blank(b)) {
-            follows("");
-            at = At.ELSEWHERE;
+            at = NameState.NAME;
+        } else if (at == NameState.BLANKS && !isBlank(b)) {
+            reportPrevious("");
+            at = NameState.ELSEWHERE;
         }
     }
 
-    private void nameEnds(int position) {
+    private void endName(int position) {
         String name = name();
-        follows(name);
+        reportPrevious(name);
         before = name;
         beforeEnd = position;
-        at = At.BLANKS;
+        at = NameState.BLANKS;
     }
 
-    private void follows(String next) {
+    private void reportPrevious(String next) {
         if (before != null) {
             String name = before;
             before = null;
@@ -124,11 +124,11 @@ final class PdfNames {
         return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 
-    static boolean blank(byte b) {
+    static boolean isBlank(byte b) {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == '\f' || b == 0;
     }
 
-    static boolean regular(byte b) {
-        return !blank(b) && "()<>[]{}/%".indexOf(b) < 0;
+    static boolean isRegular(byte b) {
+        return !isBlank(b) && "()<>[]{}/%".indexOf(b) < 0;
     }
 }

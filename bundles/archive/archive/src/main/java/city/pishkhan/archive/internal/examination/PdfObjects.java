@@ -57,7 +57,7 @@ final class PdfObjects {
     int run() {
         int limit = sheet.limit();
         for (int at = Bytes.find(sheet, OBJECT, 0, limit); at >= 0; at = Bytes.find(sheet, OBJECT, at + 1, limit)) {
-            if (numbered(at)) {
+            if (isNumbered(at)) {
                 object(at + OBJECT.length);
             }
         }
@@ -71,36 +71,36 @@ final class PdfObjects {
      * Returns {@code true} if an object's two numbers precede the position. Compressed data matches by chance in about one of a million
      * sheets.
      */
-    private boolean numbered(int object) {
-        int generation = back(object, true);
-        int number = back(back(generation, false), true);
+    private boolean isNumbered(int object) {
+        int generation = runStart(object, true);
+        int number = runStart(runStart(generation, false), true);
         return generation < object
-                && back(generation, false) < generation
-                && back(number, false) < number
-                && number < back(generation, false);
+                && runStart(generation, false) < generation
+                && runStart(number, false) < number
+                && number < runStart(generation, false);
     }
 
     /** Returns the start of the run of blanks or digits that ends at a position. */
-    private int back(int from, boolean blanks) {
+    private int runStart(int from, boolean blanks) {
         int at = from;
-        while (at > 0 && (blanks ? PdfNames.blank(sheet.get(at - 1)) : digit(sheet.get(at - 1)))) {
+        while (at > 0 && (blanks ? PdfNames.isBlank(sheet.get(at - 1)) : isDigit(sheet.get(at - 1)))) {
             at--;
         }
         return at;
     }
 
-    private static boolean digit(byte b) {
+    private static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
     }
 
     private void object(int from) {
         PdfHeader header =
                 new PdfHeader(sheet, from, (int) Math.min(sheet.limit(), from + readable + 1), ACTIVE.keySet());
-        read(header.end() - from);
+        countRead(header.end() - from);
         if (!header.isWhole()) {
             throw SheetRefusal.damaged(PDF, "an object has no end");
         }
-        require(header.dictionaries());
+        requirePermitted(header.dictionaries());
         if (header.hasStream() && header.isObjectStream()) {
             unpack(header);
         }
@@ -108,17 +108,17 @@ final class PdfObjects {
 
     private void trailer(int from) {
         int at = from;
-        while (at < sheet.limit() && PdfNames.blank(sheet.get(at))) {
+        while (at < sheet.limit() && PdfNames.isBlank(sheet.get(at))) {
             at++;
         }
-        if (Bytes.at(sheet, DICTIONARY, at)) {
+        if (Bytes.hasBytesAt(sheet, DICTIONARY, at)) {
             PdfHeader header = new PdfHeader(sheet, at, (int) Math.min(sheet.limit(), at + readable + 1), Set.of());
-            read(header.end() - at);
-            require(header.dictionaries());
+            countRead(header.end() - at);
+            requirePermitted(header.dictionaries());
         }
     }
 
-    private static void require(PdfDictionaries dictionaries) {
+    private static void requirePermitted(PdfDictionaries dictionaries) {
         for (String name : dictionaries.found()) {
             throw SheetRefusal.active(ACTIVE.get(name));
         }
@@ -144,27 +144,27 @@ final class PdfObjects {
             inflate(from, names, objects);
         } else {
             int end = Bytes.find(sheet, END, from, (int) Math.min(sheet.limit(), from + readable + 1));
-            read((end < 0 ? sheet.limit() : end) - from);
+            countRead((end < 0 ? sheet.limit() : end) - from);
             if (end < 0) {
                 throw SheetRefusal.damaged(PDF, "an object stream has no end");
             }
-            unpacked(end - from);
-            names.take(sheet.slice(from, end - from));
-            objects.take(sheet.slice(from, end - from));
+            countUnpacked(end - from);
+            names.process(sheet.slice(from, end - from));
+            objects.process(sheet.slice(from, end - from));
         }
         names.finish();
         objects.finish();
-        require(objects.dictionaries());
+        requirePermitted(objects.dictionaries());
     }
 
-    private void read(long bytes) {
+    private void countRead(long bytes) {
         readable -= bytes;
         if (readable < 0) {
             throw SheetRefusal.damaged(PDF, "many objects share the same bytes");
         }
     }
 
-    private void unpacked(long bytes) {
+    private void countUnpacked(long bytes) {
         unpackable -= bytes;
         if (unpackable < 0) {
             throw SheetRefusal.damaged(PDF, "its objects are too large");
@@ -178,14 +178,14 @@ final class PdfObjects {
             long before = 0;
             while (!inflater.finished()) {
                 int n = inflater.inflate(window);
-                read(inflater.getBytesRead() - before);
+                countRead(inflater.getBytesRead() - before);
                 before = inflater.getBytesRead();
-                unpacked(n);
+                countUnpacked(n);
                 if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
                     throw SheetRefusal.damaged(PDF, "an object stream is cut short");
                 }
-                names.take(ByteBuffer.wrap(window, 0, n));
-                objects.take(ByteBuffer.wrap(window, 0, n));
+                names.process(ByteBuffer.wrap(window, 0, n));
+                objects.process(ByteBuffer.wrap(window, 0, n));
             }
         } catch (DataFormatException e) {
             throw SheetRefusal.damaged(PDF, "an object stream cannot be unpacked");

@@ -72,11 +72,11 @@ final class PdfPackedObjects {
     }
 
     /** Processes a buffer from index 0 to its limit. */
-    void take(ByteBuffer piece) {
+    void process(ByteBuffer piece) {
         int limit = piece.limit();
         for (int i = 0; i < limit && !dictionaries.isUnbounded(); i++, position++) {
             if (position < first) {
-                table.take(piece.get(i));
+                table.process(piece.get(i));
             } else {
                 object(piece.get(i));
             }
@@ -85,7 +85,7 @@ final class PdfPackedObjects {
 
     private void object(byte b) {
         if (starts == null) {
-            tableEnds();
+            endTable();
         }
         if (next < starts.length && starts[next] == position) {
             if (!dictionaries.isClosed() || !tokens.isBoundary(b)) {
@@ -93,10 +93,10 @@ final class PdfPackedObjects {
             }
             next++;
         }
-        tokens.take(b);
+        tokens.process(b);
     }
 
-    private void tableEnds() {
+    private void endTable() {
         table.finish();
         Set<Integer> objects = new HashSet<>();
         starts = new int[numbers.length / 2];
@@ -116,7 +116,7 @@ final class PdfPackedObjects {
     /** Ends the last object. */
     void finish() {
         if (starts == null) {
-            tableEnds();
+            endTable();
         }
         tokens.finish();
         if (next < starts.length || !dictionaries.isClosed() || dictionaries.isUnbounded()) {

@@ -13,13 +13,13 @@ final class PdfTokens {
     private final Visitor visitor;
     private final byte[] raw = new byte[LONGEST];
     private int size;
-    private At at = At.BETWEEN;
+    private TokenState at = TokenState.BETWEEN;
     /** number of open parentheses of a string */
     private int parentheses;
 
     private boolean escaped;
 
-    private enum At {
+    private enum TokenState {
         BETWEEN,
         COMMENT,
         NAME,
@@ -54,21 +54,22 @@ final class PdfTokens {
 
     /** Returns {@code true} if no token continues with this byte, so that a value can begin here. */
     boolean isBoundary(byte next) {
-        return at == At.BETWEEN || (at == At.NAME || at == At.WORD) && !PdfNames.regular(next);
+        return at == TokenState.BETWEEN
+                || (at == TokenState.NAME || at == TokenState.WORD) && !PdfNames.isRegular(next);
     }
 
     /** Ends the last token. */
     void finish() {
-        take((byte) '\n');
+        process((byte) '\n');
     }
 
-    void take(byte b) {
+    void process(byte b) {
         switch (at) {
-            case COMMENT -> at = b == '\n' || b == '\r' ? At.BETWEEN : At.COMMENT;
+            case COMMENT -> at = b == '\n' || b == '\r' ? TokenState.BETWEEN : TokenState.COMMENT;
             case STRING -> string(b);
             case HEXADECIMAL -> hexadecimal(b);
             case LESS -> {
-                at = At.BETWEEN;
+                at = TokenState.BETWEEN;
                 if (b == '<') {
                     visitor.opened(true);
                 } else {
@@ -76,7 +77,7 @@ final class PdfTokens {
                 }
             }
             case GREATER -> {
-                at = At.BETWEEN;
+                at = TokenState.BETWEEN;
                 if (b == '>') {
                     visitor.closed(true);
                 } else {
@@ -84,7 +85,7 @@ final class PdfTokens {
                 }
             }
             case NAME, WORD -> {
-                if (PdfNames.regular(b)) {
+                if (PdfNames.isRegular(b)) {
                     append(b);
                 } else {
                     end();
@@ -97,19 +98,19 @@ final class PdfTokens {
 
     private void begin(byte b) {
         switch (b) {
-            case '%' -> at = At.COMMENT;
-            case '/' -> at = At.NAME;
-            case '<' -> at = At.LESS;
-            case '>' -> at = At.GREATER;
+            case '%' -> at = TokenState.COMMENT;
+            case '/' -> at = TokenState.NAME;
+            case '<' -> at = TokenState.LESS;
+            case '>' -> at = TokenState.GREATER;
             case '[' -> visitor.opened(false);
             case ']' -> visitor.closed(false);
             case '(' -> {
-                at = At.STRING;
+                at = TokenState.STRING;
                 parentheses = 1;
             }
             default -> {
-                if (PdfNames.regular(b)) {
-                    at = At.WORD;
+                if (PdfNames.isRegular(b)) {
+                    at = TokenState.WORD;
                     append(b);
                 }
             }
@@ -123,10 +124,10 @@ final class PdfTokens {
     }
 
     private void end() {
-        boolean name = at == At.NAME;
+        boolean name = at == TokenState.NAME;
         int length = size;
         size = 0;
-        at = At.BETWEEN;
+        at = TokenState.BETWEEN;
         if (name) {
             visitor.name(PdfNames.unescaped(raw, length));
         } else {
@@ -142,15 +143,15 @@ final class PdfTokens {
         } else if (b == '(') {
             parentheses++;
         } else if (b == ')' && --parentheses == 0) {
-            at = At.BETWEEN;
+            at = TokenState.BETWEEN;
             visitor.string();
         }
     }
 
     private void hexadecimal(byte b) {
-        at = At.HEXADECIMAL;
+        at = TokenState.HEXADECIMAL;
         if (b == '>') {
-            at = At.BETWEEN;
+            at = TokenState.BETWEEN;
             visitor.string();
         }
     }

@@ -36,14 +36,14 @@ public final class PngCheck {
             }
             checkSum(at + 4, (int) size + 4, n);
             switch (type) {
-                case "IHDR" -> header(at + 8, size);
+                case "IHDR" -> checkHeader(at + 8, size);
                 case "IDAT" -> data = true;
                 case "IEND" -> {
-                    end(data, at + 12);
+                    checkEnd(data, at + 12);
                     return;
                 }
                 case "PLTE" -> {}
-                default -> extra(type, size);
+                default -> checkExtra(type, size);
             }
             at += 12 + (int) size;
         }
@@ -67,7 +67,7 @@ public final class PngCheck {
         }
     }
 
-    private void header(int at, long size) {
+    private void checkHeader(int at, long size) {
         long width = sheet.getInt(at) & 0xffffffffL;
         long height = sheet.getInt(at + 4) & 0xffffffffL;
         if (size != IHDR_SIZE || width == 0 || height == 0) {
@@ -76,18 +76,18 @@ public final class PngCheck {
         sheetLimits.pixels(width, height);
     }
 
-    private static void extra(String type, long size) {
+    private static void checkExtra(String type, long size) {
         boolean critical = Character.isUpperCase(type.charAt(0));
         if (critical || size > LARGEST_EXTRA) {
             throw SheetRefusal.damaged(PNG, "chunk " + type + " is unknown or too large");
         }
     }
 
-    private void end(boolean data, int at) {
+    private void checkEnd(boolean data, int at) {
         if (!data) {
             throw SheetRefusal.damaged(PNG, "it has no image");
         }
-        if (!Bytes.paddingOnly(sheet, at)) {
+        if (!Bytes.isPaddingOnly(sheet, at)) {
             throw SheetRefusal.trailing(PNG);
         }
     }

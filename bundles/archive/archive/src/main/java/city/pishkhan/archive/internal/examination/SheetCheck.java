@@ -30,11 +30,11 @@ public final class SheetCheck {
 
     /** @throws city.pishkhan.api.Refusal UNSUPPORTED or TOO_LARGE */
     public SheetType check(ByteBuffer sheet) {
-        return look(sheet).type();
+        return inspect(sheet).type();
     }
 
     /** Checks a sheet like {@link #check} and counts its pages. */
-    public Checked look(ByteBuffer sheet) {
+    public Checked inspect(ByteBuffer sheet) {
         SheetType type = type(sheet);
         refuseZip(sheet);
         if (type != SheetType.PDF && Bytes.find(sheet, PDF, 0, PDF_HEADER_WITHIN) >= 0) {

@@ -28,7 +28,7 @@ public enum SheetType {
     }
 
     /** @param code code in the index */
-    public static SheetType coded(String code) {
+    public static SheetType ofCode(String code) {
         return Arrays.stream(values())
                 .filter(type -> type.code.equals(code))
                 .findFirst()

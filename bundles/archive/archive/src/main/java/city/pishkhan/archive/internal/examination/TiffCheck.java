@@ -58,7 +58,7 @@ final class TiffCheck {
         if (pages == 0) {
             throw SheetRefusal.damaged(TIFF, "it has no pages");
         }
-        if (!Bytes.paddingOnly(sheet, (int) end)) {
+        if (!Bytes.isPaddingOnly(sheet, (int) end)) {
             throw SheetRefusal.trailing(TIFF);
         }
         return pages;
@@ -71,10 +71,10 @@ final class TiffCheck {
         if (!seen.add(start)) {
             throw damaged("its directories form a loop");
         }
-        int at = covered(start, 2);
+        int at = cover(start, 2);
         int fields = sheet.getShort(at) & 0xffff;
-        covered(start, 2 + 12L * fields + 4);
-        spend(fields);
+        cover(start, 2 + 12L * fields + 4);
+        countValues(fields);
         Map<Integer, Field> found = new HashMap<>();
         for (int i = 0; i < fields; i++) {
             field(at + 2 + 12 * i, found);
@@ -95,35 +95,35 @@ final class TiffCheck {
         }
         long count = unsigned(at + 4);
         long size = count * TYPE_SIZES[type];
-        int value = size <= 4 ? at + 8 : covered(unsigned(at + 8), size);
+        int value = size <= 4 ? at + 8 : cover(unsigned(at + 8), size);
         found.put(sheet.getShort(at) & 0xffff, new Field(type, count, value));
     }
 
     private void image(Map<Integer, Field> found, boolean page) {
-        long width = first(found.get(WIDTH));
-        long height = first(found.get(HEIGHT));
-        boolean data =
-                parts(found.get(STRIPS), found.get(STRIP_SIZES)) | parts(found.get(TILES), found.get(TILE_SIZES));
-        parts(found.get(JPEG_START), found.get(JPEG_SIZE));
+        long width = firstValue(found.get(WIDTH));
+        long height = firstValue(found.get(HEIGHT));
+        boolean data = coverParts(found.get(STRIPS), found.get(STRIP_SIZES))
+                | coverParts(found.get(TILES), found.get(TILE_SIZES));
+        coverParts(found.get(JPEG_START), found.get(JPEG_SIZE));
         sheetLimits.pixels(width, height, current);
         if (page && (width <= 0 || height <= 0 || !data)) {
             throw damaged("it has no image");
         }
     }
 
-    private boolean parts(Field starts, Field sizes) {
+    private boolean coverParts(Field starts, Field sizes) {
         long[] start = values(starts);
         long[] size = values(sizes);
         if (start.length != size.length) {
             throw damaged("parts of it are missing");
         }
         for (int i = 0; i < start.length; i++) {
-            covered(start[i], size[i]);
+            cover(start[i], size[i]);
         }
         return start.length > 0;
     }
 
-    private long first(Field field) {
+    private long firstValue(Field field) {
         long[] all = values(field);
         return all.length == 0 ? 0 : all[0];
     }
@@ -132,7 +132,7 @@ final class TiffCheck {
         if (field == null) {
             return new long[0];
         }
-        spend(field.count());
+        countValues(field.count());
         if (TYPE_SIZES[field.type()] != 2 && TYPE_SIZES[field.type()] != 4) {
             throw damaged("a field has impossible values");
         }
@@ -144,14 +144,14 @@ final class TiffCheck {
         return found;
     }
 
-    private void spend(long count) {
+    private void countValues(long count) {
         values += count;
         if (values > MOST_VALUES) {
             throw damaged("it has too many values");
         }
     }
 
-    private int covered(long start, long size) {
+    private int cover(long start, long size) {
         if (start + size > sheet.limit()) {
             throw damaged("it points beyond the end of the file");
         }

@@ -39,7 +39,7 @@ public final class Disk {
     }
 
     /** Writes a file and syncs it to disk. */
-    public static <T> T draft(Path draft, Writer<T> content) throws IOException {
+    public static <T> T writeDraft(Path draft, Writer<T> content) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             T result = content.write(Channels.newOutputStream(channel));
             force(channel);

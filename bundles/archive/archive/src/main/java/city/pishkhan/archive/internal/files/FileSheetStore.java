@@ -90,7 +90,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         this.root = Files.createDirectories(folder.resolve(DRAFTS));
         this.id = SheetFolder.id(folder, root);
         this.drafts = new SheetDrafts(root);
-        drafts.inherit(this::inherit);
+        drafts.recover(this::recoverDraft);
     }
 
     /** Publishes the folder's id, because nodes with different folders could not read each other's scans. */
@@ -102,7 +102,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
     /**
      * Stores a draft of a crashed node under the hash of its content. An incompletely written draft gets a hash that no caller requests.
      */
-    private void inherit(Path draft) throws IOException {
+    private void recoverDraft(Path draft) throws IOException {
         MessageDigest digest = SheetHashing.sha256();
         try (InputStream written = new DigestInputStream(Files.newInputStream(draft), digest)) {
             written.transferTo(OutputStream.nullOutputStream());
@@ -130,7 +130,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
     }
 
     /** Throws if the folder is not mounted, because a missing mount does not prove that its sheets are missing. */
-    private void mounted() {
+    private void requireMounted() {
         if (!Files.exists(folder.resolve(SheetFolder.MARKER))) {
             throw new PartnerUnavailable("The folder of sheets does not exist: " + folder);
         }
@@ -138,21 +138,21 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
 
     @Override
     public Stored put(InputStream content) throws IOException {
-        mounted();
+        requireMounted();
         long free = folder.toFile().getUsableSpace();
         if (free < reserve) {
             throw new SheetStoreFull("The folder of sheets has no space for another sheet: " + (free >> 20)
                     + " MiB are free in " + folder);
         }
-        Path draft = drafts.take();
+        Path draft = drafts.acquire();
         try {
             MessageDigest digest = SheetHashing.sha256();
-            long size = Disk.draft(draft, out -> {
+            long size = Disk.writeDraft(draft, out -> {
                 OutputStream digesting = new DigestOutputStream(out, digest);
                 return content.transferTo(digesting);
             });
             String sha256 = HexFormat.of().formatHex(digest.digest());
-            Disk.rename(draft, prepared(path(sha256)));
+            Disk.rename(draft, prepareFolder(path(sha256)));
             return new Stored(sha256, size);
         } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(draft);
@@ -160,7 +160,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         }
     }
 
-    private Path prepared(Path target) throws IOException {
+    private Path prepareFolder(Path target) throws IOException {
         Path parent = target.getParent();
         if (!made.contains(parent)) {
             Files.createDirectories(parent);
@@ -177,7 +177,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         try {
             return new CheckedSheet(Files.newInputStream(path(sha256)), sha256);
         } catch (NoSuchFileException e) {
-            mounted();
+            requireMounted();
             throw e;
         }
     }
@@ -201,11 +201,11 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         if (!SHA256.matcher(sha256).matches()) {
             return false;
         }
-        boolean there = Files.isRegularFile(path(sha256));
-        if (!there) {
-            mounted();
+        boolean exists = Files.isRegularFile(path(sha256));
+        if (!exists) {
+            requireMounted();
         }
-        return there;
+        return exists;
     }
 
     @Override
@@ -215,16 +215,18 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
 
     @Override
     public Stream<String> putBefore(Instant then) throws IOException {
-        return sheets().filter(path -> older(path, then))
+        return sheets().filter(path -> isOlder(path, then))
                 .map(path -> path.getFileName().toString());
     }
 
     @Override
     public boolean remove(String sha256, Instant putBefore) throws IOException {
-        return SHA256.matcher(sha256).matches() && older(path(sha256), putBefore) && Files.deleteIfExists(path(sha256));
+        return SHA256.matcher(sha256).matches()
+                && isOlder(path(sha256), putBefore)
+                && Files.deleteIfExists(path(sha256));
     }
 
-    private static boolean older(Path path, Instant then) {
+    private static boolean isOlder(Path path, Instant then) {
         try {
             return Files.getLastModifiedTime(path).toInstant().isBefore(then);
         } catch (NoSuchFileException e) {
@@ -238,12 +240,12 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
     private Stream<Path> sheets() throws IOException {
         return Files.list(folder)
                 .filter(first -> !first.equals(root))
-                .flatMap(FileSheetStore::below)
-                .flatMap(FileSheetStore::below)
-                .filter(path -> sheet(path) && Files.isRegularFile(path));
+                .flatMap(FileSheetStore::entries)
+                .flatMap(FileSheetStore::entries)
+                .filter(path -> isSheet(path) && Files.isRegularFile(path));
     }
 
-    private static Stream<Path> below(Path path) {
+    private static Stream<Path> entries(Path path) {
         try {
             return Files.isDirectory(path) ? Files.list(path) : Stream.empty();
         } catch (IOException e) {
@@ -251,7 +253,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         }
     }
 
-    private boolean sheet(Path path) {
+    private boolean isSheet(Path path) {
         String name = path.getFileName().toString();
         return SHA256.matcher(name).matches() && path.equals(path(name));
     }

@@ -31,8 +31,8 @@ final class SheetDrafts implements AutoCloseable {
 
     /** Stores a written draft that has no final name, or whose renaming was undone. */
     @FunctionalInterface
-    interface Heir {
-        void take(Path draft) throws IOException;
+    interface DraftConsumer {
+        void accept(Path draft) throws IOException;
     }
 
     private final Path root;
@@ -46,13 +46,13 @@ final class SheetDrafts implements AutoCloseable {
     SheetDrafts(Path root) throws IOException {
         this.root = root;
         this.ownerOnly = Disk.ownerOnly(root);
-        while (!begun()) {
+        while (!tryBegin()) {
             // another node took this folder for that of a crashed node just before it was locked; try another one
         }
         Disk.sync(root);
     }
 
-    private boolean begun() throws IOException {
+    private boolean tryBegin() throws IOException {
         own = Files.createTempDirectory(root, "");
         Path lock = own.resolve(LOCK);
         try {
@@ -60,14 +60,14 @@ final class SheetDrafts implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return false;
         }
-        if (locked(lock)) {
+        if (tryLock(lock)) {
             return true;
         }
         living.close();
         return false;
     }
 
-    private boolean locked(Path lock) throws IOException {
+    private boolean tryLock(Path lock) throws IOException {
         try {
             living.lock();
             return Files.exists(lock);
@@ -80,26 +80,26 @@ final class SheetDrafts implements AutoCloseable {
     }
 
     /** Returns an empty file for one writer. */
-    Path take() throws IOException {
+    Path acquire() throws IOException {
         Path draft = free.poll();
         // missing if another disk was mounted at the folder
-        return draft != null && Files.exists(draft) ? draft : more();
+        return draft != null && Files.exists(draft) ? draft : createBatch();
     }
 
-    private synchronized Path more() throws IOException {
+    private synchronized Path createBatch() throws IOException {
         Files.createDirectories(own);
         List<Path> ahead = new ArrayList<>();
         for (int i = 1; i < AHEAD; i++) {
-            ahead.add(make());
+            ahead.add(createDraft());
         }
-        Path first = make();
+        Path first = createDraft();
         Disk.sync(own);
         // only after the sync, because a crash would otherwise remove the directory entries of written files
         free.addAll(ahead);
         return first;
     }
 
-    private Path make() throws IOException {
+    private Path createDraft() throws IOException {
         return Files.createTempFile(own, "", "", ownerOnly);
     }
 
@@ -107,11 +107,11 @@ final class SheetDrafts implements AutoCloseable {
      * Hands over the drafts of crashed nodes and deletes empty ones. Drafts that cannot be read are left for the next start and do not
      * prevent this one.
      */
-    void inherit(Heir heir) throws IOException {
+    void recover(DraftConsumer heir) throws IOException {
         for (Path hub : list(root)) {
             if (Files.isDirectory(hub) && !hub.equals(own)) {
                 try {
-                    inherit(hub, heir);
+                    recover(hub, heir);
                 } catch (IOException | UncheckedIOException e) {
                     LOG.error(
                             "Unfinished sheets of an earlier run cannot be claimed and remain where they are: {}",
@@ -122,7 +122,7 @@ final class SheetDrafts implements AutoCloseable {
         }
     }
 
-    private static void inherit(Path hub, Heir heir) throws IOException {
+    private static void recover(Path hub, DraftConsumer heir) throws IOException {
         Path lock = hub.resolve(LOCK);
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock dead = channel.tryLock()) {
@@ -130,7 +130,7 @@ final class SheetDrafts implements AutoCloseable {
                 return;
             }
             for (Path draft : list(hub)) {
-                inheritOne(draft, heir);
+                recoverDraft(draft, heir);
             }
             // deletes the lock last, so that other nodes can see it until the folder is empty
             if (list(hub).equals(List.of(lock))) {
@@ -142,10 +142,10 @@ final class SheetDrafts implements AutoCloseable {
         }
     }
 
-    private static void inheritOne(Path draft, Heir heir) {
+    private static void recoverDraft(Path draft, DraftConsumer heir) {
         try {
             if (Files.size(draft) > 0) {
-                heir.take(draft);
+                heir.accept(draft);
             }
             if (!draft.endsWith(LOCK)) {
                 Files.deleteIfExists(draft);

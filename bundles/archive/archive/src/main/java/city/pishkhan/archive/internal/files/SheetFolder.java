@@ -26,7 +26,7 @@ final class SheetFolder {
     static String id(Path folder, Path drafts) throws IOException {
         Path marker = folder.resolve(MARKER);
         if (!Files.exists(marker)) {
-            make(marker, drafts);
+            createMarker(marker, drafts);
         }
         String id = Files.readString(marker, StandardCharsets.US_ASCII).strip();
         if (!ID.matcher(id).matches()) {
@@ -35,12 +35,12 @@ final class SheetFolder {
         return id;
     }
 
-    private static void make(Path marker, Path drafts) throws IOException {
+    private static void createMarker(Path marker, Path drafts) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         Path draft = Files.createTempFile(drafts, "", "", Disk.ownerOnly(drafts));
         try {
-            Disk.draft(draft, out -> {
+            Disk.writeDraft(draft, out -> {
                 out.write((HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII));
                 return null;
             });

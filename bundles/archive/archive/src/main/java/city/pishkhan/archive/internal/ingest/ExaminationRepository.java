@@ -68,7 +68,7 @@ final class ExaminationRepository {
      * @param kinds kind of paper of each sheet
      * @throws Refusal CONFLICT before the commit; its field is the kind of the first such sheet
      */
-    static DeferredWrite refuseBarred(List<String> sha256s, List<String> kinds) {
+    static DeferredWrite rejectQuarantined(List<String> sha256s, List<String> kinds) {
         return DeferredWrite.of(
                 "archive.quarantine",
                 BARRED,
@@ -83,22 +83,22 @@ final class ExaminationRepository {
     }
 
     /** @param decode {@code true} to include sheets that only need decoding */
-    static List<Due> take(Handle sql, boolean decode, int most) {
+    static List<Due> claim(Handle sql, boolean decode, int limit) {
         // separate conditions, so that the search for scans does not read past all sheets that wait for decoding
         return sql.createQuery(TAKE)
                 .define("which", decode ? "true" : "(scan or parse)")
-                .bind("most", most)
+                .bind("most", limit)
                 .map((row, context) -> new Due(
                         row.getLong("id"),
                         row.getString("sha256"),
-                        SheetType.coded(row.getString("media")),
+                        SheetType.ofCode(row.getString("media")),
                         Due.Kind.of(row.getBoolean("scan"), row.getBoolean("parse")),
                         row.getBoolean("personal")))
                 .list();
     }
 
     /** @param left sheets to retry soon, on any node */
-    static void ended(Handle sql, List<Long> done, List<Long> left) {
+    static void finish(Handle sql, List<Long> done, List<Long> left) {
         sql.createUpdate(ENDED)
                 .bindArray("done", Long.class, done.toArray())
                 .bindArray("left", Long.class, left.toArray())

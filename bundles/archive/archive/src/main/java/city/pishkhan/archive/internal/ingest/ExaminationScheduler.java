@@ -14,7 +14,7 @@ import city.pishkhan.archive.internal.examination.SheetLimits;
 import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
 import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
@@ -61,7 +61,7 @@ public final class ExaminationScheduler implements HealthWatch {
     private final PictureMaker maker;
     private final HubJournal journal;
     private final SheetExaminer examiner;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
     private long decodesFrom = System.nanoTime();
     private volatile List<HealthWarning> warnings = List.of();
 
@@ -99,11 +99,11 @@ public final class ExaminationScheduler implements HealthWatch {
         this.maker = maker;
         this.journal = journal;
         this.examiner = examiner;
-        rounds = Rounds.of("archive-examination", this::round);
+        rounds = PeriodicTask.of("archive-examination", this::runBatch);
     }
 
     /**
-     * Creates a scheduler that runs only when {@link #round} is called.
+     * Creates a scheduler that runs only when {@link #runBatch} is called.
      *
      * @param images pictures of sheets, or {@code null} to prepare none
      */
@@ -125,10 +125,10 @@ public final class ExaminationScheduler implements HealthWatch {
     }
 
     /** Examines a batch of due sheets, then journals the sheets that were quarantined here or at upload. */
-    public void round() {
+    public void runBatch() {
         boolean decode = examiner.percent() > 0 && System.nanoTime() - decodesFrom >= 0;
         long before = System.nanoTime();
-        List<Due> due = tx.separate(sql -> ExaminationRepository.take(sql, decode, BATCH));
+        List<Due> due = tx.separate(sql -> ExaminationRepository.claim(sql, decode, BATCH));
         if (!due.isEmpty()) {
             examine(due);
         }
@@ -136,7 +136,7 @@ public final class ExaminationScheduler implements HealthWatch {
         if (decode) {
             decodesFrom = System.nanoTime() + spent * (WHOLE - examiner.percent()) / examiner.percent();
         }
-        tell();
+        journalQuarantined();
     }
 
     private void examine(List<Due> due) {
@@ -151,7 +151,7 @@ public final class ExaminationScheduler implements HealthWatch {
                 if (away.contains(one.kind())) {
                     continue;
                 }
-                if (examined(one)) {
+                if (tryExamine(one)) {
                     left.remove(one.id());
                     done.add(one.id());
                 } else {
@@ -164,20 +164,20 @@ public final class ExaminationScheduler implements HealthWatch {
             throw e;
         } finally {
             tx.separate(sql -> {
-                ExaminationRepository.ended(sql, done, left);
+                ExaminationRepository.finish(sql, done, left);
                 return null;
             });
         }
     }
 
     /** @return {@code false} if no further sheet should be tried now */
-    private boolean examined(Due due) {
+    private boolean tryExamine(Due due) {
         try {
             Verdict verdict =
                     switch (due.kind()) {
-                        case PARSE -> parsed(due);
-                        case SCAN -> scanned(due);
-                        case DECODE -> decoded(due);
+                        case PARSE -> parse(due);
+                        case SCAN -> scan(due);
+                        case DECODE -> decode(due);
                     };
             return verdict != Verdict.NONE_NOW;
         } catch (UncheckedIOException e) {
@@ -189,26 +189,26 @@ public final class ExaminationScheduler implements HealthWatch {
     }
 
     /** Parses a PDF with the same checks as at upload. */
-    private Verdict parsed(Due due) {
-        try (InputStream content = sheets.examineStored(due.sha256())) {
+    private Verdict parse(Due due) {
+        try (InputStream content = sheets.openStoredForExamination(due.sha256())) {
             byte[] pdf = content.readAllBytes();
             PdfComparison.require(
-                    new SheetCheck(SheetLimits.none()).look(ByteBuffer.wrap(pdf)),
+                    new SheetCheck(SheetLimits.none()).inspect(ByteBuffer.wrap(pdf)),
                     examiner.structure(() -> new ByteArrayInputStream(pdf)));
             return Verdict.GOOD;
         } catch (Refusal e) {
-            return quarantined(due, QuarantineRepository.ACTIVE, e.english());
+            return putInQuarantine(due, QuarantineRepository.ACTIVE, e.english());
         } catch (PictureFailure e) {
-            return e.why() == PictureFailure.Why.BUSY
+            return e.reason() == PictureFailure.FailureReason.BUSY
                     ? Verdict.NONE_NOW
-                    : quarantined(due, QuarantineRepository.ACTIVE, e.getMessage());
+                    : putInQuarantine(due, QuarantineRepository.ACTIVE, e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Verdict scanned(Due due) {
-        if (!examiner.scans()) {
+    private Verdict scan(Due due) {
+        if (!examiner.isScanning()) {
             return Verdict.GOOD;
         }
         Optional<String> found;
@@ -217,11 +217,11 @@ public final class ExaminationScheduler implements HealthWatch {
         } catch (IOException e) {
             return Verdict.NONE_NOW;
         }
-        return found.map(malware -> quarantined(due, QuarantineRepository.MALWARE, malware))
+        return found.map(malware -> putInQuarantine(due, QuarantineRepository.MALWARE, malware))
                 .orElse(Verdict.GOOD);
     }
 
-    private Verdict decoded(Due due) {
+    private Verdict decode(Due due) {
         PictureMaker.Source source =
                 new PictureMaker.Source(due.sha256(), due.type().mediaType(), () -> open(due));
         int page = 0;
@@ -231,13 +231,13 @@ public final class ExaminationScheduler implements HealthWatch {
             for (; page < pages; page++) {
                 maker.decode(source, page);
             }
-            ahead(due);
+            preparePictures(due);
             return Verdict.GOOD;
         } catch (PictureFailure e) {
-            return switch (e.why()) {
+            return switch (e.reason()) {
                 case BUSY -> Verdict.NONE_NOW;
                 case UNREADABLE ->
-                    quarantined(
+                    putInQuarantine(
                             due,
                             QuarantineRepository.UNREADABLE,
                             pages > 1 ? "page " + (page + 1) + " of " + pages + ": " + e.getMessage() : e.getMessage());
@@ -251,7 +251,7 @@ public final class ExaminationScheduler implements HealthWatch {
     }
 
     /** Prepares the pictures of a sheet in advance; pictures that are still missing are created on demand. */
-    private void ahead(Due due) {
+    private void preparePictures(Due due) {
         SheetImages prepared = images;
         if (prepared == null) {
             return;
@@ -265,15 +265,15 @@ public final class ExaminationScheduler implements HealthWatch {
 
     private InputStream open(Due due) {
         try {
-            return sheets.examine(due.sha256());
+            return sheets.openForExamination(due.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Verdict quarantined(Due due, String reason, String detail) {
+    private Verdict putInQuarantine(Due due, String reason, String detail) {
         return tx.separate(sql -> {
-            if (QuarantineRepository.released(sql, due.sha256())) {
+            if (QuarantineRepository.isReleased(sql, due.sha256())) {
                 return Verdict.GOOD;
             }
             String source = QuarantineRepository.source(sql, due.sha256());
@@ -282,8 +282,8 @@ public final class ExaminationScheduler implements HealthWatch {
         });
     }
 
-    private void tell() {
-        for (Entry entry : tx.<List<Entry>>separate(QuarantineRepository::untold)) {
+    private void journalQuarantined() {
+        for (Entry entry : tx.<List<Entry>>separate(QuarantineRepository::listUnjournaled)) {
             LOG.warn(
                     "Sheet {} of {} is in quarantine: {}, {}",
                     entry.sha256(),
@@ -295,15 +295,17 @@ public final class ExaminationScheduler implements HealthWatch {
                     Caller.HUB,
                     Map.of("sheet", entry.sha256(), "reason", entry.reason(), "source", entry.source()));
             tx.separate(sql -> {
-                QuarantineRepository.told(sql, entry.sha256());
+                QuarantineRepository.markJournaled(sql, entry.sha256());
                 return null;
             });
         }
-        warnings = Stream.of(quarantine(), scanner()).flatMap(Optional::stream).toList();
+        warnings = Stream.of(quarantineWarning(), scannerWarning())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private Optional<HealthWarning> quarantine() {
-        List<Entry> kept = tx.separate(QuarantineRepository::kept);
+    private Optional<HealthWarning> quarantineWarning() {
+        List<Entry> kept = tx.separate(QuarantineRepository::listUndecided);
         return kept.isEmpty()
                 ? Optional.empty()
                 : Optional.of(HealthWarning.of(
@@ -315,12 +317,15 @@ public final class ExaminationScheduler implements HealthWatch {
                         kept.get(0).found()));
     }
 
-    private Optional<HealthWarning> scanner() {
-        Instant since = examiner.awaySince();
+    private Optional<HealthWarning> scannerWarning() {
+        Instant since = examiner.unavailableSince();
         return since == null
                 ? Optional.empty()
                 : Optional.of(HealthWarning.of(
-                        MESSAGES, examiner.later() ? "malware-scanner-away/later" : "malware-scanner-away", "", since));
+                        MESSAGES,
+                        examiner.canDeferScan() ? "malware-scanner-away/later" : "malware-scanner-away",
+                        "",
+                        since));
     }
 
     @Override

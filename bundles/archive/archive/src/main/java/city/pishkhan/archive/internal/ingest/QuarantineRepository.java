@@ -56,11 +56,11 @@ final class QuarantineRepository {
                 .bind("detail", detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)))
                 .bind("source", source)
                 .execute();
-        offered(sql, sha256, false);
+        setOffered(sql, sha256, false);
     }
 
     /** Sets whether later cases are offered the sheet. */
-    private static void offered(Handle sql, String sha256, boolean offered) {
+    private static void setOffered(Handle sql, String sha256, boolean offered) {
         for (String statement : offered ? List.of(RESTORED) : List.of(REMEMBERED, REJECTED)) {
             sql.createUpdate(statement).bind("sha256", bytes(sha256)).execute();
         }
@@ -71,7 +71,7 @@ final class QuarantineRepository {
     }
 
     /** Returns {@code true} if an operator has released the sheet, whatever was found. */
-    static boolean released(Handle sql, String sha256) {
+    static boolean isReleased(Handle sql, String sha256) {
         return sql.createQuery("select exists (select from archive.quarantine where sha256 = :sha256 and state = 'r')")
                 .bind("sha256", bytes(sha256))
                 .mapTo(Boolean.class)
@@ -88,12 +88,12 @@ final class QuarantineRepository {
                 .orElse("");
     }
 
-    static List<Entry> kept(Handle sql) {
+    static List<Entry> listUndecided(Handle sql) {
         return entries(sql, "state = 'k'");
     }
 
     /** Returns the sheets that were not journaled yet. */
-    static List<Entry> untold(Handle sql) {
+    static List<Entry> listUnjournaled(Handle sql) {
         return entries(sql, "not told");
     }
 
@@ -101,7 +101,7 @@ final class QuarantineRepository {
         return sql.createQuery(LISTED + which + " order by found limit " + MOST_LISTED)
                 .map((row, context) -> new Entry(
                         row.getString("sha256"),
-                        SheetType.coded(row.getString("media")).mediaType(),
+                        SheetType.ofCode(row.getString("media")).mediaType(),
                         row.getString("reason"),
                         row.getString("detail"),
                         row.getString("source"),
@@ -109,7 +109,7 @@ final class QuarantineRepository {
                 .list();
     }
 
-    static void told(Handle sql, String sha256) {
+    static void markJournaled(Handle sql, String sha256) {
         sql.createUpdate("update archive.quarantine set told = true where sha256 = :sha256")
                 .bind("sha256", bytes(sha256))
                 .execute();
@@ -117,11 +117,11 @@ final class QuarantineRepository {
 
     /** @return {@code true} if the sheet was awaiting a decision */
     static boolean release(Handle sql, String sha256) {
-        boolean there = decide(sql, sha256, "r");
-        if (there) {
-            offered(sql, sha256, true);
+        boolean decided = decide(sql, sha256, "r");
+        if (decided) {
+            setOffered(sql, sha256, true);
         }
-        return there;
+        return decided;
     }
 
     /** Returns the addresses of the sheet's content in the store. */
@@ -140,8 +140,8 @@ final class QuarantineRepository {
      * @return {@code true} if the sheet was awaiting a decision
      */
     static boolean delete(Handle sql, String sha256) {
-        boolean there = decide(sql, sha256, "d");
-        if (there) {
+        boolean decided = decide(sql, sha256, "d");
+        if (decided) {
             sql.createUpdate(
                             "delete from archive.content where person is null and archive.prefix(sha256) = archive.prefix(:sha256)"
                                     + " and sha256 = :sha256")
@@ -153,7 +153,7 @@ final class QuarantineRepository {
                     .bind("sha256", bytes(sha256))
                     .execute();
         }
-        return there;
+        return decided;
     }
 
     private static boolean decide(Handle sql, String sha256, String state) {

@@ -56,14 +56,14 @@ public final class QuarantineService implements SheetQuarantine {
 
     @Override
     public List<Entry> list(Caller operator) {
-        require(operator);
-        return tx.separate(QuarantineRepository::kept);
+        requireOperator(operator);
+        return tx.separate(QuarantineRepository::listUndecided);
     }
 
     @Override
     public void release(Caller operator, String sha256) {
-        require(operator);
-        known(sha256);
+        requireOperator(operator);
+        requireValidHash(sha256);
         if (!tx.<Boolean>separate(sql -> QuarantineRepository.release(sql, sha256))) {
             throw unknown();
         }
@@ -72,9 +72,9 @@ public final class QuarantineService implements SheetQuarantine {
 
     @Override
     public void delete(Caller operator, String sha256) {
-        require(operator);
-        known(sha256);
-        boolean there = tx.separate(sql -> {
+        requireOperator(operator);
+        requireValidHash(sha256);
+        boolean wasPending = tx.separate(sql -> {
             List<String> addresses = QuarantineRepository.addresses(sql, sha256);
             boolean decided = QuarantineRepository.delete(sql, sha256);
             if (decided) {
@@ -82,7 +82,7 @@ public final class QuarantineService implements SheetQuarantine {
             }
             return decided;
         });
-        if (!there) {
+        if (!wasPending) {
             throw unknown();
         }
         journal.record("sheet.deleted", operator, Map.of("sheet", sha256));
@@ -109,13 +109,13 @@ public final class QuarantineService implements SheetQuarantine {
         }
     }
 
-    private static void require(Caller operator) {
+    private static void requireOperator(Caller operator) {
         if (!operator.operator()) {
             throw Refusal.forbidden("access.forbidden/forbidden");
         }
     }
 
-    private static void known(String sha256) {
+    private static void requireValidHash(String sha256) {
         if (sha256 == null || !SHA256.matcher(sha256).matches()) {
             throw unknown();
         }

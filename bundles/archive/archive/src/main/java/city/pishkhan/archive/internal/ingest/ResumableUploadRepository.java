@@ -44,7 +44,7 @@ final class ResumableUploadRepository {
             int pages,
             Instant begun) {
 
-        boolean whole() {
+        boolean isComplete() {
             return received == length;
         }
 
@@ -52,7 +52,7 @@ final class ResumableUploadRepository {
             return new Row(id, caseId, service, office, kind, owner, name, length, bytes, sha256, type, pages, begun);
         }
 
-        Row became(Deposit deposit, byte[] sealedOwner, byte[] sealedName) {
+        Row completed(Deposit deposit, byte[] sealedOwner, byte[] sealedName) {
             return new Row(
                     id,
                     caseId,
@@ -74,7 +74,7 @@ final class ResumableUploadRepository {
     record Open(int uploads, long bytes) {}
 
     /** Returns the office's incomplete uploads and prevents new ones until the transaction ends. */
-    static Open open(Handle sql, String office) {
+    static Open lockOpenUploads(Handle sql, String office) {
         sql.createQuery("select count(pg_advisory_xact_lock(hashtextextended('archive.resumable ' || :office, 0)))")
                 .bind("office", office)
                 .mapTo(Long.class)
@@ -120,7 +120,7 @@ final class ResumableUploadRepository {
                         row.getInt("length"),
                         row.getInt("received"),
                         row.getString("sha256"),
-                        row.getString("media") == null ? null : SheetType.coded(row.getString("media")),
+                        row.getString("media") == null ? null : SheetType.ofCode(row.getString("media")),
                         row.getInt("pages"),
                         row.getObject("begun", OffsetDateTime.class).toInstant()))
                 .findOne();
@@ -153,7 +153,7 @@ final class ResumableUploadRepository {
     }
 
     /** @return {@code true} if no other call has completed the upload before */
-    static boolean became(Handle sql, Row row) {
+    static boolean complete(Handle sql, Row row) {
         return sql.createUpdate("update archive.resumable set sha256 = :sha256, media = :media, pages = :pages,"
                                 + " owner = :owner, name = :name where id = :id and sha256 is null")
                         .bind("sha256", HexFormat.of().parseHex(row.sha256))

@@ -12,7 +12,7 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ingest.ResumableUploadRepository.Open;
 import city.pishkhan.archive.internal.ingest.ResumableUploadRepository.Row;
 import city.pishkhan.identifiers.Ids;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +62,7 @@ public final class ResumableUploadService implements ResumableUploads {
     private final Vault vault;
     private final Config config;
     private final Clock clock;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
 
     @Activate
     public ResumableUploadService(
@@ -83,7 +83,7 @@ public final class ResumableUploadService implements ResumableUploads {
         this.vault = vault;
         this.config = config;
         this.clock = clock;
-        rounds = Rounds.of("archive-uploads", this::sweep);
+        rounds = PeriodicTask.of("archive-uploads", this::sweep);
     }
 
     @Deactivate
@@ -116,7 +116,7 @@ public final class ResumableUploadService implements ResumableUploads {
                 0,
                 clock.instant());
         tx.run(sql -> {
-            Open open = ResumableUploadRepository.open(sql, office);
+            Open open = ResumableUploadRepository.lockOpenUploads(sql, office);
             if (open.uploads() >= config.most() || open.bytes() + row.length() > config.mostMb() * MEGABYTE) {
                 throw Refusal.of(Refusal.Kind.TOO_MANY, "upload.too-many", null, config.most(), config.mostMb());
             }
@@ -160,7 +160,7 @@ public final class ResumableUploadService implements ResumableUploads {
 
     @Override
     public Progress find(Caller caller, UUID caseId, UUID id) {
-        return progress(ended(caller, row(caller, caseId, id)));
+        return progress(complete(caller, row(caller, caseId, id)));
     }
 
     private Row row(Caller caller, UUID caseId, UUID id) {
@@ -177,17 +177,17 @@ public final class ResumableUploadService implements ResumableUploads {
     public Progress append(Caller caller, UUID caseId, UUID id, long offset, InputStream content) {
         Row row = row(caller, caseId, id);
         if (offset != row.received()) {
-            throw elsewhere(row);
+            throw offsetConflict(row);
         }
         byte[] buffer = new byte[PIECE];
         boolean more = row.sha256() == null;
         while (more) {
-            int room = Math.min(PIECE, row.length() - row.received() + 1);
+            int capacity = Math.min(PIECE, row.length() - row.received() + 1);
             int size = 0;
             IOException broken = null;
             try {
-                size = filled(content, buffer, room);
-            } catch (Broken e) {
+                size = fill(content, buffer, capacity);
+            } catch (InterruptedTransfer e) {
                 size = e.size;
                 broken = e;
             }
@@ -195,52 +195,52 @@ public final class ResumableUploadService implements ResumableUploads {
                 throw Refusal.of(Refusal.Kind.TOO_LARGE, "upload.beyond", null, row.length());
             }
             if (size > 0) {
-                row = appended(row, Arrays.copyOf(buffer, size));
+                row = appendPiece(row, Arrays.copyOf(buffer, size));
             }
             if (broken != null) {
                 throw Refusal.of(Refusal.Kind.MALFORMED, "sheet.interrupted", null);
             }
-            more = size == room;
+            more = size == capacity;
         }
-        return progress(ended(caller, row));
+        return progress(complete(caller, row));
     }
 
     /** Connection failure after some bytes were read. */
-    private static final class Broken extends IOException {
+    private static final class InterruptedTransfer extends IOException {
         private static final long serialVersionUID = 1L;
         private final int size;
 
-        Broken(int size, IOException cause) {
+        InterruptedTransfer(int size, IOException cause) {
             super(cause);
             this.size = size;
         }
     }
 
-    private static int filled(InputStream content, byte[] buffer, int room) throws Broken {
+    private static int fill(InputStream content, byte[] buffer, int capacity) throws InterruptedTransfer {
         int size = 0;
         try {
-            for (int n = 0; n >= 0 && size < room; n = content.read(buffer, size, room - size)) {
+            for (int n = 0; n >= 0 && size < capacity; n = content.read(buffer, size, capacity - size)) {
                 size += n;
             }
             return size;
         } catch (IOException e) {
-            throw new Broken(size, e);
+            throw new InterruptedTransfer(size, e);
         }
     }
 
-    private Row appended(Row row, byte[] piece) {
+    private Row appendPiece(Row row, byte[] piece) {
         byte[] sealed = PieceStream.sealed(vault, row.caseId(), row.id(), row.received(), piece);
         if (!tx.<Boolean>separate(
                 sql -> ResumableUploadRepository.append(sql, row.id(), row.received(), piece.length, sealed))) {
             // another connection has sent the same piece
-            throw elsewhere(row);
+            throw offsetConflict(row);
         }
         return row.received(row.received() + piece.length);
     }
 
     /** Creates the sheet when the upload is complete, once. */
-    private Row ended(Caller caller, Row row) {
-        if (!row.whole() || row.sha256() != null) {
+    private Row complete(Caller caller, Row row) {
+        if (!row.isComplete() || row.sha256() != null) {
             return row;
         }
         String owner = opened(row, ownerPlace(row.id()), row.owner());
@@ -248,7 +248,7 @@ public final class ResumableUploadService implements ResumableUploads {
         try {
             Deposit deposit = papers.deposit(
                     caller, row.kind(), owner, () -> new PieceStream(tx, vault, row.caseId(), row.id(), row.length()));
-            Row became = registered(caller, row, new NewSheet(row.kind(), owner, name, deposit));
+            Row became = register(caller, row, new NewSheet(row.kind(), owner, name, deposit));
             tx.separate(sql -> {
                 ResumableUploadRepository.dropPieces(sql, row.id());
                 return null;
@@ -256,23 +256,23 @@ public final class ResumableUploadService implements ResumableUploads {
             return became;
         } catch (Refusal e) {
             if (e.kind() != Refusal.Kind.UNAVAILABLE && e.kind() != Refusal.Kind.CONFLICT) {
-                forget(row.id());
+                deleteUpload(row.id());
             }
             throw e;
         }
     }
 
-    private Row registered(Caller caller, Row row, NewSheet given) {
+    private Row register(Caller caller, Row row, NewSheet given) {
         return tx.required(sql -> {
             Sheet sheet = papers.register(caller, row.caseId(), row.service(), List.of(given))
                     .get(0);
-            Row became = row.became(
+            Row became = row.completed(
                     given.deposit(),
                     vault.seal(row.caseId(), ownerPlace(row.id()), sheet.owner()),
                     vault.seal(row.caseId(), namePlace(row.id()), sheet.name()));
-            if (!ResumableUploadRepository.became(sql, became)) {
+            if (!ResumableUploadRepository.complete(sql, became)) {
                 // another call has just completed the upload; a repeated request returns the sheet
-                throw elsewhere(row);
+                throw offsetConflict(row);
             }
             return became;
         });
@@ -280,7 +280,7 @@ public final class ResumableUploadService implements ResumableUploads {
 
     @Override
     public void end(Caller caller, UUID caseId, UUID id) {
-        forget(row(caller, caseId, id).id());
+        deleteUpload(row(caller, caseId, id).id());
     }
 
     @Override
@@ -297,7 +297,7 @@ public final class ResumableUploadService implements ResumableUploads {
         }
     }
 
-    private void forget(UUID id) {
+    private void deleteUpload(UUID id) {
         tx.separate(sql -> {
             ResumableUploadRepository.delete(sql, id);
             return null;
@@ -314,7 +314,7 @@ public final class ResumableUploadService implements ResumableUploads {
         return caller.office().or(caller::expert).orElseThrow(() -> Refusal.forbidden("access.forbidden/forbidden"));
     }
 
-    private static Refusal elsewhere(Row row) {
+    private static Refusal offsetConflict(Row row) {
         return Refusal.conflict("upload.offset", row.received());
     }
 

@@ -120,12 +120,12 @@ public final class SheetExaminer {
         return new SheetExaminer(OFF, 0, null);
     }
 
-    boolean scans() {
+    boolean isScanning() {
         return !malware.equals(OFF);
     }
 
     /** Returns {@code true} if sheets are accepted while they cannot be scanned. */
-    boolean later() {
+    boolean canDeferScan() {
         return malware.equals(LATER);
     }
 
@@ -134,7 +134,7 @@ public final class SheetExaminer {
     }
 
     /** Returns {@code true} if PDFs are parsed before they can be opened. */
-    boolean parses() {
+    boolean isParsing() {
         return parses;
     }
 
@@ -147,13 +147,13 @@ public final class SheetExaminer {
     PictureMaker pictures() {
         PictureMaker now = parser;
         if (now == null) {
-            throw new PictureFailure(PictureFailure.Why.BUSY, "no parser is available");
+            throw new PictureFailure(PictureFailure.FailureReason.BUSY, "no parser is available");
         }
         return now;
     }
 
     /** Returns since when the scanner is unavailable, after trying it again; {@code null} if it is available or scanning is disabled. */
-    Instant awaySince() {
+    Instant unavailableSince() {
         if (awaySince != null) {
             try {
                 scan(InputStream::nullInputStream);
@@ -161,7 +161,7 @@ public final class SheetExaminer {
                 LOG.debug("The scanner is still not available", e);
             }
         }
-        return scans() ? awaySince : null;
+        return isScanning() ? awaySince : null;
     }
 
     /**

@@ -46,18 +46,18 @@ public final class UploadExamination {
      * Parses a PDF before it is stored and compares the result with that of the check. Must be called outside a transaction.
      *
      * @param content opens the sheet
-     * @return {@code true} if the PDF could not be parsed yet, see {@link #unparsed}; then it cannot be opened
+     * @return {@code true} if the PDF could not be parsed yet, see {@link #queueForParsing}; then it cannot be opened
      * @throws Refusal UNSUPPORTED if the PDF has forbidden content, or if both results differ
      */
-    public boolean parsedLater(SheetCheck.Checked found, Supplier<InputStream> content) {
-        if (found.type() != SheetType.PDF || !examiner.parses()) {
+    public boolean parseOrDefer(SheetCheck.Checked found, Supplier<InputStream> content) {
+        if (found.type() != SheetType.PDF || !examiner.isParsing()) {
             return false;
         }
         try {
             PdfComparison.require(found, examiner.structure(content));
             return false;
         } catch (PictureFailure e) {
-            return switch (e.why()) {
+            return switch (e.reason()) {
                 case BUSY -> true;
                 case UNREADABLE -> throw PdfComparison.unreadable("it cannot be parsed");
                 case TOO_MUCH -> throw PdfComparison.unreadable("parsing it needs too much time or memory");
@@ -74,7 +74,7 @@ public final class UploadExamination {
      * @return a JPEG
      * @throws Refusal UNSUPPORTED {@code photo.type} if the picture cannot be decoded, UNAVAILABLE while no picture can be drawn
      */
-    public byte[] redrawn(PictureMaker.Source source, int rotation, int longestSide) {
+    public byte[] redraw(PictureMaker.Source source, int rotation, int longestSide) {
         try {
             PictureMaker pictures = examiner.pictures();
             PictureMaker.Page page = pictures.pages(source).get(0);
@@ -93,7 +93,7 @@ public final class UploadExamination {
                             false,
                             "jpg"));
         } catch (PictureFailure e) {
-            throw switch (e.why()) {
+            throw switch (e.reason()) {
                 case BUSY -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);
                 case UNREADABLE, TOO_MUCH -> Refusal.of(Refusal.Kind.UNSUPPORTED, "photo.type", null);
             };
@@ -105,28 +105,28 @@ public final class UploadExamination {
      *
      * @throws Refusal CONFLICT if it has forbidden content and no operator released it; UNAVAILABLE while the parser is busy
      */
-    public void requireMerePages(String sha256, Supplier<InputStream> content) {
-        if (!examiner.parses() || mere.containsKey(sha256)) {
+    public void requireHarmless(String sha256, Supplier<InputStream> content) {
+        if (!examiner.isParsing() || mere.containsKey(sha256)) {
             return;
         }
         String forbidden;
         try {
             forbidden = examiner.structure(content).forbidden();
         } catch (PictureFailure e) {
-            if (e.why() == PictureFailure.Why.BUSY) {
+            if (e.reason() == PictureFailure.FailureReason.BUSY) {
                 throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);
             }
             forbidden = "content that the parser cannot read";
         }
         if (forbidden.isEmpty()) {
             mere.put(sha256, true);
-        } else if (!tx.<Boolean>single(sql -> QuarantineRepository.released(sql, sha256))) {
+        } else if (!tx.<Boolean>single(sql -> QuarantineRepository.isReleased(sql, sha256))) {
             throw Refusal.conflict("sheet.withheld", forbidden);
         }
     }
 
     /** Queues stored sheets for parsing, or sheets that the current transaction names. They cannot be opened before. */
-    public void unparsed(List<String> sha256s) {
+    public void queueForParsing(List<String> sha256s) {
         if (!sha256s.isEmpty()) {
             tx.run(sql -> tx.atCommit(ExaminationRepository.queue(
                     sha256s, sha256s.stream().map(one -> SheetType.PDF).toList(), Due.Kind.PARSE)));
@@ -142,7 +142,7 @@ public final class UploadExamination {
      * @throws Refusal INVALID if the sheet is quarantined now, UNAVAILABLE if scanning is required and impossible
      */
     public void scan(String source, String sha256, SheetType type, Supplier<InputStream> content) {
-        if (scanned(source, sha256, type, content)) {
+        if (scanOrDefer(source, sha256, type, content)) {
             tx.run(sql -> tx.atCommit(ExaminationRepository.queue(List.of(sha256), List.of(type), Due.Kind.SCAN)));
         }
     }
@@ -150,17 +150,17 @@ public final class UploadExamination {
     /**
      * Scans a sheet like {@link #scan}, but does not queue it, because an encrypted sheet cannot be read again before its key is stored.
      *
-     * @return {@code true} if the sheet must be scanned later, see {@link #unscanned}
+     * @return {@code true} if the sheet must be scanned later, see {@link #queueForScan}
      */
-    public boolean scanned(String source, String sha256, SheetType type, Supplier<InputStream> content) {
-        if (!examiner.scans()) {
+    public boolean scanOrDefer(String source, String sha256, SheetType type, Supplier<InputStream> content) {
+        if (!examiner.isScanning()) {
             return false;
         }
         Optional<String> found;
         try {
             found = examiner.scan(content);
         } catch (IOException e) {
-            if (!examiner.later()) {
+            if (!examiner.canDeferScan()) {
                 throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unscanned", null);
             }
             return true;
@@ -170,7 +170,7 @@ public final class UploadExamination {
     }
 
     /** Queues sheets that the current transaction names for a malware scan. */
-    public void unscanned(List<Sheet> sheets) {
+    public void queueForScan(List<Sheet> sheets) {
         if (!sheets.isEmpty()) {
             tx.atCommit(ExaminationRepository.queue(
                     sheets.stream().map(Sheet::sha256).toList(),
@@ -182,14 +182,14 @@ public final class UploadExamination {
     }
 
     private void refuse(String source, String sha256, SheetType type, String malware) {
-        boolean kept = tx.separate(sql -> {
-            if (QuarantineRepository.released(sql, sha256)) {
+        boolean isQuarantined = tx.separate(sql -> {
+            if (QuarantineRepository.isReleased(sql, sha256)) {
                 return false;
             }
             QuarantineRepository.add(sql, sha256, type, QuarantineRepository.MALWARE, malware, source);
             return true;
         });
-        if (kept) {
+        if (isQuarantined) {
             throw Refusal.of(Refusal.Kind.INVALID, "sheet.malware", null, malware);
         }
     }
@@ -200,8 +200,8 @@ public final class UploadExamination {
      * @param kinds kind of paper of each sheet
      * @throws Refusal CONFLICT before the commit, if one of the sheets is in quarantine; its field is that sheet's kind
      */
-    public void named(List<String> sha256s, List<String> kinds, List<SheetType> types) {
-        tx.atCommit(ExaminationRepository.refuseBarred(sha256s, kinds));
+    public void admit(List<String> sha256s, List<String> kinds, List<SheetType> types) {
+        tx.atCommit(ExaminationRepository.rejectQuarantined(sha256s, kinds));
         if (examiner.percent() > 0) {
             tx.atCommit(ExaminationRepository.queue(sha256s, types, Due.Kind.DECODE));
         }

@@ -24,14 +24,14 @@ public final class EncryptedScan implements Supplier<InputStream> {
             long size,
             String stored,
             byte[] key,
-            Supplier<InputStream> again,
+            Supplier<InputStream> content,
             boolean unscanned,
             boolean unparsed) {
         this.sha256 = sha256;
         this.size = size;
         this.stored = stored;
         this.key = key;
-        this.again = again;
+        this.again = content;
         this.unscanned = unscanned;
         this.unparsed = unparsed;
     }
@@ -69,12 +69,12 @@ public final class EncryptedScan implements Supplier<InputStream> {
     }
 
     /** Returns the same scan with another source of its unencrypted content, and flags for a later malware scan and parsing. */
-    public EncryptedScan with(Supplier<InputStream> other, boolean scanLater, boolean parseLater) {
-        return new EncryptedScan(sha256, size, stored, key, other, scanLater, parseLater);
+    public EncryptedScan withContent(Supplier<InputStream> content, boolean scanLater, boolean parseLater) {
+        return new EncryptedScan(sha256, size, stored, key, content, scanLater, parseLater);
     }
 
     /** Stores the encrypted content again if it is missing. */
-    public void keep(SheetStore store) throws IOException {
+    public void ensureStored(SheetStore store) throws IOException {
         if (!store.holds(stored)) {
             try (InputStream plain = again.get()) {
                 store.put(SheetCipher.encrypted(key, plain));
@@ -101,11 +101,11 @@ public final class EncryptedScan implements Supplier<InputStream> {
         return HexFormat.of().formatHex(key);
     }
 
-    public boolean unscanned() {
+    public boolean isScanPending() {
         return unscanned;
     }
 
-    public boolean unparsed() {
+    public boolean isParsePending() {
         return unparsed;
     }
 

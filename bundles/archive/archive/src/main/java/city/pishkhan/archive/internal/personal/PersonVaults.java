@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Finds the vault key of each person. Recent results are cached, including that a person has none, so that a scan needs no query. If the
- * cached result is outdated, the write detects it, see {@link #resealed}.
+ * cached result is outdated, the write detects it, see {@link #reseal}.
  */
 public final class PersonVaults {
     private static final int MOST = 20_000;
@@ -47,19 +47,19 @@ public final class PersonVaults {
     public record Sealed(UUID owner, boolean fresh, EncryptedScan scan, byte[] key) {}
 
     /** @param owner id of the person's key in the vault, or {@code null} if the person is unknown or has no key */
-    public void remember(String digest, UUID owner) {
+    public void cache(String digest, UUID owner) {
         synchronized (known) {
             known.put(digest, new Known(Optional.ofNullable(owner), System.nanoTime()));
         }
     }
 
-    private Optional<Known> remembered(String digest) {
+    private Optional<Known> findCached(String digest) {
         synchronized (known) {
             return Optional.ofNullable(known.get(digest)).filter(one -> System.nanoTime() - one.since < LIFE_NANOS);
         }
     }
 
-    private void forget(String digest) {
+    private void evict(String digest) {
         synchronized (known) {
             known.remove(digest);
         }
@@ -71,17 +71,17 @@ public final class PersonVaults {
      * @param digest keyed digest of the person
      */
     public Sealed seal(String digest, EncryptedScan scan) {
-        UUID owner = owner(digest);
+        UUID owner = findOrCreateOwner(digest);
         try {
-            return sealed(owner, owner.equals(made().get(digest)), scan);
+            return sealed(owner, owner.equals(createdKeys().get(digest)), scan);
         } catch (IllegalStateException e) {
             if (!vault.destroyed(owner)) {
                 throw e;
             }
             // another node has erased the person
-            forget(digest);
-            UUID next = owner(digest);
-            return sealed(next, next.equals(made().get(digest)), scan);
+            evict(digest);
+            UUID next = findOrCreateOwner(digest);
+            return sealed(next, next.equals(createdKeys().get(digest)), scan);
         }
     }
 
@@ -90,24 +90,24 @@ public final class PersonVaults {
     }
 
     /** Returns the keys created in this transaction. */
-    private Map<String, UUID> made() {
+    private Map<String, UUID> createdKeys() {
         return tx.local(this, HashMap::new);
     }
 
-    private UUID owner(String digest) {
-        Map<String, UUID> made = made();
+    private UUID findOrCreateOwner(String digest) {
+        Map<String, UUID> made = createdKeys();
         UUID own = made.get(digest);
         if (own != null) {
             return own;
         }
-        return remembered(digest)
+        return findCached(digest)
                 .map(Known::vault)
                 .orElseGet(() -> tx.required(sql -> StoredSheetRepository.vault(sql, digest)))
                 .orElseGet(() -> {
                     UUID owner = UUID.randomUUID();
                     vault.admitNew(List.of(owner));
                     made.put(digest, owner);
-                    tx.afterCommit(() -> remember(digest, owner));
+                    tx.afterCommit(() -> cache(digest, owner));
                     return owner;
                 });
     }
@@ -116,10 +116,10 @@ public final class PersonVaults {
      * Encrypts the keys of scans again because the person's key differs from the cached one. Called before the commit, after persons and
      * sheets were written.
      */
-    public void resealed(Map<String, List<EncryptedScan>> scans) {
+    public void reseal(Map<String, List<EncryptedScan>> scans) {
         tx.run(sql -> scans.forEach((digest, all) -> {
-            UUID owner = owners(sql, List.of(digest)).get(digest);
-            tx.afterCommit(() -> remember(digest, owner));
+            UUID owner = findOrCreateOwners(sql, List.of(digest)).get(digest);
+            tx.afterCommit(() -> cache(digest, owner));
             all.forEach(scan -> StoredSheetRepository.reseal(
                     sql, digest, scan, sealed(owner, false, scan).key()));
         }));
@@ -130,10 +130,10 @@ public final class PersonVaults {
      *
      * @return id of the key in the vault by digest
      */
-    public Map<String, UUID> owners(Handle sql, List<String> digests) {
+    public Map<String, UUID> findOrCreateOwners(Handle sql, List<String> digests) {
         List<String> sorted = digests.stream().distinct().sorted().toList();
         List<UUID> made = sorted.stream().map(digest -> UUID.randomUUID()).toList();
-        List<UUID> owners = StoredSheetRepository.vaults(sql, sorted, made);
+        List<UUID> owners = StoredSheetRepository.findOrCreateVaults(sql, sorted, made);
         Map<String, UUID> found = new HashMap<>();
         List<UUID> fresh = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
@@ -148,7 +148,7 @@ public final class PersonVaults {
         return found;
     }
 
-    /** @param owner an id returned by {@link #owners} */
+    /** @param owner an id returned by {@link #findOrCreateOwners} */
     public Sealed seal(UUID owner, EncryptedScan scan) {
         return sealed(owner, false, scan);
     }
@@ -165,8 +165,8 @@ public final class PersonVaults {
     /** Destroys the person's key, so that the person's papers cannot be decrypted from any copy. */
     public void destroy(Handle sql, String digest) {
         vault.destroy(StoredSheetRepository.vault(sql, digest).stream().toList());
-        forget(digest);
+        evict(digest);
         // the key may be cached again before the commit
-        tx.afterCommit(() -> forget(digest));
+        tx.afterCommit(() -> evict(digest));
     }
 }

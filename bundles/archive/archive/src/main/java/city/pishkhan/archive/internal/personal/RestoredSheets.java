@@ -35,28 +35,28 @@ public final class RestoredSheets {
         this.folder = folder;
     }
 
-    private record Chosen(String sha256, String stored, byte[] key, UUID vault) {}
+    private record SampledSheet(String sha256, String stored, byte[] key, UUID vault) {}
 
     /** @return one line with the result */
     public String check(List<String> faults) {
         if (restored.vault().isEmpty()) {
             return "identity papers: none checked, because there is no vault";
         }
-        List<Chosen> chosen = restored.tx().required(sql -> sql.createQuery(CHOSEN)
+        List<SampledSheet> chosen = restored.tx().required(sql -> sql.createQuery(CHOSEN)
                 .bindArray(
                         "from", Long.class, new Random().longs(SAMPLE).boxed().toArray())
-                .map((row, context) -> new Chosen(
+                .map((row, context) -> new SampledSheet(
                         row.getString("sha256"),
                         row.getString("stored"),
                         row.getBytes("key"),
                         row.getObject("vault", UUID.class)))
                 .list());
-        Collection<Chosen> tried = chosen.stream()
-                .collect(Collectors.toMap(Chosen::stored, one -> one, (one, same) -> one))
+        Collection<SampledSheet> tried = chosen.stream()
+                .collect(Collectors.toMap(SampledSheet::stored, one -> one, (one, same) -> one))
                 .values();
         int open = 0;
         int destroyed = 0;
-        for (Chosen one : tried) {
+        for (SampledSheet one : tried) {
             try {
                 Optional<String> key = key(restored.vault().get(), one);
                 if (key.isEmpty()) {
@@ -74,11 +74,11 @@ public final class RestoredSheets {
                 + " are of erased persons";
     }
 
-    private static Optional<String> key(Vault vault, Chosen one) {
+    private static Optional<String> key(Vault vault, SampledSheet one) {
         return vault.open(one.vault, StoredSheets.place(one.sha256), one.key);
     }
 
-    private String sha256(Chosen one, String key) throws IOException {
+    private String sha256(SampledSheet one, String key) throws IOException {
         try (InputStream in = restored.backup().open(folder, one.stored)) {
             in.skipNBytes(SheetCipher.offset(0));
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

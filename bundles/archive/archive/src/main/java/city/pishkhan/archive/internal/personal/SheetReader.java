@@ -67,32 +67,32 @@ public final class SheetReader {
     public InputStream open(String sha256, long from) throws IOException {
         SheetStore second = copy == store ? null : copy;
         try {
-            return whole(store, sha256, from);
+            return openVerified(store, sha256, from);
         } catch (PartnerUnavailable e) {
             if (second == null) {
                 throw e;
             }
             LOG.info("Sheet {} is read from the second copy: {}", sha256, e.getMessage());
-            return whole(second, sha256, from);
+            return openVerified(second, sha256, from);
         } catch (IOException e) {
-            SheetIntegrity how = SheetIntegrity.of(e);
-            LOG.error("Sheet {} is {} where it is stored", sha256, how.code());
-            faults.found(sha256, false, how);
+            SheetIntegrity integrity = SheetIntegrity.of(e);
+            LOG.error("Sheet {} is {} where it is stored", sha256, integrity.code());
+            faults.record(sha256, false, integrity);
             if (second == null) {
                 throw e;
             }
-            return whole(second, sha256, from);
+            return openVerified(second, sha256, from);
         }
     }
 
-    private InputStream whole(SheetStore in, String sha256, long from) throws IOException {
-        if (in == store && trusted(sha256)) {
+    private InputStream openVerified(SheetStore in, String sha256, long from) throws IOException {
+        if (in == store && isTrusted(sha256)) {
             return in.open(sha256, from);
         }
         try (InputStream all = in.open(sha256)) {
-            byte[] held = all.readNBytes(HELD);
-            if (held.length < HELD) {
-                return new ByteArrayInputStream(held, (int) Math.min(from, held.length), held.length);
+            byte[] head = all.readNBytes(HELD);
+            if (head.length < HELD) {
+                return new ByteArrayInputStream(head, (int) Math.min(from, head.length), head.length);
             }
             all.transferTo(OutputStream.nullOutputStream());
         }
@@ -102,7 +102,7 @@ public final class SheetReader {
         return in.open(sha256, from);
     }
 
-    private synchronized boolean trusted(String sha256) {
+    private synchronized boolean isTrusted(String sha256) {
         Long at = trusted.get(sha256);
         return at != null && System.nanoTime() - at < TRUSTED_NANOS;
     }

@@ -65,7 +65,7 @@ final class StoredSheetRepository {
      * @param made new key ids, in the order of the digests
      * @return id of each person's key, in the order of the digests
      */
-    static List<UUID> vaults(Handle sql, List<String> digests, List<UUID> made) {
+    static List<UUID> findOrCreateVaults(Handle sql, List<String> digests, List<UUID> made) {
         sql.createUpdate(
                         "insert into archive.person as p (key, digest, vault)"
                                 + " select archive.key_of(decode(d, 'hex')), decode(d, 'hex'), v from unnest(:digests, :made) t (d, v) order by 1"

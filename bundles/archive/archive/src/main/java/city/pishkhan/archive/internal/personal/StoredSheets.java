@@ -45,17 +45,17 @@ public final class StoredSheets implements SheetExport {
      *     authority; CONFLICT if it is in quarantine; UNAVAILABLE if it is damaged everywhere or not parsed yet
      */
     public InputStream open(String sha256, long from) {
-        return whole(named(sha256), sha256, from);
+        return openOrRefuse(accessiblePlaces(sha256), sha256, from);
     }
 
     @Override
     public InputStream export(String sha256) {
-        return whole(unbarred(sha256), sha256, 0);
+        return openOrRefuse(unbarredPlaces(sha256), sha256, 0);
     }
 
-    private InputStream whole(List<Place> places, String sha256, long from) {
+    private InputStream openOrRefuse(List<Place> places, String sha256, long from) {
         try {
-            return opened(places, sha256, from);
+            return openPlace(places, sha256, from);
         } catch (NoKey e) {
             throw Refusal.notFound("sheet");
         } catch (IOException e) {
@@ -70,20 +70,20 @@ public final class StoredSheets implements SheetExport {
      * @throws Refusal NOT_FOUND if no row names the sheet; otherwise as {@link #open}
      */
     public void requireOpen(String sha256) {
-        if (named(sha256).stream().noneMatch(Place::there)) {
+        if (accessiblePlaces(sha256).stream().noneMatch(Place::there)) {
             throw Refusal.notFound("sheet");
         }
     }
 
-    private List<Place> named(String sha256) {
-        List<Place> places = unbarred(sha256);
+    private List<Place> accessiblePlaces(String sha256) {
+        List<Place> places = unbarredPlaces(sha256);
         if (places.get(0).secret()) {
             throw Refusal.forbidden("sheet.secret");
         }
         return places;
     }
 
-    private List<Place> unbarred(String sha256) {
+    private List<Place> unbarredPlaces(String sha256) {
         List<Place> places = places(sha256);
         if (places.get(0).barred()) {
             throw Refusal.conflict("sheet.quarantined");
@@ -99,14 +99,14 @@ public final class StoredSheets implements SheetExport {
      *
      * @throws NoSuchFileException if no row names the sheet or all its owners were erased
      */
-    public InputStream examine(String sha256) throws IOException {
-        return opened(places(sha256), sha256, 0);
+    public InputStream openForExamination(String sha256) throws IOException {
+        return openPlace(places(sha256), sha256, 0);
     }
 
-    /** Opens a sheet like {@link #examine}, or an unencrypted sheet without a row. */
-    public InputStream examineStored(String sha256) throws IOException {
+    /** Opens a sheet like {@link #openForExamination}, or an unencrypted sheet without a row. */
+    public InputStream openStoredForExamination(String sha256) throws IOException {
         try {
-            return examine(sha256);
+            return openForExamination(sha256);
         } catch (NoKey e) {
             return reader.open(sha256, 0);
         }
@@ -119,7 +119,7 @@ public final class StoredSheets implements SheetExport {
         return tx.single(sql -> StoredSheetRepository.find(sql, HexFormat.of().parseHex(sha256)));
     }
 
-    private InputStream opened(List<Place> places, String sha256, long from) throws IOException {
+    private InputStream openPlace(List<Place> places, String sha256, long from) throws IOException {
         if (places.stream().anyMatch(place -> place.there() && place.stored() == null)) {
             return reader.open(sha256, from);
         }

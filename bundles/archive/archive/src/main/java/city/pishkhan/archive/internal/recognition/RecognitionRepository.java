@@ -61,7 +61,7 @@ final class RecognitionRepository {
      * @param on {@code true} to queue new sheets
      * @param stock {@code true} to queue existing sheets too
      */
-    static void set(Handle sql, boolean on, boolean stock) {
+    static void configure(Handle sql, boolean on, boolean stock) {
         sql.createUpdate(
                         "update archive.recognition set since = case when :on then coalesce(since, now()) end,"
                                 + " whole = whole and :stock, stock = case when :stock then coalesce(stock, -9223372036854775808) end")
@@ -82,7 +82,7 @@ final class RecognitionRepository {
                         .one();
     }
 
-    static Optional<Due> take(Handle sql) {
+    static Optional<Due> claim(Handle sql) {
         return sql.createQuery(TAKE)
                 .map((row, context) -> new Due(
                         row.getLong("id"),
@@ -98,7 +98,7 @@ final class RecognitionRepository {
      *
      * @return {@code false} if the claim is lost, because covered areas changed or the sheet must be read again
      */
-    static boolean hold(Handle sql, Due due) {
+    static boolean extendClaim(Handle sql, Due due) {
         return sql.createUpdate(HELD).bind("id", due.id).bind("turn", due.turn).execute() == 1;
     }
 
@@ -106,12 +106,12 @@ final class RecognitionRepository {
         return sql.createQuery("select encode(c.sha256, 'hex') as sha256, c.media" + OPEN)
                 .bind("document", due.document)
                 .bind("content", due.content)
-                .map((row, context) -> new Content(row.getString("sha256"), SheetType.coded(row.getString("media"))))
+                .map((row, context) -> new Content(row.getString("sha256"), SheetType.ofCode(row.getString("media"))))
                 .findOne();
     }
 
     /** Returns the words that were recognized on the same content in another document. */
-    static Optional<List<String>> known(Handle sql, Due due) {
+    static Optional<List<String>> findKnownWords(Handle sql, Due due) {
         return sql.createQuery(
                         "select coalesce((select array_agg(w) from unnest(tsvector_to_array(words)) w where w !~ '^(kind|district)='), '{}') as words"
                                 + " from archive.sheet_text where content = :content limit 1")
@@ -124,8 +124,8 @@ final class RecognitionRepository {
     /**
      * Stores the words and ends the claim. Does nothing if the claim is lost, and stores nothing if the sheet may no longer be recognized.
      */
-    static void read(Handle sql, Due due, List<String> words) {
-        if (over(sql, due)) {
+    static void complete(Handle sql, Due due, List<String> words) {
+        if (dequeue(sql, due)) {
             sql.createUpdate(WRITE)
                     .bind("document", due.document)
                     .bind("content", due.content)
@@ -139,7 +139,7 @@ final class RecognitionRepository {
      *
      * @return {@code true} if the claim was still valid
      */
-    static boolean over(Handle sql, Due due) {
+    static boolean dequeue(Handle sql, Due due) {
         return sql.createUpdate("delete from archive.text_due where id = :id and turn = :turn")
                         .bind("id", due.id)
                         .bind("turn", due.turn)
@@ -153,7 +153,7 @@ final class RecognitionRepository {
      * @param after delay before the next attempt
      * @param failed {@code true} to count a failed attempt of this sheet
      */
-    static void again(Handle sql, Due due, Duration after, boolean failed) {
+    static void retryLater(Handle sql, Due due, Duration after, boolean failed) {
         sql.createUpdate(
                         "update archive.text_due set tries = least(tries + :failed, 100), next = now() + :seconds * interval '1 second'"
                                 + " where id = :id and turn = :turn")
@@ -165,9 +165,9 @@ final class RecognitionRepository {
     }
 
     /** Returns the number of queued sheets, counted up to {@code most}. */
-    static int waiting(Handle sql, int most) {
+    static int waiting(Handle sql, int limit) {
         return sql.createQuery("select count(*) from (select from archive.text_due limit :most) d")
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(Integer.class)
                 .one();
     }

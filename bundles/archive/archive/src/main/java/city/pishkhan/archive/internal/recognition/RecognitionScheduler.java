@@ -9,7 +9,7 @@ import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Due;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
@@ -86,12 +86,12 @@ public final class RecognitionScheduler implements HealthWatch {
 
     private final Tx tx;
     private final SheetTextReader reader;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
     private volatile Settings settings;
     private long readsFrom = System.nanoTime();
     private Instant awaySince;
     private int failures;
-    private String why = "";
+    private String unavailableReason = "";
     private volatile List<HealthWarning> warnings = List.of();
 
     /** The text recognizer. The reference is dynamic, so that it can come and go without a restart of the archive. */
@@ -142,14 +142,14 @@ public final class RecognitionScheduler implements HealthWatch {
         rounds.every(PAUSE);
     }
 
-    /** Creates a scheduler that runs only when {@link #round} is called. */
+    /** Creates a scheduler that runs only when {@link #runBatch} is called. */
     public RecognitionScheduler(
             Tx tx, SheetReader sheets, PictureMaker maker, TextRecognizer by, SheetRedactions covered, Config config) {
         this.tx = tx;
         recognizer = by;
         redactions = covered;
         reader = new SheetTextReader(sheets, maker);
-        rounds = Rounds.of("archive-recognition", this::round);
+        rounds = PeriodicTask.of("archive-recognition", this::runBatch);
         modified(config);
     }
 
@@ -158,7 +158,7 @@ public final class RecognitionScheduler implements HealthWatch {
     public void modified(Config config) {
         Settings given = Settings.of(config);
         tx.separate(sql -> {
-            RecognitionRepository.set(sql, !given.mode.equals(OFF), given.mode.equals(ALL));
+            RecognitionRepository.configure(sql, !given.mode.equals(OFF), given.mode.equals(ALL));
             return null;
         });
         settings = given;
@@ -170,10 +170,10 @@ public final class RecognitionScheduler implements HealthWatch {
     }
 
     /** Recognizes up to 50 sheets, then pauses to respect the share of time. */
-    public void round() {
+    public void runBatch() {
         Settings now = settings;
         if (now.mode.equals(OFF)) {
-            back();
+            recordAvailable();
             warnings = List.of();
             return;
         }
@@ -183,26 +183,26 @@ public final class RecognitionScheduler implements HealthWatch {
         long before = System.nanoTime();
         boolean more = true;
         for (int i = 0; i < SHEETS && more; i++) {
-            more = one(now);
+            more = tryNext(now);
         }
         long share = (System.nanoTime() - before) * (WHOLE - now.percent) / now.percent;
         long away = failures == 0 ? 0 : PAUSE.toNanos() << Math.min(failures, AWAY_DOUBLINGS);
         readsFrom = System.nanoTime() + Math.max(share, away);
-        warnings = warned();
+        warnings = currentWarnings();
     }
 
     /** @return {@code true} if another sheet may be recognized now */
-    private boolean one(Settings now) {
+    private boolean tryNext(Settings now) {
         TextRecognizer by = recognizer;
         SheetRedactions covered = redactions;
         if (by == null || covered == null) {
             if (waiting(1) > 0 || queueStock()) {
-                away(by == null ? "not installed" : "areas covered by districts are unknown");
+                recordUnavailable(by == null ? "not installed" : "areas covered by districts are unknown");
             }
             return false;
         }
-        Optional<Due> due = tx.separate(RecognitionRepository::take);
-        return due.isEmpty() ? queueStock() : read(due.get(), now, by, covered);
+        Optional<Due> due = tx.separate(RecognitionRepository::claim);
+        return due.isEmpty() ? queueStock() : tryRecognize(due.get(), now, by, covered);
     }
 
     private boolean queueStock() {
@@ -213,36 +213,36 @@ public final class RecognitionScheduler implements HealthWatch {
         return tx.separate(sql -> RecognitionRepository.waiting(sql, most));
     }
 
-    private boolean read(Due due, Settings now, TextRecognizer by, SheetRedactions covered) {
+    private boolean tryRecognize(Due due, Settings now, TextRecognizer by, SheetRedactions covered) {
         Optional<Content> sheet = tx.separate(sql -> RecognitionRepository.find(sql, due));
         if (sheet.isEmpty()) {
-            tx.<Boolean>separate(sql -> RecognitionRepository.over(sql, due));
+            tx.<Boolean>separate(sql -> RecognitionRepository.dequeue(sql, due));
             return true;
         }
-        Optional<List<String>> words = tx.separate(sql -> RecognitionRepository.known(sql, due));
+        Optional<List<String>> words = tx.separate(sql -> RecognitionRepository.findKnownWords(sql, due));
         try {
             if (words.isEmpty()) {
-                words = reader.words(
+                words = reader.recognizeWords(
                         sheet.get(),
                         covered.of(sheet.get().sha256()),
                         by,
                         now.languages,
                         now.pages,
-                        () -> tx.<Boolean>separate(sql -> RecognitionRepository.hold(sql, due)));
-                back();
+                        () -> tx.<Boolean>separate(sql -> RecognitionRepository.extendClaim(sql, due)));
+                recordAvailable();
             }
         } catch (PictureFailure e) {
-            later(due, PAUSE, false);
+            retryLater(due, PAUSE, false);
             return false;
         } catch (PartnerUnavailable e) {
             // while the recognizer is unavailable, failures are not counted for the sheet
             boolean first = failures == 0;
-            away(e.getMessage());
+            recordUnavailable(e.getMessage());
             failures++;
             if (first) {
                 LOG.warn("The text of sheets is not recognized: {}", e.getMessage());
             }
-            later(due, first ? pause(due) : FIRST_WAIT, first);
+            retryLater(due, first ? pause(due) : FIRST_WAIT, first);
             return false;
         } catch (UncheckedIOException | Refusal e) {
             // damaged, or a PDF that is not parsed yet
@@ -250,11 +250,11 @@ public final class RecognitionScheduler implements HealthWatch {
                     "The text of sheet {} cannot be read at the moment",
                     sheet.get().sha256(),
                     e);
-            later(due, pause(due), true);
+            retryLater(due, pause(due), true);
             return true;
         }
         words.ifPresent(all -> tx.separate(sql -> {
-            RecognitionRepository.read(sql, due, all);
+            RecognitionRepository.complete(sql, due, all);
             return null;
         }));
         return true;
@@ -265,37 +265,37 @@ public final class RecognitionScheduler implements HealthWatch {
         return pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;
     }
 
-    private void later(Due due, Duration after, boolean failed) {
+    private void retryLater(Due due, Duration after, boolean failed) {
         tx.separate(sql -> {
-            RecognitionRepository.again(sql, due, after, failed);
+            RecognitionRepository.retryLater(sql, due, after, failed);
             return null;
         });
     }
 
-    private void back() {
+    private void recordAvailable() {
         awaySince = null;
         failures = 0;
     }
 
-    private void away(String reason) {
-        why = reason;
+    private void recordUnavailable(String reason) {
+        unavailableReason = reason;
         if (awaySince == null) {
             awaySince = Instant.now();
         }
     }
 
-    private List<HealthWarning> warned() {
+    private List<HealthWarning> currentWarnings() {
         List<HealthWarning> all = new ArrayList<>();
         int waiting = awaySince == null ? 0 : waiting(MOST_COUNTED);
         if (waiting == 0) {
-            back();
+            recordAvailable();
         } else {
             all.add(HealthWarning.of(
                     MESSAGES,
                     waiting == MOST_COUNTED ? "text-recognizer-away/many" : "text-recognizer-away",
                     "",
                     awaySince,
-                    why,
+                    unavailableReason,
                     waiting));
         }
         int failing = tx.separate(RecognitionRepository::failing);

@@ -45,7 +45,7 @@ final class RecognizedText {
                 .forEach(words::add);
     }
 
-    List<String> all() {
+    List<String> words() {
         return List.copyOf(words);
     }
 }

@@ -46,7 +46,7 @@ final class SheetTextReader {
      * @throws PartnerUnavailable if the recognizer is unavailable
      * @throws UncheckedIOException if the sheet cannot be read
      */
-    Optional<List<String>> words(
+    Optional<List<String>> recognizeWords(
             Content sheet,
             List<RedactedArea> covers,
             TextRecognizer by,
@@ -74,12 +74,12 @@ final class SheetTextReader {
         } catch (PartnerRefused e) {
             LOG.info("The text of sheet {} is not fully read: {}", sheet.sha256(), e.getMessage());
         } catch (PictureFailure e) {
-            if (e.why() == PictureFailure.Why.BUSY) {
+            if (e.reason() == PictureFailure.FailureReason.BUSY) {
                 throw e;
             }
             LOG.info("The text of sheet {} is not fully read: {}", sheet.sha256(), e.getMessage());
         }
-        return Optional.of(words.all());
+        return Optional.of(words.words());
     }
 
     private static PictureMaker.Part part(int index, PictureMaker.Page page) {

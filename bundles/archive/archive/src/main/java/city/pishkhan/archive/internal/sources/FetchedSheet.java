@@ -30,10 +30,10 @@ final class FetchedSheet implements Closeable {
     }
 
     /** Thrown if the content does not match the announcement. */
-    static final class Unlike extends Exception {
+    static final class SheetMismatch extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Unlike(String what) {
+        SheetMismatch(String what) {
             super(what);
         }
     }
@@ -42,13 +42,13 @@ final class FetchedSheet implements Closeable {
      * @throws Unlike if the content does not match the announced hash or size, or is too large
      * @throws PartnerUnavailable if the transfer failed
      */
-    static FetchedSheet read(InputStream content, Sheet sheet, SheetLimits limits) throws Unlike, IOException {
+    static FetchedSheet read(InputStream content, Sheet sheet, SheetLimits limits) throws SheetMismatch, IOException {
         Path file = Files.createTempFile("sheet", "");
         boolean kept = false;
         try (OutputStream out = Files.newOutputStream(file)) {
             long size = copy(new CheckedSheet(content, sheet.sha256()), out, sheet, limits.bytes());
             if (sheet.size() >= 0 && size != sheet.size()) {
-                throw new Unlike("size");
+                throw new SheetMismatch("size");
             }
             kept = true;
             return new FetchedSheet(file, size);
@@ -59,24 +59,25 @@ final class FetchedSheet implements Closeable {
         }
     }
 
-    private static long copy(InputStream in, OutputStream out, Sheet sheet, long limit) throws Unlike, IOException {
+    private static long copy(InputStream in, OutputStream out, Sheet sheet, long limit)
+            throws SheetMismatch, IOException {
         byte[] buffer = new byte[16 << 10];
         long size = 0;
-        for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
+        for (int n = readNext(in, buffer); n >= 0; n = readNext(in, buffer)) {
             size += n;
             if (size > limit || sheet.size() >= 0 && size > sheet.size()) {
-                throw new Unlike("size");
+                throw new SheetMismatch("size");
             }
             out.write(buffer, 0, n);
         }
         return size;
     }
 
-    private static int next(InputStream in, byte[] buffer) throws Unlike {
+    private static int readNext(InputStream in, byte[] buffer) throws SheetMismatch {
         try {
             return in.read(buffer, 0, buffer.length);
         } catch (SheetDamaged e) {
-            throw new Unlike("sha256");
+            throw new SheetMismatch("sha256");
         } catch (IOException e) {
             throw new PartnerUnavailable(String.valueOf(e.getMessage()), e);
         }

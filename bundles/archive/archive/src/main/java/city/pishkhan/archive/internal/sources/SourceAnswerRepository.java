@@ -64,12 +64,12 @@ final class SourceAnswerRepository {
                                 row.getString("title"),
                                 HexFormat.of().formatHex(row.getBytes("sha256")),
                                 unknown ? -1 : size,
-                                SheetType.coded(row.getString("media")).mediaType()),
+                                SheetType.ofCode(row.getString("media")).mediaType()),
                 row.getBoolean("held"),
                 row.getBoolean("barred"));
     }
 
-    static void answered(Handle sql, String property, String source, List<Sheet> sheets, Instant now) {
+    static void recordAnswer(Handle sql, String property, String source, List<Sheet> sheets, Instant now) {
         sql.execute(SWEEP);
         sql.createUpdate(
                         "insert into archive.source_answer (property, source, asked, answered, silent) values (:property, :source, :now, :now, false)"
@@ -106,7 +106,7 @@ final class SourceAnswerRepository {
     }
 
     /** Records a failed request; the previous answer is kept. */
-    static void silent(Handle sql, String property, String source, Instant now) {
+    static void recordFailure(Handle sql, String property, String source, Instant now) {
         sql.createUpdate(
                         "insert into archive.source_answer (property, source, asked, silent) values (:property, :source, :now, true)"
                                 + " on conflict (property, source) do update set asked = excluded.asked, silent = true")
@@ -117,7 +117,7 @@ final class SourceAnswerRepository {
     }
 
     /** Deletes a sheet that does not match its announcement, so that it is not offered until the source is asked again. */
-    static void forget(Handle sql, String property, String source, String id) {
+    static void deleteSheet(Handle sql, String property, String source, String id) {
         sql.createUpdate(
                         "delete from archive.source_sheet where property = :property and source = :source and id = :id")
                 .bind("property", property)

@@ -39,7 +39,7 @@ final class SourceInquirer implements AutoCloseable {
     private final Clock clock;
     private final Map<String, ThreadPoolExecutor> threads = new ConcurrentHashMap<>();
     private final Map<Question, FutureTask<Void>> asked = new ConcurrentHashMap<>();
-    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<String, SourceProblem> troubles = new ConcurrentHashMap<>();
 
     /** @param kinds kinds of papers that belong to properties */
     SourceInquirer(Tx tx, Set<String> kinds, Clock clock) {
@@ -56,7 +56,7 @@ final class SourceInquirer implements AutoCloseable {
      * @param since time of the first failure
      * @param what plain description of the problem
      */
-    record Trouble(Instant since, String what) {}
+    record SourceProblem(Instant since, String what) {}
 
     /**
      * Asks a source about a property, or joins a running request.
@@ -68,15 +68,15 @@ final class SourceInquirer implements AutoCloseable {
         FutureTask<Void> fresh = new FutureTask<>(
                 () -> {
                     try {
-                        answer(source, property);
+                        inquire(source, property);
                     } finally {
                         asked.remove(question);
                     }
                 },
                 null);
-        FutureTask<Void> there = asked.putIfAbsent(question, fresh);
-        if (there != null) {
-            return Optional.of(there);
+        FutureTask<Void> running = asked.putIfAbsent(question, fresh);
+        if (running != null) {
+            return Optional.of(running);
         }
         try {
             threads.computeIfAbsent(source.name(), SourceInquirer::pool).execute(fresh);
@@ -99,39 +99,39 @@ final class SourceInquirer implements AutoCloseable {
         return pool;
     }
 
-    private void answer(ArchiveSource source, String property) {
+    private void inquire(ArchiveSource source, String property) {
         try {
             List<Sheet> sheets = source.list(property, kinds).stream()
                     .filter(sheet -> kinds.contains(sheet.kind()))
                     .toList();
             Instant now = clock.instant();
-            tx.run(sql -> SourceAnswerRepository.answered(sql, property, source.name(), sheets, now));
+            tx.run(sql -> SourceAnswerRepository.recordAnswer(sql, property, source.name(), sheets, now));
             troubles.remove(source.name());
         } catch (RuntimeException e) {
-            trouble(source.name(), PartnerWords.cause(e));
-            tx.run(sql -> SourceAnswerRepository.silent(sql, property, source.name(), clock.instant()));
+            recordProblem(source.name(), PartnerWords.cause(e));
+            tx.run(sql -> SourceAnswerRepository.recordFailure(sql, property, source.name(), clock.instant()));
         }
     }
 
     /** Records a problem of a source. An earlier problem is kept until the source answers again. */
-    void trouble(String source, String what) {
-        Trouble before = troubles.putIfAbsent(source, new Trouble(clock.instant(), what));
+    void recordProblem(String source, String what) {
+        SourceProblem before = troubles.putIfAbsent(source, new SourceProblem(clock.instant(), what));
         if (before == null) {
             LOG.warn("Archive {} does not answer correctly: {}", source, what);
         }
     }
 
-    Map<String, Trouble> troubles() {
+    Map<String, SourceProblem> problems() {
         return Map.copyOf(troubles);
     }
 
-    boolean asking(String source, String property) {
+    boolean isAsking(String source, String property) {
         return asked.containsKey(new Question(source, property));
     }
 
     /** Waits until all requests have ended, or up to the given time. */
-    static void await(List<Future<Void>> questions, Duration most) {
-        long until = System.nanoTime() + most.toNanos();
+    static void await(List<Future<Void>> questions, Duration timeout) {
+        long until = System.nanoTime() + timeout.toNanos();
         for (Future<Void> question : questions) {
             try {
                 question.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -57,7 +57,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     /** Locks sheets until the transaction ends, so that they are not removed before a row references them. */
     @FunctionalInterface
     public interface Lock {
-        void keep(Handle sql, List<String> sha256s);
+        void lockShared(Handle sql, List<String> sha256s);
     }
 
     private final Tx tx;
@@ -99,7 +99,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return !sources.get().isEmpty();
     }
 
-    private List<ArchiveSource> all() {
+    private List<ArchiveSource> sortedSources() {
         return sources.get().stream()
                 .sorted(Comparator.comparing(ArchiveSource::name))
                 .toList();
@@ -107,14 +107,14 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
 
     @Override
     public Answer held(String property, Set<String> kinds, boolean waits) {
-        List<ArchiveSource> all = all();
+        List<ArchiveSource> all = sortedSources();
         if (all.isEmpty()) {
             return Answer.NONE;
         }
         List<Row> rows = rows(property);
         List<Future<Void>> questions = new ArrayList<>();
         for (ArchiveSource source : all) {
-            if (!fresh(rows, source)) {
+            if (!isFresh(rows, source)) {
                 inquirer.ask(source, property).ifPresent(questions::add);
             }
         }
@@ -135,7 +135,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return tx.single(sql -> SourceAnswerRepository.find(sql, property));
     }
 
-    private boolean fresh(List<Row> rows, ArchiveSource source) {
+    private boolean isFresh(List<Row> rows, ArchiveSource source) {
         return rows.stream()
                 .anyMatch(row -> row.source().equals(source.name())
                         && !row.silent()
@@ -149,9 +149,9 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
                 .map(Row::answered)
                 .findFirst()
                 .orElse(null);
-        State state = fresh(rows, source)
+        State state = isFresh(rows, source)
                 ? State.ANSWERED
-                : inquirer.asking(source.name(), property) ? State.ASKED : State.SILENT;
+                : inquirer.isAsking(source.name(), property) ? State.ASKED : State.SILENT;
         return new Standing(source.name(), source.title(), state, at);
     }
 
@@ -198,7 +198,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
 
     @Override
     public void fetch(Caller office, UUID caseId, String property, Set<String> kinds, String sha256) {
-        List<ArchiveSource> all = all();
+        List<ArchiveSource> all = sortedSources();
         if (all.isEmpty()) {
             return;
         }
@@ -216,7 +216,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         }
         Semaphore free = fetches.computeIfAbsent(name, key -> new Semaphore(FETCHES));
         if (!free.tryAcquire()) {
-            throw silent(source);
+            throw unavailable(source);
         }
         try {
             fetch(office, caseId, property, source, wanted.get().sheet());
@@ -228,12 +228,12 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     private void fetch(Caller office, UUID caseId, String property, ArchiveSource source, Sheet sheet) {
         try (InputStream content = source.open(sheet.id());
                 FetchedSheet fetched = FetchedSheet.read(content, sheet, settings.limits())) {
-            SheetType type = examined(source, sheet, fetched);
+            SheetType type = examine(source, sheet, fetched);
             tx.separate(sql -> {
-                lock.keep(sql, List.of(sheet.sha256()));
-                there(sheet.sha256(), fetched);
+                lock.lockShared(sql, List.of(sheet.sha256()));
+                ensureStored(sheet.sha256(), fetched);
                 SourceSheetWrite.write(sql, property, source.name(), sheet, type, fetched.size());
-                examination.named(List.of(sheet.sha256()), List.of(sheet.kind()), List.of(type));
+                examination.admit(List.of(sheet.sha256()), List.of(sheet.kind()), List.of(type));
                 journal.record(
                         "archive-source.fetched",
                         office,
@@ -251,34 +251,34 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
                 return null;
             });
         } catch (PartnerUnavailable e) {
-            inquirer.trouble(source.name(), PartnerWords.cause(e));
-            throw silent(source);
-        } catch (FetchedSheet.Unlike e) {
-            throw bad(property, source, sheet, e.getMessage());
+            inquirer.recordProblem(source.name(), PartnerWords.cause(e));
+            throw unavailable(source);
+        } catch (FetchedSheet.SheetMismatch e) {
+            throw rejectSheet(property, source, sheet, e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private SheetType examined(ArchiveSource source, Sheet sheet, FetchedSheet fetched)
-            throws FetchedSheet.Unlike, IOException {
+    private SheetType examine(ArchiveSource source, Sheet sheet, FetchedSheet fetched)
+            throws FetchedSheet.SheetMismatch, IOException {
         SheetType type;
         boolean parseLater;
         try {
-            SheetCheck.Checked found = sheetCheck.look(fetched.bytes());
+            SheetCheck.Checked found = sheetCheck.inspect(fetched.bytes());
             type = found.type();
-            parseLater = examination.parsedLater(found, fetched::open);
+            parseLater = examination.parseOrDefer(found, fetched::open);
         } catch (Refusal e) {
-            throw new FetchedSheet.Unlike(e.code());
+            throw new FetchedSheet.SheetMismatch(e.code());
         }
         if (!type.mediaType().equals(sheet.mediaType())) {
-            throw new FetchedSheet.Unlike("mediaType");
+            throw new FetchedSheet.SheetMismatch("mediaType");
         }
         try (InputStream in = fetched.open()) {
             store.put(in);
         }
         if (parseLater) {
-            examination.unparsed(List.of(sheet.sha256()));
+            examination.queueForParsing(List.of(sheet.sha256()));
         }
         examination.scan("source:" + source.name(), sheet.sha256(), type, fetched::open);
         return type;
@@ -288,7 +288,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
      * Stores the content again if it is missing: the store may have had identical content that no row referenced, and
      * removed it in the meantime.
      */
-    private void there(String sha256, FetchedSheet fetched) {
+    private void ensureStored(String sha256, FetchedSheet fetched) {
         try {
             if (!store.holds(sha256)) {
                 try (InputStream in = fetched.open()) {
@@ -300,15 +300,15 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         }
     }
 
-    private static Refusal silent(ArchiveSource source) {
+    private static Refusal unavailable(ArchiveSource source) {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "archive-source.silent", null, source.title());
     }
 
-    private Refusal bad(String property, ArchiveSource source, Sheet sheet, String what) {
-        inquirer.trouble(
+    private Refusal rejectSheet(String property, ArchiveSource source, Sheet sheet, String what) {
+        inquirer.recordProblem(
                 source.name(), "sheet " + PartnerWords.plain(sheet.id()) + " differs from its description: " + what);
         tx.separate(sql -> {
-            SourceAnswerRepository.forget(sql, property, source.name(), sheet.id());
+            SourceAnswerRepository.deleteSheet(sql, property, source.name(), sheet.id());
             return null;
         });
         return Refusal.conflict("archive-source.bad", source.title(), what);
@@ -316,10 +316,10 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
 
     /** Returns warnings for registered sources with problems. */
     public List<HealthWarning> warnings() {
-        return all().stream()
-                .filter(source -> inquirer.troubles().containsKey(source.name()))
+        return sortedSources().stream()
+                .filter(source -> inquirer.problems().containsKey(source.name()))
                 .map(source -> {
-                    SourceInquirer.Trouble trouble = inquirer.troubles().get(source.name());
+                    SourceInquirer.SourceProblem trouble = inquirer.problems().get(source.name());
                     return HealthWarning.of(
                             MESSAGES, "archive-source", source.name(), trouble.since(), source.name(), trouble.what());
                 })

@@ -59,7 +59,7 @@ final class SourceSheetWrite {
                 .bind("document", sheet.document())
                 .mapToMap()
                 .one();
-        int clash = bound(sql.createQuery(CLASHES), property, source, sheet)
+        int clash = bind(sql.createQuery(CLASHES), property, source, sheet)
                 .mapTo(Integer.class)
                 .one();
         if (clash != 0) {
@@ -67,7 +67,7 @@ final class SourceSheetWrite {
         }
         String provenance = "source:" + source;
         sql.createUpdate(PROVENANCE).bind("provenance", provenance).execute();
-        bound(sql.createUpdate(WRITE), property, source, sheet)
+        bind(sql.createUpdate(WRITE), property, source, sheet)
                 .bind("provenance", provenance)
                 .bind("dated", sheet.dated())
                 .bind("title", sheet.title())
@@ -77,7 +77,7 @@ final class SourceSheetWrite {
                 .execute();
     }
 
-    private static <T extends SqlStatement<T>> T bound(T statement, String property, String source, Sheet sheet) {
+    private static <T extends SqlStatement<T>> T bind(T statement, String property, String source, Sheet sheet) {
         return statement
                 .bind("property", property)
                 .bind("source", source)

@@ -9,7 +9,7 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.archive.internal.tree.SheetTreeRepository.Group;
 import city.pishkhan.archive.internal.tree.SheetTreeRepository.State;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.proofs.SheetTree;
 import java.security.MessageDigest;
@@ -50,7 +50,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
 
     private final Tx tx;
     private final Duration pace;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
 
     /** @param papers not used; ensures that the schema is migrated first */
     @Activate
@@ -59,7 +59,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         this.tx = tx;
         pace = Duration.ofMinutes(Math.max(1, config.tree_minutes()));
         SheetTreeSealer sealer = new SheetTreeSealer(tx, journal, Clock.systemUTC(), pace);
-        rounds = Rounds.of("archive-tree", sealer::round).every(FIRST, PAUSE);
+        rounds = PeriodicTask.of("archive-tree", sealer::sealIfDue).every(FIRST, PAUSE);
     }
 
     @Deactivate
@@ -94,7 +94,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
      */
     private static List<TreePath> find(Handle sql, byte[] hash, Duration pace) {
         State state = SheetTreeRepository.state(sql);
-        Group group = SheetTreeRepository.one(sql, SheetTree.group(hash), false);
+        Group group = SheetTreeRepository.readGroup(sql, SheetTree.group(hash), false);
         if (index(group.before(), hash) < 0 || state.built() < SheetTreeRepository.GROUPS) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null, pace.toMinutes());
         }
@@ -102,7 +102,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         if (last.isEmpty() || state.before() == null) {
             return last.map(List::of).orElse(List.of());
         }
-        Group earlier = SheetTreeRepository.one(sql, SheetTree.group(hash), true);
+        Group earlier = SheetTreeRepository.readGroup(sql, SheetTree.group(hash), true);
         return Stream.concat(last.stream(), path(sql, hash, earlier, state.before(), true).stream())
                 .toList();
     }
@@ -118,7 +118,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         climb(sql, 20, group.place(), above, before);
         climb(sql, 12, group.place() >> 8, above, before);
         climb(sql, 4, group.place() >> 16, above, before);
-        return SheetTree.includes(hash, index, size, within, above, root)
+        return SheetTree.isIncluded(hash, index, size, within, above, root)
                 ? Optional.of(new TreePath(HexFormat.of().formatHex(root), index, size, within, above))
                 : Optional.empty();
     }

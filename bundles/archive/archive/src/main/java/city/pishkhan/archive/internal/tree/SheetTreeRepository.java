@@ -79,7 +79,7 @@ final class SheetTreeRepository {
     record Group(int place, List<byte[]> now, List<byte[]> before, int changes) {}
 
     /** Tries to lock the tree for one node until the transaction ends. */
-    static boolean locked(Handle sql) {
+    static boolean tryLock(Handle sql) {
         return sql.createQuery("select pg_try_advisory_xact_lock(hashtext('archive.tree'))")
                 .mapTo(Boolean.class)
                 .one();
@@ -119,30 +119,30 @@ final class SheetTreeRepository {
     /**
      * Removes waiting changes from the queue and returns their groups. Rows and changes are read from one snapshot.
      *
-     * @param most maximum number of changes, not counting further changes of the same groups
+     * @param limit maximum number of changes, not counting further changes of the same groups
      * @param keep {@code true} to keep the changes for proofs by the previous root
      */
-    static void changed(Handle sql, int most, boolean keep, Consumer<Group> groups) {
+    static void drainChanges(Handle sql, int limit, boolean keep, Consumer<Group> groups) {
         stream(
                 sql.createQuery("with " + PICKED + TAKEN + (keep ? KEPT : "") + ROWS)
-                        .bind("limit", most),
+                        .bind("limit", limit),
                 groups);
     }
 
-    static boolean waiting(Handle sql) {
+    static boolean hasChanges(Handle sql) {
         return sql.createQuery("select exists (select from archive.tree_change)")
                 .mapTo(Boolean.class)
                 .one();
     }
 
     /** Deletes the kept nodes and changes of the previous tree. */
-    static void forget(Handle sql) {
+    static void deletePrevious(Handle sql) {
         sql.execute("delete from archive.tree_node_before");
         sql.execute("delete from archive.tree_change_before");
     }
 
     /** Keeps nodes that are about to change, unless they were kept before in this round. */
-    static void keep(Handle sql, int level, Collection<Integer> places) {
+    static void preserveNodes(Handle sql, int level, Collection<Integer> places) {
         sql.createUpdate("insert into archive.tree_node_before (level, place, hash)"
                         + " select :level, p, coalesce(n.hash, :empty) from unnest(:places) p"
                         + " left join archive.tree_node n on n.level = :level and n.place = p on conflict do nothing")
@@ -157,9 +157,10 @@ final class SheetTreeRepository {
      *
      * @param part number of the part, from 0
      */
-    static void all(Handle sql, int part, Consumer<Group> groups) {
+    static void drainPart(Handle sql, int part, Consumer<Group> groups) {
         // literal bounds, so that the planner can estimate the number of rows
-        String range = "between " + lowest(part) + " and " + (lowest(part) + (GROUPS / PARTS * (1L << GROUP_BITS)) - 1);
+        String range = "between " + firstPrefix(part) + " and "
+                + (firstPrefix(part) + (GROUPS / PARTS * (1L << GROUP_BITS)) - 1);
         stream(
                 sql.createQuery(
                         "with changes as (delete from archive.tree_change where archive.prefix(sha256) " + range
@@ -172,7 +173,7 @@ final class SheetTreeRepository {
     }
 
     /** Returns the first prefix of a part. Prefixes are signed, so the second half of the parts has negative prefixes. */
-    private static long lowest(int part) {
+    private static long firstPrefix(int part) {
         return (long) (GROUPS / PARTS) * part << GROUP_BITS;
     }
 
@@ -181,7 +182,7 @@ final class SheetTreeRepository {
      *
      * @param before {@code true} for the state under the previous root, {@code false} for the last root
      */
-    static Group one(Handle sql, int place, boolean before) {
+    static Group readGroup(Handle sql, int place, boolean before) {
         List<Group> found = new ArrayList<>();
         stream(
                 sql.createQuery("with " + ONE
@@ -225,13 +226,13 @@ final class SheetTreeRepository {
         List<byte[]> before = new ArrayList<>();
         for (int i = 0; i < rows.size(); ) {
             byte[] sha256 = rows.get(i).sha256;
-            int there = 0;
+            int present = 0;
             int sealed = 0;
             for (; i < rows.size() && Arrays.equals(rows.get(i).sha256, sha256); i++) {
-                there += rows.get(i).kind == 0 ? 1 : 0;
+                present += rows.get(i).kind == 0 ? 1 : 0;
                 sealed += rows.get(i).kind == 1 ? -1 : 1;
             }
-            for (int n = 0; n < there; n++) {
+            for (int n = 0; n < present; n++) {
                 now.add(sha256);
             }
             for (int n = 0; n < sealed; n++) {
@@ -263,13 +264,13 @@ final class SheetTreeRepository {
     /** @param before {@code true} for the state under the previous root */
     static List<byte[]> children(Handle sql, int level, int parent, boolean before) {
         int many = level == 4 ? 16 : CHILDREN;
-        Map<Integer, byte[]> there = nodes(sql, "tree_node", level, parent * many, many);
+        Map<Integer, byte[]> present = nodes(sql, "tree_node", level, parent * many, many);
         if (before) {
-            there.putAll(nodes(sql, "tree_node_before", level, parent * many, many));
+            present.putAll(nodes(sql, "tree_node_before", level, parent * many, many));
         }
         List<byte[]> all = new ArrayList<>(many);
         for (int i = 0; i < many; i++) {
-            all.add(there.getOrDefault(parent * many + i, SheetTree.empty(level)));
+            all.add(present.getOrDefault(parent * many + i, SheetTree.empty(level)));
         }
         return all;
     }

@@ -39,22 +39,22 @@ final class SheetTreeSealer {
     private final HubJournal journal;
     private final Clock clock;
     private final Duration pace;
-    private final int most;
+    private final int limit;
 
     SheetTreeSealer(Tx tx, HubJournal journal, Clock clock, Duration pace) {
         this(tx, journal, clock, pace, MOST);
     }
 
-    SheetTreeSealer(Tx tx, HubJournal journal, Clock clock, Duration pace, int most) {
+    SheetTreeSealer(Tx tx, HubJournal journal, Clock clock, Duration pace, int limit) {
         this.tx = tx;
         this.journal = journal;
         this.clock = clock;
         this.pace = pace;
-        this.most = most;
+        this.limit = limit;
     }
 
     /** Writes waiting changes and the new root, if this is due and no other node has claimed it. */
-    void round() {
+    void sealIfDue() {
         Instant now = clock.instant();
         if (tx.separate(sql -> SheetTreeRepository.claim(sql, now, now.plus(pace)))) {
             boolean more = true;
@@ -70,11 +70,11 @@ final class SheetTreeSealer {
      * @return {@code true} if more changes may be waiting
      */
     private boolean step(Handle sql, int number) {
-        if (!SheetTreeRepository.locked(sql)) {
+        if (!SheetTreeRepository.tryLock(sql)) {
             return false;
         }
         State before = SheetTreeRepository.state(sql);
-        return before.built() < SheetTreeRepository.GROUPS ? build(sql, before) : change(sql, before, number);
+        return before.built() < SheetTreeRepository.GROUPS ? build(sql, before) : applyChanges(sql, before, number);
     }
 
     /** Builds the tree for existing sheets, part by part. Only the last part writes a journal entry. */
@@ -82,26 +82,26 @@ final class SheetTreeSealer {
         int each = SheetTreeRepository.GROUPS / SheetTreeRepository.PARTS;
         int to = before.built() + each;
         Changed changed = new Changed(true);
-        SheetTreeRepository.all(sql, before.built() / each, changed::add);
+        SheetTreeRepository.drainPart(sql, before.built() / each, changed::add);
         byte[] root = changed.write(sql, before.root(), false);
         State after = new State(root, before.sheets() + changed.sheets, to, null);
         SheetTreeRepository.save(sql, after, false);
         if (to == SheetTreeRepository.GROUPS && after.sheets() > 0) {
-            sealed(after);
+            recordRoot(after);
         }
         return true;
     }
 
-    private boolean change(Handle sql, State before, int number) {
-        if (!SheetTreeRepository.waiting(sql)) {
+    private boolean applyChanges(Handle sql, State before, int number) {
+        if (!SheetTreeRepository.hasChanges(sql)) {
             return false;
         }
         boolean keep = number < KEPT_STEPS && (number == 0 || before.before() != null);
         if (number == 0 || !keep && before.before() != null) {
-            SheetTreeRepository.forget(sql);
+            SheetTreeRepository.deletePrevious(sql);
         }
         Changed changed = new Changed(false);
-        SheetTreeRepository.changed(sql, most, keep, changed::add);
+        SheetTreeRepository.drainChanges(sql, limit, keep, changed::add);
         if (changed.groups.isEmpty()) {
             return false;
         }
@@ -120,11 +120,11 @@ final class SheetTreeSealer {
                     Caller.HUB,
                     Map.of("groups", altered.stream().limit(MOST_NAMED).toList(), "count", altered.size()));
         }
-        sealed(after);
-        return changed.taken >= most;
+        recordRoot(after);
+        return changed.taken >= limit;
     }
 
-    private void sealed(State state) {
+    private void recordRoot(State state) {
         journal.record(
                 SheetProof.EVENT,
                 Caller.HUB,
@@ -182,7 +182,7 @@ final class SheetTreeSealer {
 
         private static void write(Handle sql, int level, Map<Integer, byte[]> nodes, boolean keep) {
             if (keep) {
-                SheetTreeRepository.keep(sql, level, nodes.keySet());
+                SheetTreeRepository.preserveNodes(sql, level, nodes.keySet());
             }
             SheetTreeRepository.write(sql, level, nodes);
         }

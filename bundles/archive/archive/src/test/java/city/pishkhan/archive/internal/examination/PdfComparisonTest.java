@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PdfComparisonTest {
 
     private static void examine(byte[] pdf) {
-        SheetCheck.Checked found = SheetCheckTest.CHECK.look(ByteBuffer.wrap(pdf));
+        SheetCheck.Checked found = SheetCheckTest.CHECK.inspect(ByteBuffer.wrap(pdf));
         try {
             PdfComparison.require(found, LocalParser.structure(pdf));
         } catch (PictureFailure e) {

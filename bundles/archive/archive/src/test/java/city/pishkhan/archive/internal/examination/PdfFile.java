@@ -76,7 +76,7 @@ public final class PdfFile {
 
     /** Encodes the objects of a stream. */
     interface Packing {
-        byte[] of(byte[] plain);
+        byte[] encode(byte[] plain);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class PdfFile {
                 dictionary
                         .replace("%N", String.valueOf(objects.size()))
                         .replace("%F", String.valueOf(numbers.length())),
-                packing.of(plain));
+                packing.encode(plain));
     }
 
     /**

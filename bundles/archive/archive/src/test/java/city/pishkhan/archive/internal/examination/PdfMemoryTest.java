@@ -80,7 +80,7 @@ class PdfMemoryTest {
         for (Path file : files) {
             System.out.println(file.getFileName());
             try (FileChannel channel = FileChannel.open(file)) {
-                SheetCheckTest.CHECK.look(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+                SheetCheckTest.CHECK.inspect(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
             } catch (Refusal e) {
                 System.out.println(e.code());
             }

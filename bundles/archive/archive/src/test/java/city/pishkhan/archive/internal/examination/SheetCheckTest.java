@@ -29,7 +29,7 @@ class SheetCheckTest {
         return CHECK.check(ByteBuffer.wrap(sheet));
     }
 
-    private static void refused(String code, byte[] sheet) {
+    private static void assertRefused(String code, byte[] sheet) {
         Refusal refusal = assertThrows(Refusal.class, () -> inspect(sheet));
         assertEquals(code, refusal.code(), refusal.english());
         assertFalse(refusal.persian().isBlank());
@@ -53,28 +53,28 @@ class SheetCheckTest {
 
     @Test
     void refusesOtherTypesWhateverTheyAreCalled() {
-        refused("sheet.type", concat(ascii("MZ\u0090\0"), new byte[5_000]));
-        refused("sheet.type", ascii("<html><script>alert(1)</script>"));
-        refused("sheet.type", SampleFiles.zip());
-        refused("sheet.type", ascii("GIF89a" + "x".repeat(100)));
-        refused("sheet.type", concat(ascii("\n"), SampleFiles.pdf("")));
-        refused("sheet.type", ascii("%PD"));
-        refused("sheet.type", new byte[] {'I', 'I', 43, 0, 8, 0, 0, 0});
+        assertRefused("sheet.type", concat(ascii("MZ\u0090\0"), new byte[5_000]));
+        assertRefused("sheet.type", ascii("<html><script>alert(1)</script>"));
+        assertRefused("sheet.type", SampleFiles.zip());
+        assertRefused("sheet.type", ascii("GIF89a" + "x".repeat(100)));
+        assertRefused("sheet.type", concat(ascii("\n"), SampleFiles.pdf("")));
+        assertRefused("sheet.type", ascii("%PD"));
+        assertRefused("sheet.type", new byte[] {'I', 'I', 43, 0, 8, 0, 0, 0});
     }
 
     @Test
     void refusesImagesThatAreTooLargeUnpacked() throws IOException {
-        refused("sheet.pixels", SampleFiles.png(50_000, 50_000));
-        refused("sheet.pixels", SampleFiles.png(-1, -1));
+        assertRefused("sheet.pixels", SampleFiles.png(50_000, 50_000));
+        assertRefused("sheet.pixels", SampleFiles.png(-1, -1));
         assertEquals(SheetType.PNG, inspect(SampleFiles.png(10_000, 15_000)));
         byte[] jpeg = SampleFiles.image("jpeg", 1);
         int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
         ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 50_000).putShort(frame + 7, (short) 50_000);
-        refused("sheet.pixels", jpeg);
-        refused("sheet.pages", SampleFiles.tiff(11));
-        refused("sheet.pages", SampleFiles.pdf("9 0 obj <</Type/Page>> endobj\n".repeat(10)));
-        refused("sheet.pages", SampleFiles.packedPdf(SampleFiles.OBJECTS + " <</Type/Page>>".repeat(10)));
-        refused("sheet.damaged", SampleFiles.packedPdf(SampleFiles.OBJECTS + " ".repeat(70 << 20)));
+        assertRefused("sheet.pixels", jpeg);
+        assertRefused("sheet.pages", SampleFiles.tiff(11));
+        assertRefused("sheet.pages", SampleFiles.pdf("9 0 obj <</Type/Page>> endobj\n".repeat(10)));
+        assertRefused("sheet.pages", SampleFiles.packedPdf(SampleFiles.OBJECTS + " <</Type/Page>>".repeat(10)));
+        assertRefused("sheet.damaged", SampleFiles.packedPdf(SampleFiles.OBJECTS + " ".repeat(70 << 20)));
     }
 
     @Test
@@ -103,7 +103,7 @@ class SheetCheckTest {
         byte[] nearlyTooLarge = SampleFiles.packedPdf(SampleFiles.OBJECTS + "\0".repeat(63 << 20));
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        refused("sheet.damaged", tooLarge);
+        assertRefused("sheet.damaged", tooLarge);
         assertEquals(SheetType.PDF, inspect(nearlyTooLarge));
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(allocated < 16 << 20, allocated + " bytes");
@@ -116,27 +116,27 @@ class SheetCheckTest {
             // positions.
             int room = (64 << 10) - 14 - SampleFiles.OBJECTS.length();
             for (int before = room - name.length() - 1; before <= room; before++) {
-                refused(
+                assertRefused(
                         "sheet.active-content",
                         SampleFiles.packedPdf(SampleFiles.OBJECTS + " ".repeat(before) + name + ">>"));
             }
         }
         String pages = SampleFiles.OBJECTS.replace("/Type/Page/", "/Type" + " ".repeat(70_000) + "/Page/");
         assertEquals(
-                1, CHECK.look(ByteBuffer.wrap(SampleFiles.packedPdf(pages))).pages());
+                1, CHECK.inspect(ByteBuffer.wrap(SampleFiles.packedPdf(pages))).pages());
     }
 
     @Test
     void lookingAtObjectStreamsIsBounded() {
         assertTimeout(Duration.ofMinutes(1), () -> {
-            refused("sheet.damaged", SampleFiles.pdf("/ObjStm stream\n".repeat(70_000) + "endstream\n"));
+            assertRefused("sheet.damaged", SampleFiles.pdf("/ObjStm stream\n".repeat(70_000) + "endstream\n"));
             // fewer streams than the limit, each of which extends to the end of the file
             String plain = "/ObjStm stream\n".repeat(4_000);
-            refused("sheet.damaged", SampleFiles.pdf(plain + "x".repeat(5 << 20) + "endstream\n"));
+            assertRefused("sheet.damaged", SampleFiles.pdf(plain + "x".repeat(5 << 20) + "endstream\n"));
             // all objects share one stream of empty stored blocks, which unpacks to nothing
             String blocks = "\0\0\0\u00ff\u00ff".repeat(1 << 18) + "\1\0\0\u00ff\u00ff\0\0\0\1";
             String same = "4 0 obj <</Filter/FlateDecode" + "/ObjStm".repeat(500) + ">> stream\n";
-            refused("sheet.damaged", SampleFiles.pdf(same + "\u0078\u0001" + blocks));
+            assertRefused("sheet.damaged", SampleFiles.pdf(same + "\u0078\u0001" + blocks));
         });
     }
 
@@ -166,41 +166,42 @@ class SheetCheckTest {
             // uncompressed objects are also found in the file itself
             assertEquals(
                     open ? 8_001 : 4_001,
-                    sheetCheck.look(ByteBuffer.wrap(sheet)).pages());
+                    sheetCheck.inspect(ByteBuffer.wrap(sheet)).pages());
         }
     }
 
     @Test
     void refusesWhatIsTwoThingsAtOnce() {
-        refused("sheet.two-types", concat(SampleFiles.image("png", 1), SampleFiles.zip()));
-        refused("sheet.two-types", concat(SampleFiles.pdf(""), SampleFiles.zip()));
+        assertRefused("sheet.two-types", concat(SampleFiles.image("png", 1), SampleFiles.zip()));
+        assertRefused("sheet.two-types", concat(SampleFiles.pdf(""), SampleFiles.zip()));
         byte[] zipInside = concat(ascii("PK\5\6"), new byte[16], new byte[] {7, 0}, ascii("\n%%EOF\n"));
-        refused("sheet.two-types", concat(SampleFiles.pdf(""), zipInside));
+        assertRefused("sheet.two-types", concat(SampleFiles.pdf(""), zipInside));
         byte[] png = SampleFiles.image("png", 1);
         byte[] commented = concat(
                 Arrays.copyOf(png, 33),
                 SampleFiles.chunk("tEXt", SampleFiles.pdf("")),
                 Arrays.copyOfRange(png, 33, png.length));
-        refused("sheet.two-types", commented);
+        assertRefused("sheet.two-types", commented);
     }
 
     @Test
     void refusesWhatComesAfterTheEnd() throws IOException {
         for (byte[] sheet : List.of(
                 SampleFiles.image("png", 1), SampleFiles.image("jpeg", 1), SampleFiles.tiff(2), SampleFiles.pdf(""))) {
-            refused("sheet.trailing-data", concat(sheet, ascii("<script>alert(1)</script>")));
-            refused("sheet.trailing-data", concat(sheet, new byte[5_000]));
+            assertRefused("sheet.trailing-data", concat(sheet, ascii("<script>alert(1)</script>")));
+            assertRefused("sheet.trailing-data", concat(sheet, new byte[5_000]));
         }
     }
 
     @Test
     void refusesPdfsThatAreMoreThanPages() {
-        refused("sheet.active-content", SampleFiles.pdf("4 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj\n"));
-        refused("sheet.active-content", SampleFiles.pdf("4 0 obj <</S /J#61vaScript>> endobj\n"));
-        refused("sheet.active-content", SampleFiles.pdf("4 0 obj <</S/Launch/F(cmd.exe)>> endobj\n"));
-        refused("sheet.active-content", SampleFiles.pdf("% stream\n4 0 obj <</Type/EmbeddedFile>> endobj\n"));
-        refused("sheet.active-content", SampleFiles.packedPdf(SampleFiles.OBJECTS + "<</S/JavaScript>>"));
-        refused("sheet.encrypted", patched(SampleFiles.pdf(""), "/Root 1 0 R", "/Encrypt 9 0 R"));
+        assertRefused(
+                "sheet.active-content", SampleFiles.pdf("4 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj\n"));
+        assertRefused("sheet.active-content", SampleFiles.pdf("4 0 obj <</S /J#61vaScript>> endobj\n"));
+        assertRefused("sheet.active-content", SampleFiles.pdf("4 0 obj <</S/Launch/F(cmd.exe)>> endobj\n"));
+        assertRefused("sheet.active-content", SampleFiles.pdf("% stream\n4 0 obj <</Type/EmbeddedFile>> endobj\n"));
+        assertRefused("sheet.active-content", SampleFiles.packedPdf(SampleFiles.OBJECTS + "<</S/JavaScript>>"));
+        assertRefused("sheet.encrypted", patched(SampleFiles.pdf(""), "/Root 1 0 R", "/Encrypt 9 0 R"));
     }
 
     @Test
@@ -208,21 +209,21 @@ class SheetCheckTest {
         byte[] png = SampleFiles.image("png", 1);
         byte[] wrongSum = png.clone();
         wrongSum[60] ^= 1;
-        refused("sheet.damaged", wrongSum);
-        refused("sheet.damaged", SampleFiles.png(0, 10));
-        refused("sheet.damaged", concat(PngCheck.SIGNATURE, SampleFiles.chunk("IEND", new byte[0])));
-        refused(
+        assertRefused("sheet.damaged", wrongSum);
+        assertRefused("sheet.damaged", SampleFiles.png(0, 10));
+        assertRefused("sheet.damaged", concat(PngCheck.SIGNATURE, SampleFiles.chunk("IEND", new byte[0])));
+        assertRefused(
                 "sheet.damaged",
                 concat(
                         Arrays.copyOf(png, 33),
                         SampleFiles.chunk("zTXt", new byte[2 << 20]),
                         Arrays.copyOfRange(png, 33, png.length)));
-        refused("sheet.damaged", concat(Arrays.copyOf(png, 33), SampleFiles.chunk("IEND", new byte[0])));
-        refused("sheet.damaged", ascii("%PDF-1.7\nhello"));
-        refused("sheet.damaged", patched(SampleFiles.pdf(""), "startxref\n", "startxref\n9"));
-        refused("sheet.damaged", patched(SampleFiles.pdf(""), "startxref\n", "start\n"));
-        refused("sheet.damaged", patched(SampleFiles.pdf(""), "/Type\n/Page ", "/Type/Thing"));
-        refused("sheet.damaged", Arrays.copyOf(JpegCheck.SIGNATURE, 4));
+        assertRefused("sheet.damaged", concat(Arrays.copyOf(png, 33), SampleFiles.chunk("IEND", new byte[0])));
+        assertRefused("sheet.damaged", ascii("%PDF-1.7\nhello"));
+        assertRefused("sheet.damaged", patched(SampleFiles.pdf(""), "startxref\n", "startxref\n9"));
+        assertRefused("sheet.damaged", patched(SampleFiles.pdf(""), "startxref\n", "start\n"));
+        assertRefused("sheet.damaged", patched(SampleFiles.pdf(""), "/Type\n/Page ", "/Type/Thing"));
+        assertRefused("sheet.damaged", Arrays.copyOf(JpegCheck.SIGNATURE, 4));
         byte[] tiff = SampleFiles.tiff(1);
         int directory = ByteBuffer.wrap(tiff)
                 .order(tiff[0] == 'I' ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN)
@@ -230,8 +231,8 @@ class SheetCheckTest {
         ByteBuffer circle = ByteBuffer.wrap(tiff.clone())
                 .order(tiff[0] == 'I' ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
         circle.putInt(directory + 2 + 12 * circle.getShort(directory), directory);
-        refused("sheet.damaged", circle.array());
-        refused("sheet.damaged", new byte[] {'M', 'M', 0, 42, 0, 0, 0, 0, 0, 0});
+        assertRefused("sheet.damaged", circle.array());
+        assertRefused("sheet.damaged", new byte[] {'M', 'M', 0, 42, 0, 0, 0, 0, 0, 0});
     }
 
     @Test

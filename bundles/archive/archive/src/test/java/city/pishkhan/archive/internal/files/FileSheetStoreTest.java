@@ -113,8 +113,8 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     @Test
     void aMarkerThatIsNoneIsToldByItsName() throws IOException {
         Files.writeString(folder.resolve(SheetFolder.MARKER), "");
-        IOException told = assertThrows(IOException.class, () -> id(folder));
-        assertTrue(told.getMessage().contains(folder.resolve("folder.id").toString()), told::getMessage);
+        IOException failure = assertThrows(IOException.class, () -> id(folder));
+        assertTrue(failure.getMessage().contains(folder.resolve("folder.id").toString()), failure::getMessage);
     }
 
     @Test

@@ -27,7 +27,7 @@ class UploadExaminationTest {
             new UploadExamination(null, new SheetExaminer("off", 0, null, parser));
 
     private void open(String sha256) {
-        examination.requireMerePages(sha256, InputStream::nullInputStream);
+        examination.requireHarmless(sha256, InputStream::nullInputStream);
     }
 
     @Test
@@ -41,7 +41,7 @@ class UploadExaminationTest {
 
     @Test
     void aBusyParserIsAskedAgain() {
-        failure = new PictureFailure(PictureFailure.Why.BUSY, "others draw");
+        failure = new PictureFailure(PictureFailure.FailureReason.BUSY, "others draw");
         assertThrows(Refusal.class, () -> open("aa"));
         failure = null;
         open("aa");

@@ -79,9 +79,9 @@ class SheetTreeSealerTest {
                 most);
     }
 
-    private void round() {
+    private void seal() {
         clock.forward(PACE.plusMinutes(1));
-        sealer.round();
+        sealer.sealIfDue();
     }
 
     private String add(byte[] sha256, Long person) {
@@ -110,10 +110,10 @@ class SheetTreeSealerTest {
     }
 
     /** Checks that the journaled root proves the sheet. */
-    private void proved(String sha256) {
+    private void assertProved(String sha256) {
         TreePath path = path(sha256);
         assertEquals(last(), path.root());
-        assertTrue(SheetTree.includes(
+        assertTrue(SheetTree.isIncluded(
                 Hashes.bytes(sha256), path.index(), path.size(), path.within(), path.above(), Hashes.bytes(last())));
     }
 
@@ -148,15 +148,15 @@ class SheetTreeSealerTest {
         // in the group of a sheet that stays, so that its siblings change
         byte[] beside = Hashes.bytes(old.get(0));
         beside[7] ^= 1;
-        byte[] gone = Hashes.bytes(old.get(0));
-        gone[6] ^= 1;
-        String goes = add(gone, null);
-        round();
+        byte[] removed = Hashes.bytes(old.get(0));
+        removed[6] ^= 1;
+        String goes = add(removed, null);
+        seal();
         String first = last();
         remove(goes);
         String young = add(beside, null);
         String far = add();
-        round();
+        seal();
         assertNotEquals(first, last());
         // not included in any root yet, and therefore in no path
         add();
@@ -165,7 +165,7 @@ class SheetTreeSealerTest {
             assertEquals(
                     List.of(last(), first), paths.stream().map(TreePath::root).toList());
             for (TreePath path : paths) {
-                assertTrue(SheetTree.includes(
+                assertTrue(SheetTree.isIncluded(
                         Hashes.bytes(sheet),
                         path.index(),
                         path.size(),
@@ -178,7 +178,7 @@ class SheetTreeSealerTest {
             assertEquals(1, SheetTreeComponent.paths(store.tx(), sheet, PACE).size(), "the root before had it not");
         }
         String second = last();
-        round();
+        seal();
         assertEquals(
                 second, SheetTreeComponent.paths(store.tx(), young, PACE).get(1).root(), "one before is kept, not two");
     }
@@ -186,22 +186,22 @@ class SheetTreeSealerTest {
     @Test
     void aRoundOfSeveralStepsKeepsTheRootBeforeAllOfThem() {
         String old = add();
-        round();
+        seal();
         String first = last();
         for (int i = 0; i < 12; i++) {
             add();
         }
         sealer = sealer(4);
-        round();
+        seal();
         assertEquals(4, roots.size());
         assertEquals(
                 first, SheetTreeComponent.paths(store.tx(), old, PACE).get(1).root());
         for (int i = 0; i < 30; i++) {
             add();
         }
-        round();
+        seal();
         assertEquals(1, SheetTreeComponent.paths(store.tx(), old, PACE).size(), "of a long round nothing is kept");
-        proved(old);
+        assertProved(old);
         assertEquals(
                 0, (int) store.tx().required(sql -> sql.createQuery("select count(*) from archive.tree_node_before")
                         .mapTo(Integer.class)
@@ -215,41 +215,41 @@ class SheetTreeSealerTest {
             sheets.add(add());
         }
         assertEquals("sheet.not-sealed", refused(() -> path(sheets.get(0))));
-        round();
+        seal();
         assertEquals(300L, roots.get(0).get("sheets"));
-        sheets.forEach(this::proved);
-        round();
+        sheets.forEach(this::assertProved);
+        seal();
         assertEquals(1, roots.size(), "nothing came, nothing is sealed");
         String late = add();
-        sheets.forEach(this::proved);
+        sheets.forEach(this::assertProved);
         assertEquals("sheet.not-sealed", refused(() -> path(late)));
-        round();
+        seal();
         assertEquals(2, roots.size());
-        proved(late);
-        sheets.forEach(this::proved);
+        assertProved(late);
+        sheets.forEach(this::assertProved);
     }
 
     @Test
     void ofWhatIsErasedNothingIsLeftAndTheOthersAreProvedAllTheSame() {
         byte[] hash = new byte[32];
         random.nextBytes(hash);
-        byte[] neighbour = hash.clone();
-        neighbour[31] ^= 1;
+        byte[] similar = hash.clone();
+        similar[31] ^= 1;
         String erased = add(hash, -5L);
-        String stays = add(neighbour, null);
+        String stays = add(similar, null);
         String other = add();
-        round();
+        seal();
         TreePath before = path(erased);
         remove(erased);
-        proved(stays);
-        proved(other);
-        round();
-        proved(stays);
-        proved(other);
+        assertProved(stays);
+        assertProved(other);
+        seal();
+        assertProved(stays);
+        assertProved(other);
         assertEquals("sheet.not-sealed", refused(() -> path(erased)));
         assertEquals(2L, roots.get(1).get("sheets"));
         assertTrue(
-                SheetTree.includes(
+                SheetTree.isIncluded(
                         hash,
                         before.index(),
                         before.size(),
@@ -271,21 +271,21 @@ class SheetTreeSealerTest {
         random.nextBytes(hash);
         String sheet = add(hash, null);
         add(hash, -5L);
-        round();
+        seal();
         add(hash, -6L);
-        proved(sheet);
-        round();
+        assertProved(sheet);
+        seal();
         assertEquals(3, path(sheet).size());
-        proved(sheet);
+        assertProved(sheet);
     }
 
     @Test
     void whatCameAndWentBetweenTwoRootsLeavesNothing() {
         String stays = add();
-        round();
+        seal();
         remove(add());
-        round();
-        proved(stays);
+        seal();
+        assertProved(stays);
         assertEquals(1L, roots.get(roots.size() - 1).get("sheets"));
         assertEquals(roots.get(0).get("root"), last());
     }
@@ -297,9 +297,9 @@ class SheetTreeSealerTest {
             sheets.add(add());
         }
         sealer = sealer(7);
-        round();
+        seal();
         assertEquals(6, roots.size());
-        sheets.forEach(this::proved);
+        sheets.forEach(this::assertProved);
     }
 
     @Test
@@ -313,9 +313,9 @@ class SheetTreeSealerTest {
         store.tx().run(sql -> sql.execute("update archive.tree set built = 0"));
         String late = add();
         assertEquals("sheet.not-sealed", refused(() -> path(sheets.get(0))));
-        round();
-        sheets.forEach(this::proved);
-        proved(late);
+        seal();
+        sheets.forEach(this::assertProved);
+        assertProved(late);
         assertEquals(101L, roots.get(0).get("sheets"));
         assertEquals(List.of(), others);
     }
@@ -323,24 +323,24 @@ class SheetTreeSealerTest {
     @Test
     void aRootAndItsEntryAreOneTransaction() {
         String sheet = add();
-        round();
+        seal();
         String root = last();
         String second = add();
         broken = true;
-        assertThrows(IllegalStateException.class, this::round);
+        assertThrows(IllegalStateException.class, this::seal);
         broken = false;
         assertEquals(root, path(sheet).root(), "as if it had not begun");
         assertEquals("sheet.not-sealed", refused(() -> path(second)));
-        round();
+        seal();
         assertNotEquals(root, last());
-        proved(second);
+        assertProved(second);
     }
 
     @Test
     void rowsThatWereChangedBesideTheHubAreTold() {
         String sheet = add();
         String far = add();
-        round();
+        seal();
         byte[] changed = Hashes.bytes(sheet);
         changed[31] ^= 1;
         store.tx()
@@ -348,11 +348,11 @@ class SheetTreeSealerTest {
                         "update archive.content set sha256 = ? where sha256 = ?", changed, Hashes.bytes(sheet)));
         assertEquals("sheet.not-sealed", refused(() -> path(sheet)));
         assertEquals("sheet.unproved", refused(() -> path(Hashes.hex(changed))), "the other has no proof");
-        proved(far);
-        byte[] neighbour = Hashes.bytes(sheet);
-        neighbour[5] ^= 1;
-        add(neighbour, null);
-        round();
+        assertProved(far);
+        byte[] similar = Hashes.bytes(sheet);
+        similar[5] ^= 1;
+        add(similar, null);
+        seal();
         assertEquals(1, others.size());
         assertTrue(others.get(0).startsWith("archive-tree.altered"), others::toString);
     }
@@ -363,7 +363,7 @@ class SheetTreeSealerTest {
         for (int i = 0; i < 50; i++) {
             hashes.add(Hashes.bytes(add()));
         }
-        round();
+        seal();
         Map<Integer, byte[]> below = new TreeMap<>();
         hashes.sort(Arrays::compareUnsigned);
         hashes.forEach(hash -> below.put(SheetTree.group(hash), SheetTree.group(List.of(hash))));

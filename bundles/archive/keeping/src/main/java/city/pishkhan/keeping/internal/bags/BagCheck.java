@@ -58,7 +58,7 @@ public final class BagCheck {
      * @return the bag's manifest of sheets
      * @throws Refusal INVALID {@code bag.damaged} with the first fault
      */
-    public static Path whole(Path bag, LongConsumer bytes, Path report) {
+    public static Path requireValid(Path bag, LongConsumer bytes, Path report) {
         try {
             BagCheck check = new BagCheck(bag.toRealPath(), bytes);
             check.run();
@@ -99,10 +99,10 @@ public final class BagCheck {
     }
 
     private void run() throws IOException {
-        if (!declared()) {
+        if (!checkDeclaration()) {
             return;
         }
-        if (there(BagFiles.FETCH)) {
+        if (isFile(BagFiles.FETCH)) {
             fault(BagFiles.FETCH, 0, "", "bag.fetch");
         }
         Map<String, String> manifests = manifests("manifest-");
@@ -114,29 +114,29 @@ public final class BagCheck {
         for (Map.Entry<String, String> manifest : manifests.entrySet()) {
             count = 0;
             octets = 0;
-            Set<String> listed = hold(manifest.getKey(), manifest.getValue(), true);
+            Set<String> listed = verify(manifest.getKey(), manifest.getValue(), true);
             payload.stream()
                     .filter(file -> !listed.contains(file))
                     .forEach(file -> fault(manifest.getKey(), 0, file, "bag.unlisted"));
-            oxum();
+            checkOxum();
         }
         for (Map.Entry<String, String> manifest : manifests("tagmanifest-").entrySet()) {
-            hold(manifest.getKey(), manifest.getValue(), false);
+            verify(manifest.getKey(), manifest.getValue(), false);
         }
-        rows(payload);
+        checkRows(payload);
     }
 
-    private boolean there(String name) {
+    private boolean isFile(String name) {
         return Files.isRegularFile(root.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Checks the declaration, which states the encoding of the other files. */
-    private boolean declared() throws IOException {
-        if (!there(BagFiles.DECLARATION)) {
+    private boolean checkDeclaration() throws IOException {
+        if (!isFile(BagFiles.DECLARATION)) {
             fault(BagFiles.DECLARATION, 0, "", "bag.declaration");
             return false;
         }
-        List<String> lines = lines(BagFiles.DECLARATION);
+        List<String> lines = readLines(BagFiles.DECLARATION);
         boolean version = !lines.isEmpty()
                 && lines.get(0).startsWith("BagIt-Version:")
                 && VERSIONS.contains(
@@ -151,7 +151,7 @@ public final class BagCheck {
     }
 
     /** Returns the lines of a short file. */
-    private List<String> lines(String name) throws IOException {
+    private List<String> readLines(String name) throws IOException {
         List<String> lines = new ArrayList<>();
         read(name, (line, text) -> lines.add(text));
         return lines;
@@ -182,7 +182,7 @@ public final class BagCheck {
         Map<String, String> found = new LinkedHashMap<>();
         ALGORITHMS.forEach((name, algorithm) -> {
             String file = kind + name + ".txt";
-            if (there(file)) {
+            if (isFile(file)) {
                 found.put(file, algorithm);
             }
         });
@@ -216,7 +216,7 @@ public final class BagCheck {
      * @param ofPayload {@code true} for a manifest of the files below {@code data}, {@code false} for one of the tag files
      * @return paths of the listed files
      */
-    private Set<String> hold(String manifest, String algorithm, boolean ofPayload) throws IOException {
+    private Set<String> verify(String manifest, String algorithm, boolean ofPayload) throws IOException {
         Set<String> listed = new HashSet<>();
         read(manifest, (number, text) -> {
             Matcher line = LINE.matcher(text);
@@ -224,20 +224,20 @@ public final class BagCheck {
                 fault(manifest, number, text, "bag.line");
                 return;
             }
-            String path = BagFiles.read(line.group(2));
-            if (!inside(path) || path.startsWith(BagFiles.PAYLOAD) != ofPayload) {
+            String path = BagFiles.unescape(line.group(2));
+            if (!isInside(path) || path.startsWith(BagFiles.PAYLOAD) != ofPayload) {
                 fault(manifest, number, path, "bag.path");
             } else if (!listed.add(path)) {
                 fault(manifest, number, path, "bag.twice");
             } else {
-                hold(manifest, number, path, algorithm, line.group(1));
+                verify(manifest, number, path, algorithm, line.group(1));
             }
         });
         return listed;
     }
 
     /** Checks the path by its text alone, without accessing the file. */
-    private static boolean inside(String path) {
+    private static boolean isInside(String path) {
         try {
             return !Path.of(path).isAbsolute()
                     && path.indexOf('\\') < 0
@@ -249,7 +249,7 @@ public final class BagCheck {
         }
     }
 
-    private void hold(String manifest, long number, String path, String algorithm, String hash) throws IOException {
+    private void verify(String manifest, long number, String path, String algorithm, String hash) throws IOException {
         Path file = root.resolve(path);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             fault(manifest, number, path, "bag.missing");
@@ -266,8 +266,8 @@ public final class BagCheck {
         }
     }
 
-    private void oxum() throws IOException {
-        if (!there(BagFiles.INFO)) {
+    private void checkOxum() throws IOException {
+        if (!isFile(BagFiles.INFO)) {
             return;
         }
         read(BagFiles.INFO, (number, text) -> {
@@ -279,8 +279,8 @@ public final class BagCheck {
     }
 
     /** Checks that every file has a metadata row, because a file without a row would silently not be imported. */
-    private void rows(Set<String> payload) throws IOException {
-        if (!there(BagFiles.METADATA)) {
+    private void checkRows(Set<String> payload) throws IOException {
+        if (!isFile(BagFiles.METADATA)) {
             fault(BagFiles.METADATA, 0, "", "bag.metadata");
             return;
         }

@@ -81,8 +81,8 @@ public final class BagExport {
 
     private Written write(Dossier dossier, String nationalId, List<Page> pages) throws IOException {
         Files.createDirectory(folder.resolve("data"));
-        try (BufferedWriter manifest = tag("manifest-sha256.txt");
-                BufferedWriter metadata = tag(BagFiles.METADATA)) {
+        try (BufferedWriter manifest = openTagFile("manifest-sha256.txt");
+                BufferedWriter metadata = openTagFile(BagFiles.METADATA)) {
             FORMAT.printRecord(metadata, COLUMNS.toArray());
             long document = 0;
             int documents = 0;
@@ -92,29 +92,29 @@ public final class BagExport {
                     document = page.document();
                     documents++;
                     sheet = 0;
-                    Files.createDirectory(folder.resolve("data").resolve(four(documents)));
+                    Files.createDirectory(folder.resolve("data").resolve(fourDigits(documents)));
                 }
-                String name = BagFiles.PAYLOAD + four(documents) + "/" + four(++sheet) + page.suffix();
-                put(page.sha256(), folder.resolve(name));
-                manifest.write(page.sha256() + "  " + BagFiles.written(name) + "\n");
+                String name = BagFiles.PAYLOAD + fourDigits(documents) + "/" + fourDigits(++sheet) + page.suffix();
+                writeSheet(page.sha256(), folder.resolve(name));
+                manifest.write(page.sha256() + "  " + BagFiles.escape(name) + "\n");
                 FORMAT.printRecord(metadata, row(dossier, nationalId, page, name));
                 progress.accept(new Written(files, bytes, null));
             }
         }
-        try (BufferedWriter info = tag(BagFiles.INFO)) {
+        try (BufferedWriter info = openTagFile(BagFiles.INFO)) {
             info.write("Bag-Software-Agent: Pishkhan\n");
             info.write("Bagging-Date: " + LocalDate.now() + "\n");
             info.write("External-Identifier: dossier:" + dossier.id() + "\n");
             info.write("Payload-Oxum: " + bytes + "." + files + "\n");
         }
-        return declared();
+        return writeDeclaration();
     }
 
-    private Written declared() throws IOException {
+    private Written writeDeclaration() throws IOException {
         String declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
         MessageDigest digest = BagFiles.digest("SHA-256");
         String hash = HexFormat.of().formatHex(digest.digest(declaration.getBytes(StandardCharsets.UTF_8)));
-        try (BufferedWriter tags = tag("tagmanifest-sha256.txt")) {
+        try (BufferedWriter tags = openTagFile("tagmanifest-sha256.txt")) {
             tags.write(hash + "  " + BagFiles.DECLARATION + "\n");
             for (String name : List.of(BagFiles.INFO, "manifest-sha256.txt", BagFiles.METADATA)) {
                 tags.write(BagFiles.hash(folder.resolve(name), "SHA-256") + "  " + name + "\n");
@@ -125,15 +125,15 @@ public final class BagExport {
         return new Written(files, bytes, manifest);
     }
 
-    private BufferedWriter tag(String name) throws IOException {
+    private BufferedWriter openTagFile(String name) throws IOException {
         return Files.newBufferedWriter(folder.resolve(name), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
     }
 
-    private static String four(int number) {
+    private static String fourDigits(int number) {
         return String.format(Locale.ROOT, "%04d", number);
     }
 
-    private void put(String sha256, Path file) throws IOException {
+    private void writeSheet(String sha256, Path file) throws IOException {
         MessageDigest digest = BagFiles.digest("SHA-256");
         try (InputStream in = sheets.apply(sha256);
                 OutputStream out =

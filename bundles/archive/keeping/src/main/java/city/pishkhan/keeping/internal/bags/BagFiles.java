@@ -23,11 +23,11 @@ final class BagFiles {
     private BagFiles() {}
 
     /** Escapes line breaks and the percent sign in a path (section 2.1.3). */
-    static String written(String path) {
+    static String escape(String path) {
         return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
     }
 
-    static String read(String path) {
+    static String unescape(String path) {
         return path.replaceAll("(?i)%0A", "\n").replaceAll("(?i)%0D", "\r").replace("%25", "%");
     }
 

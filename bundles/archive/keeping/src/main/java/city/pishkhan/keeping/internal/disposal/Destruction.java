@@ -62,16 +62,16 @@ public final class Destruction {
 
     /** @see city.pishkhan.keeping.ArchiveDisposals#carryOut */
     public Disposal carryOut(Caller operator, UUID id, Consumer<Disposal> progress) {
-        RetentionAuthority.require(operator);
-        tx.run(sql -> requireApproved(DisposalList.found(sql, id).state().equals("listed")));
-        seal();
+        ArchiveRetentionService.requireOperator(operator);
+        tx.run(sql -> requireApproved(DisposalList.load(sql, id).state().equals("listed")));
+        requireSigner();
         requireAllStores();
         begin(operator, id);
         int waits = 0;
         for (Step step = step(id); step != Step.ENDED; step = step(id)) {
             if (step == Step.MOVED) {
                 waits = 0;
-                progress.accept(tx.required(sql -> DisposalList.found(sql, id)));
+                progress.accept(tx.required(sql -> DisposalList.load(sql, id)));
             } else if (++waits > TRIES) {
                 throw Refusal.conflict("disposal.in-use");
             } else {
@@ -81,7 +81,7 @@ public final class Destruction {
         return end(operator, id);
     }
 
-    private DocumentSigner seal() {
+    private DocumentSigner requireSigner() {
         DocumentSigner now = signer.get();
         if (now == null) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "disposal.seal-away", null);
@@ -129,23 +129,23 @@ public final class Destruction {
     }
 
     private Step step(UUID id) {
-        Step taken = tx.separate(sql -> take(sql, id));
-        if (taken != Step.ENDED) {
-            return taken;
+        Step removal = tx.separate(sql -> removeDocuments(sql, id));
+        if (removal != Step.ENDED) {
+            return removal;
         }
         Step decided = tx.separate(sql -> decide(sql, id));
         return decided == Step.ENDED ? remove(id) : decided;
     }
 
     /** Removes documents from the index. Documents that may no longer be destroyed are dropped before. */
-    private Step take(Handle sql, UUID id) {
+    private Step removeDocuments(Handle sql, UUID id) {
         DisposalRepository.lock(sql, id);
         List<Long> next = DisposalRepository.listed(sql, id, Long.MIN_VALUE, DOCUMENTS);
         if (next.isEmpty()) {
             return Step.ENDED;
         }
         DestructionRepository.lock(sql, next);
-        List<Long> free = free(sql, next);
+        List<Long> free = lockFree(sql, next);
         if (free.isEmpty()) {
             return Step.WAITS;
         }
@@ -153,15 +153,15 @@ public final class Destruction {
         List<Long> still = DisposalRepository.listed(sql, id, Long.MIN_VALUE, DOCUMENTS).stream()
                 .filter(free::contains)
                 .toList();
-        DestructionRepository.take(sql, id, still);
+        DestructionRepository.deleteDocuments(sql, id, still);
         return Step.MOVED;
     }
 
     /** Returns the documents without those whose scans are being uploaded again at this moment. */
-    private List<Long> free(Handle sql, List<Long> documents) {
+    private List<Long> lockFree(Handle sql, List<Long> documents) {
         List<DestructionRepository.Sheet> scans = DestructionRepository.sheets(
                 sql, documents.stream().filter(document -> document < 0).toList());
-        List<String> alone = content.alone(
+        List<String> alone = content.tryLock(
                 sql,
                 scans.stream()
                         .map(DestructionRepository.Sheet::sha256)
@@ -176,11 +176,11 @@ public final class Destruction {
 
     private Step decide(Handle sql, UUID id) {
         DisposalRepository.lock(sql, id);
-        List<String> next = DestructionRepository.waiting(sql, id, CONTENTS);
+        List<String> next = DestructionRepository.listUndecided(sql, id, CONTENTS);
         if (next.isEmpty()) {
             return Step.ENDED;
         }
-        List<String> alone = content.alone(sql, next);
+        List<String> alone = content.tryLock(sql, next);
         if (alone.isEmpty()) {
             return Step.WAITS;
         }
@@ -190,7 +190,8 @@ public final class Destruction {
 
     /** Removes the content of committed deletions. If a crash prevents the note of the removal, the next run only repeats it. */
     private Step remove(UUID id) {
-        List<DestructionRepository.Gone> next = tx.required(sql -> DestructionRepository.unremoved(sql, id, REMOVALS));
+        List<DestructionRepository.DeletedContent> next =
+                tx.required(sql -> DestructionRepository.unremoved(sql, id, REMOVALS));
         if (next.isEmpty()) {
             return Step.ENDED;
         }
@@ -204,8 +205,8 @@ public final class Destruction {
             throw new UncheckedIOException(e);
         }
         tx.run(sql -> {
-            DestructionRepository.forget(sql, addresses);
-            DestructionRepository.removed(sql, id, next);
+            DestructionRepository.deleteRecords(sql, addresses);
+            DestructionRepository.markRemoved(sql, id, next);
         });
         return Step.MOVED;
     }
@@ -214,12 +215,13 @@ public final class Destruction {
     private Disposal end(Caller operator, UUID id) {
         return tx.required(sql -> {
             if (DisposalRepository.lock(sql, id).orElseThrow().equals("c")) {
-                return DisposalList.found(sql, id);
+                return DisposalList.load(sql, id);
             }
             DisposalRepository.end(sql, id, digest(sql, id));
-            Disposal done = DisposalList.found(sql, id);
-            byte[] certificate = seal().pdf(
-                            DestructionCertificate.of(done, DisposalRepository.reasons(sql, id)),
+            Disposal done = DisposalList.load(sql, id);
+            byte[] certificate = requireSigner()
+                    .pdf(
+                            DestructionCertificate.create(done, DisposalRepository.reasons(sql, id)),
                             DestructionCertificate.reason());
             DisposalRepository.certify(sql, id, certificate);
             Map<String, Object> figures = DisposalList.figures(done);
@@ -240,7 +242,7 @@ public final class Destruction {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             try (Writer out = new OutputStreamWriter(
                     new DigestOutputStream(OutputStream.nullOutputStream(), sha256), StandardCharsets.UTF_8)) {
-                DisposalRepository.sheets(sql, id, out);
+                DisposalRepository.writeSheets(sql, id, out);
             }
             return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -4,7 +4,7 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.keeping.ArchiveDisposals.Disposal;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Letterhead;
-import city.pishkhan.pdf.Sheet;
+import city.pishkhan.pdf.PersianPdf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class DestructionCertificate {
     }
 
     /** @param dropped number of dropped documents by reason */
-    static byte[] of(Disposal done, Map<String, Long> dropped) {
+    static byte[] create(Disposal done, Map<String, Long> dropped) {
         List<List<String>> rows = new ArrayList<>(List.of(
                 row("destruction.list", done.id().toString()),
                 row("destruction.number", done.number()),
@@ -43,7 +43,7 @@ final class DestructionCertificate {
                 row("destruction.carried", done.carriedBy() + " " + PersianDate.persian(done.begun())),
                 row("destruction.ended", PersianDate.persian(done.ended())),
                 row("destruction.digest", done.digest())));
-        return new Sheet(MESSAGES.persian("destruction.title"), done.ended())
+        return new PersianPdf(MESSAGES.persian("destruction.title"), done.ended())
                 .size(LETTERS)
                 .letterhead(new Letterhead(
                         MESSAGES.persian("destruction.archive"),

@@ -101,17 +101,17 @@ final class DestructionRepository {
     }
 
     /** Deletes documents from the index and records their sheets for removal. Empty dossiers are deleted too. */
-    static void take(Handle sql, UUID id, List<Long> documents) {
-        of(sql, documents, TAKEN).bind("id", id).execute();
-        of(sql, documents, SCANS).bind("id", id).execute();
-        of(sql, documents, HOLDINGS).execute();
-        of(sql, documents, "delete from archive.sheet where document = any(:documents)")
+    static void deleteDocuments(Handle sql, UUID id, List<Long> documents) {
+        updateOf(sql, documents, TAKEN).bind("id", id).execute();
+        updateOf(sql, documents, SCANS).bind("id", id).execute();
+        updateOf(sql, documents, HOLDINGS).execute();
+        updateOf(sql, documents, "delete from archive.sheet where document = any(:documents)")
                 .execute();
-        of(sql, documents, "delete from archive.secret_sheet where document = any(:documents)")
+        updateOf(sql, documents, "delete from archive.secret_sheet where document = any(:documents)")
                 .execute();
         RecognizedTexts.remove(sql, documents);
-        of(sql, documents, ROWS).execute();
-        of(
+        updateOf(sql, documents, ROWS).execute();
+        updateOf(
                         sql,
                         documents,
                         "update archive.disposal_document set state = 'd'"
@@ -120,21 +120,21 @@ final class DestructionRepository {
                 .execute();
     }
 
-    private static Update of(Handle sql, List<Long> documents, String change) {
+    private static Update updateOf(Handle sql, List<Long> documents, String change) {
         return sql.createUpdate(change).bindArray("documents", Long.class, documents.toArray());
     }
 
     /**
      * Returns contents whose fate is undecided.
      *
-     * @param most maximum number of contents
+     * @param limit maximum number of contents
      * @return lower-case hex
      */
-    static List<String> waiting(Handle sql, UUID id, int most) {
+    static List<String> listUndecided(Handle sql, UUID id, int limit) {
         return sql.createQuery("select distinct encode(sha256, 'hex') from archive.disposal_sheet"
                         + " where disposal = :id and fate = 'w' limit :most")
                 .bind("id", id)
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(String.class)
                 .list();
     }
@@ -167,11 +167,11 @@ final class DestructionRepository {
                 .bindArray("shared", String.class, shared.toArray())
                 .bindArray("persons", String.class, persons.toArray())
                 .execute();
-        for (String whose : List.of("c.person is null and x.person is null", "c.person = x.person")) {
+        for (String ownership : List.of("c.person is null and x.person is null", "c.person = x.person")) {
             sql.createUpdate(
                             "with gone as (delete from archive.content c using archive.disposal_sheet x"
                                     + " where x.disposal = :id and x.fate = 'd'"
-                                    + " and x." + AMONG + " and " + whose
+                                    + " and x." + AMONG + " and " + ownership
                                     + " and archive.prefix(c.sha256) = archive.prefix(x.sha256) and c.sha256 = x.sha256"
                                     + " returning c.sha256, c.person, " + ADDRESS + " as address)"
                                     + " update archive.disposal_sheet y set address = g.address from gone g"
@@ -188,38 +188,38 @@ final class DestructionRepository {
     }
 
     /** A deleted content record and the address of its content. */
-    record Gone(String sha256, String address) {}
+    record DeletedContent(String sha256, String address) {}
 
     /** Returns up to {@code most} deleted contents whose content may still be stored. */
-    static List<Gone> unremoved(Handle sql, UUID id, int most) {
+    static List<DeletedContent> unremoved(Handle sql, UUID id, int limit) {
         return sql.createQuery(
                         "select distinct encode(sha256, 'hex') as sha256, encode(coalesce(address, sha256), 'hex') as address"
                                 + " from archive.disposal_sheet where disposal = :id and fate = 'd' and not removed limit :most")
                 .bind("id", id)
-                .bind("most", most)
-                .map((row, context) -> new Gone(row.getString("sha256"), row.getString("address")))
+                .bind("most", limit)
+                .map((row, context) -> new DeletedContent(row.getString("sha256"), row.getString("address")))
                 .list();
     }
 
     /** Deletes all other records of the contents (examination, copy, fault, quarantine), unless a row names them again. */
-    static void forget(Handle sql, List<String> sheets) {
-        String gone =
+    static void deleteRecords(Handle sql, List<String> sheets) {
+        String unreferenced =
                 "sha256 in (select decode(h, 'hex') from unnest(:sheets) h) and not exists (select from archive.content c"
                         + " where c.person is null and archive.prefix(c.sha256) = archive.prefix(t.sha256) and c.sha256 = t.sha256)"
                         + " and not exists (select from archive.content c where c.person is not null"
                         + " and archive.prefix(c.sha256) = archive.prefix(t.sha256) and c.sha256 = t.sha256)";
         List.of(
-                        "delete from archive.examination t where " + gone,
-                        "delete from archive.uncopied t where " + gone,
-                        "delete from archive.fault t where " + gone,
-                        "update archive.quarantine t set state = 'd' where state = 'k' and " + gone)
+                        "delete from archive.examination t where " + unreferenced,
+                        "delete from archive.uncopied t where " + unreferenced,
+                        "delete from archive.fault t where " + unreferenced,
+                        "update archive.quarantine t set state = 'd' where state = 'k' and " + unreferenced)
                 .forEach(change -> sql.createUpdate(change)
                         .bindArray("sheets", String.class, sheets.toArray())
                         .execute());
     }
 
     /** Marks contents as removed. If identical content was stored again since, it belongs to the new upload. */
-    static void removed(Handle sql, UUID id, List<Gone> contents) {
+    static void markRemoved(Handle sql, UUID id, List<DeletedContent> contents) {
         sql.createUpdate("update archive.disposal_sheet x set removed = true"
                         + " where x.disposal = :id and x.fate = 'd' and not x.removed and x." + AMONG
                         + " and encode(coalesce(x.address, x.sha256), 'hex') = any(:addresses)")
@@ -227,11 +227,11 @@ final class DestructionRepository {
                 .bindArray(
                         "sheets",
                         String.class,
-                        contents.stream().map(Gone::sha256).toArray())
+                        contents.stream().map(DeletedContent::sha256).toArray())
                 .bindArray(
                         "addresses",
                         String.class,
-                        contents.stream().map(Gone::address).toArray())
+                        contents.stream().map(DeletedContent::address).toArray())
                 .execute();
     }
 }

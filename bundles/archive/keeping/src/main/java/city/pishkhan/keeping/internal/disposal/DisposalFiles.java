@@ -19,19 +19,19 @@ public final class DisposalFiles {
     }
 
     public List<Disposal> list(Caller operator) {
-        RetentionAuthority.require(operator);
+        ArchiveRetentionService.requireOperator(operator);
         return tx.required(DisposalRepository::list);
     }
 
     public Disposal find(Caller operator, UUID id) {
-        RetentionAuthority.require(operator);
-        return tx.required(sql -> DisposalList.found(sql, id));
+        ArchiveRetentionService.requireOperator(operator);
+        return tx.required(sql -> DisposalList.load(sql, id));
     }
 
-    public List<Line> lines(Caller operator, UUID id, long after, int most) {
+    public List<Line> lines(Caller operator, UUID id, long after, int limit) {
         find(operator, id);
         return tx.required(
-                sql -> DisposalRepository.lines(sql, id, after, Math.max(1, Math.min(most, ArchiveDisposals.MOST))));
+                sql -> DisposalRepository.lines(sql, id, after, Math.max(1, Math.min(limit, ArchiveDisposals.MOST))));
     }
 
     public Map<String, Long> reasons(Caller operator, UUID id) {
@@ -44,9 +44,9 @@ public final class DisposalFiles {
         return tx.required(sql -> DisposalRepository.certificate(sql, id)).orElseThrow(DisposalFiles::notEnded);
     }
 
-    public void sheets(Caller operator, UUID id, Appendable out) {
+    public void writeSheets(Caller operator, UUID id, Appendable out) {
         certificate(operator, id);
-        tx.run(sql -> DisposalRepository.sheets(sql, id, out));
+        tx.run(sql -> DisposalRepository.writeSheets(sql, id, out));
     }
 
     private static Refusal notEnded() {

@@ -44,22 +44,22 @@ public final class DisposalList {
         this.cases = cases;
     }
 
-    public Disposal make(Caller operator, LocalDate before, int most) {
-        RetentionAuthority.require(operator);
+    public Disposal create(Caller operator, LocalDate before, int limit) {
+        ArchiveRetentionService.requireOperator(operator);
         if (before.isAfter(LocalDate.now(PersianDate.TEHRAN))) {
             throw Refusal.invalid("disposal.before", "before", before);
         }
-        if (most < 1 || most > ArchiveDisposals.MOST) {
+        if (limit < 1 || limit > ArchiveDisposals.MOST) {
             throw Refusal.invalid("disposal.most", "most", ArchiveDisposals.MOST);
         }
         UUID id = Ids.next();
         return tx.required(sql -> {
-            DisposalRepository.make(sql, id, before, operator.principal());
-            if (DisposalRepository.fill(sql, id, before, most) == 0) {
+            DisposalRepository.create(sql, id, before, operator.principal());
+            if (DisposalRepository.fill(sql, id, before, limit) == 0) {
                 throw Refusal.conflict("disposal.nothing", before);
             }
             review(sql, id);
-            Disposal made = found(sql, id);
+            Disposal made = load(sql, id);
             journal.record(null, "archive-disposal.listed", operator, figures(made));
             return made;
         });
@@ -92,7 +92,8 @@ public final class DisposalList {
         }
         DisposalRepository.drop(sql, id, documents);
         List<Sheet> sheets = DestructionRepository.sheets(sql, documents);
-        Set<String> used = uses().inOpenCases(sheets.stream().map(Sheet::sha256).collect(Collectors.toSet()));
+        Set<String> used = requirePaperUses()
+                .inOpenCases(sheets.stream().map(Sheet::sha256).collect(Collectors.toSet()));
         List<Long> inUse = sheets.stream()
                 .filter(sheet -> used.contains(sheet.sha256()))
                 .map(Sheet::document)
@@ -101,7 +102,7 @@ public final class DisposalList {
         DisposalRepository.drop(sql, id, inUse, "open-case");
     }
 
-    private PaperUses uses() {
+    private PaperUses requirePaperUses() {
         PaperUses now = cases.get();
         if (now == null) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "disposal.cases-away", null);
@@ -109,7 +110,7 @@ public final class DisposalList {
         return now;
     }
 
-    static Disposal found(Handle sql, UUID id) {
+    static Disposal load(Handle sql, UUID id) {
         return DisposalRepository.find(sql, id).orElseThrow(DisposalList::unknown);
     }
 
@@ -131,9 +132,9 @@ public final class DisposalList {
      * @param terms {@code list}, {@code number} of the records authority's approval, {@code authority}
      */
     public void check(Map<String, String> terms) {
-        RetentionAuthority.number(NUMBER, terms.get(NUMBER));
-        RetentionAuthority.authority(terms.get(AUTHORITY));
-        Disposal list = tx.required(sql -> found(sql, id(terms)));
+        ArchiveRetentionService.number(NUMBER, terms.get(NUMBER));
+        ArchiveRetentionService.authority(terms.get(AUTHORITY));
+        Disposal list = tx.required(sql -> load(sql, id(terms)));
         if (!list.state().equals("listed")) {
             throw Refusal.conflict("disposal.decided", list.number());
         }
@@ -164,12 +165,12 @@ public final class DisposalList {
             DisposalRepository.lock(sql, id).orElseThrow(DisposalList::unknown);
             check(asked.terms());
             review(sql, id);
-            Disposal left = found(sql, id);
+            Disposal left = load(sql, id);
             if (left.listed() == 0) {
                 throw Refusal.conflict("disposal.empty");
             }
-            String number = RetentionAuthority.number(NUMBER, asked.terms().get(NUMBER));
-            String authority = RetentionAuthority.authority(asked.terms().get(AUTHORITY));
+            String number = ArchiveRetentionService.number(NUMBER, asked.terms().get(NUMBER));
+            String authority = ArchiveRetentionService.authority(asked.terms().get(AUTHORITY));
             DisposalRepository.approve(sql, id, new Consent(number, authority, asked.askedBy(), approver.principal()));
             Map<String, Object> figures = figures(left);
             figures.put(NUMBER, number);

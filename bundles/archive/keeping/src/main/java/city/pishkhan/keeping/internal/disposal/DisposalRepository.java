@@ -70,7 +70,7 @@ final class DisposalRepository {
 
     private DisposalRepository() {}
 
-    static void make(Handle sql, UUID id, LocalDate before, String principal) {
+    static void create(Handle sql, UUID id, LocalDate before, String principal) {
         sql.createUpdate(
                         "insert into archive.disposal (id, before, made_by, made_at) values (:id, :before, :principal, now())")
                 .bind("id", id)
@@ -80,11 +80,11 @@ final class DisposalRepository {
     }
 
     /** @return number of documents in the list, including those under legal hold */
-    static int fill(Handle sql, UUID id, LocalDate before, int most) {
+    static int fill(Handle sql, UUID id, LocalDate before, int limit) {
         return sql.createUpdate(LIST)
                 .bind("id", id)
                 .bind("before", before)
-                .bind("most", most)
+                .bind("most", limit)
                 .execute();
     }
 
@@ -92,14 +92,14 @@ final class DisposalRepository {
      * Returns documents that are to be destroyed, ordered by number.
      *
      * @param after returns documents with higher numbers
-     * @param most maximum number of documents
+     * @param limit maximum number of documents
      */
-    static List<Long> listed(Handle sql, UUID id, long after, int most) {
+    static List<Long> listed(Handle sql, UUID id, long after, int limit) {
         return sql.createQuery("select document from archive.disposal_document where disposal = :id and state = 'l'"
                         + " and document > :after order by document limit :most")
                 .bind("id", id)
                 .bind("after", after)
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(Long.class)
                 .list();
     }
@@ -220,13 +220,13 @@ final class DisposalRepository {
                 row.getString("digest"));
     }
 
-    static List<Line> lines(Handle sql, UUID id, long after, int most) {
+    static List<Line> lines(Handle sql, UUID id, long after, int limit) {
         return sql.createQuery("select x.document, x.dossier, k.name, x.kept, x.state::text as state, x.reason"
                         + " from archive.disposal_document x join archive.kind k on k.id = x.kind"
                         + " where x.disposal = :id and x.document > :after order by x.document limit :most")
                 .bind("id", id)
                 .bind("after", after)
-                .bind("most", most)
+                .bind("most", limit)
                 .map((row, context) -> new Line(
                         ArchiveUnit.ofDocument(row.getLong("document")),
                         ArchiveUnit.ofDossier(row.getLong("dossier")),
@@ -252,7 +252,7 @@ final class DisposalRepository {
     }
 
     /** Writes the list of destroyed sheets. The output is always identical. */
-    static void sheets(Handle sql, UUID id, Appendable out) {
+    static void writeSheets(Handle sql, UUID id, Appendable out) {
         try (Stream<String> lines = sql
                 .createQuery(SHEETS)
                 .bind("id", id)

@@ -36,7 +36,7 @@ final class RetentionRepository {
     private RetentionRepository() {}
 
     /** Retention and confidentiality of a dossier or document. */
-    record Said(LocalDate retainedUntil, int confidentiality) {}
+    record RetentionSettings(LocalDate retainedUntil, int confidentiality) {}
 
     private static String table(ArchiveUnit unit) {
         return unit.dossier() ? "archive.dossier" : "archive.document";
@@ -50,7 +50,7 @@ final class RetentionRepository {
      * @param property canonical renovation code, or empty
      * @param person keyed digest, or empty
      */
-    static List<Entry> of(Handle sql, String property, String person) {
+    static List<Entry> entries(Handle sql, String property, String person) {
         return sql.createQuery(ENTRIES)
                 .bind("property", property)
                 .bind("person", person)
@@ -72,12 +72,12 @@ final class RetentionRepository {
     }
 
     /** Reads the settings and locks the row until the transaction ends. */
-    static Optional<Said> locked(Handle sql, ArchiveUnit unit) {
+    static Optional<RetentionSettings> lock(Handle sql, ArchiveUnit unit) {
         return sql.createQuery("select retained_until, confidentiality from " + table(unit)
                         + " where id = :id for no key update")
                 .bind("id", unit.number())
-                .map((row, context) ->
-                        new Said(row.getObject("retained_until", LocalDate.class), row.getInt("confidentiality")))
+                .map((row, context) -> new RetentionSettings(
+                        row.getObject("retained_until", LocalDate.class), row.getInt("confidentiality")))
                 .findOne();
     }
 
@@ -103,7 +103,7 @@ final class RetentionRepository {
                                 + " = :id and h.owner = o.owner and h.document = d.id")
                 .bind("id", unit.number())
                 .execute();
-        RecognizedTexts.classified(sql, unit.dossier(), unit.number());
+        RecognizedTexts.updateConfidentiality(sql, unit.dossier(), unit.number());
         String documents = "select id from archive.document where " + (unit.dossier() ? "dossier" : "id") + " = :id";
         sql.createUpdate("delete from archive.secret_sheet where document in (" + documents + ")")
                 .bind("id", unit.number())
@@ -123,15 +123,21 @@ final class RetentionRepository {
      */
     record Reason(String words, String salt) {}
 
-    static void said(
-            Handle sql, ArchiveUnit unit, String what, String said, String before, Reason reason, String principal) {
+    static void insertAct(
+            Handle sql,
+            ArchiveUnit unit,
+            String what,
+            String newValue,
+            String oldValue,
+            Reason reason,
+            String principal) {
         sql.createUpdate("insert into archive.retention_act (" + column(unit)
                         + ", what, said, before, reason, salt, principal, at)"
                         + " values (:id, :what, :said, :before, :reason, :salt, :principal, now())")
                 .bind("id", unit.number())
                 .bind("what", what)
-                .bind("said", said)
-                .bind("before", before)
+                .bind("said", newValue)
+                .bind("before", oldValue)
                 .bind("reason", reason.words)
                 .bind("salt", reason.salt)
                 .bind("principal", principal)

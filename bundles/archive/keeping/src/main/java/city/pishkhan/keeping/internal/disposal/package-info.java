@@ -1,2 +1,2 @@
-/** Retention of papers, legal holds, and the destruction of expired papers. Begin with {@link RetentionAuthority}. */
+/** Retention of papers, legal holds, and the destruction of expired papers. Begin with {@link ArchiveRetentionService}. */
 package city.pishkhan.keeping.internal.disposal;

@@ -29,7 +29,7 @@ final class FaultRepository {
      *
      * @return {@code true} if an unrepaired fault was recorded
      */
-    static boolean repaired(Handle sql, String sha256, boolean copy) {
+    static boolean markRepaired(Handle sql, String sha256, boolean copy) {
         return sql.createUpdate("update archive.fault set repaired = now()"
                                 + " where sha256 = :sha256 and copy = :copy and repaired is null")
                         .bind("sha256", HexFormat.of().parseHex(sha256))
@@ -39,7 +39,7 @@ final class FaultRepository {
     }
 
     /** Returns faults that were not journaled yet and marks them as journaled. */
-    static List<Fault> untold(Handle sql, int limit) {
+    static List<Fault> claimUnjournaled(Handle sql, int limit) {
         return sql.createQuery("update archive.fault set told = true where (sha256, copy) in"
                         + " (select sha256, copy from archive.fault where not told order by found limit :limit for update skip locked)"
                         + " returning " + COLUMNS)
@@ -49,7 +49,7 @@ final class FaultRepository {
     }
 
     /** Returns unrepaired faults, oldest first. */
-    List<Fault> open(int limit) {
+    List<Fault> unrepaired(int limit) {
         return tx.required(sql -> sql.createQuery("select " + COLUMNS
                         + " from archive.fault where repaired is null order by found, sha256 limit :limit")
                 .bind("limit", limit)
@@ -84,7 +84,7 @@ final class FaultRepository {
     record Standing(long faults, OffsetDateTime since) {}
 
     /** Returns {@code true} if a row names the content at the address. Content of erased sheets may be missing. */
-    boolean named(String sha256) {
+    boolean isReferenced(String sha256) {
         return tx.required(sql -> sql.createQuery("select exists (select from archive.content where person is null"
                         + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256)"
                         + " or exists (select from archive.content where person is not null"
@@ -97,7 +97,7 @@ final class FaultRepository {
     }
 
     /** @param copy whether the fault is one of the second copy */
-    void forget(String sha256, boolean copy) {
+    void delete(String sha256, boolean copy) {
         tx.separate(sql -> sql.createUpdate("delete from archive.fault where sha256 = :sha256 and copy = :copy")
                 .bind("sha256", HexFormat.of().parseHex(sha256))
                 .bind("copy", copy)
@@ -105,7 +105,7 @@ final class FaultRepository {
     }
 
     /** Deletes faults that were repaired more than 90 days ago. */
-    static void forgetOld(Handle sql) {
+    static void deleteOld(Handle sql) {
         sql.execute("delete from archive.fault where repaired < now() - interval '90 days'");
     }
 

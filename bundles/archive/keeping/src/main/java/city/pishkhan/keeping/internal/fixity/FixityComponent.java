@@ -9,7 +9,7 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.keeping.ArchiveFaults;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.time.Clock;
@@ -47,8 +47,8 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     private final FaultRepository faults;
     private final FixityCycle cycle;
     private final SheetCopier copier;
-    private final Rounds reading;
-    private final Rounds copying;
+    private final PeriodicTask reading;
+    private final PeriodicTask copying;
     private Boolean placed;
 
     @Reference(
@@ -72,20 +72,20 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
         faults = new FaultRepository(tx);
         copier = new SheetCopier(tx);
         cycle = new FixityCycle(tx, journal, rate, Clock.systemUTC());
-        reading = new Rounds("archive-fixity", 1, () -> cycle.step(store, second()) > 0 ? 1 : 0).every(PAUSE);
-        copying = new Rounds("archive-copy", SheetCopier.BATCH, this::copyNext).every(PAUSE);
+        reading = new PeriodicTask("archive-fixity", 1, () -> cycle.step(store, secondCopy()) > 0 ? 1 : 0).every(PAUSE);
+        copying = new PeriodicTask("archive-copy", SheetCopier.BATCH, this::copyNext).every(PAUSE);
     }
 
     /** Returns the second copy, or {@code null} if both references are the same store. */
-    private SheetStore second() {
+    private SheetStore secondCopy() {
         SheetStore now = copy;
         return now == store ? null : now;
     }
 
     private int copyNext() {
-        SheetStore second = second();
+        SheetStore second = secondCopy();
         if (placed == null || placed != (second != null)) {
-            copier.place(second != null);
+            copier.setEnabled(second != null);
             placed = second != null;
         }
         return second == null ? 0 : copier.copy(store, second);
@@ -120,21 +120,21 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
         if (here.faults() > 0) {
             warnings.add(HealthWarning.of(
                     MESSAGES,
-                    second() == null ? "sheets-damaged" : "sheets-damaged/copied",
+                    secondCopy() == null ? "sheets-damaged" : "sheets-damaged/copied",
                     "",
                     here.since().toInstant(),
                     here.faults()));
         }
-        FaultRepository.Standing there = faults.standing(true);
-        if (there.faults() > 0) {
+        FaultRepository.Standing copyFaults = faults.standing(true);
+        if (copyFaults.faults() > 0) {
             warnings.add(HealthWarning.of(
-                    MESSAGES, "copies-damaged", "", there.since().toInstant(), there.faults()));
+                    MESSAGES, "copies-damaged", "", copyFaults.since().toInstant(), copyFaults.faults()));
         }
-        late(progress()).ifPresent(warnings::add);
+        latenessWarning(progress()).ifPresent(warnings::add);
         return warnings;
     }
 
-    static Optional<HealthWarning> late(Progress now) {
+    static Optional<HealthWarning> latenessWarning(Progress now) {
         Instant due = now.begun().plus(FixityRate.LONGEST);
         boolean slow = now.sheetsPerSecond() * FixityRate.LONGEST.toSeconds() < now.estimated();
         if (!slow && Instant.now().isBefore(due)) {

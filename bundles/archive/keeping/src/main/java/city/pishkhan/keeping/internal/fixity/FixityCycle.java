@@ -87,14 +87,14 @@ final class FixityCycle {
             return 0;
         }
         try {
-            mend(store, copy);
+            repair(store, copy);
             return read(store, copy, claim.get(), now);
         } catch (PartnerUnavailable e) {
             LOG.info("The integrity check of sheets continues later: {}", e.getMessage());
             rows.postpone(clock.instant().plus(AWAY));
             return 0;
         } finally {
-            tell();
+            journalFaults();
         }
     }
 
@@ -104,17 +104,17 @@ final class FixityCycle {
         List<Content> batch = rows.batch(claim.position(), limit);
         // new sheets are copied since then, and older ones were copied by the last complete cycle
         boolean copied = claim.lastBegun() != null
-                && copier.since()
+                && copier.copyingSince()
                         .filter(since -> since.isBefore(claim.lastBegun()))
                         .isPresent();
         long bytes = 0;
         long begun = System.nanoTime();
         for (int i = 0; i < batch.size(); i++) {
-            if (!awaited(begun + (long) (i / perSecond * 1e9))) {
+            if (!awaitUntil(begun + (long) (i / perSecond * 1e9))) {
                 return i;
             }
             Content one = batch.get(i);
-            look(store, copy, one.sha256(), copied);
+            verify(store, copy, one.sha256(), copied);
             bytes += one.bytes();
             read.incrementAndGet();
         }
@@ -127,7 +127,7 @@ final class FixityCycle {
      *
      * @return {@code false} if this node is stopping
      */
-    private boolean awaited(long nanos) {
+    private boolean awaitUntil(long nanos) {
         try {
             return !stopped.await(Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -137,48 +137,49 @@ final class FixityCycle {
     }
 
     /** Verifies a sheet and repairs it if possible. */
-    private void look(SheetStore store, SheetStore copy, String sha256, boolean copied) {
-        SheetIntegrity here = SheetIntegrity.of(store, sha256);
-        SheetIntegrity there = copy == null ? null : there(copy, sha256);
-        if (!here.whole()) {
-            found(sha256, false, here);
-            if (there == SheetIntegrity.WHOLE) {
-                put(copy, store, sha256, false);
+    private void verify(SheetStore store, SheetStore copy, String sha256, boolean copied) {
+        SheetIntegrity inStore = SheetIntegrity.of(store, sha256);
+        SheetIntegrity inCopy = copy == null ? null : checkCopy(copy, sha256);
+        if (!inStore.isWhole()) {
+            recordFault(sha256, false, inStore);
+            if (inCopy == SheetIntegrity.WHOLE) {
+                copySheet(copy, store, sha256, false);
             }
-        } else if (there != null && !there.whole()) {
-            if (there != SheetIntegrity.MISSING || copied) {
-                found(sha256, true, there);
+        } else if (inCopy != null && !inCopy.isWhole()) {
+            if (inCopy != SheetIntegrity.MISSING || copied) {
+                recordFault(sha256, true, inCopy);
             }
-            put(store, copy, sha256, true);
+            copySheet(store, copy, sha256, true);
         }
-        if (here != SheetIntegrity.WHOLE && there != null && !there.whole() && copied) {
-            found(sha256, true, there);
+        if (inStore != SheetIntegrity.WHOLE && inCopy != null && !inCopy.isWhole() && copied) {
+            recordFault(sha256, true, inCopy);
         }
     }
 
     /** Checks the second copy. Returns {@code null} if the copy is unavailable; the store is verified nevertheless. */
-    private SheetIntegrity there(SheetStore copy, String sha256) {
+    private SheetIntegrity checkCopy(SheetStore copy, String sha256) {
         try {
             return SheetIntegrity.of(copy, sha256);
         } catch (PartnerUnavailable e) {
-            copier.passedBy();
+            copier.recordSkip();
             return null;
         }
     }
 
-    private void found(String sha256, boolean copy, SheetIntegrity how) {
-        if (faults.named(sha256)) {
-            LOG.error("Sheet {} is {} {}", sha256, how.code(), copy ? "in the second copy" : "where it is stored");
-            newFaults.found(sha256, copy, how);
+    private void recordFault(String sha256, boolean copy, SheetIntegrity integrity) {
+        if (faults.isReferenced(sha256)) {
+            LOG.error(
+                    "Sheet {} is {} {}", sha256, integrity.code(), copy ? "in the second copy" : "where it is stored");
+            newFaults.record(sha256, copy, integrity);
         }
     }
 
     /** Copies a sheet to the damaged side and verifies the result. */
-    private void put(SheetStore from, SheetStore to, String sha256, boolean copy) {
+    private void copySheet(SheetStore from, SheetStore to, String sha256, boolean copy) {
         try {
             SheetCopier.put(from, to, sha256);
-            if (SheetIntegrity.of(to, sha256).whole()) {
-                repaired(sha256, copy);
+            if (SheetIntegrity.of(to, sha256).isWhole()) {
+                recordRepair(sha256, copy);
             }
         } catch (IOException e) {
             LOG.warn(
@@ -186,9 +187,9 @@ final class FixityCycle {
         }
     }
 
-    private void repaired(String sha256, boolean copy) {
+    private void recordRepair(String sha256, boolean copy) {
         tx.separate(sql -> {
-            if (FaultRepository.repaired(sql, sha256, copy)) {
+            if (FaultRepository.markRepaired(sql, sha256, copy)) {
                 journal.record("archive-fixity.repaired", Caller.HUB, Map.of("sheet", sha256, "copy", copy));
             }
             return null;
@@ -196,34 +197,34 @@ final class FixityCycle {
     }
 
     /** Repairs faults that were recorded earlier by readers or previous batches. */
-    private void mend(SheetStore store, SheetStore copy) {
-        for (Fault fault : faults.open(MOST_MENDED)) {
+    private void repair(SheetStore store, SheetStore copy) {
+        for (Fault fault : faults.unrepaired(MOST_MENDED)) {
             boolean none = fault.copy() && copy == null;
-            if (none || !faults.named(fault.sha256())) {
-                faults.forget(fault.sha256(), fault.copy());
+            if (none || !faults.isReferenced(fault.sha256())) {
+                faults.delete(fault.sha256(), fault.copy());
             } else if (fault.copy()) {
-                mendCopy(store, copy, fault.sha256());
+                repairCopy(store, copy, fault.sha256());
             } else {
-                mendStore(store, copy, fault.sha256());
+                repairStore(store, copy, fault.sha256());
             }
         }
     }
 
-    private void mendStore(SheetStore store, SheetStore copy, String sha256) {
-        if (SheetIntegrity.of(store, sha256).whole()) {
-            repaired(sha256, false);
-        } else if (copy != null && there(copy, sha256) == SheetIntegrity.WHOLE) {
-            put(copy, store, sha256, false);
+    private void repairStore(SheetStore store, SheetStore copy, String sha256) {
+        if (SheetIntegrity.of(store, sha256).isWhole()) {
+            recordRepair(sha256, false);
+        } else if (copy != null && checkCopy(copy, sha256) == SheetIntegrity.WHOLE) {
+            copySheet(copy, store, sha256, false);
         }
     }
 
     /** Repairs the sheet in the second copy; does nothing while the copy is unavailable. */
-    private void mendCopy(SheetStore store, SheetStore copy, String sha256) {
-        SheetIntegrity there = there(copy, sha256);
-        if (there != null && there.whole()) {
-            repaired(sha256, true);
-        } else if (there != null) {
-            put(store, copy, sha256, true);
+    private void repairCopy(SheetStore store, SheetStore copy, String sha256) {
+        SheetIntegrity inCopy = checkCopy(copy, sha256);
+        if (inCopy != null && inCopy.isWhole()) {
+            recordRepair(sha256, true);
+        } else if (inCopy != null) {
+            copySheet(store, copy, sha256, true);
         }
     }
 
@@ -231,30 +232,30 @@ final class FixityCycle {
         // slightly before the batch's time is used up, so that the next batch follows at once
         Instant next = now.plusMillis((long) (batch.size() / perSecond * 1_000) - 500);
         tx.separate(sql -> {
-            Optional<Position> behind = claim.position().behind(batch, limit);
+            Optional<Position> behind = claim.position().after(batch, limit);
             if (behind.isPresent()) {
                 FixityRepository.advance(sql, claim.position(), behind.get(), batch.size(), bytes, next);
             } else {
-                Instant again = claim.begun().plus(SHORTEST);
+                Instant earliest = claim.begun().plus(SHORTEST);
                 FixityRepository.end(
                         sql,
                         claim.position(),
                         batch.size(),
                         bytes,
                         clock.instant(),
-                        again.isAfter(next) ? again : next);
-                FaultRepository.forgetOld(sql);
+                        earliest.isAfter(next) ? earliest : next);
+                FaultRepository.deleteOld(sql);
             }
             return null;
         });
     }
 
     /** Journals new faults in entries of limited size. Each entry and the mark of its faults are written in one transaction. */
-    private void tell() {
-        List<Fault> told;
+    private void journalFaults() {
+        List<Fault> journaled;
         do {
-            told = tx.separate(sql -> {
-                List<Fault> some = FaultRepository.untold(sql, MOST_NAMED);
+            journaled = tx.separate(sql -> {
+                List<Fault> some = FaultRepository.claimUnjournaled(sql, MOST_NAMED);
                 if (!some.isEmpty()) {
                     journal.record(
                             "archive-fixity.faults",
@@ -273,6 +274,6 @@ final class FixityCycle {
                 }
                 return some;
             });
-        } while (told.size() == MOST_NAMED);
+        } while (journaled.size() == MOST_NAMED);
     }
 }

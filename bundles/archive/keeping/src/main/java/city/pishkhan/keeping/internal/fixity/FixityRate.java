@@ -26,7 +26,7 @@ final class FixityRate {
     }
 
     /** Returns the duration of a cycle. */
-    Duration round(long sheets) {
+    Duration cycleDuration(long sheets) {
         return Duration.ofSeconds((long) (sheets / perSecond(sheets)));
     }
 }

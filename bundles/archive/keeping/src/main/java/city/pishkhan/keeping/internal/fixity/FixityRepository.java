@@ -42,7 +42,7 @@ final class FixityRepository {
         private static final Position PERSONS = new Position(true, Long.MIN_VALUE, Long.MIN_VALUE);
 
         /** Returns the position after a batch; empty at the end of the cycle. */
-        Optional<Position> behind(List<Content> batch, int limit) {
+        Optional<Position> after(List<Content> batch, int limit) {
             if (batch.size() < limit) {
                 return personal ? Optional.empty() : Optional.of(PERSONS);
             }
@@ -102,7 +102,7 @@ final class FixityRepository {
      * @return {@code true} if the position was saved
      */
     static boolean advance(Handle sql, Position from, Position to, long sheets, long bytes, Instant next) {
-        return where(
+        return updateAt(
                                 sql,
                                 from,
                                 "personal = :toPersonal, prefix = :toPrefix, person = :toPerson, sheets = sheets + :sheets, bytes = bytes + :bytes,"
@@ -123,7 +123,7 @@ final class FixityRepository {
      * @return as {@link #advance}
      */
     static boolean end(Handle sql, Position from, long sheets, long bytes, Instant now, Instant next) {
-        return where(
+        return updateAt(
                                 sql,
                                 from,
                                 "personal = false, prefix = :toPrefix, person = :toPrefix, last_begun = begun, last_ended = :now,"
@@ -137,7 +137,7 @@ final class FixityRepository {
                 == 1;
     }
 
-    private static Update where(Handle sql, Position from, String set) {
+    private static Update updateAt(Handle sql, Position from, String set) {
         return sql.createUpdate("update archive.fixity set " + set
                         + " where personal = :personal and prefix = :prefix and person = :person")
                 .bind("personal", from.personal)

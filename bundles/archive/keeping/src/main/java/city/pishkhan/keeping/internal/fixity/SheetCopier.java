@@ -30,8 +30,8 @@ final class SheetCopier {
     private record Waiting(long id, String sha256) {}
 
     /** Starts or stops marking new sheets for copying. Cheap to call repeatedly; writes only on a change. */
-    void place(boolean there) {
-        tx.separate(sql -> there
+    void setEnabled(boolean enabled) {
+        tx.separate(sql -> enabled
                 ? sql.execute("insert into archive.copy_place (since) select now()"
                         + " where not exists (select from archive.copy_place) on conflict do nothing")
                 : sql.execute("with gone as (delete from archive.copy_place returning 1)"
@@ -51,7 +51,7 @@ final class SheetCopier {
                     .map((row, context) -> new Waiting(row.getLong(1), row.getString(2)))
                     .list();
             List<Long> done = waiting.stream()
-                    .filter(one -> copied(store, copy, one.sha256))
+                    .filter(one -> tryCopy(store, copy, one.sha256))
                     .map(Waiting::id)
                     .toList();
             sql.createUpdate("delete from archive.uncopied where id = any(:done)")
@@ -62,12 +62,12 @@ final class SheetCopier {
     }
 
     /** Copies a sheet. An unreadable sheet is removed from the queue: the verification reports it and copies it after its repair. */
-    private static boolean copied(SheetStore store, SheetStore copy, String sha256) {
+    private static boolean tryCopy(SheetStore store, SheetStore copy, String sha256) {
         try {
             put(store, copy, sha256);
             return true;
         } catch (IOException e) {
-            boolean readable = SheetIntegrity.of(store, sha256).whole();
+            boolean readable = SheetIntegrity.of(store, sha256).isWhole();
             LOG.warn("Sheet {} is not copied{}: {}", sha256, readable ? " yet" : "", e.toString());
             return !readable;
         }
@@ -95,7 +95,7 @@ final class SheetCopier {
     }
 
     /** Returns since when new sheets are copied; empty without a second copy. */
-    Optional<Instant> since() {
+    Optional<Instant> copyingSince() {
         return tx.required(sql -> sql.createQuery("select since from archive.copy_place")
                 .mapTo(OffsetDateTime.class)
                 .findOne()
@@ -103,7 +103,7 @@ final class SheetCopier {
     }
 
     /** Records that sheets were skipped while the copy was unavailable. The copy is complete again after the next full cycle. */
-    void passedBy() {
+    void recordSkip() {
         tx.separate(sql -> sql.execute("update archive.copy_place set since = now()"));
     }
 }

@@ -24,7 +24,7 @@ public final class ByteRate {
     }
 
     /** @return nanoseconds to wait before the bytes may be read */
-    synchronized long due(long bytes) {
+    synchronized long reserve(long bytes) {
         if (bytesPerNano == 0) {
             return 0;
         }
@@ -34,8 +34,8 @@ public final class ByteRate {
         return wait;
     }
 
-    public void take(long bytes) throws InterruptedException {
-        long wait = due(bytes);
+    public void acquire(long bytes) throws InterruptedException {
+        long wait = reserve(bytes);
         if (wait > 0) {
             never.await(wait, TimeUnit.NANOSECONDS);
         }

@@ -60,7 +60,7 @@ final class ImportRepository {
     /** A row that was rejected. */
     record Rejected(long line, RowFault why) {}
 
-    static Optional<Import> open(Handle sql, String source) {
+    static Optional<Import> findOpen(Handle sql, String source) {
         return sql.createQuery(
                         "select id, encode(sha256, 'hex') as sha256, position, line, merged, duplicates, conflicts, rejects, file_bytes"
                                 + " from archive.import where source = :source and ended is null")
@@ -109,11 +109,11 @@ final class ImportRepository {
      * @param keys encrypted keys of identity papers by line; their persons exist already
      * @return number of rows that were merged, duplicates, conflicts, and rejected because of the index
      */
-    static long[] takeOver(Handle sql, UUID id, String source, List<SheetFiles.Stored> rows, Map<Long, byte[]> keys) {
+    static long[] merge(Handle sql, UUID id, String source, List<SheetFiles.Stored> rows, Map<Long, byte[]> keys) {
         sql.execute(INCOMING);
         copy(sql, source, rows, keys);
         TAKE_OVER.forEach(sql::execute);
-        filed(
+        insertPaperFiles(
                 sql,
                 rows.stream()
                         .map(SheetFiles.Stored::row)
@@ -138,35 +138,35 @@ final class ImportRepository {
                 .one();
     }
 
-    private static void filed(Handle sql, List<ManifestRow> rows) {
+    private static void insertPaperFiles(Handle sql, List<ManifestRow> rows) {
         if (rows.isEmpty()) {
             return;
         }
         sql.createUpdate(FILED)
-                .bindArray("numbers", String.class, all(rows, ManifestRow::paperCase))
-                .bindArray("owners", String.class, all(rows, ManifestRow::owner))
-                .bindArray("persons", String.class, all(rows, row -> String.valueOf(row.ofPerson())))
-                .bindArray("kinds", String.class, all(rows, ManifestRow::kind))
-                .bindArray("hashes", String.class, all(rows, ManifestRow::sha256))
+                .bindArray("numbers", String.class, columnValues(rows, ManifestRow::paperCase))
+                .bindArray("owners", String.class, columnValues(rows, ManifestRow::owner))
+                .bindArray("persons", String.class, columnValues(rows, row -> String.valueOf(row.ofPerson())))
+                .bindArray("kinds", String.class, columnValues(rows, ManifestRow::kind))
+                .bindArray("hashes", String.class, columnValues(rows, ManifestRow::sha256))
                 .execute();
     }
 
-    private static Object[] all(List<ManifestRow> rows, Function<ManifestRow, String> value) {
+    private static Object[] columnValues(List<ManifestRow> rows, Function<ManifestRow, String> value) {
         return rows.stream().map(value).toArray();
     }
 
     private static void copy(Handle sql, String source, List<SheetFiles.Stored> rows, Map<Long, byte[]> keys) {
         StringBuilder text = new StringBuilder();
-        rows.forEach(row -> line(text, source, row, keys.get(row.row().line())));
+        rows.forEach(row -> appendLine(text, source, row, keys.get(row.row().line())));
         try {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            TableCopy.in(sql.getConnection(), "copy incoming (" + COLUMNS + ") from stdin", bytes);
+            TableCopy.copyIn(sql.getConnection(), "copy incoming (" + COLUMNS + ") from stdin", bytes);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void line(StringBuilder text, String source, SheetFiles.Stored stored, byte[] key) {
+    private static void appendLine(StringBuilder text, String source, SheetFiles.Stored stored, byte[] key) {
         ManifestRow r = stored.row();
         List<Object> values = new ArrayList<>();
         values.add(r.line());
@@ -209,7 +209,7 @@ final class ImportRepository {
                         .replace("\r", "\\r");
     }
 
-    static void rejected(Handle sql, UUID id, List<Rejected> rows) {
+    static void insertRejected(Handle sql, UUID id, List<Rejected> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -235,7 +235,7 @@ final class ImportRepository {
     }
 
     /** @return {@code true} if the progress was saved; {@code false} if another call has changed it since the step began */
-    static boolean done(Handle sql, Import before, Import after) {
+    static boolean saveProgress(Handle sql, Import before, Import after) {
         return sql.createUpdate(
                                 "update archive.import set position = :position, line = :line, merged = :merged, duplicates = :duplicates,"
                                         + " conflicts = :conflicts, rejects = :rejects, file_bytes = :bytes"
@@ -254,7 +254,7 @@ final class ImportRepository {
     }
 
     /** Writes the lines of the report in the order of the manifest. */
-    static void report(Handle sql, UUID id, Appendable out) {
+    static void writeReport(Handle sql, UUID id, Appendable out) {
         try (Stream<String[]> lines = sql
                 .createQuery("select line, fate, field, value, rule, coalesce(there, '') from archive.import_line"
                         + " where import = :id order by line")

@@ -76,7 +76,7 @@ public final class ManifestColumns {
             throw new RowFault("renovation_code", "", "manifest.one-owner");
         }
         String kind = text("kind", value, LONGEST_NUMBER, true);
-        Boolean personal = owners.ofPerson(kind);
+        Boolean personal = owners.isPersonal(kind);
         if (personal == null || personal != ofPerson) {
             throw new RowFault("kind", kind, personal == null ? "sheet.kind" : "manifest.kind-owner");
         }
@@ -85,20 +85,20 @@ public final class ManifestColumns {
                 ofPerson ? person(value.apply("national_id")) : property(value.apply("renovation_code")),
                 ofPerson,
                 text("dossier", value, LONGEST_NUMBER, true),
-                bare(text("dossier_title", value, LONGEST_TITLE, false)),
+                maskNumbers(text("dossier_title", value, LONGEST_TITLE, false)),
                 date("opened", value),
                 text("document", value, LONGEST_NUMBER, true),
                 kind,
                 date("date", value),
-                bare(text("title", value, LONGEST_TITLE, false)),
-                bare(text("notes", value, LONGEST_NOTES, false)),
+                maskNumbers(text("title", value, LONGEST_TITLE, false)),
+                maskNumbers(text("notes", value, LONGEST_NOTES, false)),
                 number("page", value, 1, MOST_PAGES),
                 file(values.getOrDefault("file", "").strip()),
                 hash(value.apply("sha256")),
                 optional("volume", value),
                 optional("volume_page", value),
-                bare(text("scanner", value, LONGEST_NUMBER, false)),
-                bare(text("operator", value, LONGEST_NUMBER, false)),
+                maskNumbers(text("scanner", value, LONGEST_NUMBER, false)),
+                maskNumbers(text("operator", value, LONGEST_NUMBER, false)),
                 value.apply("confidentiality").isEmpty() ? 0 : number("confidentiality", value, 0, MOST_CONFIDENTIAL),
                 date("retain_until", value),
                 text("paper_case", value, LONGEST_NUMBER, false));
@@ -136,13 +136,13 @@ public final class ManifestColumns {
         return text;
     }
 
-    private static String bare(String text) {
+    private static String maskNumbers(String text) {
         return LONG_NUMBER.matcher(text).replaceAll("…");
     }
 
-    private static int number(String name, Function<String, String> values, int least, int most) throws RowFault {
+    private static int number(String name, Function<String, String> values, int min, int max) throws RowFault {
         String text = values.apply(name);
-        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
             throw new RowFault(name, text, "manifest.number");
         }
         return Integer.parseInt(text);

@@ -57,10 +57,10 @@ public final class ManifestImport {
 
     /** Journals the beginning and the end of an import. */
     public interface ImportJournal {
-        void begun(Map<String, ?> details);
+        void recordBegin(Map<String, ?> details);
 
         /** Journals the end of an import. Called twice if the import was interrupted at its end. */
-        void ended(Map<String, ?> figures);
+        void recordEnd(Map<String, ?> figures);
     }
 
     /**
@@ -89,11 +89,11 @@ public final class ManifestImport {
             Path manifest,
             String source,
             Path report,
-            boolean anew,
+            boolean restart,
             Consumer<ArchiveImportReport> progress) {
         long began = System.nanoTime();
         String sha256 = digest(manifest);
-        Import at = open(source, sha256, anew).orElseGet(() -> begun(principal, manifest, source, sha256));
+        Import at = resume(source, sha256, restart).orElseGet(() -> begin(principal, manifest, source, sha256));
         long resumedAt = at.position();
         ExecutorService threads = Executors.newFixedThreadPool(
                 Math.max(1, Runtime.getRuntime().availableProcessors()), DetachedThreads.named("archive-import"));
@@ -108,12 +108,12 @@ public final class ManifestImport {
                 at = step(at, source, lines, reader, columns, files, threads);
                 progress.accept(report(at, source, reader.size(), resumedAt, began));
             }
-            return ended(at, report, report(at, source, reader.size(), resumedAt, began));
+            return finish(at, report, report(at, source, reader.size(), resumedAt, began));
         } catch (Refusal e) {
             if (e.code().equals(ManifestReader.UNREADABLE)) {
                 // an unreadable manifest could never be finished; imported rows remain and are duplicates for a
                 // corrected manifest
-                ended(at, report, report(at, source, at.position(), resumedAt, began));
+                finish(at, report, report(at, source, at.position(), resumedAt, began));
             }
             throw e;
         } catch (IOException e) {
@@ -123,7 +123,7 @@ public final class ManifestImport {
         }
     }
 
-    private ArchiveImportReport ended(Import at, Path report, ArchiveImportReport done) {
+    private ArchiveImportReport finish(Import at, Path report, ArchiveImportReport done) {
         try {
             write(at, report);
         } catch (IOException e) {
@@ -134,15 +134,15 @@ public final class ManifestImport {
     }
 
     private void end(Import at, ArchiveImportReport done) {
-        journal.ended(figures(done));
+        journal.recordEnd(figures(done));
         tx.run(sql -> ImportRepository.end(sql, at.id()));
     }
 
     /** Returns the open import of this manifest, if there is one. Ends an open import of another manifest if {@code anew} is set. */
-    private Optional<Import> open(String source, String sha256, boolean anew) {
-        Optional<Import> open = tx.required(sql -> ImportRepository.open(sql, source));
+    private Optional<Import> resume(String source, String sha256, boolean restart) {
+        Optional<Import> open = tx.required(sql -> ImportRepository.findOpen(sql, source));
         if (open.isPresent() && !open.get().sha256().equals(sha256)) {
-            if (!anew) {
+            if (!restart) {
                 throw Refusal.conflict(
                         "archive-import.other-manifest", open.get().sha256());
             }
@@ -153,12 +153,13 @@ public final class ManifestImport {
         return open;
     }
 
-    private Import begun(String principal, Path manifest, String source, String sha256) {
+    private Import begin(String principal, Path manifest, String source, String sha256) {
         try (ManifestReader reader = ManifestReader.open(manifest, 0, 0)) {
             Import one = new Import(Ids.next(), sha256, reader.position(), reader.line(), 0, 0, 0, 0, 0);
             String name = manifest.getFileName().toString();
             tx.run(sql -> ImportRepository.begin(sql, one, source, name, principal));
-            journal.begun(Map.of("import", one.id(), "source", source, "manifest", sha256, "bytes", reader.size()));
+            journal.recordBegin(
+                    Map.of("import", one.id(), "source", source, "manifest", sha256, "bytes", reader.size()));
             return one;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -174,11 +175,11 @@ public final class ManifestImport {
             SheetFiles files,
             ExecutorService threads) {
         List<Rejected> rejects = new ArrayList<>();
-        List<SheetFiles.Stored> rows = stored(lines, columns, files, threads, rejects);
+        List<SheetFiles.Stored> rows = storeAll(lines, columns, files, threads, rejects);
         long bytes = rows.stream().mapToLong(SheetFiles.Stored::size).sum();
         return tx.separate(sql -> {
             ImportRepository.lock(sql);
-            intake.keep(sql, rows.stream().map(r -> r.row().sha256()).distinct().toList());
+            intake.lock(sql, rows.stream().map(r -> r.row().sha256()).distinct().toList());
             List<SheetFiles.Stored> kept = new ArrayList<>();
             Set<String> encrypted = encrypted(rows.stream()
                     .filter(row -> row.scan() == null)
@@ -186,16 +187,16 @@ public final class ManifestImport {
                     .toList());
             for (SheetFiles.Stored row : rows) {
                 try {
-                    files.keep(row);
-                    kept.add(kept(files, row, encrypted));
+                    files.ensureStored(row);
+                    kept.add(ensureEncrypted(files, row, encrypted));
                 } catch (RowFault e) {
                     rejects.add(new Rejected(row.row().line(), e));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             }
-            long[] fates = ImportRepository.takeOver(sql, at.id(), source, kept, sealed(sql, kept));
-            ImportRepository.rejected(sql, at.id(), rejects);
+            long[] fates = ImportRepository.merge(sql, at.id(), source, kept, sealKeys(sql, kept));
+            ImportRepository.insertRejected(sql, at.id(), rejects);
             Import after = new Import(
                     at.id(),
                     at.sha256(),
@@ -206,7 +207,7 @@ public final class ManifestImport {
                     at.conflicts() + fates[2],
                     at.rejects() + fates[3] + rejects.size(),
                     at.fileBytes() + bytes);
-            if (!ImportRepository.done(sql, at, after)) {
+            if (!ImportRepository.saveProgress(sql, at, after)) {
                 throw Refusal.conflict("archive-import.elsewhere");
             }
             return after;
@@ -214,7 +215,7 @@ public final class ManifestImport {
     }
 
     /** Encrypts an identity paper again if its person was erased since the step began, because the encrypted content no longer exists. */
-    private static SheetFiles.Stored kept(SheetFiles files, SheetFiles.Stored row, Set<String> encrypted)
+    private static SheetFiles.Stored ensureEncrypted(SheetFiles files, SheetFiles.Stored row, Set<String> encrypted)
             throws RowFault, IOException {
         return row.row().ofPerson() && row.scan() == null && !encrypted.contains(paper(row.row()))
                 ? new SheetFiles.Stored(row.row(), row.size(), row.type(), false, files.encrypt(row.row()))
@@ -236,7 +237,7 @@ public final class ManifestImport {
     }
 
     /** Returns the encrypted keys of identity papers by line. */
-    private Map<Long, byte[]> sealed(Handle sql, List<SheetFiles.Stored> rows) {
+    private Map<Long, byte[]> sealKeys(Handle sql, List<SheetFiles.Stored> rows) {
         List<SheetFiles.Stored> personal =
                 rows.stream().filter(row -> row.scan() != null).toList();
         if (personal.isEmpty()) {
@@ -249,7 +250,7 @@ public final class ManifestImport {
     }
 
     /** Stores the files with several threads, because disks are faster with parallel access and hashing needs CPU time. */
-    private List<SheetFiles.Stored> stored(
+    private List<SheetFiles.Stored> storeAll(
             List<ManifestReader.Line> lines,
             ManifestColumns columns,
             SheetFiles files,
@@ -303,7 +304,7 @@ public final class ManifestImport {
         Path draft = report.resolveSibling(report.getFileName() + ".draft");
         try (BufferedWriter out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
             out.write("line,fate,field,value,rule,there\r\n");
-            tx.run(sql -> ImportRepository.report(sql, at.id(), out));
+            tx.run(sql -> ImportRepository.writeReport(sql, at.id(), out));
         }
         Files.move(draft, report, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -77,7 +77,7 @@ final class ManifestReader implements Closeable {
                 .get();
         this.records = parser.iterator();
         advance();
-        this.names = names == null ? header() : names;
+        this.names = names == null ? readHeader() : names;
     }
 
     private static InputStream stream(FileChannel file) {
@@ -91,12 +91,12 @@ final class ManifestReader implements Closeable {
      */
     static ManifestReader open(Path manifest, long position, long line) {
         try {
-            ManifestReader first = at(manifest, start(manifest), 0, null);
+            ManifestReader first = openAt(manifest, start(manifest), 0, null);
             if (position == 0) {
                 return first;
             }
             first.close();
-            return at(manifest, position, line, first.names);
+            return openAt(manifest, position, line, first.names);
         } catch (NoSuchFileException e) {
             throw Refusal.invalid("archive-import.missing", "manifest");
         } catch (IOException e) {
@@ -104,7 +104,8 @@ final class ManifestReader implements Closeable {
         }
     }
 
-    private static ManifestReader at(Path manifest, long position, long line, List<String> names) throws IOException {
+    private static ManifestReader openAt(Path manifest, long position, long line, List<String> names)
+            throws IOException {
         FileChannel file = FileChannel.open(manifest, StandardOpenOption.READ);
         try {
             return new ManifestReader(file, position, line, names);
@@ -128,7 +129,7 @@ final class ManifestReader implements Closeable {
         }
     }
 
-    private List<String> header() {
+    private List<String> readHeader() {
         List<String> found = next == null ? List.of() : next.toList();
         TreeSet<String> missing = new TreeSet<>(ManifestColumns.NEEDED);
         found.forEach(missing::remove);
@@ -159,9 +160,9 @@ final class ManifestReader implements Closeable {
     }
 
     /** @return up to {@code most} records; empty at the end */
-    List<Line> read(int most) {
-        List<Line> lines = new ArrayList<>(most);
-        while (next != null && lines.size() < most) {
+    List<Line> read(int limit) {
+        List<Line> lines = new ArrayList<>(limit);
+        while (next != null && lines.size() < limit) {
             Map<String, String> values = null;
             if (next.size() == names.size()) {
                 values = new HashMap<>();

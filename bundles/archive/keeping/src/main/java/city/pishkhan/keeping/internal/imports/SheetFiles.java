@@ -36,10 +36,10 @@ final class SheetFiles {
      * A row whose content is in the store.
      *
      * @param type code of the type in the index
-     * @param lay {@code true} if the content was stored before; a sweep may remove it until the row is locked
+     * @param wasStored {@code true} if the content was stored before; a sweep may remove it until the row is locked
      * @param scan encrypted identity paper; {@code null} if it was already encrypted in the archive, and for papers of properties
      */
-    record Stored(ManifestRow row, int size, String type, boolean lay, EncryptedPaper scan) {}
+    record Stored(ManifestRow row, int size, String type, boolean wasStored, EncryptedPaper scan) {}
 
     /** @param encrypted {@code true} if the row is an identity paper that is already encrypted in the archive */
     Stored store(ManifestRow row, boolean encrypted) throws RowFault, IOException, InterruptedException {
@@ -48,16 +48,16 @@ final class SheetFiles {
         if (size == 0 || size > intake.maxBytes()) {
             throw new RowFault("file", row.file(), size == 0 ? "sheet.empty" : "sheet.too-large");
         }
-        rate.take(size);
-        String type = checked(row, file);
+        rate.acquire(size);
+        String type = check(row, file);
         if (row.ofPerson()) {
             return new Stored(row, Math.toIntExact(size), type, false, encrypted ? null : encrypt(row));
         }
-        boolean lay = store.holds(row.sha256());
-        if (!lay) {
+        boolean wasStored = store.holds(row.sha256());
+        if (!wasStored) {
             put(row);
         }
-        return new Stored(row, Math.toIntExact(size), type, lay, null);
+        return new Stored(row, Math.toIntExact(size), type, wasStored, null);
     }
 
     /** Resolves links before checking that the file is inside the folder. */
@@ -76,7 +76,7 @@ final class SheetFiles {
         throw new RowFault("file", row.file(), "file.missing");
     }
 
-    private String checked(ManifestRow row, Path file) throws RowFault, IOException {
+    private String check(ManifestRow row, Path file) throws RowFault, IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             MessageDigest digest = sha256();
@@ -119,8 +119,8 @@ final class SheetFiles {
     }
 
     /** Stores the content again if a sweep has removed it. The caller has locked the row. */
-    void keep(Stored stored) throws RowFault, IOException {
-        if (stored.lay && !store.holds(stored.row.sha256())) {
+    void ensureStored(Stored stored) throws RowFault, IOException {
+        if (stored.wasStored && !store.holds(stored.row.sha256())) {
             put(stored.row);
         }
     }

@@ -31,7 +31,7 @@ class FixityCycleTest extends FixityTestBed {
     }
 
     /** Runs a cycle of two batches: shared contents, then those of persons. */
-    private int round(SheetStore second) {
+    private int runCycle(SheetStore second) {
         int read = 0;
         for (int i = 0; i < 2; i++) {
             read += cycle.step(store, second);
@@ -47,11 +47,11 @@ class FixityCycleTest extends FixityTestBed {
         }
         sheet("sheet 1".getBytes(), -7L);
         sheet("sheet 1".getBytes(), -8L);
-        assertEquals(7, round(null));
+        assertEquals(7, runCycle(null));
         assertEquals(7, progress().lastSheets());
-        assertEquals(0, round(null), "it is not due");
+        assertEquals(0, runCycle(null), "it is not due");
         clock.forward(Duration.ofDays(1));
-        assertEquals(7, round(null));
+        assertEquals(7, runCycle(null));
         assertEquals("", open());
         assertEquals(List.of(), journal);
     }
@@ -71,7 +71,7 @@ class FixityCycleTest extends FixityTestBed {
         while (at.isPresent()) {
             List<Content> batch = rows.batch(at.get(), 2);
             batch.forEach(one -> seen.add(one.sha256()));
-            at = at.get().behind(batch, 2);
+            at = at.get().after(batch, 2);
         }
         assertEquals(26, seen.size());
         assertEquals(expected, new TreeSet<>(seen));
@@ -82,13 +82,13 @@ class FixityCycleTest extends FixityTestBed {
         String damaged = sheet("deed");
         String missing = sheet("map");
         String whole = sheet("bill");
-        round(copy);
+        runCycle(copy);
         assertEquals("", open(), "what the copy never had is no fault of it");
         assertTrue(copy.holds(damaged) && copy.holds(missing) && copy.holds(whole));
         damage("archive", damaged);
         Files.delete(file("archive", missing));
         clock.forward(Duration.ofDays(2));
-        round(copy);
+        runCycle(copy);
         assertEquals("deed", Files.readString(file("archive", damaged)));
         assertEquals("map", Files.readString(file("archive", missing)));
         assertEquals("", open());
@@ -101,14 +101,14 @@ class FixityCycleTest extends FixityTestBed {
     void whatHasNoCopyStaysOpenUntilItIsPutBack() throws IOException {
         String sha256 = sheet("deed");
         damage("archive", sha256);
-        round(null);
+        runCycle(null);
         assertEquals("damaged", open());
         clock.forward(Duration.ofDays(1));
-        round(null);
+        runCycle(null);
         assertEquals(List.of("archive-fixity.faults"), journal, "told once");
         sheet("deed".getBytes(), -3L);
         clock.forward(Duration.ofDays(1));
-        round(null);
+        runCycle(null);
         assertEquals("", open());
         assertEquals("archive-fixity.repaired", journal.get(1));
     }
@@ -116,16 +116,16 @@ class FixityCycleTest extends FixityTestBed {
     @Test
     void aCopyThatIsDamagedIsMendedToo() throws IOException {
         String sha256 = sheet("deed");
-        String gone = sheet("map");
-        copier.place(true);
-        round(copy);
+        String lostSheet = sheet("map");
+        copier.setEnabled(true);
+        runCycle(copy);
         clock.forward(Duration.ofDays(2));
         database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
         damage("copy", sha256);
-        Files.delete(file("copy", gone));
-        round(copy);
+        Files.delete(file("copy", lostSheet));
+        runCycle(copy);
         assertEquals("deed", Files.readString(file("copy", sha256)));
-        assertEquals("map", Files.readString(file("copy", gone)));
+        assertEquals("map", Files.readString(file("copy", lostSheet)));
         assertEquals("", open());
         assertTrue(
                 details.toString().contains("what=missing")
@@ -136,30 +136,30 @@ class FixityCycleTest extends FixityTestBed {
     @Test
     void whatIsDamagedInBothIsNeverPutOverTheOther() throws IOException {
         String sha256 = sheet("deed");
-        copier.place(true);
-        round(copy);
+        copier.setEnabled(true);
+        runCycle(copy);
         clock.forward(Duration.ofDays(2));
         database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
         damage("archive", sha256);
         damage("copy", sha256);
-        round(copy);
+        runCycle(copy);
         assertEquals("damaged, damaged copy", open());
-        assertFalse(SheetIntegrity.of(store, sha256).whole());
+        assertFalse(SheetIntegrity.of(store, sha256).isWhole());
     }
 
     @Test
     void aFaultStaysRecordedWhileTheCopyIsBrieflyAway() throws IOException {
         String sha256 = sheet("deed");
-        copier.place(true);
-        round(copy);
+        copier.setEnabled(true);
+        runCycle(copy);
         clock.forward(Duration.ofDays(2));
         database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
         damage("archive", sha256);
         damage("copy", sha256);
-        round(copy);
+        runCycle(copy);
         assertEquals(List.of("archive-fixity.faults"), journal);
         clock.forward(Duration.ofDays(2));
-        round(null);
+        runCycle(null);
         assertEquals("damaged", open());
         assertEquals(List.of("archive-fixity.faults"), journal, "the store's fault is told once");
     }
@@ -168,12 +168,12 @@ class FixityCycleTest extends FixityTestBed {
     void aCopyThatDoesNotAnswerDoesNotKeepTheStoreFromBeingRead() throws IOException {
         String sha256 = sheet("deed");
         sheet("map");
-        copier.place(true);
-        round(copy);
+        copier.setEnabled(true);
+        runCycle(copy);
         clock.forward(Duration.ofDays(2));
         damage("archive", sha256);
         damage("copy", sha256);
-        round(copy);
+        runCycle(copy);
         clock.forward(Duration.ofDays(2));
         SheetStore away = new Broken(copy) {
             @Override
@@ -181,7 +181,7 @@ class FixityCycleTest extends FixityTestBed {
                 throw new PartnerUnavailable("connection refused");
             }
         };
-        assertEquals(2, round(away));
+        assertEquals(2, runCycle(away));
     }
 
     /** A batch whose node crashed is read again by another node. The crash is simulated by a step that does not end. */
@@ -235,7 +235,7 @@ class FixityCycleTest extends FixityTestBed {
     @Test
     void aCopyThatIsAwayHindersNothingAndIsNotTakenForWhole() throws IOException {
         sheet("1");
-        copier.place(true);
+        copier.setEnabled(true);
         database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
         SheetStore away = new Broken(copy) {
             @Override
@@ -243,21 +243,21 @@ class FixityCycleTest extends FixityTestBed {
                 throw new PartnerUnavailable("connection refused");
             }
         };
-        assertEquals(1, round(away));
+        assertEquals(1, runCycle(away));
         assertEquals("", open());
-        assertTrue(copier.since().orElseThrow().isAfter(Instant.parse("2020-01-01T00:00:00Z")));
+        assertTrue(copier.copyingSince().orElseThrow().isAfter(Instant.parse("2020-01-01T00:00:00Z")));
     }
 
     @Test
     void whatIsErasedMeanwhileIsNoFault() throws IOException {
         String sha256 = sheet("1");
         damage("archive", sha256);
-        round(null);
+        runCycle(null);
         assertEquals("damaged", open());
         database.tx().run(sql -> sql.execute("delete from archive.content"));
         Files.delete(file("archive", sha256));
         clock.forward(Duration.ofDays(1));
-        round(null);
+        runCycle(null);
         assertEquals("", open());
     }
 
@@ -269,8 +269,8 @@ class FixityCycleTest extends FixityTestBed {
         damage("archive", damaged);
         Files.delete(file("archive", missing));
         SheetFaults faults = new SheetFaults(database.tx());
-        faults.found(damaged, false, SheetIntegrity.DAMAGED);
-        faults.found(missing, false, SheetIntegrity.MISSING);
+        faults.record(damaged, false, SheetIntegrity.DAMAGED);
+        faults.record(missing, false, SheetIntegrity.MISSING);
         assertEquals("damaged, missing", open());
         clock.forward(Duration.ofSeconds(30));
         cycle.step(store, copy);
@@ -283,10 +283,10 @@ class FixityCycleTest extends FixityTestBed {
     void theRateReadsACitysSheetsWithinNinetyDays() {
         FixityRate rate = new FixityRate(0);
         assertEquals(1, rate.perSecond(1_000));
-        assertTrue(rate.round(184_000_000).compareTo(FixityRate.LONGEST) < 0);
+        assertTrue(rate.cycleDuration(184_000_000).compareTo(FixityRate.LONGEST) < 0);
         assertTrue(rate.perSecond(184_000_000) > 24);
         Progress slow = new Progress(Instant.now(), 0, 0, 184_000_000, 5, null, null, 0);
-        assertTrue(FixityComponent.late(slow).isPresent());
+        assertTrue(FixityComponent.latenessWarning(slow).isPresent());
     }
 
     /** A store that delegates to another one and fails where a test overrides it. */

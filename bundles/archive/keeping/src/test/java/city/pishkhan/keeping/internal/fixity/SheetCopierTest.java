@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Tests that new sheets are copied to the second copy in spite of failures. */
 class SheetCopierTest extends FixityTestBed {
 
-    private static SheetStore failing(SheetStore copy, Exception how) {
+    private static SheetStore failing(SheetStore copy, Exception failure) {
         return new FixityCycleTest.Broken(copy) {
             @Override
             public Stored put(InputStream content) throws IOException {
-                if (how instanceof IOException e) {
+                if (failure instanceof IOException e) {
                     throw e;
                 }
-                throw (RuntimeException) how;
+                throw (RuntimeException) failure;
             }
         };
     }
@@ -30,18 +30,18 @@ class SheetCopierTest extends FixityTestBed {
     void nothingWaitsWhereThereIsNoCopy() throws IOException {
         sheet("1");
         assertEquals(0, waiting());
-        copier.place(true);
+        copier.setEnabled(true);
         sheet("2");
         assertEquals(1, waiting());
-        copier.place(true);
+        copier.setEnabled(true);
         assertEquals(1, waiting());
-        copier.place(false);
+        copier.setEnabled(false);
         assertEquals(0, waiting());
     }
 
     @Test
     void eachThatComesIsCopiedOnce() throws IOException {
-        copier.place(true);
+        copier.setEnabled(true);
         String one = sheet("1");
         String two = sheet("2".getBytes(), -4L);
         assertEquals(2, copier.copy(store, copy));
@@ -51,7 +51,7 @@ class SheetCopierTest extends FixityTestBed {
 
     @Test
     void whatCannotBeWrittenWaits() throws IOException {
-        copier.place(true);
+        copier.setEnabled(true);
         String one = sheet("1");
         assertThrows(PartnerUnavailable.class, () -> copier.copy(store, failing(copy, new PartnerUnavailable("away"))));
         assertEquals(0, copier.copy(store, failing(copy, new IOException("No space left on device"))));
@@ -62,7 +62,7 @@ class SheetCopierTest extends FixityTestBed {
 
     @Test
     void whatIsDamagedIsNotCopied() throws IOException {
-        copier.place(true);
+        copier.setEnabled(true);
         String one = sheet("1");
         damage("archive", one);
         assertEquals(1, copier.copy(store, copy));

@@ -67,7 +67,7 @@ public final class BreakGlassService implements BreakGlass {
         }
         return store.tx().required(sql -> {
             CaseFile file = store.lock(caseId);
-            if (file.erased()) {
+            if (file.isErased()) {
                 throw Refusal.conflict("case.erased");
             }
             Instant until = StoredTime.get().plus(life);
@@ -95,7 +95,7 @@ public final class BreakGlassService implements BreakGlass {
     }
 
     /** Returns {@code true} if the caller has broken the glass of this case and the access has not expired. Each use is journaled. */
-    public boolean look(Caller caller, UUID caseId) {
+    public boolean tryUseAccess(Caller caller, UUID caseId) {
         boolean broken = store.tx().required(sql -> sql.createQuery(
                         "select exists (select 1 from cases.glass where principal = :principal and case_id = :case"
                                 + " and until > :now)")

@@ -54,20 +54,20 @@ public final class CaseAuthorization {
     }
 
     /** @throws Refusal NOT_FOUND if the case is outside the caller's reach for this reading operation */
-    public CaseFile see(Caller caller, String operation, CaseFile file) {
+    public CaseFile requireVisible(Caller caller, String operation, CaseFile file) {
         if (!access.scope(caller, operation).reaches(owners(file))) {
             throw CaseRepository.unknownCase();
         }
-        return fit(operation, file);
+        return requirePermitted(operation, file);
     }
 
     /**
      * @throws Refusal if the operation continues the case and its office is suspended or no longer qualified; CONFLICT if the
      *     operation needs an owner's authority and the case is held for lack of one
      */
-    private CaseFile fit(String operation, CaseFile file) {
+    private CaseFile requirePermitted(String operation, CaseFile file) {
         if (ACTS.contains(operation)) {
-            standing(file);
+            requireActiveOffice(file);
         }
         if (FOR_OWNERS.contains(operation) && file.held() != null && file.held().startsWith(Mandate.CODES)) {
             throw new Refusal(Refusal.Kind.CONFLICT, file.held(), null, file.heldEn(), file.heldFa());
@@ -75,24 +75,24 @@ public final class CaseAuthorization {
         return file;
     }
 
-    private void standing(CaseFile file) {
+    private void requireActiveOffice(CaseFile file) {
         offices.hindrance(file.office(), file.service(), StoredTime.get()).ifPresent(refusal -> {
             throw refusal;
         });
     }
 
     /** @throws Refusal NOT_FOUND if the caller may not see the case; FORBIDDEN if the caller may see it but not perform this operation */
-    public CaseFile reach(Caller caller, String operation, CaseFile file) {
+    public CaseFile requireAccess(Caller caller, String operation, CaseFile file) {
         if (!access.scope(caller, operation).reaches(owners(file))) {
-            see(caller, READ, file);
+            requireVisible(caller, READ, file);
             access.check(caller, operation);
             throw Refusal.forbidden("access.forbidden/reach");
         }
-        return fit(operation, file);
+        return requirePermitted(operation, file);
     }
 
     /** Returns {@code true} if the caller may see the case's personal data. */
-    public boolean clear(Caller caller, String operation, CaseFile file) {
+    public boolean canSeePersonalData(Caller caller, String operation, CaseFile file) {
         return access.scope(caller, operation).clear(owners(file));
     }
 
@@ -105,7 +105,7 @@ public final class CaseAuthorization {
     }
 
     /** @throws Refusal STALE if the caller's version is not the current version of the case; CONFLICT if the case has ended */
-    public static void current(CaseFile file, long version) {
+    public static void requireCurrent(CaseFile file, long version) {
         if (file.version() != version) {
             throw Refusal.of(Refusal.Kind.STALE, "case.changed", "If-Match", file.version(), version);
         }
@@ -115,7 +115,7 @@ public final class CaseAuthorization {
     }
 
     /** Returns {@code true} if the caller is the expert assigned to the case or that expert's deputy today. */
-    public boolean actsFor(Caller caller, CaseFile file) {
+    public boolean isActingExpert(Caller caller, CaseFile file) {
         return file.expert() != null && offices.actsAs(caller, file.expert(), file.office(), StoredTime.get());
     }
 
@@ -125,7 +125,7 @@ public final class CaseAuthorization {
      *
      * @throws Refusal FORBIDDEN if the caller has no such role, or the reason why the office may not work
      */
-    public void role(Caller caller, CaseFile file, String kind) {
+    public void requireRole(Caller caller, CaseFile file, String kind) {
         Set<String> owners = owners(file);
         boolean may = caller.roles().stream()
                 .filter(role -> Caller.kind(role).equals(kind))
@@ -134,7 +134,7 @@ public final class CaseAuthorization {
             throw Refusal.forbidden("access.forbidden/role", kind);
         }
         if (OF_OFFICES.contains(kind)) {
-            standing(file);
+            requireActiveOffice(file);
         }
     }
 }

@@ -6,7 +6,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.DiskSpool;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.platform.startup.DetachedThreads;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,12 +77,12 @@ public final class DisclosureLog implements Readings {
      * @param archive {@code true} if the archive's sheets were requested; such readings are counted separately
      * @param sheet   SHA-256 of the sheet that was shown, or {@code null} if the case itself was shown
      */
-    private record Look(String principal, UUID caseId, boolean archive, String sheet) {}
+    private record ReadingKey(String principal, UUID caseId, boolean archive, String sheet) {}
 
     /**
      * A row of the table.
      *
-     * @param sheet as in {@link Look}
+     * @param sheet as in {@link ReadingKey}
      */
     public record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
 
@@ -94,10 +94,10 @@ public final class DisclosureLog implements Readings {
     public record Batch(UUID id, List<Row> rows) {}
 
     private final DisclosureRepository table;
-    private final long whileNanos;
+    private final long intervalNanos;
     private final Duration digestEvery;
     /** Recent readings with the {@link System#nanoTime()} of each, oldest first. Also the lock of the fields below. */
-    private final Map<Look, Long> lately = new LinkedHashMap<>();
+    private final Map<ReadingKey, Long> recent = new LinkedHashMap<>();
 
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final DiskSpool<Batch> spool;
@@ -105,33 +105,34 @@ public final class DisclosureLog implements Readings {
      * the only thread that writes to the database, so that a delayed write and the same rows from the disk are never
      * written concurrently
      */
-    private final ExecutorService carrier =
+    private final ExecutorService writer =
             Executors.newSingleThreadExecutor(DetachedThreads.named("case-readings-carrier"));
 
-    private Future<?> carrying = CompletableFuture.completedFuture(null);
-    /** Rows that are being written into the table and are in no other list; guarded by {@link #lately}. */
-    private List<Row> inHand = List.of();
+    private Future<?> pendingWrite = CompletableFuture.completedFuture(null);
+    /** Rows that are being written into the table and are in no other list; guarded by {@link #recent}. */
+    private List<Row> beingWritten = List.of();
 
     /**
      * Number of failed attempts to spool to disk. After each, the next rows of {@link #waiting} may also be on disk or in the table.
-     * Guarded by {@link #lately}, as the number of those whose rows were written since.
+     * Guarded by {@link #recent}, as the number of those whose rows were written since.
      */
-    private int failedLays;
+    private int failedSpools;
 
-    private int settledLays;
+    private int settledSpools;
 
-    private final Rounds writing =
-            Rounds.of("case-readings", () -> quietly(this::write)).local();
-    private final Rounds digests = Rounds.of("case-readings-digest", () -> quietly(() -> digest(Instant.now())))
+    private final PeriodicTask writeTask =
+            PeriodicTask.of("case-readings", () -> runLogged(this::write)).local();
+    private final PeriodicTask digestTask = PeriodicTask.of(
+                    "case-readings-digest", () -> runLogged(() -> digest(Instant.now())))
             .local();
-    private String trouble = "";
+    private String lastError = "";
 
     @Activate
     public DisclosureLog(
             BundleContext context, @Reference CaseRepository store, @Reference Journal journal, Config config) {
         this(store, journal, minutes(config.minutes()), minutes(config.digest_minutes()), folder(context));
-        writing.every(WRITE);
-        digests.every(DIGEST);
+        writeTask.every(WRITE);
+        digestTask.every(DIGEST);
     }
 
     /**
@@ -157,7 +158,7 @@ public final class DisclosureLog implements Readings {
             CaseRepository store, Journal journal, Duration each, Duration digestEvery, DiskSpool<Batch> spool) {
         this.table = new DisclosureRepository(store.tx(), journal);
         this.spool = spool;
-        this.whileNanos = each.toNanos();
+        this.intervalNanos = each.toNanos();
         this.digestEvery = digestEvery;
     }
 
@@ -172,12 +173,12 @@ public final class DisclosureLog implements Readings {
 
     @Deactivate
     public void stop() {
-        writing.close();
-        digests.close();
-        quietly(this::write);
-        carrier.shutdown();
+        writeTask.close();
+        digestTask.close();
+        runLogged(this::write);
+        writer.shutdown();
         try {
-            if (!carrier.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!writer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("The database does not answer; readings wait on disk");
             }
         } catch (InterruptedException e) {
@@ -186,38 +187,38 @@ public final class DisclosureLog implements Readings {
     }
 
     /** Records that the caller was shown a case's personal data. */
-    public void seen(Caller caller, UUID caseId, String operation) {
-        seen(
+    public void recordReading(Caller caller, UUID caseId, String operation) {
+        recordReading(
                 caller,
                 operation,
-                new Look(caller.principal(), caseId, operation.equals(DisclosureRepository.ARCHIVE), null));
+                new ReadingKey(caller.principal(), caseId, operation.equals(DisclosureRepository.ARCHIVE), null));
     }
 
     /** Records that the caller was shown a sheet of a case, or a part of it. */
-    public void sheetSeen(Caller caller, UUID caseId, String operation, String sha256) {
-        seen(caller, operation, new Look(caller.principal(), caseId, false, sha256));
+    public void recordSheetReading(Caller caller, UUID caseId, String operation, String sha256) {
+        recordReading(caller, operation, new ReadingKey(caller.principal(), caseId, false, sha256));
     }
 
-    private void seen(Caller caller, String operation, Look look) {
+    private void recordReading(Caller caller, String operation, ReadingKey key) {
         if (caller.hub()) {
             return;
         }
         long now = System.nanoTime();
-        synchronized (lately) {
-            Long before = lately.get(look);
-            if (before != null && now - before < whileNanos) {
+        synchronized (recent) {
+            Long before = recent.get(key);
+            if (before != null && now - before < intervalNanos) {
                 return;
             }
-            lately.remove(look);
-            lately.put(look, now);
+            recent.remove(key);
+            recent.put(key, now);
             waiting.add(new Row(
-                    look.principal, look.caseId, operation, Instant.now().truncatedTo(ChronoUnit.MICROS), look.sheet));
+                    key.principal, key.caseId, operation, Instant.now().truncatedTo(ChronoUnit.MICROS), key.sheet));
         }
     }
 
     /** Records that a newly opened case showed the caller which sheets the archive has; this counts as a reading of the archive. */
-    public void archiveSeen(Caller caller, UUID caseId) {
-        seen(caller, caseId, DisclosureRepository.ARCHIVE);
+    public void recordArchiveReading(Caller caller, UUID caseId) {
+        recordReading(caller, caseId, DisclosureRepository.ARCHIVE);
     }
 
     /**
@@ -226,31 +227,31 @@ public final class DisclosureLog implements Readings {
      * @throws IllegalStateException if the readings could only be written to disk
      */
     public synchronized void write() {
-        if (carrying.isDone()) {
-            carrying = carrier.submit(this::carry);
+        if (pendingWrite.isDone()) {
+            pendingWrite = writer.submit(this::writePending);
         }
         try {
-            carrying.get(SLOW_MILLIS, TimeUnit.MILLISECONDS);
+            pendingWrite.get(SLOW_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            lay();
+            spoolPending();
         } catch (TimeoutException e) {
-            lay();
+            spoolPending();
             throw new IllegalStateException("the database does not answer; they wait on disk", e);
         } catch (ExecutionException e) {
-            lay();
+            spoolPending();
             throw new IllegalStateException("they wait on disk: " + e.getCause(), e);
         }
-        synchronized (lately) {
+        synchronized (recent) {
             long now = System.nanoTime();
-            for (Iterator<Long> at = lately.values().iterator(); at.hasNext() && now - at.next() >= whileNanos; ) {
+            for (Iterator<Long> at = recent.values().iterator(); at.hasNext() && now - at.next() >= intervalNanos; ) {
                 at.remove();
             }
         }
     }
 
     /** Writes the spooled rows first, then the rows in memory. */
-    private void carry() {
+    private void writePending() {
         for (List<Batch> batches = spool.waiting(1); !batches.isEmpty(); batches = spool.waiting(1)) {
             table.addMissing(batches.get(0).rows());
             spool.remove(batches.get(0));
@@ -258,30 +259,30 @@ public final class DisclosureLog implements Readings {
         for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
             int failed;
             boolean uncertain;
-            synchronized (lately) {
-                failed = failedLays;
-                uncertain = failedLays != settledLays;
+            synchronized (recent) {
+                failed = failedSpools;
+                uncertain = failedSpools != settledSpools;
             }
             if (uncertain) {
                 table.addMissing(rows);
             } else {
                 table.add(rows);
             }
-            synchronized (lately) {
-                inHand = List.of();
-                settledLays = Math.max(settledLays, failed);
+            synchronized (recent) {
+                beingWritten = List.of();
+                settledSpools = Math.max(settledSpools, failed);
             }
         }
     }
 
     private List<Row> next() {
-        synchronized (lately) {
-            List<Row> rows = new ArrayList<>(inHand);
+        synchronized (recent) {
+            List<Row> rows = new ArrayList<>(beingWritten);
             while (rows.size() < BATCH && !waiting.isEmpty()) {
                 rows.add(waiting.poll());
             }
-            inHand = List.copyOf(rows);
-            return inHand;
+            beingWritten = List.copyOf(rows);
+            return beingWritten;
         }
     }
 
@@ -289,35 +290,35 @@ public final class DisclosureLog implements Readings {
      * Spools all rows in memory to disk, including the batch whose commit is uncertain. If the disk fails, up to {@link #MOST} rows that
      * are not on disk stay in memory.
      */
-    private void lay() {
+    private void spoolPending() {
         List<Row> rows;
-        synchronized (lately) {
-            rows = new ArrayList<>(inHand);
+        synchronized (recent) {
+            rows = new ArrayList<>(beingWritten);
             rows.addAll(waiting);
             waiting.clear();
-            inHand = List.of();
+            beingWritten = List.of();
         }
-        int laid = 0;
+        int spooled = 0;
         try {
-            while (laid < rows.size()) {
-                int end = Math.min(rows.size(), laid + BATCH);
-                spool.add(new Batch(Ids.next(), rows.subList(laid, end)));
-                laid = end;
+            while (spooled < rows.size()) {
+                int end = Math.min(rows.size(), spooled + BATCH);
+                spool.add(new Batch(Ids.next(), rows.subList(spooled, end)));
+                spooled = end;
             }
         } catch (RuntimeException e) {
-            synchronized (lately) {
+            synchronized (recent) {
                 // The list is limited, because the hub would otherwise run out of memory.
-                List<Row> all = new ArrayList<>(rows.subList(laid, rows.size()));
+                List<Row> all = new ArrayList<>(rows.subList(spooled, rows.size()));
                 all.addAll(waiting);
                 waiting.clear();
                 waiting.addAll(all.subList(0, Math.min(all.size(), MOST)));
                 // The failed batch may be on disk nevertheless, and the first batch may be in the table.
-                failedLays++;
+                failedSpools++;
             }
             throw e;
         }
-        synchronized (lately) {
-            settledLays = failedLays;
+        synchronized (recent) {
+            settledSpools = failedSpools;
         }
     }
 
@@ -325,16 +326,16 @@ public final class DisclosureLog implements Readings {
         table.digest(now, digestEvery);
     }
 
-    private void quietly(Runnable work) {
+    private void runLogged(Runnable work) {
         try {
             work.run();
-            trouble = "";
+            lastError = "";
         } catch (RuntimeException e) {
             // The same error repeats every second; log it once.
-            if (!e.toString().equals(trouble)) {
+            if (!e.toString().equals(lastError)) {
                 LOG.error("READINGS OF PERSONAL DATA ARE NOT WRITTEN: {}", e.toString());
             }
-            trouble = e.toString();
+            lastError = e.toString();
         }
     }
 

@@ -53,10 +53,10 @@ final class DisclosureRepository {
                         + " and r.operation = o and r.sheet is not distinct from s)");
     }
 
-    private void insert(List<Row> rows, String where) {
+    private void insert(List<Row> rows, String condition) {
         tx.separate(sql -> sql.createUpdate("insert into cases.reading (principal, case_id, operation, at, sheet)"
                         + " select p, c, o, t, s from unnest(:principals, :cases, :operations, :at, :sheets)"
-                        + " g (p, c, o, t, s)" + where)
+                        + " g (p, c, o, t, s)" + condition)
                 .bindArray("sheets", String.class, rows.stream().map(Row::sheet).toList())
                 .bindArray(
                         "principals",
@@ -100,19 +100,19 @@ final class DisclosureRepository {
     }
 
     /** @param text the rows in order of their ids, as they are digested */
-    private record Digested(long count, String text) {
+    private record DigestedRows(long count, String text) {
         private String digest() {
             return Sha256.hex(text);
         }
     }
 
-    private static Digested digested(Handle sql, long after, long upto) {
+    private static DigestedRows readDigested(Handle sql, long after, long upto) {
         return sql.createQuery("select count(*), coalesce(string_agg(concat_ws('|', id, principal, case_id, operation,"
                         + " (extract(epoch from at) * 1000000)::bigint, sheet), E'\\n' order by id), '')"
                         + " from cases.reading where id > :after and id <= :upto")
                 .bind("after", after)
                 .bind("upto", upto)
-                .map((row, context) -> new Digested(row.getLong(1), row.getString(2)))
+                .map((row, context) -> new DigestedRows(row.getLong(1), row.getString(2)))
                 .one();
     }
 
@@ -136,7 +136,7 @@ final class DisclosureRepository {
                 .mapTo(Long.class)
                 .one();
         if (upto > after) {
-            Digested digested = digested(sql, after, upto);
+            DigestedRows digested = readDigested(sql, after, upto);
             journal.record(
                     null,
                     EVENT,
@@ -155,13 +155,13 @@ final class DisclosureRepository {
             List<String> wrong = new ArrayList<>();
             for (Journal.Entry entry : journal.entries(null)) {
                 if (entry.event().equals(EVENT)) {
-                    Map<String, Object> told = FactsJson.map(entry.details());
-                    long after = ((Number) told.get("after")).longValue();
-                    long upto = ((Number) told.get("upto")).longValue();
-                    Digested found = digested(sql, after, upto);
-                    if (!found.digest().equals(told.get("digest"))) {
-                        wrong.add("readings " + (after + 1) + " to " + upto + ": the journal has " + told.get("count")
-                                + " with another digest, the log has " + found.count());
+                    Map<String, Object> recorded = FactsJson.map(entry.details());
+                    long after = ((Number) recorded.get("after")).longValue();
+                    long upto = ((Number) recorded.get("upto")).longValue();
+                    DigestedRows found = readDigested(sql, after, upto);
+                    if (!found.digest().equals(recorded.get("digest"))) {
+                        wrong.add("readings " + (after + 1) + " to " + upto + ": the journal has "
+                                + recorded.get("count") + " with another digest, the log has " + found.count());
                     }
                 }
             }

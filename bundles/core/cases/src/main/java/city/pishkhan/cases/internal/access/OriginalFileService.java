@@ -26,7 +26,7 @@ public final class OriginalFileService implements OriginalFiles {
     @Override
     public void opened(Caller caller, UUID caseId, String sha256) {
         store.tx().run(sql -> {
-            if (isNew(sql, caller, caseId, sha256)) {
+            if (tryRecord(sql, caller, caseId, sha256)) {
                 store.lock(caseId);
                 journal.record(caseId, "paper.original-opened", caller, Map.of("sheet", sha256));
             }
@@ -42,7 +42,7 @@ public final class OriginalFileService implements OriginalFiles {
         opened(agency, caseId, sha256);
     }
 
-    private static boolean isNew(Handle sql, Caller caller, UUID caseId, String sha256) {
+    private static boolean tryRecord(Handle sql, Caller caller, UUID caseId, String sha256) {
         return sql.createQuery("insert into cases.original_opening as o (case_id, sha256, principal, at)"
                         + " values (:case, decode(:sha256, 'hex'), :principal, now())"
                         + " on conflict (case_id, sha256, principal) do update set at = excluded.at"

@@ -53,7 +53,7 @@ public final class PersonalDataMask {
     }
 
     /** The part of a case that an unproved mobile number may see: its progress, without people, facts, papers and inquiries. */
-    public static CaseView named(CaseView v) {
+    public static CaseView progressOnly(CaseView v) {
         return new CaseView(
                 v.id(),
                 v.number(),
@@ -125,8 +125,8 @@ public final class PersonalDataMask {
     }
 
     /** An applicant as another applicant of the same case sees them: the full name, but a shortened national ID and mobile number. */
-    public static Applicant beside(Applicant a) {
-        return new Applicant(a.role(), begun(a.nationalId()), a.name(), begun(a.mobile()));
+    public static Applicant maskIdentifiers(Applicant a) {
+        return new Applicant(a.role(), abbreviate(a.nationalId()), a.name(), abbreviate(a.mobile()));
     }
 
     private static Map<String, Object> facts(Map<String, Object> facts, Set<String> personal) {
@@ -139,7 +139,7 @@ public final class PersonalDataMask {
     }
 
     private static Applicant applicant(Applicant a) {
-        return new Applicant(a.role(), begun(a.nationalId()), HIDDEN, begun(a.mobile()));
+        return new Applicant(a.role(), abbreviate(a.nationalId()), HIDDEN, abbreviate(a.mobile()));
     }
 
     /** Replaces the file name by the kind of paper, because the file may have been named after its owner. */
@@ -181,7 +181,7 @@ public final class PersonalDataMask {
     }
 
     /** The first three characters, then asterisks. They are enough to tell entries of a list apart and identify no person. */
-    private static String begun(String text) {
+    private static String abbreviate(String text) {
         if (text == null || text.equals(Persons.ERASED)) {
             return text;
         }

@@ -19,13 +19,14 @@ public final class AuthorityReview {
 
     private final CaseRepository store;
     private final AuthorityService authorities;
-    private final BiConsumer<CaseFile, Caller> look;
+    private final BiConsumer<CaseFile, Caller> evaluation;
 
-    /** @param look evaluates one case under its lock */
-    public AuthorityReview(CaseRepository store, AuthorityService authorities, BiConsumer<CaseFile, Caller> look) {
+    /** @param evaluation evaluates one case under its lock */
+    public AuthorityReview(
+            CaseRepository store, AuthorityService authorities, BiConsumer<CaseFile, Caller> evaluation) {
         this.store = store;
         this.authorities = authorities;
-        this.look = look;
+        this.evaluation = evaluation;
     }
 
     /** Ends the authorities whose last day has passed. */
@@ -51,20 +52,20 @@ public final class AuthorityReview {
             UUID after = last;
             batch = store.tx().required(sql -> store.caseAuthorities().open(person, after, BATCH));
             for (UUID id : batch) {
-                all &= reviewed(id);
+                all &= tryReview(id);
                 last = id;
             }
         } while (batch.size() == BATCH);
         if (all) {
-            store.tx().run(sql -> store.caseAuthorities().reviewed(person, since));
+            store.tx().run(sql -> store.caseAuthorities().removeReview(person, since));
         }
     }
 
     /** Evaluates one case. A failure is logged and does not stop the review of other cases. */
-    private boolean reviewed(UUID id) {
+    private boolean tryReview(UUID id) {
         try {
             store.tx().run(sql -> {
-                look.accept(store.lock(id), Caller.HUB);
+                evaluation.accept(store.lock(id), Caller.HUB);
                 store.flush();
             });
             return true;

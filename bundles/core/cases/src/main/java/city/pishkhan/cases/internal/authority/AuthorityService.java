@@ -15,9 +15,9 @@ import city.pishkhan.cases.internal.authority.Representation.Fraction;
 import city.pishkhan.cases.internal.model.Mandate;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.store.AuthorityRepository;
-import city.pishkhan.cases.internal.store.AuthorityRepository.Recorded;
+import city.pishkhan.cases.internal.store.AuthorityRepository.AuthorityParties;
+import city.pishkhan.cases.internal.store.AuthorityRepository.RecordingOrigin;
 import city.pishkhan.cases.internal.store.AuthorityRepository.Row;
-import city.pishkhan.cases.internal.store.AuthorityRepository.Two;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.cases.internal.store.PersonRepository.Admitted;
 import city.pishkhan.identifiers.Ids;
@@ -92,27 +92,28 @@ public final class AuthorityService implements Authorities {
             UUID holder = two.ids().get(1);
             // serialised per owner, because the check of shares and of the maximum reads the existing rows
             store.people().lock(owner);
-            refuse(clean, two, office, today);
+            requireRecordable(clean, two, office, today);
             UUID id = Ids.next();
             String reference = "A-%d-%07d".formatted(PersianDate.of(now).year(), authorities.nextSerial());
             String salt = UUID.randomUUID().toString();
-            NewAuthority told = told(clean, owner, holder);
+            NewAuthority resolved = withKnownNumbers(clean, owner, holder);
             authorities.add(
                     id,
                     reference,
-                    told,
-                    new Two(owner, numbers(owner, told.owner()), holder, numbers(holder, told.holder())),
+                    resolved,
+                    new AuthorityParties(
+                            owner, numbers(owner, resolved.owner()), holder, numbers(holder, resolved.holder())),
                     salt,
-                    new Recorded(office, district(clean, officeDistrict), caller.principal(), now));
+                    new RecordingOrigin(office, district(clean, officeDistrict), caller.principal(), now));
             journal.begins(id);
             journal.record(id, "authority.recorded", caller, details(reference, clean, owner, holder, office, salt));
-            store.caseAuthorities().reach(id, owner, holder, clean.subject());
-            store.caseAuthorities().review(owner);
+            store.caseAuthorities().applyToOpenCases(id, owner, holder, clean.subject());
+            store.caseAuthorities().scheduleReview(owner);
             return authorities.find(id).orElseThrow().authority();
         });
     }
 
-    private void refuse(NewAuthority clean, Admitted two, String office, LocalDate today) {
+    private void requireRecordable(NewAuthority clean, Admitted two, String office, LocalDate today) {
         UUID owner = two.ids().get(0);
         UUID holder = two.ids().get(1);
         if (two.dead().contains(holder)) {
@@ -123,7 +124,7 @@ public final class AuthorityService implements Authorities {
                     ? Refusal.conflict("authority.no-death")
                     : Refusal.conflict("authority.owner-died/recorded");
         }
-        if (clean.sheet() != null && !authorities.sheetOf(office, clean.sheet())) {
+        if (clean.sheet() != null && !authorities.isSheetOfOffice(office, clean.sheet())) {
             throw Refusal.invalid("authority.sheet", "sheet");
         }
         List<Mandate> valid = authorities.valid(List.of(owner), today);
@@ -143,14 +144,14 @@ public final class AuthorityService implements Authorities {
                     .map(Mandate::share)
                     .toList());
             shares.add(clean.share());
-            if (Fraction.exceeds(shares)) {
+            if (Fraction.isMoreThanWhole(shares)) {
                 throw Refusal.conflict("authority.shares");
             }
         }
     }
 
     /** Replaces the clerk's mobile number by the known number of each person. The clerk's entry is used only if no number is known. */
-    private NewAuthority told(NewAuthority given, UUID owner, UUID holder) {
+    private NewAuthority withKnownNumbers(NewAuthority given, UUID owner, UUID holder) {
         return new NewAuthority(
                 given.kind(),
                 known(given.owner(), owner),
@@ -173,10 +174,10 @@ public final class AuthorityService implements Authorities {
                 .orElse(given);
     }
 
-    private List<String> numbers(UUID person, Person told) {
+    private List<String> numbers(UUID person, Person resolved) {
         List<String> mobiles = new ArrayList<>(store.parties().mobiles(person));
-        if (told.mobile() != null && !mobiles.contains(told.mobile())) {
-            mobiles.add(told.mobile());
+        if (resolved.mobile() != null && !mobiles.contains(resolved.mobile())) {
+            mobiles.add(resolved.mobile());
         }
         return mobiles.stream()
                 .map(mobile -> store.parties().number(person, mobile))
@@ -224,11 +225,12 @@ public final class AuthorityService implements Authorities {
     @Override
     public Authority find(Caller caller, UUID id) {
         return store.tx()
-                .required(sql -> reached(caller, READ, authorities.find(id).orElseThrow(AuthorityService::unknown)))
+                .required(
+                        sql -> requireAccess(caller, READ, authorities.find(id).orElseThrow(AuthorityService::unknown)))
                 .authority();
     }
 
-    private Row reached(Caller caller, String operation, Row row) {
+    private Row requireAccess(Caller caller, String operation, Row row) {
         access.check(caller, operation);
         Set<String> owners =
                 Scope.ofCase(row.authority().office(), row.authority().district());
@@ -256,12 +258,12 @@ public final class AuthorityService implements Authorities {
     @Override
     public Authority revoke(Caller caller, UUID id, String reason) {
         return store.tx().required(sql -> {
-            Row row = reached(caller, REVOKE, authorities.lock(id).orElseThrow(AuthorityService::unknown));
-            return revoked(caller, row, reason);
+            Row row = requireAccess(caller, REVOKE, authorities.lock(id).orElseThrow(AuthorityService::unknown));
+            return revokeLocked(caller, row, reason);
         });
     }
 
-    private Authority revoked(Caller caller, Row row, String reason) {
+    private Authority revokeLocked(Caller caller, Row row, String reason) {
         String clean = reason(reason);
         if (!row.authority().state().equals("valid")) {
             throw Refusal.conflict("authority.ended", row.authority().state());
@@ -280,7 +282,7 @@ public final class AuthorityService implements Authorities {
                         row.holder(),
                         "reason",
                         journal.commit(row.salt(), clean)));
-        store.caseAuthorities().review(row.owner());
+        store.caseAuthorities().scheduleReview(row.owner());
         return authorities.find(row.authority().id()).orElseThrow().authority();
     }
 
@@ -295,22 +297,22 @@ public final class AuthorityService implements Authorities {
     /**
      * Ends authorities whose last day has passed.
      *
-     * @param most maximum number of authorities
+     * @param limit maximum number of authorities
      * @return number of ended authorities
      */
-    int lapse(Instant now, int most) {
+    int lapse(Instant now, int limit) {
         return store.tx().required(sql -> {
-            List<Row> over = authorities.expired(PersianDate.of(now).toLocalDate(), most);
-            for (Row row : over) {
+            List<Row> expired = authorities.lockExpired(PersianDate.of(now).toLocalDate(), limit);
+            for (Row row : expired) {
                 authorities.end(row, "lapsed", Caller.HUB.principal(), null, StoredTime.get());
                 journal.record(
                         row.authority().id(),
                         "authority.lapsed",
                         Caller.HUB,
                         Map.of("reference", row.authority().reference(), "owner", row.owner(), "holder", row.holder()));
-                store.caseAuthorities().review(row.owner());
+                store.caseAuthorities().scheduleReview(row.owner());
             }
-            return over.size();
+            return expired.size();
         });
     }
 
@@ -345,8 +347,8 @@ public final class AuthorityService implements Authorities {
                         a.id(),
                         a.reference(),
                         a.kind(),
-                        held ? beside(a.owner()) : a.owner(),
-                        held ? a.holder() : beside(a.holder()),
+                        held ? maskIdentifiers(a.owner()) : a.owner(),
+                        held ? a.holder() : maskIdentifiers(a.holder()),
                         a.subject(),
                         a.acts(),
                         a.number(),
@@ -364,8 +366,9 @@ public final class AuthorityService implements Authorities {
                         a.reason()));
     }
 
-    private static Person beside(Person other) {
-        Applicant masked = PersonalDataMask.beside(new Applicant("", other.nationalId(), other.name(), other.mobile()));
+    private static Person maskIdentifiers(Person other) {
+        Applicant masked =
+                PersonalDataMask.maskIdentifiers(new Applicant("", other.nationalId(), other.name(), other.mobile()));
         return new Person(masked.nationalId(), masked.name(), masked.mobile());
     }
 
@@ -375,20 +378,20 @@ public final class AuthorityService implements Authorities {
         return store.tx().required(sql -> {
             Row row = authorities.lock(id).orElseThrow(AuthorityService::unknown);
             UUID person = person(citizen);
-            boolean owner = concerns(citizen, person, row.owner(), row.ownerNumbers());
-            if (!owner && !concerns(citizen, person, row.holder(), row.holderNumbers())) {
+            boolean owner = isParty(citizen, person, row.owner(), row.ownerNumbers());
+            if (!owner && !isParty(citizen, person, row.holder(), row.holderNumbers())) {
                 throw unknown();
             }
             // A holder may always give up an authority; an owner may not end every kind.
             if (owner && !OWNERS_TO_END.contains(row.authority().kind())) {
                 throw Refusal.conflict("authority.not-yours", row.authority().district());
             }
-            revoked(citizen, row, reason);
+            revokeLocked(citizen, row, reason);
             return own(person, authorities.find(id).orElseThrow()).authority();
         });
     }
 
-    private static boolean concerns(Caller citizen, UUID person, UUID one, Set<String> numbers) {
+    private static boolean isParty(Caller citizen, UUID person, UUID one, Set<String> numbers) {
         return one.equals(person)
                 && citizen.citizenNumber().filter(numbers::contains).isPresent();
     }

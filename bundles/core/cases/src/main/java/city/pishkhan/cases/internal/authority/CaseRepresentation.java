@@ -55,7 +55,7 @@ public final class CaseRepresentation {
             people.addAll(next);
             next = new HashSet<>();
             for (Mandate mandate : given) {
-                if (mandate.covers(subject, today)) {
+                if (mandate.isApplicable(subject, today)) {
                     found.add(mandate);
                     if (mandate.kind() == Kind.HEIR && !people.contains(mandate.holder())) {
                         next.add(mandate.holder());
@@ -74,13 +74,13 @@ public final class CaseRepresentation {
      * @param owners  national or legal-person IDs
      */
     private record Opening(List<Applicant> applicants, List<UUID> persons, Set<String> owners) {
-        boolean stranger(int position) {
+        boolean isStranger(int position) {
             return !owners.contains(applicants.get(position).nationalId());
         }
 
-        boolean strangers() {
+        boolean hasStrangers() {
             for (int i = 0; i < applicants.size(); i++) {
-                if (stranger(i)) {
+                if (isStranger(i)) {
                     return true;
                 }
             }
@@ -99,7 +99,8 @@ public final class CaseRepresentation {
      *               proxies count as owners
      * @throws Refusal INVALID that names the applicant and the missing authority
      */
-    public Opened opening(CaseFile file, List<Applicant> applicants, Admitted admitted, List<String> owners) {
+    public OpeningAuthority checkOpening(
+            CaseFile file, List<Applicant> applicants, Admitted admitted, List<String> owners) {
         Set<String> named = owners.isEmpty()
                 ? new HashSet<>(applicants.stream()
                         .filter(a -> !a.role().equals(PROXY))
@@ -107,8 +108,8 @@ public final class CaseRepresentation {
                         .toList())
                 : new HashSet<>(owners);
         Opening opening = new Opening(applicants, admitted.ids(), named);
-        if (!opening.strangers() && admitted.dead().isEmpty()) {
-            return Opened.BY_OWNERS;
+        if (!opening.hasStrangers() && admitted.dead().isEmpty()) {
+            return OpeningAuthority.BY_OWNERS;
         }
         Map<String, UUID> known = store.people().find(List.copyOf(named));
         Set<UUID> ownerIds = new HashSet<>(known.values());
@@ -118,11 +119,11 @@ public final class CaseRepresentation {
         Map<UUID, UUID> by = new HashMap<>();
         for (int i = 0; i < applicants.size(); i++) {
             UUID person = admitted.ids().get(i);
-            List<Mandate> held = representation.held(ownerIds, person, Act.OPEN);
-            if (held.isEmpty() && opening.stranger(i)) {
+            List<Mandate> held = representation.usableMandates(ownerIds, person, Act.OPEN);
+            if (held.isEmpty() && opening.isStranger(i)) {
                 throw lacking(ownerIds, person, file.subject()).at(opening.field(i));
             }
-            if (opening.stranger(i)) {
+            if (opening.isStranger(i)) {
                 strangers.add(person);
             }
             held.forEach(mandate -> {
@@ -131,7 +132,7 @@ public final class CaseRepresentation {
             });
         }
         refuseUnable(opening, representation, ownerIds, represented);
-        return new Opened(represented, by, strangers);
+        return new OpeningAuthority(represented, by, strangers);
     }
 
     /**
@@ -141,19 +142,19 @@ public final class CaseRepresentation {
      * @param authorities ids of the authorities that were used, with their holders
      * @param strangers   applicants who are not owners
      */
-    public record Opened(Set<UUID> owners, Map<UUID, UUID> authorities, Set<UUID> strangers) {
-        public static final Opened BY_OWNERS = new Opened(Set.of(), Map.of(), Set.of());
+    public record OpeningAuthority(Set<UUID> owners, Map<UUID, UUID> authorities, Set<UUID> strangers) {
+        public static final OpeningAuthority BY_OWNERS = new OpeningAuthority(Set.of(), Map.of(), Set.of());
 
         /** Returns {@code true} if authorities were checked. They are then stored with the case. */
-        public boolean asked() {
+        public boolean isChecked() {
             return this != BY_OWNERS;
         }
     }
 
     /** Stores the authorities on which the case was opened. The row of the case must already exist. */
-    public void rests(CaseFile file, Opened opened) {
+    public void storeOpening(CaseFile file, OpeningAuthority opened) {
         if (!opened.owners().isEmpty()) {
-            store.caseAuthorities().rests(file.id(), opened.owners(), opened.authorities(), opened.strangers());
+            store.caseAuthorities().storeOpening(file.id(), opened.owners(), opened.authorities(), opened.strangers());
         }
     }
 
@@ -164,11 +165,11 @@ public final class CaseRepresentation {
         for (UUID owner : ownerIds) {
             // A represented owner does not count as present: the representatives alone must suffice, although the case
             // names the owner.
-            Set<UUID> came = new HashSet<>(present);
+            Set<UUID> counted = new HashSet<>(present);
             if (represented.contains(owner)) {
-                came.remove(owner);
+                counted.remove(owner);
             }
-            boolean may = representation.may(owner, Act.OPEN, came);
+            boolean may = representation.canAct(owner, Act.OPEN, counted);
             any |= may;
             if (!may && (represented.contains(owner) || present.contains(owner))) {
                 int at = Math.max(0, opening.persons().indexOf(owner));
@@ -181,10 +182,10 @@ public final class CaseRepresentation {
     }
 
     private static Refusal unable(Representation representation, UUID owner) {
-        if (representation.dead(owner)) {
+        if (representation.isDead(owner)) {
             return Refusal.invalid("authority.owner-died", null);
         }
-        return representation.jointly(owner)
+        return representation.hasJointSignatories(owner)
                 ? Refusal.invalid("authority.jointly", null)
                 : Refusal.invalid("authority.missing", null);
     }
@@ -199,7 +200,7 @@ public final class CaseRepresentation {
             if (mandate.subject() != null && !mandate.subject().equals(subject)) {
                 continue;
             }
-            if (mandate.valid(today)) {
+            if (mandate.isValid(today)) {
                 return mandate.kind() == Kind.HEIR
                         ? Refusal.invalid("authority.missing", null)
                         : Refusal.invalid("authority.scope/open", null);
@@ -217,22 +218,22 @@ public final class CaseRepresentation {
      * @throws Refusal INVALID {@code authority.not-owner} if the case does not name this person as an owner, or no one represents the
      *     owner; FORBIDDEN {@code authority.owner-died} or {@code authority.ward}
      */
-    public void came(CaseFile file, UUID owner) {
+    public void recordPresence(CaseFile file, UUID owner) {
         if (store.caseAuthorities().dead(List.of(owner)).contains(owner)) {
             throw Refusal.forbidden("authority.owner-died");
         }
-        if (store.caseAuthorities().ward(owner)) {
+        if (store.caseAuthorities().hasGuardian(owner)) {
             throw Refusal.forbidden("authority.ward");
         }
         if (!store.caseAuthorities().owners(file.id()).contains(owner)
-                || !store.caseAuthorities().came(file.id(), owner)) {
+                || !store.caseAuthorities().removeRepresented(file.id(), owner)) {
             throw Refusal.invalid("authority.not-owner", "nationalId");
         }
     }
 
     /** The reason to hold a case: no one may act for one of its owners any more. Empty if there is none. */
     public Optional<Refusal> hindrance(CaseFile file) {
-        if (!file.represented()) {
+        if (!file.isRepresented()) {
             return Optional.empty();
         }
         People people = people(file);
@@ -243,9 +244,9 @@ public final class CaseRepresentation {
             } else {
                 present.add(owner);
             }
-            if (!people.representation().may(owner, Act.OPEN, present)) {
+            if (!people.representation().canAct(owner, Act.OPEN, present)) {
                 return Optional.of(
-                        people.representation().dead(owner)
+                        people.representation().isDead(owner)
                                 ? Refusal.conflict("authority.owner-died")
                                 : Refusal.conflict("authority.lapsed"));
             }
@@ -285,7 +286,7 @@ public final class CaseRepresentation {
      * @throws Refusal FORBIDDEN {@code authority.scope}, {@code authority.shares-missing} or {@code authority.owner-died}
      */
     public void require(CaseFile file, UUID person, Act act) {
-        if (file.represented()) {
+        if (file.isRepresented()) {
             require(people(file), Set.of(person), act);
         }
     }
@@ -297,7 +298,7 @@ public final class CaseRepresentation {
      * @throws Refusal as {@link #require(CaseFile, UUID, Act)}
      */
     public void requireAtCounter(CaseFile file, Act act) {
-        if (file.represented()) {
+        if (file.isRepresented()) {
             People people = people(file);
             Set<UUID> present = new HashSet<>(people.own());
             present.removeAll(people.represented());
@@ -308,14 +309,14 @@ public final class CaseRepresentation {
 
     private static void require(People people, Set<UUID> present, Act act) {
         Representation representation = people.representation();
-        if (people.all().stream().anyMatch(owner -> representation.may(owner, act, present))) {
+        if (people.all().stream().anyMatch(owner -> representation.canAct(owner, act, present))) {
             return;
         }
-        if (present.stream().anyMatch(person -> people.all().contains(person) && representation.dead(person))) {
+        if (present.stream().anyMatch(person -> people.all().contains(person) && representation.isDead(person))) {
             throw Refusal.forbidden("authority.owner-died");
         }
         boolean heir = people.all().stream()
-                .anyMatch(owner -> representation.dead(owner) && representation.may(owner, Act.SEE, present));
+                .anyMatch(owner -> representation.isDead(owner) && representation.canAct(owner, Act.SEE, present));
         throw heir ? Refusal.forbidden("authority.shares-missing") : Refusal.forbidden("authority.scope", act.code());
     }
 }

@@ -62,8 +62,8 @@ public final class DeathService implements Deaths {
             UUID id = Ids.next();
             String salt = UUID.randomUUID().toString();
             deaths.add(id, person, clean, district, salt, caller.principal(), StoredTime.get());
-            store.caseAuthorities().ask(person);
-            store.caseAuthorities().review(person);
+            store.caseAuthorities().markOpenCases(person);
+            store.caseAuthorities().scheduleReview(person);
             journal.record(
                     null,
                     "death.recorded",
@@ -83,7 +83,7 @@ public final class DeathService implements Deaths {
 
     private static NewDeath clean(NewDeath given) {
         LocalDate today = PersianDate.of(StoredTime.get()).toLocalDate();
-        String nationalId = NewAuthorityCheck.named("nationalId", () -> NationalId.parse(
+        String nationalId = NewAuthorityCheck.parseField("nationalId", () -> NationalId.parse(
                         PersianText.normalise(given.nationalId() == null ? "" : given.nationalId()))
                 .value());
         String certificate = NewAuthorityCheck.number(given.certificate(), "certificate");
@@ -110,7 +110,7 @@ public final class DeathService implements Deaths {
             }
             store.people().lock(row.person());
             deaths.annul(row, caller.principal(), clean, StoredTime.get());
-            store.caseAuthorities().review(row.person());
+            store.caseAuthorities().scheduleReview(row.person());
             journal.record(
                     null,
                     "death.annulled",

@@ -51,17 +51,17 @@ final class NewAuthorityCheck {
                 given.subject() == null ? null : subject(given.subject()),
                 given.acts().isEmpty() ? Set.of(Act.values()) : given.acts(),
                 number(given.number(), "number"),
-                only(kind == Kind.LAWYER, given.contract(), "contract") == null
+                requireOnlyIf(kind == Kind.LAWYER, given.contract(), "contract") == null
                         ? null
                         : number(given.contract(), "contract"),
-                gazette(only(kind == Kind.SIGNATORY, given.gazette(), "gazette"), today),
+                gazette(requireOnlyIf(kind == Kind.SIGNATORY, given.gazette(), "gazette"), today),
                 sheet(given.sheet()),
                 until(kind, given.until(), today),
-                share(only(kind == Kind.HEIR, given.share(), "share")),
-                jointly(kind, given.jointly()));
+                share(requireOnlyIf(kind == Kind.HEIR, given.share(), "share")),
+                checkJointly(kind, given.jointly()));
     }
 
-    private static boolean jointly(Kind kind, boolean given) {
+    private static boolean checkJointly(Kind kind, boolean given) {
         if (given && kind != Kind.SIGNATORY) {
             throw Refusal.invalid("authority.not-of-kind", "jointly", "jointly", kind.code());
         }
@@ -73,7 +73,7 @@ final class NewAuthorityCheck {
      *
      * @throws Refusal INVALID naming the field
      */
-    private static <T> T only(boolean belongs, T value, String field) {
+    private static <T> T requireOnlyIf(boolean belongs, T value, String field) {
         if (belongs && value == null) {
             throw Refusal.invalid("authority.needed", field, field);
         }
@@ -93,7 +93,7 @@ final class NewAuthorityCheck {
         if (legal && naturalOnly || !legal && legalOnly) {
             throw Refusal.invalid(legal ? "authority.natural" : "authority.legal", at);
         }
-        String clean = named(
+        String clean = parseField(
                 at,
                 () -> legal ? LegalId.parse(id).value() : NationalId.parse(id).value());
         String name = PersianText.normalise(given.name() == null ? "" : given.name());
@@ -102,14 +102,15 @@ final class NewAuthorityCheck {
         }
         String mobile = given.mobile() == null || given.mobile().isBlank()
                 ? null
-                : named(field + ".mobile", () -> Mobile.parse(given.mobile()).value());
+                : parseField(
+                        field + ".mobile", () -> Mobile.parse(given.mobile()).value());
         return new Person(clean, name, mobile);
     }
 
     static String subject(String given) {
         return given.codePoints().anyMatch(Character::isLetter)
-                ? named("subject", () -> PlateNumber.parse(given).value())
-                : named("subject", () -> RenovationCode.parse(given).value());
+                ? parseField("subject", () -> PlateNumber.parse(given).value())
+                : parseField("subject", () -> RenovationCode.parse(given).value());
     }
 
     static String number(String given, String field) {
@@ -163,7 +164,7 @@ final class NewAuthorityCheck {
         return given;
     }
 
-    static <T> T named(String field, Supplier<T> parse) {
+    static <T> T parseField(String field, Supplier<T> parse) {
         try {
             return parse.get();
         } catch (InvalidIdentifier e) {

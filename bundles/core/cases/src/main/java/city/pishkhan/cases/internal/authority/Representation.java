@@ -38,67 +38,69 @@ public final class Representation {
         this.dead = Set.copyOf(dead);
     }
 
-    public boolean dead(UUID person) {
+    public boolean isDead(UUID person) {
         return dead.contains(person);
     }
 
     /** Returns {@code true} if the people who are present may perform the act for the owner. */
-    public boolean may(UUID owner, Act act, Set<UUID> present) {
-        return may(owner, act, present, DEPTH);
+    public boolean canAct(UUID owner, Act act, Set<UUID> present) {
+        return canAct(owner, act, present, DEPTH);
     }
 
-    private boolean may(UUID owner, Act act, Set<UUID> present, int depth) {
-        if (dead(owner)) {
-            return act == Act.SEE ? anyHeir(owner, present, depth) : Fraction.whole(heirs(owner, act, present, depth));
+    private boolean canAct(UUID owner, Act act, Set<UUID> present, int depth) {
+        if (isDead(owner)) {
+            return act == Act.SEE
+                    ? hasActingHeir(owner, present, depth)
+                    : Fraction.isWhole(heirs(owner, act, present, depth));
         }
         if (present.contains(owner)) {
             return true;
         }
-        List<Mandate> held = of(owner)
+        List<Mandate> held = mandatesOf(owner)
                 .filter(m -> m.kind() != Kind.HEIR && m.acts().contains(act) && present.contains(m.holder()))
-                .filter(m -> !dead(m.holder()))
+                .filter(m -> !isDead(m.holder()))
                 .toList();
         return held.stream().anyMatch(m -> !m.jointly() || act == Act.SEE)
                 || held.stream().map(Mandate::holder).distinct().count() >= JOINTLY;
     }
 
-    private boolean anyHeir(UUID owner, Set<UUID> present, int depth) {
-        return depth > 0 && heirs(owner).keySet().stream().anyMatch(heir -> may(heir, Act.SEE, present, depth - 1));
+    private boolean hasActingHeir(UUID owner, Set<UUID> present, int depth) {
+        return depth > 0 && heirs(owner).keySet().stream().anyMatch(heir -> canAct(heir, Act.SEE, present, depth - 1));
     }
 
     private List<Share> heirs(UUID owner, Act act, Set<UUID> present, int depth) {
         return depth == 0
                 ? List.of()
                 : heirs(owner).entrySet().stream()
-                        .filter(heir -> may(heir.getKey(), act, present, depth - 1))
+                        .filter(heir -> canAct(heir.getKey(), act, present, depth - 1))
                         .map(Map.Entry::getValue)
                         .toList();
     }
 
     private Map<UUID, Share> heirs(UUID owner) {
-        return of(owner)
+        return mandatesOf(owner)
                 .filter(m -> m.kind() == Kind.HEIR)
                 .collect(Collectors.toMap(Mandate::holder, Mandate::share, (first, second) -> first));
     }
 
-    private Stream<Mandate> of(UUID owner) {
+    private Stream<Mandate> mandatesOf(UUID owner) {
         return mandates.stream().filter(m -> m.owner().equals(owner));
     }
 
     /**
      * Authorities with which the holder may take part in an act for one of these owners, including authorities from heirs of a dead owner.
      */
-    public List<Mandate> held(Set<UUID> owners, UUID holder, Act act) {
+    public List<Mandate> usableMandates(Set<UUID> owners, UUID holder, Act act) {
         Set<UUID> all = new HashSet<>(owners);
         for (int i = 0; i < DEPTH; i++) {
             all.addAll(mandates.stream()
-                    .filter(m -> m.kind() == Kind.HEIR && all.contains(m.owner()) && dead(m.owner()))
+                    .filter(m -> m.kind() == Kind.HEIR && all.contains(m.owner()) && isDead(m.owner()))
                     .map(Mandate::holder)
                     .toList());
         }
         return mandates.stream()
-                .filter(m -> m.holder().equals(holder) && !dead(holder) && all.contains(m.owner()))
-                .filter(m -> (m.kind() == Kind.HEIR) == dead(m.owner()))
+                .filter(m -> m.holder().equals(holder) && !isDead(holder) && all.contains(m.owner()))
+                .filter(m -> (m.kind() == Kind.HEIR) == isDead(m.owner()))
                 .filter(m -> m.acts().contains(act))
                 .toList();
     }
@@ -106,31 +108,31 @@ public final class Representation {
     /** The owners for whom the authority is used. An heir's proxy acts for the dead owner. */
     public Set<UUID> represented(Set<UUID> owners, Mandate by) {
         return owners.stream()
-                .filter(owner -> by.owner().equals(owner) || below(owner, by.owner(), DEPTH))
+                .filter(owner -> by.owner().equals(owner) || isHeir(owner, by.owner(), DEPTH))
                 .collect(Collectors.toSet());
     }
 
-    private boolean below(UUID owner, UUID heir, int depth) {
+    private boolean isHeir(UUID owner, UUID heir, int depth) {
         return depth > 0
-                && dead(owner)
-                && heirs(owner).keySet().stream().anyMatch(h -> h.equals(heir) || below(h, heir, depth - 1));
+                && isDead(owner)
+                && heirs(owner).keySet().stream().anyMatch(h -> h.equals(heir) || isHeir(h, heir, depth - 1));
     }
 
     /** Returns {@code true} if the owner has signatories who must sign jointly. */
-    public boolean jointly(UUID owner) {
-        return of(owner).anyMatch(Mandate::jointly);
+    public boolean hasJointSignatories(UUID owner) {
+        return mandatesOf(owner).anyMatch(Mandate::jointly);
     }
 
     /** Sums of shares, exact and without rounding. */
     static final class Fraction {
         private Fraction() {}
 
-        static boolean whole(List<Share> shares) {
+        static boolean isWhole(List<Share> shares) {
             return compare(shares) >= 0;
         }
 
         /** Returns {@code true} if the shares add up to more than the whole. */
-        static boolean exceeds(List<Share> shares) {
+        static boolean isMoreThanWhole(List<Share> shares) {
             return compare(shares) > 0;
         }
 

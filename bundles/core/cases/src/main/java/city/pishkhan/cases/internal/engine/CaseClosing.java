@@ -57,26 +57,26 @@ final class CaseClosing {
      */
     void end(CaseFile file, State state, CaseEnd end, Caller actor, String code, Text reason) {
         String name = state.name().toLowerCase(Locale.ROOT);
-        completionHold.free(file, actor);
+        completionHold.release(file, actor);
         file.move(state);
         file.startClock(file.ended());
         file.note(reason);
         file.touch();
-        inquiryIssuer.withdraw(file, actor, store.inquiries().of(file.id()), "case " + name);
-        inquiryIssuer.ended(file, procedures.apply(file), "case " + name);
+        inquiryIssuer.withdraw(file, actor, store.inquiries().lock(file.id()), "case " + name);
+        inquiryIssuer.notifyCaseEnded(file, procedures.apply(file), "case " + name);
         if (end != null) {
-            giveBack(file, end, code);
+            refund(file, end, code);
             deliveries.cancel(file.id(), code);
         }
-        Map<String, Object> told = new TreeMap<>(Map.of("code", code));
+        Map<String, Object> details = new TreeMap<>(Map.of("code", code));
         if (reason != null) {
             // The text may contain names of people.
-            told.put("reason", journal.commit(file.salt(), reason.toString()));
+            details.put("reason", journal.commit(file.salt(), reason.toString()));
         }
-        journal.record(file.id(), "case." + name, actor, told);
+        journal.record(file.id(), "case." + name, actor, details);
     }
 
-    private void giveBack(CaseFile file, CaseEnd end, String code) {
+    private void refund(CaseFile file, CaseEnd end, String code) {
         payments.end(file.id(), code, end, procedures.apply(file).refunds().of(end));
     }
 
@@ -84,9 +84,9 @@ final class CaseClosing {
      * Handles the revocation of the case's certificate: its delivery is stopped and payments are refunded by the rules of the case. An
      * open case is refused; an ended case keeps its state.
      */
-    void revoked(CaseFile file, Caller actor) {
+    void handleRevocation(CaseFile file, Caller actor) {
         if (file.state().ended()) {
-            giveBack(file, CaseEnd.REVOKED, REVOKED);
+            refund(file, CaseEnd.REVOKED, REVOKED);
         } else {
             end(file, State.REFUSED, CaseEnd.REVOKED, actor, REVOKED, null);
         }

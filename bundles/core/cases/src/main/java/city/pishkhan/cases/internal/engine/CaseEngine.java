@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Moves cases through the stages of their procedure, always under the case's lock. The engine does not depend on connectors, routes or
- * doors. A component that receives an event stores it and calls {@link #look}.
+ * doors. A component that receives an event stores it and calls {@link #advance}.
  */
 @Component(service = CaseEngine.class)
 public final class CaseEngine {
@@ -48,7 +48,7 @@ public final class CaseEngine {
     private final CompletionHold completionHold;
     private final StageExperts stageExperts;
     private final StageTransitions stageTransitions;
-    private final OpenBills openBills;
+    private final OpenBillReview openBills;
     private final PapersStage papers;
     private final Map<StageKind, StageHandler> handlers = new EnumMap<>(StageKind.class);
 
@@ -70,7 +70,7 @@ public final class CaseEngine {
         this.completionHold = new CompletionHold(offices, new CaseRepresentation(store), this::hindrance, journal);
         this.stageExperts = new StageExperts(offices);
         this.stageTransitions = new StageTransitions(completionHold, journal);
-        this.openBills = new OpenBills(payments);
+        this.openBills = new OpenBillReview(payments);
         this.caseClosing =
                 new CaseClosing(store, this::procedure, inquiryIssuer, payments, deliveries, completionHold, journal);
         this.papers = new PapersStage(store);
@@ -80,7 +80,7 @@ public final class CaseEngine {
                         new InquiriesStage(store, inquiryIssuer),
                         new PaymentStage(payments, fees),
                         new InspectionStage(store),
-                        new DecidedStage(),
+                        new DecisionStage(),
                         new CertificateStage(store, certificates, payments, journal),
                         new DeliveryStage(deliveries))
                 .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
@@ -110,9 +110,9 @@ public final class CaseEngine {
     }
 
     /** Returns {@code true} if the case is held and the same reason still applies. */
-    public boolean heldStill(CaseFile file) {
+    public boolean isStillHeld(CaseFile file) {
         if (StageExperts.CODE.equals(file.held())) {
-            return withoutExpert(file.office(), file.service(), file.ruleSet(), file.stage())
+            return missingExpert(file.office(), file.service(), file.ruleSet(), file.stage())
                     .filter(why -> why.english().equals(file.heldEn()))
                     .isPresent();
         }
@@ -124,7 +124,7 @@ public final class CaseEngine {
     }
 
     /** The reason why an office lacks the expert that a stage needs, or empty if it has one. Needs no database access. */
-    public Optional<Refusal> withoutExpert(String office, String service, String ruleSet, String stage) {
+    public Optional<Refusal> missingExpert(String office, String service, String ruleSet, String stage) {
         RuleSet rules = procedures.ruleSet(ruleSet);
         return rules.procedure(service).flatMap(p -> stageExperts.missing(office, service, rules, p.stage(stage)));
     }
@@ -137,22 +137,22 @@ public final class CaseEngine {
     }
 
     /** The hold to show in views if the office lacks the expert that the step needs, or empty. */
-    public Optional<Hold> withoutExpert(Step step) {
+    public Optional<Hold> missingExpert(Step step) {
         return stageExperts.hold(step.file(), step.rules(), step.stage());
     }
 
     /** Re-evaluates a case after a change of authorities: it is held at its present stage or continues. */
     public void reviewAuthority(CaseFile file, Caller actor) {
         String before = file.held();
-        if (file.state().ended() || certified(file)) {
+        if (file.state().ended() || isCertified(file)) {
             return;
         }
         boolean wasOurs = before != null && before.startsWith(Mandate.CODES);
-        if (!wasOurs && completionHold.represented(file)) {
+        if (!wasOurs && completionHold.isRepresented(file)) {
             return;
         }
-        if (!completionHold.unrepresented(file, actor) && wasOurs) {
-            look(file, actor);
+        if (!completionHold.checkRepresentation(file, actor) && wasOurs) {
+            advance(file, actor);
         }
         if (!Objects.equals(before, file.held())) {
             file.touch();
@@ -162,8 +162,8 @@ public final class CaseEngine {
     /**
      * Returns {@code true} if the office has never submitted the case and still collects its first papers. No agency has been asked then.
      */
-    public boolean neverSubmitted(CaseFile file) {
-        return !file.submitted()
+    public boolean isBeforeFirstSubmission(CaseFile file) {
+        return !file.isSubmitted()
                 && file.round() == 0
                 && procedure(file).stages().get(0).kind() == StageKind.PAPERS;
     }
@@ -177,13 +177,13 @@ public final class CaseEngine {
     }
 
     /** Returns {@code true} if the case has passed a certificate stage. */
-    public boolean certified(CaseFile file) {
-        return certifiedBefore(procedure(file), file.stage());
+    public boolean isCertified(CaseFile file) {
+        return isCertifiedBefore(procedure(file), file.stage());
     }
 
     /** @throws Refusal CONFLICT {@code case.certified} if the certificate is issued, because nothing that led to it may change any more */
     public void refuseCertified(CaseFile file) {
-        if (certified(file)) {
+        if (isCertified(file)) {
             throw Refusal.conflict("case.certified");
         }
     }
@@ -192,20 +192,20 @@ public final class CaseEngine {
      * Returns {@code true} if an answer in the stage has no effect any more: a later decision approved the case, or the certificate is
      * issued.
      */
-    public boolean closed(CaseFile file, Stage stage) {
+    public boolean isClosed(CaseFile file, Stage stage) {
         Procedure procedure = procedure(file);
-        return DecidedStage.approvedSince(file, procedure, stage)
-                || certified(file) && !certifiedBefore(procedure, stage.id());
+        return DecisionStage.isApprovedFrom(file, procedure, stage)
+                || isCertified(file) && !isCertifiedBefore(procedure, stage.id());
     }
 
-    private static boolean certifiedBefore(Procedure procedure, String stage) {
+    private static boolean isCertifiedBefore(Procedure procedure, String stage) {
         return procedure.stages().stream()
                 .takeWhile(s -> !s.id().equals(stage))
                 .anyMatch(s -> s.kind() == StageKind.CERTIFICATE);
     }
 
     /** Re-evaluates the case from its present stage. */
-    public void look(CaseFile file, Caller actor) {
+    public void advance(CaseFile file, Caller actor) {
         run(file, file.stage(), actor);
     }
 
@@ -214,43 +214,43 @@ public final class CaseEngine {
      * case then stops before a payment stage, that stage's open bills are cancelled unless they are still correct. Stages that led to an
      * issued certificate are not re-evaluated.
      */
-    public void lookFromStart(CaseFile file, Caller actor) {
-        if (certified(file)) {
-            look(file, actor);
+    public void reevaluate(CaseFile file, Caller actor) {
+        if (isCertified(file)) {
+            advance(file, actor);
             return;
         }
         run(file, procedure(file).stages().get(0).id(), actor);
         if (!file.state().ended()) {
-            openBills.changed(step(file, actor), procedure(file));
+            openBills.cancelOutdated(step(file, actor), procedure(file));
         }
     }
 
     private void run(CaseFile file, String from, Caller actor) {
         Procedure procedure = procedure(file);
         Stage present = procedure.stage(file.stage());
-        if (file.state().ended() || handedBack(file, present)) {
+        if (file.state().ended() || isAwaitingCorrection(file, present)) {
             return;
         }
         RuleSet rules = rules(file);
         List<Stage> stages = procedure.stages();
         int first = stages.indexOf(procedure.stage(from));
         // Holds apply before the certificate only; later stages deliver it.
-        boolean free = certifiedBefore(procedure, from);
+        boolean free = isCertifiedBefore(procedure, from);
         for (Stage stage : stages.subList(first, stages.size())) {
             // Stages that the case has already passed are evaluated without entering them.
             if (stages.indexOf(stage) > stages.indexOf(present)) {
                 stageTransitions.enter(file, stage, actor);
             }
             if (stage.kind() == StageKind.CERTIFICATE) {
-                if (completionHold.holds(file, actor)) {
+                if (completionHold.holdOrRelease(file, actor)) {
                     stageTransitions.enter(file, stage, actor);
-                    stageTransitions.waits(file, State.WAITING);
+                    stageTransitions.awaitAction(file, State.WAITING);
                     return;
                 }
                 free = true;
             }
             boolean ahead = stages.indexOf(stage) >= stages.indexOf(present);
-            if (ahead && StageExperts.acts(stage) && lacks(file, rules, stage, actor)) {
+            if (ahead && StageExperts.isAutomatic(stage) && holdIfExpertMissing(file, rules, stage, actor)) {
                 return;
             }
             Outcome outcome = handlers.get(stage.kind()).evaluate(new Step(file, rules, stage, actor));
@@ -260,38 +260,42 @@ public final class CaseEngine {
                 return;
             }
             if (ahead) {
-                inquiryIssuer.passed(file, procedure, stage);
+                inquiryIssuer.notifyStagePassed(file, procedure, stage);
             }
         }
-        if (!free && completionHold.holds(file, actor)) {
-            stageTransitions.waits(file, State.WAITING);
+        if (!free && completionHold.holdOrRelease(file, actor)) {
+            stageTransitions.awaitAction(file, State.WAITING);
             return;
         }
         end(file, State.APPROVED, actor, "procedure.completed", null);
     }
 
     /** Holds the case at the stage and returns {@code true} if the office lacks the expert that the stage needs. */
-    private boolean lacks(CaseFile file, RuleSet rules, Stage stage, Caller actor) {
+    private boolean holdIfExpertMissing(CaseFile file, RuleSet rules, Stage stage, Caller actor) {
         Optional<Refusal> missing = stageExperts.missing(file, rules, stage);
         missing.ifPresent(why -> {
             stageTransitions.enter(file, stage, actor);
             completionHold.hold(file, actor, why);
-            stageTransitions.waits(file, State.WAITING);
+            stageTransitions.awaitAction(file, State.WAITING);
         });
         return missing.isPresent();
     }
 
     /** A case that the office has to correct does not move until it is submitted again. */
-    private static boolean handedBack(CaseFile file, Stage present) {
-        return !file.submitted() && present.kind() != StageKind.PAPERS;
+    private static boolean isAwaitingCorrection(CaseFile file, Stage present) {
+        return !file.isSubmitted() && present.kind() != StageKind.PAPERS;
     }
 
     /** Adds an objection to the case's note if it arrives while the office corrects the case. The office has to resolve both objections. */
-    public void object(CaseFile file, InquiryEntity inquiry, Caller actor) {
-        if (file.submitted() || file.state().ended() || !inquiry.settled() || inquiry.approved() || inquiry.found()) {
+    public void addObjection(CaseFile file, InquiryEntity inquiry, Caller actor) {
+        if (file.isSubmitted()
+                || file.state().ended()
+                || !inquiry.isSettled()
+                || inquiry.isApproved()
+                || inquiry.hasData()) {
             return;
         }
-        file.addNote("\n", inquiry.said());
+        file.addNote("\n", inquiry.statement());
         journal.record(
                 file.id(),
                 "case.objection-added",
@@ -302,18 +306,19 @@ public final class CaseEngine {
                         "agency",
                         inquiry.agency(),
                         "reason",
-                        journal.commit(file.salt(), inquiry.said().toString())));
+                        journal.commit(file.salt(), inquiry.statement().toString())));
     }
 
     private void stop(CaseFile file, RuleSet rules, Stage stage, Outcome outcome, Caller actor) {
         if (outcome instanceof Outcome.Waits waits) {
-            Optional<Refusal> why = certified(file)
+            Optional<Refusal> why = isCertified(file)
                     ? Optional.empty()
-                    : completionHold.unrepresented(file).or(() -> stageExperts.missing(file, rules, stage));
-            why.ifPresentOrElse(hold -> completionHold.hold(file, actor, hold), () -> completionHold.free(file, actor));
-            stageTransitions.waits(file, waits.state());
-        } else if (certified(file)) {
-            objected(file, stage, outcome, actor);
+                    : completionHold.checkRepresentation(file).or(() -> stageExperts.missing(file, rules, stage));
+            why.ifPresentOrElse(
+                    hold -> completionHold.hold(file, actor, hold), () -> completionHold.release(file, actor));
+            stageTransitions.awaitAction(file, waits.state());
+        } else if (isCertified(file)) {
+            returnCertified(file, stage, outcome, actor);
         } else if (outcome instanceof Outcome.Refused refused) {
             caseClosing.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());
         } else if (outcome instanceof Outcome.SentBack back) {
@@ -325,11 +330,11 @@ public final class CaseEngine {
      * Returns a case with an issued certificate to its office at the present stage. The certificate and its payments stay valid until the
      * certificate is revoked. The office resolves the objection and submits the case again.
      */
-    private void objected(CaseFile file, Stage stage, Outcome outcome, Caller actor) {
+    private void returnCertified(CaseFile file, Stage stage, Outcome outcome, Caller actor) {
         if (outcome instanceof Outcome.Refused refused) {
-            stageTransitions.objected(file, stage, actor, refused.code(), refused.reason());
+            stageTransitions.returnCertified(file, stage, actor, refused.code(), refused.reason());
         } else if (outcome instanceof Outcome.SentBack back) {
-            stageTransitions.objected(file, stage, actor, back.code(), back.reason());
+            stageTransitions.returnCertified(file, stage, actor, back.code(), back.reason());
         }
     }
 
@@ -341,18 +346,18 @@ public final class CaseEngine {
                     case WITHDRAWN -> CaseEnd.WITHDRAWN;
                     default -> null;
                 };
-        caseClosing.end(file, state, end, actor, code, reason == null ? null : Text.own(reason));
+        caseClosing.end(file, state, end, actor, code, reason == null ? null : Text.untranslated(reason));
     }
 
-    /** Handles the revocation of the case's certificate, see {@link CaseClosing#revoked}. */
-    void revoked(CaseFile file, Caller actor) {
-        caseClosing.revoked(file, actor);
+    /** Handles the revocation of the case's certificate, see {@link CaseClosing#handleRevocation}. */
+    void handleRevocation(CaseFile file, Caller actor) {
+        caseClosing.handleRevocation(file, actor);
     }
 
     /** Returns the case to the office at an earlier stage, see {@link StageTransitions}. */
     public void sendBack(CaseFile file, String stage, Caller actor, String code, Text reason) {
         stageTransitions.sendBack(file, procedure(file).stage(stage), actor, code, reason);
         // The amount due is unknown until the case is corrected.
-        openBills.unknown(file, procedure(file), stage);
+        openBills.cancelFrom(file, procedure(file), stage);
     }
 }

@@ -65,7 +65,7 @@ public final class CertificateRevocation implements ApprovedAct {
             // All code locks the case before its certificate, which avoids deadlocks.
             CaseFile file = store.lock(certificates.caseOf(code).orElseThrow(CertificateRevocation::unknown));
             Certificate revoked = certificates.revoke(approver, code);
-            caseEngine.revoked(file, approver);
+            caseEngine.handleRevocation(file, approver);
             store.flush();
             return revoked.number();
         });

@@ -80,8 +80,8 @@ final class CertificateStage implements StageHandler {
                         .toList());
         content.put(
                 "conditions",
-                store.inquiries().of(file.id()).stream()
-                        .filter(i -> i.settled() && i.spoken())
+                store.inquiries().lock(file.id()).stream()
+                        .filter(i -> i.isSettled() && i.hasAnswer())
                         .flatMap(i -> conditions(i).stream())
                         .toList());
         return content;
@@ -105,7 +105,7 @@ final class CertificateStage implements StageHandler {
     }
 
     @Override
-    public List<String> waitsFor(Step step, Seen seen) {
+    public List<String> waitsFor(Step step, StageContents seen) {
         return unpaid(payments.bills(step.file().id())).stream()
                 .map(b -> "payment:" + b.billId())
                 .toList();

@@ -35,9 +35,9 @@ final class CompletionHold {
     }
 
     /** Holds or releases the case and returns {@code true} if it is held. The result stays true until the transaction ends. */
-    boolean holds(CaseFile file, Caller actor) {
+    boolean holdOrRelease(CaseFile file, Caller actor) {
         Optional<Refusal> why = reason(file);
-        why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> free(file, actor));
+        why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> release(file, actor));
         return why.isPresent();
     }
 
@@ -53,25 +53,25 @@ final class CompletionHold {
      *
      * @return {@code true} if the case is held
      */
-    boolean unrepresented(CaseFile file, Caller actor) {
-        Optional<Refusal> why = unrepresented(file);
-        why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> free(file, actor));
+    boolean checkRepresentation(CaseFile file, Caller actor) {
+        Optional<Refusal> why = checkRepresentation(file);
+        why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> release(file, actor));
         return why.isPresent();
     }
 
     /** The reason why no one may act for one of the owners, or empty if each owner acts or is represented. */
-    Optional<Refusal> unrepresented(CaseFile file) {
+    Optional<Refusal> checkRepresentation(CaseFile file) {
         return representation.hindrance(file);
     }
 
-    boolean represented(CaseFile file) {
-        return unrepresented(file).isEmpty();
+    boolean isRepresented(CaseFile file) {
+        return checkRepresentation(file).isEmpty();
     }
 
     /** Records the reason for the hold in the case. The hold is journaled only if its code changes. */
     void hold(CaseFile file, Caller actor, Refusal why) {
         if (why.code().equals(file.held())) {
-            file.holdSays(why);
+            file.updateHold(why);
             return;
         }
         file.holdFor(why);
@@ -83,11 +83,11 @@ final class CompletionHold {
     }
 
     /** Releases the case and journals the release, if it was held. */
-    void free(CaseFile file, Caller actor) {
+    void release(CaseFile file, Caller actor) {
         if (file.held() == null) {
             return;
         }
         journal.record(file.id(), "case.released", actor, Map.of("office", file.office(), "code", file.held()));
-        file.free();
+        file.releaseHold();
     }
 }

@@ -27,16 +27,17 @@ final class DeliveryStage implements StageHandler {
         if (state.filter(Deliveries.State::done).isPresent()) {
             return Outcome.DONE;
         }
-        return new Outcome.Waits(toBeChosen(state) ? State.OPEN : State.WAITING);
+        return new Outcome.Waits(isChoiceMissing(state) ? State.OPEN : State.WAITING);
     }
 
-    private static boolean toBeChosen(Optional<Deliveries.State> state) {
+    private static boolean isChoiceMissing(Optional<Deliveries.State> state) {
         return state.isEmpty() || state.get().failed();
     }
 
     @Override
-    public List<String> waitsFor(Step step, Seen seen) {
+    public List<String> waitsFor(Step step, StageContents seen) {
         Optional<Deliveries.State> state = deliveries.state(step.file().id());
-        return List.of("delivery:" + (toBeChosen(state) ? "choice" : state.get().code()));
+        return List.of(
+                "delivery:" + (isChoiceMissing(state) ? "choice" : state.get().code()));
     }
 }

@@ -37,18 +37,18 @@ final class InquiriesStage implements StageHandler {
     public Outcome evaluate(Step step) {
         Map<String, String> agencies =
                 RuleEvaluation.agencies(step.rules(), step.stage(), step.file().facts());
-        inquiryIssuer.drop(step, others(step, agencies.keySet()));
+        inquiryIssuer.drop(step, findNotRequired(step, agencies.keySet()));
         List<InquiryEntity> asked = new ArrayList<>();
         agencies.forEach((agency, reason) ->
                 asked.add(inquiryIssuer.ask(step, agency, RuleEvaluation.rule(step.stage(), agency), reason)));
         return objection(step, asked)
-                .orElseGet(() -> asked.stream().allMatch(InquiryEntity::settled)
+                .orElseGet(() -> asked.stream().allMatch(InquiryEntity::isSettled)
                         ? Outcome.DONE
                         : new Outcome.Waits(State.WAITING));
     }
 
-    private List<InquiryEntity> others(Step step, Set<String> agencies) {
-        return store.inquiries().of(step.file().id()).stream()
+    private List<InquiryEntity> findNotRequired(Step step, Set<String> agencies) {
+        return store.inquiries().lock(step.file().id()).stream()
                 .filter(i -> i.stage().equals(step.stage().id()) && !agencies.contains(i.agency()))
                 .toList();
     }
@@ -59,33 +59,33 @@ final class InquiriesStage implements StageHandler {
      */
     private static Optional<Outcome> objection(Step step, List<InquiryEntity> asked) {
         List<InquiryEntity> objecting = asked.stream()
-                .filter(i -> i.settled() && !i.approved())
-                .sorted(Comparator.comparing(i -> sendsBack(step, i)))
+                .filter(i -> i.isSettled() && !i.isApproved())
+                .sorted(Comparator.comparing(i -> isReturningCase(step, i)))
                 .toList();
         return objecting.stream()
                 .findFirst()
-                .map(first -> sendsBack(step, first)
-                        ? sentBack(step, first, said(objecting))
-                        : new Outcome.Refused(first.end(), "inquiry.rejected", said(objecting)));
+                .map(first -> isReturningCase(step, first)
+                        ? sentBack(step, first, joinStatements(objecting))
+                        : new Outcome.Refused(first.end(), "inquiry.rejected", joinStatements(objecting)));
     }
 
-    private static boolean sendsBack(Step step, InquiryEntity inquiry) {
-        return inquiry.sendsBack(RuleEvaluation.rule(step.stage(), inquiry.agency()));
+    private static boolean isReturningCase(Step step, InquiryEntity inquiry) {
+        return inquiry.isReturningCase(RuleEvaluation.rule(step.stage(), inquiry.agency()));
     }
 
-    private static Text said(List<InquiryEntity> objecting) {
+    private static Text joinStatements(List<InquiryEntity> objecting) {
         return objecting.stream()
-                .map(InquiryEntity::said)
-                .reduce((first, more) -> first.then("\n", more))
+                .map(InquiryEntity::statement)
+                .reduce((first, more) -> first.followedBy("\n", more))
                 .orElseThrow();
     }
 
-    private static Outcome sentBack(Step step, InquiryEntity first, Text said) {
+    private static Outcome sentBack(Step step, InquiryEntity first, Text statements) {
         String code = first.verdict() == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
         // If the stage names no target, the office corrects and submits at the present stage.
         String stage =
                 step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
-        return new Outcome.SentBack(stage, code, said);
+        return new Outcome.SentBack(stage, code, statements);
     }
 
     /**
@@ -93,16 +93,16 @@ final class InquiriesStage implements StageHandler {
      * stage change none.
      */
     @Override
-    public boolean waitsOn(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
-        return answered.approved()
+    public boolean isStillWaiting(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
+        return answered.isApproved()
                 && inquiries.stream()
-                        .anyMatch(i -> i.stage().equals(stage.id()) && i.state().live());
+                        .anyMatch(i -> i.stage().equals(stage.id()) && i.state().isLive());
     }
 
     @Override
-    public List<String> waitsFor(Step step, Seen seen) {
+    public List<String> waitsFor(Step step, StageContents seen) {
         return seen.inquiries().stream()
-                .filter(i -> i.stage().equals(step.stage().id()) && i.state().live())
+                .filter(i -> i.stage().equals(step.stage().id()) && i.state().isLive())
                 .map(i -> "agency:" + i.agency())
                 .toList();
     }

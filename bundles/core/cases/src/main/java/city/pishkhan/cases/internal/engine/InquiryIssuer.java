@@ -41,7 +41,7 @@ final class InquiryIssuer {
     /** maximum number of sheets of one kind in an inquiry; the newest are sent */
     private static final int MOST_SHEETS = 20;
 
-    /** Stages after which late answers are ignored, see {@link CaseEngine#closed}. */
+    /** Stages after which late answers are ignored, see {@link CaseEngine#isClosed}. */
     private static final Set<StageKind> CLOSING =
             EnumSet.of(StageKind.VERIFICATION, StageKind.COMMITTEE, StageKind.CERTIFICATE);
 
@@ -68,11 +68,11 @@ final class InquiryIssuer {
     }
 
     /** Sends a new inquiry although the facts did not change, because the agency's data may have changed. */
-    void askAnew(Step step, String agency, AgencyRule rule, String reason) {
+    void askAgain(Step step, String agency, AgencyRule rule, String reason) {
         ask(step, agency, rule, reason, true);
     }
 
-    private InquiryEntity ask(Step step, String agency, AgencyRule rule, String reason, boolean anew) {
+    private InquiryEntity ask(Step step, String agency, AgencyRule rule, String reason, boolean again) {
         Map<String, Object> shown = new TreeMap<>();
         rule.shows().forEach(name -> Optional.ofNullable(step.file().facts().get(name))
                 .ifPresent(value -> shown.put(name, value)));
@@ -81,20 +81,20 @@ final class InquiryIssuer {
         String digest = digest(step, agency, committed, sheets);
 
         Optional<InquiryEntity> current = current(step, agency);
-        boolean counts = !anew
+        boolean counts = !again
                 && current.isPresent()
-                && (counts(step, current.get(), rule, digest)
+                && (isCurrent(step, current.get(), rule, digest)
                         // sent before one of these facts was classified as personal; the classification alone is no
                         // reason to ask again
                         || committed != shown
-                                && counts(step, current.get(), rule, digest(step, agency, shown, sheets)));
+                                && isCurrent(step, current.get(), rule, digest(step, agency, shown, sheets)));
         if (counts) {
             return current.get();
         }
         // The trace context of the incoming request continues in the call to the agency.
         InquiryEntity fresh = new InquiryEntity(
                 step.file(), step.stage().id(), agency, digest, reason, shown, sheets, MDC.get("traceparent"));
-        DeadlinePolicy.count(fresh, rule, step.rules().calendar());
+        DeadlinePolicy.computeDeadline(fresh, rule, step.rules().calendar());
         current.ifPresent(old -> supersede(step, old, fresh));
         store.inquiries().add(fresh);
         outbox.send(Queues.inquiries(agency), fresh.id());
@@ -123,18 +123,18 @@ final class InquiryIssuer {
 
     /** Newest inquiry of an agency in a stage that is neither superseded nor withdrawn. */
     Optional<InquiryEntity> current(Step step, String agency) {
-        return store.inquiries().of(step.file().id()).stream()
+        return store.inquiries().lock(step.file().id()).stream()
                 .filter(i -> i.stage().equals(step.stage().id()) && i.agency().equals(agency))
                 .filter(i -> i.state() != InquiryState.SUPERSEDED && i.state() != InquiryState.WITHDRAWN)
                 .reduce((first, second) -> second);
     }
 
     /** Returns {@code true} if an existing inquiry is still current. An answer that sent the case back is current in its own round only. */
-    private static boolean counts(Step step, InquiryEntity inquiry, AgencyRule rule, String digest) {
+    private static boolean isCurrent(Step step, InquiryEntity inquiry, AgencyRule rule, String digest) {
         // After the certificate, any objection sends the case back.
-        boolean sentBack = step.certified()
-                ? inquiry.settled() && !inquiry.approved() && !inquiry.found()
-                : inquiry.sendsBack(rule);
+        boolean sentBack = step.isAfterCertificate()
+                ? inquiry.isSettled() && !inquiry.isApproved() && !inquiry.hasData()
+                : inquiry.isReturningCase(rule);
         return inquiry.digest().equals(digest)
                 && (!sentBack || inquiry.round() == step.file().round());
     }
@@ -144,7 +144,7 @@ final class InquiryIssuer {
         if (roles.isEmpty()) {
             return sheets;
         }
-        List<Paper> papers = store.papers().of(step.file().id());
+        List<Paper> papers = store.papers().findByCase(step.file().id());
         for (String role : roles) {
             papers.stream()
                     .filter(p -> p.kind().equals(role))
@@ -157,12 +157,16 @@ final class InquiryIssuer {
 
     private void supersede(Step step, InquiryEntity old, InquiryEntity fresh) {
         boolean told = old.state() != InquiryState.QUEUED;
-        boolean answered = old.settled();
-        old.supersededBy(fresh);
+        boolean answered = old.isSettled();
+        old.markSupersededBy(fresh);
         if (told) {
             String why =
                     old.digest().equals(fresh.digest()) ? "asked again after a correction" : "facts or plan changed";
-            tell(old, AgencyNotice.Kind.SUPERSEDED, fresh.id(), answered ? why + "; the answer does not count" : why);
+            notifyAgency(
+                    old,
+                    AgencyNotice.Kind.SUPERSEDED,
+                    fresh.id(),
+                    answered ? why + "; the answer does not count" : why);
         }
         // Flush now: the unique index of live inquiries must lose the old row before it gets the new one.
         store.flush();
@@ -177,9 +181,9 @@ final class InquiryIssuer {
     void drop(Step step, List<InquiryEntity> inquiries) {
         withdraw(step.file(), step.actor(), inquiries, "no longer asked by the rules");
         for (InquiryEntity inquiry : inquiries) {
-            if (inquiry.settled()) {
+            if (inquiry.isSettled()) {
                 inquiry.move(InquiryState.SUPERSEDED);
-                tell(
+                notifyAgency(
                         inquiry,
                         AgencyNotice.Kind.SUPERSEDED,
                         null,
@@ -195,12 +199,12 @@ final class InquiryIssuer {
 
     /** Withdraws the open inquiries. */
     void withdraw(CaseFile file, Caller actor, List<InquiryEntity> inquiries, String reason) {
-        inquiries.stream().filter(i -> i.state().live()).forEach(inquiry -> {
+        inquiries.stream().filter(i -> i.state().isLive()).forEach(inquiry -> {
             // The row is locked. A dispatcher has claimed it before, which its state shows, or will never claim it.
             boolean told = inquiry.state() != InquiryState.QUEUED;
             inquiry.move(InquiryState.WITHDRAWN);
             if (told) {
-                tell(inquiry, AgencyNotice.Kind.WITHDRAWN, null, reason);
+                notifyAgency(inquiry, AgencyNotice.Kind.WITHDRAWN, null, reason);
             }
             journal.record(
                     file.id(),
@@ -214,27 +218,27 @@ final class InquiryIssuer {
      * Notifies agencies whose inquiry expired unanswered when the case passes the stage after which late answers are ignored. The agency
      * can then drop its work. The consequence of its silence stays as the rule decided.
      */
-    void passed(CaseFile file, Procedure procedure, Stage stage) {
+    void notifyStagePassed(CaseFile file, Procedure procedure, Stage stage) {
         if (CLOSING.contains(stage.kind())) {
             expired(file)
                     .filter(i -> closing(procedure, i).filter(stage::equals).isPresent())
-                    .forEach(i -> tell(i, AgencyNotice.Kind.WITHDRAWN, null, "the case is decided"));
+                    .forEach(i -> notifyAgency(i, AgencyNotice.Kind.WITHDRAWN, null, "the case is decided"));
         }
     }
 
-    /** Notifies the agencies that {@link #passed} has not notified, when the case ends. */
-    void ended(CaseFile file, Procedure procedure, String reason) {
+    /** Notifies the agencies that {@link #notifyStagePassed} has not notified, when the case ends. */
+    void notifyCaseEnded(CaseFile file, Procedure procedure, String reason) {
         List<Stage> stages = procedure.stages();
         int present = stages.indexOf(procedure.stage(file.stage()));
         expired(file)
                 .filter(i -> closing(procedure, i)
                         .filter(stage -> file.state() == State.APPROVED || stages.indexOf(stage) < present)
                         .isEmpty())
-                .forEach(i -> tell(i, AgencyNotice.Kind.WITHDRAWN, null, reason));
+                .forEach(i -> notifyAgency(i, AgencyNotice.Kind.WITHDRAWN, null, reason));
     }
 
     private Stream<InquiryEntity> expired(CaseFile file) {
-        return store.inquiries().of(file.id()).stream().filter(i -> i.state() == InquiryState.EXPIRED);
+        return store.inquiries().lock(file.id()).stream().filter(i -> i.state() == InquiryState.EXPIRED);
     }
 
     /** The first stage after the inquiry's own after which late answers are ignored. */
@@ -246,7 +250,7 @@ final class InquiryIssuer {
                 .findFirst();
     }
 
-    private void tell(InquiryEntity inquiry, AgencyNotice.Kind kind, UUID by, String reason) {
+    private void notifyAgency(InquiryEntity inquiry, AgencyNotice.Kind kind, UUID by, String reason) {
         UUID notice = notices.add(inquiry, kind, by, reason);
         outbox.send(Queues.notices(inquiry.agency()), notice);
     }

@@ -21,15 +21,16 @@ final class InspectionStage implements StageHandler {
 
     @Override
     public Outcome evaluate(Step step) {
-        boolean there = step.file().submitted()
+        boolean complete = step.file().isSubmitted()
                 && step.file().facts().keySet().containsAll(step.stage().findings())
-                && PapersStage.missing(step, store.papers().of(step.file().id()))
+                && PapersStage.missing(
+                                step, store.papers().findByCase(step.file().id()))
                         .isEmpty();
-        return there ? Outcome.DONE : new Outcome.Waits(State.OPEN);
+        return complete ? Outcome.DONE : new Outcome.Waits(State.OPEN);
     }
 
     @Override
-    public List<String> waitsFor(Step step, Seen seen) {
+    public List<String> waitsFor(Step step, StageContents seen) {
         return List.of("inspection:" + step.stage().role() + ":" + step.file().office());
     }
 }

@@ -51,18 +51,18 @@ public final class LookupStage implements StageHandler {
         AgencyRule rule = rule(step.stage(), agency);
         String reason = "stage " + step.stage().id();
         InquiryEntity inquiry = inquiryIssuer.ask(step, agency, rule, reason);
-        if (!inquiry.settled()) {
+        if (!inquiry.isSettled()) {
             return new Outcome.Waits(State.WAITING);
         }
-        if (inquiry.sendsBack(rule)) {
-            return sentBack(step, "lookup.refused", inquiry.said());
+        if (inquiry.isReturningCase(rule)) {
+            return sentBack(step, "lookup.refused", inquiry.statement());
         }
         if (inquiry.verdict() != Verdict.DATA) {
             // An expired request has no data, so silence cannot count as consent here.
-            return new Outcome.Refused(inquiry.end(), "lookup.refused", inquiry.said());
+            return new Outcome.Refused(inquiry.end(), "lookup.refused", inquiry.statement());
         }
         Map<String, Object> facts = CaseFacts.withLookup(
-                step.file().facts(), found(step, inquiry.answer().data()));
+                step.file().facts(), answerFacts(step, inquiry.answer().data()));
         if (!facts.equals(step.file().facts())) {
             step.file().facts(facts, step.rules().personal());
         }
@@ -75,18 +75,18 @@ public final class LookupStage implements StageHandler {
             // The office submitted again, although the earlier data violate a limit. The system's data may have
             // changed, so request them
             // again.
-            inquiryIssuer.askAnew(step, agency, rule, reason);
+            inquiryIssuer.askAgain(step, agency, rule, reason);
             return new Outcome.Waits(State.WAITING);
         }
         return sentBack(step, LimitPolicy.CODE, LimitPolicy.words(violated));
     }
 
     private static Outcome sentBack(Step step, String code, Text reason) {
-        return new Outcome.SentBack(backTo(step), code, reason);
+        return new Outcome.SentBack(correctionStage(step), code, reason);
     }
 
     /** The stage in which the request is corrected: the named one, else the preceding papers stage, else this stage. */
-    private static String backTo(Step step) {
+    private static String correctionStage(Step step) {
         List<Stage> stages =
                 step.rules().procedure(step.file().service()).orElseThrow().stages();
         return Stream.concat(
@@ -103,13 +103,13 @@ public final class LookupStage implements StageHandler {
      *
      * @throws city.pishkhan.api.Refusal INVALID with the invalid fact
      */
-    public static Map<String, Object> found(Step step, Map<String, Object> data) {
+    public static Map<String, Object> answerFacts(Step step, Map<String, Object> data) {
         List<String> findings = step.stage().findings();
         return findings.isEmpty() ? data : step.rules().stated(findings, data);
     }
 
     @Override
-    public List<String> waitsFor(Step step, Seen seen) {
+    public List<String> waitsFor(Step step, StageContents seen) {
         return List.of("agency:" + step.stage().agency());
     }
 }

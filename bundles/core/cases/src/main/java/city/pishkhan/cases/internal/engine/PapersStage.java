@@ -31,13 +31,13 @@ public final class PapersStage implements StageHandler {
 
     @Override
     public Outcome evaluate(Step step) {
-        boolean there = step.file().submitted()
-                && missing(step, store.papers().of(step.file().id())).isEmpty();
-        return there ? Outcome.DONE : new Outcome.Waits(State.OPEN);
+        boolean complete = step.file().isSubmitted()
+                && missing(step, store.papers().findByCase(step.file().id())).isEmpty();
+        return complete ? Outcome.DONE : new Outcome.Waits(State.OPEN);
     }
 
     @Override
-    public List<String> waitsFor(Step step, Seen seen) {
+    public List<String> waitsFor(Step step, StageContents seen) {
         List<String> missing = missing(step, seen.papers());
         return missing.isEmpty()
                 ? List.of("submission")
@@ -45,13 +45,13 @@ public final class PapersStage implements StageHandler {
     }
 
     /** Returns {@code true} if the office adds papers in this stage. */
-    public static boolean collects(Step step) {
+    public static boolean isCollecting(Step step) {
         return COLLECTING.contains(step.stage().kind());
     }
 
     /** @throws Refusal CONFLICT {@code papers.missing} with the missing kinds of papers */
     public void requireAll(Step step) {
-        requireAll(step, store.papers().of(step.file().id()));
+        requireAll(step, store.papers().findByCase(step.file().id()));
     }
 
     /** @throws Refusal CONFLICT {@code papers.missing} with the missing kinds of papers */

@@ -59,7 +59,7 @@ final class PaymentStage implements StageHandler {
     }
 
     @Override
-    public List<String> waitsFor(Step step, Seen seen) {
+    public List<String> waitsFor(Step step, StageContents seen) {
         return payments.bills(step.file().id()).stream()
                 .filter(b -> b.state().equals("open") || b.state().equals("pending"))
                 .map(b -> "payment:" + b.billId())

@@ -79,7 +79,7 @@ public final class StageExperts {
     }
 
     /** Returns {@code true} if the hub acts by itself in this stage, so that it has to wait for an expert. */
-    static boolean acts(Stage stage) {
+    static boolean isAutomatic(Stage stage) {
         return !BY_PEOPLE.contains(stage.kind());
     }
 }

@@ -29,18 +29,18 @@ public interface StageHandler {
      *
      * @param inquiries all inquiries of the case
      */
-    default boolean waitsOn(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
+    default boolean isStillWaiting(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
         return false;
     }
 
     /** The things that the case waits for in this stage, as codes such as {@code agency:fire}. */
-    List<String> waitsFor(Step step, Seen seen);
+    List<String> waitsFor(Step step, StageContents seen);
 
     /** One case at one stage. */
     record Step(CaseFile file, RuleSet rules, Stage stage, Caller actor) {
 
         /** Returns {@code true} if the procedure issues its certificate before this stage. */
-        boolean certified() {
+        boolean isAfterCertificate() {
             return rules.procedure(file.service()).orElseThrow().stages().stream()
                     .takeWhile(before -> !before.id().equals(stage.id()))
                     .anyMatch(before -> before.kind() == StageKind.CERTIFICATE);
@@ -48,7 +48,7 @@ public interface StageHandler {
     }
 
     /** Papers and inquiries of a case, read once for a view. */
-    record Seen(List<Paper> papers, List<InquiryEntity> inquiries) {}
+    record StageContents(List<Paper> papers, List<InquiryEntity> inquiries) {}
 
     /** Result of the evaluation of a stage. */
     sealed interface Outcome {

@@ -29,11 +29,11 @@ final class StageTransitions {
     }
 
     /** @param state OPEN if the office has to act, which stops the case's clock; WAITING if others have to */
-    void waits(CaseFile file, State state) {
+    void awaitAction(CaseFile file, State state) {
         file.move(state);
         // The clock stops while an applicant corrects the case. It runs on in municipal cases, where the office itself
         // works.
-        if (state == State.OPEN && !file.municipal()) {
+        if (state == State.OPEN && !file.isMunicipal()) {
             file.stopClock(StoredTime.get());
         } else {
             file.startClock(StoredTime.get());
@@ -43,30 +43,30 @@ final class StageTransitions {
 
     /** Returns the case to the office at an earlier stage. Inquiries that the correction does not affect run on. */
     void sendBack(CaseFile file, Stage target, Caller actor, String code, Text reason) {
-        completionHold.unrepresented(file, actor);
+        completionHold.checkRepresentation(file, actor);
         // the office that has to correct the case and may be at fault
-        handBack(file, target, actor, code, reason, Map.of("office", file.office()));
+        returnForCorrection(file, target, actor, code, reason, Map.of("office", file.office()));
     }
 
     /**
      * Returns a case with an issued certificate to the office at its present stage. The hold ends, and the objection is not counted as the
      * office's fault.
      */
-    void objected(CaseFile file, Stage stage, Caller actor, String code, Text reason) {
-        completionHold.free(file, actor);
-        handBack(file, stage, actor, code, reason, Map.of());
+    void returnCertified(CaseFile file, Stage stage, Caller actor, String code, Text reason) {
+        completionHold.release(file, actor);
+        returnForCorrection(file, stage, actor, code, reason, Map.of());
     }
 
-    private void handBack(
+    private void returnForCorrection(
             CaseFile file, Stage target, Caller actor, String code, Text reason, Map<String, Object> more) {
-        file.sentBack(reason);
-        Map<String, Object> told = new TreeMap<>(more);
-        told.put("from", file.stage());
-        told.put("to", target.id());
-        told.put("code", code);
-        told.put("reason", journal.commit(file.salt(), reason.toString()));
-        journal.record(file.id(), "case.sent-back", actor, told);
+        file.returnForCorrection(reason);
+        Map<String, Object> details = new TreeMap<>(more);
+        details.put("from", file.stage());
+        details.put("to", target.id());
+        details.put("code", code);
+        details.put("reason", journal.commit(file.salt(), reason.toString()));
+        journal.record(file.id(), "case.sent-back", actor, details);
         enter(file, target, actor);
-        waits(file, State.OPEN);
+        awaitAction(file, State.OPEN);
     }
 }

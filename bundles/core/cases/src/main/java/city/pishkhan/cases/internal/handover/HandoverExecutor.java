@@ -59,7 +59,7 @@ public final class HandoverExecutor {
 
     /** Moves the waiting cases in bounded batches. Each handover is executed by one node at a time. */
     public void sweep(Instant now) {
-        follow(now);
+        startSuccessions(now);
         store.tx().required(HandoverRepository::running).forEach(id -> carryOut(id, now));
     }
 
@@ -70,7 +70,7 @@ public final class HandoverExecutor {
         while (more && moves < BATCH) {
             UUID before = last.get();
             try {
-                more = store.tx().required(sql -> step(sql, id, last, now));
+                more = store.tx().required(sql -> tryNext(sql, id, last, now));
                 moves++;
             } catch (RuntimeException e) {
                 // A case that cannot move does not stop the handover.
@@ -81,7 +81,7 @@ public final class HandoverExecutor {
     }
 
     /** Starts a handover for each suspension that requires one. A unique key ensures that only one node starts it. */
-    private void follow(Instant now) {
+    private void startSuccessions(Instant now) {
         List<Succession> all = offices.successions(now);
         if (all.isEmpty()) {
             return;
@@ -122,12 +122,12 @@ public final class HandoverExecutor {
      * @param last id of the case that was handled last; also set if this step fails
      * @return {@code true} if there may be more cases
      */
-    private boolean step(Handle sql, UUID id, AtomicReference<UUID> last, Instant now) {
-        Optional<Running> taken = HandoverRepository.take(sql, id);
-        if (taken.isEmpty()) {
+    private boolean tryNext(Handle sql, UUID id, AtomicReference<UUID> last, Instant now) {
+        Optional<Running> claimed = HandoverRepository.claim(sql, id);
+        if (claimed.isEmpty()) {
             return false;
         }
-        Running handover = taken.get();
+        Running handover = claimed.get();
         Optional<UUID> next = HandoverRepository.next(sql, handover, last.get());
         if (next.isEmpty() && HandoverRepository.next(sql, handover, NIL).isPresent()) {
             // Failed cases are retried in the next sweep.
@@ -135,7 +135,7 @@ public final class HandoverExecutor {
         }
         if (next.isEmpty()) {
             HandoverRepository.end(sql, id, now);
-            int stuck = HandoverRepository.stuck(sql, id);
+            int stuck = HandoverRepository.countStuck(sql, id);
             if (stuck > 0) {
                 LOG.warn(
                         "Handover {} from office {} to {} did not move {} cases: see /committee/v1/handovers/{}",
@@ -158,20 +158,20 @@ public final class HandoverExecutor {
                         "case.kept",
                         Caller.HUB,
                         Map.of("office", handover.from(), "handover", handover.id()));
-                HandoverRepository.left(sql, id, file.id(), "office.finishes");
+                HandoverRepository.recordLeft(sql, id, file.id(), "office.finishes");
                 return true;
             }
             String obstacle = obstacle(file, handover, now);
             // A case that stays must not use up an expert's turn in the rota.
             Optional<Expert> expert = obstacle == null ? expert(file, handover, now) : Optional.empty();
-            if (obstacle == null && file.municipal() && expert.isEmpty()) {
+            if (obstacle == null && file.isMunicipal() && expert.isEmpty()) {
                 obstacle = "office.no-expert";
             }
             if (obstacle == null) {
                 move(file, handover, expert);
-                HandoverRepository.moved(sql, id);
+                HandoverRepository.countMoved(sql, id);
             } else {
-                HandoverRepository.left(sql, id, file.id(), obstacle);
+                HandoverRepository.recordLeft(sql, id, file.id(), obstacle);
             }
         }
         return true;
@@ -195,13 +195,13 @@ public final class HandoverExecutor {
      * available.
      */
     private Optional<Expert> expert(CaseFile file, Running handover, Instant now) {
-        if (!file.municipal()) {
+        if (!file.isMunicipal()) {
             return Optional.empty();
         }
         List<Expert> experts = offices.experts(file.service(), now).stream()
                 .filter(expert -> expert.office().equals(handover.to()))
                 .toList();
-        return inspectionRota.next(file.service(), file.subject(), experts, now);
+        return inspectionRota.assignNext(file.service(), file.subject(), experts, now);
     }
 
     private void move(CaseFile file, Running handover, Optional<Expert> expert) {
@@ -213,7 +213,7 @@ public final class HandoverExecutor {
                 Map.of("from", handover.from(), "to", handover.to(), "handover", handover.id()));
         file.touch();
         if (file.held() != null) {
-            caseEngine.look(file, Caller.HUB);
+            caseEngine.advance(file, Caller.HUB);
         }
         store.flush();
     }

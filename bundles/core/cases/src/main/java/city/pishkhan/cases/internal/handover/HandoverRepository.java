@@ -92,7 +92,7 @@ final class HandoverRepository {
     }
 
     /** Returns which of the case numbers are not open cases of either office. */
-    static List<String> strangers(Handle sql, String from, String to, List<String> numbers) {
+    static List<String> findForeignNumbers(Handle sql, String from, String to, List<String> numbers) {
         return sql.createQuery("select n from unnest(:numbers) n where not exists (select from cases.case_file c"
                         + " where c.number = n and c.office in (:from, :to) and" + OPEN + ") order by n")
                 .bindArray("numbers", String.class, numbers)
@@ -109,7 +109,7 @@ final class HandoverRepository {
     }
 
     /** Locks a running handover until the transaction ends. Empty if it has ended or another node executes it. */
-    static Optional<Running> take(Handle sql, UUID id) {
+    static Optional<Running> claim(Handle sql, UUID id) {
         return sql.createQuery("select id, from_office, to_office, numbers, service from cases.handover"
                         + " where id = :id and ended is null for update skip locked")
                 .bind("id", id)
@@ -141,13 +141,13 @@ final class HandoverRepository {
                 .findOne();
     }
 
-    static void moved(Handle sql, UUID id) {
+    static void countMoved(Handle sql, UUID id) {
         sql.createUpdate("update cases.handover set moved = moved + 1 where id = :id")
                 .bind("id", id)
                 .execute();
     }
 
-    static void left(Handle sql, UUID id, UUID caseId, String code) {
+    static void recordLeft(Handle sql, UUID id, UUID caseId, String code) {
         sql.createUpdate("insert into cases.handover_left (handover, case_id, code) values (:id, :case, :code)")
                 .bind("id", id)
                 .bind("case", caseId)
@@ -156,7 +156,7 @@ final class HandoverRepository {
     }
 
     /** Number of cases that stayed with an office that may not continue them. */
-    static int stuck(Handle sql, UUID id) {
+    static int countStuck(Handle sql, UUID id) {
         return sql.createQuery("select count(*) from cases.handover_left where handover = :id"
                         + " and code not in ('office.fit', 'office.finishes')")
                 .bind("id", id)

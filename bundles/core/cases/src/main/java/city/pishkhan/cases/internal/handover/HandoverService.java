@@ -7,7 +7,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.StoredTime;
-import city.pishkhan.cases.internal.office.Applicants;
+import city.pishkhan.cases.internal.office.ApplicantCheck;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.Ids;
@@ -50,11 +50,11 @@ public final class HandoverService implements Handovers {
     public Handover order(Caller institute, String from, Order order) {
         access.check(institute, ORDER);
         offices.find(from).orElseThrow(() -> Refusal.notFound("office"));
-        String to = other(from, order.to());
+        String to = requireReceiver(from, order.to());
         List<String> numbers = numbers(order.numbers());
         String reason = reason(order.reason());
         return store.tx().required(sql -> {
-            List<String> strangers = HandoverRepository.strangers(sql, from, to, numbers);
+            List<String> strangers = HandoverRepository.findForeignNumbers(sql, from, to, numbers);
             if (!strangers.isEmpty()) {
                 throw Refusal.invalid("case.not-there", "cases", from, strangers);
             }
@@ -102,7 +102,7 @@ public final class HandoverService implements Handovers {
         }
     }
 
-    private static String other(String from, String to) {
+    private static String requireReceiver(String from, String to) {
         if (to == null || to.isBlank()) {
             throw Refusal.invalid("field.missing", "to");
         }
@@ -117,8 +117,8 @@ public final class HandoverService implements Handovers {
             throw Refusal.invalid("list.size", "cases", MOST_NUMBERS);
         }
         return given.stream()
-                .map(number ->
-                        Applicants.named("cases", () -> CaseNumber.parse(number).value()))
+                .map(number -> ApplicantCheck.parseField(
+                        "cases", () -> CaseNumber.parse(number).value()))
                 .distinct()
                 .sorted()
                 .toList();

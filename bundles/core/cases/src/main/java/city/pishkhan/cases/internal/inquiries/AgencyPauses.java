@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Pauses, limits and retry requests that operators set for agencies, as this node read them last. They are used for views and for this
- * node's breakers and consumers. The row of an inquiry decides whether it is dispatched, see {@link InquiryDispatchRepository#take}.
+ * node's breakers and consumers. The row of an inquiry decides whether it is dispatched, see {@link InquiryDispatchRepository#claim}.
  */
 @Component(service = AgencyPauses.class)
 public final class AgencyPauses {
@@ -112,7 +112,7 @@ public final class AgencyPauses {
         }
     }
 
-    Map<String, Pause> now() {
+    Map<String, Pause> pauses() {
         return paused;
     }
 
@@ -121,20 +121,20 @@ public final class AgencyPauses {
     }
 
     /** Agencies whose inquiries this node dispatches. */
-    Set<String> carried() {
+    Set<String> dispatchedAgencies() {
         InquiryCarriers here = carriers;
         return here == null ? Set.of() : here.agencies();
     }
 
     /** State of this node's dispatch to an agency, or empty if it does not dispatch to it. */
-    Optional<Carrying> carrying(String agency) {
+    Optional<Carrying> dispatchState(String agency) {
         InquiryCarriers here = carriers;
         return here == null ? Optional.empty() : here.carrying(agency);
     }
 
     /** View of an inquiry in its case, with the pause of its agency if the inquiry still waits for dispatch. */
     public InquiryView view(InquiryEntity inquiry) {
-        Pause pause = inquiry.toBeSent() ? paused.get(inquiry.agency()) : null;
+        Pause pause = inquiry.isDispatchPending() ? paused.get(inquiry.agency()) : null;
         return inquiry.view(pause == null ? null : hold(pause));
     }
 

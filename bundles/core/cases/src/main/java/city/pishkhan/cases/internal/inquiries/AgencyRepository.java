@@ -50,7 +50,7 @@ final class AgencyRepository {
                 .collect(Collectors.toMap(Figures::agency, Function.identity()));
     }
 
-    boolean paused(String agency) {
+    boolean isPaused(String agency) {
         return tx.required(sql -> sql.createQuery(
                         "select exists (select from cases.agency_pause where agency = :agency and ended is null)")
                 .bind("agency", agency)
@@ -120,7 +120,7 @@ final class AgencyRepository {
      * @return number of inquiries
      */
     int release(String agency) {
-        return due("held = null, next_attempt = now()", "held is not null", agency);
+        return makeDue("held = null, next_attempt = now()", "held is not null", agency);
     }
 
     /**
@@ -134,10 +134,10 @@ final class AgencyRepository {
                                 + " on conflict (agency) do update set asked = excluded.asked")
                 .bind("agency", agency)
                 .execute());
-        return due("next_attempt = now()", "next_attempt is not null", agency);
+        return makeDue("next_attempt = now()", "next_attempt is not null", agency);
     }
 
-    private int due(String change, String which, String agency) {
+    private int makeDue(String change, String which, String agency) {
         // locks in id order, as the engine locks the inquiries of a case
         return tx.required(sql -> sql.createUpdate("update cases.inquiry set " + change
                         + " where id in (select id from cases.inquiry where agency = :agency and " + which + " and "

@@ -69,44 +69,46 @@ public final class AgencyService implements Agencies {
     @Override
     public List<Status> list() {
         Map<String, Figures> figures = rows.figures();
-        Map<String, String> ways = ways();
-        Map<String, Pause> paused = pauses.now();
+        Map<String, String> channelsByAgency = channelsByAgency();
+        Map<String, Pause> paused = pauses.pauses();
         Map<String, Limits> limits = pauses.limits();
         return known(figures.keySet()).stream()
-                .map(agency -> status(agency, figures.get(agency), ways, paused.get(agency), limits.get(agency)))
+                .map(agency ->
+                        status(agency, figures.get(agency), channelsByAgency, paused.get(agency), limits.get(agency)))
                 .toList();
     }
 
-    private Status status(String agency, Figures figures, Map<String, String> ways, Pause pause, Limits limits) {
-        Carrying carrying = pauses.carrying(agency).orElse(null);
+    private Status status(
+            String agency, Figures figures, Map<String, String> channelsByAgency, Pause pause, Limits limits) {
+        Carrying dispatch = pauses.dispatchState(agency).orElse(null);
         String error = figures == null ? null : figures.lastError();
         return new Status(
                 agency,
                 // an agency that is dispatched to without a channel file has its own route to its own system
-                ways.getOrDefault(agency, carrying == null ? "none" : "system"),
-                state(carrying, pause),
+                channelsByAgency.getOrDefault(agency, dispatch == null ? "none" : "system"),
+                state(dispatch, pause),
                 figures == null ? 0 : figures.waiting(),
                 figures == null ? null : figures.oldest(),
                 figures == null ? 0 : figures.unanswered(),
-                carrying,
-                error == null && carrying != null ? carrying.lastError() : error,
+                dispatch,
+                error == null && dispatch != null ? dispatch.lastError() : error,
                 pause,
                 limits);
     }
 
-    private static String state(Carrying carrying, Pause pause) {
+    private static String state(Carrying dispatch, Pause pause) {
         if (pause != null) {
             return "paused";
         }
-        if (carrying == null) {
+        if (dispatch == null) {
             return "no-consumer";
         }
-        return carrying.breaker() == Breaker.CLOSED ? "running" : "breaker-open";
+        return dispatch.breaker() == Breaker.CLOSED ? "running" : "breaker-open";
     }
 
     @Override
     public Map<String, Pause> paused() {
-        return pauses.now();
+        return pauses.pauses();
     }
 
     @Override
@@ -138,7 +140,7 @@ public final class AgencyService implements Agencies {
                 throw Refusal.conflict("agency.not-paused", agency);
             }
             int waited = rows.release(agency);
-            redelivery.tell(agency);
+            redelivery.resendNotices(agency);
             journal.record(null, "agency.resumed", operator, Map.of("agency", agency, "inquiries", waited));
             tx.afterCommit(pauses::sweep);
             return waited;
@@ -150,7 +152,7 @@ public final class AgencyService implements Agencies {
         access.check(operator, "operator.agency.retry");
         requireKnown(agency);
         return tx.required(sql -> {
-            if (rows.paused(agency)) {
+            if (rows.isPaused(agency)) {
                 throw Refusal.conflict("agency.paused", agency);
             }
             int due = rows.retry(agency);
@@ -192,8 +194,8 @@ public final class AgencyService implements Agencies {
         return limits;
     }
 
-    private static boolean isReason(String said) {
-        return !said.isEmpty() && said.length() <= LONGEST_REASON;
+    private static boolean isReason(String reason) {
+        return !reason.isEmpty() && reason.length() <= LONGEST_REASON;
     }
 
     private void requireKnown(String agency) {
@@ -202,23 +204,23 @@ public final class AgencyService implements Agencies {
         }
     }
 
-    private Map<String, String> ways() {
+    private Map<String, String> channelsByAgency() {
         AgencyChannels here = channels;
         return here == null ? Map.of() : here.channels();
     }
 
-    private Set<String> known(Set<String> owing) {
-        Set<String> all = new TreeSet<>(owing);
-        all.addAll(ways().keySet());
-        all.addAll(pauses.carried());
-        all.addAll(pauses.now().keySet());
+    private Set<String> known(Set<String> withInquiries) {
+        Set<String> all = new TreeSet<>(withInquiries);
+        all.addAll(channelsByAgency().keySet());
+        all.addAll(pauses.dispatchedAgencies());
+        all.addAll(pauses.pauses().keySet());
         all.addAll(pauses.limits().keySet());
-        all.addAll(asked());
+        all.addAll(agenciesOfRules());
         return all;
     }
 
     /** Agencies that the rules in force name. */
-    private Set<String> asked() {
+    private Set<String> agenciesOfRules() {
         Set<String> agencies = new TreeSet<>();
         try {
             RuleSet rules = procedures.inForce();

@@ -33,8 +33,8 @@ final class AnswerIntake {
     private static final String TRACE = "traceparent";
 
     private final CaseRepository store;
-    private final CarriedInquiries carried;
-    private final JoinedCalls<UUID, Said, Receipt> answers = new JoinedCalls<>(this::all);
+    private final ActiveDispatches activeDispatches;
+    private final CallCombiner<UUID, AnswerCall, Receipt> answers = new CallCombiner<>(this::acceptAll);
     private final CaseEngine caseEngine;
     private final Deadlines deadlines;
     private final Journal journal;
@@ -42,51 +42,51 @@ final class AnswerIntake {
 
     AnswerIntake(
             CaseRepository store,
-            CarriedInquiries carried,
+            ActiveDispatches activeDispatches,
             CaseEngine caseEngine,
             Deadlines deadlines,
             Journal journal,
             Access access) {
         this.store = store;
-        this.carried = carried;
+        this.activeDispatches = activeDispatches;
         this.caseEngine = caseEngine;
         this.deadlines = deadlines;
         this.journal = journal;
         this.access = access;
     }
 
-    void delivered(UUID id, String reference) {
-        carried.over(id);
-        store.tx().run(sql -> locked(id).ifPresent(held -> {
+    void acceptDelivery(UUID id, String reference) {
+        activeDispatches.finish(id);
+        store.tx().run(sql -> lock(id).ifPresent(held -> {
             InquiryEntity row = held.row();
             if (row.state() == InquiryState.QUEUED || row.state() == InquiryState.DISPATCHED) {
-                deliver(held, reference);
+                markDelivered(held, reference);
             } else if (row.state() == InquiryState.DELIVERED && row.unreachedSince() != null) {
-                row.reachedAgain();
+                row.recordReached();
             }
         }));
     }
 
-    private void deliver(Held held, String reference) {
+    private void markDelivered(LockedInquiry held, String reference) {
         InquiryEntity row = held.row();
         row.delivered(reference, StoredTime.get());
         deadlines.start(held.file(), row);
         recordDelivery(held);
     }
 
-    private void recordDelivery(Held held) {
-        Map<String, Object> told = new TreeMap<>();
-        told.put("inquiry", held.row().id());
-        told.put("agency", held.row().agency());
-        told.put("attempts", held.row().attempts());
+    private void recordDelivery(LockedInquiry held) {
+        Map<String, Object> details = new TreeMap<>();
+        details.put("inquiry", held.row().id());
+        details.put("agency", held.row().agency());
+        details.put("attempts", held.row().attempts());
         if (held.row().due() != null) {
-            told.put("due", held.row().due().toString());
+            details.put("due", held.row().due().toString());
         }
-        journal.record(held.file().id(), "inquiry.delivered", Caller.HUB, told);
+        journal.record(held.file().id(), "inquiry.delivered", Caller.HUB, details);
     }
 
     /** @param trace trace context of the request that contained the answer, or {@code null} */
-    private record Said(Caller caller, Answer answer, String trace) {}
+    private record AnswerCall(Caller caller, Answer answer, String trace) {}
 
     /**
      * Accepts an answer. The agencies of a case often answer at the same moment and would wait for each other at the case's lock.
@@ -95,31 +95,32 @@ final class AnswerIntake {
      */
     Receipt answer(Caller caller, Answer answer) {
         UUID inquiry = answer.inquiry();
-        UUID caseId = store.tx().active() ? null : carried.caseOf(inquiry);
-        int others = carried.others(inquiry);
-        carried.over(inquiry);
-        Receipt together =
-                caseId == null ? null : answers.call(caseId, new Said(caller, answer, MDC.get(TRACE)), others);
-        return together == null ? take(caller, answer) : together;
+        UUID caseId = store.tx().active() ? null : activeDispatches.caseOf(inquiry);
+        int otherDispatches = activeDispatches.countOthers(inquiry);
+        activeDispatches.finish(inquiry);
+        Receipt combined = caseId == null
+                ? null
+                : answers.call(caseId, new AnswerCall(caller, answer, MDC.get(TRACE)), otherDispatches);
+        return combined == null ? acceptOne(caller, answer) : combined;
     }
 
-    private Map<Said, Receipt> all(List<Said> together) {
-        if (together.size() == 1) {
-            Said one = together.get(0);
-            return Map.of(one, take(one.caller(), one.answer()));
+    private Map<AnswerCall, Receipt> acceptAll(List<AnswerCall> combined) {
+        if (combined.size() == 1) {
+            AnswerCall one = combined.get(0);
+            return Map.of(one, acceptOne(one.caller(), one.answer()));
         }
         String own = MDC.get(TRACE);
         try {
             return store.tx().required(sql -> {
-                Map<Said, Receipt> receipts = new HashMap<>();
-                for (Said one : together) {
+                Map<AnswerCall, Receipt> receipts = new HashMap<>();
+                for (AnswerCall one : combined) {
                     trace(one.trace());
-                    receipts.put(one, take(one.caller(), one.answer()));
+                    receipts.put(one, acceptOne(one.caller(), one.answer()));
                 }
                 return receipts;
             });
         } catch (RuntimeException e) {
-            LOG.debug("{} answers to one case are accepted one by one", together.size(), e);
+            LOG.debug("{} answers to one case are accepted one by one", combined.size(), e);
             return Map.of();
         } finally {
             trace(own);
@@ -134,11 +135,11 @@ final class AnswerIntake {
         }
     }
 
-    private Receipt take(Caller caller, Answer answer) {
+    private Receipt acceptOne(Caller caller, Answer answer) {
         return store.tx().required(sql -> {
-            Held held = locked(answer.inquiry()).orElseThrow(AnswerRules::unknown);
-            AnswerRules.speaksFor(access.scope(caller, "agency.inquiry.answer"), held.row());
-            Optional<Receipt> repeated = AnswerRules.repeated(
+            LockedInquiry held = lock(answer.inquiry()).orElseThrow(AnswerPolicy::unknown);
+            AnswerPolicy.requireOwnInquiry(access.scope(caller, "agency.inquiry.answer"), held.row());
+            Optional<Receipt> repeated = AnswerPolicy.repeated(
                     held.row(),
                     answer,
                     held.file(),
@@ -146,10 +147,10 @@ final class AnswerIntake {
             if (repeated.isPresent()) {
                 return repeated.get();
             }
-            AnswerRules.awaited(held.file(), held.row(), caseEngine.closed(held.file(), held.stage()), answer);
-            AnswerRules.check(held.stage().kind(), held.row(), answer);
+            AnswerPolicy.requireOpen(held.file(), held.row(), caseEngine.isClosed(held.file(), held.stage()), answer);
+            AnswerPolicy.check(held.stage().kind(), held.row(), answer);
             if (answer.verdict() == Verdict.DATA) {
-                LookupStage.found(caseEngine.step(held.file(), held.stage(), caller), answer.data());
+                LookupStage.answerFacts(caseEngine.step(held.file(), held.stage(), caller), answer.data());
             }
             Receipt receipt =
                     answer.verdict() == Verdict.EXTEND ? extend(caller, held, answer) : accept(caller, held, answer);
@@ -157,7 +158,7 @@ final class AnswerIntake {
         });
     }
 
-    private Receipt accept(Caller caller, Held held, Answer answer) {
+    private Receipt accept(Caller caller, LockedInquiry held, Answer answer) {
         InquiryEntity row = held.row();
         Instant now = StoredTime.get();
         boolean first = row.delivered() == null;
@@ -167,41 +168,41 @@ final class AnswerIntake {
             recordDelivery(held);
         }
         held.file().touch();
-        Map<String, Object> told = new TreeMap<>(Map.of(
+        Map<String, Object> details = new TreeMap<>(Map.of(
                 "inquiry", row.id(),
                 "agency", row.agency(),
                 "verdict", answer.verdict().name(),
                 "answer", row.answerDigest(),
                 "attempts", row.attempts()));
         if (!row.answer().sheets().isEmpty()) {
-            told.put("sheets", row.answer().sheets());
+            details.put("sheets", row.answer().sheets());
         }
-        journal.record(held.file().id(), "inquiry.answered", caller, told);
-        caseEngine.object(held.file(), row, caller);
+        journal.record(held.file().id(), "inquiry.answered", caller, details);
+        caseEngine.addObjection(held.file(), row, caller);
         if (late) {
             // the silence was already counted as an answer, and the case may have moved on
-            caseEngine.lookFromStart(held.file(), caller);
+            caseEngine.reevaluate(held.file(), caller);
         } else if (held.file().stage().equals(row.stage())
                 && !caseEngine
                         .handler(held.stage())
-                        .waitsOn(
+                        .isStillWaiting(
                                 held.stage(),
                                 row,
-                                store.inquiries().of(held.file().id()))) {
-            caseEngine.look(held.file(), caller);
+                                store.inquiries().lock(held.file().id()))) {
+            caseEngine.advance(held.file(), caller);
         }
-        return new Receipt(row.id(), row.state().shown(), now, false);
+        return new Receipt(row.id(), row.state().apiName(), now, false);
     }
 
-    private Receipt extend(Caller caller, Held held, Answer answer) {
+    private Receipt extend(Caller caller, LockedInquiry held, Answer answer) {
         InquiryEntity row = held.row();
         AgencyRule rule = deadlines.rule(held.file(), row);
         if (row.state() != InquiryState.DELIVERED) {
-            deliver(held, answer.reference());
+            markDelivered(held, answer.reference());
         }
-        Instant until = AnswerRules.extended(row, rule, answer, deadlines.latest(held.file(), row, rule));
+        Instant until = AnswerPolicy.extended(row, rule, answer, deadlines.latest(held.file(), row, rule));
         row.extend(until, StoredAnswer.of(answer).digest());
-        deadlines.remindAnew(held.file(), row, rule);
+        deadlines.rescheduleReminders(held.file(), row, rule);
         journal.record(
                 held.file().id(),
                 "inquiry.extended",
@@ -213,19 +214,19 @@ final class AnswerIntake {
                         row.agency(),
                         "until",
                         row.due().toString()));
-        return new Receipt(row.id(), row.state().shown(), StoredTime.get(), false);
+        return new Receipt(row.id(), row.state().apiName(), StoredTime.get(), false);
     }
 
     /** An inquiry and its case, both locked. */
-    private record Held(CaseFile file, InquiryEntity row, Stage stage) {}
+    private record LockedInquiry(CaseFile file, InquiryEntity row, Stage stage) {}
 
-    private Optional<Held> locked(UUID id) {
-        UUID caseId = carried.caseOf(id);
+    private Optional<LockedInquiry> lock(UUID id) {
+        UUID caseId = activeDispatches.caseOf(id);
         // The last answer moves the case on, which needs its people and papers; they are loaded with the lock.
-        boolean last = carried.others(id) == 0;
+        boolean last = activeDispatches.countOthers(id) == 0;
         return (caseId == null ? store.lockOf(id) : store.lockOf(id, caseId, last)).map(file -> {
-            InquiryEntity row = store.inquiries().of(file, id);
-            return new Held(file, row, caseEngine.procedure(file).stage(row.stage()));
+            InquiryEntity row = store.inquiries().lock(file, id);
+            return new LockedInquiry(file, row, caseEngine.procedure(file).stage(row.stage()));
         });
     }
 }

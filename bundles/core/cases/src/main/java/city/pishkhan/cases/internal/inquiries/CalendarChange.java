@@ -55,11 +55,11 @@ public final class CalendarChange {
     public void sweep(Instant now) {
         WorkingCalendar calendar = inForce();
         UUID last = NIL;
-        List<UUID> batch = calendar == null ? List.of() : counted(calendar, last);
+        List<UUID> batch = calendar == null ? List.of() : findOutdated(calendar, last);
         while (!batch.isEmpty()) {
-            batch.forEach(id -> countOrLeave(id, calendar, now));
+            batch.forEach(id -> tryRecompute(id, calendar, now));
             last = batch.get(batch.size() - 1);
-            batch = counted(calendar, last);
+            batch = findOutdated(calendar, last);
         }
     }
 
@@ -73,7 +73,7 @@ public final class CalendarChange {
     }
 
     /** Open inquiries whose deadline was computed with another calendar. */
-    private List<UUID> counted(WorkingCalendar calendar, UUID after) {
+    private List<UUID> findOutdated(WorkingCalendar calendar, UUID after) {
         return store.tx().required(sql -> sql.createQuery(
                         "select id from cases.inquiry where state in ('QUEUED', 'DISPATCHED', 'DELIVERED')"
                                 + " and escalated is null and extensions = 0 and calendar <> :identity and id > :after order by id limit :limit")
@@ -85,30 +85,30 @@ public final class CalendarChange {
     }
 
     /** Recomputes one inquiry. A failure is logged and does not stop the sweep. */
-    private void countOrLeave(UUID id, WorkingCalendar calendar, Instant now) {
+    private void tryRecompute(UUID id, WorkingCalendar calendar, Instant now) {
         try {
             store.tx().run(sql -> store.lockOf(id)
-                    .ifPresent(file -> count(file, store.inquiries().of(file, id), calendar, now)));
+                    .ifPresent(file -> recompute(file, store.inquiries().lock(file, id), calendar, now)));
         } catch (RuntimeException e) {
             LOG.warn("The deadline of inquiry {} is computed later", id, e);
         }
     }
 
-    private void count(CaseFile file, InquiryEntity row, WorkingCalendar calendar, Instant now) {
-        if (!row.state().live()
+    private void recompute(CaseFile file, InquiryEntity row, WorkingCalendar calendar, Instant now) {
+        if (!row.state().isLive()
                 || row.escalated() != null
                 || row.extensions() > 0
                 || calendar.identity().equals(row.calendar())) {
             return;
         }
         Instant before = row.due();
-        row.countBy(calendar.identity());
+        row.setCalendar(calendar.identity());
         AgencyRule rule = deadlines.rule(file, row);
         if (row.delivered() == null && !rule.undelivered()) {
             return;
         }
         try {
-            Instant counted = DeadlinePolicy.after(calendar, DeadlinePolicy.begin(row), row.budget())
+            Instant counted = DeadlinePolicy.endOfPeriod(calendar, DeadlinePolicy.countedFrom(row), row.budget())
                     .plusMillis(row.givenBack());
             // A deadline that was in the future must not move into the past: the agency could not have met it. It is
             // set to now.
@@ -117,7 +117,7 @@ public final class CalendarChange {
             LOG.warn("The deadline of inquiry {} remains unchanged: {}", row.id(), e.getMessage());
         }
         if (!Objects.equals(row.due(), before)) {
-            DeadlinePolicy.remind(row, rule, calendar, now);
+            DeadlinePolicy.scheduleReminder(row, rule, calendar, now);
             file.touch();
             journal.record(
                     file.id(),

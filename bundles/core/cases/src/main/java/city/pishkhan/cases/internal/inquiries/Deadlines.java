@@ -61,7 +61,7 @@ public final class Deadlines {
     private static final String TO_REMIND = "select id, remind_at as at from cases.inquiry where remind_at is not null"
             + " and remind_at <= :now::timestamptz" + PAGE.formatted("remind_at");
 
-    private record Found(UUID id, Instant at) {}
+    private record DueInquiry(UUID id, Instant at) {}
 
     private final CaseRepository store;
     private final CaseEngine caseEngine;
@@ -109,7 +109,7 @@ public final class Deadlines {
      * Starts the deadline of a new or just delivered inquiry. Uses the calendar of the case's rule set, which is loaded already. {@link CalendarChange} recomputes the deadline if another calendar is in force.
      */
     void start(CaseFile file, InquiryEntity row) {
-        DeadlinePolicy.count(
+        DeadlinePolicy.computeDeadline(
                 row, rule(file, row), procedures.ruleSet(file.ruleSet()).calendar());
     }
 
@@ -119,8 +119,8 @@ public final class Deadlines {
     }
 
     /** Reschedules the reminders after a change of the deadline. */
-    void remindAnew(CaseFile file, InquiryEntity row, AgencyRule rule) {
-        DeadlinePolicy.remind(row, rule, calendar(file), StoredTime.get());
+    void rescheduleReminders(CaseFile file, InquiryEntity row, AgencyRule rule) {
+        DeadlinePolicy.scheduleReminder(row, rule, calendar(file), StoredTime.get());
     }
 
     /**
@@ -128,68 +128,68 @@ public final class Deadlines {
      * again.
      */
     public void sweep(Instant now) {
-        giveBack(now);
+        extendByDowntime(now);
         each(TO_REMIND, now, (file, row) -> remind(file, row, now));
         each(OVERDUE, now, (file, row) -> expire(file, row, now));
     }
 
     /** Applies an action to each inquiry that the query finds, in batches and in the query's order, each under its case's lock. */
     private void each(String query, Instant now, BiConsumer<CaseFile, InquiryEntity> act) {
-        Found last = new Found(NIL, Instant.EPOCH);
-        List<Found> batch;
+        DueInquiry last = new DueInquiry(NIL, Instant.EPOCH);
+        List<DueInquiry> batch;
         do {
-            batch = found(query, now, last);
-            batch.forEach(inquiry -> actOrLeave(inquiry.id(), act));
+            batch = findBatch(query, now, last);
+            batch.forEach(inquiry -> tryHandle(inquiry.id(), act));
             last = batch.isEmpty() ? last : batch.get(batch.size() - 1);
         } while (batch.size() == BATCH);
     }
 
-    private List<Found> found(String query, Instant now, Found after) {
+    private List<DueInquiry> findBatch(String query, Instant now, DueInquiry after) {
         return store.tx().required(sql -> sql.createQuery(query)
                 .bind("now", now)
                 .bind("at", after.at())
                 .bind("id", after.id())
                 .bind("limit", BATCH)
-                .map((row, context) -> new Found(row.getObject("id", UUID.class), Instants.of(row, "at")))
+                .map((row, context) -> new DueInquiry(row.getObject("id", UUID.class), Instants.of(row, "at")))
                 .list());
     }
 
     /** Handles one inquiry. A failure is logged and does not stop the sweep. */
-    private void actOrLeave(UUID id, BiConsumer<CaseFile, InquiryEntity> act) {
+    private void tryHandle(UUID id, BiConsumer<CaseFile, InquiryEntity> act) {
         try {
             store.tx().run(sql -> store.lockOf(id)
-                    .ifPresent(file -> act.accept(file, store.inquiries().of(file, id))));
+                    .ifPresent(file -> act.accept(file, store.inquiries().lock(file, id))));
         } catch (RuntimeException e) {
             LOG.warn("The check of inquiry {} is postponed", id, e);
         }
     }
 
     private void expire(CaseFile file, InquiryEntity row, Instant now) {
-        if (!row.state().live()
+        if (!row.state().isLive()
                 || row.escalated() != null
                 || row.due() == null
                 || !row.due().isBefore(now)) {
             return;
         }
         // an agency that was not reached has not been silent
-        Silence silence = row.reached() ? rule(file, row).silence() : Silence.ESCALATE;
+        Silence silence = row.isReached() ? rule(file, row).silence() : Silence.ESCALATE;
         row.escalate(now);
-        Map<String, Object> told = new TreeMap<>();
-        told.put("inquiry", row.id());
-        told.put("agency", row.agency());
-        told.put("silence", silence.name());
-        told.put("due", row.due().toString());
-        if (!row.reached()) {
-            told.put("notReachedSince", row.notReachedSince().toString());
-            told.put("attempts", row.attempts());
+        Map<String, Object> details = new TreeMap<>();
+        details.put("inquiry", row.id());
+        details.put("agency", row.agency());
+        details.put("silence", silence.name());
+        details.put("due", row.due().toString());
+        if (!row.isReached()) {
+            details.put("notReachedSince", row.notReachedSince().toString());
+            details.put("attempts", row.attempts());
         }
         journal.record(
-                file.id(), silence == Silence.ESCALATE ? "inquiry.escalated" : "inquiry.expired", Caller.HUB, told);
+                file.id(), silence == Silence.ESCALATE ? "inquiry.escalated" : "inquiry.expired", Caller.HUB, details);
         if (silence != Silence.ESCALATE) {
-            row.expired(silence == Silence.CONSENT ? Verdict.APPROVE : Verdict.REJECT, file.round());
-            caseEngine.object(file, row, Caller.HUB);
+            row.expire(silence == Silence.CONSENT ? Verdict.APPROVE : Verdict.REJECT, file.round());
+            caseEngine.addObjection(file, row, Caller.HUB);
             if (file.stage().equals(row.stage())) {
-                caseEngine.look(file, Caller.HUB);
+                caseEngine.advance(file, Caller.HUB);
             }
         }
         file.touch();
@@ -205,7 +205,7 @@ public final class Deadlines {
         AgencyRule rule = rule(file, row);
         WorkingCalendar calendar = calendar(file);
         if (row.due().isAfter(now)) {
-            row.reminded(Math.max(row.reminders() + 1, DeadlinePolicy.reached(row, rule, calendar, now)));
+            row.setReminders(Math.max(row.reminders() + 1, DeadlinePolicy.countDueReminders(row, rule, calendar, now)));
             outbox.send(
                     Queues.notices(row.agency()), notices.add(row, AgencyNotice.Kind.REMINDER, null, words(row, rule)));
             journal.record(
@@ -219,12 +219,12 @@ public final class Deadlines {
                             "due", row.due().toString()));
             file.touch();
         }
-        DeadlinePolicy.remind(row, rule, calendar, now);
+        DeadlinePolicy.scheduleReminder(row, rule, calendar, now);
     }
 
     private static String words(InquiryEntity row, AgencyRule rule) {
         int all = rule.reminders().size();
-        return MESSAGES.both(
+        return MESSAGES.bilingual(
                 "deadlines.reminder",
                 row.reminders(),
                 all,
@@ -235,7 +235,7 @@ public final class Deadlines {
     }
 
     /** Extends the deadlines by the time in which no node was running to accept an answer. */
-    private void giveBack(Instant now) {
+    private void extendByDowntime(Instant now) {
         store.tx().run(sql -> {
             Instant last = sql.createQuery("select at from cases.heartbeat for update")
                     .map((row, context) ->

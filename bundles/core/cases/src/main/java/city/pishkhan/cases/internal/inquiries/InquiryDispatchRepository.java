@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Inquiries for dispatchers and agencies, read with plain SQL because this path must be fast. Also stores the result of each attempt:
- * {@link #failed} stores the error and the time of the next attempt.
+ * {@link #recordFailure} stores the error and the time of the next attempt.
  */
 @Component(service = InquiryDispatchRepository.class)
 public final class InquiryDispatchRepository {
@@ -57,7 +57,7 @@ public final class InquiryDispatchRepository {
      * whose promised answer cannot be fetched because of a pause is marked as unreached, so that it does not count as silence. No indexed
      * column is changed, see {@link InquiryState#DISPATCHED}.
      */
-    private static final String TAKE =
+    private static final String CLAIM =
             """
             pause as materialized (select p.agency from cases.agency_pause p
             where p.agency in (select agency from cases.inquiry where id = any(:ids)) and p.ended is null for share),
@@ -72,22 +72,23 @@ public final class InquiryDispatchRepository {
 
     private static final String PAUSED = "agency = any((select agencies from paused)::text[])";
 
-    private static final String TAKE_ONE = "with " + taking("id = any(:ids)");
+    private static final String CLAIM_ONE = "with " + claimStatement("id = any(:ids)");
 
     /** Claims several inquiries. Rows that another transaction has locked are skipped. */
-    private static final String TAKE_ALL =
+    private static final String CLAIM_ALL =
             "with free as materialized (select id from cases.inquiry where id = any(:ids)"
                     + " order by id for no key update skip locked), "
-                    + taking("id in (select id from free)");
+                    + claimStatement("id in (select id from free)");
 
     private final CaseRepository store;
     private final Tx tx;
     private final Papers papers;
     private final Procedures procedures;
-    private final JoinedCalls<String, UUID, Optional<Stored>> takes = new JoinedCalls<>(ids -> taken(TAKE_ALL, ids));
-    private final CarriedInquiries carried = new CarriedInquiries();
+    private final CallCombiner<String, UUID, Optional<StoredInquiry>> claims =
+            new CallCombiner<>(ids -> claimAll(CLAIM_ALL, ids));
+    private final ActiveDispatches activeDispatches = new ActiveDispatches();
     /** time of the last claim on this node, by {@link System#nanoTime} */
-    private volatile long lastTaken = System.nanoTime();
+    private volatile long lastClaimNanos = System.nanoTime();
 
     /** @param store referenced so that its schema exists first */
     @Activate
@@ -99,8 +100,8 @@ public final class InquiryDispatchRepository {
         this.papers = papers;
     }
 
-    private static String taking(String chosen) {
-        return TAKE.replace("<paused>", PAUSED).replace("<chosen>", chosen);
+    private static String claimStatement(String chosen) {
+        return CLAIM.replace("<paused>", PAUSED).replace("<chosen>", chosen);
     }
 
     /**
@@ -109,40 +110,40 @@ public final class InquiryDispatchRepository {
      *
      * @return the inquiry, or empty if it is held back or no longer open
      */
-    Optional<Inquiry> take(UUID id) {
-        Optional<Stored> taken = tx.active() ? null : takes.call("", id, firstOfMany() ? AGENCIES : 0);
-        if (taken == null) {
-            taken = taken(TAKE_ONE, List.of(id)).getOrDefault(id, Optional.empty());
+    Optional<Inquiry> claim(UUID id) {
+        Optional<StoredInquiry> claimed = tx.active() ? null : claims.call("", id, recordClaimTime() ? AGENCIES : 0);
+        if (claimed == null) {
+            claimed = claimAll(CLAIM_ONE, List.of(id)).getOrDefault(id, Optional.empty());
         }
-        taken.ifPresent(stored -> carried.taken(id, stored.caseId));
+        claimed.ifPresent(stored -> activeDispatches.add(id, stored.caseId));
         // Decrypt after the statement, because loading a key inside it could need a second connection.
-        return taken.map(this::inquiry);
+        return claimed.map(this::inquiry);
     }
 
-    private boolean firstOfMany() {
+    private boolean recordClaimTime() {
         long now = System.nanoTime();
-        boolean first = now - lastTaken > PAUSE_NANOS;
-        lastTaken = now;
+        boolean first = now - lastClaimNanos > PAUSE_NANOS;
+        lastClaimNanos = now;
         return first;
     }
 
-    CarriedInquiries carried() {
-        return carried;
+    ActiveDispatches activeDispatches() {
+        return activeDispatches;
     }
 
     /**
      * Claims inquiries and returns them by id. An empty value means that the inquiry is held back. A missing id means
      * that it is no longer open, or that another transaction has locked it.
      */
-    private Map<UUID, Optional<Stored>> taken(String take, List<UUID> ids) {
-        Map<UUID, Optional<Stored>> taken = new HashMap<>();
-        tx.single(sql -> sql.createQuery(take)
+    private Map<UUID, Optional<StoredInquiry>> claimAll(String statement, List<UUID> ids) {
+        Map<UUID, Optional<StoredInquiry>> claimed = new HashMap<>();
+        tx.single(sql -> sql.createQuery(statement)
                 .bindArray("ids", UUID.class, ids)
-                .map((row, context) -> taken.put(
+                .map((row, context) -> claimed.put(
                         row.getObject("id", UUID.class),
                         row.getObject("held") == null ? Optional.of(stored(row)) : Optional.empty()))
                 .list());
-        return taken;
+        return claimed;
     }
 
     Optional<Inquiry> find(UUID id) {
@@ -154,7 +155,7 @@ public final class InquiryDispatchRepository {
                 inquiry(stored),
                 stored.state,
                 stored.supersededBy,
-                AnswerRules.verdicts(stage(stored).kind())));
+                AnswerPolicy.verdicts(stage(stored).kind())));
     }
 
     /** A sheet that was stored for the answer to the inquiry. */
@@ -172,7 +173,7 @@ public final class InquiryDispatchRepository {
                 .one());
     }
 
-    private Optional<Stored> row(UUID id) {
+    private Optional<StoredInquiry> row(UUID id) {
         return tx.single(sql -> sql.createQuery("select " + COLUMNS
                         + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")
                 .bind("id", id)
@@ -180,8 +181,8 @@ public final class InquiryDispatchRepository {
                 .findOne());
     }
 
-    void failed(UUID id, String reason, Instant next) {
-        carried.over(id);
+    void recordFailure(UUID id, String reason, Instant next) {
+        activeDispatches.finish(id);
         String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
         tx.single(sql -> sql.createUpdate(
                         "update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz,"
@@ -193,7 +194,7 @@ public final class InquiryDispatchRepository {
                 .execute());
     }
 
-    void again(UUID id, Instant at) {
+    void scheduleRetry(UUID id, Instant at) {
         tx.single(sql -> sql.createUpdate("update cases.inquiry set next_attempt = :at::timestamptz,"
                         // as InquiryEntity.reachedAgain
                         + " escalated = case when escalated >= unreached_since then null else escalated end,"
@@ -222,7 +223,7 @@ public final class InquiryDispatchRepository {
     }
 
     /** An inquiry without its encrypted parts (personal facts and attachments) and without the findings of its stage. */
-    private record Stored(
+    private record StoredInquiry(
             Inquiry bare,
             UUID caseId,
             String ruleSet,
@@ -233,7 +234,7 @@ public final class InquiryDispatchRepository {
             Instant delivered,
             UUID supersededBy) {}
 
-    private static Stored stored(ResultSet row) throws SQLException {
+    private static StoredInquiry stored(ResultSet row) throws SQLException {
         Inquiry bare = new Inquiry(
                 row.getObject("id", UUID.class),
                 row.getString("agency"),
@@ -247,7 +248,7 @@ public final class InquiryDispatchRepository {
                 FactsJson.map(row.getString("facts")),
                 List.of(),
                 row.getString("traceparent"));
-        return new Stored(
+        return new StoredInquiry(
                 bare,
                 row.getObject("case_id", UUID.class),
                 row.getString("rule_set"),
@@ -255,13 +256,13 @@ public final class InquiryDispatchRepository {
                 row.getBytes("personal_facts"),
                 row.getBytes("attachments"),
                 InquiryState.valueOf(row.getString("state"))
-                        .tried(row.getInt("attempts"))
-                        .shown(),
+                        .afterAttempts(row.getInt("attempts"))
+                        .apiName(),
                 Instants.of(row, "delivered"),
                 row.getObject("superseded_by", UUID.class));
     }
 
-    private Inquiry inquiry(Stored stored) {
+    private Inquiry inquiry(StoredInquiry stored) {
         Inquiry i = stored.bare;
         return new Inquiry(
                 i.id(),
@@ -278,22 +279,22 @@ public final class InquiryDispatchRepository {
                 i.traceparent());
     }
 
-    private Map<String, Object> facts(Stored stored) {
+    private Map<String, Object> facts(StoredInquiry stored) {
         if (stored.personalFacts == null) {
             return stored.bare.facts();
         }
-        Map<String, Object> whole = new TreeMap<>(stored.bare.facts());
-        whole.putAll(SealedFacts.personal(
+        Map<String, Object> allFacts = new TreeMap<>(stored.bare.facts());
+        allFacts.putAll(SealedFacts.personal(
                 store.seal(stored.caseId), InquiryEntity.factsPlace(stored.bare.id()), stored.personalFacts));
-        return whole;
+        return allFacts;
     }
 
     /** Findings that the stage requires, by the case's own rules. */
-    private List<String> findings(Stored stored) {
+    private List<String> findings(StoredInquiry stored) {
         return stage(stored).findings();
     }
 
-    private Stage stage(Stored stored) {
+    private Stage stage(StoredInquiry stored) {
         return procedures
                 .ruleSet(stored.ruleSet)
                 .procedure(stored.bare.kind())
@@ -301,7 +302,7 @@ public final class InquiryDispatchRepository {
                 .orElseThrow();
     }
 
-    private List<Attachment> attachments(Stored stored) {
+    private List<Attachment> attachments(StoredInquiry stored) {
         String json =
                 store.seal(stored.caseId).open(InquiryEntity.attachmentsPlace(stored.bare.id()), stored.attachments);
         if (json.equals(Persons.ERASED)) {

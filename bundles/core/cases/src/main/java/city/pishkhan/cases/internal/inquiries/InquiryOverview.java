@@ -5,7 +5,7 @@ import city.pishkhan.api.Paging;
 import city.pishkhan.api.agencies.Inquiries.Load;
 import city.pishkhan.api.agencies.Inquiries.Row;
 import city.pishkhan.cases.internal.inquiries.AgencyRepository.Figures;
-import city.pishkhan.cases.internal.inquiries.WaitReasons.Stand;
+import city.pishkhan.cases.internal.inquiries.WaitReasons.InquiryDispatchState;
 import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.persistence.Conditions;
@@ -101,32 +101,33 @@ final class InquiryOverview {
     }
 
     /** An inquiry and the state of its dispatch. */
-    private record Line(UUID id, String number, InquiryState state, int attempts, Instant asked, Stand stand) {
+    private record Line(
+            UUID id, String number, InquiryState state, int attempts, Instant asked, InquiryDispatchState stand) {
         Row explained(WaitReasons reasons) {
             return new Row(
                     id,
                     number,
                     stand.agency(),
-                    state.shown(),
+                    state.apiName(),
                     attempts,
                     stand.lastError(),
                     asked,
                     stand.due(),
-                    reasons.of(stand));
+                    reasons.explain(stand));
         }
     }
 
     private static Line line(ResultSet row) throws SQLException {
-        InquiryState state = InquiryState.valueOf(row.getString("state")).tried(row.getInt("attempts"));
+        InquiryState state = InquiryState.valueOf(row.getString("state")).afterAttempts(row.getInt("attempts"));
         return new Line(
                 row.getObject("id", UUID.class),
                 row.getString("number"),
                 state,
                 row.getInt("attempts"),
                 Instants.of(row, "asked"),
-                new Stand(
+                new InquiryDispatchState(
                         row.getString("agency"),
-                        state.live(),
+                        state.isLive(),
                         state == InquiryState.DELIVERED,
                         row.getObject("unreached_since") == null,
                         row.getObject("held") != null,
@@ -136,7 +137,7 @@ final class InquiryOverview {
     }
 
     private List<Row> explained(List<Line> lines) {
-        WaitReasons reasons = new WaitReasons(pauses.now(), pauses::carrying, this::depths);
+        WaitReasons reasons = new WaitReasons(pauses.pauses(), pauses::dispatchState, this::depths);
         return lines.stream().map(line -> line.explained(reasons)).toList();
     }
 

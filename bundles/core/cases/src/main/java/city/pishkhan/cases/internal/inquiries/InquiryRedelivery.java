@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class InquiryRedelivery {
     private static final int BATCH = 500;
     // Materialized, because PostgreSQL may otherwise evaluate the limited query more than once and exceed its limit.
-    private static final String AGAIN =
+    private static final String RESEND =
             "with due as materialized (%s) update cases.inquiry set next_attempt = null, emission = emission + 1"
                     + " where id in (select id from due) and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning id, agency";
 
@@ -41,7 +41,7 @@ public final class InquiryRedelivery {
     public int sweep(Instant now) {
         return tx.required(sql -> send(
                 Queues::inquiries,
-                sql.createQuery(AGAIN.formatted("select id from cases.inquiry where next_attempt <= :now::timestamptz"
+                sql.createQuery(RESEND.formatted("select id from cases.inquiry where next_attempt <= :now::timestamptz"
                                 + " order by next_attempt limit :limit for update skip locked"))
                         .bind("now", now)
                         .bind("limit", BATCH)));
@@ -57,12 +57,12 @@ public final class InquiryRedelivery {
         return tx.required(sql -> {
             int inquiries = send(
                     Queues::inquiries,
-                    sql.createQuery(AGAIN.formatted("select id from cases.inquiry where state in"
+                    sql.createQuery(RESEND.formatted("select id from cases.inquiry where state in"
                                     + " ('QUEUED', 'DISPATCHED', 'DELIVERED') and (:agency::text is null or agency = :agency)"
                                     // locks in id order, as the engine locks the inquiries of a case
                                     + " order by id for update"))
                             .bind("agency", agency));
-            return inquiries + tell(agency);
+            return inquiries + resendNotices(agency);
         });
     }
 
@@ -72,7 +72,7 @@ public final class InquiryRedelivery {
      * @param agency name of the agency, or {@code null} for all
      * @return number of notices
      */
-    int tell(String agency) {
+    int resendNotices(String agency) {
         return tx.required(sql -> send(
                 Queues::notices,
                 sql.createQuery("select id, agency from cases.notice where told is null"

@@ -60,12 +60,12 @@ public final class InquiryService implements Inquiries {
         this.overview = new InquiryOverview(store.tx(), pauses);
         this.notices = new AgencyNoticeRepository(store.tx());
         this.inquiryRedelivery = inquiryRedelivery;
-        this.answerIntake = new AnswerIntake(store, queries.carried(), caseEngine, deadlines, journal, access);
+        this.answerIntake = new AnswerIntake(store, queries.activeDispatches(), caseEngine, deadlines, journal, access);
     }
 
     @Override
     public Optional<Inquiry> take(UUID id) {
-        return queries.take(id);
+        return queries.claim(id);
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class InquiryService implements Inquiries {
     public Inquiry find(Caller agency, UUID id, String operation) {
         return queries.find(id)
                 .filter(i -> access.scope(agency, operation).reaches(Set.of("agency:" + i.agency())))
-                .orElseThrow(AnswerRules::unknown);
+                .orElseThrow(AnswerPolicy::unknown);
     }
 
     @Override
@@ -85,17 +85,17 @@ public final class InquiryService implements Inquiries {
         return queries.asked(id)
                 .filter(asked -> access.scope(agency, "agency.inquiry.read")
                         .reaches(Set.of("agency:" + asked.inquiry().agency())))
-                .orElseThrow(AnswerRules::unknown);
+                .orElseThrow(AnswerPolicy::unknown);
     }
 
     @Override
     public void failed(UUID id, String reason, Instant next) {
-        queries.failed(id, reason, next);
+        queries.recordFailure(id, reason, next);
     }
 
     @Override
     public void again(UUID id, Instant at) {
-        queries.again(id, at);
+        queries.scheduleRetry(id, at);
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class InquiryService implements Inquiries {
 
     @Override
     public void delivered(UUID id, String reference) {
-        answerIntake.delivered(id, reference);
+        answerIntake.acceptDelivery(id, reference);
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class InquiryService implements Inquiries {
     private String name(Caller agency) {
         return access.scope(agency, "agency.inquiry.read").tenants("agency").stream()
                 .findFirst()
-                .orElseThrow(AnswerRules::unknown);
+                .orElseThrow(AnswerPolicy::unknown);
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class InquiryService implements Inquiries {
 
     @Override
     public void told(UUID notice) {
-        store.tx().run(sql -> notices.told(notice)
+        store.tx().run(sql -> notices.markSent(notice)
                 .ifPresent(told -> journal.record(
                         told.caseId(),
                         "inquiry.notice-told",
@@ -162,7 +162,7 @@ public final class InquiryService implements Inquiries {
                 .findFirst()
                 .or(() -> queries.answerSheet(inquiry, sha256))
                 .orElseThrow(() -> Refusal.notFound("attachment"));
-        readings.sheetSeen(agency, queries.caseOf(inquiry), ATTACHMENT, sha256);
+        readings.recordSheetReading(agency, queries.caseOf(inquiry), ATTACHMENT, sha256);
         return found;
     }
 

@@ -18,21 +18,21 @@ final class WaitReasons {
     private static final Messages MESSAGES = Messages.of(WaitReasons.class);
 
     private final Map<String, Pause> paused;
-    private final Function<String, Optional<Carrying>> carrying;
+    private final Function<String, Optional<Carrying>> dispatches;
     private final Supplier<Map<String, Long>> depths;
     private Map<String, Long> counted;
 
     /**
      * @param paused   pauses by agency
-     * @param carrying state of this node's dispatch to an agency
+     * @param dispatches state of this node's dispatch to an agency
      * @param depths   number of undelivered inquiries per agency; evaluated once and only if needed
      */
     WaitReasons(
             Map<String, Pause> paused,
-            Function<String, Optional<Carrying>> carrying,
+            Function<String, Optional<Carrying>> dispatches,
             Supplier<Map<String, Long>> depths) {
         this.paused = paused;
-        this.carrying = carrying;
+        this.dispatches = dispatches;
         this.depths = depths;
     }
 
@@ -47,7 +47,7 @@ final class WaitReasons {
      * @param due       deadline, or {@code null}
      * @param lastError last error, or {@code null}
      */
-    record Stand(
+    record InquiryDispatchState(
             String agency,
             boolean live,
             boolean delivered,
@@ -58,43 +58,43 @@ final class WaitReasons {
             String lastError) {}
 
     /** The reason, or {@code null} if the inquiry does not wait. */
-    Waits of(Stand stand) {
-        if (!stand.live()) {
+    Waits explain(InquiryDispatchState dispatchState) {
+        if (!dispatchState.live()) {
             return null;
         }
-        Pause pause = paused.get(stand.agency());
-        if (pause != null && (!stand.delivered() || stand.held())) {
-            return said("paused", pause.by(), pause.since(), pause.reason());
+        Pause pause = paused.get(dispatchState.agency());
+        if (pause != null && (!dispatchState.delivered() || dispatchState.held())) {
+            return reason("paused", pause.by(), pause.since(), pause.reason());
         }
-        if (stand.delivered() && stand.reached()) {
-            return stand.due() == null
-                    ? keyed("answer", "answer/undated", stand.agency())
-                    : said("answer", stand.agency(), stand.due());
+        if (dispatchState.delivered() && dispatchState.reached()) {
+            return dispatchState.due() == null
+                    ? reasonWithKey("answer", "answer/undated", dispatchState.agency())
+                    : reason("answer", dispatchState.agency(), dispatchState.due());
         }
-        Carrying here = carrying.apply(stand.agency()).orElse(null);
-        if (here == null) {
-            return said("no-consumer", stand.agency());
+        Carrying dispatch = dispatches.apply(dispatchState.agency()).orElse(null);
+        if (dispatch == null) {
+            return reason("no-consumer", dispatchState.agency());
         }
-        return here.breaker() != Breaker.CLOSED && !waitsLonger(stand.next(), here.until())
-                ? breaker(stand, here)
-                : turn(stand);
+        return dispatch.breaker() != Breaker.CLOSED && !isWaitingLonger(dispatchState.next(), dispatch.until())
+                ? breaker(dispatchState, dispatch)
+                : turn(dispatchState);
     }
 
-    private static boolean waitsLonger(Instant next, Instant until) {
+    private static boolean isWaitingLonger(Instant next, Instant until) {
         return next != null && until != null && next.isAfter(until);
     }
 
-    private Waits breaker(Stand stand, Carrying here) {
-        Instant until = here.until() == null ? Instant.now() : here.until();
-        String error = here.lastError() == null ? text(stand.lastError()) : here.lastError();
-        return said("breaker", until, depth(stand.agency()), error);
+    private Waits breaker(InquiryDispatchState dispatchState, Carrying dispatch) {
+        Instant until = dispatch.until() == null ? Instant.now() : dispatch.until();
+        String error = dispatch.lastError() == null ? text(dispatchState.lastError()) : dispatch.lastError();
+        return reason("breaker", until, depth(dispatchState.agency()), error);
     }
 
-    private Waits turn(Stand stand) {
-        if (stand.next() != null) {
-            return said("next-attempt", stand.next(), text(stand.lastError()));
+    private Waits turn(InquiryDispatchState dispatchState) {
+        if (dispatchState.next() != null) {
+            return reason("next-attempt", dispatchState.next(), text(dispatchState.lastError()));
         }
-        return said("turn", stand.agency(), depth(stand.agency()));
+        return reason("turn", dispatchState.agency(), depth(dispatchState.agency()));
     }
 
     private long depth(String agency) {
@@ -108,11 +108,11 @@ final class WaitReasons {
         return error == null ? "" : error;
     }
 
-    private static Waits said(String code, Object... arguments) {
-        return keyed(code, code, arguments);
+    private static Waits reason(String code, Object... arguments) {
+        return reasonWithKey(code, code, arguments);
     }
 
-    private static Waits keyed(String code, String key, Object... arguments) {
+    private static Waits reasonWithKey(String code, String key, Object... arguments) {
         Text text = RefusalText.of(MESSAGES, "waits." + key, arguments);
         return new Waits(code, text.english(), text.persian());
     }

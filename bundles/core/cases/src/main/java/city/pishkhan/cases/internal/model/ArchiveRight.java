@@ -27,12 +27,12 @@ public record ArchiveRight(String right, String yes, String no) {
     }
 
     /** Returns the right with this applicant's answer. The last answer of an applicant counts. */
-    public ArchiveRight answered(int position, boolean willing) {
+    public ArchiveRight withAnswer(int position, boolean willing) {
         return new ArchiveRight(right, with(yes, position, willing), with(no, position, !willing));
     }
 
     /** Returns {@code true} if the archive's papers may be used: for the municipality, or if at least one owner does not object. */
-    public boolean opens(List<?> applicants) {
+    public boolean isUsable(List<?> applicants) {
         return Procedures.MUNICIPALITY.equals(right) || !owners(applicants).isEmpty();
     }
 
@@ -43,12 +43,12 @@ public record ArchiveRight(String right, String yes, String no) {
 
     /** Returns which of {@link #owners} consent to the use of their identity papers from other services. */
     public <T> List<T> willing(List<T> applicants) {
-        List<Integer> said = read(yes);
-        return at(positions(applicants.size()).filter(said::contains), applicants);
+        List<Integer> consented = read(yes);
+        return at(positions(applicants.size()).filter(consented::contains), applicants);
     }
 
     /** Returns {@code true} if this applicant has the right, regardless of an objection. */
-    public boolean of(int position) {
+    public boolean hasRight(int position) {
         return right != null
                 && !right.equals(Procedures.MUNICIPALITY)
                 && read(right).contains(position);
@@ -57,7 +57,7 @@ public record ArchiveRight(String right, String yes, String no) {
     private Stream<Integer> positions(int applicants) {
         List<Integer> objecting = read(no);
         return IntStream.range(0, applicants)
-                .filter(position -> of(position) && !objecting.contains(position))
+                .filter(position -> hasRight(position) && !objecting.contains(position))
                 .boxed();
     }
 

@@ -159,7 +159,7 @@ public class CaseFile {
     /** @param between separator between the existing note and the new text */
     public void addNote(String between, Text more) {
         Text now = note();
-        note(now == null ? more : now.then(between, more));
+        note(now == null ? more : now.followedBy(between, more));
     }
 
     /** Secret salt of the case. It is needed to check the commitments in its journal entries. */
@@ -168,7 +168,7 @@ public class CaseFile {
     }
 
     /** Returns {@code true} if a person of the case was erased, which erased its personal text. */
-    public boolean erased() {
+    public boolean isErased() {
         return Persons.ERASED.equals(salt());
     }
 
@@ -177,7 +177,7 @@ public class CaseFile {
     }
 
     /** Sets the office that opens the case, and the id of the special request, or {@code null}. */
-    public void openedBy(String first, String request) {
+    public void setOpening(String first, String request) {
         office = first;
         specialRequest = request;
     }
@@ -219,23 +219,23 @@ public class CaseFile {
     public void submit(String words) {
         submitted = true;
         round++;
-        note(words == null ? null : Text.own(words));
+        note(words == null ? null : Text.untranslated(words));
     }
 
     /** Returns the case to the office. Its decision is cleared and it must be submitted again. */
-    public void sentBack(Text reason) {
+    public void returnForCorrection(Text reason) {
         submitted = false;
         decision = null;
         note(reason);
     }
 
-    /** @param approval the stage's approval, see {@code DecidedStage.approval} */
+    /** @param approval the stage's approval, see {@code DecisionStage.approval} */
     public void decide(String approval) {
         decision = approval;
     }
 
     /** Clears the decision, because the facts or papers that it was based on have changed. */
-    public void undecided() {
+    public void clearDecision() {
         decision = null;
     }
 
@@ -247,12 +247,12 @@ public class CaseFile {
     }
 
     /** Updates the text of the hold; its code and its start stay. */
-    public void holdSays(Refusal why) {
+    public void updateHold(Refusal why) {
         heldEn = why.english();
         heldFa = why.persian();
     }
 
-    public void free() {
+    public void releaseHold() {
         held = null;
         heldEn = null;
         heldFa = null;
@@ -275,7 +275,7 @@ public class CaseFile {
     }
 
     /** Returns {@code true} if representation has to be checked: an owner is represented or a person of the case has died. */
-    public boolean represented() {
+    public boolean isRepresented() {
         return represented;
     }
 
@@ -285,13 +285,13 @@ public class CaseFile {
         archiveNo = right.no();
     }
 
-    public boolean municipal() {
+    public boolean isMunicipal() {
         return Procedures.MUNICIPALITY.equals(customer);
     }
 
     public Map<String, Object> facts() {
         if (factMap == null) {
-            factMap = SealedFacts.whole(facts, personalMap());
+            factMap = SealedFacts.merge(facts, personalMap());
         }
         return factMap;
     }
@@ -314,7 +314,7 @@ public class CaseFile {
     }
 
     /** Returns {@code true} if the case had personal facts that are erased now. */
-    public boolean factsErased() {
+    public boolean hasErasedFacts() {
         return personalFacts != null && personalMap().isEmpty();
     }
 
@@ -450,7 +450,7 @@ public class CaseFile {
         return ruleSet;
     }
 
-    public boolean submitted() {
+    public boolean isSubmitted() {
         return submitted;
     }
 

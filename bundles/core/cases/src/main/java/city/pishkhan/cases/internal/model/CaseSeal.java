@@ -17,7 +17,7 @@ public final class CaseSeal {
     }
 
     /** Stored value of an erased text; it stays erased even if a key is restored. */
-    static byte[] gone() {
+    static byte[] erasedValue() {
         return GONE.clone();
     }
 
@@ -25,7 +25,7 @@ public final class CaseSeal {
      * Encrypts a text.
      *
      * @param place name of the column, with the row's id if the case has many rows
-     * @return the encrypted text, or {@link #gone()} if the case's key is destroyed; a restore may leave such a case open, and it must
+     * @return the encrypted text, or {@link #erasedValue()} if the case's key is destroyed; a restore may leave such a case open, and it must
      *     still be possible to end it
      */
     public byte[] seal(String place, String text) {
@@ -33,7 +33,7 @@ public final class CaseSeal {
             return vault.seal(caseId, place, text);
         } catch (IllegalStateException e) {
             if (vault.destroyed(caseId)) {
-                return gone();
+                return erasedValue();
             }
             throw e;
         }

@@ -182,7 +182,7 @@ public class InquiryEntity {
     }
 
     /** Returns {@code true} if the agency itself has answered. */
-    public boolean spoken() {
+    public boolean hasAnswer() {
         return answer != null;
     }
 
@@ -196,8 +196,8 @@ public class InquiryEntity {
     }
 
     public void move(InquiryState to) {
-        state = state.to(to);
-        if (!state.live()) {
+        state = state.requirePermitted(to);
+        if (!state.isLive()) {
             nextAttempt = null;
             remindAt = null;
             unreachedSince = null;
@@ -206,8 +206,8 @@ public class InquiryEntity {
     }
 
     /** Returns {@code true} if a dispatch is pending: the inquiry is not delivered, or a promised answer is to be fetched after a pause. */
-    public boolean toBeSent() {
-        return state.live() && (state != InquiryState.DELIVERED || held != null);
+    public boolean isDispatchPending() {
+        return state.isLive() && (state != InquiryState.DELIVERED || held != null);
     }
 
     /** Marks the inquiry as delivered to the agency. */
@@ -222,13 +222,13 @@ public class InquiryEntity {
     }
 
     /** Marks the inquiry as superseded by another. */
-    public void supersededBy(InquiryEntity other) {
+    public void markSupersededBy(InquiryEntity other) {
         move(InquiryState.SUPERSEDED);
         supersededBy = other.id;
     }
 
     /** Sets a new response time and clears the deadline and its reminders. */
-    public void count(String newBudget) {
+    public void resetDeadline(String newBudget) {
         budget = newBudget;
         calendar = null;
         reminders = 0;
@@ -237,7 +237,7 @@ public class InquiryEntity {
     }
 
     /** @param identity identity of the calendar that the deadline is computed with */
-    public void countBy(String identity) {
+    public void setCalendar(String identity) {
         calendar = identity;
     }
 
@@ -251,7 +251,7 @@ public class InquiryEntity {
     }
 
     /** @param sent number of reminders of the present deadline that were sent or skipped */
-    public void reminded(int sent) {
+    public void setReminders(int sent) {
         reminders = sent;
     }
 
@@ -261,9 +261,9 @@ public class InquiryEntity {
     }
 
     /** Records an extension that the agency requested. The request also shows that the agency was reached. */
-    public void extend(Instant until, String wish) {
+    public void extend(Instant until, String requestDigest) {
         due = until;
-        answerDigest = wish;
+        answerDigest = requestDigest;
         extensions++;
         escalated = null;
         unreachedSince = null;
@@ -274,7 +274,7 @@ public class InquiryEntity {
      * Records a successful attempt after failed ones. A deadline that passed while attempts failed is evaluated again, so that the silence
      * rule decides now.
      */
-    public void reachedAgain() {
+    public void recordReached() {
         escalated = escalated != null && escalated.isBefore(unreachedSince) ? escalated : null;
         unreachedSince = null;
     }
@@ -283,13 +283,13 @@ public class InquiryEntity {
      * Returns {@code true} if the agency could have answered: it has the inquiry, and no attempt to fetch its answer has failed since.
      * Otherwise the missing answer does not count as silence.
      */
-    public boolean reached() {
+    public boolean isReached() {
         return state == InquiryState.DELIVERED && unreachedSince == null;
     }
 
     /** Time since which the agency is not reached, or {@code null} if it is reached or no failure is known. */
     public Instant notReachedSince() {
-        if (unreachedSince != null || !state.live()) {
+        if (unreachedSince != null || !state.isLive()) {
             return unreachedSince;
         }
         // no attempt was made at all before the deadline passed
@@ -297,22 +297,22 @@ public class InquiryEntity {
     }
 
     /** Returns {@code true} if the inquiry has a verdict: the agency's own, or the rule's after it expired. */
-    public boolean settled() {
+    public boolean isSettled() {
         return (state == InquiryState.ANSWERED || state == InquiryState.EXPIRED) && verdict != null;
     }
 
     /** Returns {@code true} if the answer contains the requested data. */
-    public boolean found() {
-        return settled() && verdict == Verdict.DATA;
+    public boolean hasData() {
+        return isSettled() && verdict == Verdict.DATA;
     }
 
-    public boolean approved() {
-        return settled() && (verdict == Verdict.APPROVE || verdict == Verdict.APPROVE_WITH_CONDITIONS);
+    public boolean isApproved() {
+        return isSettled() && (verdict == Verdict.APPROVE || verdict == Verdict.APPROVE_WITH_CONDITIONS);
     }
 
     /** Returns {@code true} if the verdict sends the case back instead of deciding it. */
-    public boolean sendsBack(AgencyRule rule) {
-        return settled()
+    public boolean isReturningCase(AgencyRule rule) {
+        return isSettled()
                 && (verdict == Verdict.NEED_MORE_INFORMATION
                         || verdict == Verdict.REJECT && rule.onReject().equals("send-back"));
     }
@@ -342,7 +342,7 @@ public class InquiryEntity {
     }
 
     /** Records that the agency was silent, with the verdict of the rule. */
-    public void expired(Verdict byRule, int current) {
+    public void expire(Verdict byRule, int current) {
         move(InquiryState.EXPIRED);
         round = current;
         verdict = byRule;
@@ -350,27 +350,29 @@ public class InquiryEntity {
 
     /** End of a case that this inquiry refuses: refused if the agency answered, lapsed if its time ran out. */
     public CaseEnd end() {
-        return spoken() ? CaseEnd.REFUSED : CaseEnd.LAPSED;
+        return hasAnswer() ? CaseEnd.REFUSED : CaseEnd.LAPSED;
     }
 
     /** The agency's name and its reason, for display. */
-    public Text said() {
-        return CodeNames.of("agency", agency)
-                .then(": ", spoken() ? Text.own(answer().reason()) : MESSAGES.text("inquiry-entity.silence"));
+    public Text statement() {
+        return CodeNames.nameOrCode("agency", agency)
+                .followedBy(
+                        ": ",
+                        hasAnswer() ? Text.untranslated(answer().reason()) : MESSAGES.text("inquiry-entity.silence"));
     }
 
     /** @param paused hold to show because the agency is paused, or {@code null} */
     public InquiryView view(Hold paused) {
-        StoredAnswer said = answer();
+        StoredAnswer stored = answer();
         return new InquiryView(
                 id,
                 stage,
                 agency,
-                state().shown(),
+                state().apiName(),
                 reason,
                 verdict == null ? null : verdict.name(),
-                said == null ? null : said.reason(),
-                said == null ? List.of() : said.conditions(),
+                stored == null ? null : stored.reason(),
+                stored == null ? List.of() : stored.conditions(),
                 attempts,
                 asked,
                 delivered,
@@ -381,7 +383,7 @@ public class InquiryEntity {
                 escalated,
                 reminders,
                 paused,
-                said == null ? List.of() : said.files());
+                stored == null ? List.of() : stored.files());
     }
 
     public String agency() {
@@ -425,7 +427,7 @@ public class InquiryEntity {
     }
 
     public InquiryState state() {
-        return state.tried(attempts);
+        return state.afterAttempts(attempts);
     }
 
     public Instant escalated() {

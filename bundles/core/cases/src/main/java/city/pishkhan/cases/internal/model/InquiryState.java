@@ -26,12 +26,12 @@ public enum InquiryState {
     private static final Set<InquiryState> LIVE = EnumSet.of(QUEUED, DISPATCHED, DELIVERED);
 
     /** Returns {@code true} if an answer is still awaited. */
-    public boolean live() {
+    public boolean isLive() {
         return LIVE.contains(this);
     }
 
     /** The state that a row's column means after the given number of attempts. */
-    public InquiryState tried(int attempts) {
+    public InquiryState afterAttempts(int attempts) {
         return this == QUEUED && attempts > 0 ? DISPATCHED : this;
     }
 
@@ -48,7 +48,7 @@ public enum InquiryState {
         };
     }
 
-    InquiryState to(InquiryState target) {
+    InquiryState requirePermitted(InquiryState target) {
         if (!next().contains(target)) {
             throw new IllegalStateException("An inquiry cannot change from " + this + " to " + target);
         }
@@ -56,7 +56,7 @@ public enum InquiryState {
     }
 
     /** Name of the state in the API. */
-    public String shown() {
+    public String apiName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -35,11 +35,11 @@ public record Mandate(
     }
 
     /** Returns {@code true} if the authority is valid on the day and covers the subject of a case. */
-    public boolean covers(String about, LocalDate today) {
-        return valid(today) && (subject == null || subject.equals(about));
+    public boolean isApplicable(String about, LocalDate today) {
+        return isValid(today) && (subject == null || subject.equals(about));
     }
 
-    public boolean valid(LocalDate today) {
+    public boolean isValid(LocalDate today) {
         return endedAs == null && (until == null || !until.isBefore(today));
     }
 }

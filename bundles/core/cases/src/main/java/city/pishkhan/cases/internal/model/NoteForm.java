@@ -24,7 +24,9 @@ final class NoteForm {
             return null;
         }
         int apart = kept.indexOf(APART);
-        return apart < 0 ? Text.own(kept) : new Text(kept.substring(0, apart), kept.substring(apart + APART.length()));
+        return apart < 0
+                ? Text.untranslated(kept)
+                : new Text(kept.substring(0, apart), kept.substring(apart + APART.length()));
     }
 
     private static String plain(String words) {

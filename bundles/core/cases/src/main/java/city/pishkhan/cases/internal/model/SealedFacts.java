@@ -33,7 +33,7 @@ public record SealedFacts(String open, byte[] sealed) {
     public static SealedFacts erased(String open, Set<String> personal) {
         Map<String, Object> left = FactsJson.map(open);
         left.keySet().removeAll(personal);
-        return new SealedFacts(FactsJson.write(left), CaseSeal.gone());
+        return new SealedFacts(FactsJson.write(left), CaseSeal.erasedValue());
     }
 
     /** The decrypted personal facts; empty if they are erased. */
@@ -46,7 +46,7 @@ public record SealedFacts(String open, byte[] sealed) {
     }
 
     /** All facts in one map. */
-    public static Map<String, Object> whole(String open, Map<String, Object> personal) {
+    public static Map<String, Object> merge(String open, Map<String, Object> personal) {
         Map<String, Object> whole = FactsJson.map(open);
         whole.putAll(personal);
         return whole;

@@ -31,7 +31,7 @@ public record StoredAnswer(
     }
 
     /** The fields that decide whether two answers are equal. */
-    private record Said(
+    private record AnswerContent(
             String verdict,
             List<Condition> conditions,
             Map<String, Object> data,
@@ -47,7 +47,9 @@ public record StoredAnswer(
                 answer.conditions(),
                 answer.data(),
                 answer.reason(),
-                answer.until() == null ? null : StoredTime.cut(answer.until()).toString(),
+                answer.until() == null
+                        ? null
+                        : StoredTime.truncate(answer.until()).toString(),
                 answer.attachments().stream().map(Attachment::sha256).sorted().toList(),
                 answer.attachments().stream()
                         .sorted(Comparator.comparing(Attachment::sha256))
@@ -81,6 +83,6 @@ public record StoredAnswer(
 
     /** @param committed its data, with personal values replaced by salted hashes */
     public String digest(Map<String, Object> committed) {
-        return FactsJson.digest(new Said(verdict, conditions, committed, reason, until, sheets));
+        return FactsJson.digest(new AnswerContent(verdict, conditions, committed, reason, until, sheets));
     }
 }

@@ -8,10 +8,10 @@ public final class StoredTime {
     private StoredTime() {}
 
     public static Instant get() {
-        return cut(Instant.now());
+        return truncate(Instant.now());
     }
 
-    public static Instant cut(Instant instant) {
+    public static Instant truncate(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -63,19 +63,19 @@ public final class ArchiveConsentService implements ArchiveConsents {
     @Override
     public CaseView signed(Caller office, UUID caseId, long version, String person, String sha256) {
         return store.tx().required(sql -> {
-            CaseFile file = caseAuthorization.reach(office, SIGNED, store.lock(caseId));
-            CaseAuthorization.current(file, version);
+            CaseFile file = caseAuthorization.requireAccess(office, SIGNED, store.lock(caseId));
+            CaseAuthorization.requireCurrent(file, version);
             List<String> applicants = store.parties().applicants(caseId).stream()
                     .map(applicant -> applicant.nationalId())
                     .toList();
             int position = IntStream.range(0, applicants.size())
                     .filter(i ->
-                            applicants.get(i).equals(person) && file.archive().of(i))
+                            applicants.get(i).equals(person) && file.archive().hasRight(i))
                     .findFirst()
                     .orElseThrow(() -> Refusal.invalid("archive.person", "nationalId"));
             requireForm(office, file, sha256);
-            said(file, position, office, true, Map.of("by", "form", "position", position, "sheet", sha256));
-            readings.seen(office, caseId, SIGNED);
+            recordAnswer(file, position, office, true, Map.of("by", "form", "position", position, "sheet", sha256));
+            readings.recordReading(office, caseId, SIGNED);
             return views.view(file);
         });
     }
@@ -104,17 +104,17 @@ public final class ArchiveConsentService implements ArchiveConsents {
                 throw Refusal.conflict("archive.closed");
             }
             UUID person = UUID.fromString(citizen.citizen().orElseThrow());
-            List<Party> parties = store.parties().of(caseId);
+            List<Party> parties = store.parties().findByCase(caseId);
             List<Integer> positions = IntStream.range(0, parties.size())
                     .filter(i -> parties.get(i).person().equals(person)
-                            && file.archive().of(i))
+                            && file.archive().hasRight(i))
                     .boxed()
                     .toList();
             if (positions.isEmpty()) {
                 throw Refusal.conflict("archive.closed");
             }
             for (int position : positions) {
-                said(
+                recordAnswer(
                         file,
                         position,
                         citizen,
@@ -124,8 +124,8 @@ public final class ArchiveConsentService implements ArchiveConsents {
         });
     }
 
-    private void said(CaseFile file, int position, Caller by, boolean yes, Map<String, Object> details) {
-        file.archive(file.archive().answered(position, yes));
+    private void recordAnswer(CaseFile file, int position, Caller by, boolean yes, Map<String, Object> details) {
+        file.archive(file.archive().withAnswer(position, yes));
         file.touch();
         if (yes) {
             journal.record(file.id(), "archive.consented", by, details);

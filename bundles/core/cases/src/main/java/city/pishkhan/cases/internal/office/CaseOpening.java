@@ -14,7 +14,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.authority.CaseRepresentation;
-import city.pishkhan.cases.internal.authority.CaseRepresentation.Opened;
+import city.pishkhan.cases.internal.authority.CaseRepresentation.OpeningAuthority;
 import city.pishkhan.cases.internal.engine.Prerequisites;
 import city.pishkhan.cases.internal.model.ArchiveRight;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -79,7 +79,7 @@ public final class CaseOpening {
         // that it is dated.
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
-        Procedure procedure = OpeningChecks.procedure(rules, request.service());
+        Procedure procedure = OpeningChecks.requireProcedure(rules, request.service());
         if (procedure.municipal()) {
             throw Refusal.invalid("service.municipal", "service");
         }
@@ -88,7 +88,7 @@ public final class CaseOpening {
             offices.mayOpenBy(request.specialRequest(), office, procedure.service(), subject.value(), now);
         } else {
             offices.mayOpen(office, procedure.service(), now, () -> store.openings()
-                    .openedSince(
+                    .countOpenedSince(
                             office, procedure.service(), PersianDate.of(now).atStartOfDay()));
         }
         return begin(caller, rules, procedure, subject, office, now, request);
@@ -102,7 +102,7 @@ public final class CaseOpening {
     CaseFile openAtHome(Caller citizen, Matched matched, int district) {
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
-        Procedure procedure = atHome(rules, matched.service());
+        Procedure procedure = requireHomeProcedure(rules, matched.service());
         Subject subject = Subject.of(procedure, matched.subject(), () -> district);
         offices.mayOpenAtHome(procedure.service(), now);
         OpenCase request = new OpenCase(
@@ -115,12 +115,12 @@ public final class CaseOpening {
      *
      * @throws Refusal INVALID {@code service.unknown} or {@code service.not-at-home}
      */
-    Procedure atHome(String service) {
-        return atHome(procedures.inForce(StoredTime.get()), service);
+    Procedure requireHomeProcedure(String service) {
+        return requireHomeProcedure(procedures.inForce(StoredTime.get()), service);
     }
 
-    private static Procedure atHome(RuleSet rules, String service) {
-        Procedure procedure = OpeningChecks.procedure(rules, service);
+    private static Procedure requireHomeProcedure(RuleSet rules, String service) {
+        Procedure procedure = OpeningChecks.requireProcedure(rules, service);
         if (!procedure.home()) {
             throw Refusal.invalid("service.not-at-home", "service");
         }
@@ -135,9 +135,9 @@ public final class CaseOpening {
             String office,
             Instant now,
             OpenCase request) {
-        List<Applicant> applicants = Applicants.clean(request.applicants());
+        List<Applicant> applicants = ApplicantCheck.clean(request.applicants());
         CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
-        file.openedBy(office, request.specialRequest());
+        file.setOpening(office, request.specialRequest());
         Map<String, Object> facts = CaseFacts.ofRequest(file, rules, procedure, applicants, request);
         for (Certificate certificate : prerequisites.required(rules, procedure, file.subject(), now)) {
             facts = CaseFacts.withCertified(facts, certificate.content());
@@ -157,7 +157,7 @@ public final class CaseOpening {
     /** Normalises an owner's ID. A text that is not an ID is kept as it is and matches no applicant. */
     private static String canonical(String owner) {
         try {
-            return Applicants.nationalId("owners", owner);
+            return ApplicantCheck.nationalId("owners", owner);
         } catch (Refusal notOne) {
             return owner;
         }
@@ -179,7 +179,7 @@ public final class CaseOpening {
     Optional<CaseFile> order(Caller caller, Order order) {
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
-        Procedure procedure = OpeningChecks.procedure(rules, order.service());
+        Procedure procedure = OpeningChecks.requireProcedure(rules, order.service());
         if (!procedure.municipal()) {
             throw Refusal.invalid("service.not-municipal", "service");
         }
@@ -191,13 +191,13 @@ public final class CaseOpening {
         CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
         checks.refuseSecondOpen(file);
         return inspectionRota
-                .next(file.service(), file.subject(), offices.experts(file.service(), now), now)
+                .assignNext(file.service(), file.subject(), offices.experts(file.service(), now), now)
                 .map(expert -> {
                     file.assignTo(expert.office(), expert.login());
                     Map<String, Object> facts = CaseFacts.known(file, procedure);
                     facts.putAll(ordered);
                     file.facts(facts, rules.personal());
-                    file.note(order.words() == null ? null : Text.own(order.words()));
+                    file.note(order.words() == null ? null : Text.untranslated(order.words()));
                     file.archive(ArchiveRight.ofMunicipality());
                     return begin(caller, file, rules, procedure, List.of(), List.of());
                 });
@@ -211,7 +211,7 @@ public final class CaseOpening {
             Procedure procedure,
             List<Applicant> applicants,
             List<String> owners) {
-        OpeningChecks.countable(rules, procedure, file.opened());
+        OpeningChecks.requireCalendar(rules, procedure, file.opened());
         CaseNumber number = CaseNumber.of(
                 file.district(),
                 PersianDate.of(file.opened()).year(),
@@ -219,18 +219,18 @@ public final class CaseOpening {
         file.number(number.value(), TrackingCode.next().value(), rules.hash(), procedure.version());
         file.begin(procedure.stages().get(0));
         Admitted admitted = store.people().admit(file.id(), applicants);
-        Opened opened = representation.opening(file, applicants, admitted, owners);
-        if (opened.asked()) {
+        OpeningAuthority opened = representation.checkOpening(file, applicants, admitted, owners);
+        if (opened.isChecked()) {
             file.represent();
         }
-        if (!file.municipal()) {
-            file.archive(ArchiveRight.ofOwners(archiveRight(applicants, owners, opened.asked())));
+        if (!file.isMunicipal()) {
+            file.archive(ArchiveRight.ofOwners(archiveRight(applicants, owners, opened.isChecked())));
         }
         String salt = salt();
         file.salt(salt);
         store.add(file);
         store.parties().add(file.id(), applicants, admitted.ids());
-        representation.rests(file, opened);
+        representation.storeOpening(file, opened);
         journal.begins(file.id());
         Map<String, Object> details = opened(file, applicants, salt);
         if (!opened.authorities().isEmpty()) {
@@ -256,7 +256,7 @@ public final class CaseOpening {
         if (file.specialRequest() != null) {
             details.put("specialRequest", file.specialRequest());
         }
-        if (file.municipal()) {
+        if (file.isMunicipal()) {
             details.put("customer", file.customer());
             details.put("expert", file.expert());
         }

@@ -60,29 +60,30 @@ final class CaseQueries {
     }
 
     CaseView find(Caller caller, UUID id, String operation) {
-        return store.tx().required(sql -> shown(caller, operation, store.findWhole(id)));
+        return store.tx().required(sql -> recordAndView(caller, operation, store.findWhole(id)));
     }
 
     CaseView findByNumber(Caller caller, String number) {
-        String clean = Applicants.named("number", () -> CaseNumber.parse(number).value());
-        return store.tx().required(sql -> shown(caller, CaseAuthorization.READ, store.findByNumber(clean)));
+        String clean = ApplicantCheck.parseField(
+                "number", () -> CaseNumber.parse(number).value());
+        return store.tx().required(sql -> recordAndView(caller, CaseAuthorization.READ, store.findByNumber(clean)));
     }
 
     List<DutyLine> duties(Caller caller, UUID id) {
         return store.tx()
-                .required(sql -> views.duties(caseAuthorization.see(
+                .required(sql -> views.duties(caseAuthorization.requireVisible(
                         caller, DUTIES, store.find(id).orElseThrow(CaseRepository::unknownCase))));
     }
 
     CaseReference reference(Caller caller, UUID id, String operation) {
         return store.tx().required(sql -> {
-            CaseFile file =
-                    caseAuthorization.see(caller, operation, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            CaseFile file = caseAuthorization.requireVisible(
+                    caller, operation, store.find(id).orElseThrow(CaseRepository::unknownCase));
             if (operation.equals(DELIVERY)) {
                 numberChangeHold.refuseWaiting(file);
             }
-            if (clear(caller, operation, file)) {
-                readings.seen(caller, id, operation);
+            if (canSeePersonalData(caller, operation, file)) {
+                readings.recordReading(caller, id, operation);
             }
             return file.reference();
         });
@@ -91,42 +92,43 @@ final class CaseQueries {
     /** The bytes of a scan cannot be masked, so each reading of a sheet is recorded. */
     Paper paper(Caller caller, UUID id, String sha256) {
         return store.tx().required(sql -> {
-            CaseFile file =
-                    caseAuthorization.see(caller, PAPER, store.find(id).orElseThrow(CaseRepository::unknownCase));
-            Paper paper = store.papers().of(id).stream()
+            CaseFile file = caseAuthorization.requireVisible(
+                    caller, PAPER, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            Paper paper = store.papers().findByCase(id).stream()
                     .filter(p -> p.sha256().equals(sha256))
                     .findFirst()
                     .orElseThrow(() -> Refusal.notFound("paper"));
-            readings.sheetSeen(caller, id, PAPER, sha256);
-            return clear(caller, PAPER, file) ? paper : PersonalDataMask.paper(paper);
+            readings.recordSheetReading(caller, id, PAPER, sha256);
+            return canSeePersonalData(caller, PAPER, file) ? paper : PersonalDataMask.paper(paper);
         });
     }
 
     InquiryView.Sheet answerSheet(Caller caller, UUID id, UUID inquiry, String sha256) {
         return store.tx().required(sql -> {
-            CaseFile file =
-                    caseAuthorization.see(caller, ANSWER, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            CaseFile file = caseAuthorization.requireVisible(
+                    caller, ANSWER, store.find(id).orElseThrow(CaseRepository::unknownCase));
             InquiryView.Sheet sheet = views.view(file).inquiries().stream()
                     .filter(i -> i.id().equals(inquiry))
                     .flatMap(i -> i.sheets().stream())
                     .filter(s -> s.sha256().equals(sha256))
                     .findFirst()
                     .orElseThrow(() -> Refusal.notFound("sheet"));
-            readings.sheetSeen(caller, id, ANSWER, sha256);
-            return clear(caller, ANSWER, file) ? sheet : PersonalDataMask.sheet(sheet);
+            readings.recordSheetReading(caller, id, ANSWER, sha256);
+            return canSeePersonalData(caller, ANSWER, file) ? sheet : PersonalDataMask.sheet(sheet);
         });
     }
 
-    private boolean clear(Caller caller, String operation, CaseFile file) {
-        return caseAuthorization.clear(caller, operation, file) || glass.look(caller, file.id());
+    private boolean canSeePersonalData(Caller caller, String operation, CaseFile file) {
+        return caseAuthorization.canSeePersonalData(caller, operation, file) || glass.tryUseAccess(caller, file.id());
     }
 
-    private CaseView shown(Caller caller, String operation, Optional<CaseFile> found) {
-        CaseFile file = caseAuthorization.see(caller, operation, found.orElseThrow(CaseRepository::unknownCase));
-        boolean clear = clear(caller, operation, file);
+    private CaseView recordAndView(Caller caller, String operation, Optional<CaseFile> found) {
+        CaseFile file =
+                caseAuthorization.requireVisible(caller, operation, found.orElseThrow(CaseRepository::unknownCase));
+        boolean clear = canSeePersonalData(caller, operation, file);
         CaseView view = views.view(file);
         if (clear) {
-            readings.seen(caller, file.id(), operation);
+            readings.recordReading(caller, file.id(), operation);
         }
         return clear ? view : PersonalDataMask.masked(view, file.personal());
     }
@@ -139,7 +141,7 @@ final class CaseQueries {
 
     List<Journal.Entry> history(Caller caller, UUID id) {
         return store.tx().required(sql -> {
-            caseAuthorization.see(caller, HISTORY, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            caseAuthorization.requireVisible(caller, HISTORY, store.find(id).orElseThrow(CaseRepository::unknownCase));
             return journal.entries(id);
         });
     }

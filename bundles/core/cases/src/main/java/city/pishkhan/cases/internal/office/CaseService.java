@@ -95,10 +95,10 @@ public final class CaseService implements Cases {
         caseAuthorization.check(office, OPEN);
         return store.tx().required(sql -> {
             CaseFile file = opening.open(office, request);
-            caseEngine.look(file, office);
-            CaseView view = shown(office, file, OPEN);
+            caseEngine.advance(file, office);
+            CaseView view = recordAndView(office, file, OPEN);
             if (!view.archive().kinds().isEmpty()) {
-                readings.archiveSeen(office, file.id());
+                readings.recordArchiveReading(office, file.id());
             }
             return view;
         });
@@ -152,9 +152,9 @@ public final class CaseService implements Cases {
             paperAttachment.attach(office, file, papers);
             file.touch();
             boolean plan = papers.stream().anyMatch(paper -> paper.kind().equals(PaperAttachment.PLAN));
-            if (plan && file.submitted() && !file.municipal()) {
-                file.undecided();
-                caseEngine.lookFromStart(file, office);
+            if (plan && file.isSubmitted() && !file.isMunicipal()) {
+                file.clearDecision();
+                caseEngine.reevaluate(file, office);
             }
         });
     }
@@ -179,21 +179,21 @@ public final class CaseService implements Cases {
             }
             if (step.stage().kind() == StageKind.PAPERS) {
                 caseEngine.papers().requireAll(step);
-            } else if (file.submitted()) {
+            } else if (file.isSubmitted()) {
                 throw Refusal.conflict("case.submitted");
             }
-            boolean first = caseEngine.neverSubmitted(file);
+            boolean first = caseEngine.isBeforeFirstSubmission(file);
             if (first) {
-                store.inquiries().none(file);
+                store.inquiries().markEmpty(file);
             }
             file.submit(null);
             journal.record(file.id(), "case.submitted", office, Map.of("round", file.round(), "office", file.office()));
             if (first) {
                 // The case is at its first stage and has no bills yet.
-                caseEngine.look(file, office);
+                caseEngine.advance(file, office);
             } else {
                 // A revision may require other papers or new inquiries.
-                caseEngine.lookFromStart(file, office);
+                caseEngine.reevaluate(file, office);
             }
         });
     }
@@ -210,10 +210,10 @@ public final class CaseService implements Cases {
             Map<String, Object> facts = CaseFacts.withRequest(file.facts(), request);
             LimitPolicy.require(caseEngine.rules(file), caseEngine.procedure(file), request, facts);
             file.facts(facts);
-            file.undecided();
+            file.clearDecision();
             journal.record(file.id(), "facts.changed", office, Map.of("facts", file.factsDigest()));
             file.touch();
-            caseEngine.lookFromStart(file, office);
+            caseEngine.reevaluate(file, office);
         });
     }
 
@@ -232,14 +232,14 @@ public final class CaseService implements Cases {
 
     @Override
     public CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason) {
-        String who = nationalId == null ? null : Applicants.nationalId("nationalId", nationalId);
+        String applicantId = nationalId == null ? null : ApplicantCheck.nationalId("nationalId", nationalId);
         return change(office, WITHDRAW, id, version, file -> {
             InspectionReport.refuseMunicipal(file);
             DecisionPolicy.requireReason(reason);
-            if (who == null) {
+            if (applicantId == null) {
                 representation.requireAtCounter(file, Act.WITHDRAW);
             } else {
-                came(file, who);
+                requireAuthority(file, applicantId);
             }
             caseEngine.refuseCertified(file);
             numberChangeHold.refuseWaiting(file);
@@ -247,23 +247,23 @@ public final class CaseService implements Cases {
         });
     }
 
-    private void came(CaseFile file, String nationalId) {
-        representation.require(file, party(file, nationalId), Act.WITHDRAW);
+    private void requireAuthority(CaseFile file, String nationalId) {
+        representation.require(file, requireParty(file, nationalId), Act.WITHDRAW);
     }
 
-    private UUID party(CaseFile file, String nationalId) {
+    private UUID requireParty(CaseFile file, String nationalId) {
         return store.people()
                 .find(nationalId)
-                .filter(known -> store.parties().of(file.id()).stream()
+                .filter(known -> store.parties().findByCase(file.id()).stream()
                         .anyMatch(party -> party.person().equals(known)))
                 .orElseThrow(() -> Refusal.invalid("applicant.none", "nationalId"));
     }
 
     @Override
     public CaseView ownerPresent(Caller office, UUID id, long version, String nationalId) {
-        String owner = Applicants.naturalId("nationalId", nationalId);
+        String owner = ApplicantCheck.naturalId("nationalId", nationalId);
         return change(office, OWNER, id, version, file -> {
-            representation.came(file, party(file, owner));
+            representation.recordPresence(file, requireParty(file, owner));
             journal.record(file.id(), "case.owner-present", office, Map.of("office", file.office()));
             file.touch();
             caseEngine.reviewAuthority(file, office);
@@ -278,8 +278,8 @@ public final class CaseService implements Cases {
     @Override
     public void declareInterest(Caller expert, UUID id, long version, Interest reason) {
         store.tx().run(sql -> {
-            CaseFile file = caseAuthorization.reach(expert, INSPECT, store.lockWhole(id));
-            CaseAuthorization.current(file, version);
+            CaseFile file = caseAuthorization.requireAccess(expert, INSPECT, store.lockWhole(id));
+            CaseAuthorization.requireCurrent(file, version);
             interestDeclaration.declare(sql, expert, file, reason);
         });
     }
@@ -291,16 +291,16 @@ public final class CaseService implements Cases {
 
     private CaseView change(Caller caller, String operation, UUID id, long version, Consumer<CaseFile> work) {
         return store.tx().required(sql -> {
-            CaseFile file = caseAuthorization.reach(caller, operation, store.lockWhole(id));
-            CaseAuthorization.current(file, version);
+            CaseFile file = caseAuthorization.requireAccess(caller, operation, store.lockWhole(id));
+            CaseAuthorization.requireCurrent(file, version);
             work.accept(file);
-            return shown(caller, file, operation);
+            return recordAndView(caller, file, operation);
         });
     }
 
     /** Returns the case after a change, and records that the caller has seen it. */
-    private CaseView shown(Caller caller, CaseFile file, String operation) {
-        readings.seen(caller, file.id(), operation);
+    private CaseView recordAndView(Caller caller, CaseFile file, String operation) {
+        readings.recordReading(caller, file.id(), operation);
         return views.view(file);
     }
 }

@@ -56,16 +56,16 @@ public final class CounterService implements CounterCases {
         }
         List<Line> lines = rows.today(
                 offices, service, stage, PersianDate.of(StoredTime.get()).atStartOfDay());
-        List<Summary> issued = those(lines, line -> line.summary().state() == State.APPROVED);
+        List<Summary> issued = select(lines, line -> line.summary().state() == State.APPROVED);
         return new Today(
-                those(lines, line -> line.summary().state() == State.WAITING && isUnpaid(line)),
-                those(lines, line -> line.summary().state() == State.OPEN && line.returned()),
+                select(lines, line -> line.summary().state() == State.WAITING && isUnpaid(line)),
+                select(lines, line -> line.summary().state() == State.OPEN && line.returned()),
                 issued,
                 issued.size() >= CounterRepository.MOST_ISSUED
                         || lines.size() - issued.size() >= CounterRepository.MOST);
     }
 
-    private static List<Summary> those(List<Line> lines, Predicate<Line> wanted) {
+    private static List<Summary> select(List<Line> lines, Predicate<Line> wanted) {
         return lines.stream().filter(wanted).map(Line::summary).toList();
     }
 

@@ -15,7 +15,7 @@ final class DecisionPolicy {
 
     private DecisionPolicy() {}
 
-    static boolean decidable(StageKind kind) {
+    static boolean isDecidable(StageKind kind) {
         return Set.of(StageKind.VERIFICATION, StageKind.COMMITTEE).contains(kind);
     }
 

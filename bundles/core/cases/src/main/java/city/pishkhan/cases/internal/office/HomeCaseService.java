@@ -10,12 +10,12 @@ import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
-import city.pishkhan.cases.internal.access.CitizenReach;
+import city.pishkhan.cases.internal.access.CitizenAuthorization;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
-import city.pishkhan.cases.internal.store.HomeTryRepository;
+import city.pishkhan.cases.internal.store.HomeAttemptRepository;
 import city.pishkhan.cases.internal.views.CaseViewAssembler;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.RenovationCode;
@@ -48,8 +48,8 @@ public final class HomeCaseService implements HomeCases {
     private final Access access;
     private final CitizenProofs proofs;
     private final DisclosureLog readings;
-    private final HomeTryRepository tries;
-    private final CitizenReach reach;
+    private final HomeAttemptRepository tries;
+    private final CitizenAuthorization reach;
     private final Journal journal;
 
     /** Optional; without a vehicle registry no case can be opened at home. */
@@ -76,30 +76,30 @@ public final class HomeCaseService implements HomeCases {
         this.access = access;
         this.proofs = proofs;
         this.readings = readings;
-        this.tries = new HomeTryRepository(store.tx(), store.people());
-        this.reach = new CitizenReach(store, access, proofs);
+        this.tries = new HomeAttemptRepository(store.tx(), store.people());
+        this.reach = new CitizenAuthorization(store, access, proofs);
         this.journal = journal;
     }
 
     @Override
     public Matched match(Caller citizen, String service, String plate) {
         access.check(citizen, OPEN);
-        opening.atHome(service);
-        return matched(citizen, service, plate);
+        opening.requireHomeProcedure(service);
+        return matchOwner(citizen, service, plate);
     }
 
-    private Matched matched(Caller citizen, String service, String plate) {
+    private Matched matchOwner(Caller citizen, String service, String plate) {
         UUID person = citizen.citizen().map(UUID::fromString).orElseThrow();
-        String mobile = proved(person, citizen.citizenNumber().orElse(""));
-        String clean = Applicants.named(
+        String mobile = requireProvedMobile(person, citizen.citizenNumber().orElse(""));
+        String clean = ApplicantCheck.parseField(
                 "subject", () -> PlateNumber.parse(plate == null ? "" : plate).value());
-        if (!tries.begin(person, MOST_TRIES)) {
+        if (!tries.tryBegin(person, MOST_TRIES)) {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "home.too-many", "subject");
         }
         String nationalId = store.people().nationalId(person);
         VehicleOwnership.Owner owner =
                 owner(person, nationalId, clean).orElseThrow(() -> Refusal.invalid("vehicle.not-own", "subject"));
-        tries.takeBack(person);
+        tries.removeNewest(person);
         return new Matched(person, service, clean, new Applicant("owner", nationalId, owner.name(), mobile));
     }
 
@@ -108,7 +108,7 @@ public final class HomeCaseService implements HomeCases {
      *
      * @throws Refusal FORBIDDEN if the number is not proved, or was changed recently
      */
-    private String proved(UUID person, String number) {
+    private String requireProvedMobile(UUID person, String number) {
         String mobile = proofs.mobile(person, number).orElseThrow(() -> Refusal.forbidden("citizen.unproved/home"));
         Instant from = proofs.reach(person, number).changesFrom();
         if (from.isAfter(Instant.now())) {
@@ -125,12 +125,12 @@ public final class HomeCaseService implements HomeCases {
                 return registry.owner(nationalId, plate);
             }
         } catch (PartnerUnavailable e) {
-            tries.takeBack(person);
-            Refusal away = Refusal.of(Refusal.Kind.UNAVAILABLE, "vehicles.unavailable", null);
-            away.initCause(e);
-            throw away;
+            tries.removeNewest(person);
+            Refusal unavailable = Refusal.of(Refusal.Kind.UNAVAILABLE, "vehicles.unavailable", null);
+            unavailable.initCause(e);
+            throw unavailable;
         }
-        tries.takeBack(person);
+        tries.removeNewest(person);
         throw Refusal.of(Refusal.Kind.UNAVAILABLE, "vehicles.unavailable", null);
     }
 
@@ -142,40 +142,40 @@ public final class HomeCaseService implements HomeCases {
         }
         return store.tx().required(sql -> {
             CaseFile file = opening.openAtHome(citizen, matched, district);
-            caseEngine.look(file, citizen);
-            readings.seen(citizen, file.id(), OPEN);
+            caseEngine.advance(file, citizen);
+            readings.recordReading(citizen, file.id(), OPEN);
             return views.view(file);
         });
     }
 
     @Override
     public Matched matchAgain(Caller citizen, UUID id) {
-        CaseFile file =
-                store.tx().required(sql -> own(citizen, store.find(id).orElseThrow(CaseRepository::unknownCase)));
-        return matched(citizen, file.service(), file.subject());
+        CaseFile file = store.tx()
+                .required(sql -> requireOwn(citizen, store.find(id).orElseThrow(CaseRepository::unknownCase)));
+        return matchOwner(citizen, file.service(), file.subject());
     }
 
     @Override
     public CaseView submit(Caller citizen, Matched matched, UUID id, long version) {
         return store.tx().required(sql -> {
-            CaseFile file = own(citizen, store.lockWhole(id));
-            CaseAuthorization.current(file, version);
-            if (file.submitted()) {
+            CaseFile file = requireOwn(citizen, store.lockWhole(id));
+            CaseAuthorization.requireCurrent(file, version);
+            if (file.isSubmitted()) {
                 throw Refusal.conflict("case.submitted");
             }
             file.submit(null);
             journal.record(
                     file.id(), "case.submitted", citizen, Map.of("round", file.round(), "office", file.office()));
             // Agencies may answer differently now.
-            caseEngine.lookFromStart(file, citizen);
-            readings.seen(citizen, file.id(), SUBMIT);
+            caseEngine.reevaluate(file, citizen);
+            readings.recordReading(citizen, file.id(), SUBMIT);
             return views.view(file);
         });
     }
 
     /** Checks that the case is the caller's and was opened at home. */
-    private CaseFile own(Caller citizen, CaseFile file) {
-        reach.whole(citizen, SUBMIT, file, store.parties().of(file.id()));
+    private CaseFile requireOwn(Caller citizen, CaseFile file) {
+        reach.hasFullAccess(citizen, SUBMIT, file, store.parties().findByCase(file.id()));
         if (!file.office().equals(Offices.HOME)) {
             throw Refusal.conflict("home.of-office");
         }

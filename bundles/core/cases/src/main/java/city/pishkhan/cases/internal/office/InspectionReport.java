@@ -31,12 +31,12 @@ final class InspectionReport {
 
     /** As {@link city.pishkhan.api.cases.Cases#inspect}, for a case that is locked. */
     void inspect(Caller expert, CaseFile file, Map<String, ?> findings, String words) {
-        Step step = atInspection(expert, file);
+        Step step = requireInspection(expert, file);
         caseEngine.requireExpert(step);
         DecisionPolicy.requireReason(words);
         Map<String, Object> facts = new TreeMap<>(file.facts());
         facts.putAll(step.rules().stated(step.stage().findings(), findings));
-        PapersStage.requireAll(step, store.papers().of(file.id()));
+        PapersStage.requireAll(step, store.papers().findByCase(file.id()));
         file.facts(facts, step.rules().personal());
         file.submit(words);
         journal.record(
@@ -55,7 +55,7 @@ final class InspectionReport {
                         "report",
                         journal.commit(file.salt(), words)));
         file.touch();
-        caseEngine.look(file, expert);
+        caseEngine.advance(file, expert);
     }
 
     /** Checks a paper that a caller without an office adds: only the case's expert may, and only papers that the inspection requires. */
@@ -63,7 +63,7 @@ final class InspectionReport {
         if (caller.office().isPresent()) {
             return;
         }
-        Step step = atInspection(caller, file);
+        Step step = requireInspection(caller, file);
         boolean asked = RuleEvaluation.papers(step.rules(), step.stage(), file.facts()).stream()
                 .anyMatch(paper -> paper.kind().equals(kind));
         if (!asked) {
@@ -76,7 +76,7 @@ final class InspectionReport {
      *     ordered
      */
     static void refuseMunicipal(CaseFile file) {
-        if (file.municipal()) {
+        if (file.isMunicipal()) {
             throw Refusal.conflict("case.municipal");
         }
     }
@@ -88,13 +88,13 @@ final class InspectionReport {
         }
     }
 
-    Step atInspection(Caller expert, CaseFile file) {
+    Step requireInspection(Caller expert, CaseFile file) {
         Step step = caseEngine.step(file, expert);
         if (step.stage().kind() != StageKind.INSPECTION) {
             throw Refusal.conflict("case.not-at-inspection", step.stage().id());
         }
-        caseAuthorization.role(expert, file, step.stage().role());
-        if (!caseAuthorization.actsFor(expert, file)) {
+        caseAuthorization.requireRole(expert, file, step.stage().role());
+        if (!caseAuthorization.isActingExpert(expert, file)) {
             throw Refusal.forbidden("access.forbidden/at-inspection");
         }
         return step;

@@ -25,7 +25,7 @@ public final class InspectionRota {
      * @param experts experts who may receive a case of the service
      * @return empty if all of them are excluded
      */
-    public Optional<Expert> next(String service, String subject, List<Expert> experts, Instant now) {
+    public Optional<Expert> assignNext(String service, String subject, List<Expert> experts, Instant now) {
         return tx.required(sql -> {
             sql.createQuery("select pg_advisory_xact_lock(hashtextextended('turn ' || :service, 0))::text")
                     .bind("service", service)

@@ -31,7 +31,7 @@ final class InterestDeclaration {
 
     /** As {@link city.pishkhan.api.cases.Cases#declareInterest}, for a case that is locked. */
     void declare(Handle sql, Caller expert, CaseFile file, Interest reason) {
-        inspectionReport.atInspection(expert, file);
+        inspectionReport.requireInspection(expert, file);
         Instant now = StoredTime.get();
         String from = file.office();
         sql.createUpdate("insert into cases.interest (subject, office, expert, reason, case_id, declared)"
@@ -44,7 +44,7 @@ final class InterestDeclaration {
                 .bind("now", now)
                 .execute();
         Expert next = inspectionRota
-                .next(file.service(), file.subject(), offices.experts(file.service(), now), now)
+                .assignNext(file.service(), file.subject(), offices.experts(file.service(), now), now)
                 .orElseThrow(() -> Refusal.conflict("inspection.nobody-else"));
         file.assignTo(next.office(), next.login());
         journal.record(

@@ -52,7 +52,7 @@ public final class MunicipalCaseService implements MunicipalCases {
     public Optional<Standing> open(Caller hub, Order order) {
         return store.tx().required(sql -> {
             Optional<CaseFile> opened = opening.order(hub, order);
-            opened.ifPresent(file -> caseEngine.look(file, hub));
+            opened.ifPresent(file -> caseEngine.advance(file, hub));
             store.flush();
             return opened.map(this::standing);
         });
@@ -66,7 +66,7 @@ public final class MunicipalCaseService implements MunicipalCases {
             if (file.state().ended() || file.round() > 0 || read + words.length() > MOST_WORDS) {
                 return;
             }
-            file.addNote("\n\n", Text.own(words));
+            file.addNote("\n\n", Text.untranslated(words));
             file.touch();
             journal.record(id, "case.told", Caller.HUB, Map.of("words", journal.commit(file.salt(), words)));
         });
@@ -76,7 +76,7 @@ public final class MunicipalCaseService implements MunicipalCases {
     public void attach(UUID id, List<Papers.Sheet> photos) {
         store.tx().run(sql -> {
             CaseFile file = store.lock(id);
-            int before = (int) store.papers().of(id).stream()
+            int before = (int) store.papers().findByCase(id).stream()
                     .filter(paper -> paper.kind().equals(ReportPhotos.KIND))
                     .count();
             if (file.state().ended() || before >= MOST_PHOTOS) {
@@ -125,7 +125,7 @@ public final class MunicipalCaseService implements MunicipalCases {
     @Override
     public Optional<Standing> find(UUID id) {
         return store.tx()
-                .required(sql -> store.find(id).filter(CaseFile::municipal).map(this::standing));
+                .required(sql -> store.find(id).filter(CaseFile::isMunicipal).map(this::standing));
     }
 
     private Standing standing(CaseFile file) {

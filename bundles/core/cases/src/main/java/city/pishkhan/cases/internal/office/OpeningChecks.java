@@ -18,7 +18,7 @@ final class OpeningChecks {
     }
 
     /** @throws Refusal INVALID {@code service.unknown} */
-    static Procedure procedure(RuleSet rules, String service) {
+    static Procedure requireProcedure(RuleSet rules, String service) {
         return rules.procedure(service == null ? "" : service)
                 .orElseThrow(() -> Refusal.invalid("service.unknown", "service"));
     }
@@ -28,11 +28,11 @@ final class OpeningChecks {
      *
      * @throws Refusal UNAVAILABLE {@code calendar.ends} if it is not
      */
-    static void countable(RuleSet rules, Procedure procedure, Instant now) {
+    static void requireCalendar(RuleSet rules, Procedure procedure, Instant now) {
         try {
             procedure.stages().stream()
                     .flatMap(stage -> stage.agencies().values().stream())
-                    .forEach(rule -> DeadlinePolicy.after(rules.calendar(), now, rule.time()));
+                    .forEach(rule -> DeadlinePolicy.endOfPeriod(rules.calendar(), now, rule.time()));
         } catch (BeyondCalendar e) {
             throw Refusal.of(
                     Refusal.Kind.UNAVAILABLE,
@@ -48,13 +48,13 @@ final class OpeningChecks {
      * permits one service of one property.
      */
     void refuseSecondUse(CaseFile file) {
-        if (file.specialRequest() != null && rows.used(file.specialRequest())) {
+        if (file.specialRequest() != null && rows.isUsed(file.specialRequest())) {
             throw Refusal.conflict("special-request.used", file.specialRequest());
         }
     }
 
     void refuseSecondOpen(CaseFile file) {
-        if (rows.open(file.service(), file.subject())) {
+        if (rows.hasOpenCase(file.service(), file.subject())) {
             throw Refusal.conflict("case.already-open");
         }
     }

@@ -61,15 +61,15 @@ final class PaperAttachment {
                 file.subject(),
                 ids(file.archive().owners(applicants)),
                 ids(file.archive().willing(applicants)));
-        boolean opens = file.archive().opens(applicants);
-        List<Papers.Sheet> scanned = scanned(office, file, persons, given);
+        boolean opens = file.archive().isUsable(applicants);
+        List<Papers.Sheet> scanned = registerScans(office, file, persons, given);
         Iterator<Papers.Sheet> scans = scanned.iterator();
         List<Paper> added = new ArrayList<>();
-        Map<String, Integer> revisions = store.papers().of(file.id()).stream()
+        Map<String, Integer> revisions = store.papers().findByCase(file.id()).stream()
                 .collect(Collectors.toMap(Paper::kind, p -> 1, Integer::sum, HashMap::new));
         for (NewPaper one : given) {
             Papers.Usable usable = one.deposit() == null
-                    ? among(scanned, one).orElseGet(() -> archived(office, file, purpose, opens, one))
+                    ? findScanned(scanned, one).orElseGet(() -> archived(office, file, purpose, opens, one))
                     : new Papers.Usable(scans.next(), "scan");
             Papers.Sheet sheet = usable.sheet();
             added.add(new Paper(
@@ -81,9 +81,9 @@ final class PaperAttachment {
                     sheet.mediaType(),
                     sheet.size()));
         }
-        boolean first = store.papers().of(file.id()).stream().noneMatch(PaperAttachment::archived);
+        boolean first = store.papers().findByCase(file.id()).stream().noneMatch(PaperAttachment::archived);
         store.papers().add(file.id(), added);
-        added.forEach(paper -> told(office, file, paper));
+        added.forEach(paper -> recordAdded(office, file, paper));
         List<String> kinds = added.stream()
                 .filter(PaperAttachment::archived)
                 .map(Paper::kind)
@@ -98,7 +98,7 @@ final class PaperAttachment {
         return applicants.stream().map(Applicant::nationalId).toList();
     }
 
-    private void told(Caller office, CaseFile file, Paper paper) {
+    private void recordAdded(Caller office, CaseFile file, Paper paper) {
         if (paper.kind().equals(PLAN)) {
             file.facts(CaseFacts.withPlan(file.facts(), paper));
         }
@@ -121,7 +121,7 @@ final class PaperAttachment {
         return paper.source().equals(ARCHIVE);
     }
 
-    private List<Papers.Sheet> scanned(Caller office, CaseFile file, List<String> persons, List<NewPaper> given) {
+    private List<Papers.Sheet> registerScans(Caller office, CaseFile file, List<String> persons, List<NewPaper> given) {
         List<Papers.NewSheet> sheets = new ArrayList<>();
         for (NewPaper one : given) {
             if (one.owner() != null && !persons.contains(one.owner())) {
@@ -137,7 +137,7 @@ final class PaperAttachment {
     }
 
     /** Finds a sheet that is scanned in the same call, because the archive does not know it before the commit. */
-    private static Optional<Papers.Usable> among(List<Papers.Sheet> scanned, NewPaper one) {
+    private static Optional<Papers.Usable> findScanned(List<Papers.Sheet> scanned, NewPaper one) {
         return scanned.stream()
                 .filter(sheet ->
                         sheet.sha256().equals(one.sha256()) && sheet.kind().equals(one.kind()))
@@ -146,10 +146,10 @@ final class PaperAttachment {
     }
 
     private Papers.Usable archived(Caller office, CaseFile file, Papers.Purpose purpose, boolean opens, NewPaper one) {
-        Papers.Usable usable = named(one, () -> usable(office, file, purpose, one.sha256()));
-        if (usable.source().equals(ARCHIVE) && !(opens && asked(file, office, one.kind()))) {
+        Papers.Usable usable = withField(one, () -> usable(office, file, purpose, one.sha256()));
+        if (usable.source().equals(ARCHIVE) && !(opens && isRequired(file, office, one.kind()))) {
             // Reported as if the archive had no such sheet, because the office must not learn whether it exists.
-            throw named(one, Refusal.notFound("sheet"));
+            throw withField(one, Refusal.notFound("sheet"));
         }
         if (!usable.sheet().kind().equals(one.kind())) {
             throw Refusal.invalid("paper.kind", one.field(), usable.sheet().kind(), one.kind());
@@ -158,22 +158,22 @@ final class PaperAttachment {
     }
 
     /** Names the paper in a refusal, so that the caller learns which of several scans is at fault. */
-    private static <T> T named(NewPaper one, Supplier<T> work) {
+    private static <T> T withField(NewPaper one, Supplier<T> work) {
         try {
             return work.get();
         } catch (Refusal e) {
-            throw named(one, e);
+            throw withField(one, e);
         }
     }
 
-    private static Refusal named(NewPaper one, Refusal refusal) {
+    private static Refusal withField(NewPaper one, Refusal refusal) {
         return refusal.field() == null && !one.field().equals(ONLY) ? refusal.at(one.field()) : refusal;
     }
 
     /** Returns {@code true} if the stage requires a paper of this kind. */
-    private boolean asked(CaseFile file, Caller office, String kind) {
+    private boolean isRequired(CaseFile file, Caller office, String kind) {
         Step step = caseEngine.step(file, office);
-        return PapersStage.collects(step)
+        return PapersStage.isCollecting(step)
                 && PapersStage.needs(step, List.of()).stream()
                         .anyMatch(need -> need.kind().equals(kind));
     }

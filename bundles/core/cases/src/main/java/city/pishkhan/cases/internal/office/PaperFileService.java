@@ -64,14 +64,14 @@ public final class PaperFileService implements PaperFiles {
     @Override
     public CaseView join(Caller district, UUID caseId, long version, PaperFile given) {
         return store.tx().required(sql -> {
-            CaseFile file = caseAuthorization.reach(district, JOIN, store.lockWhole(caseId));
-            CaseAuthorization.current(file, version);
+            CaseFile file = caseAuthorization.requireAccess(district, JOIN, store.lockWhole(caseId));
+            CaseAuthorization.requireCurrent(file, version);
             caseEngine.refuseCertified(file);
             check(file, given);
-            List<Paper> joined = joined(file, given.number());
+            List<Paper> joined = newPapers(file, given.number());
             store.papers().add(caseId, joined);
             file.touch();
-            told(district, file, given, joined);
+            recordJoin(district, file, given, joined);
             return views.view(file);
         });
     }
@@ -89,7 +89,7 @@ public final class PaperFileService implements PaperFiles {
         }
     }
 
-    private List<Paper> joined(CaseFile file, String number) {
+    private List<Paper> newPapers(CaseFile file, String number) {
         List<Papers.Sheet> sheets = documents.filed(
                 new ArchiveDocuments.Owners(
                         file.subject(),
@@ -100,14 +100,14 @@ public final class PaperFileService implements PaperFiles {
         if (sheets.isEmpty()) {
             throw Refusal.notFound("paper-file");
         }
-        List<Paper> there = store.papers().of(file.id());
+        List<Paper> present = store.papers().findByCase(file.id());
         Map<String, Integer> revisions =
-                there.stream().collect(Collectors.toMap(Paper::kind, p -> 1, Integer::sum, HashMap::new));
+                present.stream().collect(Collectors.toMap(Paper::kind, p -> 1, Integer::sum, HashMap::new));
         List<Paper> joined = new ArrayList<>();
         for (Papers.Sheet sheet : sheets) {
-            boolean has = there.stream()
+            boolean exists = present.stream()
                     .anyMatch(p -> p.kind().equals(sheet.kind()) && p.sha256().equals(sheet.sha256()));
-            if (!has) {
+            if (!exists) {
                 joined.add(new Paper(
                         sheet.kind(),
                         sheet.sha256(),
@@ -121,7 +121,7 @@ public final class PaperFileService implements PaperFiles {
         return joined;
     }
 
-    private void told(Caller district, CaseFile file, PaperFile given, List<Paper> joined) {
+    private void recordJoin(Caller district, CaseFile file, PaperFile given, List<Paper> joined) {
         Map<String, Object> details = new TreeMap<>(Map.of(
                 "file", given.number(),
                 "begun", given.begun().toString(),

@@ -6,7 +6,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.engine.CaseEngine;
-import city.pishkhan.cases.internal.engine.DecidedStage;
+import city.pishkhan.cases.internal.engine.DecisionStage;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.messages.Text;
@@ -27,10 +27,10 @@ final class StageDecision {
     /** As {@link city.pishkhan.api.cases.Cases#verify}, for a case that is locked. */
     void decide(Caller actor, CaseFile file, String decision, String toStage, String reason) {
         Step step = caseEngine.step(file, actor);
-        if (!DecisionPolicy.decidable(step.stage().kind())) {
+        if (!DecisionPolicy.isDecidable(step.stage().kind())) {
             throw Refusal.conflict("case.not-at-decision", step.stage().id());
         }
-        caseAuthorization.role(actor, file, step.stage().role());
+        caseAuthorization.requireRole(actor, file, step.stage().role());
         caseEngine.requireExpert(step);
         DecisionPolicy.check(step.stage(), decision, toStage, reason);
         if (!decision.equals(DecisionPolicy.APPROVE)) {
@@ -49,12 +49,16 @@ final class StageDecision {
                         reason == null ? "" : journal.commit(file.salt(), reason)));
         switch (decision) {
             case DecisionPolicy.APPROVE -> {
-                file.decide(DecidedStage.approval(step));
-                caseEngine.look(file, actor);
+                file.decide(DecisionStage.approval(step));
+                caseEngine.advance(file, actor);
             }
             case DecisionPolicy.SEND_BACK ->
                 caseEngine.sendBack(
-                        file, DecisionPolicy.target(step.stage(), toStage), actor, "stage.sent-back", Text.own(reason));
+                        file,
+                        DecisionPolicy.target(step.stage(), toStage),
+                        actor,
+                        "stage.sent-back",
+                        Text.untranslated(reason));
             default -> caseEngine.end(file, State.REFUSED, actor, "stage.refused", reason);
         }
     }

@@ -17,11 +17,11 @@ record Subject(String value, int district) {
     /** @throws city.pishkhan.api.Refusal INVALID for the field {@code subject} */
     static Subject of(Procedure procedure, String given, IntSupplier officeDistrict) {
         if (procedure.vehicle()) {
-            String plate = Applicants.named("subject", () -> PlateNumber.parse(given == null ? "" : given)
+            String plate = ApplicantCheck.parseField("subject", () -> PlateNumber.parse(given == null ? "" : given)
                     .value());
             return new Subject(plate, officeDistrict.getAsInt());
         }
-        RenovationCode property = Applicants.named("subject", () -> RenovationCode.parse(given));
+        RenovationCode property = ApplicantCheck.parseField("subject", () -> RenovationCode.parse(given));
         return new Subject(property.value(), property.district());
     }
 

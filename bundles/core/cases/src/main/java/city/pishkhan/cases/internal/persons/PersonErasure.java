@@ -99,25 +99,26 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
             throw Refusal.conflict("person.erased");
         }
         String nationalId = store.people().nationalId(person);
-        rooms.forEach(room -> room.requireErasable(nationalId));
+        rooms.forEach(module -> module.requireErasable(nationalId));
         for (UUID id : store.parties().cases(person)) {
             CaseFile file = store.find(id).orElseThrow();
             if (!file.state().ended()) {
                 throw Refusal.conflict("erasure.open-case", file.number());
             }
-            if (unsettled(id)) {
+            if (hasUnsettledMoney(id)) {
                 throw Refusal.conflict("erasure.unsettled", file.number());
             }
         }
     }
 
-    private boolean unsettled(UUID caseId) {
+    private boolean hasUnsettledMoney(UUID caseId) {
         // a refund needs the account, which only the person's own data names
         return payments.owes(caseId)
-                || payments.bills(caseId).stream().anyMatch(bill -> !CLOSED.contains(bill.state()) || onItsWay(bill));
+                || payments.bills(caseId).stream()
+                        .anyMatch(bill -> !CLOSED.contains(bill.state()) || hasOpenAttempt(bill));
     }
 
-    private boolean onItsWay(Bill bill) {
+    private boolean hasOpenAttempt(Bill bill) {
         return payments.attempts(bill.id()).stream().map(Attempt::state).anyMatch(state -> !FINAL.contains(state));
     }
 
@@ -126,7 +127,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
         Map<String, String> terms = asked.terms();
         UUID person = person(terms);
         return store.tx().required(sql -> {
-            List<CaseFile> files = files(person);
+            List<CaseFile> files = lockCases(person);
             refuseUnfinished(person);
             erase(sql, person, files, approver, terms.get(GROUND));
             return String.valueOf(files.size());
@@ -140,7 +141,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
                 vault.destroy(List.of(person));
                 return List.of();
             }
-            List<CaseFile> files = files(person);
+            List<CaseFile> files = lockCases(person);
             erase(sql, person, files, HOST, "restored");
             return files.stream()
                     .filter(file -> !file.state().ended())
@@ -150,20 +151,20 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
     }
 
     /** The person's cases, locked in id order. */
-    private List<CaseFile> files(UUID person) {
+    private List<CaseFile> lockCases(UUID person) {
         return store.parties().cases(person).stream().sorted().map(store::lock).toList();
     }
 
     private void erase(Handle sql, UUID person, List<CaseFile> files, Caller actor, String ground) {
         List<UUID> cases = files.stream().map(CaseFile::id).toList();
         String nationalId = store.people().nationalId(person);
-        rooms.forEach(room -> room.erase(person, nationalId, cases));
+        rooms.forEach(module -> module.erase(person, nationalId, cases));
         for (CaseFile file : files) {
             file.touch();
             journal.record(file.id(), "person.erased", actor, Map.of(PERSON, person));
         }
         store.flush();
-        words(sql, cases);
+        eraseTexts(sql, cases);
         store.people().erase(sql, person);
         store.parties().erase(sql, person);
         List<UUID> owners = new ArrayList<>(cases);
@@ -174,7 +175,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
     }
 
     /** Erases the text that people wrote in these cases. */
-    private static void words(Handle sql, List<UUID> cases) {
+    private static void eraseTexts(Handle sql, List<UUID> cases) {
         List.of(
                         "update cases.case_file set note = case when note is null then null else ''::bytea end, salt = '',"
                                 + " personal_facts = case when personal_facts is null then null else ''::bytea end"

@@ -47,12 +47,12 @@ public final class PersonService implements Persons {
 
     @Override
     public List<Party> ofCase(UUID caseId) {
-        return partyRepository.of(caseId);
+        return partyRepository.findByCase(caseId);
     }
 
     @Override
     public Map<UUID, List<Party>> ofCases(Collection<UUID> cases) {
-        return partyRepository.of(cases);
+        return partyRepository.findByCase(cases);
     }
 
     @Override

@@ -56,12 +56,12 @@ public final class BuildingCheck {
                     "request.parts", "request.parts", String.valueOf(parts), "1-" + MOST_PARTS, MOST_PARTS));
         }
         for (int i = 0; i < Math.min(parts, MOST_PARTS); i++) {
-            part(request.parts().get(i), "request.parts[" + i + "]", violated);
+            checkPart(request.parts().get(i), "request.parts[" + i + "]", violated);
         }
         return violated;
     }
 
-    private static void part(Part part, String field, List<Violation> violated) {
+    private static void checkPart(Part part, String field, List<Violation> violated) {
         if (part.use() == null || !part.use().matches("[a-z][a-z0-9-]{0,39}")) {
             violated.add(Refusal.violation("request.use", field + ".use", shown(part.use()), null));
         }

@@ -22,34 +22,34 @@ public final class DeadlinePolicy {
      * Computes the deadline and the first reminder of a live inquiry. If the calendar does not reach far enough, there is no deadline
      * until a longer calendar is in force.
      */
-    public static void count(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
-        row.count(rule.time());
+    public static void computeDeadline(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
+        row.resetDeadline(rule.time());
         if (!row.budget().startsWith(PLAIN)) {
-            row.countBy(calendar.identity());
+            row.setCalendar(calendar.identity());
         }
         if (row.delivered() == null && !rule.undelivered()) {
             return;
         }
         try {
-            row.due(after(calendar, begin(row), row.budget()));
+            row.due(endOfPeriod(calendar, countedFrom(row), row.budget()));
         } catch (BeyondCalendar e) {
             row.due(null);
         }
-        remind(row, rule, calendar, begin(row));
+        scheduleReminder(row, rule, calendar, countedFrom(row));
     }
 
     /** Start of the time that counts: the delivery, or the creation if there was none. */
-    public static Instant begin(InquiryEntity row) {
+    public static Instant countedFrom(InquiryEntity row) {
         return row.delivered() == null ? row.asked() : row.delivered();
     }
 
     /** Sets the next reminder: the first that was not sent and is later than {@code now}. Undelivered inquiries have no reminders. */
-    public static void remind(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
+    public static void scheduleReminder(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
         Instant next = null;
         if (row.delivered() != null && row.due() != null) {
             List<String> before = rule.reminders();
             for (int i = row.reminders(); i < before.size() && next == null; i++) {
-                Instant at = beforehand(calendar, row.due(), before.get(i));
+                Instant at = reminderTime(calendar, row.due(), before.get(i));
                 next = at != null && at.isAfter(now) ? at : null;
             }
         }
@@ -57,10 +57,10 @@ public final class DeadlinePolicy {
     }
 
     /** Number of the rule's reminders that are due at {@code now}. */
-    public static int reached(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
+    public static int countDueReminders(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
         int reached = 0;
         for (String before : rule.reminders()) {
-            Instant at = beforehand(calendar, row.due(), before);
+            Instant at = reminderTime(calendar, row.due(), before);
             reached += at != null && !at.isAfter(now) ? 1 : 0;
         }
         return reached;
@@ -69,8 +69,8 @@ public final class DeadlinePolicy {
     /** The latest deadline to which a delivered inquiry may be extended by all extensions together. */
     public static Instant latest(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
         try {
-            Instant first = after(calendar, row.delivered(), row.budget()).plusMillis(row.givenBack());
-            return after(calendar, first, rule.extension());
+            Instant first = endOfPeriod(calendar, row.delivered(), row.budget()).plusMillis(row.givenBack());
+            return endOfPeriod(calendar, first, rule.extension());
         } catch (BeyondCalendar e) {
             // working days are unknown after the calendar's end
             return calendar.last().atStartOfDay();
@@ -83,17 +83,17 @@ public final class DeadlinePolicy {
      * @param budget plain time such as {@code PT24H}, or working time such as {@code 2d 4h}, see {@link AgencyRule}
      * @throws BeyondCalendar if the calendar does not reach that far
      */
-    public static Instant after(WorkingCalendar calendar, Instant start, String budget) {
+    public static Instant endOfPeriod(WorkingCalendar calendar, Instant start, String budget) {
         return budget.startsWith(PLAIN)
                 ? start.plus(Duration.parse(budget))
                 : calendar.due(start, WorkingTime.parse(budget));
     }
 
-    private static Instant beforehand(WorkingCalendar calendar, Instant due, String budget) {
+    private static Instant reminderTime(WorkingCalendar calendar, Instant due, String budget) {
         try {
             return budget.startsWith(PLAIN)
                     ? due.minus(Duration.parse(budget))
-                    : calendar.before(due, WorkingTime.parse(budget));
+                    : calendar.latestStart(due, WorkingTime.parse(budget));
         } catch (BeyondCalendar e) {
             return null;
         }

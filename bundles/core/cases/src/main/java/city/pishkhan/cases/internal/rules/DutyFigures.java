@@ -22,7 +22,7 @@ public final class DutyFigures {
     public static List<DutyLine> lines(RuleSet rules, Procedure procedure, String upTo, Map<String, Object> facts) {
         List<DutyLine> lines = new ArrayList<>();
         for (Stage stage : procedure.stages()) {
-            if (pays(stage)) {
+            if (isPaidByApplicant(stage)) {
                 lines.addAll(RuleEvaluation.explained(rules, procedure.service(), stage, facts));
             }
             if (stage.id().equals(upTo)) {
@@ -33,7 +33,7 @@ public final class DutyFigures {
     }
 
     /** Returns {@code true} if the applicant pays at this stage. */
-    public static boolean pays(Stage stage) {
+    public static boolean isPaidByApplicant(Stage stage) {
         return stage.kind() == StageKind.PAYMENT && !stage.payer().equals(Procedures.MUNICIPALITY);
     }
 

@@ -4,7 +4,7 @@ import city.pishkhan.cases.internal.authority.AuthorityReview;
 import city.pishkhan.cases.internal.authority.AuthorityService;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.store.CaseRepository;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class AuthorityScheduler {
     /** pause between two searches for expired authorities; these end with a day, so a few seconds do not matter */
     private static final Duration DAYS = Duration.ofSeconds(15);
 
-    private final List<Rounds> rounds;
+    private final List<PeriodicTask> tasks;
 
     @Activate
     public AuthorityScheduler(
@@ -30,14 +30,14 @@ public final class AuthorityScheduler {
             @Reference CaseEngine caseEngine,
             @Reference AuthorityService authorities) {
         AuthorityReview review = new AuthorityReview(store, authorities, caseEngine::reviewAuthority);
-        rounds = List.of(
-                Rounds.of("case-authorities", review::sweep).every(PAUSE),
-                Rounds.of("case-authority-days", () -> review.lapse(Instant.now()))
+        tasks = List.of(
+                PeriodicTask.of("case-authorities", review::sweep).every(PAUSE),
+                PeriodicTask.of("case-authority-days", () -> review.lapse(Instant.now()))
                         .every(DAYS));
     }
 
     @Deactivate
     public void stop() {
-        rounds.forEach(Rounds::close);
+        tasks.forEach(PeriodicTask::close);
     }
 }

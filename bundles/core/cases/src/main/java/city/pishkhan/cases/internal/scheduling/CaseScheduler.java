@@ -5,7 +5,7 @@ import city.pishkhan.cases.internal.inquiries.AgencyPauses;
 import city.pishkhan.cases.internal.inquiries.CalendarChange;
 import city.pishkhan.cases.internal.inquiries.Deadlines;
 import city.pishkhan.cases.internal.inquiries.InquiryRedelivery;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class CaseScheduler {
     private static final Duration CALENDAR = Duration.ofSeconds(60);
     private static final Duration STANDING = Duration.ofSeconds(2);
 
-    private final List<Rounds> rounds;
+    private final List<PeriodicTask> tasks;
 
     @Activate
     public CaseScheduler(
@@ -52,23 +52,23 @@ public final class CaseScheduler {
             @Reference AgencyPauses pauses,
             Config config) {
         int pause = Math.max(1, Math.min(config.deadline_seconds(), 60));
-        rounds = List.of(
-                every("case-deadlines", Duration.ofSeconds(pause), deadlines::sweep),
-                every("case-inquiries", EMISSION, inquiryRedelivery::sweep),
-                every("case-agencies", PAUSES, now -> pauses.sweep()),
-                every("case-calendar", CALENDAR, calendar::sweep),
-                every("case-months", CALENDAR, months::sweep),
-                every("case-personal-facts", CALENDAR, personalFacts::sweep),
-                every("case-handovers", STANDING, handovers::sweep),
-                every("case-holds", STANDING, holdScheduler::sweep));
+        tasks = List.of(
+                schedule("case-deadlines", Duration.ofSeconds(pause), deadlines::sweep),
+                schedule("case-inquiries", EMISSION, inquiryRedelivery::sweep),
+                schedule("case-agencies", PAUSES, now -> pauses.sweep()),
+                schedule("case-calendar", CALENDAR, calendar::sweep),
+                schedule("case-months", CALENDAR, months::sweep),
+                schedule("case-personal-facts", CALENDAR, personalFacts::sweep),
+                schedule("case-handovers", STANDING, handovers::sweep),
+                schedule("case-holds", STANDING, holdScheduler::sweep));
     }
 
-    private static Rounds every(String name, Duration pause, Consumer<Instant> sweep) {
-        return Rounds.of(name, () -> sweep.accept(Instant.now())).every(pause);
+    private static PeriodicTask schedule(String name, Duration pause, Consumer<Instant> sweep) {
+        return PeriodicTask.of(name, () -> sweep.accept(Instant.now())).every(pause);
     }
 
     @Deactivate
     public void stop() {
-        rounds.forEach(Rounds::close);
+        tasks.forEach(PeriodicTask::close);
     }
 }

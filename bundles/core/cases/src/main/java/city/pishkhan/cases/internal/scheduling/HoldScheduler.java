@@ -33,7 +33,7 @@ public final class HoldScheduler {
      * @param stage stage that lacks an expert; {@code null} for other reasons, as are {@code ruleSet} and {@code says}
      * @param says  English text of the hold
      */
-    private record Held(String office, String service, String code, String stage, String ruleSet, String says) {}
+    private record HeldGroup(String office, String service, String code, String stage, String ruleSet, String says) {}
 
     private final CaseRepository store;
     private final CaseEngine caseEngine;
@@ -57,7 +57,7 @@ public final class HoldScheduler {
                                         + " case when held = :expert then rule_set end, case when held = :expert then held_en end"
                                         + " from cases.case_file where held is not null and held not like 'authority.%'")
                         .bind("expert", StageExperts.CODE)
-                        .map((row, context) -> new Held(
+                        .map((row, context) -> new HeldGroup(
                                 row.getString(1),
                                 row.getString(2),
                                 row.getString(3),
@@ -66,17 +66,17 @@ public final class HoldScheduler {
                                 row.getString(6)))
                         .list())
                 .stream()
-                .filter(held -> changed(held, now))
-                .map(held -> new Held(held.office(), held.service(), held.code(), null, null, null))
+                .filter(held -> hasChanged(held, now))
+                .map(held -> new HeldGroup(held.office(), held.service(), held.code(), null, null, null))
                 .distinct()
-                .forEach(this::look);
+                .forEach(this::reevaluateGroup);
     }
 
-    private boolean changed(Held held, Instant now) {
+    private boolean hasChanged(HeldGroup held, Instant now) {
         if (held.stage() != null) {
             return !Optional.of(held.says())
                     .equals(caseEngine
-                            .withoutExpert(held.office(), held.service(), held.ruleSet(), held.stage())
+                            .missingExpert(held.office(), held.service(), held.ruleSet(), held.stage())
                             .map(Refusal::english));
         }
         return !held.code()
@@ -85,17 +85,17 @@ public final class HoldScheduler {
                         .orElse(null));
     }
 
-    private void look(Held held) {
+    private void reevaluateGroup(HeldGroup held) {
         UUID last = NIL;
         List<UUID> batch;
         do {
             batch = batch(held, last);
-            batch.forEach(this::lookOrLeave);
+            batch.forEach(this::tryReevaluate);
             last = batch.isEmpty() ? last : batch.get(batch.size() - 1);
         } while (batch.size() == BATCH);
     }
 
-    private List<UUID> batch(Held held, UUID after) {
+    private List<UUID> batch(HeldGroup held, UUID after) {
         return store.tx().required(sql -> sql.createQuery("select id from cases.case_file where office = :office"
                         + " and service = :service and held = :code and id > :after order by id limit :limit")
                 .bind("office", held.office())
@@ -108,13 +108,13 @@ public final class HoldScheduler {
     }
 
     /** Evaluates one case. A failure is logged and does not stop the sweep. */
-    private void lookOrLeave(UUID id) {
+    private void tryReevaluate(UUID id) {
         try {
             store.tx().run(sql -> {
                 CaseFile file = store.lock(id);
                 // do not increment the version of a case whose hold is unchanged
-                if (file.held() != null && !caseEngine.heldStill(file)) {
-                    caseEngine.look(file, Caller.HUB);
+                if (file.held() != null && !caseEngine.isStillHeld(file)) {
+                    caseEngine.advance(file, Caller.HUB);
                 }
             });
         } catch (RuntimeException e) {

@@ -55,13 +55,13 @@ public final class MonthScheduler {
         UUID last = NIL;
         List<UUID> batch;
         do {
-            batch = behind(day, last);
-            batch.forEach(id -> turnOrLeave(id, day));
+            batch = findOutdated(day, last);
+            batch.forEach(id -> tryUpdate(id, day));
             last = batch.isEmpty() ? last : batch.get(batch.size() - 1);
         } while (batch.size() == BATCH);
     }
 
-    private List<UUID> behind(PersianDate day, UUID after) {
+    private List<UUID> findOutdated(PersianDate day, UUID after) {
         return store.tx().required(sql -> sql.createQuery(
                         "select id from cases.case_file where dated and (facts ->> 'year')::int * " + MONTHS
                                 + " + (facts ->> 'month')::int < :month and id > :after order by id limit :limit")
@@ -73,16 +73,16 @@ public final class MonthScheduler {
     }
 
     /** Updates one case. A failure is logged and does not stop the sweep. */
-    private void turnOrLeave(UUID id, PersianDate day) {
+    private void tryUpdate(UUID id, PersianDate day) {
         try {
-            store.tx().run(sql -> turn(store.lock(id), day));
+            store.tx().run(sql -> updateMonth(store.lock(id), day));
         } catch (RuntimeException e) {
             LOG.warn("The update of year and month of case {} is postponed", id, e);
         }
     }
 
-    private void turn(CaseFile file, PersianDate day) {
-        if (file.state().ended() || paid(file)) {
+    private void updateMonth(CaseFile file, PersianDate day) {
+        if (file.state().ended() || isPastPayment(file)) {
             file.undate();
             store.flush();
             return;
@@ -99,16 +99,16 @@ public final class MonthScheduler {
             file.touch();
             if (year) {
                 // a stage before the payment may have no tariff for the new year
-                caseEngine.lookFromStart(file, Caller.HUB);
+                caseEngine.reevaluate(file, Caller.HUB);
             } else {
-                caseEngine.look(file, Caller.HUB);
+                caseEngine.advance(file, Caller.HUB);
             }
             store.flush();
         }
     }
 
     /** Returns {@code true} if no payment stage is at or after the present stage. */
-    private boolean paid(CaseFile file) {
+    private boolean isPastPayment(CaseFile file) {
         List<Stage> stages = caseEngine.procedure(file).stages();
         int present = stages.indexOf(caseEngine.procedure(file).stage(file.stage()));
         return stages.subList(present, stages.size()).stream().noneMatch(stage -> stage.kind() == StageKind.PAYMENT);

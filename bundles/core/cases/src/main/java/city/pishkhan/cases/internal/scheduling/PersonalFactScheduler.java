@@ -4,7 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.cases.internal.store.CaseRepository;
-import city.pishkhan.cases.internal.store.PersonalFactSealing;
+import city.pishkhan.cases.internal.store.PersonalFactEncryption;
 import java.time.Instant;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -13,14 +13,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Encrypts facts of existing cases after the rules in force have classified them as personal, see {@link PersonalFactSealing}. */
+/** Encrypts facts of existing cases after the rules in force have classified them as personal, see {@link PersonalFactEncryption}. */
 @Component(service = PersonalFactScheduler.class)
 public final class PersonalFactScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(PersonalFactScheduler.class);
 
     private final Procedures procedures;
     private final Certificates certificates;
-    private final PersonalFactSealing sealing;
+    private final PersonalFactEncryption sealing;
 
     /** names of personal facts that this node knows to be encrypted, or {@code null}; saves queries if nothing changed */
     private Set<String> settled;
@@ -45,12 +45,12 @@ public final class PersonalFactScheduler {
         if (personal.equals(settled)) {
             return;
         }
-        Set<String> unsealed = sealing.unsealed(personal, now);
+        Set<String> unsealed = sealing.storeNames(personal, now);
         Set<String> due = unsealed.isEmpty() ? Set.of() : sealing.due(unsealed, now);
         if (!due.isEmpty()) {
             int cases = sealing.seal(due);
             int issued = certificates.sealFacts(due);
-            sealing.sealed(due, now);
+            sealing.markSealed(due, now);
             LOG.info("Facts {} became personal: encrypted in {} cases and {} certificates", due, cases, issued);
         }
         settled = due.equals(unsealed) ? personal : null;

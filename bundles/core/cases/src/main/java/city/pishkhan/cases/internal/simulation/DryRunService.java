@@ -25,7 +25,7 @@ public final class DryRunService implements DryRuns {
 
     private final CaseRepository store;
     private final Procedures procedures;
-    private final int most;
+    private final int maxCases;
     /** permits one run at a time on this node, because a run keeps one processor busy */
     private final Semaphore one = new Semaphore(1);
 
@@ -34,10 +34,10 @@ public final class DryRunService implements DryRuns {
         this(store, procedures, MOST_CASES);
     }
 
-    public DryRunService(CaseRepository store, Procedures procedures, int most) {
+    public DryRunService(CaseRepository store, Procedures procedures, int maxCases) {
         this.store = store;
         this.procedures = procedures;
-        this.most = most;
+        this.maxCases = maxCases;
     }
 
     @Override
@@ -55,9 +55,9 @@ public final class DryRunService implements DryRuns {
     }
 
     private Result compared(RuleSet other, Span span) {
-        int cases = store.tx().required(sql -> PastCaseRepository.count(sql, span, most));
-        if (cases > most) {
-            throw Refusal.invalid("dry-run.too-many", "from", most);
+        int cases = store.tx().required(sql -> PastCaseRepository.count(sql, span, maxCases));
+        if (cases > maxCases) {
+            throw Refusal.invalid("dry-run.too-many", "from", maxCases);
         }
         SimulationDiff simulationDiff = new SimulationDiff();
         Past last = null;

@@ -42,16 +42,16 @@ final class PastCaseRepository {
             if (sealed == null) {
                 return open;
             }
-            Map<String, Object> whole = new TreeMap<>(open);
-            whole.putAll(SealedFacts.personal(seal, CaseFile.factsPlace(), sealed));
-            return whole;
+            Map<String, Object> allFacts = new TreeMap<>(open);
+            allFacts.putAll(SealedFacts.personal(seal, CaseFile.factsPlace(), sealed));
+            return allFacts;
         }
     }
 
     /** Number of cases in the span. Counting stops at {@code most} + 1. */
-    static int count(Handle sql, Span span, int most) {
+    static int count(Handle sql, Span span, int max) {
         return bound(sql.createQuery("select count(*) from (select 1" + WHERE + " limit :limit) c"), span)
-                .bind("limit", most + 1)
+                .bind("limit", max + 1)
                 .mapTo(Integer.class)
                 .one();
     }

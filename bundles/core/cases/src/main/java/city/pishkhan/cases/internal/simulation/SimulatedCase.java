@@ -28,18 +28,18 @@ final class SimulatedCase {
     }
 
     /** An agency, paper or duty at one stage. */
-    record At(String stage, String what) implements Comparable<At> {
+    record StageItem(String stage, String what) implements Comparable<StageItem> {
         @Override
-        public int compareTo(At other) {
+        public int compareTo(StageItem other) {
             int order = stage.compareTo(other.stage);
             return order != 0 ? order : what.compareTo(other.what);
         }
     }
 
-    final Set<At> papers = new TreeSet<>();
-    final Map<At, AgencyRule> agencies = new TreeMap<>();
+    final Set<StageItem> papers = new TreeSet<>();
+    final Map<StageItem, AgencyRule> agencies = new TreeMap<>();
     /** amounts in rial */
-    final Map<At, Long> duties = new TreeMap<>();
+    final Map<StageItem, Long> duties = new TreeMap<>();
 
     private final RuleSet rules;
     private final String service;
@@ -61,7 +61,7 @@ final class SimulatedCase {
         }
         try {
             for (Stage stage : procedure.get().stages()) {
-                if (!simulatedCase.pass(stage)) {
+                if (!simulatedCase.tryStage(stage)) {
                     simulatedCase.end = End.NOT_ALLOWED;
                     break;
                 }
@@ -79,23 +79,24 @@ final class SimulatedCase {
     }
 
     /** @return {@code false} if the rules do not permit the request */
-    private boolean pass(Stage stage) {
+    private boolean tryStage(Stage stage) {
         switch (stage.kind()) {
             case PAPERS, INSPECTION ->
                 RuleEvaluation.papers(rules, stage, facts)
-                        .forEach(paper -> papers.add(new At(stage.id(), paper.kind())));
+                        .forEach(paper -> papers.add(new StageItem(stage.id(), paper.kind())));
             case LOOKUP -> {
-                agencies.put(new At(stage.id(), stage.agency()), LookupStage.rule(stage, stage.agency()));
+                agencies.put(new StageItem(stage.id(), stage.agency()), LookupStage.rule(stage, stage.agency()));
                 return RuleEvaluation.violated(rules, stage, facts).isEmpty();
             }
             case INQUIRIES ->
                 RuleEvaluation.agencies(rules, stage, facts)
                         .keySet()
-                        .forEach(
-                                agency -> agencies.put(new At(stage.id(), agency), RuleEvaluation.rule(stage, agency)));
+                        .forEach(agency ->
+                                agencies.put(new StageItem(stage.id(), agency), RuleEvaluation.rule(stage, agency)));
             case PAYMENT ->
                 RuleEvaluation.duties(rules, service, stage, facts)
-                        .forEach(duty -> duties.merge(new At(stage.id(), duty.code()), duty.amount(), Math::addExact));
+                        .forEach(duty ->
+                                duties.merge(new StageItem(stage.id(), duty.code()), duty.amount(), Math::addExact));
             default -> {
                 // decided by people, not by rules
             }

@@ -9,8 +9,8 @@ import city.pishkhan.api.rules.DryRuns.Span;
 import city.pishkhan.api.rules.DryRuns.Tally;
 import city.pishkhan.api.rules.Remark;
 import city.pishkhan.cases.internal.model.FactsJson;
-import city.pishkhan.cases.internal.simulation.SimulatedCase.At;
 import city.pishkhan.cases.internal.simulation.SimulatedCase.End;
+import city.pishkhan.cases.internal.simulation.SimulatedCase.StageItem;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -54,9 +54,9 @@ final class SimulationDiff {
         private final Count otherwise = new Count();
     }
 
-    private final Map<At, Line> agencies = new TreeMap<>();
-    private final Map<At, Line> papers = new TreeMap<>();
-    private final Map<At, Line> duties = new TreeMap<>();
+    private final Map<StageItem, Line> agencies = new TreeMap<>();
+    private final Map<StageItem, Line> papers = new TreeMap<>();
+    private final Map<StageItem, Line> duties = new TreeMap<>();
     private final Count refused = new Count();
     private final Count allowed = new Count();
     private final Count withdrawn = new Count();
@@ -84,15 +84,16 @@ final class SimulationDiff {
     private void compare(String number, SimulatedCase before, SimulatedCase after) {
         refused.add(before.end() == End.CERTIFIED && after.end() == End.NOT_ALLOWED, number);
         allowed.add(before.end() == End.NOT_ALLOWED && after.end() == End.CERTIFIED, number);
-        for (At at : both(before.agencies.keySet(), after.agencies.keySet())) {
+        for (StageItem at : union(before.agencies.keySet(), after.agencies.keySet())) {
             AgencyRule old = before.agencies.get(at);
             AgencyRule other = after.agencies.get(at);
-            Line line = there(agencies, at, old != null, other != null, number);
+            Line line = countPresence(agencies, at, old != null, other != null, number);
             line.otherwise.add(old != null && other != null && !old.equals(other), number);
         }
-        both(before.papers, after.papers)
-                .forEach(at -> there(papers, at, before.papers.contains(at), after.papers.contains(at), number));
-        for (At at : both(before.duties.keySet(), after.duties.keySet())) {
+        union(before.papers, after.papers)
+                .forEach(
+                        at -> countPresence(papers, at, before.papers.contains(at), after.papers.contains(at), number));
+        for (StageItem at : union(before.duties.keySet(), after.duties.keySet())) {
             long old = before.duties.getOrDefault(at, 0L);
             long other = after.duties.getOrDefault(at, 0L);
             Line line = duties.computeIfAbsent(at, a -> new Line());
@@ -103,13 +104,14 @@ final class SimulationDiff {
         }
     }
 
-    private static Set<At> both(Set<At> one, Set<At> other) {
-        Set<At> both = new HashSet<>(one);
+    private static Set<StageItem> union(Set<StageItem> one, Set<StageItem> other) {
+        Set<StageItem> both = new HashSet<>(one);
         both.addAll(other);
         return both;
     }
 
-    private static Line there(Map<At, Line> lines, At at, boolean before, boolean after, String number) {
+    private static Line countPresence(
+            Map<StageItem, Line> lines, StageItem at, boolean before, boolean after, String number) {
         Line line = lines.computeIfAbsent(at, a -> new Line());
         line.before += before ? 1 : 0;
         line.after += after ? 1 : 0;
@@ -125,9 +127,9 @@ final class SimulationDiff {
         List<PaperLine> needed = new ArrayList<>();
         papers.forEach((at, l) ->
                 needed.add(new PaperLine(at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally())));
-        List<DutyLine> owed = new ArrayList<>();
+        List<DutyLine> dutyLines = new ArrayList<>();
         duties.forEach((at, l) ->
-                owed.add(new DutyLine(at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally())));
+                dutyLines.add(new DutyLine(at.stage(), at.what(), l.before, l.after, l.more.tally(), l.less.tally())));
         List<Tally> others =
                 List.of(refused.tally(), allowed.tally(), withdrawn.tally(), undecided.tally(), failed.tally());
         return new Result(
@@ -137,13 +139,13 @@ final class SimulationDiff {
                 compared,
                 asked,
                 needed,
-                owed,
+                dutyLines,
                 others.get(0),
                 others.get(1),
                 others.get(2),
                 others.get(3),
                 others.get(4),
-                FactsJson.digest(List.of(ruleSet, words(span), cases, compared, asked, needed, owed, others)),
+                FactsJson.digest(List.of(ruleSet, words(span), cases, compared, asked, needed, dutyLines, others)),
                 remarks);
     }
 

@@ -89,16 +89,16 @@ public final class AgencyNoticeRepository {
     }
 
     /** A notice that was sent to its agency. */
-    public record Told(UUID caseId, UUID inquiry, String agency, AgencyNotice.Kind kind) {}
+    public record SentNotice(UUID caseId, UUID inquiry, String agency, AgencyNotice.Kind kind) {}
 
     /** Marks a notice as sent. Empty if it was sent before. */
-    public Optional<Told> told(UUID id) {
+    public Optional<SentNotice> markSent(UUID id) {
         return tx.required(sql -> sql.createQuery(
                         "with told as (update cases.notice set told = now() where id = :id and told is null"
                                 + " returning inquiry, agency, kind) select i.case_id, t.inquiry, t.agency, t.kind"
                                 + " from told t join cases.inquiry i on i.id = t.inquiry")
                 .bind("id", id)
-                .map((row, context) -> new Told(
+                .map((row, context) -> new SentNotice(
                         row.getObject("case_id", UUID.class),
                         row.getObject("inquiry", UUID.class),
                         row.getString("agency"),

@@ -61,10 +61,10 @@ public final class AuthorityRepository {
             String salt) {}
 
     /** Owner and holder, with the digests of the mobile numbers by which each was known at the time of recording. */
-    public record Two(UUID owner, List<String> ownerNumbers, UUID holder, List<String> holderNumbers) {}
+    public record AuthorityParties(UUID owner, List<String> ownerNumbers, UUID holder, List<String> holderNumbers) {}
 
     /** Office, district, clerk and time of a recording. */
-    public record Recorded(String office, int district, String by, Instant at) {}
+    public record RecordingOrigin(String office, int district, String by, Instant at) {}
 
     static String place(String side, String value, UUID id) {
         return "authority." + side + "-" + value + " " + id;
@@ -77,7 +77,13 @@ public final class AuthorityRepository {
     }
 
     /** @param given validated authority */
-    public void add(UUID id, String reference, NewAuthority given, Two two, String salt, Recorded recorded) {
+    public void add(
+            UUID id,
+            String reference,
+            NewAuthority given,
+            AuthorityParties two,
+            String salt,
+            RecordingOrigin recorded) {
         tx.run(sql -> sql.createUpdate(
                         "insert into cases.authority (id, reference, kind, owner, holder, subject, acts, number,"
                                 + " contract, gazette, sheet, until, numerator, denominator, jointly, owner_name, owner_mobile,"
@@ -295,12 +301,12 @@ public final class AuthorityRepository {
      * Returns authorities whose last day is before {@code today}, with their rows locked. Rows that another node has
      * locked are skipped.
      */
-    public List<Row> expired(LocalDate today, int most) {
+    public List<Row> lockExpired(LocalDate today, int limit) {
         return tx.required(sql -> sql.createQuery(ALL
                         + " where a.ended is null and a.until < :today order by a.until limit :most"
                         + " for update of a skip locked")
                 .bind("today", today)
-                .bind("most", most)
+                .bind("most", limit)
                 .map((row, context) -> row(row))
                 .list());
     }
@@ -324,7 +330,7 @@ public final class AuthorityRepository {
     }
 
     /** Returns {@code true} if the sheet is a paper of a case of the office. */
-    public boolean sheetOf(String office, String sha256) {
+    public boolean isSheetOfOffice(String office, String sha256) {
         return tx.required(sql -> sql.createQuery("select exists (select from cases.paper p join cases.case_file c"
                         + " on c.id = p.case_id where p.sha256 = :sheet and c.office = :office)")
                 .bind("sheet", sha256)

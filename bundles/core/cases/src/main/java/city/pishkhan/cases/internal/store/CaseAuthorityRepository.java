@@ -65,7 +65,7 @@ public final class CaseAuthorityRepository {
      *
      * @return {@code true} if the owner was represented before
      */
-    public boolean came(UUID caseId, UUID owner) {
+    public boolean removeRepresented(UUID caseId, UUID owner) {
         return tx.required(
                 sql -> sql.createUpdate("delete from cases.represented_owner where case_id = :case and person = :owner")
                                 .bind("case", caseId)
@@ -78,7 +78,7 @@ public final class CaseAuthorityRepository {
      * Returns {@code true} if the owner has a guardian, also a revoked one. A guardianship that lapsed does not count, because it ends
      * when the owner comes of age.
      */
-    public boolean ward(UUID owner) {
+    public boolean hasGuardian(UUID owner) {
         return tx.required(sql -> sql.createQuery(
                         "select exists (select from cases.authority where owner = :owner and kind = 'GUARDIAN'"
                                 + " and ended_as is distinct from 'lapsed')")
@@ -94,7 +94,7 @@ public final class CaseAuthorityRepository {
      * @param authorities ids of the authorities, with their holders
      * @param strangers   holders who are not owners
      */
-    public void rests(UUID caseId, Collection<UUID> owners, Map<UUID, UUID> authorities, Set<UUID> strangers) {
+    public void storeOpening(UUID caseId, Collection<UUID> owners, Map<UUID, UUID> authorities, Set<UUID> strangers) {
         tx.run(sql -> {
             sql.createUpdate("insert into cases.represented_owner (case_id, person) select :case, unnest(:owners)")
                     .bind("case", caseId)
@@ -115,9 +115,9 @@ public final class CaseAuthorityRepository {
     }
 
     /** Applies a new authority to the open cases of its owner. */
-    public void reach(UUID authority, UUID owner, UUID holder, String subject) {
+    public void applyToOpenCases(UUID authority, UUID owner, UUID holder, String subject) {
         tx.run(sql -> {
-            List<UUID> cases = locked(sql, owner, subject);
+            List<UUID> cases = lockOpenCases(sql, owner, subject);
             sql.createUpdate("insert into cases.case_authority (case_id, authority, person, stranger)"
                             + " select c, :authority, :holder, not exists (select from cases.applicant a where a.case_id = c"
                             + " and a.person = :holder) from unnest(:cases) c on conflict do nothing")
@@ -130,12 +130,12 @@ public final class CaseAuthorityRepository {
     }
 
     /** Marks the open cases of a person, so that representation is checked in them from now on. */
-    public void ask(UUID person) {
-        tx.run(sql -> mark(sql, locked(sql, person, null)));
+    public void markOpenCases(UUID person) {
+        tx.run(sql -> mark(sql, lockOpenCases(sql, person, null)));
     }
 
     /** Locks the open cases in id order, which avoids deadlocks. */
-    private static List<UUID> locked(Handle sql, UUID person, String subject) {
+    private static List<UUID> lockOpenCases(Handle sql, UUID person, String subject) {
         return new Conditions()
                 .and(OPEN)
                 .and(OF_PERSON)
@@ -154,7 +154,7 @@ public final class CaseAuthorityRepository {
     }
 
     /** Schedules a review of the person's open cases. */
-    public void review(UUID person) {
+    public void scheduleReview(UUID person) {
         tx.run(sql -> sql.createUpdate(
                         "insert into cases.authority_review (person, since) values (:person, clock_timestamp())"
                                 + " on conflict (person) do update set since = excluded.since")
@@ -166,10 +166,10 @@ public final class CaseAuthorityRepository {
      * People whose cases are to be reviewed, with the times of the requests; the oldest requests are selected first. The map is not
      * ordered.
      */
-    public Map<UUID, Instant> reviews(int most) {
+    public Map<UUID, Instant> reviews(int limit) {
         return tx.required(sql -> sql
                 .createQuery("select person, since from cases.authority_review order by since limit :most")
-                .bind("most", most)
+                .bind("most", limit)
                 .map((row, context) -> Map.entry(
                         row.getObject("person", UUID.class),
                         row.getObject("since", OffsetDateTime.class).toInstant()))
@@ -179,7 +179,7 @@ public final class CaseAuthorityRepository {
     }
 
     /** Removes a finished request, unless a newer request of the same person has replaced it. */
-    public void reviewed(UUID person, Instant since) {
+    public void removeReview(UUID person, Instant since) {
         tx.run(sql -> sql.createUpdate("delete from cases.authority_review where person = :person and since = :since")
                 .bind("person", person)
                 .bind("since", since)
@@ -187,12 +187,12 @@ public final class CaseAuthorityRepository {
     }
 
     /** Open cases in which the person takes part, by id. */
-    public List<UUID> open(UUID person, UUID after, int most) {
+    public List<UUID> open(UUID person, UUID after, int limit) {
         return tx.required(sql -> sql.createQuery("select c.id from cases.case_file c where " + OPEN + " and "
                         + OF_PERSON + " and c.id > :after order by c.id limit :most")
                 .bind("person", person)
                 .bind("after", after)
-                .bind("most", most)
+                .bind("most", limit)
                 .mapTo(UUID.class)
                 .list());
     }

@@ -101,7 +101,7 @@ public final class CaseContents {
         return applicants;
     }
 
-    void added(List<Paper> added) {
+    void addPapers(List<Paper> added) {
         List<Paper> more = new ArrayList<>(papers());
         more.addAll(added);
         more.sort(ORDER);

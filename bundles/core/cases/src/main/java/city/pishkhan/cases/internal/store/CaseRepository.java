@@ -33,7 +33,7 @@ public final class CaseRepository {
     private final Tx tx;
     private final EntityManagers.Unit unit;
     private final Vault vault;
-    private final LockedCases held;
+    private final LockedCases lockedCases;
     private final InquiryRepository inquiries;
     private final PaperRepository papers;
     private final PersonRepository personRepository;
@@ -42,7 +42,7 @@ public final class CaseRepository {
     private final AuthorityRepository authorities;
     private final CaseAuthorityRepository caseAuthorities;
     private final DeathRepository deaths;
-    private final WholeCaseQuery whole;
+    private final WholeCaseQuery wholeCaseQuery;
 
     @Activate
     public CaseRepository(
@@ -51,12 +51,12 @@ public final class CaseRepository {
         this.vault = vault;
         schemas.migrate(CaseRepository.class, "cases");
         unit = entities.open(CaseRepository.class, "cases", CaseFile.class, InquiryEntity.class);
-        held = new LockedCases(tx, vault);
-        whole = new WholeCaseQuery(unit, vault);
-        inquiries = new InquiryRepository(unit, vault, held);
-        papers = new PaperRepository(tx, vault, held);
+        lockedCases = new LockedCases(tx, vault);
+        wholeCaseQuery = new WholeCaseQuery(unit, vault);
+        inquiries = new InquiryRepository(unit, vault, lockedCases);
+        papers = new PaperRepository(tx, vault, lockedCases);
         personRepository = new PersonRepository(tx, vault);
-        partyRepository = new PartyRepository(tx, vault, held);
+        partyRepository = new PartyRepository(tx, vault, lockedCases);
         openings = new OpeningRepository(tx);
         authorities = new AuthorityRepository(tx, vault);
         caseAuthorities = new CaseAuthorityRepository(tx);
@@ -89,7 +89,7 @@ public final class CaseRepository {
 
     /** People and papers of a case. */
     public CaseContents contents(UUID caseId) {
-        return held.contents(caseId);
+        return lockedCases.contents(caseId);
     }
 
     public PartyRepository parties() {
@@ -97,8 +97,8 @@ public final class CaseRepository {
     }
 
     /** Encrypts facts of existing cases that became personal. */
-    public PersonalFactSealing personalFacts() {
-        return new PersonalFactSealing(tx, vault);
+    public PersonalFactEncryption personalFacts() {
+        return new PersonalFactEncryption(tx, vault);
     }
 
     public OpeningRepository openings() {
@@ -139,20 +139,24 @@ public final class CaseRepository {
      * @throws Refusal NOT_FOUND if the case does not exist
      */
     public CaseFile lock(UUID id) {
-        return held.find(id)
-                .orElseGet(() ->
-                        hold(Optional.ofNullable(unit.em().find(CaseFile.class, id, LockModeType.PESSIMISTIC_WRITE))
+        return lockedCases
+                .find(id)
+                .orElseGet(() -> addLocked(
+                        Optional.ofNullable(unit.em().find(CaseFile.class, id, LockModeType.PESSIMISTIC_WRITE))
                                 .orElseThrow(CaseRepository::unknownCase)));
     }
 
     /** As {@link #lock}, and reads inquiries, people and papers with the same statement. */
     public CaseFile lockWhole(UUID id) {
-        return held.find(id).orElseGet(() -> whole.lock(id).map(held::hold).orElseThrow(CaseRepository::unknownCase));
+        return lockedCases
+                .find(id)
+                .orElseGet(() ->
+                        wholeCaseQuery.lock(id).map(lockedCases::addLocked).orElseThrow(CaseRepository::unknownCase));
     }
 
     /** The case of an inquiry, locked, with its inquiries. Its inquiries are read only after the lock. */
     public Optional<CaseFile> lockOf(UUID inquiry) {
-        return whole.lockOf(inquiry, false).map(held::hold);
+        return wholeCaseQuery.lockOf(inquiry, false).map(lockedCases::addLocked);
     }
 
     /**
@@ -161,30 +165,32 @@ public final class CaseRepository {
      * @param contents {@code true} to read people and papers with the same statement
      */
     public Optional<CaseFile> lockOf(UUID inquiry, UUID caseId, boolean contents) {
-        return held.find(caseId).or(() -> whole.lockOf(inquiry, contents).map(held::hold));
+        return lockedCases
+                .find(caseId)
+                .or(() -> wholeCaseQuery.lockOf(inquiry, contents).map(lockedCases::addLocked));
     }
 
-    private CaseFile hold(CaseFile file) {
-        held.hold(file);
+    private CaseFile addLocked(CaseFile file) {
+        lockedCases.addLocked(file);
         return file.with(seal(file.id()));
     }
 
     /** The case for reading only. */
     public Optional<CaseFile> find(UUID id) {
-        return held.find(id).or(() -> Optional.ofNullable(unit.em().find(CaseFile.class, id))
-                .map(this::unheld));
+        return lockedCases.find(id).or(() -> Optional.ofNullable(unit.em().find(CaseFile.class, id))
+                .map(this::detachUnlocked));
     }
 
     /** As {@link #find(UUID)}, and reads inquiries, people and papers with the same statement. */
     public Optional<CaseFile> findWhole(UUID id) {
-        return held.find(id).or(() -> whole.find(id).map(held::saw));
+        return lockedCases.find(id).or(() -> wholeCaseQuery.find(id).map(lockedCases::addUnlocked));
     }
 
     /** The cases with these ids for reading only; unknown ids are skipped. */
     public List<CaseFile> find(Collection<UUID> ids) {
         return unit.em().unwrap(Session.class).byMultipleIds(CaseFile.class).multiLoad(List.copyOf(ids)).stream()
                 .filter(Objects::nonNull)
-                .map(this::unheld)
+                .map(this::detachUnlocked)
                 .toList();
     }
 
@@ -206,11 +212,11 @@ public final class CaseRepository {
                 .getResultList()
                 .stream()
                 .findFirst()
-                .map(this::unheld);
+                .map(this::detachUnlocked);
     }
 
-    private CaseFile unheld(CaseFile file) {
-        if (!held.has(file.id())) {
+    private CaseFile detachUnlocked(CaseFile file) {
+        if (!lockedCases.has(file.id())) {
             unit.em().detach(file);
         }
         return file.with(seal(file.id()));
@@ -220,8 +226,8 @@ public final class CaseRepository {
     public void add(CaseFile file) {
         unit.em().persist(file);
         tx.flush();
-        hold(file);
-        held.hold(file.id(), new ArrayList<>());
+        addLocked(file);
+        lockedCases.addLocked(file.id(), new ArrayList<>());
     }
 
     /** Flushes pending changes, so that plain SQL sees them. */

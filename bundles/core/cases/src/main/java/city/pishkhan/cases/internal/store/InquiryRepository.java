@@ -14,12 +14,12 @@ import java.util.UUID;
 public final class InquiryRepository {
     private final EntityManagers.Unit unit;
     private final Vault vault;
-    private final LockedCases held;
+    private final LockedCases lockedCases;
 
-    InquiryRepository(EntityManagers.Unit unit, Vault vault, LockedCases held) {
+    InquiryRepository(EntityManagers.Unit unit, Vault vault, LockedCases lockedCases) {
         this.unit = unit;
         this.vault = vault;
-        this.held = held;
+        this.lockedCases = lockedCases;
     }
 
     /**
@@ -27,30 +27,33 @@ public final class InquiryRepository {
      *
      * @throws IllegalStateException if the case is not locked
      */
-    public List<InquiryEntity> of(UUID caseId) {
-        if (!held.has(caseId)) {
+    public List<InquiryEntity> lock(UUID caseId) {
+        if (!lockedCases.has(caseId)) {
             throw new IllegalStateException("Case " + caseId + " is not locked");
         }
-        return held.inquiries(caseId).orElseGet(() -> {
+        return lockedCases.inquiries(caseId).orElseGet(() -> {
             List<InquiryEntity> rows = new ArrayList<>(rows(caseId, LockModeType.PESSIMISTIC_WRITE));
-            held.hold(caseId, rows);
+            lockedCases.addLocked(caseId, rows);
             return rows;
         });
     }
 
     /** Notes without a query that a case has no inquiries, because it was never submitted. */
-    public void none(CaseFile file) {
-        held.hold(file.id(), new ArrayList<>());
+    public void markEmpty(CaseFile file) {
+        lockedCases.addLocked(file.id(), new ArrayList<>());
     }
 
     /** An inquiry of a locked case. */
-    public InquiryEntity of(CaseFile file, UUID id) {
-        return of(file.id()).stream().filter(i -> i.id().equals(id)).findFirst().orElseThrow();
+    public InquiryEntity lock(CaseFile file, UUID id) {
+        return lock(file.id()).stream()
+                .filter(i -> i.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All inquiries of a case for reading only, without a lock. They are detached, see {@link CaseRepository}. */
-    public List<InquiryEntity> read(UUID caseId) {
-        return held.inquiries(caseId).orElseGet(() -> {
+    public List<InquiryEntity> readUnlocked(UUID caseId) {
+        return lockedCases.inquiries(caseId).orElseGet(() -> {
             List<InquiryEntity> rows = rows(caseId, LockModeType.NONE);
             rows.forEach(unit.em()::detach);
             return rows;
@@ -69,7 +72,7 @@ public final class InquiryRepository {
     }
 
     public void add(InquiryEntity inquiry) {
-        List<InquiryEntity> all = of(inquiry.caseId());
+        List<InquiryEntity> all = lock(inquiry.caseId());
         unit.em().persist(inquiry);
         all.add(inquiry);
     }

@@ -20,12 +20,12 @@ public final class LockedCases {
     private final Tx tx;
     private final Vault vault;
 
-    private static final class Held {
+    private static final class TransactionCases {
         private final Map<UUID, CaseFile> cases = new HashMap<>();
         private final Map<UUID, List<InquiryEntity>> inquiries = new HashMap<>();
         private final Map<UUID, CaseContents> contents = new HashMap<>();
         /** cases that were read with all parts and without a lock */
-        private final Map<UUID, WholeCaseQuery.Whole> seen = new HashMap<>();
+        private final Map<UUID, WholeCaseQuery.WholeCase> unlocked = new HashMap<>();
     }
 
     public LockedCases(Tx tx, Vault vault) {
@@ -33,58 +33,60 @@ public final class LockedCases {
         this.vault = vault;
     }
 
-    private Held held() {
-        return tx.local(this, Held::new);
+    private TransactionCases transactionCases() {
+        return tx.local(this, TransactionCases::new);
     }
 
     boolean has(UUID caseId) {
-        return held().cases.containsKey(caseId);
+        return transactionCases().cases.containsKey(caseId);
     }
 
     public Optional<CaseFile> find(UUID caseId) {
-        return Optional.ofNullable(held().cases.get(caseId));
+        return Optional.ofNullable(transactionCases().cases.get(caseId));
     }
 
-    public void hold(CaseFile file) {
-        held().cases.put(file.id(), file);
+    public void addLocked(CaseFile file) {
+        transactionCases().cases.put(file.id(), file);
     }
 
     /** Adds a locked case and the parts that were read with it. */
-    CaseFile hold(WholeCaseQuery.Whole whole) {
-        hold(whole.file());
+    CaseFile addLocked(WholeCaseQuery.WholeCase whole) {
+        addLocked(whole.file());
         UUID id = whole.file().id();
-        hold(id, whole.inquiries());
+        addLocked(id, whole.inquiries());
         if (whole.contents() != null) {
-            held().contents.put(id, whole.contents());
+            transactionCases().contents.put(id, whole.contents());
         }
         return whole.file();
     }
 
     /** Adds an unlocked case and the parts that were read with it. */
-    CaseFile saw(WholeCaseQuery.Whole whole) {
-        held().seen.put(whole.file().id(), whole);
+    CaseFile addUnlocked(WholeCaseQuery.WholeCase whole) {
+        transactionCases().unlocked.put(whole.file().id(), whole);
         return whole.file();
     }
 
-    private Optional<WholeCaseQuery.Whole> seen(UUID caseId) {
-        return has(caseId) ? Optional.empty() : Optional.ofNullable(held().seen.get(caseId));
+    private Optional<WholeCaseQuery.WholeCase> findUnlocked(UUID caseId) {
+        return has(caseId)
+                ? Optional.empty()
+                : Optional.ofNullable(transactionCases().unlocked.get(caseId));
     }
 
     /** The inquiries of a case, or empty if they were not read yet. */
     public Optional<List<InquiryEntity>> inquiries(UUID caseId) {
-        return Optional.ofNullable(held().inquiries.get(caseId))
-                .or(() -> seen(caseId).map(WholeCaseQuery.Whole::inquiries));
+        return Optional.ofNullable(transactionCases().inquiries.get(caseId))
+                .or(() -> findUnlocked(caseId).map(WholeCaseQuery.WholeCase::inquiries));
     }
 
-    public void hold(UUID caseId, List<InquiryEntity> inquiries) {
-        held().inquiries.put(caseId, inquiries);
+    public void addLocked(UUID caseId, List<InquiryEntity> inquiries) {
+        transactionCases().inquiries.put(caseId, inquiries);
     }
 
     /** People and papers of a case. They are read once if the case is locked or was read with all parts, otherwise on each call. */
     CaseContents contents(UUID caseId) {
         return has(caseId)
-                ? held().contents.computeIfAbsent(caseId, this::read)
-                : seen(caseId).map(WholeCaseQuery.Whole::contents).orElseGet(() -> read(caseId));
+                ? transactionCases().contents.computeIfAbsent(caseId, this::read)
+                : findUnlocked(caseId).map(WholeCaseQuery.WholeCase::contents).orElseGet(() -> read(caseId));
     }
 
     private CaseContents read(UUID caseId) {
@@ -92,21 +94,21 @@ public final class LockedCases {
     }
 
     /** Adds new papers to the cached papers of a case. */
-    void added(UUID caseId, List<Paper> papers) {
-        held().contents.computeIfPresent(caseId, (id, contents) -> {
-            contents.added(papers);
+    void addPapers(UUID caseId, List<Paper> papers) {
+        transactionCases().contents.computeIfPresent(caseId, (id, contents) -> {
+            contents.addPapers(papers);
             return contents;
         });
     }
 
     /** Adds a newly opened case with these people. */
-    void opened(UUID caseId, List<Applicant> applicants) {
-        held().contents.put(caseId, CaseContents.opened(vault, caseId, applicants));
+    void addOpened(UUID caseId, List<Applicant> applicants) {
+        transactionCases().contents.put(caseId, CaseContents.opened(vault, caseId, applicants));
     }
 
     /** Drops cached people and papers after people have changed. */
-    void forgetContents() {
-        held().contents.clear();
-        held().seen.clear();
+    void clearContents() {
+        transactionCases().contents.clear();
+        transactionCases().unlocked.clear();
     }
 }

@@ -23,7 +23,7 @@ public final class OpeningRepository {
      * Returns {@code true} if the subject has an open case of the service. Also locks service and subject until the transaction ends, so
      * that concurrent calls see each other's result.
      */
-    public boolean open(String service, String subject) {
+    public boolean hasOpenCase(String service, String subject) {
         return tx.required(sql -> {
             sql.createQuery("select pg_advisory_xact_lock(hashtextextended(:service || ' ' || :subject, 0))::text")
                     .bind("service", service)
@@ -50,7 +50,7 @@ public final class OpeningRepository {
     }
 
     /** Returns {@code true} if a case was already opened with this special request. */
-    public boolean used(String specialRequest) {
+    public boolean isUsed(String specialRequest) {
         return tx.required(
                 sql -> sql.createQuery("select exists (select from cases.case_file where special_request = :decision)")
                         .bind("decision", specialRequest)
@@ -62,7 +62,7 @@ public final class OpeningRepository {
      * Number of cases of a service that an office has opened since the given time. Concurrent calls for the same office and service wait
      * until the transaction ends.
      */
-    public int openedSince(String office, String service, Instant since) {
+    public int countOpenedSince(String office, String service, Instant since) {
         return tx.required(sql -> {
             sql.createQuery(
                             "select pg_advisory_xact_lock(hashtextextended('quota ' || :office || ' ' || :service, 0))::text")

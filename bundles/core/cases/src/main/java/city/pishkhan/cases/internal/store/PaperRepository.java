@@ -14,17 +14,17 @@ import java.util.function.Function;
 public final class PaperRepository {
     private final Tx tx;
     private final Vault vault;
-    private final LockedCases held;
+    private final LockedCases lockedCases;
 
-    PaperRepository(Tx tx, Vault vault, LockedCases held) {
+    PaperRepository(Tx tx, Vault vault, LockedCases lockedCases) {
         this.tx = tx;
         this.vault = vault;
-        this.held = held;
+        this.lockedCases = lockedCases;
     }
 
     /** Papers of a case by kind; the newest revision of each kind first. */
-    public List<Paper> of(UUID caseId) {
-        return held.contents(caseId).papers();
+    public List<Paper> findByCase(UUID caseId) {
+        return lockedCases.contents(caseId).papers();
     }
 
     /** A row of a paper. Its name is encrypted, because the file may have been named after its owner. */
@@ -55,7 +55,7 @@ public final class PaperRepository {
                         DeferredWrite.array("text", all(papers, Paper::mediaType)),
                         DeferredWrite.array("bigint", all(papers, Paper::size))),
                 rows -> {}));
-        held.added(caseId, papers);
+        lockedCases.addPapers(caseId, papers);
     }
 
     private String sealedName(UUID caseId, Paper paper) {

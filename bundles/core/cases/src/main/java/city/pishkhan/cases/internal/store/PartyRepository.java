@@ -33,12 +33,12 @@ public final class PartyRepository {
 
     private final Tx tx;
     private final Vault vault;
-    private final LockedCases held;
+    private final LockedCases lockedCases;
 
-    PartyRepository(Tx tx, Vault vault, LockedCases held) {
+    PartyRepository(Tx tx, Vault vault, LockedCases lockedCases) {
         this.tx = tx;
         this.vault = vault;
-        this.held = held;
+        this.lockedCases = lockedCases;
     }
 
     /**
@@ -69,17 +69,17 @@ public final class PartyRepository {
         }
 
         private String clearName(Vault vault) {
-            return CaseSeal.open(vault, person, sealed("name"), name);
+            return CaseSeal.open(vault, person, placeOf("name"), name);
         }
 
         /** The mobile number, or {@code null} if there is none or it is erased. */
         private String clearMobile(Vault vault) {
             return mobile == null || mobile.length == 0
                     ? null
-                    : vault.open(person, sealed("mobile"), mobile).orElse(null);
+                    : vault.open(person, placeOf("mobile"), mobile).orElse(null);
         }
 
-        private String sealed(String value) {
+        private String placeOf(String value) {
             return authority == null
                     ? place(value, caseId, position)
                     : AuthorityRepository.place(side, value, authority);
@@ -108,7 +108,7 @@ public final class PartyRepository {
                         .add();
             }
             batch.execute();
-            held.opened(caseId, applicants);
+            lockedCases.addOpened(caseId, applicants);
         });
     }
 
@@ -116,8 +116,8 @@ public final class PartyRepository {
         return "applicant." + column + " " + caseId + "/" + position;
     }
 
-    private List<Row> rows(String where, String name, UUID value) {
-        return tx.required(sql -> sql.createQuery("select " + COLUMNS + " where " + where)
+    private List<Row> rows(String condition, String name, UUID value) {
+        return tx.required(sql -> sql.createQuery("select " + COLUMNS + " where " + condition)
                 .bind(name, value)
                 .map((row, context) -> row(row))
                 .list());
@@ -138,16 +138,16 @@ public final class PartyRepository {
 
     /** Applicants of a case, in the order of the application. */
     public List<Applicant> applicants(UUID caseId) {
-        return held.contents(caseId).applicants();
+        return lockedCases.contents(caseId).applicants();
     }
 
     /** Parties of a case with their opaque ids. */
-    public List<Party> of(UUID caseId) {
-        return of(List.of(caseId)).getOrDefault(caseId, List.of());
+    public List<Party> findByCase(UUID caseId) {
+        return findByCase(List.of(caseId)).getOrDefault(caseId, List.of());
     }
 
     /** See {@link city.pishkhan.api.persons.Persons#ofCases}. */
-    public Map<UUID, List<Party>> of(Collection<UUID> cases) {
+    public Map<UUID, List<Party>> findByCase(Collection<UUID> cases) {
         List<Row> rows = tx.required(sql -> sql.createQuery(
                         "select " + COLUMNS + " where a.case_id = any(:cases) order by a.case_id, a.position")
                 .bindArray("cases", UUID.class, cases)
@@ -184,7 +184,7 @@ public final class PartyRepository {
      * @param within tests a case id and the {@link #number} of the person's mobile number in that case, or {@code null} if there is none
      * @param below  id of the last case of the previous page, or {@code null} for the first page
      */
-    public List<UUID> reached(UUID person, BiPredicate<UUID, String> within, UUID below, int limit) {
+    public List<UUID> findCases(UUID person, BiPredicate<UUID, String> within, UUID below, int limit) {
         Set<UUID> found = new LinkedHashSet<>();
         UUID last = below;
         Row end = null;
@@ -277,6 +277,6 @@ public final class PartyRepository {
                                 + " where person = :id")
                 .bind("id", person)
                 .execute();
-        held.forgetContents();
+        lockedCases.clearContents();
     }
 }

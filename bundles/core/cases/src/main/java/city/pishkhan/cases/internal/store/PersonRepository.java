@@ -56,7 +56,7 @@ public final class PersonRepository {
         return admit(people, List.of());
     }
 
-    private Admitted admit(List<String> people, List<UUID> others) {
+    private Admitted admit(List<String> people, List<UUID> otherKeys) {
         return tx.required(sql -> {
             // in one order for all transactions, to avoid deadlocks between cases with the same people
             Map<String, String> nationalIds = new TreeMap<>();
@@ -72,7 +72,7 @@ public final class PersonRepository {
             Map<String, UUID> fresh = new HashMap<>();
             nationalIds.keySet().forEach(digest -> fresh.put(digest, Ids.next()));
             List<UUID> owners = new ArrayList<>(fresh.values());
-            owners.addAll(others);
+            owners.addAll(otherKeys);
             vault.admit(owners);
             if (!fresh.isEmpty()) {
                 Set<String> added = insert(sql, nationalIds, fresh);

@@ -38,28 +38,28 @@ final class WholeCaseQuery {
      * @param inquiries oldest first
      * @param contents  people and papers, or {@code null} if they were not read
      */
-    record Whole(CaseFile file, List<InquiryEntity> inquiries, CaseContents contents) {}
+    record WholeCase(CaseFile file, List<InquiryEntity> inquiries, CaseContents contents) {}
 
-    Optional<Whole> find(UUID id) {
-        return one(BY_ID, id, false, true).map(this::detached);
+    Optional<WholeCase> find(UUID id) {
+        return load(BY_ID, id, false, true).map(this::detach);
     }
 
-    Optional<Whole> lock(UUID id) {
-        return one(BY_ID, id, true, true);
+    Optional<WholeCase> lock(UUID id) {
+        return load(BY_ID, id, true, true);
     }
 
     /** The case that an inquiry belongs to, locked. */
-    Optional<Whole> lockOf(UUID inquiry, boolean withContents) {
-        return one(BY_INQUIRY, inquiry, true, withContents);
+    Optional<WholeCase> lockOf(UUID inquiry, boolean withContents) {
+        return load(BY_INQUIRY, inquiry, true, withContents);
     }
 
-    private Whole detached(Whole whole) {
+    private WholeCase detach(WholeCase whole) {
         unit.em().detach(whole.file);
         whole.inquiries.forEach(unit.em()::detach);
         return whole;
     }
 
-    private Optional<Whole> one(String sql, UUID id, boolean locked, boolean withContents) {
+    private Optional<WholeCase> load(String sql, UUID id, boolean locked, boolean withContents) {
         List<Object[]> rows = query(sql)
                 .setParameter("id", id)
                 .setParameter("locked", locked)
@@ -79,11 +79,11 @@ final class WholeCaseQuery {
             if (row[1] != null) {
                 inquiries.add((InquiryEntity) row[1]);
             } else if (row[2] != null) {
-                content(contents, row);
+                addContent(contents, row);
             }
         }
         inquiries.forEach(inquiry -> inquiry.with(seal));
-        return Optional.of(new Whole(file.with(seal), inquiries, withContents ? contents : null));
+        return Optional.of(new WholeCase(file.with(seal), inquiries, withContents ? contents : null));
     }
 
     @SuppressWarnings("unchecked") // Hibernate returns arrays for several entities and scalars
@@ -105,7 +105,7 @@ final class WholeCaseQuery {
                 .addScalar("t_mobile", byte[].class);
     }
 
-    private static void content(CaseContents contents, Object[] row) {
+    private static void addContent(CaseContents contents, Object[] row) {
         int position = (Integer) row[2];
         if (row[9] == null) {
             contents.add(new PaperRepository.Row(

@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal.views;
 
 import city.pishkhan.api.cases.CaseChanges;
 import city.pishkhan.cases.internal.store.CaseRepository;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class CaseChangeWatch implements CaseChanges {
 
     private final CaseRepository store;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
-    private final Rounds rounds;
+    private final PeriodicTask task;
 
     /** A waiting client. Instances are compared by identity, because several clients may wait for the same case. */
     private static final class Waiting {
@@ -37,13 +37,13 @@ public final class CaseChangeWatch implements CaseChanges {
         private final long end;
         private final Runnable then;
 
-        private Waiting(Known known, Duration atMost, Runnable then) {
+        private Waiting(Known known, Duration atMost, Runnable callback) {
             this.known = known;
             this.end = System.nanoTime() + atMost.toNanos();
-            this.then = then;
+            this.then = callback;
         }
 
-        private boolean over() {
+        private boolean isExpired() {
             return System.nanoTime() - end >= 0;
         }
 
@@ -55,23 +55,23 @@ public final class CaseChangeWatch implements CaseChanges {
     @Activate
     public CaseChangeWatch(@Reference CaseRepository store) {
         this.store = store;
-        rounds = Rounds.of("case-changes", this::look).local().every(PAUSE);
+        task = PeriodicTask.of("case-changes", this::poll).local().every(PAUSE);
     }
 
     @Deactivate
     public void stop() {
-        rounds.close();
+        task.close();
         end(List.copyOf(waiting));
     }
 
     @Override
-    public void await(Known known, Duration atMost, Runnable then) {
-        waiting.add(new Waiting(known, atMost, then));
+    public void await(Known known, Duration atMost, Runnable callback) {
+        waiting.add(new Waiting(known, atMost, callback));
     }
 
     /** Ends expired clients first, so that they end even if the database is unavailable. */
-    private void look() {
-        end(waiting.stream().filter(Waiting::over).toList());
+    private void poll() {
+        end(waiting.stream().filter(Waiting::isExpired).toList());
         if (waiting.isEmpty()) {
             return;
         }
@@ -91,11 +91,11 @@ public final class CaseChangeWatch implements CaseChanges {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private void end(Collection<Waiting> those) {
-        those.stream().filter(waiting::remove).forEach(CaseChangeWatch::tell);
+    private void end(Collection<Waiting> clients) {
+        clients.stream().filter(waiting::remove).forEach(CaseChangeWatch::notifyClient);
     }
 
-    private static void tell(Waiting one) {
+    private static void notifyClient(Waiting one) {
         try {
             one.then.run();
         } catch (RuntimeException e) {

@@ -16,7 +16,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.PapersStage;
-import city.pishkhan.cases.internal.engine.StageHandler.Seen;
+import city.pishkhan.cases.internal.engine.StageHandler.StageContents;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.inquiries.AgencyPauses;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -68,13 +68,15 @@ public final class CaseViewAssembler {
     public CaseView view(CaseFile file) {
         Step step = caseEngine.step(file, Caller.HUB);
         CaseContents contents = store.contents(file.id());
-        Seen seen = new Seen(
+        StageContents seen = new StageContents(
                 contents.papers(),
-                caseEngine.neverSubmitted(file) ? List.of() : store.inquiries().read(file.id()));
-        List<PaperNeed> needs = file.state() == State.OPEN && PapersStage.collects(step)
+                caseEngine.isBeforeFirstSubmission(file)
+                        ? List.of()
+                        : store.inquiries().readUnlocked(file.id()));
+        List<PaperNeed> needs = file.state() == State.OPEN && PapersStage.isCollecting(step)
                 ? PapersStage.needs(step, seen.papers())
                 : List.of();
-        String certificate = file.state() == State.APPROVED || caseEngine.certified(file)
+        String certificate = file.state() == State.APPROVED || caseEngine.isCertified(file)
                 ? certificates.ofCase(file.id()).map(c -> c.code()).orElse(null)
                 : null;
         Text note = file.note();
@@ -118,11 +120,11 @@ public final class CaseViewAssembler {
         if (file.held() != null) {
             return new Hold(file.held(), file.heldEn(), file.heldFa(), file.heldSince());
         }
-        return file.state().ended() ? null : caseEngine.withoutExpert(step).orElse(null);
+        return file.state().ended() ? null : caseEngine.missingExpert(step).orElse(null);
     }
 
     private static CaseView.Opened archive(CaseFile file, CaseContents contents, List<PaperNeed> needs) {
-        if (needs.isEmpty() || !file.archive().opens(contents.applicants())) {
+        if (needs.isEmpty() || !file.archive().isUsable(contents.applicants())) {
             return CaseView.Opened.NOTHING;
         }
         return new CaseView.Opened(
@@ -135,17 +137,17 @@ public final class CaseViewAssembler {
         return applicants.stream().map(Applicant::nationalId).toList();
     }
 
-    private List<String> waitsFor(CaseFile file, Step step, Seen seen) {
+    private List<String> waitsFor(CaseFile file, Step step, StageContents seen) {
         if (file.state().ended()) {
             return List.of();
         }
-        if (!file.submitted() && !PapersStage.collects(step)) {
+        if (!file.isSubmitted() && !PapersStage.isCollecting(step)) {
             return List.of("submission");
         }
         if (file.held() != null && file.held().startsWith(Mandate.CODES)) {
             return List.of("authority");
         }
-        if (caseEngine.withoutExpert(step).isPresent()) {
+        if (caseEngine.missingExpert(step).isPresent()) {
             return List.of("expert:" + step.stage().discipline());
         }
         return file.held() != null
@@ -159,7 +161,7 @@ public final class CaseViewAssembler {
      * @throws Refusal CONFLICT {@code case.erased} if the facts are erased
      */
     public List<DutyLine> duties(CaseFile file) {
-        if (file.factsErased()) {
+        if (file.hasErasedFacts()) {
             throw Refusal.conflict("case.erased");
         }
         return DutyFigures.lines(

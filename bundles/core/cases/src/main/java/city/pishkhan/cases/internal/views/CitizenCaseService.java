@@ -18,7 +18,7 @@ import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
-import city.pishkhan.cases.internal.access.CitizenReach;
+import city.pishkhan.cases.internal.access.CitizenAuthorization;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
 import city.pishkhan.cases.internal.authority.CaseRepresentation;
@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link CitizenCases}: the cases of a citizen. {@link CitizenReach} decides how much of each case the login may see. */
+/** {@link CitizenCases}: the cases of a citizen. {@link CitizenAuthorization} decides how much of each case the login may see. */
 @Component(service = CitizenCases.class)
 public final class CitizenCaseService implements CitizenCases {
     private static final String LIST = "citizen.case.list";
@@ -66,7 +66,7 @@ public final class CitizenCaseService implements CitizenCases {
     private final CaseEngine caseEngine;
     private final Journal journal;
     private final Access access;
-    private final CitizenReach citizenReach;
+    private final CitizenAuthorization citizenReach;
     private final DisclosureLog readings;
     private final CaseRepresentation representation;
 
@@ -85,7 +85,7 @@ public final class CitizenCaseService implements CitizenCases {
         this.representation = new CaseRepresentation(store);
         this.journal = journal;
         this.access = access;
-        this.citizenReach = new CitizenReach(store, access, proofs);
+        this.citizenReach = new CitizenAuthorization(store, access, proofs);
         this.readings = readings;
     }
 
@@ -106,35 +106,35 @@ public final class CitizenCaseService implements CitizenCases {
     public CaseView find(Caller citizen, UUID id, String operation) {
         return store.tx().required(sql -> {
             CaseFile file = store.findWhole(id).orElseThrow(CaseRepository::unknownCase);
-            List<Party> parties = store.parties().of(file.id());
-            return shown(citizen, file, parties, operation);
+            List<Party> parties = store.parties().findByCase(file.id());
+            return limitToCaller(citizen, file, parties, operation);
         });
     }
 
-    private CaseView shown(Caller citizen, CaseFile file, List<Party> parties, String operation) {
-        if (!own(citizen, operation, file, parties)) {
-            return PersonalDataMask.named(views.view(file));
+    private CaseView limitToCaller(Caller citizen, CaseFile file, List<Party> parties, String operation) {
+        if (!hasFullAccess(citizen, operation, file, parties)) {
+            return PersonalDataMask.progressOnly(views.view(file));
         }
-        readings.seen(citizen, file.id(), operation);
+        readings.recordReading(citizen, file.id(), operation);
         CaseView view = views.view(file);
         // A fact belongs to the case. If the case has several people, a personal fact may concern another of them.
         Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
-        return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, citizen), others);
+        return PersonalDataMask.withApplicants(view, limitToCaller(view.applicants(), parties, citizen), others);
     }
 
     @Override
     public CaseView withdraw(Caller citizen, UUID id, long version, String reason) {
         return store.tx().required(sql -> {
             CaseFile file = store.lock(id);
-            List<Party> parties = store.parties().of(file.id());
-            own(citizen, WITHDRAW, file, parties);
-            CaseAuthorization.current(file, version);
+            List<Party> parties = store.parties().findByCase(file.id());
+            hasFullAccess(citizen, WITHDRAW, file, parties);
+            CaseAuthorization.requireCurrent(file, version);
             if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
                 throw Refusal.invalid("text.length", "reason", LONGEST_REASON);
             }
             caseEngine.refuseCertified(file);
             caseEngine.end(file, State.WITHDRAWN, citizen, "case.withdrawn", reason);
-            return shown(citizen, file, parties, WITHDRAW);
+            return limitToCaller(citizen, file, parties, WITHDRAW);
         });
     }
 
@@ -142,8 +142,8 @@ public final class CitizenCaseService implements CitizenCases {
     public CaseReference reference(Caller citizen, UUID id, String operation) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            if (own(citizen, operation, file, store.parties().of(file.id()))) {
-                readings.seen(citizen, id, operation);
+            if (hasFullAccess(citizen, operation, file, store.parties().findByCase(file.id()))) {
+                readings.recordReading(citizen, id, operation);
             }
             return file.reference();
         });
@@ -153,7 +153,7 @@ public final class CitizenCaseService implements CitizenCases {
     public List<DutyLine> duties(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            own(citizen, DUTIES, file, store.parties().of(file.id()));
+            hasFullAccess(citizen, DUTIES, file, store.parties().findByCase(file.id()));
             return views.duties(file);
         });
     }
@@ -162,7 +162,7 @@ public final class CitizenCaseService implements CitizenCases {
     public List<Journal.Entry> history(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            own(citizen, HISTORY, file, store.parties().of(file.id()));
+            hasFullAccess(citizen, HISTORY, file, store.parties().findByCase(file.id()));
             return journal.entries(file.id());
         });
     }
@@ -170,26 +170,26 @@ public final class CitizenCaseService implements CitizenCases {
     @Override
     public Seen readings(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
-            reached(citizen, READINGS, id);
+            requireAccess(citizen, READINGS, id);
             Set<Instant> objected = journal.entries(id).stream()
                     .filter(entry -> entry.event().equals("reading.objected")
                             && entry.actor().equals(citizen.principal()))
                     .map(entry -> Instant.parse(
                             (String) FactsJson.map(entry.details()).get("at")))
                     .collect(Collectors.toSet());
-            List<Reading> seen = others(citizen, id);
+            List<Reading> seen = readingsByOthers(citizen, id);
             Collections.reverse(seen);
             return new Seen(seen.subList(0, Math.min(seen.size(), MOST_READINGS)), objected);
         });
     }
 
-    private CaseFile reached(Caller citizen, String operation, UUID id) {
+    private CaseFile requireAccess(Caller citizen, String operation, UUID id) {
         CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-        own(citizen, operation, file, store.parties().of(file.id()));
+        hasFullAccess(citizen, operation, file, store.parties().findByCase(file.id()));
         return file;
     }
 
-    private List<Reading> others(Caller citizen, UUID id) {
+    private List<Reading> readingsByOthers(Caller citizen, UUID id) {
         return readings.ofCase(id).stream()
                 .filter(reading -> !reading.principal().equals(citizen.principal()))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -200,8 +200,8 @@ public final class CitizenCaseService implements CitizenCases {
         return store.tx().required(sql -> {
             // locked, so that a reading is objected to only once
             CaseFile file = store.lock(id);
-            own(citizen, OBJECT, file, store.parties().of(file.id()));
-            Reading reading = others(citizen, id).stream()
+            hasFullAccess(citizen, OBJECT, file, store.parties().findByCase(file.id()));
+            Reading reading = readingsByOthers(citizen, id).stream()
                     .filter(found -> found.at().equals(at))
                     .findFirst()
                     .orElseThrow(() -> Refusal.notFound("reading"));
@@ -224,21 +224,21 @@ public final class CitizenCaseService implements CitizenCases {
      * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login has not proved enough, or the caller's authority
      *     does not include the operation
      */
-    private boolean own(Caller citizen, String operation, CaseFile file, List<Party> parties) {
-        boolean whole = citizenReach.whole(citizen, operation, file, parties);
+    private boolean hasFullAccess(Caller citizen, String operation, CaseFile file, List<Party> parties) {
+        boolean fullAccess = citizenReach.hasFullAccess(citizen, operation, file, parties);
         citizen.citizen()
                 .map(UUID::fromString)
                 .ifPresent(person -> representation.require(file, person, ACTS.getOrDefault(operation, Act.SEE)));
-        return whole;
+        return fullAccess;
     }
 
     /** Shortens the data of other applicants. The parties begin with the applicants in the same order. */
-    private static List<Applicant> shown(List<Applicant> applicants, List<Party> parties, Caller citizen) {
+    private static List<Applicant> limitToCaller(List<Applicant> applicants, List<Party> parties, Caller citizen) {
         String person = citizen.citizen().orElseThrow();
         List<Applicant> shown = new ArrayList<>();
         for (int i = 0; i < applicants.size(); i++) {
             boolean own = parties.get(i).person().toString().equals(person);
-            shown.add(own ? applicants.get(i) : PersonalDataMask.beside(applicants.get(i)));
+            shown.add(own ? applicants.get(i) : PersonalDataMask.maskIdentifiers(applicants.get(i)));
         }
         return shown;
     }

@@ -43,14 +43,14 @@ final class FacetSearch {
     }
 
     Page<Summary> page() {
-        return indexed() ? paging.page(found(null, paging.from(), paging.limit()), Summary::id) : slices();
+        return isIndexed() ? paging.page(found(null, paging.from(), paging.limit()), Summary::id) : slices();
     }
 
     /**
      * Returns {@code true} if an index supports the search: by number or subject, or without other facets all cases, approved cases, or
      * those of an office or district.
      */
-    private boolean indexed() {
+    private boolean isIndexed() {
         boolean listed = facets.office() != null || facets.district() != null;
         boolean ordered = Stream.of(
                         facets.service(),
@@ -70,7 +70,7 @@ final class FacetSearch {
     private Page<Summary> slices() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         UUID last = earliest();
-        UUID below = least(paging.from(), latest());
+        UUID below = smaller(paging.from(), latest());
         List<Summary> found = new ArrayList<>();
         int size = SMALLEST;
         while (true) {
@@ -162,7 +162,7 @@ final class FacetSearch {
                         .orElse(new UUID(-1L, -1L));
     }
 
-    private static UUID least(UUID one, UUID other) {
+    private static UUID smaller(UUID one, UUID other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

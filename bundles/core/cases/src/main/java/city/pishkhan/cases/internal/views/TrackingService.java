@@ -98,11 +98,11 @@ public final class TrackingService implements Tracking {
                 stage.id(),
                 stage.titleEn(),
                 stage.titleFa(),
-                since(file),
+                enteredAt(file),
                 file.opened());
     }
 
-    private Instant since(CaseFile file) {
+    private Instant enteredAt(CaseFile file) {
         if (file.ended() != null) {
             return file.ended();
         }

@@ -56,7 +56,7 @@ class SealedFactsTest {
         assertEquals(Set.of(), file.personal());
         assertEquals(FactsJson.digest(FACTS), file.factsDigest(), "as it ever was");
         assertSame(FACTS, file.committed(FACTS));
-        assertFalse(file.factsErased());
+        assertFalse(file.hasErasedFacts());
         assertNull(
                 SealedFacts.of(file.seal(), "p", FACTS, Set.of("somethingElse")).sealed());
         assertEquals(0, calls);

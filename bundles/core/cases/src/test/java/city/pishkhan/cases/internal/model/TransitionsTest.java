@@ -58,9 +58,9 @@ class TransitionsTest {
     @MethodSource("inquiryPairs")
     void anInquiryGoesWhereTheTableSaysAndNowhereElse(InquiryState from, InquiryState to) {
         if (INQUIRY.get(from).contains(to)) {
-            assertEquals(to, from.to(to));
+            assertEquals(to, from.requirePermitted(to));
         } else {
-            assertThrows(IllegalStateException.class, () -> from.to(to));
+            assertThrows(IllegalStateException.class, () -> from.requirePermitted(to));
         }
     }
 
@@ -79,7 +79,7 @@ class TransitionsTest {
         assertEquals(
                 EnumSet.of(QUEUED, DISPATCHED, DELIVERED),
                 EnumSet.copyOf(Arrays.stream(InquiryState.values())
-                        .filter(InquiryState::live)
+                        .filter(InquiryState::isLive)
                         .toList()));
     }
 

@@ -61,19 +61,19 @@ public final class ExpertRegister {
     }
 
     /** Returns the working expert who uses the login now. */
-    public Optional<ExpertRow> working(String login) {
+    public Optional<ExpertRow> findWorking(String login) {
         return byLogin(login)
                 .filter(row -> row.ended() == null && row.entry().login().equals(login));
     }
 
     /** Returns all entries of a person, the latest last. */
-    public List<ExpertRow> of(String person) {
+    public List<ExpertRow> findByPerson(String person) {
         return person.isEmpty() ? List.of() : byPerson.getOrDefault(person, List.of());
     }
 
     public Set<String> logins(String person) {
         Set<String> all = new HashSet<>();
-        of(person).forEach(row -> all.addAll(row.logins()));
+        findByPerson(person).forEach(row -> all.addAll(row.logins()));
         return all;
     }
 
@@ -84,20 +84,20 @@ public final class ExpertRegister {
      */
     public List<ExpertRow> list(String office) {
         return byId.values().stream()
-                .filter(row -> office == null || row.of(office))
+                .filter(row -> office == null || row.isAssignedTo(office))
                 .sorted(Comparator.comparing(ExpertRow::id).reversed())
                 .toList();
     }
 
     /** Returns the expert if present at the office that day, otherwise the deputy if available. */
-    public Optional<ExpertRow> acting(ExpertRow expert, String office, LocalDate day) {
-        return expert.at(office, day) ? Optional.of(expert) : deputy(expert, office, day);
+    public Optional<ExpertRow> findActing(ExpertRow expert, String office, LocalDate day) {
+        return expert.isPresentAt(office, day) ? Optional.of(expert) : deputy(expert, office, day);
     }
 
     /** Returns the available deputy of an absent expert. */
     public Optional<ExpertRow> deputy(ExpertRow expert, String office, LocalDate day) {
-        return expert.absent(office, day)
-                ? find(expert.entry().deputy()).filter(deputy -> deputy.able(day))
+        return expert.isAbsentFrom(office, day)
+                ? find(expert.entry().deputy()).filter(deputy -> deputy.isAvailable(day))
                 : Optional.empty();
     }
 
@@ -106,16 +106,16 @@ public final class ExpertRegister {
      *
      * @param free returns {@code true} for experts who are not suspended
      */
-    public boolean covers(String office, String discipline, LocalDate day, Predicate<ExpertRow> free) {
+    public boolean hasExpert(String office, String discipline, LocalDate day, Predicate<ExpertRow> free) {
         return byOffice.getOrDefault(office, List.of()).stream()
-                .map(expert -> acting(expert, office, day))
+                .map(expert -> findActing(expert, office, day))
                 .flatMap(Optional::stream)
                 .anyMatch(there -> there.entry().disciplines().contains(discipline) && free.test(there));
     }
 
     /** Returns {@code true} if an expert is present at an office that day, or is the deputy of an absent expert there. */
-    public boolean there(ExpertRow expert, String office, LocalDate day) {
-        return expert.at(office, day)
+    public boolean isPresent(ExpertRow expert, String office, LocalDate day) {
+        return expert.isPresentAt(office, day)
                 || byDeputy.getOrDefault(expert.id(), List.of()).stream()
                         .anyMatch(absent -> deputy(absent, office, day).isPresent());
     }

@@ -28,11 +28,11 @@ public record ExpertRow(
     }
 
     /** Returns {@code true} if the expert works at the office on any day of the week. */
-    public boolean of(String office) {
+    public boolean isAssignedTo(String office) {
         return ended == null && (entry.office().equals(office) || office.equals(entry.secondOffice()));
     }
 
-    public boolean licensed(LocalDate day) {
+    public boolean isLicensed(LocalDate day) {
         return !day.isBefore(entry.licence().from())
                 && !day.isAfter(entry.licence().until());
     }
@@ -54,22 +54,22 @@ public record ExpertRow(
     }
 
     /** Returns {@code true} if the expert may work on a day, at any office. */
-    public boolean able(LocalDate day) {
+    public boolean isAvailable(LocalDate day) {
         return ended == null
                 && !day.isBefore(LocalDate.ofInstant(entered, PersianDate.TEHRAN))
-                && licensed(day)
+                && isLicensed(day)
                 && leave(day).isEmpty();
     }
 
     /** Returns {@code true} if the expert is at the office and may work there. */
-    public boolean at(String office, LocalDate day) {
-        return able(day) && place(day).equals(office);
+    public boolean isPresentAt(String office, LocalDate day) {
+        return isAvailable(day) && place(day).equals(office);
     }
 
     /** Returns {@code true} if a deputy is needed at an office: its expert is licensed, but on leave or at the other office. */
-    boolean absent(String office, LocalDate day) {
-        return of(office)
-                && licensed(day)
+    boolean isAbsentFrom(String office, LocalDate day) {
+        return isAssignedTo(office)
+                && isLicensed(day)
                 && (leave(day).isPresent() || !place(day).equals(office));
     }
 
@@ -78,7 +78,7 @@ public record ExpertRow(
         if (ended != null) {
             return "ended";
         }
-        if (!licensed(day)) {
+        if (!isLicensed(day)) {
             return "unlicensed";
         }
         return leave(day).isPresent() ? "on-leave" : "working";

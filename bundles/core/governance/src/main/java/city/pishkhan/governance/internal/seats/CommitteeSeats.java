@@ -41,7 +41,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
      * @param party  the party that the body is in complaints, as {@code kind name}; {@code null} if its name tells it
      */
     public record Seat(String name, String member, String deputy, String party) {
-        public boolean of(String login) {
+        public boolean hasMember(String login) {
             return login.equals(member) || login.equals(deputy);
         }
 
@@ -51,7 +51,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
          * @param kind    kind of the party, as in {@code Discipline.Party}
          * @param accused name of the party, as in {@code Discipline.Party}
          */
-        public boolean is(String kind, String accused) {
+        public boolean isParty(String kind, String accused) {
             return party != null
                     ? party.equals(kind + " " + accused)
                     : name.equals(accused) || name.equals(kind + "-" + accused);
@@ -62,21 +62,23 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
         decides = Set.copyOf(decides);
         seats = List.copyOf(seats);
         if (seats.isEmpty()) {
-            throw CommitteeFloor.broken("seats", "committee-file.no-seats");
+            throw CommitteeFileCheck.violation("seats", "committee-file.no-seats");
         }
-        twice(seats.stream().map(Seat::name)).ifPresent(body -> {
-            throw CommitteeFloor.broken("seats", "committee-file.body-twice", body);
+        findDuplicate(seats.stream().map(Seat::name)).ifPresent(body -> {
+            throw CommitteeFileCheck.violation("seats", "committee-file.body-twice", body);
         });
-        twice(seats.stream().flatMap(s -> Stream.of(s.member(), s.deputy())).filter(Objects::nonNull))
+        findDuplicate(seats.stream()
+                        .flatMap(s -> Stream.of(s.member(), s.deputy()))
+                        .filter(Objects::nonNull))
                 .ifPresent(login -> {
-                    throw CommitteeFloor.broken("seats", "committee-file.login-twice", login);
+                    throw CommitteeFileCheck.violation("seats", "committee-file.login-twice", login);
                 });
         if (quorum < 1 || quorum > seats.size()) {
-            throw CommitteeFloor.broken("quorum", "committee-file.quorum", seats.size());
+            throw CommitteeFileCheck.violation("quorum", "committee-file.quorum", seats.size());
         }
     }
 
-    private static Optional<String> twice(Stream<String> names) {
+    private static Optional<String> findDuplicate(Stream<String> names) {
         return names.collect(Collectors.groupingBy(one -> one, Collectors.counting())).entrySet().stream()
                 .filter(counted -> counted.getValue() > 1)
                 .map(java.util.Map.Entry::getKey)
@@ -93,7 +95,8 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
      */
     public static CommitteeSeats parse(String name, String decides, int quorum, String seats) {
         if (name == null || !NAME.matcher(name).matches()) {
-            throw CommitteeFloor.broken("name", "committee-file.name", PersianText.said(String.valueOf(LONGEST_NAME)));
+            throw CommitteeFileCheck.violation(
+                    "name", "committee-file.name", PersianText.asText(String.valueOf(LONGEST_NAME)));
         }
         return new CommitteeSeats(
                 name,
@@ -112,7 +115,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
         return OF_FILES.stream()
                 .filter(kind -> kind.word().equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> CommitteeFloor.broken(
+                .orElseThrow(() -> CommitteeFileCheck.violation(
                         "decides",
                         "committee-file.decides",
                         word,
@@ -127,7 +130,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
                 : new ArrayList<>(
                         Stream.of(halves[1].split("/", -1)).map(String::strip).toList());
         if (people.isEmpty() || people.size() > 2 || people.contains("") || !body.matches()) {
-            throw CommitteeFloor.broken("seats", "committee-file.seat", text);
+            throw CommitteeFileCheck.violation("seats", "committee-file.seat", text);
         }
         String kind = body.group(2);
         String party = kind == null ? null : kind + " " + (body.group(3) == null ? kind : body.group(3));
@@ -135,7 +138,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
     }
 
     public Optional<Seat> seatOf(String login) {
-        return seats.stream().filter(seat -> seat.of(login)).findFirst();
+        return seats.stream().filter(seat -> seat.hasMember(login)).findFirst();
     }
 
     public List<String> names() {
@@ -143,7 +146,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
     }
 
     /** Returns the seats in the format that {@link #parse} reads. */
-    String written() {
+    String format() {
         return seats.stream()
                 .map(seat -> seat.name
                         + (seat.party == null ? "" : " (" + seat.party + ")")
@@ -153,14 +156,14 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
     }
 
     /** Returns this committee without people and kinds that {@code others} does not contain, so that removals take effect at once. */
-    CommitteeSeats within(CommitteeSeats others) {
-        Set<String> people = others.seats.stream()
+    CommitteeSeats restrictedTo(CommitteeSeats limits) {
+        Set<String> people = limits.seats.stream()
                 .flatMap(seat -> Stream.of(seat.member, seat.deputy))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return new CommitteeSeats(
                 name,
-                decides.stream().filter(others.decides::contains).collect(Collectors.toSet()),
+                decides.stream().filter(limits.decides::contains).collect(Collectors.toSet()),
                 quorum,
                 seats.stream()
                         .map(seat -> new Seat(

@@ -50,22 +50,22 @@ public final class SeatAcceptance implements ApprovedAct {
     }
 
     /** Returns the current committees. Reads the database each time, because an acceptance may have been given on another node. */
-    public SeatedCommittees sitting() {
+    public SeatedCommittees currentCommittees() {
         List<SeatedCommittee> written = committees;
         return tx.required(sql -> {
-            Map<String, CommitteeSeats> accepted = accepted(sql);
+            Map<String, CommitteeSeats> accepted = loadAccepted(sql);
             List<CommitteeSeats> sitting = new ArrayList<>();
             List<Text> unheeded = new ArrayList<>();
             for (SeatedCommittee committee : written) {
                 CommitteeSeats seats = committee.seats();
-                committee.refused().ifPresent(unheeded::add);
+                committee.rejection().ifPresent(unheeded::add);
                 CommitteeSeats known = accepted.get(seats.name());
-                if (seats.equals(known) || founding(sql, seats, known)) {
+                if (seats.equals(known) || tryAcceptFirst(sql, seats, known)) {
                     sitting.add(seats);
                     continue;
                 }
                 if (known != null) {
-                    sitting.add(known.within(seats));
+                    sitting.add(known.restrictedTo(seats));
                 }
                 unheeded.add(MESSAGES.text("seat-acceptance.waiting", seats.name()));
             }
@@ -74,7 +74,7 @@ public final class SeatAcceptance implements ApprovedAct {
     }
 
     /** Accepts a committee automatically, if the city has no decision yet. Before that there is no committee that could accept it. */
-    private boolean founding(Handle sql, CommitteeSeats seats, CommitteeSeats known) {
+    private boolean tryAcceptFirst(Handle sql, CommitteeSeats seats, CommitteeSeats known) {
         boolean begun = sql.createQuery("select exists (select from governance.decision where state <> 'draft')")
                 .mapTo(Boolean.class)
                 .one();
@@ -86,7 +86,7 @@ public final class SeatAcceptance implements ApprovedAct {
         return true;
     }
 
-    private static Map<String, CommitteeSeats> accepted(Handle sql) {
+    private static Map<String, CommitteeSeats> loadAccepted(Handle sql) {
         Map<String, CommitteeSeats> all = new HashMap<>();
         sql.createQuery("select name, decides, quorum, seats from governance.accepted_committee")
                 .map((row, context) -> CommitteeSeats.parse(
@@ -103,7 +103,7 @@ public final class SeatAcceptance implements ApprovedAct {
                 .bind("name", seats.name())
                 .bind("decides", decides(seats))
                 .bind("quorum", seats.quorum())
-                .bind("seats", seats.written())
+                .bind("seats", seats.format())
                 .bind("approval", approval)
                 .execute();
     }
@@ -114,7 +114,7 @@ public final class SeatAcceptance implements ApprovedAct {
 
     private static Map<String, Object> details(CommitteeSeats seats) {
         return Map.of(
-                COMMITTEE, seats.name(), "decides", decides(seats), "quorum", seats.quorum(), "seats", seats.written());
+                COMMITTEE, seats.name(), "decides", decides(seats), "quorum", seats.quorum(), "seats", seats.format());
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class SeatAcceptance implements ApprovedAct {
         return "committee.seats.accept";
     }
 
-    private CommitteeSeats written(String name) {
+    private CommitteeSeats findConfigured(String name) {
         return committees.stream()
                 .map(SeatedCommittee::seats)
                 .filter(seats -> seats.name().equals(name))
@@ -142,7 +142,7 @@ public final class SeatAcceptance implements ApprovedAct {
      */
     @Override
     public Map<String, String> complete(Map<String, String> said) {
-        return terms(written(said.get(COMMITTEE)));
+        return terms(findConfigured(said.get(COMMITTEE)));
     }
 
     private static Map<String, String> terms(CommitteeSeats seats) {
@@ -152,11 +152,11 @@ public final class SeatAcceptance implements ApprovedAct {
 
     @Override
     public void check(Map<String, String> terms) {
-        CommitteeSeats seats = written(terms.get(COMMITTEE));
+        CommitteeSeats seats = findConfigured(terms.get(COMMITTEE));
         if (!terms(seats).equals(terms)) {
             throw Refusal.conflict("committee.changed", seats.name());
         }
-        if (seats.equals(tx.required(SeatAcceptance::accepted).get(seats.name()))) {
+        if (seats.equals(tx.required(SeatAcceptance::loadAccepted).get(seats.name()))) {
             throw Refusal.conflict("committee.accepted", seats.name());
         }
     }
@@ -168,11 +168,11 @@ public final class SeatAcceptance implements ApprovedAct {
 
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
-        CommitteeSeats seats = written(asked.terms().get(COMMITTEE));
+        CommitteeSeats seats = findConfigured(asked.terms().get(COMMITTEE));
         tx.run(sql -> {
             accept(sql, seats, asked.id());
             journal.record(null, "committee.accepted", approver, details(seats));
         });
-        return seats.name() + ": " + seats.written();
+        return seats.name() + ": " + seats.format();
     }
 }

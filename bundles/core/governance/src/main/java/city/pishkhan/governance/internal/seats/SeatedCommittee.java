@@ -73,7 +73,7 @@ public final class SeatedCommittee {
 
     private static CommitteeSeats read(Config config, Map<String, Object> properties) {
         try {
-            return CommitteeFloor.checked(
+            return CommitteeFileCheck.validate(
                     CommitteeSeats.parse(config.name(), config.decides(), quorum(config), config.seats()));
         } catch (IllegalArgumentException e) {
             Object file = properties.getOrDefault(FILE, properties.get("service.pid"));
@@ -87,7 +87,7 @@ public final class SeatedCommittee {
             return config.quorum();
         } catch (RuntimeException e) {
             // the original message names neither the file nor the field
-            IllegalArgumentException named = CommitteeFloor.broken("quorum", "committee-file.number");
+            IllegalArgumentException named = CommitteeFileCheck.violation("quorum", "committee-file.number");
             named.addSuppressed(e);
             throw named;
         }
@@ -99,7 +99,7 @@ public final class SeatedCommittee {
     }
 
     /** Returns the reason why the current file has no effect, in both languages; empty if it has. */
-    Optional<Text> refused() {
+    Optional<Text> rejection() {
         return Optional.ofNullable(refused);
     }
 }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * The current committees, and their responsibility for decisions.
  *
- * @param unheeded settings of files that have no effect, or not yet, one message each
+ * @param ignoredSettings settings of files that have no effect, or not yet, one message each
  */
-public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unheeded) {
+public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> ignoredSettings) {
     private static final Messages MESSAGES = Messages.of(SeatedCommittees.class);
 
     /**
@@ -25,30 +25,31 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unhee
      *
      * @throws Refusal {@code CONFLICT} with code {@code committee.no-seats}
      */
-    public CommitteeSeats deciding(Kind kind) {
-        return first(committeeSeats -> committeeSeats.decides().contains(kind)).orElseThrow(() -> noSeats(kind.word()));
+    public CommitteeSeats committeeFor(Kind kind) {
+        return findOnly(committeeSeats -> committeeSeats.decides().contains(kind))
+                .orElseThrow(() -> noSeats(kind.word()));
     }
 
     /**
-     * Like {@link #deciding(Kind)}, but the committee that exposes services decides appeals and the suspension of a service in the
+     * Like {@link #committeeFor(Kind)}, but the committee that exposes services decides appeals and the suspension of a service in the
      * whole city.
      */
-    public CommitteeSeats deciding(Kind kind, Terms terms) {
+    public CommitteeSeats committeeFor(Kind kind, Terms terms) {
         boolean ofTheCity = kind == Kind.APPEAL || kind == Kind.SANCTION && "service".equals(terms.target());
-        return deciding(ofTheCity ? Kind.EXPOSE : kind);
+        return committeeFor(ofTheCity ? Kind.EXPOSE : kind);
     }
 
     /** @throws Refusal {@code CONFLICT} with code {@code committee.no-seats} */
-    public CommitteeSeats named(String name) {
-        return first(committeeSeats -> committeeSeats.name().equals(name)).orElseThrow(() -> noSeats(name));
+    public CommitteeSeats get(String name) {
+        return findOnly(committeeSeats -> committeeSeats.name().equals(name)).orElseThrow(() -> noSeats(name));
     }
 
-    public boolean decides(Kind kind) {
-        return !claiming(kind).isEmpty();
+    public boolean hasCommitteeFor(Kind kind) {
+        return !claimants(kind).isEmpty();
     }
 
     /** Returns the names of committees whose files claim a kind. If there are several, none of them decides it. */
-    public List<String> claiming(Kind kind) {
+    public List<String> claimants(Kind kind) {
         return committees.stream()
                 .filter(committeeSeats -> committeeSeats.decides().contains(kind))
                 .map(CommitteeSeats::name)
@@ -57,20 +58,20 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unhee
     }
 
     /** Returns messages about settings of files that have no effect. */
-    public List<Text> refused() {
+    public List<Text> warnings() {
         Stream<Text> twice = Arrays.stream(Kind.values())
-                .map(this::claiming)
+                .map(this::claimants)
                 .filter(names -> names.size() > 1)
                 .map(names -> MESSAGES.text("committee.twice", names));
-        return Stream.concat(unheeded.stream(), twice)
+        return Stream.concat(ignoredSettings.stream(), twice)
                 .distinct()
                 .sorted(Comparator.comparing(Text::english))
                 .toList();
     }
 
     /** @throws Refusal {@code CONFLICT} with code {@code committee.twice} if several committees match, because none has precedence */
-    private Optional<CommitteeSeats> first(Predicate<CommitteeSeats> meant) {
-        List<CommitteeSeats> found = committees.stream().filter(meant).toList();
+    private Optional<CommitteeSeats> findOnly(Predicate<CommitteeSeats> condition) {
+        List<CommitteeSeats> found = committees.stream().filter(condition).toList();
         if (found.size() > 1) {
             throw Refusal.conflict(
                     "committee.twice",

@@ -1,5 +1,5 @@
 /**
- * Composition of the committees. Files define the seats, {@link city.pishkhan.governance.internal.seats.CommitteeFloor} contains
+ * Composition of the committees. Files define the seats, {@link city.pishkhan.governance.internal.seats.CommitteeFileCheck} contains
  * the minimum requirements, and {@link city.pishkhan.governance.internal.seats.SeatAcceptance} makes changes wait for two people.
  */
 package city.pishkhan.governance.internal.seats;

@@ -21,16 +21,16 @@ class SeatedCommitteesTest {
 
     @Test
     void aKindHasItsCommittee() {
-        assertEquals("discipline", seatedCommittees.deciding(Kind.SANCTION).name());
-        assertEquals("steering", seatedCommittees.named("steering").name());
-        assertTrue(seatedCommittees.decides(Kind.EXPOSE));
+        assertEquals("discipline", seatedCommittees.committeeFor(Kind.SANCTION).name());
+        assertEquals("steering", seatedCommittees.get("steering").name());
+        assertTrue(seatedCommittees.hasCommitteeFor(Kind.EXPOSE));
     }
 
     @Test
     void whatNobodyDecidesIsRefused() {
-        assertFalse(seatedCommittees.decides(Kind.RULES));
-        refused("committee.no-seats", () -> seatedCommittees.deciding(Kind.RULES));
-        refused("committee.no-seats", () -> seatedCommittees.named("planning"));
+        assertFalse(seatedCommittees.hasCommitteeFor(Kind.RULES));
+        refused("committee.no-seats", () -> seatedCommittees.committeeFor(Kind.RULES));
+        refused("committee.no-seats", () -> seatedCommittees.get("planning"));
     }
 
     @Test
@@ -40,10 +40,10 @@ class SeatedCommitteesTest {
                         CommitteeSeats.parse("discipline", "sanction", 1, "a: a"),
                         CommitteeSeats.parse("friends", "sanction", 1, "b: b")),
                 List.of());
-        refused("committee.twice", () -> twice.deciding(Kind.SANCTION));
-        assertTrue(twice.decides(Kind.SANCTION));
-        assertEquals(1, twice.refused().size());
-        assertTrue(twice.refused().get(0).english().contains("discipline, friends"), twice.refused()::toString);
+        refused("committee.twice", () -> twice.committeeFor(Kind.SANCTION));
+        assertTrue(twice.hasCommitteeFor(Kind.SANCTION));
+        assertEquals(1, twice.warnings().size());
+        assertTrue(twice.warnings().get(0).english().contains("discipline, friends"), twice.warnings()::toString);
     }
 
     private static void refused(String code, Executable call) {

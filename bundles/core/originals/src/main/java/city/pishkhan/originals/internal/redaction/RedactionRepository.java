@@ -63,16 +63,16 @@ final class RedactionRepository {
     }
 
     /** The redactions of a sheet, locked until the transaction ends. */
-    static List<Row> locked(Handle sql, String sha256) {
+    static List<Row> lock(Handle sql, String sha256) {
         sql.createQuery("select pg_advisory_xact_lock(hashtextextended('redaction ' || :sha256, 0))::text")
                 .bind("sha256", sha256)
                 .mapTo(String.class)
                 .one();
-        return of(sql, sha256);
+        return list(sql, sha256);
     }
 
     /** The redactions of a sheet, oldest first. */
-    static List<Row> of(Handle sql, String sha256) {
+    static List<Row> list(Handle sql, String sha256) {
         return sql.createQuery(
                         "select * from originals.redaction where sha256 = decode(:sha256, 'hex') order by at, id")
                 .bind("sha256", sha256)
@@ -114,7 +114,7 @@ final class RedactionRepository {
     }
 
     /** @return {@code true} if no node has recorded this access within the last ten minutes */
-    static boolean looked(Handle sql, Caller caller, UUID caseId, String sha256) {
+    static boolean tryRecordAccess(Handle sql, Caller caller, UUID caseId, String sha256) {
         return sql.createQuery("insert into originals.original_look as l (principal, case_id, sha256, at)"
                         + " values (:principal, :case, decode(:sha256, 'hex'), now())"
                         + " on conflict (case_id, sha256, principal) do update set at = excluded.at"

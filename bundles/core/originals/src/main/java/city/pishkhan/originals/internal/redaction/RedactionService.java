@@ -66,17 +66,17 @@ public final class RedactionService implements Redactions, SheetRedactions {
         this.documents = documents;
     }
 
-    private static void require(CaseView view, String sha256) {
+    private static void requirePaper(CaseView view, String sha256) {
         if (view.papers().stream().noneMatch(paper -> paper.sha256().equals(sha256))) {
             throw Refusal.notFound("paper");
         }
     }
 
-    private CaseView locked(Caller caller, UUID caseId, String sha256) {
+    private CaseView lock(Caller caller, UUID caseId, String sha256) {
         cases.reference(caller, caseId, COVER);
         events.lock(caseId);
         CaseView view = cases.find(caller, caseId, COVER);
-        require(view, sha256);
+        requirePaper(view, sha256);
         return view;
     }
 
@@ -90,8 +90,8 @@ public final class RedactionService implements Redactions, SheetRedactions {
             throw Refusal.invalid("redaction.areas", "regions", MOST_AREAS);
         }
         return tx.required(sql -> {
-            locked(officer, caseId, sha256);
-            List<Row> before = RedactionRepository.locked(sql, sha256);
+            lock(officer, caseId, sha256);
+            List<Row> before = RedactionRepository.lock(sql, sha256);
             if (before.size() >= MOST) {
                 throw Refusal.conflict("redaction.too-many", MOST);
             }
@@ -121,8 +121,8 @@ public final class RedactionService implements Redactions, SheetRedactions {
     @Override
     public Redaction removeRedaction(Caller officer, UUID caseId, String sha256, UUID redaction, String reason) {
         return tx.required(sql -> {
-            locked(officer, caseId, sha256);
-            Row row = RedactionRepository.locked(sql, sha256).stream()
+            lock(officer, caseId, sha256);
+            Row row = RedactionRepository.lock(sql, sha256).stream()
                     .filter(one -> one.id().equals(redaction))
                     .findFirst()
                     .orElseThrow(() -> Refusal.notFound("redaction"));
@@ -157,7 +157,7 @@ public final class RedactionService implements Redactions, SheetRedactions {
     @Override
     public List<Redaction> of(Caller caller, UUID caseId, String sha256) {
         return tx.required(sql -> {
-            require(cases.find(caller, caseId, READ), sha256);
+            requirePaper(cases.find(caller, caseId, READ), sha256);
             return RedactionRepository.standing(sql, caseId, sha256).rows().stream()
                     .map(row -> view(row, caller))
                     .toList();
@@ -174,35 +174,36 @@ public final class RedactionService implements Redactions, SheetRedactions {
         if (rows.isEmpty()) {
             return Shown.WHOLE;
         }
-        List<Row> now = covering(rows);
-        List<Row> covered =
-                original ? now.stream().filter(row -> !entitled(row, caller)).toList() : now;
+        List<Row> now = inEffect(rows);
+        List<Row> covered = original
+                ? now.stream().filter(row -> !canReadReason(row, caller)).toList()
+                : now;
         if (original && !now.isEmpty()) {
             if (covered.size() == now.size()) {
                 throw Refusal.forbidden("redaction.original");
             }
-            look(caller, caseId, sha256);
+            recordAccess(caller, caseId, sha256);
         }
-        return new Shown(2 * rows.size() - now.size(), covers(covered));
+        return new Shown(2 * rows.size() - now.size(), toAreas(covered));
     }
 
     @Override
     public List<RedactedArea> of(String sha256) {
-        return covers(covering(tx.single(sql -> RedactionRepository.of(sql, sha256))));
+        return toAreas(inEffect(tx.single(sql -> RedactionRepository.list(sql, sha256))));
     }
 
-    private static List<Row> covering(List<Row> rows) {
+    private static List<Row> inEffect(List<Row> rows) {
         return rows.stream().filter(row -> row.removed() == null).toList();
     }
 
-    private static List<RedactedArea> covers(List<Row> rows) {
+    private static List<RedactedArea> toAreas(List<Row> rows) {
         return rows.stream()
                 .flatMap(row -> row.areas().stream().map(area -> new RedactedArea(row.page(), area)))
                 .toList();
     }
 
     /** Journals the access before the original is shown, once in ten minutes. This node caches an entry for nine minutes. */
-    private void look(Caller caller, UUID caseId, String sha256) {
+    private void recordAccess(Caller caller, UUID caseId, String sha256) {
         String key = caller.principal() + ' ' + caseId + ' ' + sha256;
         Instant now = Instant.now();
         synchronized (noted) {
@@ -211,7 +212,7 @@ public final class RedactionService implements Redactions, SheetRedactions {
             }
         }
         tx.run(sql -> {
-            if (RedactionRepository.looked(sql, caller, caseId, sha256)) {
+            if (RedactionRepository.tryRecordAccess(sql, caller, caseId, sha256)) {
                 events.lock(caseId);
                 journal.record(caseId, "paper.original-shown", caller, Map.of("sheet", sha256));
             }
@@ -226,22 +227,25 @@ public final class RedactionService implements Redactions, SheetRedactions {
         }
     }
 
-    private static boolean entitled(Row row, Caller caller) {
+    private static boolean canReadReason(Row row, Caller caller) {
         return caller.has(OVERSIGHT)
                 || caller.district().filter(own -> own == row.district()).isPresent();
     }
 
     private Redaction view(Row row, Caller caller) {
-        boolean why = entitled(row, caller);
+        boolean reasonVisible = canReadReason(row, caller);
         return new Redaction(
                 row.id(),
                 row.page(),
                 row.areas(),
                 row.district(),
                 row.at(),
-                why ? vault.open(row.caseId(), place(row.id()), row.reason()).orElse(null) : null,
+                reasonVisible
+                        ? vault.open(row.caseId(), place(row.id()), row.reason())
+                                .orElse(null)
+                        : null,
                 row.removed(),
-                why && row.removed() != null
+                reasonVisible && row.removed() != null
                         ? vault.open(row.removedCase(), removal(row.id()), row.removedReason())
                                 .orElse(null)
                         : null);

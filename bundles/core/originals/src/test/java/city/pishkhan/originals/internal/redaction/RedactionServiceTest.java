@@ -60,7 +60,7 @@ class RedactionServiceTest {
     @BeforeAll
     static void database() throws Exception {
         store = TestStore.start();
-        vault = TestVault.over(store.tx(), store.schemas());
+        vault = TestVault.create(store.tx(), store.schemas());
         store.schemas().migrate(AttestationService.class, "originals");
     }
 
@@ -149,7 +149,7 @@ class RedactionServiceTest {
         assertFalse(refusal.persian().isBlank());
     }
 
-    private Redaction covered() {
+    private Redaction redact() {
         return service.redact(DISTRICT, first, deed, 2, List.of(LINE, SEAL), "the account of a third person");
     }
 
@@ -160,7 +160,7 @@ class RedactionServiceTest {
     @Test
     void whatIsCoveredIsSoForEverybodyInEveryCase() {
         assertEquals(Shown.WHOLE, shown(CLERK, first, false));
-        covered();
+        redact();
         Shown black = new Shown(1, List.of(new RedactedArea(2, LINE), new RedactedArea(2, SEAL)));
         for (UUID one : List.of(first, second)) {
             for (Caller caller : List.of(CLERK, DISTRICT, OTHER, OVERSIGHT)) {
@@ -173,7 +173,7 @@ class RedactionServiceTest {
 
     @Test
     void whoCoveredItAndOversightSeeItOnRequestAndThatIsJournaledOnce() {
-        covered();
+        redact();
         journaled.clear();
         for (Caller caller : List.of(CLERK, OTHER)) {
             refused("redaction.original", () -> shown(caller, first, true));
@@ -199,7 +199,7 @@ class RedactionServiceTest {
     /** A district sees the original under its own areas only; areas that another district covered stay covered. */
     @Test
     void eachDistrictSeesUnderItsOwn() {
-        covered();
+        redact();
         service.redact(OTHER, second, deed, 1, List.of(LINE), "the account of a third person");
         assertEquals(
                 List.of(new RedactedArea(1, LINE)), shown(DISTRICT, first, true).areas());
@@ -210,7 +210,7 @@ class RedactionServiceTest {
 
     @Test
     void whoCoveredItShowsItAgainWithAReason() {
-        Redaction one = covered();
+        Redaction one = redact();
         assertEquals("the account of a third person", one.reason());
         refused("case.unknown", () -> service.removeRedaction(OTHER, first, deed, one.id(), "mine"));
         refused("redaction.other", () -> service.removeRedaction(OTHER, second, deed, one.id(), "mine"));
@@ -229,7 +229,7 @@ class RedactionServiceTest {
 
     @Test
     void reasonsAreForWhoMayLookUnderThem() {
-        Redaction one = covered();
+        Redaction one = redact();
         service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         for (Caller caller : List.of(DISTRICT, OVERSIGHT)) {
             Redaction seen = service.of(caller, first, deed).get(0);
@@ -253,7 +253,7 @@ class RedactionServiceTest {
     @Test
     void whatIsCoveredIsReadAnew() {
         assertEquals(List.of(), service.of(deed));
-        Redaction one = covered();
+        Redaction one = redact();
         assertEquals(List.of(new RedactedArea(one.page(), LINE), new RedactedArea(one.page(), SEAL)), service.of(deed));
         assertEquals(List.of("redacted " + deed), anew);
         service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
@@ -278,7 +278,7 @@ class RedactionServiceTest {
                 .bind("deed", deed)
                 .bind("case", second)
                 .execute());
-        refused("redaction.too-many", this::covered);
+        refused("redaction.too-many", this::redact);
         assertTrue(journaled.isEmpty());
     }
 }

@@ -33,15 +33,15 @@ public final class AttemptScheduler {
      *
      * @return number of such attempts
      */
-    public int takeUp() {
-        return store.dueAtOnce(clock.instant());
+    public int resumeInterrupted() {
+        return store.makeInterruptedDue(clock.instant());
     }
 
     /** @return number of attempts that were woken up */
     public int sweep() {
         return store.tx().required(sql -> {
             Instant now = clock.instant();
-            List<UUID> due = store.due(now, now.plus(AGAIN), BATCH);
+            List<UUID> due = store.claimDue(now, now.plus(AGAIN), BATCH);
             due.forEach(id -> outbox.send(PaymentQueues.PAYMENT, id));
             return due.size();
         });

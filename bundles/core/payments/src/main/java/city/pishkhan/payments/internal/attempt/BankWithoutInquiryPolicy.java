@@ -24,20 +24,20 @@ final class BankWithoutInquiryPolicy {
     private BankWithoutInquiryPolicy() {}
 
     static Op next(AttemptEntity a, Instant now) {
-        if (lapsing(a)) {
+        if (isLapsing(a)) {
             // checked before the sale lapses only after a node stopped, because a payer may have returned to that node
-            return now.isBefore(lapses(a)) ? early(a) : lapse(a);
+            return now.isBefore(lapseTime(a)) ? nextBeforeLapse(a) : lapse(a);
         }
         // a hold after a verification is resolved by people or by the bank's settlement file
         return a.held == null ? NextCall.startVerifying(a) : Op.WAIT;
     }
 
-    private static Op early(AttemptEntity a) {
+    private static Op nextBeforeLapse(AttemptEntity a) {
         return a.state == STARTED ? Op.RETURN : Op.WAIT;
     }
 
     /** Returns {@code true} if the only step left is to wait until the bank has returned the money, if any was paid. */
-    static boolean lapsing(AttemptEntity a) {
+    static boolean isLapsing(AttemptEntity a) {
         return !a.bank.inquires
                 && switch (a.state) {
                     case STARTED -> true;
@@ -47,8 +47,8 @@ final class BankWithoutInquiryPolicy {
                 };
     }
 
-    static Instant lapses(AttemptEntity a) {
-        return a.bank.lapses(a.created, a.returned);
+    static Instant lapseTime(AttemptEntity a) {
+        return a.bank.lapseTime(a.created, a.returned);
     }
 
     private static Op lapse(AttemptEntity a) {
@@ -61,13 +61,13 @@ final class BankWithoutInquiryPolicy {
      * Handles a verification without an answer: it is retried while the bank verifies, and reversed afterwards. The attempt is
      * VERIFYING.
      */
-    static Op unanswered(AttemptEntity a, Instant now) {
+    static Op handleUnanswered(AttemptEntity a, Instant now) {
         a.move(UNKNOWN);
-        return a.bank.verifiable(a.returned, now) ? Op.WAIT : takeBack(a);
+        return a.bank.isVerifiable(a.returned, now) ? Op.WAIT : startReversing(a);
     }
 
     /** Handles the bank's answer that the sale can no longer be verified. The attempt is VERIFYING. */
-    static Op late(AttemptEntity a) {
+    static Op handleLate(AttemptEntity a) {
         if (a.verifyCalls == 1) {
             // no earlier call can have verified it, so the bank returns the money on its own
             a.code = LAPSED;
@@ -75,10 +75,10 @@ final class BankWithoutInquiryPolicy {
             return Op.END;
         }
         a.move(UNKNOWN);
-        return takeBack(a);
+        return startReversing(a);
     }
 
-    private static Op takeBack(AttemptEntity a) {
+    private static Op startReversing(AttemptEntity a) {
         a.move(REVERSING);
         return Op.REVERSE;
     }

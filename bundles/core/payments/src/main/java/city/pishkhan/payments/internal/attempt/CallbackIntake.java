@@ -38,28 +38,28 @@ public final class CallbackIntake {
         this.clock = clock;
     }
 
-    public Attempt take(String gateway, Callback hint) {
+    public Attempt accept(String gateway, Callback hint) {
         return store.tx().required(sql -> {
-            var place = store.place(gateway, hint.order()).orElseThrow(CallbackIntake::unknown);
+            var place = store.findReference(gateway, hint.order()).orElseThrow(CallbackIntake::unknown);
             attemptJournal.lock(place.caseId());
             AttemptEntity a = store.attempt(place.attempt()).orElseThrow(CallbackIntake::unknown);
             if (a.state == AttemptState.CREATED) {
                 throw tooEarly();
             }
-            if (a.session == null || !same(a.session, hint.session())) {
+            if (a.session == null || !isSame(a.session, hint.session())) {
                 throw unknown();
             }
-            if (news(a, hint)) {
-                keep(a, hint, clock.instant());
-                attemptJournal.tell(a, Caller.HUB);
+            if (hasNews(a, hint)) {
+                record(a, hint, clock.instant());
+                attemptJournal.record(a, Caller.HUB);
                 wake(a.id);
             }
-            return AttemptJournal.shown(a);
+            return AttemptJournal.toView(a);
         });
     }
 
     /** Returns {@code true} if the hint contains news that still matters to the attempt. */
-    private static boolean news(AttemptEntity a, Callback hint) {
+    private static boolean hasNews(AttemptEntity a, Callback hint) {
         boolean sale = hint.paid() && !hint.reference().equals(a.hintReference);
         return switch (a.state) {
             case STARTED -> true;
@@ -72,7 +72,7 @@ public final class CallbackIntake {
     }
 
     /** Records the content of a callback, whether the payer's browser brought it or the bank returned it on request. */
-    static void keep(AttemptEntity a, Callback hint, Instant now) {
+    static void record(AttemptEntity a, Callback hint, Instant now) {
         if (!Objects.equals(a.hintReference, hint.reference())) {
             // earlier calls were about another sale
             a.verifyCalls = 0;
@@ -96,7 +96,7 @@ public final class CallbackIntake {
         outbox.send(PaymentQueues.PAYMENT, attempt);
     }
 
-    static boolean same(String one, String other) {
+    static boolean isSame(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 

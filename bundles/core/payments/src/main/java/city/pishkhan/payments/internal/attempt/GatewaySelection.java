@@ -5,7 +5,7 @@ import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.AttemptListener;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.attempt.SessionOpening.Answer;
-import city.pishkhan.payments.internal.attempt.SessionOpening.Tried;
+import city.pishkhan.payments.internal.attempt.SessionOpening.OpeningResult;
 import city.pishkhan.payments.internal.gateways.GatewayPreferences;
 import city.pishkhan.payments.internal.gateways.GatewayRegistry;
 import city.pishkhan.payments.internal.store.BillEntity;
@@ -42,7 +42,7 @@ public final class GatewaySelection {
     private final JoinedOpenings joinedOpenings = new JoinedOpenings(WAIT_FOR_FIRST);
 
     /** The payment to be opened. */
-    private record Order(Caller office, UUID caseId, UUID bill, AttemptListener listener) {}
+    private record OpeningOrder(Caller office, UUID caseId, UUID bill, AttemptListener listener) {}
 
     /** @param openings maximum number of sessions that are opened at one gateway at the same time */
     public GatewaySelection(
@@ -64,22 +64,22 @@ public final class GatewaySelection {
      * @param named name of the gateway; {@code null} or blank to use any gateway of the service
      */
     public Attempt begin(Caller office, UUID caseId, UUID bill, String named, AttemptListener listener) {
-        Order order = new Order(office, caseId, bill, listener);
-        return named == null || named.isBlank() ? any(order) : one(order, named);
+        OpeningOrder order = new OpeningOrder(office, caseId, bill, listener);
+        return named == null || named.isBlank() ? beginAtAny(order) : beginAtNamed(order, named);
     }
 
-    private Payable payable(Order order) {
+    private Payable payable(OpeningOrder order) {
         return store.tx()
                 .required(sql -> store.payable(order.caseId(), order.bill()))
                 .orElseThrow(() -> Refusal.notFound("bill"));
     }
 
-    private List<String> names(Order order) {
+    private List<String> names(OpeningOrder order) {
         return gatewayPreferences.gateways(payable(order).service());
     }
 
     /** Returns the gateways at which the bill has an open session that can be shared, the newest first. */
-    private Set<String> open(Payable payable) {
+    private Set<String> openGateways(Payable payable) {
         Set<String> open = new LinkedHashSet<>();
         payable.open().stream()
                 .filter(attempt -> gatewayRegistry
@@ -90,13 +90,13 @@ public final class GatewaySelection {
         return open;
     }
 
-    private Attempt one(Order order, String named) {
+    private Attempt beginAtNamed(OpeningOrder order, String named) {
         PaymentGateway gateway = gatewayRegistry
                 .find(named)
-                .filter(there -> !there.traits().counter())
-                .orElseThrow(() -> noneOf(named, names(order)));
+                .filter(isAvailable -> !isAvailable.traits().counter())
+                .orElseThrow(() -> unavailable(named, names(order)));
         // the check runs while the case is locked, with the bill's current service
-        Tried tried = attempt(order, gateway, false, bill -> {
+        OpeningResult tried = attempt(order, gateway, false, bill -> {
             List<String> names = gatewayPreferences.gateways(bill.service);
             if (!names.contains(named)) {
                 throw notForService(named, names);
@@ -113,19 +113,21 @@ public final class GatewaySelection {
      *
      * @param names gateways of the service
      */
-    private Refusal noneOf(String named, List<String> names) {
-        boolean there = gatewayRegistry.find(named).isPresent();
+    private Refusal unavailable(String named, List<String> names) {
+        boolean isAvailable = gatewayRegistry.find(named).isPresent();
         if (!names.contains(named)) {
-            return there || gatewayPreferences.names(named) ? notForService(named, names) : Refusal.notFound("gateway");
+            return isAvailable || gatewayPreferences.isUsed(named)
+                    ? notForService(named, names)
+                    : Refusal.notFound("gateway");
         }
-        return there ? counterOnly(named) : GatewayRegistry.silent(named);
+        return isAvailable ? counterOnly(named) : GatewayRegistry.silent(named);
     }
 
-    private Attempt any(Order order) {
-        List<Tried> failed = new ArrayList<>();
+    private Attempt beginAtAny(OpeningOrder order) {
+        List<OpeningResult> failed = new ArrayList<>();
         Payable payable = payable(order);
         List<String> names = gatewayPreferences.gateways(payable.service());
-        Set<String> open = open(payable);
+        Set<String> open = openGateways(payable);
         open.retainAll(names);
         Set<String> candidates = new LinkedHashSet<>(open);
         candidates.addAll(names);
@@ -135,7 +137,7 @@ public final class GatewaySelection {
                     .filter(g -> !g.traits().counter())
                     .filter(g -> gatewayRegistry.breaker(g).acquire());
             if (gateway.isPresent()) {
-                Tried tried = permitted(order, gateway.get(), open.contains(name));
+                OpeningResult tried = attemptWithPermission(order, gateway.get(), open.contains(name));
                 if (tried.attempt() != null) {
                     return tried.attempt();
                 }
@@ -150,10 +152,10 @@ public final class GatewaySelection {
     }
 
     /** Attempts an opening with a permission of the breaker, which is returned if the bank was not called. */
-    private Tried permitted(Order order, PaymentGateway gateway, boolean open) {
+    private OpeningResult attemptWithPermission(OpeningOrder order, PaymentGateway gateway, boolean open) {
         boolean called = false;
         try {
-            Tried tried = attempt(order, gateway, open, bill -> {});
+            OpeningResult tried = attempt(order, gateway, open, bill -> {});
             called = tried.answer() != Answer.NOT_CALLED;
             return tried;
         } finally {
@@ -163,13 +165,14 @@ public final class GatewaySelection {
         }
     }
 
-    private Tried attempt(Order order, PaymentGateway gateway, boolean open, Consumer<BillEntity> allowed) {
-        Supplier<Tried> opening = () -> {
-            Tried tried = sessionOpening.begin(
+    private OpeningResult attempt(
+            OpeningOrder order, PaymentGateway gateway, boolean open, Consumer<BillEntity> allowed) {
+        Supplier<OpeningResult> opening = () -> {
+            OpeningResult tried = sessionOpening.begin(
                     order.office(), order.caseId(), order.bill(), gateway, allowed, order.listener());
             switch (tried.answer()) {
                 case GIVEN -> gatewayRegistry.breaker(gateway).close();
-                case SILENT -> gatewayRegistry.breaker(gateway).failed(tried.refusal());
+                case SILENT -> gatewayRegistry.breaker(gateway).recordFailure(tried.refusal());
                 case NOT_CALLED -> {
                     // nothing is known about the bank
                 }
@@ -178,19 +181,19 @@ public final class GatewaySelection {
         };
         // an open session is found without a call to the bank, so it needs no place at the gateway
         return joinedOpenings.run(
-                order.bill(), gateway.name(), open ? opening : () -> entered(order, gateway, opening), opening);
+                order.bill(), gateway.name(), open ? opening : () -> openWithPermit(order, gateway, opening), opening);
     }
 
-    private Tried entered(Order order, PaymentGateway gateway, Supplier<Tried> opening) {
-        Optional<GatewayRegistry.Place> free = gatewayRegistry.enter(gateway, openings);
+    private OpeningResult openWithPermit(OpeningOrder order, PaymentGateway gateway, Supplier<OpeningResult> opening) {
+        Optional<GatewayRegistry.OpeningPermit> free = gatewayRegistry.tryEnter(gateway, openings);
         if (free.isEmpty()) {
             // only a busy gateway costs this query: a caller who names the gateway may share the bill's open session
-            if (open(payable(order)).contains(gateway.name())) {
+            if (openGateways(payable(order)).contains(gateway.name())) {
                 return opening.get();
             }
-            return new Tried(null, GatewayRegistry.busy(gateway.name()), Answer.NOT_CALLED);
+            return new OpeningResult(null, GatewayRegistry.busy(gateway.name()), Answer.NOT_CALLED);
         }
-        try (GatewayRegistry.Place place = free.get()) {
+        try (GatewayRegistry.OpeningPermit place = free.get()) {
             return opening.get();
         }
     }

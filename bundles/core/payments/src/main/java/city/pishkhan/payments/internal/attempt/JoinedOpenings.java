@@ -1,7 +1,7 @@
 package city.pishkhan.payments.internal.attempt;
 
 import city.pishkhan.payments.internal.attempt.SessionOpening.Answer;
-import city.pishkhan.payments.internal.attempt.SessionOpening.Tried;
+import city.pishkhan.payments.internal.attempt.SessionOpening.OpeningResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +22,7 @@ final class JoinedOpenings {
     private static final int MOST_WAITING = 8;
 
     private static final class Opening {
-        final CompletableFuture<Tried> result = new CompletableFuture<>();
+        final CompletableFuture<OpeningResult> result = new CompletableFuture<>();
         final Semaphore places = new Semaphore(MOST_WAITING);
     }
 
@@ -39,14 +39,14 @@ final class JoinedOpenings {
      * success, and so finds the session that the first call opened. After a failure it returns the first call's refusal without a
      * further call to the bank.
      */
-    Tried run(UUID bill, String gateway, Supplier<Tried> first, Supplier<Tried> joined) {
+    OpeningResult run(UUID bill, String gateway, Supplier<OpeningResult> first, Supplier<OpeningResult> joined) {
         Key key = new Key(bill, gateway);
         Opening own = new Opening();
         Opening other = running.putIfAbsent(key, own);
         if (other != null) {
             return await(other).orElseGet(joined);
         }
-        Tried tried = null;
+        OpeningResult tried = null;
         try {
             tried = first.get();
             return tried;
@@ -58,14 +58,14 @@ final class JoinedOpenings {
     }
 
     /** Returns the refusal of the first call; empty if that call opened a session, or failed before it called the bank. */
-    private Optional<Tried> await(Opening first) {
+    private Optional<OpeningResult> await(Opening first) {
         if (!first.places.tryAcquire()) {
             throw SessionOpening.opening();
         }
         try {
             return Optional.ofNullable(first.result.get(patience.toMillis(), TimeUnit.MILLISECONDS))
                     .filter(tried -> tried.attempt() == null)
-                    .map(tried -> new Tried(null, tried.refusal(), Answer.NOT_CALLED));
+                    .map(tried -> new OpeningResult(null, tried.refusal(), Answer.NOT_CALLED));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw SessionOpening.opening();

@@ -31,7 +31,7 @@ public final class NextCall {
         /** nothing; the attempt has ended */
         END;
 
-        boolean calls() {
+        boolean isCall() {
             return this != WAIT && this != END;
         }
     }
@@ -39,22 +39,22 @@ public final class NextCall {
     /** Returns the next operation without an answer of the bank: after a wake-up, in a sweep or after a crash. */
     static Op next(AttemptEntity a, boolean billOpen, Instant now) {
         return switch (a.state) {
-            case CREATED -> abandoned(a, now);
-            case STARTED, UNKNOWN -> ask(a, now);
-            case RETURNED -> returned(a, billOpen, now);
+            case CREATED -> nextOfAbandoned(a, now);
+            case STARTED, UNKNOWN -> nextInquiry(a, now);
+            case RETURNED -> nextOfReturned(a, billOpen, now);
             case VERIFYING -> {
                 // it is not known whether the bank received the call
                 a.move(UNKNOWN);
-                yield ask(a, now);
+                yield nextInquiry(a, now);
             }
-            case VERIFIED -> verified(a, billOpen, now);
+            case VERIFIED -> nextOfVerified(a, billOpen, now);
             case SETTLING -> startSettling(a);
-            case REVERSING -> reversing(a, now);
+            case REVERSING -> nextOfReversing(a, now);
             case SETTLED, DOUBLE, REVERSED, FAILED -> Op.END;
         };
     }
 
-    private static Op abandoned(AttemptEntity a, Instant now) {
+    private static Op nextOfAbandoned(AttemptEntity a, Instant now) {
         // no payer has received its session, so it cannot have been paid
         if (now.isBefore(a.created.plus(a.bank.abandonAfter()))) {
             return Op.WAIT;
@@ -64,22 +64,22 @@ public final class NextCall {
     }
 
     /** Returns the operation that finds out the state of the sale. */
-    private static Op ask(AttemptEntity a, Instant now) {
+    private static Op nextInquiry(AttemptEntity a, Instant now) {
         return a.bank.inquires ? Op.INQUIRE : BankWithoutInquiryPolicy.next(a, now);
     }
 
-    private static Op returned(AttemptEntity a, boolean billOpen, Instant now) {
+    private static Op nextOfReturned(AttemptEntity a, boolean billOpen, Instant now) {
         if (!billOpen && !a.bank.counter) {
             // unverified money returns to the payer on its own; a payment at a counter only by a reversal, which
             // requires a verification first
-            a.hold("bill-closed");
+            a.putOnHold("bill-closed");
             return Op.WAIT;
         }
         if (a.hintAmount != null && a.hintAmount != a.amount) {
-            a.hold(OutcomeTransitions.AMOUNT_DIFFERS);
+            a.putOnHold(OutcomeTransitions.AMOUNT_DIFFERS);
             return Op.WAIT;
         }
-        return a.hintPaid && a.hintReference != null ? startVerifying(a) : ask(a, now);
+        return a.hintPaid && a.hintReference != null ? startVerifying(a) : nextInquiry(a, now);
     }
 
     static Op startVerifying(AttemptEntity a) {
@@ -89,16 +89,16 @@ public final class NextCall {
         return Op.VERIFY;
     }
 
-    static Op verified(AttemptEntity a, boolean billOpen, Instant now) {
+    static Op nextOfVerified(AttemptEntity a, boolean billOpen, Instant now) {
         if (billOpen && a.held == null) {
-            return keep(a, true, now);
+            return keepMoney(a, true, now);
         }
         a.move(REVERSING);
         return Op.REVERSE;
     }
 
     /** Keeps the money: by a settlement call, or at once if the bank has no such call. */
-    public static Op keep(AttemptEntity a, boolean billOpen, Instant now) {
+    public static Op keepMoney(AttemptEntity a, boolean billOpen, Instant now) {
         if (a.bank.settles) {
             return startSettling(a);
         }
@@ -115,8 +115,8 @@ public final class NextCall {
         return Op.SETTLE;
     }
 
-    private static Op reversing(AttemptEntity a, Instant now) {
-        if (a.bank.inquires && !a.bank.reversible(a.returned, now)) {
+    private static Op nextOfReversing(AttemptEntity a, Instant now) {
+        if (a.bank.inquires && !a.bank.isReversible(a.returned, now)) {
             // the bank has settled on its own, or has returned the money
             a.move(UNKNOWN);
             return Op.INQUIRE;

@@ -31,7 +31,7 @@ public final class OutcomeTransitions {
     private OutcomeTransitions() {}
 
     /** Applies the outcome of a call. The attempt must be in the same state as when the call was decided. */
-    static Op of(AttemptEntity a, Op done, Outcome outcome, boolean billOpen, Instant now) {
+    static Op apply(AttemptEntity a, Op done, Outcome outcome, boolean billOpen, Instant now) {
         a.code = outcome.code() == null ? a.code : outcome.code();
         return switch (done) {
             case VERIFY -> verify(a, outcome, billOpen, now);
@@ -44,25 +44,26 @@ public final class OutcomeTransitions {
     }
 
     private static Op verify(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
-        if (others(a, outcome)) {
-            return otherOrder(a);
+        if (isOtherOrder(a, outcome)) {
+            return failAsOtherOrder(a);
         }
         return switch (outcome.kind()) {
             case OK -> accept(a, outcome, billOpen, now);
-            case ALREADY -> a.verifyCalls > 1 ? accept(a, outcome, billOpen, now) : foreign(a);
+            case ALREADY -> a.verifyCalls > 1 ? accept(a, outcome, billOpen, now) : holdForeign(a);
             case NOT_FOUND, REFUSED -> fail(a);
             case REVERSED -> end(a, REVERSED);
-            case LATE -> a.bank.inquires ? inquireAbout(a) : BankWithoutInquiryPolicy.late(a);
-            case UNVERIFIED, UNKNOWN -> a.bank.inquires ? inquireAbout(a) : BankWithoutInquiryPolicy.unanswered(a, now);
+            case LATE -> a.bank.inquires ? inquireAbout(a) : BankWithoutInquiryPolicy.handleLate(a);
+            case UNVERIFIED, UNKNOWN ->
+                a.bank.inquires ? inquireAbout(a) : BankWithoutInquiryPolicy.handleUnanswered(a, now);
         };
     }
 
-    private static boolean others(AttemptEntity a, Outcome outcome) {
+    private static boolean isOtherOrder(AttemptEntity a, Outcome outcome) {
         return outcome.order() != null && outcome.order() != a.order;
     }
 
     /** Fails an attempt whose sale belongs to another payer, even if this attempt verified it. */
-    static Op otherOrder(AttemptEntity a) {
+    static Op failAsOtherOrder(AttemptEntity a) {
         a.code = OTHER_ORDER;
         a.held = null;
         return fail(a);
@@ -84,11 +85,11 @@ public final class OutcomeTransitions {
         } else if (a.otherBill) {
             a.held = OTHER_BILL;
         }
-        return NextCall.verified(a, billOpen, now);
+        return NextCall.nextOfVerified(a, billOpen, now);
     }
 
-    private static Op foreign(AttemptEntity a) {
-        a.hold(VERIFIED_BY_OTHERS);
+    private static Op holdForeign(AttemptEntity a) {
+        a.putOnHold(VERIFIED_BY_OTHERS);
         return Op.WAIT;
     }
 
@@ -115,59 +116,61 @@ public final class OutcomeTransitions {
     private static Op inquire(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
             // inquired before the session expired: the payer may still be on the bank's page
-            case NOT_FOUND, REFUSED -> onThePage(a, now) ? Op.WAIT : fail(a);
+            case NOT_FOUND, REFUSED -> isOnBankPage(a, now) ? Op.WAIT : fail(a);
             case REVERSED -> end(a, REVERSED);
-            case OK, ALREADY -> stands(a, outcome, billOpen, now);
-            case UNVERIFIED -> unverified(a, billOpen);
-            case UNKNOWN, LATE -> stillUnknown(a, now);
+            case OK, ALREADY -> applyPaid(a, outcome, billOpen, now);
+            case UNVERIFIED -> applyUnverified(a, billOpen);
+            case UNKNOWN, LATE -> applyUnknown(a, now);
         };
     }
 
     /** Returns {@code true} if the session is open and no payer has returned from it. */
-    static boolean onThePage(AttemptEntity a, Instant now) {
+    static boolean isOnBankPage(AttemptEntity a, Instant now) {
         return a.state == STARTED && now.isBefore(a.created.plusSeconds(a.bank.payWithin));
     }
 
-    private static Op stands(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+    private static Op applyPaid(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         if (a.held != null) {
-            return a.state == UNKNOWN && ours(a) && !a.bank.reversible(a.returned, now) ? owed(a, now) : Op.WAIT;
+            return a.state == UNKNOWN && isVerifiedByUs(a) && !a.bank.isReversible(a.returned, now)
+                    ? keepAsOwed(a, now)
+                    : Op.WAIT;
         }
-        return a.state == UNKNOWN && a.verifyCalls > 0 ? accept(a, outcome, billOpen, now) : foreign(a);
+        return a.state == UNKNOWN && a.verifyCalls > 0 ? accept(a, outcome, billOpen, now) : holdForeign(a);
     }
 
     /** Returns {@code true} if we verified the sale ourselves, but it does not pay the bill because its amount or its bill differs. */
-    private static boolean ours(AttemptEntity a) {
+    private static boolean isVerifiedByUs(AttemptEntity a) {
         return (AMOUNT_DIFFERS.equals(a.held) || OTHER_BILL.equals(a.held)) && a.verified != null;
     }
 
     /** Keeps money that can no longer be reversed and pays no bill. It is to be refunded to the payer. */
-    private static Op owed(AttemptEntity a, Instant now) {
+    private static Op keepAsOwed(AttemptEntity a, Instant now) {
         if (a.state == UNKNOWN) {
             a.move(VERIFIED);
         }
-        return NextCall.keep(a, false, now);
+        return NextCall.keepMoney(a, false, now);
     }
 
-    private static Op unverified(AttemptEntity a, boolean billOpen) {
+    private static Op applyUnverified(AttemptEntity a, boolean billOpen) {
         if (a.held != null) {
             return Op.WAIT;
         }
         if (a.hintReference == null) {
             // no verification without a reference; either the payer returns later, or the bank returns the money
-            a.miss();
+            a.recordLostReturn();
             return Op.WAIT;
         }
         if (!billOpen) {
-            a.hold("bill-closed");
+            a.putOnHold("bill-closed");
             return Op.WAIT;
         }
         return NextCall.startVerifying(a);
     }
 
-    private static Op stillUnknown(AttemptEntity a, Instant now) {
+    private static Op applyUnknown(AttemptEntity a, Instant now) {
         boolean mayReverse =
-                a.state == UNKNOWN && a.held == null && a.verifyCalls > 0 && a.bank.reversible(a.returned, now);
-        if (mayReverse && !a.bank.verifiable(a.returned, now)) {
+                a.state == UNKNOWN && a.held == null && a.verifyCalls > 0 && a.bank.isReversible(a.returned, now);
+        if (mayReverse && !a.bank.isVerifiable(a.returned, now)) {
             a.move(REVERSING);
             return Op.REVERSE;
         }
@@ -179,23 +182,23 @@ public final class OutcomeTransitions {
             case OK, ALREADY, REVERSED -> end(a, REVERSED);
             case NOT_FOUND -> fail(a);
             case UNVERIFIED -> {
-                a.hold("lapses");
+                a.putOnHold("lapses");
                 yield Op.WAIT;
             }
-            case REFUSED, LATE -> stays(a, billOpen, now);
+            case REFUSED, LATE -> applyIrreversible(a, billOpen, now);
             case UNKNOWN -> Op.WAIT;
         };
     }
 
     /** Handles a sale that the bank no longer reverses: the money is kept, unless a hold leaves the decision to people. */
-    private static Op stays(AttemptEntity a, boolean billOpen, Instant now) {
-        if (ours(a)) {
-            return owed(a, now);
+    private static Op applyIrreversible(AttemptEntity a, boolean billOpen, Instant now) {
+        if (isVerifiedByUs(a)) {
+            return keepAsOwed(a, now);
         }
         if (a.held == null && (a.bank.settles || a.verified != null)) {
-            return NextCall.keep(a, billOpen, now);
+            return NextCall.keepMoney(a, billOpen, now);
         }
-        a.hold(a.held == null ? REVERSAL_LATE : a.held);
+        a.putOnHold(a.held == null ? REVERSAL_LATE : a.held);
         return Op.WAIT;
     }
 

@@ -21,7 +21,7 @@ public record PaymentTimeLimits(Duration chaseAfter, Duration verifyWithin, Dura
     private static final int MOST_DOUBLINGS = 7;
 
     /** Returns the terms of an attempt that begins now. */
-    public BankTerms of(Traits bank) {
+    public BankTerms termsOf(Traits bank) {
         if (bank.counter()) {
             // the city's limits concern payers on a bank's page only
             return new BankTerms(bank);
@@ -38,8 +38,8 @@ public record PaymentTimeLimits(Duration chaseAfter, Duration verifyWithin, Dura
      * Returns the age up to which an attempt's session is shared with another payer of the same bill. At least a quarter of the
      * session's time must be left, by both the bank's and the city's limit.
      */
-    Duration shareable(Traits bank) {
-        Duration ours = Duration.ofSeconds(of(bank).payWithin);
+    Duration maxShareableAge(Traits bank) {
+        Duration ours = Duration.ofSeconds(termsOf(bank).payWithin);
         Duration page = ours.compareTo(bank.payWithin()) < 0 ? ours : bank.payWithin();
         return page.multipliedBy(3).dividedBy(4);
     }

@@ -26,7 +26,7 @@ public final class SaleClaims {
      * lock keeps concurrent calls for the same reference waiting until the transaction ends, because the unique index only finds
      * identical spellings.
      */
-    public Optional<AttemptEntity> brought(String gateway, String terminal, String reference) {
+    public Optional<AttemptEntity> findCounterAttempt(String gateway, String terminal, String reference) {
         String bare = reference.replaceFirst("^0+", "");
         String slip = "slip " + gateway + " " + terminal + " " + bare;
         store.tx().run(sql -> sql.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", slip));
@@ -37,7 +37,7 @@ public final class SaleClaims {
                         AttemptEntity.class)
                 .setParameter("gateway", gateway)
                 .setParameter("terminal", terminal)
-                .setParameter("references", padded(bare))
+                .setParameter("references", paddedReferences(bare))
                 .setParameter("failed", AttemptState.FAILED)
                 .setMaxResults(1)
                 .getResultStream()
@@ -45,7 +45,7 @@ public final class SaleClaims {
     }
 
     /** Returns all spellings of a reference, so that the query can use the index. */
-    private static List<String> padded(String bare) {
+    private static List<String> paddedReferences(String bare) {
         return IntStream.rangeClosed(0, MOST_CHARACTERS - bare.length())
                 .mapToObj(zeros -> "0".repeat(zeros) + bare)
                 .toList();
@@ -66,7 +66,7 @@ public final class SaleClaims {
         PROVEN
     }
 
-    Claim claim(AttemptEntity a) {
+    Claim claimState(AttemptEntity a) {
         // counter sales have no order; their bill is compared elsewhere
         return store.tx().required(sql -> sql.createQuery("select case when exists (select from"
                         + " payments.settlement_line where gateway = :gateway and terminal = :terminal and reference = :reference"
@@ -87,7 +87,7 @@ public final class SaleClaims {
      * Marks the attempt that was paid by the reference as contested. It is treated as pending until the bank's settlement file
      * names the order.
      */
-    void contest(AttemptEntity claimant) {
+    void markContested(AttemptEntity claimant) {
         store.tx().run(sql -> sql.createUpdate("update payments.attempt set contested = true where gateway = :gateway"
                         + " and terminal = :terminal and reference = :reference and id <> :id and not contested")
                 .bind("gateway", claimant.gateway)

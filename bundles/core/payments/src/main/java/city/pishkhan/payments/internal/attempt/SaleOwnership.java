@@ -45,7 +45,7 @@ public final class SaleOwnership {
     }
 
     /** Returns {@code true} if the bank never named the order of the attempt's sale. */
-    static boolean unnamed(AttemptEntity a) {
+    static boolean isOrderUnnamed(AttemptEntity a) {
         return a.reference != null && !a.orderNamed && !a.bank.counter && a.state != AttemptState.REVERSED;
     }
 
@@ -53,12 +53,12 @@ public final class SaleOwnership {
      * Returns the next operation if a settlement line names another order; empty if none does. A line that names this order
      * confirms the sale.
      */
-    Optional<Op> look(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
-        Optional<Line> other = other(sql, a);
+    Optional<Op> resolve(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
+        Optional<Line> other = findOtherOrder(sql, a);
         if (other.isPresent()) {
-            return giveUp(sql, a, bill, other.get(), now);
+            return releaseSale(sql, a, bill, other.get(), now);
         }
-        if (a.state == AttemptState.SETTLED && ours(sql, a)) {
+        if (a.state == AttemptState.SETTLED && isConfirmedByFile(sql, a)) {
             a.orderNamed = true;
             if (a.contested) {
                 a.contested = false;
@@ -68,7 +68,7 @@ public final class SaleOwnership {
         return Optional.empty();
     }
 
-    private static Optional<Line> other(Handle sql, AttemptEntity a) {
+    private static Optional<Line> findOtherOrder(Handle sql, AttemptEntity a) {
         return sql.createQuery(
                         """
                 select l.id, l.file, l.order_number, l.amount, o.id as attempt, coalesce(o.state not in
@@ -92,7 +92,7 @@ public final class SaleOwnership {
                 .findOne();
     }
 
-    private static boolean ours(Handle sql, AttemptEntity a) {
+    private static boolean isConfirmedByFile(Handle sql, AttemptEntity a) {
         return sql.createQuery(
                         "select exists (select from payments.settlement_line where attempt = :id and order_number ="
                                 + " :order and reference in (:reference, ltrim(:reference, '0')) and not taken_back)")
@@ -104,18 +104,18 @@ public final class SaleOwnership {
     }
 
     /** Gives the sale up to the order that the bank names, and wakes up the attempt of that order. */
-    private Optional<Op> giveUp(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
+    private Optional<Op> releaseSale(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
         boolean booked = a.state == AttemptState.SETTLED || a.state == AttemptState.DOUBLE;
         Long ours = booked ? Long.valueOf(a.receivedAmount()) : null;
         String reference = a.reference;
-        if (booked && !reversal.takeBack(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now)) {
+        if (booked && !reversal.tryReverse(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now)) {
             // the treasury has already refunded it to the payer who brought it; people must resolve this
-            differ(sql, a, reference, line, ours, now);
+            recordDifference(sql, a, reference, line, ours, now);
             a.orderNamed = true;
             return Optional.empty();
         }
-        Op op = OutcomeTransitions.otherOrder(a);
-        UUID difference = differ(sql, a, reference, line, ours, now);
+        Op op = OutcomeTransitions.failAsOtherOrder(a);
+        UUID difference = recordDifference(sql, a, reference, line, ours, now);
         if (!line.takes()) {
             // an unknown order, or an order that is already paid: the money cannot be assigned
             DoubleEntryLedger.book(
@@ -144,7 +144,8 @@ public final class SaleOwnership {
         return Optional.of(op);
     }
 
-    private static UUID differ(Handle sql, AttemptEntity a, String reference, Line line, Long ours, Instant now) {
+    private static UUID recordDifference(
+            Handle sql, AttemptEntity a, String reference, Line line, Long ours, Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway, terminal,"
                         + " reference, order_number, ours, banks, found) values (:id, 'other-order', :file, :line,"
@@ -171,7 +172,7 @@ public final class SaleOwnership {
      * Returns {@code true} if a settlement line names the order of an attempt that ended without money, and another attempt has
      * given up that sale.
      */
-    static boolean stands(Handle sql, AttemptEntity a) {
+    static boolean hasReleasedSale(Handle sql, AttemptEntity a) {
         return !a.bank.counter
                 && (a.state == AttemptState.FAILED || a.state == AttemptState.REVERSED)
                 && sql.createQuery("select exists (select from payments.settlement_line l join"
@@ -186,8 +187,8 @@ public final class SaleOwnership {
     }
 
     /** Reopens an attempt that had ended; the settlement file decides about it. */
-    static void takeUp(AttemptEntity a) {
+    static void reopen(AttemptEntity a) {
         a.reference = null;
-        a.hold(OutcomeTransitions.OTHER_ORDER);
+        a.putOnHold(OutcomeTransitions.OTHER_ORDER);
     }
 }

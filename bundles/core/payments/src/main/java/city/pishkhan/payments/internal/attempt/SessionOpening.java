@@ -63,7 +63,7 @@ public final class SessionOpening {
      * @param refusal the reason if no session was opened, or {@code null}
      * @param answer  whether the bank answered
      */
-    record Tried(Attempt attempt, Refusal refusal, Answer answer) {}
+    record OpeningResult(Attempt attempt, Refusal refusal, Answer answer) {}
 
     /** Tells whether the bank was called and answered. */
     enum Answer {
@@ -93,7 +93,7 @@ public final class SessionOpening {
      * @param allowed throws a refusal if the bill cannot be paid at this gateway
      * @throws Refusal if the bill cannot be paid now at any gateway
      */
-    Tried begin(
+    OpeningResult begin(
             Caller office,
             UUID caseId,
             UUID billId,
@@ -114,7 +114,7 @@ public final class SessionOpening {
             return created;
         });
         if (opened.closed() != null || opened.shared() != null) {
-            return new Tried(opened.shared(), opened.closed(), Answer.NOT_CALLED);
+            return new OpeningResult(opened.shared(), opened.closed(), Answer.NOT_CALLED);
         }
         Session session;
         try {
@@ -127,18 +127,18 @@ public final class SessionOpening {
                     e.getMessage());
             // the bank may have a session, but no payer has received it
             store.tx().run(sql -> close(office, caseId, opened.attempt(), "no-answer"));
-            return new Tried(null, GatewayRegistry.silent(gateway.name()), Answer.SILENT);
+            return new OpeningResult(null, GatewayRegistry.silent(gateway.name()), Answer.SILENT);
         }
         if (!session.accepted()) {
             store.tx().run(sql -> close(office, caseId, opened.attempt(), session.code()));
-            return new Tried(null, GatewayRegistry.refused(gateway.name(), session.code()), Answer.GIVEN);
+            return new OpeningResult(null, GatewayRegistry.refused(gateway.name(), session.code()), Answer.GIVEN);
         }
         Attempt started = store.tx().required(sql -> {
             Attempt attempt = start(office, caseId, opened.attempt(), session);
             listener.started(attempt);
             return attempt;
         });
-        return new Tried(started, null, Answer.GIVEN);
+        return new OpeningResult(started, null, Answer.GIVEN);
     }
 
     private Opened create(
@@ -156,9 +156,9 @@ public final class SessionOpening {
                         gateway.name(),
                         gateway.terminal(),
                         bill.amount,
-                        now.minus(paymentTimeLimits.shareable(gateway.traits())),
+                        now.minus(paymentTimeLimits.maxShareableAge(gateway.traits())),
                         now.minus(OPENING)));
-        Optional<Refusal> closed = MerchantRegister.closed(order.merchant(), gateway);
+        Optional<Refusal> closed = MerchantRegister.refusal(order.merchant(), gateway);
         if (closed.isPresent()) {
             return new Opened(null, null, closed.get(), null);
         }
@@ -170,17 +170,17 @@ public final class SessionOpening {
                     null,
                     null,
                     null,
-                    AttemptJournal.shown(store.attempt(order.open()).orElseThrow()));
+                    AttemptJournal.toView(store.attempt(order.open()).orElseThrow()));
         }
         if (order.opening()) {
             throw opening();
         }
-        AttemptEntity a = AttemptEntity.at(bill, gateway.name(), gateway.terminal(), order.number(), now);
-        a.bank = paymentTimeLimits.of(gateway.traits());
+        AttemptEntity a = AttemptEntity.create(bill, gateway.name(), gateway.terminal(), order.number(), now);
+        a.bank = paymentTimeLimits.termsOf(gateway.traits());
         a.nextAt = a.created.plus(a.bank.abandonAfter());
         a.begin();
         store.em().persist(a);
-        attemptJournal.tell(a, office);
+        attemptJournal.record(a, office);
         URI callback = URI.create(publicUrl + "/pay/" + gateway.name() + "/callback");
         return new Opened(
                 a.id,
@@ -202,14 +202,14 @@ public final class SessionOpening {
 
     /** Returns {@code true} if a session that was opened at {@code created} can still be shared with another payer of the bill. */
     boolean isShareable(PaymentGateway gateway, Instant created) {
-        return created.isAfter(clock.instant().minus(paymentTimeLimits.shareable(gateway.traits())));
+        return created.isAfter(clock.instant().minus(paymentTimeLimits.maxShareableAge(gateway.traits())));
     }
 
     private static void checkPayable(BillEntity bill) {
         if (bill.state == BillEntity.State.PAID) {
             throw Refusal.conflict("bill.paid");
         }
-        if (bill.replaced()) {
+        if (bill.isReplaced()) {
             throw Refusal.conflict("bill.replaced");
         }
         if (bill.state == BillEntity.State.CANCELLED) {
@@ -218,26 +218,27 @@ public final class SessionOpening {
     }
 
     private Attempt start(Caller office, UUID caseId, UUID attempt, Session session) {
-        AttemptEntity a = locked(caseId, attempt);
+        AttemptEntity a = lock(caseId, attempt);
         a.session = session.session();
         a.page = session.page().toString();
         a.form = DutyJson.write(session.form());
         a.code = session.code();
         a.move(AttemptState.STARTED);
-        a.nextAt = a.bank.inquires ? clock.instant().plusSeconds(a.bank.payWithin) : BankWithoutInquiryPolicy.lapses(a);
-        attemptJournal.tell(a, office);
-        return AttemptJournal.shown(a);
+        a.nextAt =
+                a.bank.inquires ? clock.instant().plusSeconds(a.bank.payWithin) : BankWithoutInquiryPolicy.lapseTime(a);
+        attemptJournal.record(a, office);
+        return AttemptJournal.toView(a);
     }
 
     private void close(Caller office, UUID caseId, UUID attempt, String code) {
-        AttemptEntity a = locked(caseId, attempt);
+        AttemptEntity a = lock(caseId, attempt);
         a.code = code;
         a.move(AttemptState.FAILED);
         a.nextAt = null;
-        attemptJournal.tell(a, office);
+        attemptJournal.record(a, office);
     }
 
-    private AttemptEntity locked(UUID caseId, UUID attempt) {
+    private AttemptEntity lock(UUID caseId, UUID attempt) {
         attemptJournal.lock(caseId);
         return store.attempt(attempt).orElseThrow();
     }

@@ -37,12 +37,13 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
      * outcome, or its reversal was not answered and the bank, which answers no inquiries, no longer accepts one. The files show
      * whether the money stayed, whichever call verified it. They also name the sale if the payer never returned.
      */
-    static boolean mayDecide(AttemptEntity a, Instant now) {
-        return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null) || unanswered(a, now);
+    static boolean canDecide(AttemptEntity a, Instant now) {
+        return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null)
+                || isReversalUnanswered(a, now);
     }
 
-    private static boolean unanswered(AttemptEntity a, Instant now) {
-        return a.state == REVERSING && !a.bank.inquires && a.verified != null && !a.bank.reversible(a.returned, now);
+    private static boolean isReversalUnanswered(AttemptEntity a, Instant now) {
+        return a.state == REVERSING && !a.bank.inquires && a.verified != null && !a.bank.isReversible(a.returned, now);
     }
 
     static SettlementEvidence of(Handle sql, AttemptEntity a) {
@@ -79,8 +80,8 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
      */
     Op decide(AttemptEntity a, boolean billOpen, Instant now) {
         if (settled == null) {
-            boolean gone = passed && a.held != null && OPEN.contains(a.held);
-            return gone ? OutcomeTransitions.end(a, REVERSED) : Op.WAIT;
+            boolean returnedByBank = passed && a.held != null && OPEN.contains(a.held);
+            return returnedByBank ? OutcomeTransitions.end(a, REVERSED) : Op.WAIT;
         }
         if (takenBack) {
             return OutcomeTransitions.end(a, REVERSED);

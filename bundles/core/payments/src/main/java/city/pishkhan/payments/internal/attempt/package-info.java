@@ -1,9 +1,9 @@
 /**
  * One payment attempt at a bank, from the session to the settled or returned sale. It is a state machine whose rows are stored
- * before every call. {@link Confirmation} makes the calls. {@link NextCall} decides from the row alone, so the decision is the same
+ * before every call. {@link AttemptConfirmation} makes the calls. {@link NextCall} decides from the row alone, so the decision is the same
  * after a crash. {@link OutcomeTransitions} applies the bank's answer to the row. {@link BankWithoutInquiryPolicy} replaces the
  * inquiries of a bank that answers none. The permitted transitions are in
- * {@link city.pishkhan.payments.internal.store.AttemptState#next}. Begin with {@link Confirmation}.
+ * {@link city.pishkhan.payments.internal.store.AttemptState#next}. Begin with {@link AttemptConfirmation}.
  *
  * <table>
  * <caption>Next call of each state, and the state after the answer</caption>

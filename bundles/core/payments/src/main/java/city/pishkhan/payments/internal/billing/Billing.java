@@ -41,34 +41,34 @@ public final class Billing {
     }
 
     public List<Bill> raise(Debtor debtor, List<Duty> duties) {
-        List<Duty> owed = owed(duties);
+        List<Duty> owed = nonZero(duties);
         return switch (store.assess(debtor.caseId(), debtor.stage(), DutyJson.write(owed))) {
             case FIRST -> bill(debtor, owed);
-            case CHANGED -> rework(debtor, owed);
+            case CHANGED -> billDifference(debtor, owed);
             case SAME -> store.bills(debtor.caseId(), debtor.stage());
         };
     }
 
-    private static List<Duty> owed(List<Duty> duties) {
+    private static List<Duty> nonZero(List<Duty> duties) {
         return duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
     }
 
     /** Implements {@link city.pishkhan.api.money.Payments#outdate}. */
     public void outdate(UUID caseId, String stage, List<Duty> duties) {
-        if (store.outdate(caseId, stage, DutyJson.write(duties == null ? null : owed(duties)))) {
+        if (store.outdate(caseId, stage, DutyJson.write(duties == null ? null : nonZero(duties)))) {
             cancel(
                     caseId,
                     store.billRows(caseId, stage).stream()
-                            .filter(BillEntity::open)
+                            .filter(BillEntity::isOpen)
                             .toList(),
                     BillEntity.REPLACED);
         }
     }
 
     /** Bills the difference between the duties and the amount already paid. */
-    private List<Bill> rework(Debtor debtor, List<Duty> owed) {
+    private List<Bill> billDifference(Debtor debtor, List<Duty> owed) {
         List<BillEntity> earlier = store.billRows(debtor.caseId(), debtor.stage());
-        cancel(debtor.caseId(), earlier.stream().filter(BillEntity::open).toList(), BillEntity.REPLACED);
+        cancel(debtor.caseId(), earlier.stream().filter(BillEntity::isOpen).toList(), BillEntity.REPLACED);
         List<Duty> paid = new ArrayList<>(
                 store.tx().required(sql -> RefundRepository.duties(sql, debtor.caseId(), debtor.stage())));
         earlier.stream()
@@ -84,13 +84,15 @@ public final class Billing {
             journal.record(
                     debtor.caseId(), "payment.overpaid", Caller.HUB, Map.of("stage", debtor.stage(), "amount", -total));
             store.tx().flush();
-            store.tx().run(sql -> refundClaims.overpaid(sql, debtor.caseId(), debtor.stage(), lines, clock.instant()));
+            store.tx()
+                    .run(sql ->
+                            refundClaims.recordOverpaid(sql, debtor.caseId(), debtor.stage(), lines, clock.instant()));
         }
         List<Rial> parts = total <= 0 ? List.of() : PaymentId.split(new Rial(total));
         if (parts.isEmpty()) {
             return List.of();
         }
-        List<List<Duty>> shares = BillShares.of(lines, parts);
+        List<List<Duty>> shares = BillShares.distribute(lines, parts);
         List<Long> files = store.nextFiles(parts.size());
         List<Bill> bills = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -99,11 +101,14 @@ public final class Billing {
             bills.add(new Bill(row.id, row.caseId, row.billId, row.paymentId, row.amount, "open", shares.get(i), null));
         }
         journal.record(
-                debtor.caseId(), "payment.billed", Caller.HUB, Map.of("stage", debtor.stage(), "bills", told(bills)));
+                debtor.caseId(),
+                "payment.billed",
+                Caller.HUB,
+                Map.of("stage", debtor.stage(), "bills", journalDetails(bills)));
         return bills;
     }
 
-    private static List<Map<String, Object>> told(List<Bill> bills) {
+    private static List<Map<String, Object>> journalDetails(List<Bill> bills) {
         return bills.stream()
                 .map(b -> Map.<String, Object>of(
                         "bill", b.id(), "billId", b.billId(), "paymentId", b.paymentId(), "amount", b.amount()))
@@ -147,7 +152,7 @@ public final class Billing {
     public void end(UUID caseId, String reason, CaseEnd end, int refund) {
         cancel(caseId, reason);
         store.tx().flush();
-        store.tx().run(sql -> refundClaims.ended(sql, caseId, end, refund, clock.instant()));
+        store.tx().run(sql -> refundClaims.recordCaseEnd(sql, caseId, end, refund, clock.instant()));
     }
 
     private void cancel(UUID caseId, List<BillEntity> bills, String reason) {

@@ -38,9 +38,9 @@ public final class ReceiptPosting {
      * @param actor caller who caused the change, for the journal
      */
     public void book(Handle sql, AttemptEntity a, BillEntity bill, Caller actor) {
-        boolean paid = moved(a, AttemptState.SETTLED);
-        boolean owed = moved(a, AttemptState.DOUBLE);
-        attemptJournal.tell(a, actor);
+        boolean paid = hasMovedTo(a, AttemptState.SETTLED);
+        boolean owed = hasMovedTo(a, AttemptState.DOUBLE);
+        attemptJournal.record(a, actor);
         if (paid) {
             store.em().persist(new ReceiptEntity(a));
             bill.state = BillEntity.State.PAID;
@@ -49,7 +49,7 @@ public final class ReceiptPosting {
             bill.office = attemptJournal.events().office(a.caseId);
             store.tx().flush();
             List<Duty> duties = DutyJson.duties(bill.duties);
-            receipt(sql, a, bill, duties);
+            bookReceipt(sql, a, bill, duties);
             share.owe(sql, bill.creditor(), bill.officeShare, duties, a.gateway, a.booked(), a.settled);
             if (bill.reopened != null) {
                 bill.reopened = null;
@@ -59,16 +59,16 @@ public final class ReceiptPosting {
         }
         if (owed) {
             store.tx().flush();
-            owed(sql, a, bill);
-            refundClaims.twice(sql, a, bill);
+            bookOwed(sql, a, bill);
+            refundClaims.recordDouble(sql, a, bill);
         }
         if (paid || owed) {
-            LateSaleMatching.settle(sql, a.id, a.settled);
+            LateSaleMatching.match(sql, a.id, a.settled);
         }
     }
 
     /** Books a paid bill: the bank's account is debited, and each duty is credited with its part. */
-    private static void receipt(Handle sql, AttemptEntity a, BillEntity bill, List<Duty> duties) {
+    private static void bookReceipt(Handle sql, AttemptEntity a, BillEntity bill, List<Duty> duties) {
         List<Posting> postings = new ArrayList<>();
         postings.add(new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), a.amount));
         postings.addAll(DoubleEntryLedger.shares(duties, a.amount));
@@ -76,7 +76,7 @@ public final class ReceiptPosting {
     }
 
     /** Books money that pays no bill: it is owed to the payer. */
-    private static void owed(Handle sql, AttemptEntity a, BillEntity bill) {
+    private static void bookOwed(Handle sql, AttemptEntity a, BillEntity bill) {
         long amount = a.receivedAmount();
         DoubleEntryLedger.book(
                 sql,
@@ -89,7 +89,7 @@ public final class ReceiptPosting {
                         new Posting(DoubleEntryLedger.REFUNDS, -amount)));
     }
 
-    private static boolean moved(AttemptEntity a, AttemptState to) {
+    private static boolean hasMovedTo(AttemptEntity a, AttemptState to) {
         return a.moves().stream().anyMatch(m -> m.to() == to);
     }
 }

@@ -48,11 +48,12 @@ public final class ReceiptReversal {
      * @return {@code true} if the bookings are reversed; {@code false} if the treasury has already ordered a refund, and nothing is
      *     changed
      */
-    public boolean takeBack(Handle sql, AttemptEntity a, BillEntity bill, String why, Instant now) {
+    public boolean tryReverse(Handle sql, AttemptEntity a, BillEntity bill, String why, Instant now) {
         UUID id = Ids.next();
         store.em().flush();
-        boolean undone =
-                a.state == AttemptState.SETTLED ? receipt(sql, id, a, bill, why, now) : owed(sql, id, a, bill, now);
+        boolean undone = a.state == AttemptState.SETTLED
+                ? tryReverseReceipt(sql, id, a, bill, why, now)
+                : tryReverseOwed(sql, id, a, bill, now);
         if (!undone) {
             return false;
         }
@@ -64,10 +65,10 @@ public final class ReceiptReversal {
         return true;
     }
 
-    private boolean receipt(Handle sql, UUID id, AttemptEntity a, BillEntity bill, String why, Instant now) {
+    private boolean tryReverseReceipt(Handle sql, UUID id, AttemptEntity a, BillEntity bill, String why, Instant now) {
         List<RefundRepository.Claim> claims = RefundRepository.claims(sql, a.caseId, bill.stage);
-        boolean sent = claims.stream().anyMatch(claim -> !claim.due());
-        boolean ended = claims.stream().anyMatch(RefundRepository.Claim::ending);
+        boolean sent = claims.stream().anyMatch(claim -> !claim.isDue());
+        boolean ended = claims.stream().anyMatch(RefundRepository.Claim::isForCaseEnd);
         if (ended && sent) {
             return false;
         }
@@ -97,7 +98,7 @@ public final class ReceiptReversal {
                                 DoubleEntryLedger.shares(duties, a.amount).stream()
                                         .map(p -> new Posting(p.account(), -p.amount())))
                         .toList());
-        share.takeBack(sql, bill.creditor(), bill.officeShare, duties, a.gateway, id, now);
+        share.correct(sql, bill.creditor(), bill.officeShare, duties, a.gateway, id, now);
         bill.state = owes ? BillEntity.State.OPEN : BillEntity.State.CANCELLED;
         bill.ended = owes ? null : now;
         bill.reopened = owes ? now : null;
@@ -108,7 +109,7 @@ public final class ReceiptReversal {
         return true;
     }
 
-    private static boolean owed(Handle sql, UUID id, AttemptEntity a, BillEntity bill, Instant now) {
+    private static boolean tryReverseOwed(Handle sql, UUID id, AttemptEntity a, BillEntity bill, Instant now) {
         if (!RefundRepository.cancel(sql, a.id)) {
             return false;
         }

@@ -31,7 +31,7 @@ public final class RefundClaims {
     private final Journal journal;
     private final OfficeShare share;
 
-    private record Paid(BillEntity bill, ReceiptEntity receipt) {}
+    private record PaidBill(BillEntity bill, ReceiptEntity receipt) {}
 
     public RefundClaims(PaymentRepository store, Journal journal, OfficeShare share) {
         this.store = store;
@@ -40,11 +40,11 @@ public final class RefundClaims {
     }
 
     /** Records the refund of a payment that paid no bill. Its ledger entry exists already. */
-    void twice(Handle sql, AttemptEntity a, BillEntity bill) {
+    void recordDouble(Handle sql, AttemptEntity a, BillEntity bill) {
         long amount = a.receivedAmount();
-        due(
+        addDue(
                 sql,
-                new RefundRepository.New(
+                new RefundRepository.RefundEntry(
                         "double", bill.caseReference(), a.id, a.gateway, a.terminal, amount, List.of()),
                 a.settled);
     }
@@ -54,10 +54,11 @@ public final class RefundClaims {
      *
      * @param lines differences of the duties; their sum is negative
      */
-    void overpaid(Handle sql, UUID caseId, String stage, List<Duty> lines, Instant now) {
-        List<Paid> paid =
-                paid(caseId).stream().filter(p -> p.bill().stage.equals(stage)).toList();
-        less(sql, "overpaid", paid.get(paid.size() - 1), lines, now);
+    void recordOverpaid(Handle sql, UUID caseId, String stage, List<Duty> lines, Instant now) {
+        List<PaidBill> paid = findPaid(caseId).stream()
+                .filter(p -> p.bill().stage.equals(stage))
+                .toList();
+        recordReduction(sql, "overpaid", paid.get(paid.size() - 1), lines, now);
     }
 
     /**
@@ -66,17 +67,17 @@ public final class RefundClaims {
      *
      * @param share percent of the duties to be refunded
      */
-    void ended(Handle sql, UUID caseId, CaseEnd end, int share, Instant now) {
-        if (share == 0 || RefundRepository.ended(sql, caseId)) {
+    void recordCaseEnd(Handle sql, UUID caseId, CaseEnd end, int share, Instant now) {
+        if (share == 0 || RefundRepository.hasCaseEndRefunds(sql, caseId)) {
             return;
         }
-        Map<String, List<Paid>> stages = new LinkedHashMap<>();
-        paid(caseId).forEach(p -> stages.computeIfAbsent(p.bill().stage, s -> new ArrayList<>())
+        Map<String, List<PaidBill>> stages = new LinkedHashMap<>();
+        findPaid(caseId).forEach(p -> stages.computeIfAbsent(p.bill().stage, s -> new ArrayList<>())
                 .add(p));
         stages.forEach((stage, paid) -> {
             List<Duty> duties = new ArrayList<>(RefundRepository.duties(sql, caseId, stage));
             duties.addAll(duties(paid));
-            part(sql, end.code(), paid, duties, share, now);
+            recordShare(sql, end.code(), paid, duties, share, now);
         });
     }
 
@@ -85,13 +86,13 @@ public final class RefundClaims {
      *
      * @param duties duties paid, minus earlier refunds
      */
-    private void part(Handle sql, String kind, List<Paid> paid, List<Duty> duties, long share, Instant now) {
+    private void recordShare(Handle sql, String kind, List<PaidBill> paid, List<Duty> duties, long share, Instant now) {
         List<Duty> back = returnable(duties).stream()
                 .map(d -> new Duty(d.code(), d.titleEn(), d.titleFa(), d.amount() * share / WHOLE))
                 .filter(d -> d.amount() != 0)
                 .toList();
         if (sum(back) < 0) {
-            less(sql, kind, paid.get(paid.size() - 1), back, now);
+            recordReduction(sql, kind, paid.get(paid.size() - 1), back, now);
         }
     }
 
@@ -99,7 +100,7 @@ public final class RefundClaims {
         return BillShares.withoutFee(BillShares.difference(List.of(), duties));
     }
 
-    private static List<Duty> duties(List<Paid> paid) {
+    private static List<Duty> duties(List<PaidBill> paid) {
         return paid.stream()
                 .flatMap(p -> DutyJson.duties(p.bill().duties).stream())
                 .toList();
@@ -115,20 +116,20 @@ public final class RefundClaims {
      *
      * @param claims claims of the stage; all are due
      */
-    void recount(Handle sql, BillEntity gone, List<RefundRepository.Claim> claims, Instant now) {
+    void recount(Handle sql, BillEntity withdrawnBill, List<RefundRepository.Claim> claims, Instant now) {
         if (claims.isEmpty()) {
             return;
         }
         List<Duty> less = claims.stream()
-                .filter(claim -> !claim.ending())
+                .filter(claim -> !claim.isForCaseEnd())
                 .flatMap(claim -> claim.duties().stream())
                 .toList();
-        List<Paid> left = paid(gone.caseId).stream()
-                .filter(p -> p.bill().stage.equals(gone.stage))
+        List<PaidBill> left = findPaid(withdrawnBill.caseId).stream()
+                .filter(p -> p.bill().stage.equals(withdrawnBill.stage))
                 .toList();
         // duties according to the last assessment
         List<Duty> owed = new ArrayList<>(duties(left));
-        owed.addAll(DutyJson.duties(gone.duties));
+        owed.addAll(DutyJson.duties(withdrawnBill.duties));
         owed.addAll(less);
         claims.forEach(claim -> cancel(sql, claim, now));
         if (left.isEmpty()) {
@@ -137,12 +138,12 @@ public final class RefundClaims {
         List<Duty> stays = new ArrayList<>(duties(left));
         List<Duty> overpaid = BillShares.withoutFee(BillShares.difference(owed, stays));
         if (sum(overpaid) < 0) {
-            less(sql, "overpaid", left.get(left.size() - 1), overpaid, now);
+            recordReduction(sql, "overpaid", left.get(left.size() - 1), overpaid, now);
             stays.addAll(overpaid);
         }
         claims.stream()
-                .filter(RefundRepository.Claim::ending)
-                .forEach(claim -> part(sql, claim.kind(), left, stays, share(claim, owed), now));
+                .filter(RefundRepository.Claim::isForCaseEnd)
+                .forEach(claim -> recordShare(sql, claim.kind(), left, stays, share(claim, owed), now));
     }
 
     /**
@@ -161,7 +162,7 @@ public final class RefundClaims {
         postings.add(new Posting(DoubleEntryLedger.REFUNDS, claim.amount()));
         DoubleEntryLedger.book(sql, DoubleEntryLedger.REVERSAL, claim.id(), now, claim.facets(), postings);
         BillEntity bill = store.attemptAndBill(claim.attempt()).bill();
-        share.takeBack(
+        share.correct(
                 sql,
                 bill.creditor(),
                 bill.officeShare,
@@ -171,7 +172,7 @@ public final class RefundClaims {
                 now);
     }
 
-    private List<Paid> paid(UUID caseId) {
+    private List<PaidBill> findPaid(UUID caseId) {
         return store
                 .em()
                 .createQuery(
@@ -180,16 +181,16 @@ public final class RefundClaims {
                 .setParameter("case", caseId)
                 .getResultList()
                 .stream()
-                .map(row -> new Paid((BillEntity) row[0], (ReceiptEntity) row[1]))
+                .map(row -> new PaidBill((BillEntity) row[0], (ReceiptEntity) row[1]))
                 .toList();
     }
 
-    private void less(Handle sql, String kind, Paid from, List<Duty> lines, Instant now) {
+    private void recordReduction(Handle sql, String kind, PaidBill from, List<Duty> lines, Instant now) {
         long amount = -sum(lines);
         ReceiptEntity receipt = from.receipt();
-        UUID id = due(
+        UUID id = addDue(
                 sql,
-                new RefundRepository.New(
+                new RefundRepository.RefundEntry(
                         kind,
                         from.bill().caseReference(),
                         receipt.attempt,
@@ -207,7 +208,7 @@ public final class RefundClaims {
         share.owe(sql, from.bill().creditor(), from.bill().officeShare, lines, receipt.gateway, id, now);
     }
 
-    private UUID due(Handle sql, RefundRepository.New refund, Instant now) {
+    private UUID addDue(Handle sql, RefundRepository.RefundEntry refund, Instant now) {
         UUID id = RefundRepository.put(sql, refund, now);
         journal.record(
                 refund.caseReference().caseId(),

@@ -32,14 +32,14 @@ public final class BillShares {
     }
 
     private static Duty plus(Duty one, Duty other) {
-        return with(one, Math.addExact(one.amount(), other.amount()));
+        return withAmount(one, Math.addExact(one.amount(), other.amount()));
     }
 
     private static Duty negative(Duty duty) {
-        return with(duty, Math.negateExact(duty.amount()));
+        return withAmount(duty, Math.negateExact(duty.amount()));
     }
 
-    private static Duty with(Duty duty, long amount) {
+    private static Duty withAmount(Duty duty, long amount) {
         return new Duty(duty.code(), duty.titleEn(), duty.titleFa(), amount);
     }
 
@@ -47,7 +47,7 @@ public final class BillShares {
      * Distributes lines to bills of the given amounts, negative lines first. The last bill receives the rest, which differs by
      * rounding.
      */
-    public static List<List<Duty>> of(List<Duty> lines, List<Rial> parts) {
+    public static List<List<Duty>> distribute(List<Duty> lines, List<Rial> parts) {
         Deque<Duty> rest = new ArrayDeque<>(lines.stream()
                 .sorted(Comparator.comparing((Duty d) -> d.amount() > 0))
                 .toList());
@@ -56,21 +56,21 @@ public final class BillShares {
             shares.add(
                     i == parts.size() - 1
                             ? List.copyOf(rest)
-                            : take(rest, parts.get(i).amount()));
+                            : takeAmount(rest, parts.get(i).amount()));
         }
         return shares;
     }
 
-    private static List<Duty> take(Deque<Duty> rest, long amount) {
+    private static List<Duty> takeAmount(Deque<Duty> rest, long amount) {
         List<Duty> share = new ArrayList<>();
         long left = amount;
         while (left > 0 && !rest.isEmpty()) {
             Duty line = rest.poll();
             long taken = Math.min(line.amount(), left);
-            share.add(with(line, taken));
+            share.add(withAmount(line, taken));
             left -= taken;
             if (taken < line.amount()) {
-                rest.push(with(line, line.amount() - taken));
+                rest.push(withAmount(line, line.amount() - taken));
             }
         }
         return share;

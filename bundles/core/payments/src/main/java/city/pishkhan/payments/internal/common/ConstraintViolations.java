@@ -13,7 +13,7 @@ public final class ConstraintViolations {
      *
      * @param constraint name of the constraint or index
      */
-    public static boolean unique(Throwable e, String constraint) {
+    public static boolean isUniqueViolation(Throwable e, String constraint) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && UNIQUE.equals(sql.getSQLState())) {
                 return String.valueOf(sql.getMessage()).contains(constraint);

@@ -73,19 +73,19 @@ public final class SlipIntake {
     }
 
     public Attempt enter(Caller office, UUID caseId, Slip slip) {
-        return recorded(office, caseId, () -> {
+        return recordRefusals(office, caseId, () -> {
             String reference = reference(slip.reference());
-            BillId bill = named("billId", () -> BillId.parse(slip.billId()));
-            PaymentId payment = named("paymentId", () -> PaymentId.parse(bill, slip.paymentId()));
+            BillId bill = parseField("billId", () -> BillId.parse(slip.billId()));
+            PaymentId payment = parseField("paymentId", () -> PaymentId.parse(bill, slip.paymentId()));
             PaymentGateway gateway = gateway(office, slip.gateway());
             UUID attempt = store.tx().required(sql -> attempt(office, caseId, payment, gateway, reference));
-            ask(attempt);
-            return answer(store.tx().required(sql -> store.attempt(attempt).orElseThrow()));
+            confirmNow(attempt);
+            return toResult(store.tx().required(sql -> store.attempt(attempt).orElseThrow()));
         });
     }
 
     /** Records refusals in the case's journal, because a person who submits one forged slip is likely to submit more. */
-    private Attempt recorded(Caller office, UUID caseId, Supplier<Attempt> work) {
+    private Attempt recordRefusals(Caller office, UUID caseId, Supplier<Attempt> work) {
         try {
             return work.get();
         } catch (Refusal refusal) {
@@ -102,7 +102,7 @@ public final class SlipIntake {
         return plain;
     }
 
-    private static <T> T named(String field, Supplier<T> parse) {
+    private static <T> T parseField(String field, Supplier<T> parse) {
         try {
             return parse.get();
         } catch (InvalidIdentifier e) {
@@ -131,7 +131,7 @@ public final class SlipIntake {
         attemptJournal.lock(caseId);
         BillEntity bill =
                 store.bill(payment).filter(b -> b.caseId.equals(caseId)).orElseThrow(SlipRefusals::notOfThisCase);
-        Optional<AttemptEntity> before = saleClaims.brought(gateway.name(), gateway.terminal(), reference);
+        Optional<AttemptEntity> before = saleClaims.findCounterAttempt(gateway.name(), gateway.terminal(), reference);
         if (before.isPresent()) {
             if (!before.get().bill.equals(bill.id)) {
                 throw SlipRefusals.used();
@@ -142,11 +142,12 @@ public final class SlipIntake {
                 bill.id,
                 gatewayRegistry.merchants().merchant(gateway).fingerprint(),
                 PaymentRepository.SessionTerms.NO_SESSION);
-        MerchantRegister.closed(order.merchant(), gateway).ifPresent(refusal -> {
+        MerchantRegister.refusal(order.merchant(), gateway).ifPresent(refusal -> {
             throw refusal;
         });
-        AttemptEntity a = AttemptEntity.at(bill, gateway.name(), gateway.terminal(), order.number(), clock.instant());
-        a.bank = paymentTimeLimits.of(gateway.traits());
+        AttemptEntity a =
+                AttemptEntity.create(bill, gateway.name(), gateway.terminal(), order.number(), clock.instant());
+        a.bank = paymentTimeLimits.termsOf(gateway.traits());
         a.begin();
         a.hintPaid = true;
         a.hintReference = reference;
@@ -154,11 +155,11 @@ public final class SlipIntake {
         a.move(AttemptState.RETURNED);
         a.nextAt = a.created.plus(SAFETY);
         store.em().persist(a);
-        attemptJournal.tell(a, office);
+        attemptJournal.record(a, office);
         return a.id;
     }
 
-    private void ask(UUID attempt) {
+    private void confirmNow(UUID attempt) {
         try {
             confirm.accept(attempt);
         } catch (PartnerUnavailable e) {
@@ -171,12 +172,12 @@ public final class SlipIntake {
      *
      * @throws Refusal if the bank refused the slip
      */
-    private static Attempt answer(AttemptEntity a) {
+    private static Attempt toResult(AttemptEntity a) {
         return switch (a.state) {
             case FAILED ->
                 throw OutcomeTransitions.REFERENCE_USED.equals(a.code) ? SlipRefusals.used() : SlipRefusals.unknown();
             case REVERSED -> throw SlipRefusals.returned(a);
-            default -> AttemptJournal.shown(a);
+            default -> AttemptJournal.toView(a);
         };
     }
 }

@@ -36,7 +36,7 @@ final class FeeRepository {
      * @param gateway gateway of the payment
      * @param source  payment or refund of the fee; it pays only one share
      */
-    static void shared(Handle sql, Creditor creditor, Duty share, String gateway, UUID source, Instant now) {
+    static void recordShare(Handle sql, Creditor creditor, Duty share, String gateway, UUID source, Instant now) {
         UUID id = put(sql, creditor, share, source, now);
         Facets facets = new Facets(gateway, creditor.service(), creditor.district(), creditor.office());
         book(sql, id, now, facets, DoubleEntryLedger.income(share.code()), share.amount());

@@ -83,7 +83,7 @@ public final class FeeService implements Fees {
     @Override
     public Page<Fee> list(Caller caller, String office, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
-        List<Fee> found = tx.required(sql -> within(scope(caller), office)
+        List<Fee> found = tx.required(sql -> scopeConditions(scope(caller), office)
                 .below("f.id", paging.from())
                 .query(sql, FEES, "order by f.id desc limit :limit")
                 .bind("limit", paging.limit())
@@ -99,9 +99,9 @@ public final class FeeService implements Fees {
     @Override
     public Totals totals(Caller caller, String office) {
         Scope scope = scope(caller);
-        boolean byFees = !scope.wide() && (!scope.districts().isEmpty() || expert(scope));
+        boolean byFees = !scope.wide() && (!scope.districts().isEmpty() || isExpertOnly(scope));
         return tx.required(sql -> (byFees
-                        ? within(scope, office).query(sql, "select " + sums("f.amount") + FROM, "")
+                        ? scopeConditions(scope, office).query(sql, "select " + sums("f.amount") + FROM, "")
                         : ofOffices(scope, office).query(sql, "select " + sums("p.amount") + OWED, ""))
                 .map((row, context) -> new Totals(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .one());
@@ -118,7 +118,7 @@ public final class FeeService implements Fees {
         if (to.isBefore(from)) {
             throw Refusal.invalid("fee.days", "to");
         }
-        List<Fee> found = tx.required(sql -> within(scope(caller), office)
+        List<Fee> found = tx.required(sql -> scopeConditions(scope(caller), office)
                 .and(
                         "f.billed >= :from",
                         "from",
@@ -146,9 +146,9 @@ public final class FeeService implements Fees {
      *
      * @param office code of an office, or {@code null} for all offices
      */
-    private static Conditions within(Scope scope, String office) {
+    private static Conditions scopeConditions(Scope scope, String office) {
         Conditions conditions = new Conditions();
-        if (expert(scope)) {
+        if (isExpertOnly(scope)) {
             conditions
                     .oneOf("f.office", "offices", List.copyOf(scope.tenants("expert")))
                     .and("f.code <> :fee", "fee", Payments.OFFICE_FEE);
@@ -159,7 +159,7 @@ public final class FeeService implements Fees {
     }
 
     /** Returns {@code true} for callers who may only see the fees of inspections, not the office's shares of fees paid by citizens. */
-    private static boolean expert(Scope scope) {
+    private static boolean isExpertOnly(Scope scope) {
         return !scope.wide()
                 && scope.tenants("office").isEmpty()
                 && scope.districts().isEmpty()

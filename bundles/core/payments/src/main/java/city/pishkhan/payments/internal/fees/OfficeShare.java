@@ -47,7 +47,7 @@ public final class OfficeShare {
             long share = line.amount() * percent / WHOLE;
             if (line.code().equals(Payments.OFFICE_FEE) && share > 0) {
                 Duty owed = new Duty(line.code(), line.titleEn(), line.titleFa(), share);
-                FeeRepository.shared(sql, creditor, owed, gateway, source, now);
+                FeeRepository.recordShare(sql, creditor, owed, gateway, source, now);
                 record(journal, creditor, Map.of("duty", line.code(), "amount", share));
             }
         }
@@ -58,7 +58,7 @@ public final class OfficeShare {
      *
      * @param source id of the correction
      */
-    public void takeBack(
+    public void correct(
             Handle sql,
             Creditor creditor,
             Integer percent,
@@ -73,7 +73,7 @@ public final class OfficeShare {
             long share = line.amount() * percent / WHOLE;
             if (line.code().equals(Payments.OFFICE_FEE) && share > 0) {
                 Duty less = new Duty(line.code(), line.titleEn(), line.titleFa(), -share);
-                FeeRepository.shared(sql, creditor, less, gateway, source, now);
+                FeeRepository.recordShare(sql, creditor, less, gateway, source, now);
                 record(journal, creditor, Map.of("duty", line.code(), "amount", -share));
             }
         }

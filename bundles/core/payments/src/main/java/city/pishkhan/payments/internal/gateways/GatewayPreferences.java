@@ -37,11 +37,11 @@ public record GatewayPreferences(Map<String, List<String>> services) {
                     && gateways.stream().allMatch(name -> GATEWAY.matcher(name).matches())
                     && gateways.stream().distinct().count() == gateways.size();
             if (!sound || services.put(service, gateways) != null) {
-                throw new IllegalArgumentException(MESSAGES.both("gateway-preferences.shape", entry.strip()));
+                throw new IllegalArgumentException(MESSAGES.bilingual("gateway-preferences.shape", entry.strip()));
             }
         }
         if (!services.containsKey(OTHERS)) {
-            throw new IllegalArgumentException(MESSAGES.both("gateway-preferences.others"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("gateway-preferences.others"));
         }
         return new GatewayPreferences(services);
     }
@@ -56,7 +56,7 @@ public record GatewayPreferences(Map<String, List<String>> services) {
     }
 
     /** Returns {@code true} if any service uses the gateway. */
-    public boolean names(String gateway) {
+    public boolean isUsed(String gateway) {
         return services.values().stream().anyMatch(gateways -> gateways.contains(gateway));
     }
 }

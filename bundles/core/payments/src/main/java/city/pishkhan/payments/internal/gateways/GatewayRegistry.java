@@ -61,8 +61,8 @@ public final class GatewayRegistry {
      * Returns the gateway whose answers about an attempt count: the terminal at which the attempt began, if its merchant account
      * was ever approved.
      */
-    public Optional<PaymentGateway> believed(String name, String terminal) {
-        return find(name).filter(g -> g.terminal().equals(terminal)).filter(merchants::trusts);
+    public Optional<PaymentGateway> findTrusted(String name, String terminal) {
+        return find(name).filter(g -> g.terminal().equals(terminal)).filter(merchants::isTrusted);
     }
 
     public MerchantRegister merchants() {
@@ -83,13 +83,13 @@ public final class GatewayRegistry {
      *
      * @return the place, to be released by {@link Place#close}; empty if all places are taken
      */
-    public Optional<Place> enter(PaymentGateway gateway, int most) {
-        Semaphore places = openings.computeIfAbsent(gateway.name(), name -> new Semaphore(most));
+    public Optional<OpeningPermit> tryEnter(PaymentGateway gateway, int limit) {
+        Semaphore places = openings.computeIfAbsent(gateway.name(), name -> new Semaphore(limit));
         return places.tryAcquire() ? Optional.of(places::release) : Optional.empty();
     }
 
     /** One opening at a gateway. */
-    public interface Place extends AutoCloseable {
+    public interface OpeningPermit extends AutoCloseable {
         @Override
         void close();
     }

@@ -82,7 +82,7 @@ public final class DoubleEntryLedger {
 
     /** Books one entry that concerns several services or districts. The postings of each part must sum to zero. */
     public static boolean book(Handle sql, String kind, UUID subject, Instant at, Map<Facets, List<Posting>> parts) {
-        parts.values().forEach(DoubleEntryLedger::balance);
+        parts.values().forEach(DoubleEntryLedger::requireBalanced);
         if (parts.values().stream().allMatch(part -> part.stream().allMatch(p -> p.amount() == 0))) {
             throw new IllegalArgumentException("A ledger entry without amounts: " + kind + " " + subject);
         }
@@ -101,12 +101,12 @@ public final class DoubleEntryLedger {
                         .bind("at", at)
                         .bind("kind", kind)
                         .bind("subject", subject)
-                        .bindArray("accounts", String.class, of(lines, l -> l.posting.account()))
-                        .bindArray("amounts", Long.class, of(lines, l -> l.posting.amount()))
-                        .bindArray("gateways", String.class, of(lines, l -> l.facets.gateway()))
-                        .bindArray("services", String.class, of(lines, l -> l.facets.service()))
-                        .bindArray("districts", Long.class, of(lines, l -> district(l.facets)))
-                        .bindArray("offices", String.class, of(lines, l -> l.facets.office()))
+                        .bindArray("accounts", String.class, columnValues(lines, l -> l.posting.account()))
+                        .bindArray("amounts", Long.class, columnValues(lines, l -> l.posting.amount()))
+                        .bindArray("gateways", String.class, columnValues(lines, l -> l.facets.gateway()))
+                        .bindArray("services", String.class, columnValues(lines, l -> l.facets.service()))
+                        .bindArray("districts", Long.class, columnValues(lines, l -> district(l.facets)))
+                        .bindArray("offices", String.class, columnValues(lines, l -> l.facets.office()))
                         .execute()
                 > 0;
     }
@@ -123,10 +123,10 @@ public final class DoubleEntryLedger {
      * @param subject id of the difference
      * @param amount  rial that the bank has more than recorded; negative if less
      */
-    public record Found(UUID subject, String terminal, Facets facets, long amount) {}
+    public record UnexplainedAmount(UUID subject, String terminal, Facets facets, long amount) {}
 
     /** Books all differences against the account of unexplained money, in two statements. */
-    public static void found(Handle sql, Instant at, List<Found> found) {
+    public static void bookDifferences(Handle sql, Instant at, List<UnexplainedAmount> found) {
         if (found.isEmpty()) {
             return;
         }
@@ -139,7 +139,7 @@ public final class DoubleEntryLedger {
                 .bindArray(
                         "subjects",
                         UUID.class,
-                        found.stream().map(Found::subject).toList())
+                        found.stream().map(UnexplainedAmount::subject).toList())
                 .execute();
         sql.createUpdate("insert into payments.posting (entry, account, amount, gateway, service, district, office)"
                         + " select n.entry, s.account, s.amount, n.gateway, n.service, n.district::int, n.office from"
@@ -147,20 +147,23 @@ public final class DoubleEntryLedger {
                         + " amount, gateway, service, district, office) cross join lateral (values ('bank:' || n.gateway || ':' ||"
                         + " n.terminal, n.amount), ('unexplained:' || n.gateway, -n.amount)) s (account, amount)")
                 .bindArray("entries", UUID.class, entries)
-                .bindArray("terminals", String.class, of(found, Found::terminal))
-                .bindArray("amounts", Long.class, of(found, Found::amount))
-                .bindArray("gateways", String.class, of(found, f -> f.facets().gateway()))
-                .bindArray("services", String.class, of(found, f -> f.facets().service()))
-                .bindArray("districts", Long.class, of(found, f -> district(f.facets())))
-                .bindArray("offices", String.class, of(found, f -> f.facets().office()))
+                .bindArray("terminals", String.class, columnValues(found, UnexplainedAmount::terminal))
+                .bindArray("amounts", Long.class, columnValues(found, UnexplainedAmount::amount))
+                .bindArray("gateways", String.class, columnValues(found, f -> f.facets()
+                        .gateway()))
+                .bindArray("services", String.class, columnValues(found, f -> f.facets()
+                        .service()))
+                .bindArray("districts", Long.class, columnValues(found, f -> district(f.facets())))
+                .bindArray("offices", String.class, columnValues(found, f -> f.facets()
+                        .office()))
                 .execute();
     }
 
-    private static <T> List<Object> of(List<T> all, Function<T, Object> value) {
+    private static <T> List<Object> columnValues(List<T> all, Function<T, Object> value) {
         return Arrays.asList(all.stream().map(value).toArray());
     }
 
-    private static void balance(List<Posting> postings) {
+    private static void requireBalanced(List<Posting> postings) {
         long off = postings.stream().mapToLong(Posting::amount).reduce(0, Math::addExact);
         if (off != 0) {
             throw new IllegalArgumentException("A ledger entry that is out of balance by " + off + ": " + postings);

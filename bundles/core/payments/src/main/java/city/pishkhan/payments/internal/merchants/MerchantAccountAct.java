@@ -32,7 +32,7 @@ abstract class MerchantAccountAct implements ApprovedAct {
     }
 
     /** Returns the account's state after the act. */
-    abstract String brings();
+    abstract String targetState();
 
     /** @throws Refusal {@code CONFLICT} if the act does not apply to the account's state */
     abstract void check(Account account);

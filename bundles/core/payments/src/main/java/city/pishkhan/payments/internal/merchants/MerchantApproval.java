@@ -27,7 +27,7 @@ public final class MerchantApproval extends MerchantAccountAct {
     }
 
     @Override
-    String brings() {
+    String targetState() {
         return MerchantRepository.APPROVED;
     }
 

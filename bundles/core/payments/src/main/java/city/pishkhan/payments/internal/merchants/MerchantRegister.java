@@ -41,25 +41,26 @@ public final class MerchantRegister {
     }
 
     /** Records that a node is configured with the account, if it is not recorded yet. */
-    public MerchantAccount note(PaymentGateway gateway) {
+    public MerchantAccount recordIfNew(PaymentGateway gateway) {
         MerchantAccount merchantAccount = merchant(gateway);
         tx.run(sql -> {
-            if (MerchantRepository.note(sql, merchantAccount)) {
-                journal.record(null, "merchant.configured", Caller.HUB, words(merchantAccount));
+            if (MerchantRepository.tryAdd(sql, merchantAccount)) {
+                journal.record(null, "merchant.configured", Caller.HUB, terms(merchantAccount));
             }
         });
         return merchantAccount;
     }
 
-    private static Map<String, String> words(MerchantAccount merchantAccount) {
+    private static Map<String, String> terms(MerchantAccount merchantAccount) {
         return MerchantAccountAct.terms(
                 merchantAccount.gateway(), merchantAccount.terminal(), merchantAccount.fingerprint());
     }
 
     /** Returns {@code true} if the bank's answers about existing attempts count: the account was approved at some time. */
-    public boolean trusts(PaymentGateway gateway) {
+    public boolean isTrusted(PaymentGateway gateway) {
         String fingerprint = merchant(gateway).fingerprint();
-        if (!trusted.contains(fingerprint) && tx.required(sql -> MerchantRepository.everApproved(sql, fingerprint))) {
+        if (!trusted.contains(fingerprint)
+                && tx.required(sql -> MerchantRepository.hasBeenApproved(sql, fingerprint))) {
             trusted.add(fingerprint);
         }
         return trusted.contains(fingerprint);
@@ -70,7 +71,7 @@ public final class MerchantRegister {
      *
      * @param standing value of {@link MerchantRepository#STANDING}
      */
-    public static Optional<Refusal> closed(String standing, PaymentGateway gateway) {
+    public static Optional<Refusal> refusal(String standing, PaymentGateway gateway) {
         if (MerchantRepository.WITHDRAWN.equals(standing)) {
             return Optional.of(Refusal.conflict("merchant.withdrawn", gateway.name(), gateway.terminal()));
         }
@@ -87,7 +88,7 @@ public final class MerchantRegister {
     /** @throws Refusal {@code NOT_FOUND} for an unknown terminal, {@code CONFLICT} if the terminal never had the fingerprint */
     Account find(String gateway, String terminal, String fingerprint) {
         return tx.required(sql -> {
-            if (!MerchantRepository.known(sql, gateway, terminal)) {
+            if (!MerchantRepository.isKnown(sql, gateway, terminal)) {
                 throw Refusal.notFound("merchant");
             }
             return MerchantRepository.find(sql, fingerprint)
@@ -102,8 +103,8 @@ public final class MerchantRegister {
             Account account = act.account(asked.terms());
             MerchantRepository.lock(sql, account.fingerprint());
             act.check(asked.terms());
-            MerchantRepository.decide(sql, account.fingerprint(), act.brings(), asked, approver.principal());
-            journal.record(null, "merchant." + act.brings(), approver, act.journaled(asked.terms()));
+            MerchantRepository.decide(sql, account.fingerprint(), act.targetState(), asked, approver.principal());
+            journal.record(null, "merchant." + act.targetState(), approver, act.journaled(asked.terms()));
         });
     }
 }

@@ -28,7 +28,7 @@ public final class MerchantRepository {
     private MerchantRepository() {}
 
     /** @return {@code true} if the account was not recorded yet */
-    static boolean note(Handle sql, MerchantAccount merchantAccount) {
+    static boolean tryAdd(Handle sql, MerchantAccount merchantAccount) {
         return sql.createUpdate("insert into payments.merchant (fingerprint, gateway, terminal, terms, seen)"
                                 + " values (:fingerprint, :gateway, :terminal, :terms::jsonb, now())"
                                 + " on conflict (fingerprint) do nothing")
@@ -61,7 +61,7 @@ public final class MerchantRepository {
     }
 
     /** Returns {@code true} if the account was approved at some time. */
-    static boolean everApproved(Handle sql, String fingerprint) {
+    static boolean hasBeenApproved(Handle sql, String fingerprint) {
         return sql.createQuery("select exists (select from payments.merchant_decision"
                         + " where fingerprint = :fingerprint and state = 'approved')")
                 .bind("fingerprint", fingerprint)
@@ -76,7 +76,7 @@ public final class MerchantRepository {
                 .findOne();
     }
 
-    static boolean known(Handle sql, String gateway, String terminal) {
+    static boolean isKnown(Handle sql, String gateway, String terminal) {
         return sql.createQuery("select exists (select from payments.merchant"
                         + " where gateway = :gateway and terminal = :terminal)")
                 .bind("gateway", gateway)

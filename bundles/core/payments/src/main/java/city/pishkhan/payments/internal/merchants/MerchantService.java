@@ -42,7 +42,7 @@ public final class MerchantService implements Merchants {
     void bindGateway(PaymentGateway gateway) {
         gateways.add(gateway);
         try {
-            merchantRegister.note(gateway);
+            merchantRegister.recordIfNew(gateway);
         } catch (RuntimeException e) {
             LOG.warn(
                     "The account of gateway {} will be recorded at the next request: {}", gateway.name(), e.toString());
@@ -55,27 +55,27 @@ public final class MerchantService implements Merchants {
 
     @Override
     public List<Account> list() {
-        Set<String> here = gateways.stream()
-                .map(g -> merchantRegister.note(g).fingerprint())
+        Set<String> configuredHere = gateways.stream()
+                .map(g -> merchantRegister.recordIfNew(g).fingerprint())
                 .collect(Collectors.toSet());
         Map<String, Approval> asked = approvals.list(Caller.HUB, "asked", MOST_ASKED).stream()
                 .filter(a -> a.act().equals(ACT))
                 .collect(Collectors.toMap(
                         a -> a.terms().getOrDefault("fingerprint", ""), Function.identity(), (newer, older) -> newer));
         return merchantRegister.list().stream()
-                .map(a -> shown(a, here.contains(a.fingerprint()), asked.get(a.fingerprint())))
+                .map(a -> toView(a, configuredHere.contains(a.fingerprint()), asked.get(a.fingerprint())))
                 .sorted(Comparator.comparing(a -> !a.here()))
                 .toList();
     }
 
-    private static Account shown(Account a, boolean here, Approval asked) {
+    private static Account toView(Account a, boolean configuredHere, Approval asked) {
         boolean pending = asked != null && !a.state().equals(MerchantRepository.APPROVED);
         return new Account(
                 a.gateway(),
                 a.terminal(),
                 a.fingerprint(),
                 a.terms(),
-                here,
+                configuredHere,
                 pending ? "asked" : a.state(),
                 pending ? asked.askedBy() : a.askedBy(),
                 pending ? null : a.decidedBy(),

@@ -27,7 +27,7 @@ public final class MerchantWithdrawal extends MerchantAccountAct {
     }
 
     @Override
-    String brings() {
+    String targetState() {
         return MerchantRepository.WITHDRAWN;
     }
 

@@ -14,7 +14,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.pdf.Emblem;
 import city.pishkhan.pdf.Letterhead;
-import city.pishkhan.pdf.Sheet;
+import city.pishkhan.pdf.PersianPdf;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +49,8 @@ final class ReceiptPdf {
         return Offices.HOME.equals(code) ? MESSAGES.persian("receipt.home") : Objects.toString(code, "-");
     }
 
-    static byte[] of(Receipt r, Identity city, DocumentSigner signer) {
-        Sheet sheet = new Sheet(MESSAGES.persian("receipt.title/case", r.caseNumber()), r.paid())
+    static byte[] render(Receipt r, Identity city, DocumentSigner signer) {
+        PersianPdf sheet = new PersianPdf(MESSAGES.persian("receipt.title/case", r.caseNumber()), r.paid())
                 .size(LETTERS)
                 .letterhead(new Letterhead(
                         city.name().persian(),
@@ -77,7 +77,7 @@ final class ReceiptPdf {
                         lines(r))
                 .section(MESSAGES.persian("receipt.bank"))
                 .pairs(PAIR, bank(r));
-        if (fee(r)) {
+        if (hasOfficeFee(r)) {
             sheet.paragraph(Receipts.NOTICE.persian());
         }
         return sheet.closing(
@@ -88,11 +88,11 @@ final class ReceiptPdf {
                 .bytes();
     }
 
-    private static boolean fee(Receipt r) {
-        return r.lines().stream().anyMatch(ReceiptPdf::fee);
+    private static boolean hasOfficeFee(Receipt r) {
+        return r.lines().stream().anyMatch(ReceiptPdf::hasOfficeFee);
     }
 
-    private static boolean fee(Duty line) {
+    private static boolean hasOfficeFee(Duty line) {
         return line.code().equals(Payments.OFFICE_FEE);
     }
 
@@ -100,7 +100,8 @@ final class ReceiptPdf {
         List<List<String>> rows = new ArrayList<>();
         for (Duty line : r.lines()) {
             String title = PersianText.persianDigits(line.titleFa());
-            rows.add(List.of(fee(line) ? MESSAGES.persian("receipt.fixed", title) : title, money(line.amount())));
+            rows.add(List.of(
+                    hasOfficeFee(line) ? MESSAGES.persian("receipt.fixed", title) : title, money(line.amount())));
         }
         if (r.rounding() != 0) {
             rows.add(List.of(MESSAGES.persian("receipt.rounding"), money(r.rounding())));

@@ -93,25 +93,25 @@ public final class ReceiptService implements Receipts {
                 row.getString("bill_id"),
                 row.getString("payment_id"),
                 amount,
-                words(amount),
+                amountInWords(amount),
                 lines,
                 amount - lines.stream().mapToLong(Duty::amount).sum(),
                 row.getString("gateway"),
                 row.getString("terminal"),
                 row.getString("reference"),
-                card(row.getString("masked_pan")),
+                maskCard(row.getString("masked_pan")),
                 paid,
                 PersianDate.persian(paid));
     }
 
-    private static String words(long amount) {
+    private static String amountInWords(long amount) {
         // not thread-safe, and cheap compared with the page
         return MESSAGES.persian(
                 "receipt.rial", new RuleBasedNumberFormat(PERSIAN, RuleBasedNumberFormat.SPELLOUT).format(amount));
     }
 
     /** Masks the card number, because it came from the payer's browser and may not be masked. */
-    private static String card(String brought) {
+    private static String maskCard(String brought) {
         if (brought == null || brought.isBlank()) {
             return null;
         }
@@ -123,7 +123,7 @@ public final class ReceiptService implements Receipts {
     public byte[] pdf(Receipt receipt) {
         drawing.acquireUninterruptibly();
         try {
-            return signer.pdf(ReceiptPdf.of(receipt, city.identity(), signer), ReceiptPdf.TITLE);
+            return signer.pdf(ReceiptPdf.render(receipt, city.identity(), signer), ReceiptPdf.TITLE);
         } finally {
             drawing.release();
         }

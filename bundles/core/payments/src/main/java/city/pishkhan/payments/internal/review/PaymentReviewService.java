@@ -55,7 +55,7 @@ public final class PaymentReviewService implements PaymentReview {
     private final TakenBackSales takenBackSales;
 
     /** An attempt's state before the bank was called. */
-    private record Asked(
+    private record ReviewedAttempt(
             UUID attempt, UUID caseId, String gateway, String terminal, String held, String hint, Sale sale) {}
 
     /** @param confirm advances an attempt by calling the bank, outside of any transaction */
@@ -94,23 +94,23 @@ public final class PaymentReviewService implements PaymentReview {
         if (why.isEmpty() || why.length() > LONGEST_REASON) {
             throw Refusal.invalid("attempt.reason", "reason", LONGEST_REASON);
         }
-        Asked asked = store.tx().required(sql -> look(attempt));
-        Outcome outcome = ask(asked);
+        ReviewedAttempt asked = store.tx().required(sql -> requireUnknown(attempt));
+        Outcome outcome = inquire(asked);
         try {
             store.tx().run(sql -> book(sql, asked, outcome, operator, why));
         } catch (RuntimeException e) {
-            if (ConstraintViolations.unique(e, "attempt_reference")) {
+            if (ConstraintViolations.isUniqueViolation(e, "attempt_reference")) {
                 throw Refusal.conflict("attempt.reference-used");
             }
             throw e;
         }
-        goOn(asked);
+        continueAttempt(asked);
         return store.tx().required(sql -> AttemptQueries.one(sql, attempt));
     }
 
     @Override
     public Row settled(BankSale sale) {
-        return store.tx().required(sql -> AttemptQueries.one(sql, takenBackSales.settled(sale).id));
+        return store.tx().required(sql -> AttemptQueries.one(sql, takenBackSales.findSettled(sale).id));
     }
 
     @Override
@@ -118,20 +118,20 @@ public final class PaymentReviewService implements PaymentReview {
         return store.tx().required(sql -> AttemptQueries.one(sql, takenBackSales.takeBack(sql, approver, sale)));
     }
 
-    private Asked look(UUID attempt) {
+    private ReviewedAttempt requireUnknown(UUID attempt) {
         AttemptEntity a = store.attempt(attempt).orElseThrow(() -> Refusal.notFound("attempt"));
         if (a.state != AttemptState.UNKNOWN) {
-            throw Refusal.conflict("attempt.known", a.state.shown());
+            throw Refusal.conflict("attempt.known", a.state.publicName());
         }
         if (!a.bank.inquires) {
             throw Refusal.conflict("attempt.no-inquiry", a.gateway);
         }
-        return new Asked(a.id, a.caseId, a.gateway, a.terminal, a.held, a.hintReference, a.sale());
+        return new ReviewedAttempt(a.id, a.caseId, a.gateway, a.terminal, a.held, a.hintReference, a.sale());
     }
 
-    private Outcome ask(Asked asked) {
+    private Outcome inquire(ReviewedAttempt asked) {
         PaymentGateway bank = gatewayRegistry
-                .believed(asked.gateway(), asked.terminal())
+                .findTrusted(asked.gateway(), asked.terminal())
                 .orElseThrow(() -> UnknownAttemptResolution.silent(asked.gateway()));
         try {
             return bank.inquire(asked.sale());
@@ -144,7 +144,7 @@ public final class PaymentReviewService implements PaymentReview {
         }
     }
 
-    private void book(Handle sql, Asked asked, Outcome outcome, Caller operator, String reason) {
+    private void book(Handle sql, ReviewedAttempt asked, Outcome outcome, Caller operator, String reason) {
         attemptJournal.lock(asked.caseId());
         PaymentRepository.Pair found = store.attemptAndBill(asked.attempt());
         AttemptEntity a = found.attempt();
@@ -154,7 +154,7 @@ public final class PaymentReviewService implements PaymentReview {
             throw Refusal.conflict("attempt.changed");
         }
         Instant now = clock.instant();
-        Op op = UnknownAttemptResolution.of(a, outcome, found.bill().open(), now);
+        Op op = UnknownAttemptResolution.apply(a, outcome, found.bill().isOpen(), now);
         a.nextAt = op == Op.END ? null : now.plus(SAFETY);
         store.em().flush();
         String salt = UUID.randomUUID().toString();
@@ -181,7 +181,7 @@ public final class PaymentReviewService implements PaymentReview {
     }
 
     /** Makes the next call. It is recorded already, so if the bank is unreachable, the sweep retries later. */
-    private void goOn(Asked asked) {
+    private void continueAttempt(ReviewedAttempt asked) {
         try {
             confirm.accept(asked.attempt());
         } catch (PartnerUnavailable e) {

@@ -44,7 +44,7 @@ public final class TakenBackSales {
      *
      * @throws Refusal {@code NOT_FOUND} if there is none, {@code CONFLICT} if the city does not have its money
      */
-    AttemptEntity settled(BankSale sale) {
+    AttemptEntity findSettled(BankSale sale) {
         AttemptEntity a = store.em()
                 .createQuery(
                         "select a from AttemptEntity a where a.gateway = :gateway and a.terminal = :terminal"
@@ -57,30 +57,30 @@ public final class TakenBackSales {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("payment"));
         if (a.state != AttemptState.SETTLED && a.state != AttemptState.DOUBLE) {
-            throw Refusal.conflict("payment.not-settled", a.state.shown());
+            throw Refusal.conflict("payment.not-settled", a.state.publicName());
         }
         return a;
     }
 
     UUID takeBack(Handle sql, Caller approver, BankSale sale) {
-        UUID caseId = settled(sale).caseId;
+        UUID caseId = findSettled(sale).caseId;
         attemptJournal.lock(caseId);
         store.em().clear();
-        PaymentRepository.Pair found = store.attemptAndBill(settled(sale).id);
+        PaymentRepository.Pair found = store.attemptAndBill(findSettled(sale).id);
         AttemptEntity a = found.attempt();
         Instant now = clock.instant();
         // the reversal clears the received amount
         long amount = a.receivedAmount();
-        if (!reversal.takeBack(sql, a, found.bill(), CODE, now)) {
+        if (!reversal.tryReverse(sql, a, found.bill(), CODE, now)) {
             throw Refusal.conflict("payment.refunded");
         }
         a.code = CODE;
         a.contested = false;
         a.nextAt = null;
         a.move(AttemptState.REVERSED);
-        attemptJournal.tell(a, approver);
+        attemptJournal.record(a, approver);
         store.em().flush();
-        SettlementCorrection.takenBack(sql, a.id, approver.principal(), now);
+        SettlementCorrection.reverseTakenBack(sql, a.id, approver.principal(), now);
         journal.record(
                 caseId,
                 "payment.taken-back",

@@ -21,12 +21,12 @@ final class UnknownAttemptResolution {
     private UnknownAttemptResolution() {}
 
     /** @throws Refusal if the answer allows no decision; the attempt is unchanged */
-    static Op of(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+    static Op apply(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         Op op =
                 switch (outcome.kind()) {
                     case NOT_FOUND, REFUSED -> OutcomeTransitions.fail(a);
                     case REVERSED -> OutcomeTransitions.end(a, AttemptState.REVERSED);
-                    case OK, ALREADY -> stands(a, outcome, billOpen, now);
+                    case OK, ALREADY -> applyPaid(a, outcome, billOpen, now);
                     case UNVERIFIED -> throw Refusal.conflict("attempt.unverified");
                     case UNKNOWN, LATE -> throw silent(a.gateway);
                 };
@@ -38,7 +38,7 @@ final class UnknownAttemptResolution {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "attempt.still-unknown", null, gateway);
     }
 
-    private static Op stands(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
+    private static Op applyPaid(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         String reference = a.reference == null ? a.hintReference : a.reference;
         if (reference == null) {
             throw Refusal.conflict("attempt.no-reference");
@@ -48,11 +48,11 @@ final class UnknownAttemptResolution {
         }
         a.held = null;
         a.reference = reference;
-        if (!billOpen && !a.bank.reversible(a.returned, now)) {
+        if (!billOpen && !a.bank.isReversible(a.returned, now)) {
             // too late for a reversal: the bank has settled on its own, and the money is to be refunded
             a.move(AttemptState.VERIFIED);
             a.verified = now;
-            return NextCall.keep(a, false, now);
+            return NextCall.keepMoney(a, false, now);
         }
         return OutcomeTransitions.accept(a, outcome, billOpen, now);
     }

@@ -45,7 +45,7 @@ public final class BookingReversal implements ApprovedAct {
      */
     @Override
     public void check(Map<String, String> terms) {
-        settlementService.reversible(id(terms));
+        settlementService.requireReversible(id(terms));
     }
 
     @Override

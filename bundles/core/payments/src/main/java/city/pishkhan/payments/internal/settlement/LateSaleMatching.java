@@ -71,8 +71,8 @@ public final class LateSaleMatching {
      * Matches the payment of an attempt, which was just recorded as received, with lines of earlier files; in the same
      * transaction.
      */
-    public static void settle(Handle sql, UUID attempt, Instant now) {
-        settle(sql, sql.createQuery(LATE + "a.id = :attempt" + LOCKED).bind("attempt", attempt), now);
+    public static void match(Handle sql, UUID attempt, Instant now) {
+        match(sql, sql.createQuery(LATE + "a.id = :attempt" + LOCKED).bind("attempt", attempt), now);
     }
 
     /**
@@ -80,18 +80,18 @@ public final class LateSaleMatching {
      * not see.
      */
     static void sweep(Handle sql, Instant now) {
-        settle(
+        match(
                 sql,
                 sql.createQuery(LATE + "a.settled > :since and d.explained is null" + LOCKED + " skip locked")
                         .bind("since", now.minus(LONGEST)),
                 now);
     }
 
-    private static void settle(Handle sql, Query late, Instant now) {
-        late.map((row, context) -> Row.of(row)).list().forEach(row -> settle(sql, row, now));
+    private static void match(Handle sql, Query late, Instant now) {
+        late.map((row, context) -> Row.of(row)).list().forEach(row -> match(sql, row, now));
     }
 
-    private static void settle(Handle sql, Row row, Instant now) {
+    private static void match(Handle sql, Row row, Instant now) {
         String gateway = row.facets().gateway();
         DoubleEntryLedger.book(
                 sql,
@@ -113,7 +113,7 @@ public final class LateSaleMatching {
                     "update payments.settlement_difference set explained = ?, explained_by = 'hub',"
                             + " explanation = ? where id = ? and explained is null",
                     now,
-                    MESSAGES.both("settlement-matching.paid-later"),
+                    MESSAGES.bilingual("settlement-matching.paid-later"),
                     row.difference());
         } else {
             sql.execute(

@@ -127,18 +127,18 @@ final class SettlementComparison {
          * Returns a copy of this row with the mark that the batch also contains the sale itself, for which there is no
          * attempt.
          */
-        Row beside() {
+        Row withSaleInBatch() {
             return new Row(
                     line, file, gateway, terminal, reference, order, banks, attempt, state, held, ours, facets,
                     takenBack, holder, twice, true);
         }
 
         /** Returns {@code true} if the line is a sale for which we have no settled attempt. */
-        boolean unmatched() {
+        boolean isUnmatched() {
             return "unknown-sale".equals(kind()) || "bank-only".equals(kind());
         }
 
-        boolean kept() {
+        boolean isMoneyKept() {
             return "SETTLED".equals(state) || "DOUBLE".equals(state);
         }
 
@@ -149,7 +149,7 @@ final class SettlementComparison {
             }
             if (takenBack) {
                 // if our attempt was reversed too and the sale was never booked, both sides agree
-                return kept() || found || attempt == null ? "taken-back" : null;
+                return isMoneyKept() || found || attempt == null ? "taken-back" : null;
             }
             if (holder != null) {
                 return "other-order";
@@ -157,7 +157,7 @@ final class SettlementComparison {
             if (attempt == null) {
                 return "unknown-sale";
             }
-            if (!kept()) {
+            if (!isMoneyKept()) {
                 return "bank-only";
             }
             if (!reference.replaceFirst("^0+", "").equals(held.replaceFirst("^0+", ""))) {
@@ -170,7 +170,7 @@ final class SettlementComparison {
         long unbooked(String kind) {
             return switch (kind) {
                 case "twice", "other-order" -> 0;
-                case "taken-back" -> kept() || found ? -banks : 0;
+                case "taken-back" -> isMoneyKept() || found ? -banks : 0;
                 case "amount" -> banks - ours;
                 default -> banks;
             };
@@ -184,7 +184,7 @@ final class SettlementComparison {
      */
     static int run(Handle sql, Instant now) {
         LateSaleMatching.sweep(sql, now);
-        List<Row> rows = together(
+        List<Row> rows = markPairs(
                 sql.createQuery(ENDED).map((row, context) -> Row.of(row)).list());
         if (rows.isEmpty()) {
             return 0;
@@ -192,15 +192,16 @@ final class SettlementComparison {
         List<Row> different = rows.stream().filter(row -> row.kind() != null).toList();
         mark(sql, "matched", rows.stream().filter(row -> row.kind() == null).toList());
         mark(sql, "different", different);
-        differ(sql, different, now);
+        recordDifferences(sql, different, now);
         return rows.size();
     }
 
     /** Marks taken-back lines whose sale is in the same batch and has no attempt: both are booked together. */
-    private static List<Row> together(List<Row> rows) {
-        Set<Sale> unbooked = rows.stream().filter(Row::unmatched).map(Row::sale).collect(Collectors.toSet());
+    private static List<Row> markPairs(List<Row> rows) {
+        Set<Sale> unbooked =
+                rows.stream().filter(Row::isUnmatched).map(Row::sale).collect(Collectors.toSet());
         return rows.stream()
-                .map(row -> row.takenBack() && unbooked.contains(row.sale()) ? row.beside() : row)
+                .map(row -> row.takenBack() && unbooked.contains(row.sale()) ? row.withSaleInBatch() : row)
                 .toList();
     }
 
@@ -208,16 +209,16 @@ final class SettlementComparison {
         if (!rows.isEmpty()) {
             sql.createUpdate("update payments.settlement_line set state = :state where id = any(:lines)")
                     .bind("state", state)
-                    .bindArray("lines", UUID.class, of(rows, Row::line))
+                    .bindArray("lines", UUID.class, columnValues(rows, Row::line))
                     .execute();
         }
     }
 
-    private static List<Object> of(List<Row> rows, Function<Row, Object> value) {
+    private static List<Object> columnValues(List<Row> rows, Function<Row, Object> value) {
         return Arrays.asList(rows.stream().map(value).toArray());
     }
 
-    private static void differ(Handle sql, List<Row> rows, Instant now) {
+    private static void recordDifferences(Handle sql, List<Row> rows, Instant now) {
         if (rows.isEmpty()) {
             return;
         }
@@ -226,34 +227,37 @@ final class SettlementComparison {
                         + " terminal, reference, order_number, ours, banks, found) select n.*, :now from unnest(:ids, :kinds,"
                         + " :files, :lines, :attempts, :gateways, :terminals, :references, :orders, :ours, :banks) n")
                 .bindArray("ids", UUID.class, ids)
-                .bindArray("kinds", String.class, of(rows, Row::kind))
-                .bindArray("files", UUID.class, of(rows, Row::file))
-                .bindArray("lines", UUID.class, of(rows, Row::line))
-                .bindArray("attempts", UUID.class, of(rows, row -> row.holder() == null ? row.attempt() : row.holder()))
-                .bindArray("gateways", String.class, of(rows, Row::gateway))
-                .bindArray("terminals", String.class, of(rows, Row::terminal))
-                .bindArray("references", String.class, of(rows, Row::reference))
-                .bindArray("orders", Long.class, of(rows, Row::order))
-                .bindArray("ours", Long.class, of(rows, row -> row.kept() ? row.ours() : null))
-                .bindArray("banks", Long.class, of(rows, Row::banks))
+                .bindArray("kinds", String.class, columnValues(rows, Row::kind))
+                .bindArray("files", UUID.class, columnValues(rows, Row::file))
+                .bindArray("lines", UUID.class, columnValues(rows, Row::line))
+                .bindArray(
+                        "attempts",
+                        UUID.class,
+                        columnValues(rows, row -> row.holder() == null ? row.attempt() : row.holder()))
+                .bindArray("gateways", String.class, columnValues(rows, Row::gateway))
+                .bindArray("terminals", String.class, columnValues(rows, Row::terminal))
+                .bindArray("references", String.class, columnValues(rows, Row::reference))
+                .bindArray("orders", Long.class, columnValues(rows, Row::order))
+                .bindArray("ours", Long.class, columnValues(rows, row -> row.isMoneyKept() ? row.ours() : null))
+                .bindArray("banks", Long.class, columnValues(rows, Row::banks))
                 .bind("now", now)
                 .execute();
-        List<DoubleEntryLedger.Found> found = new ArrayList<>();
+        List<DoubleEntryLedger.UnexplainedAmount> found = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             long unbooked = row.unbooked(row.kind());
             if (unbooked != 0) {
-                found.add(new DoubleEntryLedger.Found(ids.get(i), row.terminal(), row.facets(), unbooked));
+                found.add(new DoubleEntryLedger.UnexplainedAmount(ids.get(i), row.terminal(), row.facets(), unbooked));
             }
         }
-        DoubleEntryLedger.found(sql, now, found);
+        DoubleEntryLedger.bookDifferences(sql, now, found);
     }
 
     /**
      * Records our sales on the days covered by the bank's files that no file lists. Earlier differences of this kind that the new
      * file explains are closed.
      */
-    static void missing(Handle sql, UUID file, String gateway, Instant now) {
+    static void recordMissing(Handle sql, UUID file, String gateway, Instant now) {
         sql.createUpdate(FOUND_AFTER_ALL).bind("file", file).bind("now", now).execute();
         sql.createUpdate(MISSING)
                 .bind("file", file)

@@ -27,14 +27,14 @@ public final class SettlementCorrection {
     private SettlementCorrection() {}
 
     /** Reverses and explains the differences of a payment whose taking back was recorded by hand. */
-    public static void takenBack(Handle sql, UUID attempt, String by, Instant now) {
+    public static void reverseTakenBack(Handle sql, UUID attempt, String by, Instant now) {
         UUID[] ids = sql.createQuery("select id from payments.settlement_difference where attempt = :attempt"
                         + " and kind = 'taken-back'")
                 .bind("attempt", attempt)
                 .mapTo(UUID.class)
                 .list()
                 .toArray(UUID[]::new);
-        undo(sql, ids, by, MESSAGES.both("settlement-correction.payment-taken-back"), now);
+        undo(sql, ids, by, MESSAGES.bilingual("settlement-correction.payment-taken-back"), now);
     }
 
     /**

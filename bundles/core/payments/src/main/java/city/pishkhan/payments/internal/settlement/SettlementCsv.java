@@ -108,7 +108,7 @@ final class SettlementCsv {
             throw refused();
         }
         if (lines.isEmpty()) {
-            mistake(format.header() + 1, 1, MESSAGES.text("settlement-csv.empty"));
+            addMistake(format.header() + 1, 1, MESSAGES.text("settlement-csv.empty"));
             throw refused();
         }
         return lines;
@@ -144,7 +144,7 @@ final class SettlementCsv {
             CSVRecord row = records.next();
             if (row.stream().anyMatch(cell -> cell.indexOf('\n') >= 0)) {
                 // an opening quotation mark without its end would hide sales
-                mistake(number, 1, MESSAGES.text("settlement-csv.quotation"));
+                addMistake(number, 1, MESSAGES.text("settlement-csv.quotation"));
                 return;
             }
             if (row.size() > 1 || !row.get(0).isBlank()) {
@@ -153,7 +153,7 @@ final class SettlementCsv {
                 try {
                     total = line == null ? total : Math.addExact(total, line.net());
                 } catch (ArithmeticException e) {
-                    mistake(
+                    addMistake(
                             line.number(),
                             format.columns().indexOf("amount") + 1,
                             MESSAGES.text("settlement-csv.total-too-large"));
@@ -168,7 +168,7 @@ final class SettlementCsv {
             return records.hasNext();
         } catch (UncheckedIOException e) {
             // the parser reads a string, so only its content can be wrong
-            mistake(number, 1, MESSAGES.text("settlement-csv.quotation"));
+            addMistake(number, 1, MESSAGES.text("settlement-csv.quotation"));
             return false;
         }
     }
@@ -198,12 +198,12 @@ final class SettlementCsv {
 
     private Line line(int number, String[] cells) {
         if (cells.length < format.columns().size()) {
-            mistake(number, cells.length + 1, MESSAGES.text("settlement-csv.column-missing"));
+            addMistake(number, cells.length + 1, MESSAGES.text("settlement-csv.column-missing"));
             return null;
         }
         for (int i = format.columns().size(); i < cells.length; i++) {
             if (!cell(cells[i]).isEmpty()) {
-                mistake(number, i + 1, MESSAGES.text("settlement-csv.column-unnamed"));
+                addMistake(number, i + 1, MESSAGES.text("settlement-csv.column-unnamed"));
                 return null;
             }
         }
@@ -222,7 +222,7 @@ final class SettlementCsv {
                 case "amount" -> amount = number(number, i + 1, cell);
                 case "reference" -> reference = reference(number, i + 1, cell);
                 case "day" -> day = day(number, i + 1, cell);
-                case "kind" -> takenBack = takenBack(number, i + 1, cell);
+                case "kind" -> takenBack = parseTakenBack(number, i + 1, cell);
                 default -> {
                     // columns without meaning for the hub
                 }
@@ -235,7 +235,7 @@ final class SettlementCsv {
         long number = number(line, column, cell);
         String terminal = Long.toString(number);
         if (number != 0 && !terminals.contains(terminal)) {
-            mistake(line, column, RefusalText.of(MESSAGES, "settlement-csv.terminal-unknown", terminal));
+            addMistake(line, column, RefusalText.of(MESSAGES, "settlement-csv.terminal-unknown", terminal));
         }
         return terminal;
     }
@@ -245,10 +245,10 @@ final class SettlementCsv {
         return number(line, column, order.matches() ? order.group(1) : cell);
     }
 
-    private boolean takenBack(int line, int column, String cell) {
+    private boolean parseTakenBack(int line, int column, String cell) {
         Boolean takenBack = KINDS.get(cell.toLowerCase(Locale.ROOT));
         if (takenBack == null) {
-            mistake(line, column, MESSAGES.text("settlement-csv.kind-unknown"));
+            addMistake(line, column, MESSAGES.text("settlement-csv.kind-unknown"));
         }
         return Boolean.TRUE.equals(takenBack);
     }
@@ -259,7 +259,7 @@ final class SettlementCsv {
 
     private long number(int line, int column, String cell) {
         if (!NUMBER.matcher(cell).matches() || Long.parseLong(cell) == 0) {
-            mistake(line, column, MESSAGES.text("settlement-csv.number-shape"));
+            addMistake(line, column, MESSAGES.text("settlement-csv.number-shape"));
             return 0;
         }
         return Long.parseLong(cell);
@@ -267,7 +267,7 @@ final class SettlementCsv {
 
     private String reference(int line, int column, String cell) {
         if (!REFERENCE.matcher(cell).matches()) {
-            mistake(line, column, MESSAGES.text("settlement-csv.reference-shape"));
+            addMistake(line, column, MESSAGES.text("settlement-csv.reference-shape"));
         }
         // without leading zeros, as in callbacks, so that each sale has one spelling
         return NUMBER.matcher(cell).matches() ? cell.replaceFirst("^0+(?=.)", "") : cell;
@@ -280,7 +280,7 @@ final class SettlementCsv {
                 int year = Integer.parseInt(day.group(1));
                 int month = Integer.parseInt(day.group(2));
                 int of = Integer.parseInt(day.group(3));
-                return notAhead(
+                return requireNotAhead(
                         line,
                         column,
                         year < LAST_GREGORIAN
@@ -288,22 +288,22 @@ final class SettlementCsv {
                                 : LocalDate.of(year, month, of));
             }
         } catch (DateTimeException | InvalidIdentifier e) {
-            mistake(line, column, MESSAGES.text("settlement-csv.day-unknown"));
+            addMistake(line, column, MESSAGES.text("settlement-csv.day-unknown"));
             return null;
         }
-        mistake(line, column, MESSAGES.text("settlement-csv.day-shape"));
+        addMistake(line, column, MESSAGES.text("settlement-csv.day-shape"));
         return null;
     }
 
     /** Rejects days in the future. A line of such a day would make all days before appear to be completely listed. */
-    private LocalDate notAhead(int line, int column, LocalDate day) {
+    private LocalDate requireNotAhead(int line, int column, LocalDate day) {
         if (day.isAfter(last)) {
-            mistake(line, column, RefusalText.of(MESSAGES, "settlement-csv.day-ahead", last));
+            addMistake(line, column, RefusalText.of(MESSAGES, "settlement-csv.day-ahead", last));
         }
         return day;
     }
 
-    private void mistake(int line, int column, Text text) {
+    private void addMistake(int line, int column, Text text) {
         Text mistake = RefusalText.of(MESSAGES, "settlement-csv.mistake", line, column, text);
         mistakesEn.add(mistake.english());
         mistakesFa.add(mistake.persian());

@@ -92,7 +92,7 @@ final class SettlementRepository {
      * Locks out other imports and withdrawals until the transaction ends, because two files may list the same sale, which is booked
      * once.
      */
-    static void alone(Handle sql) {
+    static void lockImports(Handle sql) {
         sql.execute("select pg_advisory_xact_lock(hashtextextended('payments.settlement', 0))");
     }
 
@@ -117,7 +117,7 @@ final class SettlementRepository {
      *
      * @param done number of the last line that has been withdrawn
      */
-    record Withdrawing(UUID file, int done, String by, String reason) {}
+    record PendingWithdrawal(UUID file, int done, String by, String reason) {}
 
     static void withdrawing(Handle sql, UUID file, String by, String reason) {
         sql.createUpdate("update payments.settlement_file set state = 'withdrawing', done = 0, withdrawn_by = :by,"
@@ -129,16 +129,16 @@ final class SettlementRepository {
     }
 
     /** Locks and returns a file to be withdrawn that no other node is processing. */
-    static Optional<Withdrawing> withdrawing(Handle sql) {
+    static Optional<PendingWithdrawal> withdrawing(Handle sql) {
         return sql.createQuery("select id, done, withdrawn_by, withdrawn_why from payments.settlement_file"
                         + " where state = 'withdrawing' order by id limit 1 for update skip locked")
-                .map((row, context) -> new Withdrawing(
+                .map((row, context) -> new PendingWithdrawal(
                         row.getObject(1, UUID.class), row.getInt(2), row.getString(3), row.getString(4)))
                 .findOne();
     }
 
     /** Returns the differences of the lines from {@code from} (exclusive) to {@code to} (inclusive). */
-    static UUID[] part(Handle sql, UUID file, int from, int to) {
+    static UUID[] findDifferences(Handle sql, UUID file, int from, int to) {
         return sql.createQuery("select d.id from payments.settlement_line l join payments.settlement_difference d"
                         + " on d.line = l.id where " + PART)
                 .bind("file", file)
@@ -150,7 +150,7 @@ final class SettlementRepository {
     }
 
     /** Reopens lines of other files that were recorded as duplicates of these lines, so that they are compared again. */
-    static void again(Handle sql, UUID file, int from, int to) {
+    static void reopenDuplicates(Handle sql, UUID file, int from, int to) {
         sql.createUpdate(AGAIN)
                 .bind("file", file)
                 .bind("from", from)
@@ -159,7 +159,7 @@ final class SettlementRepository {
     }
 
     /** Marks the lines as withdrawn. */
-    static void forget(Handle sql, UUID file, int from, int to) {
+    static void markWithdrawn(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("update payments.settlement_line l set state = 'withdrawn', attempt = null where " + PART)
                 .bind("file", file)
                 .bind("from", from)
@@ -167,14 +167,14 @@ final class SettlementRepository {
                 .execute();
     }
 
-    static void forget(Handle sql, UUID difference) {
+    static void markWithdrawn(Handle sql, UUID difference) {
         sql.execute(
                 "update payments.settlement_line set state = 'withdrawn', attempt = null"
                         + " where id = (select line from payments.settlement_difference where id = ?)",
                 difference);
     }
 
-    static boolean beyond(Handle sql, UUID file, int line) {
+    static boolean hasLinesAfter(Handle sql, UUID file, int line) {
         return sql.createQuery(
                         "select exists (select from payments.settlement_line where file = :file and line > :line)")
                 .bind("file", file)
@@ -184,7 +184,7 @@ final class SettlementRepository {
     }
 
     /** Returns {@code true} if the ledger has a balance for the difference. */
-    static boolean booked(Handle sql, UUID difference) {
+    static boolean isBooked(Handle sql, UUID difference) {
         return sql.createQuery(
                         "select exists (select from payments.ledger_entry e join payments.posting p on p.entry = e.id"
                                 + " where e.subject = :id and e.kind in ('found', 'correction', 'reversal') group by"
@@ -194,7 +194,7 @@ final class SettlementRepository {
                 .one();
     }
 
-    static void done(Handle sql, UUID file, String state, int done) {
+    static void setProgress(Handle sql, UUID file, String state, int done) {
         sql.execute("update payments.settlement_file set state = ?, done = ? where id = ?", state, done, file);
     }
 
@@ -208,7 +208,7 @@ final class SettlementRepository {
     }
 
     /** Returns the latest day, in Tehran, of a sale whose time the bank has reported. */
-    static Optional<LocalDate> answered(Handle sql, String gateway) {
+    static Optional<LocalDate> lastReportedSaleDay(Handle sql, String gateway) {
         return sql.createQuery("select (max(paid_at) at time zone 'Asia/Tehran')::date from payments.attempt"
                         + " where gateway = :gateway and paid_at is not null")
                 .bind("gateway", gateway)
@@ -226,14 +226,15 @@ final class SettlementRepository {
                         + " (file, line) do nothing")
                 .bind("file", file)
                 .bind("gateway", gateway)
-                .bindArray("ids", UUID.class, of(lines, line -> Ids.next()))
-                .bindArray("lines", Long.class, of(lines, line -> (long) line.number()))
-                .bindArray("terminals", String.class, of(lines, Line::terminal))
-                .bindArray("references", String.class, of(lines, Line::reference))
-                .bindArray("orders", Long.class, of(lines, Line::order))
-                .bindArray("amounts", Long.class, of(lines, Line::amount))
-                .bindArray("days", String.class, of(lines, line -> line.day().toString()))
-                .bindArray("backs", String.class, of(lines, line -> line.takenBack() ? "back" : ""))
+                .bindArray("ids", UUID.class, columnValues(lines, line -> Ids.next()))
+                .bindArray("lines", Long.class, columnValues(lines, line -> (long) line.number()))
+                .bindArray("terminals", String.class, columnValues(lines, Line::terminal))
+                .bindArray("references", String.class, columnValues(lines, Line::reference))
+                .bindArray("orders", Long.class, columnValues(lines, Line::order))
+                .bindArray("amounts", Long.class, columnValues(lines, Line::amount))
+                .bindArray("days", String.class, columnValues(lines, line -> line.day()
+                        .toString()))
+                .bindArray("backs", String.class, columnValues(lines, line -> line.takenBack() ? "back" : ""))
                 .execute();
     }
 
@@ -245,7 +246,7 @@ final class SettlementRepository {
         sql.execute("analyze payments.settlement_line");
     }
 
-    static List<Object> of(List<Line> lines, Function<Line, Object> value) {
+    static List<Object> columnValues(List<Line> lines, Function<Line, Object> value) {
         // may contain null, which List.copyOf and List.of reject
         return Arrays.asList(lines.stream().map(value).toArray());
     }
@@ -277,7 +278,7 @@ final class SettlementRepository {
     }
 
     /** Returns attempts that the lines may advance, and attempts that were paid by a sale whose order the bank names now. */
-    static List<UUID> touched(Handle sql, UUID file, int from, int to) {
+    static List<UUID> findAffectedAttempts(Handle sql, UUID file, int from, int to) {
         return sql.createQuery(TOUCHED)
                 .bind("file", file)
                 .bind("from", from)
@@ -287,7 +288,7 @@ final class SettlementRepository {
     }
 
     /** Makes attempts due, so that the sweep finds them if their wake-ups are lost. */
-    static void due(Handle sql, List<UUID> attempts, Instant now) {
+    static void makeDue(Handle sql, List<UUID> attempts, Instant now) {
         if (!attempts.isEmpty()) {
             sql.createUpdate("update payments.attempt set next_at = :now where id = any(:ids) and next_at is null")
                     .bind("now", now)
@@ -297,7 +298,7 @@ final class SettlementRepository {
     }
 
     /** Returns attempts on hold that may be decided because the file does not list them. */
-    static List<UUID> held(Handle sql, UUID file) {
+    static List<UUID> findHeldAttempts(Handle sql, UUID file) {
         return sql.createQuery("select a.id from payments.attempt a where a.state = 'UNKNOWN' and a.held is not null"
                         + " and exists (select from payments.settlement_line l where l.file = :file"
                         + " and l.gateway = a.gateway and l.terminal = a.terminal)")

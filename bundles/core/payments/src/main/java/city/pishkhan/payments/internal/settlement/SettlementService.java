@@ -13,7 +13,7 @@ import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.payments.internal.common.PaymentQueues;
 import city.pishkhan.payments.internal.settlement.SettlementCsv.Line;
-import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.nio.charset.StandardCharsets;
@@ -50,19 +50,19 @@ public final class SettlementService implements Settlements {
     private final Journal journal;
     private final Outbox outbox;
     private final Clock clock;
-    private Rounds rounds;
+    private PeriodicTask periodicTask;
 
     @Activate
     public SettlementService(
             @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, @Reference Outbox outbox) {
         this(tx, schemas, journal, outbox, Clock.systemUTC());
-        rounds = new Rounds("settlement-withdrawals", 1, this::goOnWithdrawing);
-        rounds.every(ROUND);
+        periodicTask = new PeriodicTask("settlement-withdrawals", 1, this::continueWithdrawal);
+        periodicTask.every(ROUND);
     }
 
     @Deactivate
     public void stop() {
-        rounds.close();
+        periodicTask.close();
     }
 
     public SettlementService(Tx tx, Schemas schemas, Journal journal, Outbox outbox, Clock clock) {
@@ -87,7 +87,7 @@ public final class SettlementService implements Settlements {
         // an interrupted import is resumed here, on any node
         boolean finished = false;
         while (!finished) {
-            finished = tx.required(sql -> goOn(sql, file, lines));
+            finished = tx.required(sql -> importNextPart(sql, file, lines));
         }
         return new Taken(lines.size(), total, !fresh);
     }
@@ -110,7 +110,7 @@ public final class SettlementService implements Settlements {
     /** Returns the last day that a line may have: two days after today, by the hub's clock or by the bank's if that is ahead. */
     private LocalDate lastDay(String gateway) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN);
-        return tx.required(sql -> SettlementRepository.answered(sql, gateway))
+        return tx.required(sql -> SettlementRepository.lastReportedSaleDay(sql, gateway))
                 .filter(today::isBefore)
                 .orElse(today)
                 .plusDays(DAYS_AHEAD);
@@ -121,8 +121,8 @@ public final class SettlementService implements Settlements {
      *
      * @return {@code true} if the import is complete
      */
-    private boolean goOn(Handle sql, SettlementRepository.NewFile file, List<Line> lines) {
-        SettlementRepository.alone(sql);
+    private boolean importNextPart(Handle sql, SettlementRepository.NewFile file, List<Line> lines) {
+        SettlementRepository.lockImports(sql);
         SettlementRepository.Progress progress = SettlementRepository.lock(sql, file.hash());
         if (!progress.state().equals("taking")) {
             return true;
@@ -140,18 +140,18 @@ public final class SettlementService implements Settlements {
             SettlementRepository.analyze(sql);
         }
         SettlementRepository.match(sql, progress.id(), from, to);
-        List<UUID> touched = SettlementRepository.touched(sql, progress.id(), from, to);
-        SettlementRepository.due(sql, touched, now);
+        List<UUID> touched = SettlementRepository.findAffectedAttempts(sql, progress.id(), from, to);
+        SettlementRepository.makeDue(sql, touched, now);
         touched.forEach(id -> outbox.send(PaymentQueues.PAYMENT, id));
         SettlementComparison.run(sql, now);
-        SettlementRepository.done(sql, progress.id(), "taking", progress.done() + part.size());
+        SettlementRepository.setProgress(sql, progress.id(), "taking", progress.done() + part.size());
         return false;
     }
 
     private void finish(Handle sql, UUID id, SettlementRepository.NewFile file, Instant now) {
-        SettlementRepository.held(sql, id).forEach(attempt -> outbox.send(PaymentQueues.PAYMENT, attempt));
-        SettlementComparison.missing(sql, id, file.gateway(), now);
-        SettlementRepository.done(sql, id, "taken", file.lines());
+        SettlementRepository.findHeldAttempts(sql, id).forEach(attempt -> outbox.send(PaymentQueues.PAYMENT, attempt));
+        SettlementComparison.recordMissing(sql, id, file.gateway(), now);
+        SettlementRepository.setProgress(sql, id, "taken", file.lines());
         journal.record(
                 null,
                 "settlement.taken",
@@ -172,7 +172,7 @@ public final class SettlementService implements Settlements {
      *
      * @throws Refusal {@code NOT_FOUND}, or {@code CONFLICT} if its import is not complete or it was withdrawn
      */
-    File withdrawable(UUID id) {
+    File requireWithdrawable(UUID id) {
         File file = tx.required(sql -> SettlementRepository.file(sql, id)).orElseThrow(SettlementService::noFile);
         if (!file.state().equals("taken")) {
             throw Refusal.conflict("settlement.state", file.state());
@@ -188,7 +188,7 @@ public final class SettlementService implements Settlements {
     String withdraw(Caller approver, UUID id, String reason) {
         return tx.required(sql -> {
             SettlementRepository.lock(sql, id);
-            File file = withdrawable(id);
+            File file = requireWithdrawable(id);
             SettlementRepository.withdrawing(sql, id, approver.principal(), reason);
             journal.record(
                     null,
@@ -204,24 +204,26 @@ public final class SettlementService implements Settlements {
      *
      * @return 1 if there was a file to be withdrawn, otherwise 0
      */
-    public int goOnWithdrawing() {
+    public int continueWithdrawal() {
         return tx.required(sql -> {
-            SettlementRepository.alone(sql);
+            SettlementRepository.lockImports(sql);
             return SettlementRepository.withdrawing(sql)
                     .map(w -> {
                         Instant now = clock.instant();
-                        UUID[] differences = SettlementRepository.part(sql, w.file(), w.done(), w.done() + PART);
+                        UUID[] differences =
+                                SettlementRepository.findDifferences(sql, w.file(), w.done(), w.done() + PART);
                         SettlementCorrection.undo(
                                 sql,
                                 differences,
                                 w.by(),
-                                MESSAGES.both("settlement-service.withdrawn", w.reason()),
+                                MESSAGES.bilingual("settlement-service.withdrawn", w.reason()),
                                 now);
-                        SettlementRepository.again(sql, w.file(), w.done(), w.done() + PART);
-                        SettlementRepository.forget(sql, w.file(), w.done(), w.done() + PART);
+                        SettlementRepository.reopenDuplicates(sql, w.file(), w.done(), w.done() + PART);
+                        SettlementRepository.markWithdrawn(sql, w.file(), w.done(), w.done() + PART);
                         SettlementComparison.run(sql, now);
-                        boolean more = SettlementRepository.beyond(sql, w.file(), w.done() + PART);
-                        SettlementRepository.done(sql, w.file(), more ? "withdrawing" : "withdrawn", w.done() + PART);
+                        boolean more = SettlementRepository.hasLinesAfter(sql, w.file(), w.done() + PART);
+                        SettlementRepository.setProgress(
+                                sql, w.file(), more ? "withdrawing" : "withdrawn", w.done() + PART);
                         return 1;
                     })
                     .orElse(0);
@@ -229,10 +231,10 @@ public final class SettlementService implements Settlements {
     }
 
     /** @throws Refusal {@code NOT_FOUND}, or {@code CONFLICT} if the difference has no booking or its booking is reversed */
-    void reversible(UUID id) {
+    void requireReversible(UUID id) {
         tx.run(sql -> {
             SettlementRepository.difference(sql, id).orElseThrow(SettlementService::noDifference);
-            if (!SettlementRepository.booked(sql, id)) {
+            if (!SettlementRepository.isBooked(sql, id)) {
                 throw Refusal.conflict("settlement.not-booked");
             }
         });
@@ -240,14 +242,14 @@ public final class SettlementService implements Settlements {
 
     void reverse(Caller approver, UUID id, String reason) {
         tx.run(sql -> {
-            reversible(id);
+            requireReversible(id);
             SettlementCorrection.undo(
                     sql,
                     new UUID[] {id},
                     approver.principal(),
-                    MESSAGES.both("settlement-service.booked-back", reason),
+                    MESSAGES.bilingual("settlement-service.booked-back", reason),
                     clock.instant());
-            SettlementRepository.forget(sql, id);
+            SettlementRepository.markWithdrawn(sql, id);
             journal.record(null, "settlement.booked-back", approver, Map.of("difference", id));
         });
     }

@@ -45,7 +45,7 @@ public final class SettlementWithdrawal implements ApprovedAct {
      */
     @Override
     public void check(Map<String, String> terms) {
-        settlementService.withdrawable(id(terms));
+        settlementService.requireWithdrawable(id(terms));
     }
 
     @Override

@@ -122,7 +122,7 @@ public class AttemptEntity {
     public record Move(AttemptState from, AttemptState to) {}
 
     /** Creates an attempt that has not begun. */
-    public static AttemptEntity at(BillEntity bill, String gateway, String terminal, long order, Instant now) {
+    public static AttemptEntity create(BillEntity bill, String gateway, String terminal, long order, Instant now) {
         AttemptEntity a = new AttemptEntity();
         a.id = Ids.next();
         a.bill = bill.id;
@@ -146,7 +146,7 @@ public class AttemptEntity {
     }
 
     /** Puts the attempt on hold. From then on it changes only if the bank confirms that the money was returned or never paid. */
-    public void hold(String why) {
+    public void putOnHold(String why) {
         held = why;
         if (state != AttemptState.UNKNOWN) {
             move(AttemptState.UNKNOWN);
@@ -154,14 +154,14 @@ public class AttemptEntity {
     }
 
     /** Records that the bank reports a payment whose reference only the payer's browser knows. */
-    public void miss() {
+    public void recordLostReturn() {
         missed = !hintPaid;
         hintPaid = true;
     }
 
     /** Returns {@code true} if the bank reports it as paid, and its payer's browser has not returned. */
-    public boolean returnLost() {
-        return !state.ended() && held == null && hintPaid && hintReference == null;
+    public boolean isReturnLost() {
+        return !state.isEnded() && held == null && hintPaid && hintReference == null;
     }
 
     /** Returns the data by which calls to the bank identify the sale of this attempt. */

@@ -32,7 +32,7 @@ public final class AttemptJournal {
         return engine;
     }
 
-    public boolean ready() {
+    public boolean isReady() {
         return events.get() != null;
     }
 
@@ -41,21 +41,21 @@ public final class AttemptJournal {
     }
 
     /** Writes a journal entry for each state change of this transaction. */
-    public void tell(AttemptEntity a, Caller actor) {
+    public void record(AttemptEntity a, Caller actor) {
         for (AttemptEntity.Move move : a.moves()) {
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("attempt", a.id);
             details.put("bill", a.bill);
             details.put("gateway", a.gateway);
             details.put("order", a.order);
-            details.put("from", move.from() == null ? "none" : move.from().shown());
+            details.put("from", move.from() == null ? "none" : move.from().publicName());
             add(details, "code", a.code);
             add(details, "held", a.held);
             add(details, "reference", a.reference);
             if (move.to() == AttemptState.SETTLED || move.to() == AttemptState.DOUBLE) {
                 details.put("amount", a.receivedAmount());
             }
-            journal.record(a.caseId, "payment." + move.to().shown(), actor, details);
+            journal.record(a.caseId, "payment." + move.to().publicName(), actor, details);
         }
         a.moves().clear();
         if (a.missed) {
@@ -74,17 +74,17 @@ public final class AttemptJournal {
         }
     }
 
-    public static Attempt shown(AttemptEntity a) {
+    public static Attempt toView(AttemptEntity a) {
         boolean started = a.state == AttemptState.STARTED;
         return new Attempt(
                 a.id,
                 a.bill,
                 a.gateway,
                 a.order,
-                a.state.shown(),
+                a.state.publicName(),
                 a.code,
                 started ? URI.create(a.page) : null,
                 started ? DutyJson.form(a.form) : Map.of(),
-                a.returnLost());
+                a.isReturnLost());
     }
 }

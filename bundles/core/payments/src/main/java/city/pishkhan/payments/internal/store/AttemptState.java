@@ -70,12 +70,12 @@ public enum AttemptState {
         return target;
     }
 
-    public boolean ended() {
+    public boolean isEnded() {
         return ENDED.contains(this);
     }
 
     /** Returns the name that callers see. */
-    public String shown() {
+    public String publicName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

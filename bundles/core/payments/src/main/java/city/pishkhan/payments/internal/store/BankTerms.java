@@ -54,16 +54,16 @@ public class BankTerms {
      *
      * @param returned time of the payer's return, or {@code null} if the payer has not returned
      */
-    public boolean verifiable(Instant returned, Instant now) {
-        return before(returned, verifyWithin, now);
+    public boolean isVerifiable(Instant returned, Instant now) {
+        return isBefore(returned, verifyWithin, now);
     }
 
     /** Returns {@code true} if the bank still accepts reversals of the sale. */
-    public boolean reversible(Instant returned, Instant now) {
-        return before(returned, reverseWithin, now);
+    public boolean isReversible(Instant returned, Instant now) {
+        return isBefore(returned, reverseWithin, now);
     }
 
-    private static boolean before(Instant since, long seconds, Instant now) {
+    private static boolean isBefore(Instant since, long seconds, Instant now) {
         return since == null || now.isBefore(since.plusSeconds(seconds));
     }
 
@@ -72,7 +72,7 @@ public class BankTerms {
      *
      * @param returned time of the payer's return, or {@code null}
      */
-    public Instant lapses(Instant created, Instant returned) {
+    public Instant lapseTime(Instant created, Instant returned) {
         Instant paid = created.plusSeconds(payWithin);
         Instant last = returned != null && returned.isAfter(paid) ? returned : paid;
         return last.plusSeconds(verifyWithin).plus(MARGIN);

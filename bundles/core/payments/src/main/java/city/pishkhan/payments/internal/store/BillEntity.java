@@ -82,16 +82,16 @@ public class BillEntity {
      *
      * @param paid bill ID and payment ID reported by a bank, as {@code bill/payment}, or {@code null} if unknown
      */
-    public boolean stands(String paid) {
+    public boolean isPaidBy(String paid) {
         return paid == null || paid.equals(billId + "/" + paymentId);
     }
 
     /** Returns {@code true} if it was cancelled because the facts of the case changed. */
-    public boolean replaced() {
+    public boolean isReplaced() {
         return state == State.CANCELLED && REPLACED.equals(reason);
     }
 
-    public boolean open() {
+    public boolean isOpen() {
         return state == State.OPEN;
     }
 

@@ -26,7 +26,7 @@ public final class PaymentRepository implements AutoCloseable {
     private final EntityManagers.Unit unit;
 
     /** Ids of an attempt and its case. They never change, so they can be read before the case is locked. */
-    public record Place(UUID attempt, UUID caseId) {}
+    public record AttemptReference(UUID attempt, UUID caseId) {}
 
     public record Pair(AttemptEntity attempt, BillEntity bill) {}
 
@@ -118,24 +118,24 @@ public final class PaymentRepository implements AutoCloseable {
         return new Pair((AttemptEntity) row[0], (BillEntity) row[1]);
     }
 
-    public Optional<Place> place(UUID attempt) {
+    public Optional<AttemptReference> findReference(UUID attempt) {
         return tx.required(sql -> sql.createQuery("select id, case_id from payments.attempt where id = :id")
                 .bind("id", attempt)
-                .map(PaymentRepository::placed)
+                .map(PaymentRepository::toReference)
                 .findOne());
     }
 
-    public Optional<Place> place(String gateway, long order) {
+    public Optional<AttemptReference> findReference(String gateway, long order) {
         return tx.required(sql -> sql.createQuery(
                         "select id, case_id from payments.attempt where order_number = :order and gateway = :gateway")
                 .bind("order", order)
                 .bind("gateway", gateway)
-                .map(PaymentRepository::placed)
+                .map(PaymentRepository::toReference)
                 .findOne());
     }
 
-    private static Place placed(ResultSet row, StatementContext context) throws SQLException {
-        return new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+    private static AttemptReference toReference(ResultSet row, StatementContext context) throws SQLException {
+        return new AttemptReference(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
     }
 
     /** Returns a new order number and the state of the bill's other attempts and of the merchant account, in one query. */
@@ -242,15 +242,15 @@ public final class PaymentRepository implements AutoCloseable {
 
     /** Returns all bills of the case, oldest first. */
     public List<Bill> bills(UUID caseId) {
-        return tx.required(sql -> BillQueries.all(flushed(sql), caseId));
+        return tx.required(sql -> BillQueries.all(flush(sql), caseId));
     }
 
     /** Returns the bills of one stage that are not cancelled. */
     public List<Bill> bills(UUID caseId, String stage) {
-        return tx.required(sql -> BillQueries.standing(flushed(sql), caseId, stage));
+        return tx.required(sql -> BillQueries.standing(flush(sql), caseId, stage));
     }
 
-    private Handle flushed(Handle sql) {
+    private Handle flush(Handle sql) {
         tx.flush();
         return sql;
     }
@@ -265,7 +265,7 @@ public final class PaymentRepository implements AutoCloseable {
      * Makes attempts due that a stopped node may have been processing: payers on a bank's page or just returned, and calls in
      * progress. Rows that are locked at this moment are skipped.
      */
-    public int dueAtOnce(Instant now) {
+    public int makeInterruptedDue(Instant now) {
         return tx.required(sql -> sql.createUpdate("update payments.attempt set next_at = :now, waits = 0 where id in"
                         + " (select id from payments.attempt where next_at > :now"
                         + " and state in ('STARTED', 'RETURNED', 'VERIFYING', 'VERIFIED', 'SETTLING', 'REVERSING')"
@@ -275,7 +275,7 @@ public final class PaymentRepository implements AutoCloseable {
     }
 
     /** Claims up to {@code limit} due attempts. They are not due again before {@code until}, so that no other node claims them. */
-    public List<UUID> due(Instant now, Instant until, int limit) {
+    public List<UUID> claimDue(Instant now, Instant until, int limit) {
         return tx.required(sql -> sql.createQuery("update payments.attempt set next_at = :until where id in"
                         + " (select id from payments.attempt where next_at <= :now order by next_at limit :limit"
                         + " for update skip locked) returning id")

@@ -43,7 +43,7 @@ final class Disbursement {
      * @param owner  owner of the key that seals its account
      * @param caseId its case, or {@code null}
      */
-    record One(UUID id, UUID owner, UUID caseId, String state, String account) {}
+    record DisbursementRow(UUID id, UUID owner, UUID caseId, String state, String account) {}
 
     /** The account that receives the money. */
     record Account(Iban iban, String holder) {}
@@ -72,7 +72,7 @@ final class Disbursement {
      *
      * @param from account of the city that pays, which is part of the approval; may be empty
      */
-    void name(Handle sql, Caller caller, One one, Account account, String from) {
+    void setAccount(Handle sql, Caller caller, DisbursementRow one, Account account, String from) {
         requireDue(one);
         sql.createUpdate("update " + kind.table() + " set iban = :iban, holder = :holder, masked = :masked,"
                         + " account = :account where id = :id")
@@ -94,21 +94,21 @@ final class Disbursement {
         return kind.word() + "." + what + " " + id;
     }
 
-    void requireDue(One one) {
+    void requireDue(DisbursementRow one) {
         if (!one.state().equals(DUE)) {
             throw Refusal.conflict(kind.word() + ".state", one.state());
         }
     }
 
     /** @throws Refusal {@code CONFLICT} unless the money is due to exactly this account */
-    void check(One one, String account) {
+    void check(DisbursementRow one, String account) {
         requireDue(one);
         if (!account.equals(one.account())) {
             throw Refusal.conflict(kind.word() + ".account");
         }
     }
 
-    void order(Handle sql, Caller approver, One one, String account) {
+    void order(Handle sql, Caller approver, DisbursementRow one, String account) {
         check(one, account);
         sql.execute("update " + kind.table() + " set state = 'ordered', ordered = now() where id = ?", one.id());
         journal.record(one.caseId(), kind.word() + ".ordered", approver, Map.of(kind.word(), one.id()));
@@ -120,7 +120,7 @@ final class Disbursement {
      * @param row   row of the table
      * @param owner owner of the key
      */
-    Account open(ResultSet row, UUID owner) throws SQLException {
+    Account decryptAccount(ResultSet row, UUID owner) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Account(
                 Iban.parse(vault.open(owner, place("iban", id), row.getBytes("iban"))
@@ -129,7 +129,7 @@ final class Disbursement {
     }
 
     /** Records in the journal that the caller has read orders with their accounts. */
-    void read(Caller caller, int count) {
+    void recordRead(Caller caller, int count) {
         journal.record(null, kind.word() + ".orders-read", caller, Map.of(kind.word() + "s", count));
     }
 
@@ -146,11 +146,11 @@ final class Disbursement {
      *
      * @throws Refusal {@code CONFLICT} if the reference belongs to another transfer
      */
-    <T> T once(Supplier<T> work) {
+    <T> T requireUnusedReference(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            if (ConstraintViolations.unique(e, "transfer_pkey")) {
+            if (ConstraintViolations.isUniqueViolation(e, "transfer_pkey")) {
                 throw Refusal.conflict(kind.word() + ".reference-used");
             }
             throw e;
@@ -162,7 +162,7 @@ final class Disbursement {
      *
      * @param amount rial
      */
-    void finish(Handle sql, Caller caller, One one, String reference, long amount, Instant now) {
+    void finish(Handle sql, Caller caller, DisbursementRow one, String reference, long amount, Instant now) {
         if (!one.state().equals(ORDERED)) {
             throw Refusal.conflict(kind.word() + ".not-ordered", one.state());
         }

@@ -12,10 +12,10 @@ abstract class DisbursementApproval implements ApprovedAct {
     private static final String ACCOUNT = "account";
 
     private final String word;
-    private final Desk desk;
+    private final DisbursementOperations desk;
 
     /** Service that manages the disbursement. */
-    interface Desk {
+    interface DisbursementOperations {
         /** @throws Refusal {@code CONFLICT} unless the money is due to exactly this account, and can be paid */
         void check(UUID id, String account);
 
@@ -26,7 +26,7 @@ abstract class DisbursementApproval implements ApprovedAct {
         Refusal unknown();
     }
 
-    DisbursementApproval(String word, Desk desk) {
+    DisbursementApproval(String word, DisbursementOperations desk) {
         this.word = word;
         this.desk = desk;
     }

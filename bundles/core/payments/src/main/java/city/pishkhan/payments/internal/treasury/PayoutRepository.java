@@ -70,12 +70,12 @@ final class PayoutRepository {
                 .findOne();
     }
 
-    static void from(Handle sql, UUID id, String gateway, String terminal) {
+    static void setPayingAccount(Handle sql, UUID id, String gateway, String terminal) {
         sql.execute("update payments.payout set gateway = ?, terminal = ? where id = ?", gateway, terminal, id);
     }
 
     /** Returns {@code true} if the treasury ever approved the merchant account. */
-    static boolean merchant(Handle sql, String gateway, String terminal) {
+    static boolean isApprovedMerchant(Handle sql, String gateway, String terminal) {
         return sql.createQuery("select exists (select from payments.merchant m join payments.merchant_decision d"
                         + " on d.fingerprint = m.fingerprint and d.state = 'approved'"
                         + " where m.gateway = :gateway and m.terminal = :terminal)")
@@ -105,7 +105,7 @@ final class PayoutRepository {
     }
 
     /** Returns the amounts of a payout by the attributes of reports. */
-    static Map<Facets, Long> parts(Handle sql, Payout payout) {
+    static Map<Facets, Long> amountsByFacets(Handle sql, Payout payout) {
         Map<Facets, Long> parts = new LinkedHashMap<>();
         sql.createQuery("select service, district, sum(amount) from payments.office_fee where payout = :id"
                         + " group by 1, 2 order by 1, 2")

@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Implementation of {@link Payouts}. Two people of the treasury approve a payout; it is booked when the bank has made the transfer. */
 @Component(service = {Payouts.class, PayoutService.class})
-public final class PayoutService implements Payouts, DisbursementApproval.Desk {
+public final class PayoutService implements Payouts, DisbursementApproval.DisbursementOperations {
     private static final Disbursement.Kind KIND = new Disbursement.Kind("payout", "payments.payout");
 
     private final Tx tx;
@@ -57,7 +57,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
         try {
             return tx.required(sql -> gather(sql, caller, office));
         } catch (RuntimeException e) {
-            if (ConstraintViolations.unique(e, "payout_due")) {
+            if (ConstraintViolations.isUniqueViolation(e, "payout_due")) {
                 throw Refusal.conflict("payout.due");
             }
             throw e;
@@ -91,8 +91,8 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
         return PayoutRepository.lock(sql, id).orElseThrow(disbursement::unknown);
     }
 
-    private static Disbursement.One one(Payout p) {
-        return new Disbursement.One(p.id(), p.id(), null, p.state(), p.account());
+    private static Disbursement.DisbursementRow one(Payout p) {
+        return new Disbursement.DisbursementRow(p.id(), p.id(), null, p.state(), p.account());
     }
 
     @Override
@@ -102,15 +102,15 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
             Payout payout = find(sql, id);
             disbursement.requireDue(one(payout));
             requireFunds(sql, payout.amount(), gateway, terminal);
-            PayoutRepository.from(sql, id, gateway, terminal);
-            disbursement.name(sql, caller, one(payout), account, DoubleEntryLedger.bank(gateway, terminal));
+            PayoutRepository.setPayingAccount(sql, id, gateway, terminal);
+            disbursement.setAccount(sql, caller, one(payout), account, DoubleEntryLedger.bank(gateway, terminal));
             return find(sql, id);
         });
     }
 
     /** Checks that the account has enough money by the ledger, even if the bank would permit an overdraft. */
     private static void requireFunds(Handle sql, long amount, String gateway, String terminal) {
-        if (!PayoutRepository.merchant(sql, gateway, terminal)) {
+        if (!PayoutRepository.isApprovedMerchant(sql, gateway, terminal)) {
             throw Refusal.conflict("payout.merchant", gateway, terminal);
         }
         PayoutRepository.lock(sql, gateway, terminal);
@@ -151,7 +151,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
                             + " from payments.payout where state = 'ordered' order by id")
                     .map((row, context) -> {
                         UUID id = row.getObject("id", UUID.class);
-                        Disbursement.Account account = disbursement.open(row, id);
+                        Disbursement.Account account = disbursement.decryptAccount(row, id);
                         return new Order(
                                 id,
                                 row.getString("office"),
@@ -162,7 +162,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
                                 account.holder());
                     })
                     .list();
-            disbursement.read(caller, orders.size());
+            disbursement.recordRead(caller, orders.size());
             return orders;
         });
     }
@@ -170,7 +170,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
     @Override
     public Payout done(Caller caller, UUID id, String reference) {
         String transfer = disbursement.reference(reference);
-        return disbursement.once(() -> tx.required(sql -> finish(sql, caller, id, transfer)));
+        return disbursement.requireUnusedReference(() -> tx.required(sql -> finish(sql, caller, id, transfer)));
     }
 
     private Payout finish(Handle sql, Caller caller, UUID id, String reference) {
@@ -178,7 +178,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
         Instant now = clock.instant();
         disbursement.finish(sql, caller, one(payout), reference, payout.amount(), now);
         Map<Facets, List<Posting>> parts = new LinkedHashMap<>();
-        PayoutRepository.parts(sql, payout)
+        PayoutRepository.amountsByFacets(sql, payout)
                 .forEach((facets, amount) -> parts.put(
                         facets,
                         List.of(

@@ -43,7 +43,7 @@ public final class RefundRepository {
      * @param amount rial
      * @param duties the reduced duties as negative lines, or empty
      */
-    public record New(
+    public record RefundEntry(
             String kind,
             CaseReference caseReference,
             UUID attempt,
@@ -52,7 +52,7 @@ public final class RefundRepository {
             long amount,
             List<Duty> duties) {}
 
-    public static UUID put(Handle sql, New refund, Instant now) {
+    public static UUID put(Handle sql, RefundEntry refund, Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.refund (id, kind, case_id, case_number, stage, attempt, duties, amount,"
                         + " gateway, terminal, service, district, office, state, created) values (:id, :kind, :case, :number,"
@@ -97,12 +97,12 @@ public final class RefundRepository {
      */
     public record Claim(
             UUID id, String kind, String state, UUID attempt, List<Duty> duties, long amount, Facets facets) {
-        public boolean due() {
+        public boolean isDue() {
             return state.equals(Disbursement.DUE);
         }
 
         /** Returns {@code true} if the refund exists because the case ended without result. */
-        public boolean ending() {
+        public boolean isForCaseEnd() {
             return ENDS.contains(kind);
         }
     }
@@ -135,7 +135,7 @@ public final class RefundRepository {
     }
 
     /** Returns {@code true} if a refund of the case is not done yet. */
-    public static boolean open(Handle sql, UUID caseId) {
+    public static boolean hasOpenRefund(Handle sql, UUID caseId) {
         return sql.createQuery("select exists (select from payments.refund where case_id = :case and state in ('due',"
                         + " 'ordered'))")
                 .bind("case", caseId)
@@ -144,7 +144,7 @@ public final class RefundRepository {
     }
 
     /** Returns {@code true} if refunds for the case's ending without result are already recorded. */
-    public static boolean ended(Handle sql, UUID caseId) {
+    public static boolean hasCaseEndRefunds(Handle sql, UUID caseId) {
         return sql.createQuery(
                         "select exists (select from payments.refund where case_id = :case and state <> 'cancelled'"
                                 + " and kind in "

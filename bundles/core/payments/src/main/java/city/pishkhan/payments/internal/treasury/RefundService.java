@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Implementation of {@link Refunds}. Two people of the treasury approve a refund; it is booked when the bank has made the transfer. */
 @Component(service = {Refunds.class, RefundService.class})
-public final class RefundService implements Refunds, DisbursementApproval.Desk {
+public final class RefundService implements Refunds, DisbursementApproval.DisbursementOperations {
     private static final Disbursement.Kind KIND = new Disbursement.Kind("refund", "payments.refund");
 
     private final Tx tx;
@@ -56,7 +56,7 @@ public final class RefundService implements Refunds, DisbursementApproval.Desk {
     public Refund account(Caller caller, UUID id, Iban iban, String holder) {
         Disbursement.Account account = disbursement.account(iban, holder);
         return tx.required(sql -> {
-            disbursement.name(sql, caller, one(find(sql, id)), account, "");
+            disbursement.setAccount(sql, caller, one(find(sql, id)), account, "");
             return find(sql, id);
         });
     }
@@ -65,8 +65,8 @@ public final class RefundService implements Refunds, DisbursementApproval.Desk {
         return RefundRepository.lock(sql, id).orElseThrow(disbursement::unknown);
     }
 
-    private static Disbursement.One one(Refund r) {
-        return new Disbursement.One(r.id(), r.caseId(), r.caseId(), r.state(), r.account());
+    private static Disbursement.DisbursementRow one(Refund r) {
+        return new Disbursement.DisbursementRow(r.id(), r.caseId(), r.caseId(), r.state(), r.account());
     }
 
     @Override
@@ -86,7 +86,8 @@ public final class RefundService implements Refunds, DisbursementApproval.Desk {
                             "select id, case_id, case_number, amount, iban, holder from payments.refund"
                                     + " where state = 'ordered' order by id")
                     .map((row, context) -> {
-                        Disbursement.Account account = disbursement.open(row, row.getObject("case_id", UUID.class));
+                        Disbursement.Account account =
+                                disbursement.decryptAccount(row, row.getObject("case_id", UUID.class));
                         return new Order(
                                 row.getObject("id", UUID.class),
                                 row.getString("case_number"),
@@ -95,7 +96,7 @@ public final class RefundService implements Refunds, DisbursementApproval.Desk {
                                 account.holder());
                     })
                     .list();
-            disbursement.read(caller, orders.size());
+            disbursement.recordRead(caller, orders.size());
             return orders;
         });
     }
@@ -103,7 +104,7 @@ public final class RefundService implements Refunds, DisbursementApproval.Desk {
     @Override
     public Refund done(Caller caller, UUID id, String reference) {
         String transfer = disbursement.reference(reference);
-        return disbursement.once(() -> tx.required(sql -> finish(sql, caller, id, transfer)));
+        return disbursement.requireUnusedReference(() -> tx.required(sql -> finish(sql, caller, id, transfer)));
     }
 
     private Refund finish(Handle sql, Caller caller, UUID id, String reference) {

@@ -20,7 +20,7 @@ class BankWithoutInquiryPolicyTest {
 
     private static AttemptEntity attempt(AttemptState state, long minutesAgo) {
         AttemptEntity a = new AttemptEntity();
-        a.bank = PaymentTimeLimits.NONE.of(Nature.ONE_STEP.traits);
+        a.bank = PaymentTimeLimits.NONE.termsOf(Nature.ONE_STEP.traits);
         a.state = state;
         a.amount = 12_500_000;
         a.created = NOW.minus(Duration.ofMinutes(minutesAgo));
@@ -76,7 +76,7 @@ class BankWithoutInquiryPolicyTest {
         AttemptEntity crashed = sale(AttemptState.VERIFYING, 1, 1);
         assertEquals(Op.VERIFY, NextCall.next(crashed, true, NOW));
         assertEquals(2, crashed.verifyCalls);
-        assertEquals(Op.END, OutcomeTransitions.of(crashed, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.END, OutcomeTransitions.apply(crashed, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.SETTLED, crashed.state);
     }
 
@@ -84,17 +84,17 @@ class BankWithoutInquiryPolicyTest {
     @CsvSource({"1, WAIT, UNKNOWN", "29, WAIT, UNKNOWN", "30, REVERSE, REVERSING", "300, REVERSE, REVERSING"})
     void whatStaysUnansweredIsTakenBackOnceTheBankVerifiesNoLonger(long minutes, Op then, AttemptState state) {
         AttemptEntity a = sale(AttemptState.VERIFYING, minutes, 2);
-        assertEquals(then, OutcomeTransitions.of(a, Op.VERIFY, outcome(Kind.UNKNOWN), true, NOW));
+        assertEquals(then, OutcomeTransitions.apply(a, Op.VERIFY, outcome(Kind.UNKNOWN), true, NOW));
         assertEquals(state, a.state);
     }
 
     @Test
     void aVerificationThatIsTooLateLeavesTheMoneyToThePayerUnlessAnEarlierOneMayHaveTakenIt() {
         AttemptEntity first = sale(AttemptState.VERIFYING, 31, 1);
-        assertEquals(Op.END, OutcomeTransitions.of(first, Op.VERIFY, outcome(Kind.LATE), true, NOW));
+        assertEquals(Op.END, OutcomeTransitions.apply(first, Op.VERIFY, outcome(Kind.LATE), true, NOW));
         assertEquals(AttemptState.REVERSED, first.state);
         AttemptEntity second = sale(AttemptState.VERIFYING, 31, 2);
-        assertEquals(Op.REVERSE, OutcomeTransitions.of(second, Op.VERIFY, outcome(Kind.LATE), true, NOW));
+        assertEquals(Op.REVERSE, OutcomeTransitions.apply(second, Op.VERIFY, outcome(Kind.LATE), true, NOW));
         assertEquals(AttemptState.REVERSING, second.state);
     }
 
@@ -102,7 +102,7 @@ class BankWithoutInquiryPolicyTest {
     void whatNobodyKnowsToBeVerifiedAndCannotGoBackIsLeftToPeople() {
         AttemptEntity a = sale(AttemptState.REVERSING, 51, 2);
         assertEquals(Op.REVERSE, NextCall.next(a, true, NOW), "only the bank says that it is too late");
-        assertEquals(Op.WAIT, OutcomeTransitions.of(a, Op.REVERSE, outcome(Kind.LATE), true, NOW));
+        assertEquals(Op.WAIT, OutcomeTransitions.apply(a, Op.REVERSE, outcome(Kind.LATE), true, NOW));
         assertEquals(AttemptState.UNKNOWN, a.state);
         assertEquals("reversal-late", a.held);
         assertEquals(Op.WAIT, NextCall.next(a, true, NOW));
@@ -111,16 +111,16 @@ class BankWithoutInquiryPolicyTest {
     @Test
     void moneyOfAClosedBillThatCannotGoBackIsToBeRefunded() {
         AttemptEntity a = sale(AttemptState.VERIFYING, 29, 1);
-        assertEquals(Op.REVERSE, OutcomeTransitions.of(a, Op.VERIFY, outcome(Kind.OK), false, NOW));
-        assertEquals(Op.END, OutcomeTransitions.of(a, Op.REVERSE, outcome(Kind.LATE), false, NOW));
+        assertEquals(Op.REVERSE, OutcomeTransitions.apply(a, Op.VERIFY, outcome(Kind.OK), false, NOW));
+        assertEquals(Op.END, OutcomeTransitions.apply(a, Op.REVERSE, outcome(Kind.LATE), false, NOW));
         assertEquals(AttemptState.DOUBLE, a.state);
     }
 
     @Test
     void anAmountThatDiffersAndCannotGoBackPaysNoBillAndIsOwed() {
         AttemptEntity a = sale(AttemptState.VERIFYING, 29, 1);
-        assertEquals(Op.REVERSE, OutcomeTransitions.of(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
-        assertEquals(Op.END, OutcomeTransitions.of(a, Op.REVERSE, outcome(Kind.LATE), true, NOW));
+        assertEquals(Op.REVERSE, OutcomeTransitions.apply(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
+        assertEquals(Op.END, OutcomeTransitions.apply(a, Op.REVERSE, outcome(Kind.LATE), true, NOW));
         assertEquals(AttemptState.DOUBLE, a.state);
         assertEquals(1L, a.received);
     }

@@ -44,7 +44,7 @@ class NextCallTest {
 
     private static AttemptEntity attempt(AttemptState state, Nature nature) {
         AttemptEntity a = new AttemptEntity();
-        a.bank = PaymentTimeLimits.NONE.of(nature.traits);
+        a.bank = PaymentTimeLimits.NONE.termsOf(nature.traits);
         a.state = state;
         a.amount = 12_500_000;
         a.created = NOW.minusSeconds(60);
@@ -110,8 +110,8 @@ class NextCallTest {
         for (boolean open : new boolean[] {true, false}) {
             for (AttemptEntity a : all(state, nature)) {
                 Op op = assertDoesNotThrow(() -> NextCall.next(a, open, NOW));
-                assertEquals(a.state.ended(), op == Op.END);
-                if (op.calls()) {
+                assertEquals(a.state.isEnded(), op == Op.END);
+                if (op.isCall()) {
                     assertTrue(asked(op, nature).contains(a.state), op + " in " + a.state);
                 }
             }
@@ -133,17 +133,17 @@ class NextCallTest {
                         boolean held = a.held != null;
                         boolean verified = a.verified != null;
                         String what = nature + ": " + op + " " + kind + " in " + state;
-                        Op then =
-                                assertDoesNotThrow(() -> OutcomeTransitions.of(a, op, outcome(kind), open, NOW), what);
-                        assertEquals(a.state.ended(), then == Op.END, what);
-                        if (then.calls()) {
+                        Op then = assertDoesNotThrow(
+                                () -> OutcomeTransitions.apply(a, op, outcome(kind), open, NOW), what);
+                        assertEquals(a.state.isEnded(), then == Op.END, what);
+                        if (then.isCall()) {
                             assertTrue(asked(then, nature).contains(a.state), what + ": " + then + " in " + a.state);
                         }
                         if (a.state == AttemptState.SETTLED) {
-                            assertTrue(open && !held && keeps(nature, op, kind, verified), what);
+                            assertTrue(open && !held && isMoneyKept(nature, op, kind, verified), what);
                         }
                         if (a.state == AttemptState.DOUBLE) {
-                            assertTrue((!open || held) && keeps(nature, op, kind, verified), what);
+                            assertTrue((!open || held) && isMoneyKept(nature, op, kind, verified), what);
                         }
                         if (state != AttemptState.SETTLING
                                 && Set.of(AttemptState.SETTLING, AttemptState.SETTLED, AttemptState.DOUBLE)
@@ -151,7 +151,7 @@ class NextCallTest {
                             assertTrue(!held || verified, "what is held is kept only if we verified it, and owed");
                         }
                         if (kind == Kind.UNKNOWN) {
-                            assertFalse(a.state.ended(), "an unknown outcome closes nothing");
+                            assertFalse(a.state.isEnded(), "an unknown outcome closes nothing");
                         }
                     }
                 }
@@ -160,7 +160,7 @@ class NextCallTest {
     }
 
     /** Returns {@code true} if the bank has just confirmed that the city keeps the money. */
-    private static boolean keeps(Nature nature, Op op, Kind kind, boolean verified) {
+    private static boolean isMoneyKept(Nature nature, Op op, Kind kind, boolean verified) {
         boolean done = kind == Kind.OK || kind == Kind.ALREADY;
         return nature == Nature.TWO_STEP
                 ? op == Op.SETTLE && done
@@ -171,28 +171,28 @@ class NextCallTest {
     @Test
     void doneBeforeCountsOnlyIfAnEarlierCallOfOursIsOnRecord() {
         AttemptEntity first = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.WAIT, OutcomeTransitions.of(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.WAIT, OutcomeTransitions.apply(first, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.UNKNOWN, first.state);
         assertEquals("verified-by-others", first.held);
         assertEquals(
                 Op.WAIT,
-                OutcomeTransitions.of(first, Op.INQUIRE, outcome(Kind.OK), true, NOW),
+                OutcomeTransitions.apply(first, Op.INQUIRE, outcome(Kind.OK), true, NOW),
                 "nor does asking again make it ours");
 
         AttemptEntity second = attempt(AttemptState.VERIFYING);
         second.verifyCalls = 2;
-        assertEquals(Op.SETTLE, OutcomeTransitions.of(second, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.SETTLE, OutcomeTransitions.apply(second, Op.VERIFY, outcome(Kind.ALREADY), true, NOW));
     }
 
     @Test
     void moneyOfAnotherAmountThatCanGoBackNoMoreIsKeptAndOwed() {
         AttemptEntity a = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.REVERSE, OutcomeTransitions.of(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1_000L), true, NOW));
+        assertEquals(Op.REVERSE, OutcomeTransitions.apply(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1_000L), true, NOW));
         assertEquals(1_000L, a.received);
         Instant late = a.returned.plus(Duration.ofHours(3));
         assertEquals(Op.INQUIRE, NextCall.next(a, true, late), "it was settled by itself, or went back");
-        assertEquals(Op.SETTLE, OutcomeTransitions.of(a, Op.INQUIRE, new Outcome(Kind.OK, "0", 1_000L), true, late));
-        assertEquals(Op.END, OutcomeTransitions.of(a, Op.SETTLE, outcome(Kind.ALREADY), true, late));
+        assertEquals(Op.SETTLE, OutcomeTransitions.apply(a, Op.INQUIRE, new Outcome(Kind.OK, "0", 1_000L), true, late));
+        assertEquals(Op.END, OutcomeTransitions.apply(a, Op.SETTLE, outcome(Kind.ALREADY), true, late));
         assertEquals(AttemptState.DOUBLE, a.state, "it pays no bill");
     }
 
@@ -200,7 +200,7 @@ class NextCallTest {
     void aSaleThatWeNeverAskedToVerifyIsNotOursByInquiry() {
         AttemptEntity a = attempt(AttemptState.STARTED);
         a.verifyCalls = 0;
-        assertEquals(Op.WAIT, OutcomeTransitions.of(a, Op.INQUIRE, outcome(Kind.OK), true, NOW));
+        assertEquals(Op.WAIT, OutcomeTransitions.apply(a, Op.INQUIRE, outcome(Kind.OK), true, NOW));
         assertEquals("verified-by-others", a.held);
     }
 
@@ -212,7 +212,7 @@ class NextCallTest {
     @MethodSource("closing")
     void aRefusedVerificationFreesTheReference(Kind kind) {
         AttemptEntity a = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.END, OutcomeTransitions.of(a, Op.VERIFY, outcome(kind), true, NOW));
+        assertEquals(Op.END, OutcomeTransitions.apply(a, Op.VERIFY, outcome(kind), true, NOW));
         assertEquals(AttemptState.FAILED, a.state);
         assertNull(a.reference);
     }
@@ -238,7 +238,7 @@ class NextCallTest {
     @Test
     void anAmountThatTheBankVerifiesWronglyGoesBack() {
         AttemptEntity a = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.REVERSE, OutcomeTransitions.of(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
+        assertEquals(Op.REVERSE, OutcomeTransitions.apply(a, Op.VERIFY, new Outcome(Kind.OK, "0", 1L), true, NOW));
         assertEquals(AttemptState.REVERSING, a.state);
     }
 
@@ -253,15 +253,15 @@ class NextCallTest {
     void whatStaysUnknownIsReversedBetweenTheTwoLimits(long minutes, Op then, AttemptState state) {
         AttemptEntity a = attempt(AttemptState.UNKNOWN);
         a.returned = NOW.minus(Duration.ofMinutes(minutes));
-        assertEquals(then, OutcomeTransitions.of(a, Op.INQUIRE, outcome(Kind.UNKNOWN), true, NOW));
+        assertEquals(then, OutcomeTransitions.apply(a, Op.INQUIRE, outcome(Kind.UNKNOWN), true, NOW));
         assertEquals(state, a.state);
     }
 
     @Test
     void aReversalThatComesTooLateForTheBankIsSettled() {
         AttemptEntity a = attempt(AttemptState.REVERSING);
-        assertEquals(Op.SETTLE, OutcomeTransitions.of(a, Op.REVERSE, outcome(Kind.REFUSED), true, NOW));
-        assertEquals(Op.END, OutcomeTransitions.of(a, Op.SETTLE, outcome(Kind.ALREADY), true, NOW));
+        assertEquals(Op.SETTLE, OutcomeTransitions.apply(a, Op.REVERSE, outcome(Kind.REFUSED), true, NOW));
+        assertEquals(Op.END, OutcomeTransitions.apply(a, Op.SETTLE, outcome(Kind.ALREADY), true, NOW));
         assertEquals(AttemptState.SETTLED, a.state);
     }
 
@@ -271,16 +271,16 @@ class NextCallTest {
         assertEquals(Op.WAIT, NextCall.next(returned, false, NOW));
         assertEquals("bill-closed", returned.held);
         AttemptEntity verifying = attempt(AttemptState.VERIFYING);
-        assertEquals(Op.REVERSE, OutcomeTransitions.of(verifying, Op.VERIFY, outcome(Kind.OK), false, NOW));
+        assertEquals(Op.REVERSE, OutcomeTransitions.apply(verifying, Op.VERIFY, outcome(Kind.OK), false, NOW));
         AttemptEntity settling = attempt(AttemptState.SETTLING);
-        assertEquals(Op.END, OutcomeTransitions.of(settling, Op.SETTLE, outcome(Kind.OK), false, NOW));
+        assertEquals(Op.END, OutcomeTransitions.apply(settling, Op.SETTLE, outcome(Kind.OK), false, NOW));
         assertEquals(AttemptState.DOUBLE, settling.state);
     }
 
     @Test
     void aBankThatLostOurVerificationIsAskedForItAgain() {
         AttemptEntity a = attempt(AttemptState.SETTLING);
-        assertEquals(Op.VERIFY, OutcomeTransitions.of(a, Op.SETTLE, outcome(Kind.UNVERIFIED), true, NOW));
+        assertEquals(Op.VERIFY, OutcomeTransitions.apply(a, Op.SETTLE, outcome(Kind.UNVERIFIED), true, NOW));
         assertEquals(2, a.verifyCalls);
     }
 

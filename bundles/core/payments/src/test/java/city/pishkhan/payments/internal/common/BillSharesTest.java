@@ -28,7 +28,7 @@ class BillSharesTest {
                         List.of(duty("a", 600), duty("b", 400)),
                         List.of(duty("b", 1_000)),
                         List.of(duty("b", 99), duty("c", 2))),
-                BillShares.of(
+                BillShares.distribute(
                         List.of(duty("a", 600), duty("b", 1_499), duty("c", 2)),
                         List.of(Rial.of(1_000), Rial.of(1_000), Rial.of(101))));
     }
@@ -37,6 +37,7 @@ class BillSharesTest {
     void creditsComeFirst() {
         assertEquals(
                 List.of(List.of(duty("b", -500), duty("a", 1_500)), List.of(duty("a", 500))),
-                BillShares.of(List.of(duty("a", 2_000), duty("b", -500)), List.of(Rial.of(1_000), Rial.of(500))));
+                BillShares.distribute(
+                        List.of(duty("a", 2_000), duty("b", -500)), List.of(Rial.of(1_000), Rial.of(500))));
     }
 }

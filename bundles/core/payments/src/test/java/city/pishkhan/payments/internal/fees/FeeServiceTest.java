@@ -25,22 +25,22 @@ import org.junit.jupiter.api.Test;
 class FeeServiceTest {
     private static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
 
-    private static PaymentsHarness town;
+    private static PaymentsHarness harness;
     private static FeeService fees;
 
     @BeforeAll
     static void start() {
-        town = new PaymentsHarness();
-        fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
+        harness = new PaymentsHarness();
+        fees = new FeeService(harness.db.tx(), harness.db.schemas(), harness.journal, new AccessTable());
     }
 
     @AfterAll
     static void stop() {
-        town.close();
+        harness.close();
     }
 
     private static Creditor creditor(String office, int district) {
-        return new Creditor(town.someCase(), "22-1405-0000123-2", "violation-report", office, district);
+        return new Creditor(harness.someCase(), "22-1405-0000123-2", "violation-report", office, district);
     }
 
     private static List<UUID> cases(Caller caller, String office) {
@@ -60,7 +60,7 @@ class FeeServiceTest {
         assertEquals(List.of(6_000_000L), owed.stream().map(Fee::amount).toList());
         assertEquals(
                 List.of("fee.owed"),
-                town.journal.entries(creditor.caseId()).stream()
+                harness.journal.entries(creditor.caseId()).stream()
                         .map(Journal.Entry::event)
                         .toList());
     }
@@ -74,7 +74,7 @@ class FeeServiceTest {
         fees.owe(second, List.of(duty("inspection", 7_000_000)));
         assertEquals(8_400_000, owed("7011"));
         assertEquals(7_000_000, owed("7012"));
-        assertEquals(6, town.journal.entries(first.caseId()).size());
+        assertEquals(6, harness.journal.entries(first.caseId()).size());
     }
 
     /**
@@ -85,7 +85,7 @@ class FeeServiceTest {
         Creditor creditor = creditor("7041", 6);
         fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
         fees.owe(creditor, List.of(duty("inspection", 5_000_000)));
-        List<String> details = town.journal.entries(creditor.caseId()).stream()
+        List<String> details = harness.journal.entries(creditor.caseId()).stream()
                 .map(entry -> entry.details().replace(" ", ""))
                 .toList();
         assertTrue(

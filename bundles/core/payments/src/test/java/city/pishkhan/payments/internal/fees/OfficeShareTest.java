@@ -30,18 +30,18 @@ import org.junit.jupiter.api.Test;
 class OfficeShareTest {
     private static final Duty FEE = duty(Payments.OFFICE_FEE, 600_000);
 
-    private PaymentsHarness town;
+    private PaymentsHarness harness;
     private FeeService fees;
 
     @BeforeEach
     void start() {
-        town = new PaymentsHarness();
-        fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
+        harness = new PaymentsHarness();
+        fees = new FeeService(harness.db.tx(), harness.db.schemas(), harness.journal, new AccessTable());
     }
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
     private List<Fee> owed(UUID caseId) {
@@ -51,16 +51,17 @@ class OfficeShareTest {
     }
 
     private Bill bill() {
-        return town.raise(town.someCase(), duty("density", 5_000_000), FEE).get(0);
+        return harness.raise(harness.someCase(), duty("density", 5_000_000), FEE)
+                .get(0);
     }
 
     @Test
     void theOfficeIsOwedItsShareFromTheReceiptOn() {
         Bill bill = bill();
-        Attempt a = town.paid(bill);
+        Attempt a = harness.paid(bill);
         assertEquals(List.of(), owed(bill.caseId()));
-        town.payments.confirm(a.id());
-        town.payments.confirm(a.id());
+        harness.payments.confirm(a.id());
+        harness.payments.confirm(a.id());
         Fee fee = owed(bill.caseId()).get(0);
         assertEquals(1, owed(bill.caseId()).size());
         assertEquals(420_000, fee.amount());
@@ -68,28 +69,28 @@ class OfficeShareTest {
         assertEquals(Payments.OFFICE_FEE, fee.code());
         assertEquals(
                 Map.of("income:office-fee", 420_000L, "offices:1204", -420_000L),
-                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FEE, fee.id()));
+                DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.FEE, fee.id()));
         assertEquals(
                 -600_000L,
-                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.RECEIPT, a.id())
+                DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.RECEIPT, a.id())
                         .get("income:office-fee"));
-        assertTrue(town.events(bill).contains("fee.owed"));
+        assertTrue(harness.events(bill).contains("fee.owed"));
     }
 
     @Test
     void aBillThatIsPaidTwiceTakesTheFeeOnce() {
         Bill bill = bill();
-        Attempt one = town.begin(bill);
-        Attempt two = town.beginSecond(bill);
-        town.returns(one);
-        town.returns(two);
-        town.bank.next("settle", (sale, bank) -> {
+        Attempt one = harness.begin(bill);
+        Attempt two = harness.beginSecond(bill);
+        harness.payAndReturn(one);
+        harness.payAndReturn(two);
+        harness.bank.next("settle", (sale, bank) -> {
             var outcome = bank.act();
-            town.payments.confirm(one.id());
+            harness.payments.confirm(one.id());
             return outcome;
         });
-        town.payments.confirm(two.id());
-        assertEquals("double", town.state(two));
+        harness.payments.confirm(two.id());
+        assertEquals("double", harness.state(two));
         assertEquals(
                 List.of(420_000L), owed(bill.caseId()).stream().map(Fee::amount).toList());
     }
@@ -97,9 +98,9 @@ class OfficeShareTest {
     @Test
     void whoeverHandlesTheCaseWhenItIsPaidGetsIt() {
         Bill bill = bill();
-        Attempt a = town.paid(bill);
-        town.engine.office = "1301";
-        town.payments.confirm(a.id());
+        Attempt a = harness.paid(bill);
+        harness.engine.office = "1301";
+        harness.payments.confirm(a.id());
         assertEquals(
                 List.of("1301"), owed(bill.caseId()).stream().map(Fee::office).toList());
         for (String by : LedgerReports.BY) {
@@ -113,40 +114,40 @@ class OfficeShareTest {
     @Test
     void whatStumblesLeavesNothingOwed() {
         Bill bill = bill();
-        Attempt a = town.paid(bill);
-        town.engine.failures = 1;
-        assertThrows(IllegalStateException.class, () -> town.payments.confirm(a.id()));
+        Attempt a = harness.paid(bill);
+        harness.engine.failures = 1;
+        assertThrows(IllegalStateException.class, () -> harness.payments.confirm(a.id()));
         assertEquals(List.of(), owed(bill.caseId()));
-        town.payments.confirm(a.id());
+        harness.payments.confirm(a.id());
         assertEquals(1, owed(bill.caseId()).size());
     }
 
     @Test
     void aFeeThatIsTakenFromWhatGoesBackIsOwedToo() {
-        UUID id = town.someCase();
-        List<Bill> bills = town.raise(id, duty("density", 150_000_000_000L), FEE);
-        town.payments.confirm(town.paid(bills.get(0)).id());
+        UUID id = harness.someCase();
+        List<Bill> bills = harness.raise(id, duty("density", 150_000_000_000L), FEE);
+        harness.payments.confirm(harness.paid(bills.get(0)).id());
         assertEquals(List.of(), owed(id), "the fee is on the second bill");
-        town.raise(id, duty("density", 50_000_000_000L), FEE);
+        harness.raise(id, duty("density", 50_000_000_000L), FEE);
         assertEquals(
                 List.of(99_999_999_000L - 50_000_000_000L - 600_000),
-                town.refunds.list(null, null, 10).items().stream()
+                harness.refunds.list(null, null, 10).items().stream()
                         .map(r -> r.amount())
                         .toList());
         assertEquals(List.of(420_000L), owed(id).stream().map(Fee::amount).toList());
-        town.raise(id, duty("density", 40_000_000_000L), FEE);
+        harness.raise(id, duty("density", 40_000_000_000L), FEE);
         assertEquals(1, owed(id).size(), "once");
         assertSums("service");
     }
 
     @Test
     void whatTheMunicipalityOrdersIsItsExpense() {
-        Creditor creditor = new Creditor(town.someCase(), "22-1405-0000123-2", "violation-report", "1204", 22);
+        Creditor creditor = new Creditor(harness.someCase(), "22-1405-0000123-2", "violation-report", "1204", 22);
         fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
         UUID first = owed(creditor.caseId()).get(0).id();
         assertEquals(
                 Map.of("expense:inspection", 6_000_000L, "offices:1204", -6_000_000L),
-                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FEE, first));
+                DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.FEE, first));
         fees.owe(creditor, List.of(duty("inspection", 5_000_000)));
         assertEquals(
                 List.of(-1_000_000L, 6_000_000L),
@@ -159,9 +160,9 @@ class OfficeShareTest {
     @Test
     void theReportSumsWhateverItIsCountedBy() {
         Bill bill = bill();
-        town.payments.confirm(town.paid(bill).id());
+        harness.payments.confirm(harness.paid(bill).id());
         fees.owe(
-                new Creditor(town.someCase(), "22-1405-0000123-2", "violation-report", "1301", 4),
+                new Creditor(harness.someCase(), "22-1405-0000123-2", "violation-report", "1301", 4),
                 List.of(duty("inspection", 6_000_000)));
         LedgerReports.BY.forEach(this::assertSums);
         assertEquals(
@@ -170,8 +171,8 @@ class OfficeShareTest {
     }
 
     private List<LedgerReports.Line> report(String by) {
-        LocalDate today = LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN);
-        return new LedgerReportService(town.db.tx(), town.db.schemas())
+        LocalDate today = LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN);
+        return new LedgerReportService(harness.db.tx(), harness.db.schemas())
                 .report(by, today.minusDays(1), today.plusDays(1));
     }
 

@@ -19,8 +19,8 @@ class GatewayPreferencesTest {
         assertEquals(List.of("saman", "mellat"), read.gateways("vehicle-duty"));
         assertEquals(List.of("mellat"), read.gateways("violation-report"));
         assertEquals(List.of("mellat"), read.gateways(null));
-        assertTrue(read.names("saman"));
-        assertFalse(read.names("melli"));
+        assertTrue(read.isUsed("saman"));
+        assertFalse(read.isUsed("melli"));
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ class GatewayRegistryTest {
     private void silent(int times) {
         for (int i = 0; i < times; i++) {
             assertTrue(breaker.acquire());
-            breaker.failed(GatewayRegistry.silent("mellat"));
+            breaker.recordFailure(GatewayRegistry.silent("mellat"));
         }
     }
 

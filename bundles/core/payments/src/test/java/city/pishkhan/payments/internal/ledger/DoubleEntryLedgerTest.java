@@ -24,20 +24,20 @@ import org.junit.jupiter.api.Test;
 
 public class DoubleEntryLedgerTest {
     private static final Facets FACETS = new Facets("mellat", "building-permit", 22, "1204");
-    private static PaymentsHarness town;
+    private static PaymentsHarness harness;
 
     @BeforeAll
     static void start() {
-        town = new PaymentsHarness();
+        harness = new PaymentsHarness();
     }
 
     @AfterAll
     static void stop() {
-        town.close();
+        harness.close();
     }
 
-    public static Map<String, Long> postings(PaymentsHarness town, String kind, UUID subject) {
-        return town.db.tx().required(sql -> sql.createQuery(
+    public static Map<String, Long> postings(PaymentsHarness harness, String kind, UUID subject) {
+        return harness.db.tx().required(sql -> sql.createQuery(
                         "select p.account, p.amount from payments.posting p"
                                 + " join payments.ledger_entry e on e.id = p.entry where e.kind = :kind and e.subject = :subject")
                 .bind("kind", kind)
@@ -48,12 +48,12 @@ public class DoubleEntryLedgerTest {
 
     @Test
     void aReceiptIsSplitByItsDuties() {
-        Bill bill = town.raise(town.someCase(), duty("density", 12_345_600), duty("waste", 1_000))
+        Bill bill = harness.raise(harness.someCase(), duty("density", 12_345_600), duty("waste", 1_000))
                 .get(0);
-        Attempt a = town.paid(bill);
-        assertEquals(Map.of(), postings(town, DoubleEntryLedger.RECEIPT, a.id()));
-        town.payments.confirm(a.id());
-        town.payments.confirm(a.id());
+        Attempt a = harness.paid(bill);
+        assertEquals(Map.of(), postings(harness, DoubleEntryLedger.RECEIPT, a.id()));
+        harness.payments.confirm(a.id());
+        harness.payments.confirm(a.id());
         assertEquals(
                 Map.of(
                         "bank:mellat:4711",
@@ -64,56 +64,56 @@ public class DoubleEntryLedgerTest {
                         -1_000L,
                         "rounding",
                         -400L),
-                postings(town, DoubleEntryLedger.RECEIPT, a.id()));
+                postings(harness, DoubleEntryLedger.RECEIPT, a.id()));
     }
 
     @Test
     void aDutyThatBecameSmallerIsTakenOffTheOthers() {
-        UUID id = town.someCase();
-        Bill first = town.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
-        town.payments.confirm(town.paid(first).id());
-        Bill second = town.raise(id, duty("a", 9_000), duty("b", 1_000)).get(1);
-        Attempt a = town.paid(second);
-        town.payments.confirm(a.id());
+        UUID id = harness.someCase();
+        Bill first = harness.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
+        harness.payments.confirm(harness.paid(first).id());
+        Bill second = harness.raise(id, duty("a", 9_000), duty("b", 1_000)).get(1);
+        Attempt a = harness.paid(second);
+        harness.payments.confirm(a.id());
         assertEquals(
                 Map.of("bank:mellat:4711", 3_000L, "income:a", -4_000L, "income:b", 1_000L),
-                postings(town, DoubleEntryLedger.RECEIPT, a.id()));
+                postings(harness, DoubleEntryLedger.RECEIPT, a.id()));
     }
 
     @Test
     void aSecondPaymentIsOwedToThePayer() {
-        Bill bill = town.bill();
-        Attempt one = town.begin(bill);
-        Attempt two = town.beginSecond(bill);
-        town.returns(one);
-        town.returns(two);
-        town.bank.next("settle", (sale, bank) -> {
+        Bill bill = harness.bill();
+        Attempt one = harness.begin(bill);
+        Attempt two = harness.beginSecond(bill);
+        harness.payAndReturn(one);
+        harness.payAndReturn(two);
+        harness.bank.next("settle", (sale, bank) -> {
             var outcome = bank.act();
-            town.payments.confirm(one.id());
+            harness.payments.confirm(one.id());
             return outcome;
         });
-        town.payments.confirm(two.id());
-        assertEquals("double", town.state(two));
+        harness.payments.confirm(two.id());
+        assertEquals("double", harness.state(two));
         assertEquals(
                 Map.of("bank:mellat:4711", PaymentsHarness.DUTY, "refunds", -PaymentsHarness.DUTY),
-                postings(town, DoubleEntryLedger.OWED, two.id()));
+                postings(harness, DoubleEntryLedger.OWED, two.id()));
     }
 
     @Test
     void aStumblingEngineLeavesNothingBooked() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.engine.failures = 1;
-        assertThrows(IllegalStateException.class, () -> town.payments.confirm(a.id()));
-        assertEquals(Map.of(), postings(town, DoubleEntryLedger.RECEIPT, a.id()));
-        town.payments.confirm(a.id());
-        assertEquals(2, postings(town, DoubleEntryLedger.RECEIPT, a.id()).size());
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.engine.failures = 1;
+        assertThrows(IllegalStateException.class, () -> harness.payments.confirm(a.id()));
+        assertEquals(Map.of(), postings(harness, DoubleEntryLedger.RECEIPT, a.id()));
+        harness.payments.confirm(a.id());
+        assertEquals(2, postings(harness, DoubleEntryLedger.RECEIPT, a.id()).size());
     }
 
     @Test
     void whatIsOutOfBalanceIsRefused() {
         List<Posting> off = List.of(new Posting("bank:mellat:4711", 5_000), new Posting("refunds", -4_000));
-        assertThrows(IllegalArgumentException.class, () -> town.db
+        assertThrows(IllegalArgumentException.class, () -> harness.db
                 .tx()
                 .run(sql -> DoubleEntryLedger.book(sql, "owed", Ids.next(), Instant.now(), FACETS, off)));
     }
@@ -121,7 +121,7 @@ public class DoubleEntryLedgerTest {
     @Test
     void theDatabaseItselfRefusesWhatIsOutOfBalance() {
         RuntimeException refused =
-                assertThrows(RuntimeException.class, () -> town.db.tx().run(sql -> {
+                assertThrows(RuntimeException.class, () -> harness.db.tx().run(sql -> {
                     UUID entry = Ids.next();
                     sql.execute("insert into payments.ledger_entry values (?, now(), 'owed', ?)", entry, Ids.next());
                     sql.execute(
@@ -135,10 +135,10 @@ public class DoubleEntryLedgerTest {
     void whatIsBookedIsNeverChanged() {
         UUID subject = Ids.next();
         List<Posting> postings = List.of(new Posting("bank:mellat:4711", 5_000), new Posting("refunds", -5_000));
-        town.db
+        harness.db
                 .tx()
                 .run(sql -> assertTrue(DoubleEntryLedger.book(sql, "owed", subject, Instant.now(), FACETS, postings)));
-        town.db
+        harness.db
                 .tx()
                 .run(sql -> assertFalse(DoubleEntryLedger.book(sql, "owed", subject, Instant.now(), FACETS, postings)));
         for (String change : List.of(
@@ -146,7 +146,7 @@ public class DoubleEntryLedgerTest {
                 "delete from payments.posting",
                 "delete from payments.ledger_entry",
                 "update payments.ledger_entry set kind = 'x'")) {
-            assertThrows(RuntimeException.class, () -> town.db.tx().run(sql -> sql.execute(change)), change);
+            assertThrows(RuntimeException.class, () -> harness.db.tx().run(sql -> sql.execute(change)), change);
         }
     }
 }

@@ -86,7 +86,7 @@ class MerchantAccountTest {
         assertEquals(List.of(), other.calls, "the bank never heard of it");
         assertEquals(List.of(), town.payments.attempts(bill.id()), "and nothing is on record");
         assertEquals("waiting", shown(other).state());
-        town.twoOfTheTreasury("merchant-account", other);
+        town.requestAndApprove("merchant-account", other);
         assertEquals("started", begin(bill, "saman").state());
     }
 
@@ -171,13 +171,13 @@ class MerchantAccountTest {
         town.payments.callback("mellat", PaymentsHarness.form(before, town.bank.sale(before.order())));
         town.payments.confirm(before.id());
         town.payments.confirm(back.id());
-        assertEquals("paid", town.look(first).state());
-        assertEquals("paid", town.look(second).state());
+        assertEquals("paid", town.reload(first).state());
+        assertEquals("paid", town.reload(second).state());
         assertEquals(
                 "merchant.not-approved",
                 refused(() -> town.approvals.ask(TREASURY, "merchant-withdraw", terms(town.bank), REASON)));
 
-        town.twoOfTheTreasury("merchant-account", town.bank);
+        town.requestAndApprove("merchant-account", town.bank);
         assertEquals("started", begin(town.bill(), "mellat").state());
     }
 
@@ -193,12 +193,12 @@ class MerchantAccountTest {
         town.bank.account = account("http://127.0.0.1:6666", "7");
         assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
         assertFalse(town.bank.calls.stream().anyMatch(c -> !c.startsWith("pay")), () -> "" + town.bank.calls);
-        assertNull(town.look(bill).receipt());
+        assertNull(town.reload(bill).receipt());
         assertEquals(
                 "attempt.still-unknown", refused(() -> town.review().resolve(OPERATOR, a.id(), "the payer insists")));
         town.bank.account = former;
         town.payments.confirm(a.id());
-        assertEquals("paid", town.look(bill).state());
+        assertEquals("paid", town.reload(bill).state());
     }
 
     @Test
@@ -211,7 +211,7 @@ class MerchantAccountTest {
             }
         };
         town.gatewayRegistry.add(moved);
-        town.twoOfTheTreasury("merchant-account", moved);
+        town.requestAndApprove("merchant-account", moved);
         assertThrows(PartnerUnavailable.class, () -> town.payments.confirm(a.id()));
         assertEquals(List.of(), moved.calls);
         town.gatewayRegistry.add(town.bank);
@@ -241,7 +241,7 @@ class MerchantAccountTest {
                 town.otherNode()
                         .begin(CLERK, bill.caseId(), bill.id(), "mellat")
                         .state());
-        town.twoOfTheTreasury("merchant-withdraw", town.bank);
+        town.requestAndApprove("merchant-withdraw", town.bank);
         assertEquals(
                 "merchant.withdrawn", refused(() -> town.otherNode().begin(CLERK, bill.caseId(), bill.id(), "mellat")));
     }

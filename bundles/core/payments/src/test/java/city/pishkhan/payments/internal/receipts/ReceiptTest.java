@@ -62,19 +62,23 @@ class ReceiptTest {
     private static final Identity CITY =
             new Identity(new Text("Example", "شهرداری شهر نمونه"), new Text("", ""), "", "", null);
 
-    private static PaymentsHarness town;
+    private static PaymentsHarness harness;
     private static ReceiptService receipts;
 
     @BeforeAll
     static void start() {
-        town = new PaymentsHarness();
+        harness = new PaymentsHarness();
         receipts = new ReceiptService(
-                town.db.tx(), town.db.schemas(), fake(Procedures.class, fake(RuleSet.class, null)), () -> CITY, SIGNER);
+                harness.db.tx(),
+                harness.db.schemas(),
+                fake(Procedures.class, fake(RuleSet.class, null)),
+                () -> CITY,
+                SIGNER);
     }
 
     @AfterAll
     static void stop() {
-        town.close();
+        harness.close();
     }
 
     /**
@@ -93,8 +97,9 @@ class ReceiptTest {
     }
 
     private static Bill paid() {
-        Bill bill = town.raise(town.someCase(), duty("density", 2_149_600), FEE).get(0);
-        town.payments.confirm(town.paid(bill).id());
+        Bill bill = harness.raise(harness.someCase(), duty("density", 2_149_600), FEE)
+                .get(0);
+        harness.payments.confirm(harness.paid(bill).id());
         return bill;
     }
 
@@ -114,14 +119,14 @@ class ReceiptTest {
         assertEquals("پروانه ساختمانی", r.serviceFa());
         assertEquals("1204", r.office());
         assertEquals("mellat", r.gateway());
-        assertEquals(town.look(bill).receipt().reference(), r.reference());
+        assertEquals(harness.reload(bill).receipt().reference(), r.reference());
         assertTrue(r.lines().contains(FEE), r.lines().toString());
         assertTrue(r.paidFa().matches("[۰-۹/]{10} [۰-۹:]{5}"), r.paidFa());
     }
 
     @Test
     void nothingElseHas() {
-        Bill open = town.bill();
+        Bill open = harness.bill();
         assertEquals(
                 "bill.not-paid", assertThrows(Refusal.class, () -> of(open)).code());
         Bill paid = paid();
@@ -137,7 +142,7 @@ class ReceiptTest {
     void noReceiptShowsAWholeCard() {
         Bill bill = paid();
         for (String brought : List.of("6037701689095443", "603770******5443")) {
-            town.db
+            harness.db
                     .tx()
                     .run(sql -> sql.execute(
                             "update payments.attempt set masked_pan = ? where bill = ?", brought, bill.id()));
@@ -148,7 +153,7 @@ class ReceiptTest {
     @Test
     void theReceiptOfAnOldBillWithoutOfficeAndServiceShowsNoNull() throws Exception {
         Bill bill = paid();
-        town.db
+        harness.db
                 .tx()
                 .run(sql ->
                         sql.execute("update payments.bill set office = null, service = null where id = ?", bill.id()));
@@ -162,7 +167,7 @@ class ReceiptTest {
     @Test
     void aCaseFromHomeHasNoOffice() throws Exception {
         Bill bill = paid();
-        town.db.tx().run(sql -> sql.execute("update payments.bill set office = 'home' where id = ?", bill.id()));
+        harness.db.tx().run(sql -> sql.execute("update payments.bill set office = 'home' where id = ?", bill.id()));
         try (PDDocument read = Loader.loadPDF(receipts.pdf(of(bill)))) {
             String text = new PDFTextStripper().getText(read);
             assertTrue(text.contains("غیرحضوری") && !text.contains("home"), text);
@@ -194,7 +199,7 @@ class ReceiptTest {
             assertFalse(
                     text.replaceAll("[!-~]*[a-zA-Z][!-~]*", "").matches("(?s).*[0-9].*"),
                     "only codes have Latin digits: " + text);
-            assertEquals(pdf.length - 1, ReceiptPdf.of(r, CITY, SIGNER).length, "it is signed as it is");
+            assertEquals(pdf.length - 1, ReceiptPdf.render(r, CITY, SIGNER).length, "it is signed as it is");
             String said = "pishkhan-receipt-1 " + r.billId() + " " + r.paymentId() + " 2750000 mellat 4711 "
                     + r.reference() + " " + r.paid().truncatedTo(ChronoUnit.SECONDS);
             BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 150);

@@ -30,24 +30,24 @@ class LateSaleMatchingTest {
     private static final String BANK = "bank:mellat:4711";
     private static final String UNEXPLAINED = "unexplained:mellat";
 
-    private PaymentsHarness town;
+    private PaymentsHarness harness;
     private SettlementService settlements;
 
     @BeforeEach
     void start() {
-        town = new PaymentsHarness();
-        settlements =
-                new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        harness = new PaymentsHarness();
+        settlements = new SettlementService(
+                harness.db.tx(), harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
     }
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
-    private Difference told(Object order, Attempt a, long amount) {
+    private Difference importLine(Object order, Attempt a, long amount) {
         String line = "%s,7%d,%d,%s"
-                .formatted(order, a.order(), amount, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+                .formatted(order, a.order(), amount, LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN));
         settlements.take(FORMAT, "f.csv", line.getBytes(StandardCharsets.UTF_8));
         return open().get(0);
     }
@@ -56,13 +56,13 @@ class LateSaleMatchingTest {
         return settlements.differences(true, null, 10).items();
     }
 
-    private void pays(Attempt a) {
-        town.payments.callback("mellat", PaymentsHarness.form(a, town.bank.sale(a.order())));
-        town.payments.confirm(a.id());
+    private void payAndConfirm(Attempt a) {
+        harness.payments.callback("mellat", PaymentsHarness.form(a, harness.bank.sale(a.order())));
+        harness.payments.confirm(a.id());
     }
 
     private long sum(String account) {
-        return town.db.tx().required(sql -> sql.createQuery(
+        return harness.db.tx().required(sql -> sql.createQuery(
                         "select coalesce(sum(amount), 0) from payments.posting where account = :account")
                 .bind("account", account)
                 .mapTo(Long.class)
@@ -71,13 +71,15 @@ class LateSaleMatchingTest {
 
     @Test
     void aTerminalIsItsOwnGatewaysInWhateverFileOfItsBank() {
-        Attempt a = town.paid(town.bill());
-        town.payments.confirm(a.id());
+        Attempt a = harness.paid(harness.bill());
+        harness.payments.confirm(a.id());
         var format = new Format(
                 "branches", null, StandardCharsets.UTF_8, ',', 0, List.of("terminal", "reference", "amount", "day"));
         String line = "4711,7%d,%d,%s"
                 .formatted(
-                        a.order(), PaymentsHarness.DUTY, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+                        a.order(),
+                        PaymentsHarness.DUTY,
+                        LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN));
         settlements.take(format, "f.csv", line.getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of(), open());
         assertEquals(PaymentsHarness.DUTY, sum(BANK));
@@ -85,11 +87,11 @@ class LateSaleMatchingTest {
 
     @Test
     void aSlipThatIsEnteredAfterTheFileIsTheFilesLine() {
-        Attempt a = town.begin(town.bill());
-        assertEquals("unknown-sale", told("", a, PaymentsHarness.DUTY).kind());
+        Attempt a = harness.begin(harness.bill());
+        assertEquals("unknown-sale", importLine("", a, PaymentsHarness.DUTY).kind());
         assertEquals(-PaymentsHarness.DUTY, sum(UNEXPLAINED));
-        pays(a);
-        assertEquals("settled", town.state(a));
+        payAndConfirm(a);
+        assertEquals("settled", harness.state(a));
         assertEquals(List.of(), open());
         assertEquals(PaymentsHarness.DUTY, sum(BANK), "the bank settled it once");
         assertEquals(0, sum(UNEXPLAINED));
@@ -101,36 +103,36 @@ class LateSaleMatchingTest {
 
     @Test
     void aPaymentThatFailedAndThenWasOneIsTheFilesLine() {
-        Attempt a = town.begin(town.bill());
+        Attempt a = harness.begin(harness.bill());
         // the payer's first return reports no payment
-        town.payments.callback("mellat", PaymentsHarness.form(a, null));
-        town.payments.confirm(a.id());
-        assertEquals("failed", town.state(a));
-        Difference found = told(a.order(), a, PaymentsHarness.DUTY);
+        harness.payments.callback("mellat", PaymentsHarness.form(a, null));
+        harness.payments.confirm(a.id());
+        assertEquals("failed", harness.state(a));
+        Difference found = importLine(a.order(), a, PaymentsHarness.DUTY);
         assertEquals("bank-only", found.kind());
-        pays(a);
-        assertEquals("settled", town.state(a));
+        payAndConfirm(a);
+        assertEquals("settled", harness.state(a));
         assertEquals(List.of(), open());
         assertEquals(PaymentsHarness.DUTY, sum(BANK));
         assertEquals(
                 Map.of(BANK, -PaymentsHarness.DUTY, UNEXPLAINED, PaymentsHarness.DUTY),
-                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.CORRECTION, found.id()));
+                DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.CORRECTION, found.id()));
     }
 
     @Test
     void moneyThatIsOwedIsToldByTheFileToo() {
-        Bill bill = town.bill();
-        Attempt twice = town.begin(bill);
-        Attempt first = town.beginSecond(bill);
-        town.returns(first);
-        told("", twice, PaymentsHarness.DUTY);
-        town.bank.next("settle", (sale, bank) -> {
+        Bill bill = harness.bill();
+        Attempt twice = harness.begin(bill);
+        Attempt first = harness.beginSecond(bill);
+        harness.payAndReturn(first);
+        importLine("", twice, PaymentsHarness.DUTY);
+        harness.bank.next("settle", (sale, bank) -> {
             var outcome = bank.act();
-            town.payments.confirm(first.id());
+            harness.payments.confirm(first.id());
             return outcome;
         });
-        pays(twice);
-        assertEquals("double", town.state(twice));
+        payAndConfirm(twice);
+        assertEquals("double", harness.state(twice));
         assertEquals(List.of(), open());
         assertEquals(2 * PaymentsHarness.DUTY, sum(BANK));
         assertEquals(-PaymentsHarness.DUTY, sum(DoubleEntryLedger.REFUNDS));
@@ -139,9 +141,9 @@ class LateSaleMatchingTest {
 
     @Test
     void whatTheAmountsDifferByStaysOpen() {
-        Attempt a = town.begin(town.bill());
-        told("", a, PaymentsHarness.DUTY + 5_000);
-        pays(a);
+        Attempt a = harness.begin(harness.bill());
+        importLine("", a, PaymentsHarness.DUTY + 5_000);
+        payAndConfirm(a);
         Difference rest = open().get(0);
         assertEquals("amount", rest.kind());
         assertEquals(PaymentsHarness.DUTY, rest.ours());
@@ -154,10 +156,10 @@ class LateSaleMatchingTest {
 
     @Test
     void whatTheTreasuryExplainedIsCorrectedAndKeepsItsWords() {
-        Attempt a = town.begin(town.bill());
-        Difference found = told("", a, PaymentsHarness.DUTY);
+        Attempt a = harness.begin(harness.bill());
+        Difference found = importLine("", a, PaymentsHarness.DUTY);
         settlements.explain(PaymentsHarness.TREASURY, found.id(), "a slip that nobody brought");
-        pays(a);
+        payAndConfirm(a);
         assertEquals(0, sum(UNEXPLAINED));
         assertEquals(
                 "a slip that nobody brought",
@@ -166,20 +168,20 @@ class LateSaleMatchingTest {
 
     @Test
     void aSaleOfAnotherTerminalIsNone() {
-        Attempt a = town.begin(town.bill());
-        town.twoOfTheTreasury("merchant-account", new FakeGateway("reader", () -> false) {
+        Attempt a = harness.begin(harness.bill());
+        harness.requestAndApprove("merchant-account", new FakeGateway("reader", () -> false) {
             @Override
             public String terminal() {
                 return "4712";
             }
         });
-        told("", a, PaymentsHarness.DUTY);
+        importLine("", a, PaymentsHarness.DUTY);
         Format other = new Format("reader", "4712", StandardCharsets.UTF_8, ',', 0, FORMAT.columns());
         settlements.take(
                 other,
                 "g.csv",
                 (",7" + a.order() + "," + PaymentsHarness.DUTY + ",2026-11-25").getBytes(StandardCharsets.UTF_8));
-        pays(a);
+        payAndConfirm(a);
         assertEquals(List.of("4712"), open().stream().map(Difference::terminal).toList());
     }
 }

@@ -49,18 +49,18 @@ class SettlementFileTest {
     private static final String HEAD = "terminal,order,reference,amount,day,kind\n";
     private static final int MANY = Integer.getInteger("settlement.lines", 2_500);
 
-    private PaymentsHarness town;
+    private PaymentsHarness harness;
     private long references = 1_000_000;
     private long bank;
 
     @BeforeAll
     void start() {
-        town = new PaymentsHarness();
+        harness = new PaymentsHarness();
     }
 
     @AfterAll
     void stop() {
-        town.close();
+        harness.close();
     }
 
     @BeforeEach
@@ -69,7 +69,7 @@ class SettlementFileTest {
     }
 
     private long sum(String account) {
-        return town.db.tx().required(sql -> sql.createQuery(
+        return harness.db.tx().required(sql -> sql.createQuery(
                         "select coalesce(sum(amount), 0) from payments.posting where account = :account")
                 .bind("account", account)
                 .mapTo(Long.class)
@@ -77,7 +77,7 @@ class SettlementFileTest {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN);
+        return LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN);
     }
 
     private String unknown(int lines) {
@@ -91,18 +91,18 @@ class SettlementFileTest {
     }
 
     private File newest() {
-        return town.settlements.files(null, 1).items().get(0);
+        return harness.settlements.files(null, 1).items().get(0);
     }
 
     private Refusal refused(String line) {
-        return assertThrows(Refusal.class, () -> town.settlements.take(FILE, "f.csv", bytes(HEAD + line)));
+        return assertThrows(Refusal.class, () -> harness.settlements.take(FILE, "f.csv", bytes(HEAD + line)));
     }
 
     @Test
     void whatALargeFileCostsGrowsWithItsLinesAndNoCommitHoldsMoreThanAThousand() {
-        CountingTx tx = new CountingTx(town.db.tx());
+        CountingTx tx = new CountingTx(harness.db.tx());
         SettlementService settlementService =
-                new SettlementService(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+                new SettlementService(tx, harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
         long start = System.nanoTime();
         settlementService.take(FILE, "many.csv", bytes(unknown(MANY)));
         long took = System.nanoTime() - start;
@@ -135,31 +135,32 @@ class SettlementFileTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 6, 7})
     void aFileThatWasCutShortGoesOnFromThereAndIsBookedOnce(int dies) {
-        CountingTx tx = new CountingTx(town.db.tx());
+        CountingTx tx = new CountingTx(harness.db.tx());
         SettlementService settlementService =
-                new SettlementService(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+                new SettlementService(tx, harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
         byte[] content = bytes(unknown(2_100));
         tx.dieAt = dies;
         assertThrows(CountingTx.Killed.class, () -> settlementService.take(FILE, "cut.csv", content));
-        assertEquals(dies > 3, town.settlements.take(FILE, "cut.csv", content).before(), "begun before, or not");
+        assertEquals(
+                dies > 3, harness.settlements.take(FILE, "cut.csv", content).before(), "begun before, or not");
         File file = newest();
         assertEquals(List.of(2_100, 2_100, 0), List.of(file.lines(), file.different(), file.pending()));
         assertEquals(bank + 2_100_000, sum("bank:mellat:4711"));
-        town.settlements.take(FILE, "cut.csv", content);
+        harness.settlements.take(FILE, "cut.csv", content);
         assertEquals(bank + 2_100_000, sum("bank:mellat:4711"));
     }
 
     @Test
     void markedEndedAndWrittenOtherwiseItIsTheSameFile() {
         String text = unknown(2);
-        assertFalse(town.settlements.take(FILE, "plain.csv", bytes(text)).before());
+        assertFalse(harness.settlements.take(FILE, "plain.csv", bytes(text)).before());
         for (String same : List.of(
                 "\uFEFF" + text,
                 text.replace("\n", "\r\n"),
                 PersianText.persianDigits(text),
                 text.strip(),
                 "\uFEFF" + PersianText.persianDigits(text).replace("\n", "\r"))) {
-            assertTrue(town.settlements.take(FILE, "same.csv", bytes(same)).before());
+            assertTrue(harness.settlements.take(FILE, "same.csv", bytes(same)).before());
         }
         assertEquals(bank + 2_000, sum("bank:mellat:4711"));
     }
@@ -182,7 +183,7 @@ class SettlementFileTest {
     @Test
     void anAmountInTheTerminalsPlaceMakesNoAccounts() {
         String swapped = HEAD + "12500000,1,2,4711,20261125,\n4200000,1,3,4711,20261125,\n";
-        Refusal refusal = assertThrows(Refusal.class, () -> town.settlements.take(FILE, "f.csv", bytes(swapped)));
+        Refusal refusal = assertThrows(Refusal.class, () -> harness.settlements.take(FILE, "f.csv", bytes(swapped)));
         assertTrue(refusal.english().contains("no merchant account has terminal 12500000"), refusal.english());
         assertEquals(0, sum("bank:mellat:12500000"));
     }
@@ -204,56 +205,58 @@ class SettlementFileTest {
         assertEquals(
                 "line 2, column 5: the day is after " + last,
                 refused(line.formatted(++references, last.plusDays(1))).english());
-        town.settlements.take(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last)));
-        Attempt a = town.paid(town.bill());
-        town.db
+        harness.settlements.take(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last)));
+        Attempt a = harness.paid(harness.bill());
+        harness.db
                 .tx()
                 .run(sql -> sql.execute(
                         "update payments.attempt set paid_at = now() + interval '5 days' where id = ?", a.id()));
-        town.settlements.take(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last.plusDays(4))));
-        town.db.tx().run(sql -> sql.execute("update payments.attempt set paid_at = null"));
+        harness.settlements.take(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last.plusDays(4))));
+        harness.db.tx().run(sql -> sql.execute("update payments.attempt set paid_at = null"));
     }
 
     @Test
     void anOrderAsSepRepeatsItIsOurs() {
-        Attempt a = town.paid(town.bill());
-        town.payments.confirm(a.id());
+        Attempt a = harness.paid(harness.bill());
+        harness.payments.confirm(a.id());
         String line = "4711,%d-0123456789abcdef0123,7%d,%d,%s,"
                 .formatted(a.order(), a.order(), PaymentsHarness.DUTY, today());
-        town.settlements.take(FILE, "f.csv", bytes(HEAD + line));
+        harness.settlements.take(FILE, "f.csv", bytes(HEAD + line));
         assertEquals(1, newest().matched());
     }
 
     @Test
     void whatTwoOfTheTreasuryWithdrawIsBookedBackToTheRialAndTheRightFileIsTaken() {
         String text = unknown(1_200);
-        town.settlements.take(FILE, "wrong.csv", bytes(text));
+        harness.settlements.take(FILE, "wrong.csv", bytes(text));
         File wrong = newest();
         assertEquals(bank + 1_200_000, sum("bank:mellat:4711"));
-        town.twoOfTheTreasury("settlement-withdraw", Map.of("file", wrong.id().toString()));
+        harness.requestAndApprove(
+                "settlement-withdraw", Map.of("file", wrong.id().toString()));
         assertEquals("withdrawing", newest().state());
-        while (town.settlements.goOnWithdrawing() > 0) {
+        while (harness.settlements.continueWithdrawal() > 0) {
             // 1,000 lines each
         }
         assertEquals("withdrawn", newest().state());
         assertEquals(bank, sum("bank:mellat:4711"));
-        assertTrue(town.settlements.differences(true, null, 200).items().stream()
+        assertTrue(harness.settlements.differences(true, null, 200).items().stream()
                 .noneMatch(d -> d.file().equals("wrong.csv")));
-        town.settlements.take(FILE, "right.csv", bytes(text.replace(",1000,", ",2000,")));
+        harness.settlements.take(FILE, "right.csv", bytes(text.replace(",1000,", ",2000,")));
         assertEquals(bank + 2_400_000, sum("bank:mellat:4711"), "and none of its lines counts as listed before");
         assertEquals(
                 "settlement.state",
                 assertThrows(
                                 Refusal.class,
-                                () -> town.twoOfTheTreasury(
+                                () -> harness.requestAndApprove(
                                         "settlement-withdraw",
                                         Map.of("file", wrong.id().toString())))
                         .code());
     }
 
     private void withdraw(File file) {
-        town.twoOfTheTreasury("settlement-withdraw", Map.of("file", file.id().toString()));
-        while (town.settlements.goOnWithdrawing() > 0) {
+        harness.requestAndApprove(
+                "settlement-withdraw", Map.of("file", file.id().toString()));
+        while (harness.settlements.continueWithdrawal() > 0) {
             // 1,000 lines each
         }
     }
@@ -261,16 +264,16 @@ class SettlementFileTest {
     @Test
     void whatTheRightFileListedBeforeTheWrongOneWasWithdrawnIsBookedOnceByTheRightOne() {
         String text = unknown(2);
-        town.settlements.take(FILE, "wrong.csv", bytes(text.substring(0, text.indexOf('\n', HEAD.length()))));
+        harness.settlements.take(FILE, "wrong.csv", bytes(text.substring(0, text.indexOf('\n', HEAD.length()))));
         File wrong = newest();
-        town.settlements.take(FILE, "right.csv", bytes(text));
-        town.settlements.take(FILE, "copy.csv", bytes(text + unknown(1).substring(HEAD.length())));
+        harness.settlements.take(FILE, "right.csv", bytes(text));
+        harness.settlements.take(FILE, "copy.csv", bytes(text + unknown(1).substring(HEAD.length())));
         assertEquals(bank + 3_000, sum("bank:mellat:4711"));
         withdraw(wrong);
         assertEquals(bank + 3_000, sum("bank:mellat:4711"));
         assertEquals(
                 List.of("twice", "twice", "unknown-sale", "unknown-sale", "unknown-sale"),
-                town.settlements.differences(true, null, 200).items().stream()
+                harness.settlements.differences(true, null, 200).items().stream()
                         .filter(d -> List.of("right.csv", "copy.csv").contains(d.file()))
                         .map(Difference::kind)
                         .sorted()
@@ -280,21 +283,21 @@ class SettlementFileTest {
     @Test
     void whatTwoFilesListThatAreTakenAtOnceIsBookedOnce() throws Exception {
         String last = unknown(1).substring(HEAD.length());
-        String one = begun("one.csv", last);
-        String two = begun("two.csv", last);
+        String one = importAllButLast("one.csv", last);
+        String two = importAllButLast("two.csv", last);
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch other = new CountDownLatch(1);
         ExecutorService routes = Executors.newFixedThreadPool(2);
         try {
-            Future<?> first = routes.submit(() -> town.db.tx().run(sql -> {
-                town.settlements.take(FILE, "one.csv", bytes(one));
+            Future<?> first = routes.submit(() -> harness.db.tx().run(sql -> {
+                harness.settlements.take(FILE, "one.csv", bytes(one));
                 taken.countDown();
                 await(other);
             }));
             await(taken);
-            Future<?> second = routes.submit(() -> town.settlements.take(FILE, "two.csv", bytes(two)));
+            Future<?> second = routes.submit(() -> harness.settlements.take(FILE, "two.csv", bytes(two)));
             // the second import has passed the check for existing lines, or waits for the lock
-            Awaitility.await().until(() -> second.isDone() || waiting());
+            Awaitility.await().until(() -> second.isDone() || isWaiting());
             other.countDown();
             first.get();
             second.get();
@@ -306,10 +309,10 @@ class SettlementFileTest {
     }
 
     /** Imports all lines of a file but the last. */
-    private String begun(String name, String last) {
-        CountingTx tx = new CountingTx(town.db.tx());
+    private String importAllButLast(String name, String last) {
+        CountingTx tx = new CountingTx(harness.db.tx());
         SettlementService settlementService =
-                new SettlementService(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+                new SettlementService(tx, harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
         String text = unknown(1_000) + last;
         tx.dieAt = 5;
         assertThrows(CountingTx.Killed.class, () -> settlementService.take(FILE, name, bytes(text)));
@@ -324,23 +327,24 @@ class SettlementFileTest {
         }
     }
 
-    private boolean waiting() {
-        return town.db.tx().required(sql -> sql.createQuery("select exists (select from pg_locks where not granted)")
+    private boolean isWaiting() {
+        return harness.db.tx().required(sql -> sql.createQuery("select exists (select from pg_locks where not granted)")
                 .mapTo(Boolean.class)
                 .one());
     }
 
     @Test
     void oneBookingIsBookedBackByTwoOnce() {
-        town.settlements.take(FILE, "one.csv", bytes(unknown(1)));
-        Difference one = town.settlements.differences(true, null, 1).items().get(0);
-        town.twoOfTheTreasury("booking-reverse", Map.of("difference", one.id().toString()));
+        harness.settlements.take(FILE, "one.csv", bytes(unknown(1)));
+        Difference one = harness.settlements.differences(true, null, 1).items().get(0);
+        harness.requestAndApprove(
+                "booking-reverse", Map.of("difference", one.id().toString()));
         assertEquals(bank, sum("bank:mellat:4711"));
         assertEquals(
                 "settlement.not-booked",
                 assertThrows(
                                 Refusal.class,
-                                () -> town.twoOfTheTreasury(
+                                () -> harness.requestAndApprove(
                                         "booking-reverse",
                                         Map.of("difference", one.id().toString())))
                         .code());

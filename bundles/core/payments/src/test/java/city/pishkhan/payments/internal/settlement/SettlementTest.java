@@ -42,23 +42,23 @@ class SettlementTest {
             1,
             List.of("day", "terminal", "order", "reference", "-", "amount"));
 
-    private PaymentsHarness town;
+    private PaymentsHarness harness;
     private SettlementService settlements;
 
     @BeforeEach
     void start() {
-        town = new PaymentsHarness();
-        settlements =
-                new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        harness = new PaymentsHarness();
+        settlements = new SettlementService(
+                harness.db.tx(), harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
     }
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN);
+        return LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN);
     }
 
     private String line(LocalDate day, long order, String reference, long amount) {
@@ -71,10 +71,10 @@ class SettlementTest {
     }
 
     private Attempt settled() {
-        Bill bill = town.bill();
-        Attempt a = town.paid(bill);
-        town.payments.confirm(a.id());
-        assertEquals("settled", town.state(a));
+        Bill bill = harness.bill();
+        Attempt a = harness.paid(bill);
+        harness.payments.confirm(a.id());
+        assertEquals("settled", harness.state(a));
         return a;
     }
 
@@ -98,7 +98,7 @@ class SettlementTest {
     @Test
     void aFileSaysHowFarItsLinesMatch() {
         Attempt matched = settled();
-        Attempt pending = town.paid(town.bill());
+        Attempt pending = harness.paid(harness.bill());
         settlements.take(MELLAT, "e.csv", file(line(today(), 4_443, "30", 1_000)));
         settlements.take(
                 MELLAT,
@@ -114,7 +114,7 @@ class SettlementTest {
         assertEquals(3, file.lines());
         assertEquals(2 * PaymentsHarness.DUTY + 5_000, file.total());
         assertEquals(List.of(1, 1, 1), List.of(file.matched(), file.different(), file.pending()));
-        town.payments.confirm(pending.id());
+        harness.payments.confirm(pending.id());
         file = settlements.files(null, 1).items().get(0);
         assertEquals(List.of(2, 1, 0), List.of(file.matched(), file.different(), file.pending()));
         var second = settlements.files(first.next(), 1);
@@ -150,7 +150,7 @@ class SettlementTest {
         assertEquals("f.csv", found.file());
         assertEquals(
                 Map.of("bank:mellat:4711", 5_000L, "unexplained:mellat", -5_000L),
-                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FOUND, found.id()));
+                DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.FOUND, found.id()));
     }
 
     @Test
@@ -164,9 +164,9 @@ class SettlementTest {
 
     @Test
     void whatFailedByOurRecordIsListed() {
-        Attempt a = town.paid(town.bill());
-        town.bank.next("verify", FakeGateway.says(city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED));
-        town.payments.confirm(a.id());
+        Attempt a = harness.paid(harness.bill());
+        harness.bank.next("verify", FakeGateway.answerWith(city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED));
+        harness.payments.confirm(a.id());
         settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
         assertEquals("bank-only", open().get(0).kind());
     }
@@ -181,7 +181,7 @@ class SettlementTest {
         assertEquals(PaymentsHarness.DUTY, found.ours());
         assertEquals(
                 Map.of("bank:mellat:4711", -1_000L, "unexplained:mellat", 1_000L),
-                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FOUND, found.id()));
+                DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.FOUND, found.id()));
     }
 
     @Test
@@ -195,18 +195,18 @@ class SettlementTest {
         assertEquals(
                 Map.of(),
                 DoubleEntryLedgerTest.postings(
-                        town, DoubleEntryLedger.FOUND, open().get(0).id()));
+                        harness, DoubleEntryLedger.FOUND, open().get(0).id()));
     }
 
     @Test
     void whatIsPendingIsAskedAboutAndComparedWhenItHasEnded() {
-        Attempt a = town.paid(town.bill());
-        town.db.sent().clear();
+        Attempt a = harness.paid(harness.bill());
+        harness.db.sent().clear();
         settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
-        assertEquals(List.of(new Sent("work.payment", a.id())), List.copyOf(town.db.sent()));
+        assertEquals(List.of(new Sent("work.payment", a.id())), List.copyOf(harness.db.sent()));
         assertEquals(0, settlements.open());
-        town.payments.confirm(a.id());
-        assertEquals("settled", town.state(a));
+        harness.payments.confirm(a.id());
+        assertEquals("settled", harness.state(a));
         assertEquals(0, settlements.open());
     }
 
@@ -215,11 +215,11 @@ class SettlementTest {
         settlements.take(MELLAT, "a.csv", file(line(today().minusDays(1), 1, "1", 1_000)));
         Attempt a = settled();
         LocalDate day = today();
-        town.watch.forward(Duration.ofDays(1));
+        harness.watch.forward(Duration.ofDays(1));
         settlements.take(MELLAT, "b.csv", file(line(today(), 2, "2", 1_000)));
         assertEquals(
                 0, open().stream().filter(d -> d.kind().equals("ours-only")).count(), "it may come with the next day");
-        town.watch.forward(Duration.ofDays(1));
+        harness.watch.forward(Duration.ofDays(1));
         settlements.take(MELLAT, "c.csv", file(line(today(), 3, "3", 1_000)));
         Difference missing = open().stream()
                 .filter(d -> d.kind().equals("ours-only"))

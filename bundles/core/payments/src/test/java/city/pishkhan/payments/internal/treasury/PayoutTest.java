@@ -35,41 +35,41 @@ class PayoutTest {
     private static final Iban IBAN = Iban.parse("IR820540102680020817909002");
     private static final String HOLDER = "دفتر کوشک";
 
-    private PaymentsHarness town;
+    private PaymentsHarness harness;
     private FeeService fees;
 
     @BeforeEach
     void start() {
-        town = new PaymentsHarness();
-        fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
+        harness = new PaymentsHarness();
+        fees = new FeeService(harness.db.tx(), harness.db.schemas(), harness.journal, new AccessTable());
     }
 
     @AfterEach
     void stop() {
-        town.close();
+        harness.close();
     }
 
     /** A citizen pays; 420,000 rial are owed to the office. */
     private void paid() {
-        Bill bill = town.raise(town.someCase(), duty("density", 50_000_000), duty(Payments.OFFICE_FEE, 600_000))
+        Bill bill = harness.raise(harness.someCase(), duty("density", 50_000_000), duty(Payments.OFFICE_FEE, 600_000))
                 .get(0);
-        town.payments.confirm(town.paid(bill).id());
+        harness.payments.confirm(harness.paid(bill).id());
     }
 
     private Creditor inspected() {
-        return new Creditor(town.someCase(), "22-1405-0000123-2", "violation-report", "1204", 4);
+        return new Creditor(harness.someCase(), "22-1405-0000123-2", "violation-report", "1204", 4);
     }
 
-    private Payout gathered() {
-        return town.payouts.gather(PaymentsHarness.TREASURY, "1204");
+    private Payout gather() {
+        return harness.payouts.gather(PaymentsHarness.TREASURY, "1204");
     }
 
-    private Payout named(Payout payout) {
-        return town.payouts.account(PaymentsHarness.TREASURY, payout.id(), IBAN, HOLDER, "mellat", "4711");
+    private Payout nameAccounts(Payout payout) {
+        return harness.payouts.account(PaymentsHarness.TREASURY, payout.id(), IBAN, HOLDER, "mellat", "4711");
     }
 
     private Approval ask(Payout payout) {
-        return town.approvals.ask(
+        return harness.approvals.ask(
                 PaymentsHarness.TREASURY,
                 "payout",
                 Map.of("payout", payout.id().toString(), "account", payout.account()),
@@ -77,8 +77,10 @@ class PayoutTest {
     }
 
     private void ordered(Payout payout) {
-        town.approvals.decide(
-                PaymentsHarness.SECOND_OF_THE_TREASURY, ask(named(payout)).id(), true);
+        harness.approvals.decide(
+                PaymentsHarness.SECOND_OF_THE_TREASURY,
+                ask(nameAccounts(payout)).id(),
+                true);
     }
 
     private static void refused(String code, Executable act) {
@@ -86,40 +88,40 @@ class PayoutTest {
     }
 
     private List<Payout> payouts() {
-        return town.payouts.list(null, null, 10).items();
+        return harness.payouts.list(null, null, 10).items();
     }
 
     @Test
     void allThatAnOfficeIsOwedIsPaidByTwoAndTheBank() {
         paid();
         fees.owe(inspected(), List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
-        Payout due = gathered();
+        Payout due = gather();
         assertEquals(8_820_000, due.amount());
         assertEquals(3, due.fees());
         assertEquals("due", due.state());
-        Payout named = named(due);
+        Payout named = nameAccounts(due);
         assertFalse(named.iban().contains("0268002081"), named.iban());
         Approval asked = ask(named);
-        refused("approval.same-person", () -> town.approvals.decide(PaymentsHarness.TREASURY, asked.id(), true));
-        assertEquals(List.of(), town.payouts.orders(PaymentsHarness.TREASURY));
-        refused("payout.not-ordered", () -> town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1"));
-        town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
+        refused("approval.same-person", () -> harness.approvals.decide(PaymentsHarness.TREASURY, asked.id(), true));
+        assertEquals(List.of(), harness.payouts.orders(PaymentsHarness.TREASURY));
+        refused("payout.not-ordered", () -> harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1"));
+        harness.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         assertEquals(
                 List.of(new Order(due.id(), "1204", 8_820_000, "mellat", "4711", IBAN, HOLDER)),
-                town.payouts.orders(PaymentsHarness.TREASURY));
-        Payout done = town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
+                harness.payouts.orders(PaymentsHarness.TREASURY));
+        Payout done = harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
         assertEquals("done", done.state());
         assertEquals("B-1", done.reference());
         assertEquals(
                 Map.of("offices:1204", 8_820_000L, "bank:mellat:4711", -8_820_000L),
-                DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.PAYOUT, due.id()));
+                DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.PAYOUT, due.id()));
         assertEquals(0, balance("offices:1204"), "nothing is owed any more");
-        assertEquals(List.of(), town.payouts.orders(PaymentsHarness.TREASURY));
-        refused("payout.not-ordered", () -> town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-2"));
+        assertEquals(List.of(), harness.payouts.orders(PaymentsHarness.TREASURY));
+        refused("payout.not-ordered", () -> harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-2"));
     }
 
     private long balance(String account) {
-        return town.db.tx().required(sql -> sql.createQuery(
+        return harness.db.tx().required(sql -> sql.createQuery(
                         "select coalesce(sum(amount), 0) from payments.posting where account = :account")
                 .bind("account", account)
                 .mapTo(Long.class)
@@ -130,12 +132,12 @@ class PayoutTest {
     void aPayoutIsBookedByServiceAndDistrict() {
         paid();
         fees.owe(inspected(), List.of(duty("inspection", 6_000_000)));
-        Payout due = gathered();
+        Payout due = gather();
         ordered(due);
-        town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
+        harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
         assertEquals(
                 List.of("building-permit 22 420000", "violation-report 4 6000000"),
-                town.db.tx().required(sql -> sql.createQuery(
+                harness.db.tx().required(sql -> sql.createQuery(
                                 "select p.service || ' ' || p.district || ' ' || p.amount from payments.posting p"
                                         + " join payments.ledger_entry e on e.id = p.entry where e.kind = 'payout'"
                                         + " and p.account = 'offices:1204' order by 1")
@@ -147,11 +149,11 @@ class PayoutTest {
     void whatAnOfficeSeesOfItsFeesFollowsThePayout() {
         Caller office = new Caller("x", Set.of("office:1204"));
         paid();
-        Payout due = gathered();
+        Payout due = gather();
         assertEquals(new Totals(420_000, 0, 0), fees.totals(office, null));
         ordered(due);
         assertEquals(new Totals(0, 420_000, 0), fees.totals(office, null));
-        town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
+        harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
         paid();
         assertEquals(new Totals(420_000, 0, 420_000), fees.totals(office, "1204"));
         assertEquals(new Totals(0, 0, 0), fees.totals(office, "1301"));
@@ -173,14 +175,14 @@ class PayoutTest {
 
     @Test
     void nothingIsGatheredTwice() {
-        refused("payout.nothing", this::gathered);
+        refused("payout.nothing", this::gather);
         paid();
-        Payout first = gathered();
-        refused("payout.nothing", this::gathered);
+        Payout first = gather();
+        refused("payout.nothing", this::gather);
         paid();
-        refused("payout.due", this::gathered);
+        refused("payout.due", this::gather);
         ordered(first);
-        Payout second = gathered();
+        Payout second = gather();
         assertEquals(
                 List.of(420_000L, 420_000L),
                 payouts().stream().map(Payout::amount).toList());
@@ -193,50 +195,52 @@ class PayoutTest {
         paid();
         Creditor creditor = inspected();
         fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
-        Payout first = gathered();
+        Payout first = gather();
         fees.owe(creditor, List.of(duty("inspection", 5_900_000)));
         ordered(first);
         assertEquals(6_420_000, payouts().get(0).amount(), "what two people agreed to stays");
-        refused("payout.nothing", this::gathered);
+        refused("payout.nothing", this::gather);
         paid();
-        assertEquals(320_000, gathered().amount());
+        assertEquals(320_000, gather().amount());
     }
 
     @Test
     void whatWasAskedForAnotherAccountIsNotPaid() {
         paid();
-        Payout due = gathered();
-        Approval asked = ask(named(due));
-        town.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, "دیگری", "mellat", "4711");
+        Payout due = gather();
+        Approval asked = ask(nameAccounts(due));
+        harness.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, "دیگری", "mellat", "4711");
         refused(
                 "payout.account",
-                () -> town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true));
+                () -> harness.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true));
         refused(
                 "payout.holder",
-                () -> town.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, " ", "mellat", "4711"));
+                () -> harness.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, " ", "mellat", "4711"));
         assertEquals("due", payouts().get(0).state());
     }
 
     @Test
     void noAccountPaysWhatIsNotInIt() {
         fees.owe(inspected(), List.of(duty("inspection", 6_000_000)));
-        Payout due = gathered();
-        refused("payout.funds", () -> named(due));
-        Bill bill = town.bill();
-        town.payments.confirm(town.paid(bill).id());
+        Payout due = gather();
+        refused("payout.funds", () -> nameAccounts(due));
+        Bill bill = harness.bill();
+        harness.payments.confirm(harness.paid(bill).id());
         refused(
                 "payout.merchant",
-                () -> town.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "saman", "4711"));
+                () -> harness.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "saman", "4711"));
         refused(
                 "payout.merchant",
-                () -> town.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "mellat", "4712"));
-        Approval asked = ask(named(due));
+                () -> harness.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "mellat", "4712"));
+        Approval asked = ask(nameAccounts(due));
         fees.owe(
-                new Creditor(town.someCase(), "22-1405-0000124-0", "violation-report", "1301", 4),
+                new Creditor(harness.someCase(), "22-1405-0000124-0", "violation-report", "1301", 4),
                 List.of(duty("inspection", 7_000_000)));
-        Payout other = town.payouts.gather(PaymentsHarness.TREASURY, "1301");
+        Payout other = harness.payouts.gather(PaymentsHarness.TREASURY, "1301");
         ordered(other);
-        refused("payout.funds", () -> town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true));
+        refused(
+                "payout.funds",
+                () -> harness.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true));
         assertEquals(
                 List.of("ordered", "due"), payouts().stream().map(Payout::state).toList());
     }
@@ -244,22 +248,24 @@ class PayoutTest {
     @Test
     void oneTransferPaysOneThing() {
         paid();
-        Payout first = gathered();
+        Payout first = gather();
         ordered(first);
-        town.payouts.done(PaymentsHarness.TREASURY, first.id(), "B-1");
+        harness.payouts.done(PaymentsHarness.TREASURY, first.id(), "B-1");
         paid();
-        Payout second = gathered();
+        Payout second = gather();
         ordered(second);
-        refused("payout.reference-used", () -> town.payouts.done(PaymentsHarness.TREASURY, second.id(), "B-1"));
-        town.db
+        refused("payout.reference-used", () -> harness.payouts.done(PaymentsHarness.TREASURY, second.id(), "B-1"));
+        harness.db
                 .tx()
                 .run(sql ->
                         sql.execute("insert into payments.transfer (reference, kind, subject) values ('R-1', 'refund',"
                                 + " gen_random_uuid())"));
-        refused("payout.reference-used", () -> town.payouts.done(PaymentsHarness.TREASURY, second.id(), "R-1"));
-        refused("payout.reference", () -> town.payouts.done(PaymentsHarness.TREASURY, second.id(), "no reference"));
+        refused("payout.reference-used", () -> harness.payouts.done(PaymentsHarness.TREASURY, second.id(), "R-1"));
+        refused("payout.reference", () -> harness.payouts.done(PaymentsHarness.TREASURY, second.id(), "no reference"));
         assertEquals(
                 "done",
-                town.payouts.done(PaymentsHarness.TREASURY, second.id(), "B-2").state());
+                harness.payouts
+                        .done(PaymentsHarness.TREASURY, second.id(), "B-2")
+                        .state());
     }
 }

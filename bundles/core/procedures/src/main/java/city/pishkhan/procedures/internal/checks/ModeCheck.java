@@ -30,10 +30,10 @@ final class ModeCheck {
     }
 
     void check() {
-        ProcedureReader.modes(file.root()).forEach(this::mode);
+        ProcedureReader.modes(file.root()).forEach(this::checkMode);
     }
 
-    private void mode(String name, TableMode mode) {
+    private void checkMode(String name, TableMode mode) {
         String at = "/tables/" + name;
         TableSource table = source.tables().get(name);
         if (table == null || !asked.contains(name)) {
@@ -42,41 +42,41 @@ final class ModeCheck {
         }
         for (String output : new String[] {mode.by(), mode.sum()}) {
             if (output != null && table.output(output).isEmpty()) {
-                problem(at, "the table " + name + " has no output " + output);
+                addProblem(at, "the table " + name + " has no output " + output);
             }
         }
         if (mode.after() != null) {
-            end(at + "/forEach/after", mode.after());
-            end(at + "/forEach/to", mode.to());
+            checkBound(at + "/forEach/after", mode.after());
+            checkBound(at + "/forEach/to", mode.to());
         }
         for (TableMode.Let let : mode.lets()) {
-            free(at + "/let/" + let.name(), let.name());
+            checkNameFree(at + "/let/" + let.name(), let.name());
         }
-        if (mode.repeated()) {
-            free(at + "/as", mode.as());
+        if (mode.isRepeated()) {
+            checkNameFree(at + "/as", mode.as());
         }
         if (mode.forEach() != null) {
             FactDefinition elements = vocabulary.facts().get(mode.forEach());
             if (elements == null || !elements.list()) {
-                problem(at + "/forEach", mode.forEach() + " is not a list of the vocabulary");
+                addProblem(at + "/forEach", mode.forEach() + " is not a list of the vocabulary");
             }
         }
     }
 
-    private void end(String at, String name) {
+    private void checkBound(String at, String name) {
         FactDefinition fact = vocabulary.facts().get(name);
         if (fact == null || fact.type() != FactDefinition.Type.INTEGER) {
-            problem(at, name + " is not a whole number of the vocabulary");
+            addProblem(at, name + " is not a whole number of the vocabulary");
         }
     }
 
-    private void free(String at, String name) {
+    private void checkNameFree(String at, String name) {
         if (vocabulary.facts().containsKey(name) || source.values().containsKey(name)) {
-            problem(at, "a fact or data is named " + name + " already");
+            addProblem(at, "a fact or data is named " + name + " already");
         }
     }
 
-    private void problem(String pointer, String message) {
+    private void addProblem(String pointer, String message) {
         ruleProblems.add(file.name(), file.value(pointer), message);
     }
 }

@@ -40,7 +40,7 @@ final class MoneyCheck {
     }
 
     /** @param table decision table of a payment stage */
-    void table(TableSource table) {
+    void checkTable(TableSource table) {
         int place = table.output("duty").orElse(-1);
         for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {
             TableSource.Cell cell = rule.outputs().get(place);

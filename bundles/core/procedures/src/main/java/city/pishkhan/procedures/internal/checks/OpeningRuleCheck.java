@@ -30,12 +30,12 @@ final class OpeningRuleCheck {
     }
 
     void check() {
-        asks();
-        home();
-        beforehand();
+        checkAsks();
+        checkHome();
+        checkPrerequisites();
     }
 
-    private void asks() {
+    private void checkAsks() {
         List<String> asks = procedure.asks() == null ? List.of() : procedure.asks();
         for (int i = 0; i < asks.size(); i++) {
             FactDefinition fact = vocabulary.facts().get(asks.get(i));
@@ -52,7 +52,7 @@ final class OpeningRuleCheck {
      * Checks a procedure that citizens can open from home. Without an office, papers cannot be scanned and inspections cannot be made. Only
      * vehicles have a register that states the owner.
      */
-    private void home() {
+    private void checkHome() {
         if (!procedure.home()) {
             return;
         }
@@ -68,7 +68,7 @@ final class OpeningRuleCheck {
     }
 
     /** Required certificates must be issued by a procedure of the rule set, and excluded services must exist. */
-    private void beforehand() {
+    private void checkPrerequisites() {
         Set<String> issued = new HashSet<>();
         rules.services().stream()
                 .flatMap(service -> rules.procedure(service).orElseThrow().stages().stream())

@@ -22,12 +22,12 @@ final class PersianCheck {
     }
 
     void check() {
-        source.tables().values().forEach(this::table);
-        titles(source.vocabulary(), source.vocabulary().root(), "");
-        source.procedures().forEach(file -> titles(file, file.root(), ""));
+        source.tables().values().forEach(this::checkTable);
+        checkTitles(source.vocabulary(), source.vocabulary().root(), "");
+        source.procedures().forEach(file -> checkTitles(file, file.root(), ""));
     }
 
-    private void table(TableSource table) {
+    private void checkTable(TableSource table) {
         require(table.file(), table.mark(), "the description of " + table.id(), table.titleFa());
         table.inputs()
                 .forEach(input -> require(
@@ -52,7 +52,7 @@ final class PersianCheck {
         }
     }
 
-    private void titles(YamlFile file, JsonNode node, String pointer) {
+    private void checkTitles(YamlFile file, JsonNode node, String pointer) {
         node.properties().forEach(property -> {
             String at = pointer + "/" + property.getKey().replace("~", "~0").replace("/", "~1");
             JsonNode value = property.getValue();
@@ -60,10 +60,10 @@ final class PersianCheck {
                     && (property.getKey().equals(TITLE) || property.getKey().endsWith(SUFFIX))) {
                 require(file.name(), file.value(at), property.getKey(), value.asText());
             }
-            titles(file, value, at);
+            checkTitles(file, value, at);
         });
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            titles(file, node.get(i), pointer + "/" + i);
+            checkTitles(file, node.get(i), pointer + "/" + i);
         }
     }
 

@@ -43,43 +43,43 @@ final class PersonalFactCheck {
         if (vocabulary.personal().isEmpty()) {
             return;
         }
-        vocabulary.facts().values().stream().filter(FactDefinition::personal).forEach(this::fact);
+        vocabulary.facts().values().stream().filter(FactDefinition::personal).forEach(this::checkFact);
         Map<String, TableMode> modes = new HashMap<>();
         source.procedures().forEach(file -> modes.putAll(ProcedureReader.modes(file.root())));
-        source.tables().values().forEach(table -> outputs(table, modes.getOrDefault(table.id(), TableMode.PLAIN)));
+        source.tables().values().forEach(table -> checkOutputs(table, modes.getOrDefault(table.id(), TableMode.PLAIN)));
     }
 
-    private void fact(FactDefinition fact) {
+    private void checkFact(FactDefinition fact) {
         boolean own = fact.lookup() != null || fact.from() != null && SOURCES.contains(fact.from());
         if (!own || Procedures.BUILDING_FACTS.contains(fact.name()) || Certificates.OWN.contains(fact.name())) {
-            problem(fact.name(), MESSAGES.both("personal-fact-check.in-the-clear", fact.name()));
+            addProblem(fact.name(), MESSAGES.bilingual("personal-fact-check.in-the-clear", fact.name()));
         }
         String certified = Procedures.certified(fact.name());
         if (vocabulary.facts().containsKey(certified)) {
-            problem(fact.name(), MESSAGES.both("personal-fact-check.certified", fact.name(), certified));
+            addProblem(fact.name(), MESSAGES.bilingual("personal-fact-check.certified", fact.name(), certified));
         }
     }
 
-    private void problem(String fact, String message) {
+    private void addProblem(String fact, String message) {
         ruleProblems.add(
                 source.vocabulary().name(), source.vocabulary().value("/facts/" + fact + "/personal"), message);
     }
 
-    private void outputs(TableSource table, TableMode mode) {
+    private void checkOutputs(TableSource table, TableMode mode) {
         Set<String> personal = mode.following(vocabulary.personal());
         for (TableSource.Rule rule : table.rules()) {
             for (int i = 0; i < rule.outputs().size(); i++) {
                 TableSource.Cell cell = rule.outputs().get(i);
-                Set<String> told = new TreeSet<>(TableNames.of(cell));
-                told.retainAll(personal);
-                if (!told.isEmpty() && !table.outputs().get(i).name().equals(AMOUNT)) {
+                Set<String> personalNames = new TreeSet<>(TableNames.collect(cell));
+                personalNames.retainAll(personal);
+                if (!personalNames.isEmpty() && !table.outputs().get(i).name().equals(AMOUNT)) {
                     ruleProblems.add(
                             table.file(),
                             cell.mark(),
-                            MESSAGES.both(
+                            MESSAGES.bilingual(
                                     "personal-fact-check.output",
                                     table.outputs().get(i).name(),
-                                    told));
+                                    personalNames));
                 }
             }
         }

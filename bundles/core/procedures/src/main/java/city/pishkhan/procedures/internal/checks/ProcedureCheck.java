@@ -57,115 +57,115 @@ final class ProcedureCheck {
         this.modes = ProcedureReader.modes(file.root());
         this.ruleProblems = ruleProblems;
         this.known = new KnownFacts(procedure);
-        this.money = new MoneyCheck(procedure, this::problem, ruleProblems);
+        this.money = new MoneyCheck(procedure, this::addProblem, ruleProblems);
     }
 
     void check() {
         if (!file.name().equals(procedure.service() + ".yaml")) {
-            problem(
+            addProblem(
                     "/service",
                     "the file of the service " + procedure.service() + " must be named " + procedure.service()
                             + ".yaml");
         }
-        new OpeningRuleCheck(procedure, vocabulary, rules, this::problem).check();
+        new OpeningRuleCheck(procedure, vocabulary, rules, this::addProblem).check();
         money.check(file.root());
         for (int i = 0; i < procedure.stages().size(); i++) {
-            stage(procedure.stages().get(i), "/stages/" + i);
+            checkStage(procedure.stages().get(i), "/stages/" + i);
         }
     }
 
-    private void stage(Stage stage, String at) {
+    private void checkStage(Stage stage, String at) {
         for (int i = 0; i < stage.sendBack().size(); i++) {
             if (!earlier.contains(stage.sendBack().get(i))) {
-                problem(at + "/sendBack/" + i, stage.sendBack().get(i) + " is not an earlier stage");
+                addProblem(at + "/sendBack/" + i, stage.sendBack().get(i) + " is not an earlier stage");
             }
         }
         if (!earlier.add(stage.id())) {
-            problem(at + "/id", "the stage " + stage.id() + " exists twice");
+            addProblem(at + "/id", "the stage " + stage.id() + " exists twice");
         }
         if (stage.kind() == StageKind.LOOKUP) {
-            known.lookedUp(stage.agency());
+            known.addLookup(stage.agency());
             if (!stage.agencies().keySet().equals(Set.of(stage.agency()))) {
-                problem(at + "/agencies", "a lookup must configure the agency that it queries, " + stage.agency());
+                addProblem(at + "/agencies", "a lookup must configure the agency that it queries, " + stage.agency());
             }
         }
         if (stage.payer().equals(Procedures.MUNICIPALITY) && !procedure.municipal()) {
-            problem(at + "/payer", "the municipality pays only where it is the customer");
+            addProblem(at + "/payer", "the municipality pays only where it is the customer");
         }
         if (stage.discipline() != null
                 && vocabulary.disciplines().stream()
                         .noneMatch(known -> known.code().equals(stage.discipline()))) {
-            problem(at + "/discipline", stage.discipline() + " is not a discipline of the vocabulary");
+            addProblem(at + "/discipline", stage.discipline() + " is not a discipline of the vocabulary");
         }
-        DeliveryOrder.wrong(stage, kinds).ifPresent(wrong -> problem(at + "/kind", wrong));
-        stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
+        DeliveryOrder.findProblem(stage, kinds).ifPresent(wrong -> addProblem(at + "/kind", wrong));
+        stage.agencies().keySet().forEach(name -> checkAgency(stage, name, at + "/agencies/" + name));
         if (stage.kind() == StageKind.LOOKUP) {
             // a look-up's table evaluates the facts that the same look-up found
-            findings(stage, at + "/findings/");
+            checkFindings(stage, at + "/findings/");
         }
         if (stage.table() != null) {
-            table(stage, at + "/table");
+            checkTable(stage, at + "/table");
         }
         kinds.add(stage.kind());
         if (stage.kind() != StageKind.LOOKUP) {
             // an inspection's findings are known only to later stages
-            findings(stage, at + "/findings/");
+            checkFindings(stage, at + "/findings/");
         }
     }
 
-    private void agency(Stage stage, String name, String at) {
+    private void checkAgency(Stage stage, String name, String at) {
         var rule = stage.agencies().get(name);
         for (int i = 0; i < rule.shows().size(); i++) {
             FactDefinition fact = vocabulary.facts().get(rule.shows().get(i));
             if (fact == null) {
-                problem(at + "/shows/" + i, rule.shows().get(i) + " is not a fact of the vocabulary");
-            } else if (stage.kind() == StageKind.LOOKUP && fact.lookup() != null || known.missing(fact)) {
-                problem(at + "/shows/" + i, fact.name() + " " + KnownFacts.source(fact));
+                addProblem(at + "/shows/" + i, rule.shows().get(i) + " is not a fact of the vocabulary");
+            } else if (stage.kind() == StageKind.LOOKUP && fact.lookup() != null || known.isMissing(fact)) {
+                addProblem(at + "/shows/" + i, fact.name() + " " + KnownFacts.source(fact));
             }
         }
         for (int i = 0; i < rule.attachments().size(); i++) {
             if (!vocabulary.papers().contains(rule.attachments().get(i))) {
-                problem(at + "/attachments/" + i, rule.attachments().get(i) + " is not a paper of the vocabulary");
+                addProblem(at + "/attachments/" + i, rule.attachments().get(i) + " is not a paper of the vocabulary");
             }
         }
         if (rule.extensions() == 0 && file.root().at(at).has("extension")) {
-            problem(at + "/extension", "extension must be absent, because the agency may not request extensions");
+            addProblem(at + "/extension", "extension must be absent, because the agency may not request extensions");
         }
-        new ReminderCheck(source.calendar()).wrong(rule).ifPresent(wrong -> problem(at + "/reminders", wrong));
+        new ReminderCheck(source.calendar()).findProblem(rule).ifPresent(wrong -> addProblem(at + "/reminders", wrong));
         if (rule.onReject().equals("send-back") && stage.sendBack().isEmpty()) {
-            problem(at + "/onReject", "the stage must define stages to send back to (sendBack)");
+            addProblem(at + "/onReject", "the stage must define stages to send back to (sendBack)");
         }
     }
 
-    private void table(Stage stage, String at) {
+    private void checkTable(Stage stage, String at) {
         TableSource table = source.tables().get(stage.table());
         if (table == null) {
-            problem(at, "unknown table " + stage.table());
+            addProblem(at, "unknown table " + stage.table());
             return;
         }
-        outputs(stage, table, at);
+        checkOutputs(stage, table, at);
         rules.tables().get(table.id()).needs().stream()
-                .filter(known::missing)
-                .forEach(fact -> problem(
+                .filter(known::isMissing)
+                .forEach(fact -> addProblem(
                         at, "the table " + table.id() + " uses " + fact.name() + ", which " + KnownFacts.source(fact)));
         if (stage.kind() == StageKind.PAPERS || stage.kind() == StageKind.INSPECTION) {
-            literals(table, "paper", vocabulary.papers()::contains, "is not a paper of the vocabulary");
+            checkLiterals(table, "paper", vocabulary.papers()::contains, "is not a paper of the vocabulary");
         }
         if (stage.kind() == StageKind.INQUIRIES) {
-            literals(
+            checkLiterals(
                     table,
                     "agency",
                     stage.agencies()::containsKey,
                     "is not an agency of the stage " + stage.id() + " of " + file.name());
-            asksAll(stage, table, at);
+            checkAllAsked(stage, table, at);
         }
         if (stage.kind() == StageKind.PAYMENT) {
-            money.table(table);
+            money.checkTable(table);
         }
         if (stage.kind() == StageKind.PAYMENT
                 && !"amount"
                         .equals(modes.getOrDefault(table.id(), TableMode.PLAIN).sum())) {
-            problem(
+            addProblem(
                     at,
                     "the table of a payment must be summed: tables: {" + table.id()
                             + ": {sum: {by: duty, of: amount}}}");
@@ -173,12 +173,12 @@ final class ProcedureCheck {
     }
 
     /** Reports missing outputs, and outputs that the hub does not read: these are misspelt or expect a feature that does not exist. */
-    private void outputs(Stage stage, TableSource table, String at) {
+    private void checkOutputs(Stage stage, TableSource table, String at) {
         List<String> read = OUTPUTS.getOrDefault(stage.kind(), List.of());
         List<String> missing =
                 read.stream().filter(output -> table.output(output).isEmpty()).toList();
         missing.forEach(output ->
-                problem(at, "the table " + table.id() + " of a stage of this kind must have the output " + output));
+                addProblem(at, "the table " + table.id() + " of a stage of this kind must have the output " + output));
         if (!read.isEmpty() && missing.isEmpty()) {
             table.outputs().stream()
                     .filter(output -> !read.contains(output.name()))
@@ -190,38 +190,38 @@ final class ProcedureCheck {
     }
 
     /** Reports agencies of the stage that no row of the table asks, for example because a row was deleted by mistake. */
-    private void asksAll(Stage stage, TableSource table, String at) {
+    private void checkAllAsked(Stage stage, TableSource table, String at) {
         int place = table.output("agency").orElse(-1);
         for (String agency : place < 0 ? Set.<String>of() : stage.agencies().keySet()) {
             if (table.rules().stream()
                     .noneMatch(rule -> Feel.string(rule.outputs().get(place).text())
                             .filter(agency::equals)
                             .isPresent())) {
-                problem(
+                addProblem(
                         at.substring(0, at.lastIndexOf('/')) + "/agencies/" + agency,
-                        MESSAGES.both("procedure-check.agency-unasked", table.id(), agency));
+                        MESSAGES.bilingual("procedure-check.agency-unasked", table.id(), agency));
             }
         }
     }
 
-    private void findings(Stage stage, String at) {
+    private void checkFindings(Stage stage, String at) {
         for (int i = 0; i < stage.findings().size(); i++) {
             String name = stage.findings().get(i);
             FactDefinition fact = vocabulary.facts().get(name);
             boolean lookup = stage.kind() == StageKind.LOOKUP;
             if (lookup && (fact == null || !stage.agency().equals(fact.lookup()))) {
-                problem(
+                addProblem(
                         at + i,
                         name + " is not a fact of the vocabulary that a lookup of " + stage.agency() + " provides");
             } else if (!lookup && (fact == null || !KnownFacts.INSPECTION.equals(fact.from()))) {
-                problem(at + i, name + " is not a fact of the vocabulary from an inspection");
+                addProblem(at + i, name + " is not a fact of the vocabulary from an inspection");
             }
-            known.found(name);
+            known.addFinding(name);
         }
     }
 
     /** Checks that every rule gives a known code as a string literal; computed values cannot be checked in advance. */
-    private void literals(TableSource table, String output, Predicate<String> known, String otherwise) {
+    private void checkLiterals(TableSource table, String output, Predicate<String> known, String otherwise) {
         int place = table.output(output).orElse(-1);
         for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {
             TableSource.Cell cell = rule.outputs().get(place);
@@ -235,7 +235,7 @@ final class ProcedureCheck {
         }
     }
 
-    private void problem(String pointer, String message) {
+    private void addProblem(String pointer, String message) {
         ruleProblems.add(file.name(), file.value(pointer), message);
     }
 }

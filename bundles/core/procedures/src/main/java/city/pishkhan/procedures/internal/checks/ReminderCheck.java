@@ -20,7 +20,7 @@ final class ReminderCheck {
     }
 
     /** Returns the first problem of an agency's reminders, or empty if there is none. */
-    Optional<String> wrong(AgencyRule rule) {
+    Optional<String> findProblem(AgencyRule rule) {
         String longer = rule.time();
         for (String reminder : rule.reminders()) {
             if (reminder.startsWith(PLAIN) != longer.startsWith(PLAIN)) {

@@ -56,10 +56,10 @@ public final class RuleChanges {
     /** Returns the differences: removals first, then changes, then additions. */
     public static List<Remark> between(RuleSource before, RuleSource after, DecisionEngine engine) {
         RuleChanges changes = new RuleChanges(before, after, engine);
-        changes.personalFacts();
-        changes.procedures();
-        changes.data();
-        changes.calendar();
+        changes.comparePersonalFacts();
+        changes.compareProcedures();
+        changes.compareData();
+        changes.compareCalendars();
         return changes.changes.stream()
                 .distinct()
                 .sorted(java.util.Comparator.comparing(r ->
@@ -75,18 +75,19 @@ public final class RuleChanges {
         return files;
     }
 
-    private void procedures() {
+    private void compareProcedures() {
         Map<String, YamlFile> old = files(before);
         Map<String, YamlFile> now = files(after);
-        for (String service : both(old.keySet(), now.keySet())) {
+        for (String service : union(old.keySet(), now.keySet())) {
             if (!now.containsKey(service)) {
-                Procedure gone = ProcedureReader.procedure(old.get(service).root());
-                removed(MESSAGES.text("rule-changes.service-removed", service, gone.titleEn(), gone.titleFa()));
+                Procedure removed = ProcedureReader.procedure(old.get(service).root());
+                addRemoved(
+                        MESSAGES.text("rule-changes.service-removed", service, removed.titleEn(), removed.titleFa()));
             } else if (!old.containsKey(service)) {
                 Procedure fresh = ProcedureReader.procedure(now.get(service).root());
-                added(MESSAGES.text("rule-changes.service-added", service, fresh.titleEn(), fresh.titleFa()));
+                addAdded(MESSAGES.text("rule-changes.service-added", service, fresh.titleEn(), fresh.titleFa()));
             } else {
-                stages(
+                compareStages(
                         ProcedureReader.procedure(old.get(service).root()),
                         ProcedureReader.procedure(now.get(service).root()),
                         ProcedureReader.modes(now.get(service).root()));
@@ -94,70 +95,74 @@ public final class RuleChanges {
         }
     }
 
-    private void stages(Procedure old, Procedure now, Map<String, TableMode> modes) {
+    private void compareStages(Procedure old, Procedure now, Map<String, TableMode> modes) {
         String en = now.titleEn() + ": ";
         String fa = now.titleFa() + ": ";
-        changed(MESSAGES.text("rule-changes.office-fee", en, fa), String.valueOf(old.fee()), String.valueOf(now.fee()));
-        changed(MESSAGES.text("rule-changes.home", en, fa), old.home() + "", now.home() + "");
+        addIfChanged(
+                MESSAGES.text("rule-changes.office-fee", en, fa), String.valueOf(old.fee()), String.valueOf(now.fee()));
+        addIfChanged(MESSAGES.text("rule-changes.home", en, fa), old.home() + "", now.home() + "");
         for (CaseEnd end : CaseEnd.values()) {
-            changed(
+            addIfChanged(
                     MESSAGES.text("rule-changes.refund-share", en, end.code(), fa),
                     old.refunds().of(end) + "",
                     now.refunds().of(end) + "");
         }
-        changed(MESSAGES.text("rule-changes.certificates-required", en, fa), old.requires() + "", now.requires() + "");
-        changed(MESSAGES.text("rule-changes.services-excluded", en, fa), old.excludes() + "", now.excludes() + "");
+        addIfChanged(
+                MESSAGES.text("rule-changes.certificates-required", en, fa), old.requires() + "", now.requires() + "");
+        addIfChanged(MESSAGES.text("rule-changes.services-excluded", en, fa), old.excludes() + "", now.excludes() + "");
         Map<String, Stage> fresh = new LinkedHashMap<>();
         now.stages().forEach(stage -> fresh.put(stage.id(), stage));
         Set<String> kept = new LinkedHashSet<>();
         for (Stage stage : old.stages()) {
             Stage other = fresh.get(stage.id());
             if (other == null) {
-                removed(MESSAGES.text(
+                addRemoved(MESSAGES.text(
                         "rule-changes.stage-removed", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
-                whatIsSaid(stage, null, TableMode.PLAIN, en, fa);
+                reportLostOutputs(stage, null, TableMode.PLAIN, en, fa);
             } else {
                 kept.add(stage.id());
-                stage(stage, other, modes.getOrDefault(other.table(), TableMode.PLAIN), en, fa);
+                compareStage(stage, other, modes.getOrDefault(other.table(), TableMode.PLAIN), en, fa);
             }
         }
         for (Stage stage : now.stages()) {
             if (!kept.contains(stage.id())) {
-                added(MESSAGES.text("rule-changes.stage-added", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
+                addAdded(MESSAGES.text(
+                        "rule-changes.stage-added", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
             }
         }
         List<String> order =
                 now.stages().stream().map(Stage::id).filter(kept::contains).toList();
-        changed(MESSAGES.text("rule-changes.stage-order", en, fa), List.copyOf(kept) + "", order + "");
+        addIfChanged(MESSAGES.text("rule-changes.stage-order", en, fa), List.copyOf(kept) + "", order + "");
     }
 
-    private void stage(Stage old, Stage now, TableMode mode, String procedureEn, String procedureFa) {
+    private void compareStage(Stage old, Stage now, TableMode mode, String procedureEn, String procedureFa) {
         Text named = MESSAGES.text("rule-changes.stage", procedureEn, now.id(), procedureFa, now.titleFa());
         String en = named.english() + ": ";
         String fa = named.persian() + ": ";
-        keys("stage", en, fa, old, now);
-        for (String agency : both(old.agencies().keySet(), now.agencies().keySet())) {
+        compareKeys("stage", en, fa, old, now);
+        for (String agency : union(old.agencies().keySet(), now.agencies().keySet())) {
             AgencyRule rule = old.agencies().get(agency);
             AgencyRule other = now.agencies().get(agency);
             if (other == null) {
-                removed(MESSAGES.text(
+                addRemoved(MESSAGES.text(
                         "rule-changes.agency-removed", en, words.en(agency), agency, fa, words.fa(agency)));
             } else if (rule == null) {
-                added(MESSAGES.text("rule-changes.agency-added", en, words.en(agency), agency, fa, words.fa(agency)));
+                addAdded(
+                        MESSAGES.text("rule-changes.agency-added", en, words.en(agency), agency, fa, words.fa(agency)));
             } else {
-                keys("agency", en + words.en(agency) + ": ", fa + words.fa(agency) + ": ", rule, other);
+                compareKeys("agency", en + words.en(agency) + ": ", fa + words.fa(agency) + ": ", rule, other);
             }
         }
-        whatIsSaid(old, now, mode, en, fa);
-        rows(old, now, en, fa);
+        reportLostOutputs(old, now, mode, en, fa);
+        compareRows(old, now, en, fa);
     }
 
     /** Reports the changed keys of a rule; {@code rule-key.<record>.<key>} names them. */
-    private void keys(String record, String en, String fa, Record old, Record now) {
+    private void compareKeys(String record, String en, String fa, Record old, Record now) {
         Map<String, String> values = RuleKeys.comparison(now);
         RuleKeys.comparison(old).forEach((key, value) -> {
             Text name = MESSAGES.text("rule-key." + record + "." + key);
-            changed(new Text(en + name.english(), fa + name.persian()), value, values.get(key));
+            addIfChanged(new Text(en + name.english(), fa + name.persian()), value, values.get(key));
         });
     }
 
@@ -166,7 +171,7 @@ public final class RuleChanges {
      *
      * @param now the new stage, or {@code null} if it was removed
      */
-    private void whatIsSaid(Stage old, Stage now, TableMode mode, String en, String fa) {
+    private void reportLostOutputs(Stage old, Stage now, TableMode mode, String en, String fa) {
         TableSource table = old.table() == null ? null : before.tables().get(old.table());
         if (table == null) {
             return;
@@ -177,15 +182,15 @@ public final class RuleChanges {
         Map<String, List<Rule>> others = other == null ? Map.of() : TableReview.byKey(other, mode, now);
         keys.forEach((key, rules) -> {
             if (!others.containsKey(key)) {
-                removed(gone(old.kind(), en, key, fa));
+                addRemoved(removedText(old.kind(), en, key, fa));
             } else {
-                lost(table, other, rules, others.get(key), mode)
-                        .ifPresent(where -> removed(goneWhere(old.kind(), en, key, fa, where)));
+                findLostInput(table, other, rules, others.get(key), mode)
+                        .ifPresent(where -> addRemoved(removedInputText(old.kind(), en, key, fa, where)));
             }
         });
     }
 
-    private Text gone(StageKind kind, String en, String key, String fa) {
+    private Text removedText(StageKind kind, String en, String key, String fa) {
         String titleEn = words.en(key);
         String titleFa = words.fa(key);
         return switch (kind) {
@@ -195,7 +200,7 @@ public final class RuleChanges {
         };
     }
 
-    private Text goneWhere(StageKind kind, String en, String key, String fa, Label where) {
+    private Text removedInputText(StageKind kind, String en, String key, String fa, Label where) {
         String titleEn = words.en(key);
         String titleFa = words.fa(key);
         return switch (kind) {
@@ -211,13 +216,13 @@ public final class RuleChanges {
     }
 
     /** Returns an input to which an old row applies and no new row does, or empty if there is none. */
-    private java.util.Optional<Label> lost(
+    private java.util.Optional<Label> findLostInput(
             TableSource table, TableSource other, List<Rule> old, List<Rule> now, TableMode mode) {
         try {
             TableSpace space =
                     new TableSpace(List.of(table, other), mode, Vocabulary.of(after.vocabulary()), constants);
             return old.stream()
-                    .flatMap(rule -> space.beyond(rule, now).stream())
+                    .flatMap(rule -> space.findOutside(rule, now).stream())
                     .findFirst()
                     .map(space::words);
         } catch (TableSpace.TooLarge e) {
@@ -226,13 +231,14 @@ public final class RuleChanges {
         }
     }
 
-    private void rows(Stage old, Stage now, String en, String fa) {
+    private void compareRows(Stage old, Stage now, String en, String fa) {
         TableSource table = old.table() == null ? null : before.tables().get(old.table());
         TableSource other = now.table() == null ? null : after.tables().get(now.table());
         if (table == null || other == null) {
             return;
         }
-        changed(MESSAGES.text("rule-changes.hit-policy", en, other.id(), fa), table.hitPolicy(), other.hitPolicy());
+        addIfChanged(
+                MESSAGES.text("rule-changes.hit-policy", en, other.id(), fa), table.hitPolicy(), other.hitPolicy());
         Map<String, Rule> rules = new LinkedHashMap<>();
         other.rules().forEach(rule -> rules.put(rule.id(), rule));
         for (int i = 0; i < table.rules().size(); i++) {
@@ -245,7 +251,7 @@ public final class RuleChanges {
                     new Text(table.id(), table.titleFa() == null ? table.id() : table.titleFa()),
                     PersianText.persianDigits(i + 1 + ""));
             if (fresh == null) {
-                removed(MESSAGES.text(
+                addRemoved(MESSAGES.text(
                         "rule-changes.row-removed",
                         en,
                         row.english(),
@@ -256,77 +262,77 @@ public final class RuleChanges {
             } else {
                 Text named = new Text(en + row.english(), fa + row.persian());
                 if (table.columns().equals(other.columns())) {
-                    cells(named, table.columns(), rule.texts(), fresh.texts());
+                    compareCells(named, table.columns(), rule.texts(), fresh.texts());
                 } else {
-                    changed(named, shown(rule), shown(fresh));
+                    addIfChanged(named, shown(rule), shown(fresh));
                 }
             }
         }
         rules.values()
                 .forEach(rule ->
-                        added(MESSAGES.text("rule-changes.row-added", en, rule.id(), other.id(), shown(rule), fa)));
+                        addAdded(MESSAGES.text("rule-changes.row-added", en, rule.id(), other.id(), shown(rule), fa)));
     }
 
     /** Reports the changed cells of a row that exists in both tables. */
-    private void cells(Text row, List<Text> columns, List<String> old, List<String> now) {
+    private void compareCells(Text row, List<Text> columns, List<String> old, List<String> now) {
         for (int i = 0; i < columns.size(); i++) {
-            changed(MESSAGES.text("rule-changes.cell", row, columns.get(i)), old.get(i), now.get(i));
+            addIfChanged(MESSAGES.text("rule-changes.cell", row, columns.get(i)), old.get(i), now.get(i));
         }
     }
 
     private static String shown(Rule rule) {
-        return rule.tests().stream().map(t -> t.any() ? "-" : t.text()).toList() + " → "
+        return rule.tests().stream().map(t -> t.isAny() ? "-" : t.text()).toList() + " → "
                 + rule.outputs().stream().map(TableSource.Cell::text).toList();
     }
 
     /** Reports facts that become personal or stop being personal. Values of personal facts are encrypted and masked. */
-    private void personalFacts() {
+    private void comparePersonalFacts() {
         Set<String> old = Vocabulary.of(before.vocabulary()).personal();
         Set<String> now = Vocabulary.of(after.vocabulary()).personal();
         Set<String> all = Vocabulary.of(after.vocabulary()).facts().keySet();
         for (String fact : all) {
             if (old.contains(fact) && !now.contains(fact)) {
-                removed(MESSAGES.text("rule-changes.fact-not-personal", fact, words.en(fact), words.fa(fact)));
+                addRemoved(MESSAGES.text("rule-changes.fact-not-personal", fact, words.en(fact), words.fa(fact)));
             } else if (now.contains(fact) && !old.contains(fact)) {
-                added(MESSAGES.text("rule-changes.fact-personal", fact, words.en(fact), words.fa(fact)));
+                addAdded(MESSAGES.text("rule-changes.fact-personal", fact, words.en(fact), words.fa(fact)));
             }
         }
     }
 
-    private void data() {
+    private void compareData() {
         Map<String, Map<String, Object>> old = before.values();
         Map<String, Map<String, Object>> now = after.values();
-        for (String name : both(old.keySet(), now.keySet())) {
+        for (String name : union(old.keySet(), now.keySet())) {
             Map<String, Object> values = old.getOrDefault(name, Map.of());
             Map<String, Object> others = now.getOrDefault(name, Map.of());
-            for (String key : both(values.keySet(), others.keySet())) {
-                datum(name + "." + key, values.get(key), others.get(key));
+            for (String key : union(values.keySet(), others.keySet())) {
+                compareValue(name + "." + key, values.get(key), others.get(key));
             }
         }
     }
 
-    private void datum(String name, Object old, Object now) {
+    private void compareValue(String name, Object old, Object now) {
         if (old instanceof Map<?, ?> rows && now instanceof Map<?, ?> others) {
             rows.keySet().stream()
                     .filter(row -> !others.containsKey(row))
-                    .forEach(row -> removed(MESSAGES.text("rule-changes.data-row-removed", name, row)));
+                    .forEach(row -> addRemoved(MESSAGES.text("rule-changes.data-row-removed", name, row)));
             others.forEach((row, value) -> {
                 if (rows.containsKey(row)) {
-                    changed(MESSAGES.text("rule-changes.data-row", name, row), rows.get(row) + "", value + "");
+                    addIfChanged(MESSAGES.text("rule-changes.data-row", name, row), rows.get(row) + "", value + "");
                 } else {
-                    added(MESSAGES.text("rule-changes.data-row-added", name, row));
+                    addAdded(MESSAGES.text("rule-changes.data-row-added", name, row));
                 }
             });
         } else if (now == null) {
-            removed(MESSAGES.text("rule-changes.data-removed", name));
+            addRemoved(MESSAGES.text("rule-changes.data-removed", name));
         } else if (old == null) {
-            added(MESSAGES.text("rule-changes.data-added", name));
+            addAdded(MESSAGES.text("rule-changes.data-added", name));
         } else {
-            changed(MESSAGES.text("rule-changes.data", name), old.toString(), now.toString());
+            addIfChanged(MESSAGES.text("rule-changes.data", name), old.toString(), now.toString());
         }
     }
 
-    private void calendar() {
+    private void compareCalendars() {
         WorkingCalendar old = before.calendar();
         WorkingCalendar now = after.calendar();
         if (old.identity().equals(now.identity())) {
@@ -335,40 +341,41 @@ public final class RuleChanges {
         if (old.version().equals(now.version())) {
             changes.add(new Remark(Remark.WARNING, MESSAGES.text("rule-changes.calendar-version", now.version())));
         }
-        changed(MESSAGES.text("rule-changes.calendar-last"), old.last() + "", now.last() + "");
-        changed(MESSAGES.text("rule-changes.calendar-first"), old.first() + "", now.first() + "");
-        changed(MESSAGES.text("rule-changes.working-hours"), old.hours() + "", now.hours() + "");
-        holidays(old, now.holidays(), true);
-        holidays(now, old.holidays(), false);
+        addIfChanged(MESSAGES.text("rule-changes.calendar-last"), old.last() + "", now.last() + "");
+        addIfChanged(MESSAGES.text("rule-changes.calendar-first"), old.first() + "", now.first() + "");
+        addIfChanged(MESSAGES.text("rule-changes.working-hours"), old.hours() + "", now.hours() + "");
+        compareHolidays(old, now.holidays(), true);
+        compareHolidays(now, old.holidays(), false);
     }
 
-    private void holidays(WorkingCalendar calendar, SortedMap<LocalDate, String> others, boolean gone) {
+    private void compareHolidays(WorkingCalendar calendar, SortedMap<LocalDate, String> others, boolean removed) {
         calendar.holidays().forEach((day, name) -> {
             String persian = PersianDate.of(day).toString();
-            if (!others.containsKey(day) && gone) {
-                removed(MESSAGES.text(
+            if (!others.containsKey(day) && removed) {
+                addRemoved(MESSAGES.text(
                         "rule-changes.holiday-removed", persian, name, PersianText.persianDigits(persian)));
             } else if (!others.containsKey(day)) {
-                added(MESSAGES.text("rule-changes.holiday-added", persian, name, PersianText.persianDigits(persian)));
+                addAdded(
+                        MESSAGES.text("rule-changes.holiday-added", persian, name, PersianText.persianDigits(persian)));
             }
         });
     }
 
-    private static Set<String> both(Set<String> one, Set<String> other) {
+    private static Set<String> union(Set<String> one, Set<String> other) {
         Set<String> both = new LinkedHashSet<>(one);
         both.addAll(other);
         return both;
     }
 
-    private void removed(Text text) {
+    private void addRemoved(Text text) {
         changes.add(new Remark(Remark.REMOVED, text));
     }
 
-    private void added(Text text) {
+    private void addAdded(Text text) {
         changes.add(new Remark(Remark.ADDED, text));
     }
 
-    private void changed(Text what, String old, String now) {
+    private void addIfChanged(Text what, String old, String now) {
         if (!Objects.equals(old, now)) {
             changes.add(new Remark(
                     Remark.CHANGED, MESSAGES.text("rule-changes.changed", what.english(), old, now, what.persian())));

@@ -66,9 +66,9 @@ public final class RuleCheck {
         source.procedures().forEach(file -> procedure.check(file, ruleProblems));
         source.data().values().forEach(file -> data.check(file, ruleProblems));
         List<Remark> remarks = new ArrayList<>();
-        CompiledRuleSet rules = ruleProblems.none() ? compiled(files, source, number, ruleProblems, remarks) : null;
+        CompiledRuleSet rules = ruleProblems.isEmpty() ? compile(files, source, number, ruleProblems, remarks) : null;
         return new Outcome(
-                ruleProblems.texts(), Optional.ofNullable(ruleProblems.none() ? rules : null), List.copyOf(remarks));
+                ruleProblems.texts(), Optional.ofNullable(ruleProblems.isEmpty() ? rules : null), List.copyOf(remarks));
     }
 
     /** Returns likely mistakes in files that were already checked. This is cheap, because the files are not compiled. */
@@ -76,39 +76,39 @@ public final class RuleCheck {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);
         List<Remark> remarks = new ArrayList<>();
-        if (ruleProblems.none()) {
+        if (ruleProblems.isEmpty()) {
             review(source, Vocabulary.of(source.vocabulary()), ruleProblems, remarks);
         }
         return List.copyOf(remarks);
     }
 
     /** Runs the checks in order. Each step requires that the previous ones found no problems. */
-    private CompiledRuleSet compiled(
+    private CompiledRuleSet compile(
             RuleFiles files, RuleSource source, int number, RuleProblems ruleProblems, List<Remark> remarks) {
         Vocabulary words = Vocabulary.of(source.vocabulary());
         source.procedures().forEach(file -> new ModeCheck(file, source, words, ruleProblems).check());
         new PersonalFactCheck(source, words, ruleProblems).check();
-        if (ruleProblems.none()) {
+        if (ruleProblems.isEmpty()) {
             new TableCheck(engine, source, words, ruleProblems).check();
         }
-        CompiledRuleSet rules = ruleProblems.none() ? compiler.compile(files, source, number, ruleProblems) : null;
-        if (ruleProblems.none()) {
+        CompiledRuleSet rules = ruleProblems.isEmpty() ? compiler.compile(files, source, number, ruleProblems) : null;
+        if (ruleProblems.isEmpty()) {
             DmnElements.check(files, ruleProblems);
             source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, ruleProblems).check());
         }
-        if (ruleProblems.none()) {
-            reach(source, rules, ruleProblems);
+        if (ruleProblems.isEmpty()) {
+            checkCalendarRange(source, rules, ruleProblems);
             new PersianCheck(source, ruleProblems).check();
             review(source, words, ruleProblems, remarks);
         }
-        if (ruleProblems.none()) {
-            source.tables().values().forEach(table -> decides(table, words, rules, ruleProblems));
+        if (ruleProblems.isEmpty()) {
+            source.tables().values().forEach(table -> checkDecision(table, words, rules, ruleProblems));
         }
         return rules;
     }
 
     /** Checks that the calendar covers every agency deadline that would be set now. */
-    private void reach(RuleSource source, CompiledRuleSet rules, RuleProblems ruleProblems) {
+    private void checkCalendarRange(RuleSource source, CompiledRuleSet rules, RuleProblems ruleProblems) {
         Instant now = clock.instant();
         for (YamlFile file : source.procedures()) {
             ProcedureReader.procedure(file.root()).stages().forEach(stage -> stage.agencies()
@@ -121,7 +121,7 @@ public final class RuleCheck {
                             ruleProblems.add(
                                     RuleFiles.CALENDAR,
                                     RuleProblem.Mark.START,
-                                    MESSAGES.both(
+                                    MESSAGES.bilingual(
                                             "rule-check.agency-time", rule.time(), name, file.name(), e.getMessage()));
                         }
                     }));
@@ -154,7 +154,8 @@ public final class RuleCheck {
      * Evaluates a table with sample facts. Cells that are valid on their own can still conflict, such as rules that must not match together
      * or outputs of the wrong type.
      */
-    private static void decides(TableSource table, Vocabulary words, CompiledRuleSet rules, RuleProblems ruleProblems) {
+    private static void checkDecision(
+            TableSource table, Vocabulary words, CompiledRuleSet rules, RuleProblems ruleProblems) {
         Map<String, Object> sample = new HashMap<>();
         words.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));
         try {

@@ -48,7 +48,7 @@ final class TableCheck {
     }
 
     private void check(TableSource table) {
-        shape(table);
+        checkShape(table);
         Map<String, Object> sample = new HashMap<>(data);
         vocabulary.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));
         TableMode mode = modes.getOrDefault(table.id(), TableMode.PLAIN);
@@ -58,19 +58,19 @@ final class TableCheck {
             sample.put(mode.as(), 1L);
         }
         for (TableMode.Let let : mode.lets()) {
-            let(table, let, sample);
+            checkLet(table, let, sample);
             sample.put(let.name(), let.definition().sample());
         }
         for (int i = 0; i < table.inputs().size(); i++) {
             Object value = value(table, table.inputs().get(i).expression(), sample);
             for (Rule rule : table.rules()) {
-                if (i < rule.tests().size() && !rule.tests().get(i).any()) {
-                    test(table, rule.tests().get(i), value, sample);
+                if (i < rule.tests().size() && !rule.tests().get(i).isAny()) {
+                    checkTest(table, rule.tests().get(i), value, sample);
                 }
             }
         }
         for (Rule rule : table.rules()) {
-            rule.outputs().forEach(cell -> output(table, mode, rule, cell, sample));
+            rule.outputs().forEach(cell -> checkOutput(table, mode, rule, cell, sample));
         }
     }
 
@@ -78,7 +78,7 @@ final class TableCheck {
      * Checks that a computed value's expression can be parsed and that its names are known. Other evaluation errors depend on the data and
      * are ignored.
      */
-    private void let(TableSource table, TableMode.Let let, Map<String, Object> sample) {
+    private void checkLet(TableSource table, TableMode.Let let, Map<String, Object> sample) {
         Optional<String> foreign = Feel.foreignFunction(let.expression());
         if (foreign.isPresent()) {
             ruleProblems.add(
@@ -95,14 +95,14 @@ final class TableCheck {
                     .unknown()
                     .forEach(name -> ruleProblems.add(
                             table.file(), table.mark(), let.name() + ": '" + name + "' is neither a fact nor data"));
-            if (Feel.unreadable(e)) {
+            if (Feel.isUnreadable(e)) {
                 ruleProblems.add(
                         table.file(), table.mark(), let.name() + ": '" + let.expression() + "' " + Feel.reason(e));
             }
         }
     }
 
-    private void shape(TableSource table) {
+    private void checkShape(TableSource table) {
         Set<String> names = new HashSet<>();
         table.outputs().forEach(output -> {
             if (output.name().isEmpty() || !names.add(output.name())) {
@@ -116,8 +116,9 @@ final class TableCheck {
             }
         });
         table.inputs()
-                .forEach(input -> type(table, input.type(), input.expression().mark()));
-        table.outputs().forEach(output -> type(table, output.type(), output.mark()));
+                .forEach(input ->
+                        checkType(table, input.type(), input.expression().mark()));
+        table.outputs().forEach(output -> checkType(table, output.type(), output.mark()));
         String sum = modes.getOrDefault(table.id(), TableMode.PLAIN).sum();
         table.outputs().stream()
                 .filter(o -> o.name().equals(sum) && !o.type().isEmpty())
@@ -127,7 +128,7 @@ final class TableCheck {
                         "an output that is summed must have no type, because a conversion would truncate it silently"));
     }
 
-    private void type(TableSource table, String type, RuleProblem.Mark mark) {
+    private void checkType(TableSource table, String type, RuleProblem.Mark mark) {
         if (!TYPES.contains(type)) {
             ruleProblems.add(
                     table.file(),
@@ -136,14 +137,14 @@ final class TableCheck {
         }
     }
 
-    private void test(TableSource table, Cell cell, Object value, Map<String, Object> sample) {
+    private void checkTest(TableSource table, Cell cell, Object value, Map<String, Object> sample) {
         Map<String, Object> known = new HashMap<>(sample);
         known.put(INPUT, value);
         TableFacts tableFacts = new TableFacts(known);
         evaluate(table, cell, tableFacts, () -> engine.feel().evaluateSimpleUnaryTests(cell.text(), INPUT, tableFacts));
     }
 
-    private void output(TableSource table, TableMode mode, Rule rule, Cell cell, Map<String, Object> sample) {
+    private void checkOutput(TableSource table, TableMode mode, Rule rule, Cell cell, Map<String, Object> sample) {
         if (cell.text().isEmpty()) {
             ruleProblems.add(table.file(), cell.mark(), "an output is empty");
             return;

@@ -13,7 +13,7 @@ import city.pishkhan.procedures.internal.tables.Axis.Label;
 import city.pishkhan.procedures.internal.tables.Feel;
 import city.pishkhan.procedures.internal.tables.TableMode;
 import city.pishkhan.procedures.internal.tables.TableSpace;
-import city.pishkhan.procedures.internal.tables.TableSpace.Found;
+import city.pishkhan.procedures.internal.tables.TableSpace.SpaceRegion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,30 +62,30 @@ final class TableReview {
 
     void review() {
         try {
-            if (dead()) {
+            if (reportUnsatisfiable()) {
                 return;
             }
             switch (table.hitPolicy()) {
-                case "UNIQUE" -> overlaps(table.rules(), true, null);
-                case "ANY" -> overlaps(table.rules(), false, null);
-                case "FIRST" -> shadowed();
+                case "UNIQUE" -> reportOverlaps(table.rules(), true, null);
+                case "ANY" -> reportOverlaps(table.rules(), false, null);
+                case "FIRST" -> reportShadowed();
                 default -> {
                     // rows of other hit policies may apply together
                 }
             }
-            gaps();
-            keys();
+            reportGaps();
+            reviewKeys();
         } catch (TableSpace.TooLarge e) {
             warn(MESSAGES.text("table-review.too-large"));
         }
     }
 
-    private boolean dead() {
+    private boolean reportUnsatisfiable() {
         boolean any = false;
         for (Rule rule : table.rules()) {
-            if (space.dead(rule)) {
+            if (space.isUnsatisfiable(rule)) {
                 any = true;
-                problem(
+                addProblem(
                         rule,
                         MESSAGES.text(
                                 "table-review.unsatisfiable",
@@ -97,37 +97,38 @@ final class TableReview {
     }
 
     /** @param always {@code true} to report every overlap, {@code false} to report only overlaps with different outputs */
-    private void overlaps(List<Rule> rules, boolean always, String key) {
-        int told = 0;
+    private void reportOverlaps(List<Rule> rules, boolean always, String key) {
+        int reported = 0;
         for (int i = 0; i < rules.size(); i++) {
-            for (int j = i + 1; j < rules.size() && told < MOST; j++) {
+            for (int j = i + 1; j < rules.size() && reported < MOST; j++) {
                 Rule one = rules.get(i);
                 Rule other = rules.get(j);
-                Optional<Found> found = space.overlap(one, other);
+                Optional<SpaceRegion> found = space.overlap(one, other);
                 if (found.isPresent() && (always || !values(one).equals(values(other)))) {
-                    told++;
-                    both(one, other, found.get(), key);
+                    reported++;
+                    reportOverlap(one, other, found.get(), key);
                 }
             }
         }
     }
 
-    private void both(Rule one, Rule other, Found found, String key) {
+    private void reportOverlap(Rule one, Rule other, SpaceRegion found, String key) {
         Label where = space.words(found);
         Text rows = rows(one, other);
         Text text = key == null
                 ? overlap(found, rows.english(), where.en(), rows.persian(), where.fa())
                 : overlapFor(found, rows.english(), where.en(), rows.persian(), where.fa(), key);
-        tell(other, found.certain(), text);
+        report(other, found.certain(), text);
     }
 
-    private static Text overlap(Found found, String en, String whereEn, String fa, String whereFa) {
+    private static Text overlap(SpaceRegion found, String en, String whereEn, String fa, String whereFa) {
         return found.certain()
                 ? MESSAGES.text("table-review.overlap", en, whereEn, fa, whereFa)
                 : MESSAGES.text("table-review.overlap/may", en, whereEn, fa, whereFa);
     }
 
-    private static Text overlapFor(Found found, String en, String whereEn, String fa, String whereFa, String key) {
+    private static Text overlapFor(
+            SpaceRegion found, String en, String whereEn, String fa, String whereFa, String key) {
         return found.certain()
                 ? MESSAGES.text("table-review.overlap/key", en, whereEn, fa, whereFa, key)
                 : MESSAGES.text("table-review.overlap/key-may", en, whereEn, fa, whereFa, key);
@@ -137,10 +138,10 @@ final class TableReview {
         return rule.outputs().stream().map(TableSource.Cell::text).toList();
     }
 
-    private void shadowed() {
+    private void reportShadowed() {
         List<Rule> before = new ArrayList<>();
         for (Rule rule : table.rules()) {
-            if (!before.isEmpty() && space.beyond(rule, before).isEmpty()) {
+            if (!before.isEmpty() && space.findOutside(rule, before).isEmpty()) {
                 warn(MESSAGES.text(
                         "table-review.shadowed", row(rule).english(), row(rule).persian()));
             }
@@ -148,29 +149,29 @@ final class TableReview {
         }
     }
 
-    private void gaps() {
+    private void reportGaps() {
         boolean payment = stage != null && stage.kind() == StageKind.PAYMENT;
         boolean one = List.of("UNIQUE", "FIRST", "ANY").contains(table.hitPolicy());
         // a look-up's table lists only the reasons for refusal, so gaps are normal
         boolean expected = payment || one && stage != null && stage.kind() != StageKind.LOOKUP;
         if (expected) {
-            space.gap(table.rules()).ifPresent(found -> gap(found, payment, null));
+            space.gap(table.rules()).ifPresent(found -> reportGap(found, payment, null));
         }
     }
 
-    private void gap(Found found, boolean needed, String key) {
+    private void reportGap(SpaceRegion found, boolean needed, String key) {
         Text text = gapText(found, key);
         if (found.certain() && needed) {
             ruleProblems.add(
                     table.file(),
                     table.mark(),
-                    MESSAGES.both("table-review.table", table.id(), text.english(), text.persian()));
+                    MESSAGES.bilingual("table-review.table", table.id(), text.english(), text.persian()));
         } else {
             warn(text);
         }
     }
 
-    private Text gapText(Found found, String key) {
+    private Text gapText(SpaceRegion found, String key) {
         Label where = space.words(found);
         if (key == null) {
             return found.certain()
@@ -183,32 +184,32 @@ final class TableReview {
     }
 
     /** Checks groups of rows that name the same agency, paper or duty. */
-    private void keys() {
+    private void reviewKeys() {
         Map<String, List<Rule>> keys = byKey(table, mode, stage);
         for (String key : mode.exactlyOne()) {
             List<Rule> rules = keys.getOrDefault(key, List.of());
             if (rules.isEmpty()) {
                 ruleProblems.add(
-                        table.file(), table.mark(), MESSAGES.both("table-review.key-missing", table.id(), key));
+                        table.file(), table.mark(), MESSAGES.bilingual("table-review.key-missing", table.id(), key));
             } else {
-                overlaps(rules, true, key);
-                space.gap(rules).ifPresent(found -> gap(found, true, key));
+                reportOverlaps(rules, true, key);
+                space.gap(rules).ifPresent(found -> reportGap(found, true, key));
             }
         }
         keys.forEach((key, rules) -> {
             if (!mode.exactlyOne().contains(key)) {
                 if (mode.sum() != null) {
-                    addedUp(key, rules);
+                    reportSums(key, rules);
                 }
-                holes(rules);
+                reportHoles(rules);
             }
         });
         if (keys.isEmpty()) {
-            holes(table.rules());
+            reportHoles(table.rules());
         }
     }
 
-    private void addedUp(String key, List<Rule> rules) {
+    private void reportSums(String key, List<Rule> rules) {
         for (int i = 0; i < rules.size(); i++) {
             for (int j = i + 1; j < rules.size(); j++) {
                 Rule one = rules.get(i);
@@ -227,7 +228,7 @@ final class TableReview {
         }
     }
 
-    private void holes(List<Rule> rules) {
+    private void reportHoles(List<Rule> rules) {
         space.holes(rules).forEach((group, found) -> {
             Label where = space.words(found);
             warn(MESSAGES.text(
@@ -289,19 +290,19 @@ final class TableReview {
                 ", ", rules.stream().map(rule -> String.valueOf(number(rule))).toList());
     }
 
-    private void tell(Rule rule, boolean certain, Text text) {
+    private void report(Rule rule, boolean certain, Text text) {
         if (certain) {
-            problem(rule, text);
+            addProblem(rule, text);
         } else {
             warn(text);
         }
     }
 
-    private void problem(Rule rule, Text text) {
+    private void addProblem(Rule rule, Text text) {
         ruleProblems.add(
                 table.file(),
                 rule.mark(),
-                MESSAGES.both("table-review.table", table.id(), text.english(), text.persian()));
+                MESSAGES.bilingual("table-review.table", table.id(), text.english(), text.persian()));
     }
 
     private void warn(Text text) {

@@ -14,7 +14,7 @@ public final class DeliveryOrder {
      *
      * @param before kinds of the earlier stages
      */
-    public static Optional<String> wrong(Stage stage, Set<StageKind> before) {
+    public static Optional<String> findProblem(Stage stage, Set<StageKind> before) {
         if (stage.kind() != StageKind.DELIVERY) {
             return Optional.empty();
         }

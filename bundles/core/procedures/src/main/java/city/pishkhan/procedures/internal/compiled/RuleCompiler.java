@@ -44,8 +44,8 @@ public final class RuleCompiler {
     public CompiledRuleSet compile(RuleFiles files, int number) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);
-        CompiledRuleSet rules = ruleProblems.none() ? compile(files, source, number, ruleProblems) : null;
-        if (!ruleProblems.none()) {
+        CompiledRuleSet rules = ruleProblems.isEmpty() ? compile(files, source, number, ruleProblems) : null;
+        if (!ruleProblems.isEmpty()) {
             throw new IllegalStateException("Rule set " + files.hash() + " cannot be read: " + ruleProblems.texts());
         }
         return rules;

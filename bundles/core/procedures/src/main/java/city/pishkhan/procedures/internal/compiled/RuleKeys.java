@@ -18,7 +18,7 @@ public final class RuleKeys {
     private RuleKeys() {}
 
     /** Returns the components of a record that are keys, in order. */
-    public static List<RecordComponent> of(Class<? extends Record> type) {
+    public static List<RecordComponent> keysOf(Class<? extends Record> type) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.isAnnotationPresent(RuleKey.class))
                 .toList();
@@ -33,7 +33,7 @@ public final class RuleKeys {
     /** Returns a rule's values for comparison, by the names of {@link #compared}; {@code -} for an absent value. */
     public static Map<String, String> comparison(Record rule) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (RecordComponent key : of(rule.getClass())) {
+        for (RecordComponent key : keysOf(rule.getClass())) {
             values.computeIfAbsent(compared(key), name -> Objects.toString(result(rule, name), "-"));
         }
         return values;

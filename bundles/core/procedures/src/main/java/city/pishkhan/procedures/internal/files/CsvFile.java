@@ -65,11 +65,11 @@ final class CsvFile {
             for (CSVRecord record : parser) {
                 int line = (int) parser.getCurrentLineNumber();
                 if (columns.isEmpty()) {
-                    header(record, line);
+                    readHeader(record, line);
                 } else {
-                    row(record, line);
+                    readRow(record, line);
                 }
-                if (!ruleProblems.none()) {
+                if (!ruleProblems.isEmpty()) {
                     return;
                 }
             }
@@ -79,42 +79,42 @@ final class CsvFile {
         }
     }
 
-    private void header(CSVRecord record, int line) {
+    private void readHeader(CSVRecord record, int line) {
         List<String> names = new ArrayList<>();
         for (String column : record) {
             if (!COLUMN.matcher(column).matches()) {
-                problem(
+                addProblem(
                         line,
                         "'" + column
                                 + "' is not a valid column name. Use letters and digits, and :integer for whole numbers");
             }
             if (names.stream().anyMatch(known -> plain(known).equals(plain(column)))) {
-                problem(line, "the column " + column + " exists twice");
+                addProblem(line, "the column " + column + " exists twice");
             }
             names.add(column);
         }
         if (names.size() < 2) {
-            problem(line, "a table must have two or more columns");
+            addProblem(line, "a table must have two or more columns");
         }
         columns = names;
     }
 
-    private void row(CSVRecord record, int line) {
+    private void readRow(CSVRecord record, int line) {
         if (record.size() != columns.size()) {
-            problem(line, "the row has " + record.size() + " cells, the table " + columns.size() + " columns");
+            addProblem(line, "the row has " + record.size() + " cells, the table " + columns.size() + " columns");
             return;
         }
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             String cell = record.get(i);
             if (cell.isEmpty() || cell.length() > LONGEST_TEXT) {
-                problem(line, columns.get(i) + " must have 1 to " + LONGEST_TEXT + " characters");
+                addProblem(line, columns.get(i) + " must have 1 to " + LONGEST_TEXT + " characters");
             }
             row.put(plain(columns.get(i)), value(columns.get(i), cell, line));
         }
         Object key = row.remove(plain(columns.get(0)));
         if (rows.putIfAbsent(String.valueOf(key), Collections.unmodifiableMap(row)) != null) {
-            problem(line, "the row " + key + " exists twice");
+            addProblem(line, "the row " + key + " exists twice");
         }
     }
 
@@ -123,7 +123,7 @@ final class CsvFile {
             return cell;
         }
         if (!INTEGER.matcher(cell).matches()) {
-            problem(line, plain(column) + " = '" + cell + "' is not a whole number of up to 18 digits");
+            addProblem(line, plain(column) + " = '" + cell + "' is not a whole number of up to 18 digits");
             return 0L;
         }
         return Long.valueOf(cell);
@@ -133,7 +133,7 @@ final class CsvFile {
         return column.endsWith(INTEGER_MARK) ? column.substring(0, column.length() - INTEGER_MARK.length()) : column;
     }
 
-    private void problem(int line, String message) {
+    private void addProblem(int line, String message) {
         ruleProblems.add(name, new Mark(Math.max(1, line), 1), message);
     }
 }

@@ -33,7 +33,7 @@ final class DmnFile {
         try {
             DmnFile dmn = new DmnFile(file, new XmlWalk(bytes), ruleProblems);
             while (dmn.xml.find("decision")) {
-                dmn.decision();
+                dmn.readDecision();
             }
             if (dmn.tables.isEmpty()) {
                 ruleProblems.add(file, Mark.START, "has no decision table");
@@ -45,7 +45,7 @@ final class DmnFile {
         }
     }
 
-    private void decision() throws XMLStreamException {
+    private void readDecision() throws XMLStreamException {
         Mark mark = xml.mark();
         String id = xml.attribute("id");
         String title = xml.attribute("name");
@@ -110,7 +110,7 @@ final class DmnFile {
                 default -> xml.skip();
             }
         }
-        if (expression.any()) {
+        if (expression.isAny()) {
             ruleProblems.add(file, expression.mark(), "an input must have an expression");
         }
         return new Input(label.isEmpty() ? expression.text() : label, labelFa, type, expression);

@@ -74,14 +74,14 @@ public final class RuleFiles {
         }
         try (Stream<Path> paths = Files.walk(directory, DEEPEST)) {
             return paths.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
-                    .filter(p -> visible(directory.relativize(p)))
+                    .filter(p -> isVisible(directory.relativize(p)))
                     .filter(p -> MEANT.matcher(p.toString()).matches())
                     .limit(MOST_FILES + 1L)
                     .toList();
         }
     }
 
-    private static boolean visible(Path relative) {
+    private static boolean isVisible(Path relative) {
         for (Path part : relative) {
             if (part.toString().startsWith(".")) {
                 return false;

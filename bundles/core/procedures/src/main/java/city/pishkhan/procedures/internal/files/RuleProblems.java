@@ -23,7 +23,7 @@ public final class RuleProblems {
         add(RuleProblem.at(file, mark, message));
     }
 
-    public boolean none() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 

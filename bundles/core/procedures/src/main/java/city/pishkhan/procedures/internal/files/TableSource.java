@@ -29,7 +29,7 @@ public record TableSource(
     public record Cell(String text, Mark mark) {
 
         /** Returns {@code true} if the cell matches any value. */
-        public boolean any() {
+        public boolean isAny() {
             return text.isEmpty() || text.equals("-");
         }
     }
@@ -48,7 +48,7 @@ public record TableSource(
         /** Returns the cells' texts in the order of {@link TableSource#columns}. */
         public List<String> texts() {
             return Stream.concat(
-                            tests.stream().map(t -> t.any() ? "-" : t.text()),
+                            tests.stream().map(t -> t.isAny() ? "-" : t.text()),
                             outputs.stream().map(Cell::text))
                     .toList();
         }

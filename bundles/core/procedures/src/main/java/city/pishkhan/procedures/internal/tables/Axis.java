@@ -54,31 +54,26 @@ public final class Axis {
      * Creates an axis of numbers, divided at the ends of the ranges.
      *
      * @param whole {@code true} if only whole numbers occur
-     * @param least minimum value, or {@code null} if there is none
-     * @param most maximum value, or {@code null} if there is none
+     * @param min minimum value, or {@code null} if there is none
+     * @param max maximum value, or {@code null} if there is none
      */
     static Axis numbers(
-            Label label,
-            boolean independent,
-            Collection<Range> ranges,
-            boolean whole,
-            BigDecimal least,
-            BigDecimal most) {
+            Label label, boolean independent, Collection<Range> ranges, boolean whole, BigDecimal min, BigDecimal max) {
         TreeSet<BigDecimal> cuts = new TreeSet<>();
         for (Range range : ranges) {
             add(cuts, range.low());
             add(cuts, range.high());
         }
-        add(cuts, least);
-        add(cuts, most);
+        add(cuts, min);
+        add(cuts, max);
         List<Cell> cells = new ArrayList<>();
         BigDecimal before = null;
         for (BigDecimal cut : cuts) {
-            between(cells, before, cut, whole, least, most);
-            number(cells, cut, whole, least, most);
+            addBetween(cells, before, cut, whole, min, max);
+            addNumber(cells, cut, whole, min, max);
             before = cut;
         }
-        between(cells, before, null, whole, least, most);
+        addBetween(cells, before, null, whole, min, max);
         return new Axis(label, independent, cells);
     }
 
@@ -88,8 +83,8 @@ public final class Axis {
         }
     }
 
-    private static void between(
-            List<Cell> cells, BigDecimal low, BigDecimal high, boolean whole, BigDecimal least, BigDecimal most) {
+    private static void addBetween(
+            List<Cell> cells, BigDecimal low, BigDecimal high, boolean whole, BigDecimal min, BigDecimal max) {
         BigDecimal inside;
         if (low == null) {
             inside = high == null
@@ -101,7 +96,7 @@ public final class Axis {
             inside = low.add(high).divide(BigDecimal.valueOf(2));
         }
         if ((low == null || inside.compareTo(low) > 0) && (high == null || inside.compareTo(high) < 0)) {
-            number(cells, inside, whole, least, most);
+            addNumber(cells, inside, whole, min, max);
         }
     }
 
@@ -109,9 +104,9 @@ public final class Axis {
         return number.setScale(0, RoundingMode.CEILING);
     }
 
-    private static void number(List<Cell> cells, BigDecimal number, boolean whole, BigDecimal least, BigDecimal most) {
-        boolean occurs = (least == null || number.compareTo(least) >= 0)
-                && (most == null || number.compareTo(most) <= 0)
+    private static void addNumber(List<Cell> cells, BigDecimal number, boolean whole, BigDecimal min, BigDecimal max) {
+        boolean occurs = (min == null || number.compareTo(min) >= 0)
+                && (max == null || number.compareTo(max) <= 0)
                 && (!whole || number.stripTrailingZeros().scale() <= 0);
         if (occurs) {
             String text = number.stripTrailingZeros().toPlainString();
@@ -123,20 +118,20 @@ public final class Axis {
      * Creates an axis of texts or flags.
      *
      * @param shown titles by value
-     * @param others {@code true} if other texts can occur too
+     * @param withOther {@code true} if other texts can occur too
      */
     static Axis values(
             Label label,
             boolean independent,
             Collection<String> values,
             java.util.Map<String, Label> shown,
-            boolean others) {
+            boolean withOther) {
         List<Cell> cells = new ArrayList<>();
         for (String value : values) {
             Label word = shown.getOrDefault(value, new Label(value, value));
             cells.add(new Cell(null, value, new Label("= " + word.en(), "= " + word.fa())));
         }
-        if (others) {
+        if (withOther) {
             cells.add(new Cell(null, null, new Label(MESSAGES.text("axis.other"))));
         }
         return new Axis(label, independent, cells);
@@ -166,7 +161,7 @@ public final class Axis {
     }
 
     /** Returns {@code true} if every class of this axis can occur together with every class of the other independent axes. */
-    boolean independent() {
+    boolean isIndependent() {
         return independent;
     }
 
@@ -183,15 +178,15 @@ public final class Axis {
             Cell cell = cells.get(i);
             boolean passes = test.opaque() != null
                     ? "true".equals(cell.value())
-                    : test.parts().stream().anyMatch(part -> holds(part, cell));
+                    : test.parts().stream().anyMatch(part -> isMatch(part, cell));
             passing.set(i, passes != test.negated());
         }
         return passing;
     }
 
-    private static boolean holds(Part part, Cell cell) {
+    private static boolean isMatch(Part part, Cell cell) {
         if (part instanceof Range range) {
-            return cell.number() != null && above(range, cell.number()) && below(range, cell.number());
+            return cell.number() != null && isAboveLow(range, cell.number()) && isBelowHigh(range, cell.number());
         }
         if (part instanceof Relation relation) {
             return relation.sign().contains(cell.value());
@@ -199,12 +194,12 @@ public final class Axis {
         return ((Value) part).text().equals(cell.value());
     }
 
-    private static boolean above(Range range, BigDecimal number) {
+    private static boolean isAboveLow(Range range, BigDecimal number) {
         int order = range.low() == null ? 1 : number.compareTo(range.low());
         return order > 0 || order == 0 && range.lowIn();
     }
 
-    private static boolean below(Range range, BigDecimal number) {
+    private static boolean isBelowHigh(Range range, BigDecimal number) {
         int order = range.high() == null ? -1 : number.compareTo(range.high());
         return order < 0 || order == 0 && range.highIn();
     }

@@ -47,7 +47,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
         BigDecimal number(String expression);
     }
 
-    boolean any() {
+    boolean isAny() {
         return opaque == null && parts.isEmpty();
     }
 

@@ -53,14 +53,15 @@ final class Explanation {
      * @param hidden names whose values are masked, because explanations are sent to agencies, printed on bills and journaled
      * @param row the rule's outputs
      */
-    Text of(String id, List<Object> inputs, Map<String, Object> known, Set<String> hidden, Map<String, Object> row) {
+    Text explain(
+            String id, List<Object> inputs, Map<String, Object> known, Set<String> hidden, Map<String, Object> row) {
         Rule rule = rules.get(id);
         List<Text> tests = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             Cell test = rule.tests().get(i);
-            if (!test.any()) {
+            if (!test.isAny()) {
                 Input input = table.inputs().get(i);
-                boolean secret = names(input.expression(), hidden) || names(test, hidden);
+                boolean secret = isNaming(input.expression(), hidden) || isNaming(test, hidden);
                 Text label = new Text(input.label(), labelFa(input));
                 tests.add(
                         secret
@@ -86,7 +87,7 @@ final class Explanation {
         return input.labelFa() == null ? input.label() : input.labelFa();
     }
 
-    private static boolean names(Cell cell, Set<String> hidden) {
+    private static boolean isNaming(Cell cell, Set<String> hidden) {
         return !hidden.isEmpty() && !Collections.disjoint(Feel.names(cell.text()), hidden);
     }
 

@@ -111,7 +111,7 @@ public final class Feel {
     }
 
     /** Returns {@code true} if the expression could not be parsed, in contrast to errors that depend on the facts. */
-    public static boolean unreadable(Throwable failure) {
+    public static boolean isUnreadable(Throwable failure) {
         return String.valueOf(failure.getMessage()).startsWith("failed to parse");
     }
 

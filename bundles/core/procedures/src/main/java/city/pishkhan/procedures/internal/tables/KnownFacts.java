@@ -17,19 +17,19 @@ public final class KnownFacts {
     }
 
     /** Records that a stage has queried an agency's system. */
-    public void lookedUp(String agency) {
+    public void addLookup(String agency) {
         lookedUp.add(agency);
     }
 
     /** Records a fact that is listed among the findings of an inspection or a look-up. */
-    public void found(String fact) {
+    public void addFinding(String fact) {
         found.add(fact);
     }
 
     /** Returns {@code true} if no stage so far provides the fact. */
-    public boolean missing(FactDefinition fact) {
+    public boolean isMissing(FactDefinition fact) {
         if (fact.lookup() != null) {
-            return !(staged(fact.lookup()) ? found.contains(fact.name()) : lookedUp.contains(fact.lookup()));
+            return !(hasStagedLookups(fact.lookup()) ? found.contains(fact.name()) : lookedUp.contains(fact.lookup()));
         }
         return fact.from() != null
                 && switch (fact.from()) {
@@ -39,18 +39,18 @@ public final class KnownFacts {
                     case "property", "vehicle" -> !procedure.subject().equals(fact.from());
                     case "certificate" -> procedure.requires().isEmpty();
                     case "applicants" -> procedure.municipal();
-                    default -> !procedure.building() && !asked(fact.name());
+                    default -> !procedure.building() && !isAsked(fact.name());
                 };
     }
 
     /** Returns {@code true} if the look-ups of an agency list the facts that each of them provides. */
-    private boolean staged(String agency) {
+    private boolean hasStagedLookups(String agency) {
         return procedure.stages().stream()
                 .anyMatch(stage ->
                         agency.equals(stage.agency()) && !stage.findings().isEmpty());
     }
 
-    private boolean asked(String fact) {
+    private boolean isAsked(String fact) {
         return procedure.asks() != null && procedure.asks().contains(fact);
     }
 

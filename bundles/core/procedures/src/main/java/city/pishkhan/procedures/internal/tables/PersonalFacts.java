@@ -11,7 +11,7 @@ public final class PersonalFacts {
     private volatile Set<String> inForce = Set.of();
 
     /** @param names personal facts of the rule set in force */
-    public void inForce(Set<String> names) {
+    public void setInForce(Set<String> names) {
         inForce = names;
     }
 

@@ -32,7 +32,7 @@ public final class Table {
     private final Map<String, Object> data;
     private final Supplier<Set<String>> personal;
     private final Explanation explanation;
-    private final RememberedDecisions remembered = new RememberedDecisions();
+    private final DecisionCache cache = new DecisionCache();
 
     /**
      * @param data the rule set's data by name
@@ -51,7 +51,7 @@ public final class Table {
         this.mode = mode;
         this.decision = decision;
         this.engine = engine;
-        var names = TableNames.of(source, mode);
+        var names = TableNames.collect(source, mode);
         this.needs = vocabulary.facts().values().stream()
                 .filter(f -> names.contains(f.name()))
                 .toList();
@@ -91,9 +91,7 @@ public final class Table {
             stated.put(elements.name(), elements.value(facts.get(elements.name())));
         }
         Set<String> hidden = hidden(stated.keySet());
-        return hidden.isEmpty()
-                ? remembered.of(stated, () -> evaluate(stated, hidden))
-                : onPersonalFacts(stated, hidden);
+        return hidden.isEmpty() ? cache.get(stated, () -> evaluate(stated, hidden)) : decideUncached(stated, hidden);
     }
 
     /** Returns the names with personal values: facts and the values that the table computes from them. */
@@ -108,7 +106,7 @@ public final class Table {
     }
 
     /** Decides without caching, because cached values would outlive the encryption key of the case. */
-    private Decision onPersonalFacts(Map<String, Object> stated, Set<String> hidden) {
+    private Decision decideUncached(Map<String, Object> stated, Set<String> hidden) {
         try {
             return evaluate(stated, hidden);
         } catch (IllegalStateException | ArithmeticException e) {
@@ -121,9 +119,9 @@ public final class Table {
     private Decision evaluate(Map<String, Object> stated, Set<String> hidden) {
         Map<String, Object> known = new HashMap<>(data);
         needs.forEach(fact -> known.put(fact.name(), stated.get(fact.name())));
-        Rows rows = new Rows(source.id(), mode);
-        if (!mode.repeated()) {
-            ask(known, rows, hidden);
+        DecisionRows rows = new DecisionRows(source.id(), mode);
+        if (!mode.isRepeated()) {
+            addMatches(known, rows, hidden);
             return rows.decision();
         }
         for (Object element : elements(stated, known)) {
@@ -131,7 +129,7 @@ public final class Table {
             for (int i = 0; i < computed.size(); i++) {
                 compute(i, known);
             }
-            ask(known, rows, hidden);
+            addMatches(known, rows, hidden);
         }
         return rows.decision();
     }
@@ -165,7 +163,7 @@ public final class Table {
         known.put(definition.name(), definition.value(value));
     }
 
-    private void ask(Map<String, Object> known, Rows rows, Set<String> hidden) {
+    private void addMatches(Map<String, Object> known, DecisionRows rows, Set<String> hidden) {
         TableFacts tableFacts = new TableFacts(known);
         DmnDecisionTableEvaluationEvent event;
         try {
@@ -180,7 +178,7 @@ public final class Table {
         event.getInputs().forEach(input -> inputs.add(input.getValue().getValue()));
         for (DmnEvaluatedDecisionRule rule : event.getMatchingRules()) {
             Map<String, Object> row = outputs(rule);
-            rows.add(rule.getId(), row, explanation.of(rule.getId(), inputs, known, hidden, row));
+            rows.add(rule.getId(), row, explanation.explain(rule.getId(), inputs, known, hidden, row));
         }
     }
 

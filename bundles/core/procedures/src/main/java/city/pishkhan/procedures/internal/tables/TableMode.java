@@ -81,7 +81,8 @@ public record TableMode(
     /** Returns the given names and the names of elements and computed values that depend on them. */
     public Set<String> following(Set<String> names) {
         Set<String> following = new TreeSet<>(names);
-        if (repeated() && Stream.of(forEach, after, to).filter(Objects::nonNull).anyMatch(names::contains)) {
+        if (isRepeated()
+                && Stream.of(forEach, after, to).filter(Objects::nonNull).anyMatch(names::contains)) {
             following.add(as);
         }
         for (Let let : lets) {
@@ -93,12 +94,12 @@ public record TableMode(
     }
 
     /** Returns {@code true} if the table is evaluated once for each of several elements. */
-    public boolean repeated() {
+    public boolean isRepeated() {
         return forEach != null || after != null;
     }
 
     /** Returns a description of the elements, or {@code null} if the table is evaluated once. */
-    public String over() {
+    public String elementsText() {
         return after == null ? forEach : after + " + 1 … " + to;
     }
 }

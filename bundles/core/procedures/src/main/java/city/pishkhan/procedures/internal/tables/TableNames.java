@@ -13,8 +13,8 @@ public final class TableNames {
     /**
      * Returns the names used by the cells, the computed values and the mode's bounds, without the names of the computed values themselves.
      */
-    public static Set<String> of(TableSource table, TableMode mode) {
-        Set<String> names = of(table);
+    public static Set<String> collect(TableSource table, TableMode mode) {
+        Set<String> names = collect(table);
         mode.lets().forEach(let -> names.addAll(Feel.names(let.expression())));
         mode.lets().forEach(let -> names.remove(let.name()));
         for (String end : new String[] {mode.after(), mode.to()}) {
@@ -26,11 +26,11 @@ public final class TableNames {
     }
 
     /** Returns the names used by one cell. */
-    public static Set<String> of(Cell cell) {
+    public static Set<String> collect(Cell cell) {
         return Feel.names(cell.text());
     }
 
-    private static Set<String> of(TableSource table) {
+    private static Set<String> collect(TableSource table) {
         Set<String> names = new LinkedHashSet<>();
         cells(table).forEach(cell -> names.addAll(Feel.names(cell.text())));
         return names;

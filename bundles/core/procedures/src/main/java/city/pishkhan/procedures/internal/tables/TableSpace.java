@@ -52,7 +52,7 @@ public final class TableSpace {
      * @param cell class index on each axis; -1 for any class
      * @param certain {@code true} if such an input certainly occurs
      */
-    public record Found(int[] cell, boolean certain) {}
+    public record SpaceRegion(int[] cell, boolean certain) {}
 
     public TableSpace(List<TableSource> tables, TableMode mode, Vocabulary vocabulary, CellTest.Constants constants) {
         this.vocabulary = vocabulary;
@@ -69,7 +69,7 @@ public final class TableSpace {
                 }
             }
         }
-        columns.forEach((key, tests) -> cut(key, inputs.get(key), tests));
+        columns.forEach((key, tests) -> createAxes(key, inputs.get(key), tests));
         tables.forEach(table -> table.rules().forEach(rule -> boxes.put(rule, box(table, rule))));
     }
 
@@ -78,13 +78,13 @@ public final class TableSpace {
     }
 
     private CellTest test(Rule rule, int input) {
-        return rule.tests().get(input).any()
+        return rule.tests().get(input).isAny()
                 ? CellTest.of("-", constants)
                 : CellTest.of(rule.tests().get(input).text(), constants);
     }
 
     /** Creates the axes of a column: one for its literal values, and one for each operand or unreadable test. */
-    private void cut(String key, Input input, List<CellTest> tests) {
+    private void createAxes(String key, Input input, List<CellTest> tests) {
         FactDefinition fact = fact(key);
         Label label = new Label(input.label(), input.labelFa() == null ? input.label() : input.labelFa());
         List<Part> plain = tests.stream()
@@ -96,7 +96,7 @@ public final class TableSpace {
         }
         for (CellTest test : tests) {
             String axis = axis(key, test);
-            if (!test.any() && !axis.equals(key)) {
+            if (!test.isAny() && !axis.equals(key)) {
                 axes.computeIfAbsent(
                         axis,
                         a -> test.opaque() == null
@@ -196,7 +196,7 @@ public final class TableSpace {
         }
         for (int i = 0; i < table.inputs().size(); i++) {
             CellTest test = test(rule, i);
-            if (!test.any()) {
+            if (!test.isAny()) {
                 String axis = axis(key(table.inputs().get(i)), test);
                 box[names.indexOf(axis)].and(axes.get(axis).passing(test));
             }
@@ -205,7 +205,7 @@ public final class TableSpace {
     }
 
     /** Returns {@code true} if the rule can never apply. */
-    public boolean dead(Rule rule) {
+    public boolean isUnsatisfiable(Rule rule) {
         for (BitSet side : boxes.get(rule)) {
             if (side.isEmpty()) {
                 return true;
@@ -215,7 +215,7 @@ public final class TableSpace {
     }
 
     /** Returns an input to which both rules apply, or empty if there is none. */
-    public Optional<Found> overlap(Rule one, Rule other) {
+    public Optional<SpaceRegion> overlap(Rule one, Rule other) {
         BitSet[] first = boxes.get(one);
         BitSet[] second = boxes.get(other);
         int[] cell = new int[first.length];
@@ -230,32 +230,32 @@ public final class TableSpace {
             }
             boolean bound = first[i].cardinality() < axis.size() || second[i].cardinality() < axis.size();
             cell[i] = bound ? both.nextSetBit(0) : -1;
-            if (!axis.independent()) {
+            if (!axis.isIndependent()) {
                 firstWithin &= both.equals(first[i]);
                 secondWithin &= both.equals(second[i]);
             }
             i++;
         }
         // certain if, on all dependent axes, one rule applies whenever the other does
-        return Optional.of(new Found(cell, firstWithin || secondWithin));
+        return Optional.of(new SpaceRegion(cell, firstWithin || secondWithin));
     }
 
     /** Returns an input to which no rule applies, preferably a certain one, or empty if there is none. */
-    public Optional<Found> gap(List<Rule> rules) {
-        Optional<Found> certain = uncovered(rules, whole(), true);
+    public Optional<SpaceRegion> gap(List<Rule> rules) {
+        Optional<SpaceRegion> certain = uncovered(rules, whole(), true);
         return certain.isPresent() ? certain : uncovered(rules, whole(), false);
     }
 
     /** Returns an input to which the rule applies and none of the other rules does, or empty if there is none. */
-    public Optional<Found> beyond(Rule rule, List<Rule> others) {
-        Optional<Found> found = uncovered(others, boxes.get(rule), false);
-        return found.map(f -> new Found(f.cell(), certain(f.cell())));
+    public Optional<SpaceRegion> findOutside(Rule rule, List<Rule> others) {
+        Optional<SpaceRegion> found = uncovered(others, boxes.get(rule), false);
+        return found.map(f -> new SpaceRegion(f.cell(), isCertain(f.cell())));
     }
 
-    private boolean certain(int[] cell) {
+    private boolean isCertain(int[] cell) {
         int i = 0;
         for (Axis axis : axes.values()) {
-            if (cell[i++] >= 0 && !axis.independent()) {
+            if (cell[i++] >= 0 && !axis.isIndependent()) {
                 return false;
             }
         }
@@ -266,15 +266,15 @@ public final class TableSpace {
         return axes.values().stream().map(Axis::all).toArray(BitSet[]::new);
     }
 
-    /** @param surely {@code true} to count rules that might apply as applying */
-    private Optional<Found> uncovered(List<Rule> rules, BitSet[] within, boolean surely) {
+    /** @param onlyCertain {@code true} to count rules that might apply as applying */
+    private Optional<SpaceRegion> uncovered(List<Rule> rules, BitSet[] within, boolean onlyCertain) {
         Search search = new Search(
-                List.copyOf(axes.values()), rules.stream().map(boxes::get).toList(), within, surely);
+                List.copyOf(axes.values()), rules.stream().map(boxes::get).toList(), within, onlyCertain);
         BitSet all = new BitSet();
         all.set(0, rules.size());
         int[] cell = new int[axes.size()];
         java.util.Arrays.fill(cell, -1);
-        return search.open(0, all, cell) ? Optional.of(new Found(cell, surely)) : Optional.empty();
+        return search.tryFind(0, all, cell) ? Optional.of(new SpaceRegion(cell, onlyCertain)) : Optional.empty();
     }
 
     /** Splits the space axis by axis into the parts that the rules distinguish, until no rule is left or one rule covers the whole part. */
@@ -282,22 +282,22 @@ public final class TableSpace {
         private final List<Axis> axes;
         private final List<BitSet[]> boxes;
         private final BitSet[] within;
-        private final boolean surely;
+        private final boolean onlyCertain;
         private final Set<List<Object>> covered = new HashSet<>();
         private int steps;
 
-        Search(List<Axis> axes, List<BitSet[]> boxes, BitSet[] within, boolean surely) {
+        Search(List<Axis> axes, List<BitSet[]> boxes, BitSet[] within, boolean onlyCertain) {
             this.axes = axes;
             this.boxes = boxes;
             this.within = within;
-            this.surely = surely;
+            this.onlyCertain = onlyCertain;
         }
 
         /**
          * Returns {@code true} if the rules leave an input uncovered on the given axis and those after it; {@code cell} then contains the
          * input.
          */
-        boolean open(int axis, BitSet rules, int[] cell) {
+        boolean tryFind(int axis, BitSet rules, int[] cell) {
             if (++steps > MOST_STEPS) {
                 throw new TooLarge();
             }
@@ -314,16 +314,16 @@ public final class TableSpace {
             if (axis == axes.size() || covered.contains(state)) {
                 return false;
             }
-            if (surely && !axes.get(axis).independent()) {
+            if (onlyCertain && !axes.get(axis).isIndependent()) {
                 cell[axis] = -1;
-                return open(axis + 1, rules, cell);
+                return tryFind(axis + 1, rules, cell);
             }
             Map<BitSet, Integer> parts = new LinkedHashMap<>();
             for (int value = within[axis].nextSetBit(0); value >= 0; value = within[axis].nextSetBit(value + 1)) {
                 parts.putIfAbsent(applying(axis, value, rules), value);
             }
             for (Map.Entry<BitSet, Integer> part : parts.entrySet()) {
-                if (open(axis + 1, part.getKey(), cell)) {
+                if (tryFind(axis + 1, part.getKey(), cell)) {
                     boolean all = parts.size() == 1
                             && within[axis].cardinality() == axes.get(axis).size();
                     cell[axis] = all ? -1 : part.getValue();
@@ -348,17 +348,17 @@ public final class TableSpace {
      *
      * @return for each such group of rules, an input that is not covered
      */
-    public Map<List<Rule>, Found> holes(List<Rule> rules) {
-        Map<List<Rule>, Found> holes = new LinkedHashMap<>();
+    public Map<List<Rule>, SpaceRegion> holes(List<Rule> rules) {
+        Map<List<Rule>, SpaceRegion> holes = new LinkedHashMap<>();
         List<Axis> all = List.copyOf(axes.values());
         for (int a = 0; a < all.size(); a++) {
             int axis = a;
-            Map<List<BitSet>, List<Rule>> alike = rules.stream()
+            Map<List<BitSet>, List<Rule>> byOtherSides = rules.stream()
                     .filter(rule ->
                             boxes.get(rule)[axis].cardinality() < all.get(axis).size())
                     .collect(Collectors.groupingBy(
-                            rule -> others(boxes.get(rule), axis), LinkedHashMap::new, Collectors.toList()));
-            alike.forEach((others, group) -> {
+                            rule -> withoutAxis(boxes.get(rule), axis), LinkedHashMap::new, Collectors.toList()));
+            byOtherSides.forEach((others, group) -> {
                 BitSet covered = new BitSet();
                 group.forEach(rule -> covered.or(boxes.get(rule)[axis]));
                 int hole = all.get(axis).hole(covered);
@@ -370,9 +370,9 @@ public final class TableSpace {
                                 ? hole
                                 : side.cardinality() < all.get(i).size() ? side.nextSetBit(0) : -1;
                     }
-                    boolean filled = rules.stream().anyMatch(rule -> applies(rule, cell));
+                    boolean filled = rules.stream().anyMatch(rule -> canApply(rule, cell));
                     if (!filled) {
-                        holes.put(group, new Found(cell, certain(cell)));
+                        holes.put(group, new SpaceRegion(cell, isCertain(cell)));
                     }
                 }
             });
@@ -380,7 +380,7 @@ public final class TableSpace {
         return holes;
     }
 
-    private boolean applies(Rule rule, int[] cell) {
+    private boolean canApply(Rule rule, int[] cell) {
         BitSet[] box = boxes.get(rule);
         for (int i = 0; i < cell.length; i++) {
             if (cell[i] >= 0 && !box[i].get(cell[i])) {
@@ -390,7 +390,7 @@ public final class TableSpace {
         return true;
     }
 
-    private static List<BitSet> others(BitSet[] box, int axis) {
+    private static List<BitSet> withoutAxis(BitSet[] box, int axis) {
         List<BitSet> others = new ArrayList<>();
         for (int i = 0; i < box.length; i++) {
             others.add(i == axis ? new BitSet() : box[i]);
@@ -399,7 +399,7 @@ public final class TableSpace {
     }
 
     /** Returns a description of an input; axes on which any class matches are omitted. */
-    public Label words(Found found) {
+    public Label words(SpaceRegion found) {
         List<String> en = new ArrayList<>();
         List<String> fa = new ArrayList<>();
         int i = 0;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.rules.Remark;
-import city.pishkhan.procedures.internal.Shipped;
+import city.pishkhan.procedures.internal.ShippedRules;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import city.pishkhan.procedures.internal.files.RuleProblems;
 import city.pishkhan.procedures.internal.files.RuleSource;
@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that removals are reported before a decision on new rules. */
 class RuleChangesTest {
-    private static final RuleSource SHIPPED = source(Shipped.files());
+    private static final RuleSource SHIPPED = source(ShippedRules.files());
 
     private static RuleSource source(RuleFiles files) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);
-        assertTrue(ruleProblems.none(), () -> ruleProblems.texts().toString());
+        assertTrue(ruleProblems.isEmpty(), () -> ruleProblems.texts().toString());
         return source;
     }
 
     private static List<Remark> changes(RuleFiles files) {
-        return RuleChanges.between(SHIPPED, source(files), Shipped.ENGINE);
+        return RuleChanges.between(SHIPPED, source(files), ShippedRules.ENGINE);
     }
 
-    private static void says(List<Remark> changes, String kind, String en) {
+    private static void assertChange(List<Remark> changes, String kind, String en) {
         assertTrue(
                 changes.stream().anyMatch(r -> r.kind().equals(kind) && r.en().equals(en)),
                 () -> en + " is not in\n"
@@ -39,13 +39,13 @@ class RuleChangesTest {
 
     @Test
     void theSameFilesChangeNothing() {
-        assertEquals(List.of(), changes(Shipped.files()));
+        assertEquals(List.of(), changes(ShippedRules.files()));
     }
 
     @Test
     void aHigherThresholdAsksFireInFewerCases() {
-        List<Remark> changes = changes(Shipped.with("building-permit-agencies.dmn", "&gt; 6", "&gt; 12"));
-        says(
+        List<Remark> changes = changes(ShippedRules.with("building-permit-agencies.dmn", "&gt; 6", "&gt; 12"));
+        assertChange(
                 changes,
                 Remark.REMOVED,
                 "Building permit: stage inquiries: fire department (fire) is no longer asked, for example where floors = 7,"
@@ -62,7 +62,7 @@ class RuleChangesTest {
 
     @Test
     void aLowerThresholdTakesNothingAway() {
-        List<Remark> changes = changes(Shipped.with("building-permit-agencies.dmn", "&gt; 6", "&gt; 4"));
+        List<Remark> changes = changes(ShippedRules.with("building-permit-agencies.dmn", "&gt; 6", "&gt; 4"));
         assertEquals(
                 List.of(Remark.CHANGED),
                 changes.stream().map(Remark::kind).distinct().toList());
@@ -70,15 +70,20 @@ class RuleChangesTest {
 
     @Test
     void stagesAgenciesPapersAndRowsThatAreGoneAreNamed() {
-        Map<String, byte[]> files = new HashMap<>(Shipped.files().files());
+        Map<String, byte[]> files = new HashMap<>(ShippedRules.files().files());
         edit(files, "building-permit.yaml", "(?s)  - id: final-verification.*?(?=  - id: permit)", "");
         edit(files, "building-permit.yaml", "(?s)      gas:.*?(?=\n  - id: duties)", "");
         edit(files, "building-permit-agencies.dmn", "(?s) *<rule id=\"gas-1\">.*?</rule>\n", "");
         edit(files, "building-permit-papers.dmn", "(?s) *<rule id=\"paper-1\">.*?</rule>\n", "");
         List<Remark> changes = changes(new RuleFiles(files));
-        says(changes, Remark.REMOVED, "Building permit: the stage final-verification (Final verification) is removed.");
-        says(changes, Remark.REMOVED, "Building permit: stage inquiries: gas company (gas) is no longer asked.");
-        says(changes, Remark.REMOVED, "Building permit: stage papers: title deed (deed) is no longer required.");
+        assertChange(
+                changes,
+                Remark.REMOVED,
+                "Building permit: the stage final-verification (Final verification) is removed.");
+        assertChange(
+                changes, Remark.REMOVED, "Building permit: stage inquiries: gas company (gas) is no longer asked.");
+        assertChange(
+                changes, Remark.REMOVED, "Building permit: stage papers: title deed (deed) is no longer required.");
         assertTrue(
                 changes.stream()
                         .anyMatch(
@@ -96,8 +101,8 @@ class RuleChangesTest {
 
     @Test
     void whatAnAgencysSilenceMeansIsNotChangedUnseen() {
-        says(
-                changes(Shipped.with("building-permit.yaml", "silence: consent", "silence: refuse")),
+        assertChange(
+                changes(ShippedRules.with("building-permit.yaml", "silence: consent", "silence: refuse")),
                 Remark.CHANGED,
                 "Building permit: stage inquiries: water company: effect of its silence: CONSENT becomes REFUSE.");
     }
@@ -105,46 +110,47 @@ class RuleChangesTest {
     @Test
     void thatAFactBecomesPersonalOrIsNoMoreIsSaid() {
         RuleFiles personal =
-                Shipped.with("vocabulary.yaml", "vin:             {", "vin:             {personal: true, ");
-        says(
+                ShippedRules.with("vocabulary.yaml", "vin:             {", "vin:             {personal: true, ");
+        assertChange(
                 changes(personal),
                 Remark.ADDED,
                 "The fact vin (VIN) is personal: it is stored encrypted and displayed masked, in earlier cases too.");
-        says(
-                RuleChanges.between(source(personal), SHIPPED, Shipped.ENGINE),
+        assertChange(
+                RuleChanges.between(source(personal), SHIPPED, ShippedRules.ENGINE),
                 Remark.REMOVED,
                 "The fact vin (VIN) is no longer personal: in new cases it is neither encrypted nor masked.");
-        assertEquals(List.of(), RuleChanges.between(source(personal), source(personal), Shipped.ENGINE));
+        assertEquals(List.of(), RuleChanges.between(source(personal), source(personal), ShippedRules.ENGINE));
     }
 
     @Test
     void dataAndFeesAreHeldAgainstThoseInForce() {
-        says(
-                changes(Shipped.with("data/duties.yaml", "45000", "50000")),
+        assertChange(
+                changes(ShippedRules.with("data/duties.yaml", "45000", "50000")),
                 Remark.CHANGED,
                 "Data duties.supervisionPerSquareMetre: 45000 becomes 50000.");
-        assertTrue(changes(Shipped.with("building-permit.yaml", "officeShare: 70", "officeShare: 60")).stream()
+        assertTrue(changes(ShippedRules.with("building-permit.yaml", "officeShare: 70", "officeShare: 60")).stream()
                 .anyMatch(r -> r.en().startsWith("Building permit: the office's fee")));
     }
 
     @Test
     void anotherCalendarUnderTheSameVersionIsSaid() {
-        List<Remark> changes = changes(
-                Shipped.with("calendar.txt", "holiday  1406/12/09 تعطیل عید فطر", "holiday  1406/12/10 تعطیل عید فطر"));
+        List<Remark> changes = changes(ShippedRules.with(
+                "calendar.txt", "holiday  1406/12/09 تعطیل عید فطر", "holiday  1406/12/10 تعطیل عید فطر"));
         assertTrue(
                 changes.stream()
                         .anyMatch(
                                 r -> r.kind().equals(Remark.WARNING)
                                         && r.en().equals(
                                                         "The working calendar has changed, although its version is still sim-1404-1406-1.")));
-        says(changes, Remark.REMOVED, "1406/12/09 (تعطیل عید فطر) is no longer a holiday.");
-        says(changes, Remark.ADDED, "1406/12/10 (تعطیل عید فطر) is now a holiday.");
+        assertChange(changes, Remark.REMOVED, "1406/12/09 (تعطیل عید فطر) is no longer a holiday.");
+        assertChange(changes, Remark.ADDED, "1406/12/10 (تعطیل عید فطر) is now a holiday.");
     }
 
     @Test
     void aServiceThatIsGoneIsNamed() {
-        says(
-                changes(Shipped.without("no-violation.yaml", "no-violation-agencies.dmn", "no-violation-papers.dmn")),
+        assertChange(
+                changes(ShippedRules.without(
+                        "no-violation.yaml", "no-violation-agencies.dmn", "no-violation-papers.dmn")),
                 Remark.REMOVED,
                 "The service no-violation (No-violation certificate) is removed.");
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.rules.Remark;
-import city.pishkhan.procedures.internal.Shipped;
+import city.pishkhan.procedures.internal.ShippedRules;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ class RuleCheckTest {
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" \\| ?", 4))
                     .map(m -> DynamicTest.dynamicTest(m[1] + " -> " + m[2], () -> {
-                        List<String> problems = Shipped.problems(Shipped.with(m[0], m[1], m[2].strip()));
+                        List<String> problems = ShippedRules.problems(ShippedRules.with(m[0], m[1], m[2].strip()));
                         assertTrue(
                                 !problems.isEmpty() && problems.get(0).startsWith(m[3].strip()),
                                 () -> m[3] + " is not in " + problems);
@@ -43,11 +43,11 @@ class RuleCheckTest {
 
     @Test
     void allMistakesAreSaidAtOnce() {
-        Map<String, byte[]> files = new HashMap<>(
-                Shipped.with("building-permit.yaml", "version: 1", "version: 0").files());
+        Map<String, byte[]> files = new HashMap<>(ShippedRules.with("building-permit.yaml", "version: 1", "version: 0")
+                .files());
         files.put("data/duties.yaml", "supervisionPerSquareMetre: [".getBytes(StandardCharsets.UTF_8));
         files.put("building-permit-check.dmn", "<definitions>".getBytes(StandardCharsets.UTF_8));
-        List<String> problems = Shipped.problems(new RuleFiles(files));
+        List<String> problems = ShippedRules.problems(new RuleFiles(files));
         assertEquals(
                 List.of("building-permit-check.dmn", "building-permit.yaml", "data/duties.yaml"),
                 problems.stream()
@@ -58,50 +58,52 @@ class RuleCheckTest {
 
     @Test
     void nothingNeededMayBeMissing() {
-        assertTrue(Shipped.problems(Shipped.without("vocabulary.yaml"))
+        assertTrue(ShippedRules.problems(ShippedRules.without("vocabulary.yaml"))
                 .contains("vocabulary.yaml:1:1: is missing or empty"));
-        assertTrue(Shipped.problems(Shipped.without(Shipped.files().files().keySet().stream()
+        assertTrue(ShippedRules.problems(ShippedRules.without(ShippedRules.files().files().keySet().stream()
                         .filter(name -> name.matches("(?!vocabulary)[a-z-]+\\.yaml"))
                         .toArray(String[]::new)))
                 .contains("*.yaml: the rules have no procedure"));
-        assertTrue(Shipped.problems(Shipped.without(AGENCIES))
+        assertTrue(ShippedRules.problems(ShippedRules.without(AGENCIES))
                 .contains("building-permit.yaml:13:3: no stage uses a table building-permit-agencies"));
-        assertTrue(Shipped.problems(Shipped.without("data/landuse.yaml"))
+        assertTrue(ShippedRules.problems(ShippedRules.without("data/landuse.yaml"))
                 .get(0)
                 .contains("'landuse' is neither a fact nor data"));
-        assertTrue(Shipped.problems(Shipped.without(RuleFiles.CALENDAR)).get(0).contains("lacks one of the lines"));
+        assertTrue(ShippedRules.problems(ShippedRules.without(RuleFiles.CALENDAR))
+                .get(0)
+                .contains("lacks one of the lines"));
     }
 
     @Test
     void whatIsDeliveredIsIssuedBeforeAndOnce() {
         String permit = "  - id: permit";
         String delivery = "  - {id: %s, kind: delivery, title: {en: Delivery, fa: تحویل}}%n";
-        assertEquals(List.of(), Shipped.problems(Shipped.with("building-permit.yaml", permit, permit)));
+        assertEquals(List.of(), ShippedRules.problems(ShippedRules.with("building-permit.yaml", permit, permit)));
         String template = "    template: building-permit";
         String after = template + System.lineSeparator() + delivery.formatted("post");
-        assertEquals(List.of(), Shipped.problems(Shipped.with("building-permit.yaml", template, after)));
-        List<String> early =
-                Shipped.problems(Shipped.with("building-permit.yaml", permit, delivery.formatted("post") + permit));
+        assertEquals(List.of(), ShippedRules.problems(ShippedRules.with("building-permit.yaml", template, after)));
+        List<String> early = ShippedRules.problems(
+                ShippedRules.with("building-permit.yaml", permit, delivery.formatted("post") + permit));
         assertTrue(early.get(0).contains("nothing can be delivered"), early.toString());
-        List<String> twice =
-                Shipped.problems(Shipped.with("building-permit.yaml", template, after + delivery.formatted("again")));
+        List<String> twice = ShippedRules.problems(
+                ShippedRules.with("building-permit.yaml", template, after + delivery.formatted("again")));
         assertTrue(twice.get(0).contains("a procedure can have only one delivery stage"), twice.toString());
     }
 
     @Test
     void whatNobodyReadsInATableIsNamed() {
-        List<String> unread =
-                Shipped.problems(new RuleFiles(wider(Shipped.files().files())));
+        List<String> unread = ShippedRules.problems(
+                new RuleFiles(withExtraColumn(ShippedRules.files().files())));
         assertEquals(1, unread.size(), unread::toString);
         assertTrue(
                 unread.get(0).endsWith("unused output deadline; outputs are agency, reason, reasonFa"), unread.get(0));
-        List<String> unknown = Shipped.problems(
-                Shipped.with(AGENCIES, "<decisionTable id", "<question>which?</question><decisionTable id"));
+        List<String> unknown = ShippedRules.problems(
+                ShippedRules.with(AGENCIES, "<decisionTable id", "<question>which?</question><decisionTable id"));
         assertEquals(1, unknown.size(), unknown::toString);
         assertTrue(unknown.get(0).contains("the element question is not supported"), unknown.get(0));
         assertEquals(
                 List.of(),
-                Shipped.problems(Shipped.with(
+                ShippedRules.problems(ShippedRules.with(
                         AGENCIES,
                         "<decisionTable id",
                         "<extensionElements><x:size xmlns:x=\"urn:editor\"/></extensionElements><decisionTable id")));
@@ -109,9 +111,9 @@ class RuleCheckTest {
 
     @Test
     void aTableThatNoStageAsksIsRemarkedOn() {
-        String more = new String(Shipped.files().files().get(AGENCIES), StandardCharsets.UTF_8)
+        String more = new String(ShippedRules.files().files().get(AGENCIES), StandardCharsets.UTF_8)
                 .replace("\"building-permit-agencies", "\"more-agencies");
-        RuleCheck.Outcome outcome = Shipped.CHECK.check(Shipped.with("more-agencies.dmn", more), 1);
+        RuleCheck.Outcome outcome = ShippedRules.CHECK.check(ShippedRules.with("more-agencies.dmn", more), 1);
         assertEquals(List.of(), outcome.problems());
         assertEquals(
                 List.of("no stage uses table more-agencies of more-agencies.dmn"),
@@ -119,7 +121,7 @@ class RuleCheckTest {
     }
 
     /** Returns the files with one more column in the agencies table. */
-    private static Map<String, byte[]> wider(Map<String, byte[]> files) {
+    private static Map<String, byte[]> withExtraColumn(Map<String, byte[]> files) {
         Map<String, byte[]> changed = new HashMap<>(files);
         String table = new String(files.get(AGENCIES), StandardCharsets.UTF_8);
         changed.put(
@@ -132,10 +134,10 @@ class RuleCheckTest {
 
     @Test
     void aTableIsThereOnce() {
-        String again = new String(Shipped.files().files().get(AGENCIES), StandardCharsets.UTF_8);
+        String again = new String(ShippedRules.files().files().get(AGENCIES), StandardCharsets.UTF_8);
         assertEquals(
                 List.of("z.dmn:4:87: the table building-permit-agencies is in building-permit-agencies.dmn already"),
-                Shipped.problems(Shipped.with("z.dmn", again)));
+                ShippedRules.problems(ShippedRules.with("z.dmn", again)));
     }
 
     @ParameterizedTest
@@ -147,8 +149,8 @@ class RuleCheckTest {
                 "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
             })
     void dtdsAreRefused(String doctype) {
-        RuleFiles files = Shipped.with(AGENCIES, "<!-- Which agencies", doctype + "<!-- Which agencies");
-        List<String> problems = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Shipped.problems(files));
+        RuleFiles files = ShippedRules.with(AGENCIES, "<!-- Which agencies", doctype + "<!-- Which agencies");
+        List<String> problems = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ShippedRules.problems(files));
         assertEquals(1, problems.size());
         assertTrue(
                 problems.get(0).startsWith(AGENCIES + ":2:") && problems.get(0).endsWith("a DTD is not allowed"),
@@ -160,15 +162,15 @@ class RuleCheckTest {
         for (String rubbish : new String[] {
             "", "\u0000", "<", "{", "\uFEFF<a/>", "- ".repeat(10_000), "[".repeat(10_000), "<a>".repeat(10_000)
         }) {
-            for (String name : Shipped.files().files().keySet()) {
-                List<String> problems = Shipped.problems(Shipped.with(name, rubbish));
+            for (String name : ShippedRules.files().files().keySet()) {
+                List<String> problems = ShippedRules.problems(ShippedRules.with(name, rubbish));
                 assertTrue(problems.get(0).startsWith(name + ":"), name + " " + problems);
             }
         }
-        Map<String, byte[]> files = new HashMap<>(Shipped.files().files());
+        Map<String, byte[]> files = new HashMap<>(ShippedRules.files().files());
         files.put("data/landuse.yaml", new byte[] {'a', ':', ' ', (byte) 0xC3, 0x28});
         assertEquals(
                 "data/landuse.yaml:1:1: is not UTF-8",
-                Shipped.problems(new RuleFiles(files)).get(0));
+                ShippedRules.problems(new RuleFiles(files)).get(0));
     }
 }

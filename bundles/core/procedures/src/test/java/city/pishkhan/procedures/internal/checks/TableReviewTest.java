@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.rules.Remark;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
-import city.pishkhan.procedures.internal.Shipped;
+import city.pishkhan.procedures.internal.ShippedRules;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import city.pishkhan.procedures.internal.files.RuleProblem.Mark;
 import city.pishkhan.procedures.internal.files.RuleProblems;
@@ -46,7 +46,7 @@ class TableReviewTest {
     private final List<Remark> remarks = new ArrayList<>();
 
     private static RuleSource parsed() {
-        return RuleSource.parse(Shipped.files(), new RuleProblems());
+        return RuleSource.parse(ShippedRules.files(), new RuleProblems());
     }
 
     /** Returns a table with the inputs floors, area, proxy and area / landArea. */
@@ -86,18 +86,18 @@ class TableReviewTest {
         return this;
     }
 
-    private void refuses(String message) {
+    private void assertProblem(String message) {
         assertTrue(
                 ruleProblems.texts().stream().anyMatch(p -> p.contains(message)),
                 () -> message + " is not in " + ruleProblems.texts());
     }
 
-    private void warns(String message) {
+    private void assertWarning(String message) {
         assertTrue(remarks.stream().anyMatch(r -> r.en().contains(message)), () -> message + " is not in " + remarks);
-        assertTrue(ruleProblems.none(), () -> ruleProblems.texts().toString());
+        assertTrue(ruleProblems.isEmpty(), () -> ruleProblems.texts().toString());
     }
 
-    private void saysNothing() {
+    private void assertNothingReported() {
         assertEquals(List.of(), ruleProblems.texts());
         assertEquals(List.of(), remarks);
     }
@@ -105,7 +105,7 @@ class TableReviewTest {
     @Test
     void anOverlapUnderUniqueIsRefusedWithAnExample() {
         review(StageKind.LOOKUP, "UNIQUE", "<= 6 => 1", "[6..9]; > 100 => 2", "> 9 => 3")
-                .refuses(
+                .assertProblem(
                         "t.dmn:1:1: table t: rows 1 (r1) and 2 (r2) both apply, for example where floors = 6, area = 101"
                                 + " / جدول t: سطرهای ۱ (r1) و ۲ (r2) با هم صدق می‌کنند، برای نمونه در صورتی که floors = ۶، area = ۱۰۱");
     }
@@ -118,75 +118,75 @@ class TableReviewTest {
 
     @Test
     void thereIsNoWholeNumberBetweenSixAndSeven() {
-        review(StageKind.PAYMENT, "UNIQUE", "<= 6 => 1", ">= 7 => 2").saysNothing();
+        review(StageKind.PAYMENT, "UNIQUE", "<= 6 => 1", ">= 7 => 2").assertNothingReported();
     }
 
     @Test
     void aPaymentThatLeavesSomebodyOutIsRefused() {
         review(StageKind.PAYMENT, "COLLECT", "<= 6 => 1", "> 8; > 50 => 2", "> 8; <= 50; true => 3")
-                .refuses("no row applies where floors = 7");
+                .assertProblem("no row applies where floors = 7");
     }
 
     @Test
     void aGapInTheLastColumnIsFound() {
         review(StageKind.PAYMENT, "COLLECT", "<= 6 => 1", "> 6; > 50 => 2", "> 6; <= 50; true => 3")
-                .refuses("no row applies where floors = 7, area = 0, proxy = no");
+                .assertProblem("no row applies where floors = 7, area = 0, proxy = no");
     }
 
     @Test
     void aTableThatNamesAgenciesMayNameNone() {
-        review(StageKind.INQUIRIES, "COLLECT", "> 6 => \"fire\"").saysNothing();
-        review(StageKind.INQUIRIES, "UNIQUE", "> 6 => \"fire\"").warns("no row applies where floors = 0");
+        review(StageKind.INQUIRIES, "COLLECT", "> 6 => \"fire\"").assertNothingReported();
+        review(StageKind.INQUIRIES, "UNIQUE", "> 6 => \"fire\"").assertWarning("no row applies where floors = 0");
     }
 
     @Test
     void aRangeThatIsLeftOutBetweenRowsIsSaid() {
         review(StageKind.INQUIRIES, "COLLECT", "<= 4 => \"gas\"", "[7..9] => \"gas\"", "> 9 => \"gas\"")
-                .warns("rows 1, 2, 3 do not cover the values between them, for example floors = 5");
+                .assertWarning("rows 1, 2, 3 do not cover the values between them, for example floors = 5");
     }
 
     @Test
     void aRowThatNothingReachesIsRefused() {
-        review(StageKind.INQUIRIES, "COLLECT", "[9..7] => \"fire\"").refuses("row 1 (r1) can never apply");
-        review(StageKind.INQUIRIES, "COLLECT", "< 0 => \"fire\"").refuses("row 1 (r1) can never apply");
+        review(StageKind.INQUIRIES, "COLLECT", "[9..7] => \"fire\"").assertProblem("row 1 (r1) can never apply");
+        review(StageKind.INQUIRIES, "COLLECT", "< 0 => \"fire\"").assertProblem("row 1 (r1) can never apply");
     }
 
     @Test
     void aRowBehindOthersThatTakeAllOfItIsSaid() {
         review(StageKind.LOOKUP, "FIRST", "<= 6 => 1", "> 6; > 10 => 2", "[3..9]; > 20 => 3", "- => 4")
-                .warns("row 3 (r3) never applies");
+                .assertWarning("row 3 (r3) never applies");
         assertEquals(1, remarks.size());
     }
 
     @Test
     void anyLetsRowsOverlapThatSayTheSame() {
-        review(StageKind.LOOKUP, "ANY", "> 6 => 1", "> 8 => 1").saysNothing();
-        review(StageKind.LOOKUP, "ANY", "> 6 => 1", "> 8 => 2").refuses("rows 1 (r1) and 2 (r2) both apply");
+        review(StageKind.LOOKUP, "ANY", "> 6 => 1", "> 8 => 1").assertNothingReported();
+        review(StageKind.LOOKUP, "ANY", "> 6 => 1", "> 8 => 2").assertProblem("rows 1 (r1) and 2 (r2) both apply");
     }
 
     @Test
     void whatHangsOnOtherFactsIsPossibleOnly() {
         review(StageKind.LOOKUP, "UNIQUE", "> allowedFloors => 1", "-; -; -; > density => 2")
-                .warns(
+                .assertWarning(
                         "rows 1 (r1) and 2 (r2) may both apply, for example where floors > allowedFloors, area / landArea > density");
     }
 
     @Test
     void theSameComparisonTwiceIsCertain() {
         review(StageKind.LOOKUP, "UNIQUE", "> allowedFloors => 1", ">= allowedFloors => 2")
-                .refuses("both apply, for example where floors > allowedFloors");
+                .assertProblem("both apply, for example where floors > allowedFloors");
     }
 
     @Test
     void comparisonsWithOneFactExcludeEachOther() {
         review(StageKind.PAYMENT, "UNIQUE", "> allowedFloors => 1", "<= allowedFloors => 2")
-                .saysNothing();
+                .assertNothingReported();
     }
 
     @Test
     void aConstantOfTheDataIsANumber() {
         review(StageKind.PAYMENT, "UNIQUE", "< limit.floors => 1", "> 10 => 2")
-                .refuses("no row applies where floors = 10");
+                .assertProblem("no row applies where floors = 10");
     }
 
     /** Compares the analysis with all possible inputs of small tables. */
@@ -246,8 +246,8 @@ class TableReviewTest {
                             rows[i].substring(0, rows[i].indexOf(" =>")).split(";"))
                     .map(String::strip)
                     .toArray(String[]::new);
-            if (holds(tests[0], floors)
-                    && holds(tests[1], area)
+            if (isMatch(tests[0], floors)
+                    && isMatch(tests[1], area)
                     && (tests[2].equals("-") || tests[2].equals("" + proxy))) {
                 hits.add(i);
             }
@@ -255,11 +255,11 @@ class TableReviewTest {
         return hits;
     }
 
-    private static boolean holds(String test, int n) {
+    private static boolean isMatch(String test, int n) {
         if (test.equals("-")) {
             return true;
         } else if (test.startsWith("not(")) {
-            return !holds(test.substring(4, test.length() - 1), n);
+            return !isMatch(test.substring(4, test.length() - 1), n);
         } else if (test.startsWith("< ")) {
             return n < Integer.parseInt(test.substring(2));
         } else if (test.startsWith(">= ")) {
@@ -273,37 +273,37 @@ class TableReviewTest {
 
     @Test
     void theShippedRulesHaveNothingToRemark() {
-        var outcome = Shipped.CHECK.check(Shipped.files(), 1);
+        var outcome = ShippedRules.CHECK.check(ShippedRules.files(), 1);
         assertEquals(List.of(), outcome.problems());
         assertEquals(List.of(), outcome.remarks());
     }
 
     @Test
     void withoutTheOnlyRowThatAsksAnAgencyNothingIsStaged() {
-        Map<String, byte[]> files = new HashMap<>(Shipped.files().files());
+        Map<String, byte[]> files = new HashMap<>(ShippedRules.files().files());
         String agencies = new String(files.get("building-permit-agencies.dmn"), StandardCharsets.UTF_8);
         String fewer = agencies.replaceFirst("(?s) *<rule id=\"gas-1\">.*?</rule>\n", "");
         assertFalse(fewer.equals(agencies));
         files.put("building-permit-agencies.dmn", fewer.getBytes(StandardCharsets.UTF_8));
-        List<String> said = Shipped.problems(new RuleFiles(files));
+        List<String> problems = ShippedRules.problems(new RuleFiles(files));
         assertTrue(
-                said.size() == 1
-                        && said.get(0).contains("no row of table building-permit-agencies sends an inquiry to gas"),
-                said::toString);
+                problems.size() == 1
+                        && problems.get(0).contains("no row of table building-permit-agencies sends an inquiry to gas"),
+                problems::toString);
     }
 
     @Test
     void aCalendarThatEndsBeforeADeadlineIsNotStaged() {
         RuleCheck late =
-                new RuleCheck(Shipped.ENGINE, Clock.fixed(Instant.parse("2028-03-10T08:00:00Z"), ZoneOffset.UTC));
-        List<String> said = late.check(Shipped.files(), 1).problems();
+                new RuleCheck(ShippedRules.ENGINE, Clock.fixed(Instant.parse("2028-03-10T08:00:00Z"), ZoneOffset.UTC));
+        List<String> problems = late.check(ShippedRules.files(), 1).problems();
         assertTrue(
-                said.stream()
+                problems.stream()
                         .anyMatch(
                                 p -> p.startsWith(
                                         "calendar.txt:1:1: the time 15d of fire in building-permit.yaml cannot be calculated from today:"
                                                 + " the calendar sim-1404-1406-1 has the holidays of 1404/01/01 to 1406/12/29")),
-                said::toString);
+                problems::toString);
     }
 
     /** A complete table with many columns is analysed quickly. */

@@ -84,7 +84,7 @@ class RuleKeysTest {
         if (Boolean.getBoolean("rules.write")) {
             String text = Files.readString(SCHEMA);
             for (var entry : RECORDS.entrySet()) {
-                for (RecordComponent key : RuleKeys.of(entry.getValue())) {
+                for (RecordComponent key : RuleKeys.keysOf(entry.getValue())) {
                     text = written(text, entry.getKey(), key);
                 }
             }
@@ -94,7 +94,7 @@ class RuleKeysTest {
         RECORDS.forEach((name, type) -> {
             ObjectNode expected = JSON.createObjectNode();
             TreeSet<String> required = new TreeSet<>();
-            for (RecordComponent key : RuleKeys.of(type)) {
+            for (RecordComponent key : RuleKeys.keysOf(type)) {
                 expected.set(key.getName(), property(key));
                 if (key.getAnnotation(RuleKey.class).required()) {
                     required.add(key.getName());
@@ -156,7 +156,7 @@ class RuleKeysTest {
 
     private static String table(Class<? extends Record> type) {
         StringBuilder table = new StringBuilder("| Key | Value | Meaning |\n|---|---|---|\n");
-        for (RecordComponent key : RuleKeys.of(type)) {
+        for (RecordComponent key : RuleKeys.keysOf(type)) {
             RuleKey declared = key.getAnnotation(RuleKey.class);
             String name = "`" + key.getName() + "`" + (declared.required() ? ", required" : "");
             table.append("| ")
@@ -186,7 +186,7 @@ class RuleKeysTest {
 
     @Test
     void everyKeyHasItsNameInBothLanguages() {
-        RECORDS.forEach((record, type) -> RuleKeys.of(type).forEach(key -> {
+        RECORDS.forEach((record, type) -> RuleKeys.keysOf(type).forEach(key -> {
             var name = Messages.of(RuleKeys.class).text("rule-key." + record + "." + RuleKeys.compared(key));
             assertNotNull(name.persian(), key::toString);
         }));
@@ -198,7 +198,7 @@ class RuleKeysTest {
                 Stream.of(AgencyRule.class.getRecordComponents())
                         .map(RecordComponent::getName)
                         .toList(),
-                RuleKeys.of(AgencyRule.class).stream()
+                RuleKeys.keysOf(AgencyRule.class).stream()
                         .map(RecordComponent::getName)
                         .toList());
     }

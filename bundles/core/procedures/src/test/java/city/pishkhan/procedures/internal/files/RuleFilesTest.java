@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.procedures.internal.Shipped;
+import city.pishkhan.procedures.internal.ShippedRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class RuleFilesTest {
 
     @Test
     void everyByteOfEveryShippedFileCounts() {
-        RuleFiles shipped = Shipped.files();
+        RuleFiles shipped = ShippedRules.files();
         assertTrue(shipped.files().containsKey(RuleFiles.CALENDAR));
         assertTrue(shipped.files().containsKey("data/landuse.yaml"));
         shipped.files().forEach((name, bytes) -> {
@@ -60,7 +60,7 @@ class RuleFilesTest {
                 changed[at] ^= 1;
                 assertNotEquals(shipped.hash(), replaced(shipped, name, changed).hash(), name + " at " + at);
             }
-            assertNotEquals(shipped.hash(), Shipped.without(name).hash());
+            assertNotEquals(shipped.hash(), ShippedRules.without(name).hash());
         });
     }
 

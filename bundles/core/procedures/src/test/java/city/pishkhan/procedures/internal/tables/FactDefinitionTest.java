@@ -27,7 +27,7 @@ class FactDefinitionTest {
     private static final FactDefinition USES =
             new FactDefinition("uses", Type.TEXTS, null, "request", Map.of(), Set.of("office", "shop"), 1_000, false);
 
-    private static void refused(FactDefinition fact, Object value) {
+    private static void assertRefused(FactDefinition fact, Object value) {
         assertEquals(
                 "fact.value",
                 assertThrows(Refusal.class, () -> fact.stated(value)).code(),
@@ -48,17 +48,17 @@ class FactDefinitionTest {
                 1_000.5,
                 Double.NaN,
                 Double.POSITIVE_INFINITY)) {
-            refused(AREA, bad);
+            assertRefused(AREA, bad);
         }
     }
 
     @Test
     void theSameHoldsInRecordsAndLists() {
         PARTS.stated(List.of(Map.of("area", new BigDecimal("3.5"), "use", "shop")));
-        refused(PARTS, List.of(Map.of("area", new BigDecimal("-3.5"), "use", "shop")));
-        refused(PARTS, List.of(Map.of("area", 1_001L, "use", "shop")));
-        refused(PARTS, List.of(Map.of("area", 1L, "use", "x".repeat(201))));
+        assertRefused(PARTS, List.of(Map.of("area", new BigDecimal("-3.5"), "use", "shop")));
+        assertRefused(PARTS, List.of(Map.of("area", 1_001L, "use", "shop")));
+        assertRefused(PARTS, List.of(Map.of("area", 1L, "use", "x".repeat(201))));
         USES.stated(List.of("office", "shop"));
-        refused(USES, List.of("office", "casino"));
+        assertRefused(USES, List.of("office", "casino"));
     }
 }

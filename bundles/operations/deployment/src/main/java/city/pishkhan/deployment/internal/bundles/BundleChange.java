@@ -26,7 +26,7 @@ import org.osgi.resource.Requirement;
  * @param coming added bundles, as described by their jars
  * @param leaving installed bundles that are replaced or removed
  */
-public record BundleChange(BundleSurroundings hub, Collection<BundleContent> coming, Collection<Bundle> leaving) {
+public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> coming, Collection<Bundle> leaving) {
     private static final Messages MESSAGES = Messages.of(BundleChange.class);
 
     /** All bundles that stop: the leaving bundles and all users of their packages. */
@@ -58,7 +58,7 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
      */
     public AgencyChange agencies(Impact impact, Set<String> files, Collection<String> fileNames) {
         Set<String> next = new TreeSet<>(files);
-        coming.forEach(one -> next.addAll(one.carries()));
+        coming.forEach(one -> next.addAll(one.referencedAgencies()));
         List<String> stopping = new ArrayList<>(impact.contexts());
         stopping.addAll(fileNames);
         List<String> own = new ArrayList<>(fileNames);
@@ -67,7 +67,7 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
             // no bundle provides the connectors of these routes again
             impact.agencies().forEach(agency -> own.add("agency-" + agency));
         }
-        return new AgencyChange(hub.carried(), stopping, own, next);
+        return new AgencyChange(hub.consumingContexts(), stopping, own, next);
     }
 
     /** Components of new bundles that would wait for a service because its provider lacks a configuration. */
@@ -86,7 +86,7 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
                         .toList();
                 if (!lacking.isEmpty()
                         && !lacking.contains("")
-                        && !hub.offered(need.service(), need.target(), leaving)) {
+                        && !hub.isOffered(need.service(), need.target(), leaving)) {
                     waiting.add(MESSAGES.text("plan.waits", one.name(), lacking.get(0)));
                 }
             }
@@ -115,8 +115,8 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
         }
         resolution.missing(used()).forEach(missing -> problems.add(MESSAGES.text("plan.used", missing)));
         if (leaving.isEmpty()) {
-            problems.addAll(waiting(pid -> hub.configured(pid) || brought.test(pid)));
-            unreached().map(Text::own).forEach(problems::add);
+            problems.addAll(waiting(pid -> hub.isConfigured(pid) || brought.test(pid)));
+            unreachableMessages().map(Text::untranslated).forEach(problems::add);
         }
         return problems;
     }
@@ -129,7 +129,7 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
     public List<Text> warnings(Predicate<String> brought) {
         Stream<Text> unconfigured = coming.stream()
                 .flatMap(one -> one.wanted().stream())
-                .filter(pid -> !hub.configured(pid) && !brought.test(pid))
+                .filter(pid -> !hub.isConfigured(pid) && !brought.test(pid))
                 .map(pid -> MESSAGES.text("plan.unconfigured", pid));
         Stream<Text> unasked = coming.stream()
                 .flatMap(one -> one.components().stream())
@@ -138,24 +138,25 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
         Stream<Text> second = coming.stream()
                 .flatMap(one -> one.components().stream())
                 .filter(one -> one.isConnector() && !one.agency().isEmpty())
-                .filter(one -> hub.offered(ComponentXml.CONNECTOR, "(agency=" + one.agency() + ")", leaving))
+                .filter(one -> hub.isOffered(ComponentXml.CONNECTOR, "(agency=" + one.agency() + ")", leaving))
                 .map(one -> MESSAGES.text("plan.second", one.agency()));
         // for replaced bundles, an unreachable partner was unreachable before and does not fail the deployment
-        Stream<Text> away = leaving.isEmpty() ? Stream.empty() : unreached().map(Text::own);
-        return Stream.of(unconfigured, unasked, second, away)
+        Stream<Text> unreachable =
+                leaving.isEmpty() ? Stream.empty() : unreachableMessages().map(Text::untranslated);
+        return Stream.of(unconfigured, unasked, second, unreachable)
                 .flatMap(all -> all)
                 .toList();
     }
 
     /** Error messages of unreachable partners that the new components check, at their configured addresses. */
-    private Stream<String> unreached() {
+    private Stream<String> unreachableMessages() {
         return coming.stream()
                 .flatMap(one -> one.components().stream())
                 .filter(ComponentXml::hasHealth)
                 .flatMap(one -> one.wanted().stream())
                 .distinct()
                 .flatMap(pid -> hub.addresses(pid).stream())
-                .map(BundleSurroundings::unreached)
+                .map(DeploymentEnvironment::unreachableReason)
                 .flatMap(Optional::stream);
     }
 

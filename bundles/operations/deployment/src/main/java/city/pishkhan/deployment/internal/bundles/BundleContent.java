@@ -26,7 +26,7 @@ import org.osgi.resource.Resource;
  *
  * @param resource its requirements and capabilities
  * @param components its components
- * @param carries agencies whose inquiries its routes consume, as far as this is known before it starts
+ * @param referencedAgencies agencies whose inquiries its routes consume, as far as this is known before it starts
  */
 public record BundleContent(
         String name,
@@ -34,7 +34,7 @@ public record BundleContent(
         boolean fragment,
         Resource resource,
         List<ComponentXml> components,
-        Set<String> carries) {
+        Set<String> referencedAgencies) {
     private static final Pattern INQUIRIES =
             Pattern.compile("pishkhan:(?://)?inquiries\\?(?:[a-zA-Z0-9=&]{1,200}&)?agency=([a-z][a-z0-9-]{0,39})");
 
@@ -64,12 +64,12 @@ public record BundleContent(
             if (name.isEmpty() || !"2".equals(headers.get(Constants.BUNDLE_MANIFESTVERSION))) {
                 throw Refusal.conflict("deployment.no-bundle/name");
             }
-            Set<String> carries = new LinkedHashSet<>();
+            Set<String> referencedAgencies = new LinkedHashSet<>();
             List<ComponentXml> components = new ArrayList<>();
-            for (byte[] xml : components(in, headers.getOrDefault("Service-Component", ""), carries)) {
+            for (byte[] xml : components(in, headers.getOrDefault("Service-Component", ""), referencedAgencies)) {
                 components.addAll(ComponentXml.of(xml));
             }
-            components.forEach(one -> one.carries().forEach(carries::add));
+            components.forEach(one -> one.routedAgencies().forEach(referencedAgencies::add));
             Resource resource = ResourceBuilder.build("deployment:" + name, headers);
             return new BundleContent(
                     name,
@@ -77,7 +77,7 @@ public record BundleContent(
                     headers.containsKey(Constants.FRAGMENT_HOST),
                     resource,
                     components,
-                    carries);
+                    referencedAgencies);
         } catch (IOException | BundleException | IllegalArgumentException e) {
             throw Refusal.conflict("deployment.no-bundle/broken", e.getMessage());
         }
@@ -86,9 +86,10 @@ public record BundleContent(
     /**
      * Reads all entries, which also detects a truncated jar.
      *
-     * @param carries receives agencies whose inquiries the classes refer to
+     * @param referencedAgencies receives agencies whose inquiries the classes refer to
      */
-    private static List<byte[]> components(JarInputStream in, String header, Set<String> carries) throws IOException {
+    private static List<byte[]> components(JarInputStream in, String header, Set<String> referencedAgencies)
+            throws IOException {
         Set<String> named = new LinkedHashSet<>();
         for (String one : header.split(",")) {
             named.add(one.strip());
@@ -101,7 +102,7 @@ public record BundleContent(
                 INQUIRIES
                         .matcher(new String(content, StandardCharsets.ISO_8859_1))
                         .results()
-                        .forEach(address -> carries.add(address.group(1)));
+                        .forEach(address -> referencedAgencies.add(address.group(1)));
             }
             String pattern = entry.getName().replaceFirst("/[^/]*$", "/*.xml");
             if (named.contains(entry.getName())

@@ -21,7 +21,7 @@ import org.osgi.framework.ServiceReference;
 
 /** A bundle. It is stopped, updated, refreshed together with the users of its packages, and started. No other bundle is affected. */
 public final class BundleDeployable implements Deployable {
-    private final BundleSurroundings hub;
+    private final DeploymentEnvironment hub;
     private final String name;
     private final String location;
     private final BundleSwitch steps;
@@ -32,7 +32,7 @@ public final class BundleDeployable implements Deployable {
      * @param name symbolic name
      * @param location location for the bundle if it is new
      */
-    public BundleDeployable(BundleSurroundings hub, String name, String location, BoundedStep step) {
+    public BundleDeployable(DeploymentEnvironment hub, String name, String location, BoundedStep step) {
         this.hub = hub;
         this.name = name;
         this.location = location;
@@ -68,7 +68,7 @@ public final class BundleDeployable implements Deployable {
     @Override
     public Optional<byte[]> present() throws IOException {
         Optional<Bundle> present = bundle();
-        return present.isEmpty() ? Optional.empty() : Optional.of(BundleJar.of(present.get()));
+        return present.isEmpty() ? Optional.empty() : Optional.of(BundleJar.build(present.get()));
     }
 
     @Override
@@ -137,11 +137,11 @@ public final class BundleDeployable implements Deployable {
 
     @Override
     public Optional<String> pending() {
-        return bundle().filter(one -> !BundleSwitch.active(one)).map(one -> name + " is not active");
+        return bundle().filter(one -> !BundleSwitch.isActive(one)).map(one -> name + " is not active");
     }
 
     @Override
-    public boolean brings(ServiceReference<?> service) {
+    public boolean hasService(ServiceReference<?> service) {
         return service.getBundle() != null && name.equals(service.getBundle().getSymbolicName());
     }
 

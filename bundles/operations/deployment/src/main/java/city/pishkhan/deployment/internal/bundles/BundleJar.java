@@ -22,7 +22,7 @@ public final class BundleJar {
     private BundleJar() {}
 
     /** Returns {@code true} if an installed bundle has the same entries as a jar. */
-    public static boolean same(Bundle bundle, byte[] jar) throws IOException {
+    public static boolean isSame(Bundle bundle, byte[] jar) throws IOException {
         TreeSet<String> paths = new TreeSet<>();
         gather(bundle, "/", paths);
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
@@ -31,7 +31,7 @@ public final class BundleJar {
                     continue;
                 }
                 URL installed = bundle.getEntry(entry.getName());
-                if (installed == null || !paths.remove(entry.getName()) || !equal(installed, in)) {
+                if (installed == null || !paths.remove(entry.getName()) || !isEqual(installed, in)) {
                     return false;
                 }
             }
@@ -39,14 +39,14 @@ public final class BundleJar {
         return paths.isEmpty();
     }
 
-    private static boolean equal(URL installed, InputStream entry) throws IOException {
+    private static boolean isEqual(URL installed, InputStream entry) throws IOException {
         try (InputStream in = installed.openStream()) {
             return Arrays.equals(in.readAllBytes(), entry.readAllBytes());
         }
     }
 
     /** Returns the jar of an installed bundle. */
-    public static byte[] of(Bundle bundle) throws IOException {
+    public static byte[] build(Bundle bundle) throws IOException {
         TreeSet<String> paths = new TreeSet<>();
         gather(bundle, "/", paths);
         ByteArrayOutputStream jar = new ByteArrayOutputStream();

@@ -46,13 +46,13 @@ public final class BundleSwitch {
             step.run("stop", bundle::stop);
         } catch (Fault hangs) {
             // a bundle whose stop failed only prevents the switch if it still runs
-            if (hangs.isStuck() || !stopped(bundle)) {
+            if (hangs.isStuck() || !isStopped(bundle)) {
                 throw hangs;
             }
         }
     }
 
-    private static boolean stopped(Bundle bundle) {
+    private static boolean isStopped(Bundle bundle) {
         return Set.of(Bundle.INSTALLED, Bundle.RESOLVED).contains(bundle.getState());
     }
 
@@ -98,21 +98,21 @@ public final class BundleSwitch {
 
     /** Starts a bundle without autostart. */
     public void start(Bundle bundle) throws Fault {
-        step.run("start", () -> started(bundle));
+        step.run("start", () -> startTransient(bundle));
     }
 
-    private static void started(Bundle bundle) throws BundleException {
-        if (!fragment(bundle)) {
+    private static void startTransient(Bundle bundle) throws BundleException {
+        if (!isFragment(bundle)) {
             bundle.start(Bundle.START_ACTIVATION_POLICY | Bundle.START_TRANSIENT);
         }
     }
 
     /** Returns {@code true} if the bundle runs or is starting; a fragment counts as active when installed. */
-    public static boolean active(Bundle bundle) {
-        return fragment(bundle) || Set.of(Bundle.ACTIVE, Bundle.STARTING).contains(bundle.getState());
+    public static boolean isActive(Bundle bundle) {
+        return isFragment(bundle) || Set.of(Bundle.ACTIVE, Bundle.STARTING).contains(bundle.getState());
     }
 
-    private static boolean fragment(Bundle bundle) {
+    private static boolean isFragment(Bundle bundle) {
         return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 }

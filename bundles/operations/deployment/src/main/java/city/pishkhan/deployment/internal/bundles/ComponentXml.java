@@ -82,7 +82,7 @@ record ComponentXml(String name, List<String> wanted, Set<String> services, Stri
     }
 
     /** Agencies to whose connectors this component publishes routes. */
-    Stream<String> carries() {
+    Stream<String> routedAgencies() {
         return services.contains(ROUTES)
                 ? needs.stream()
                         .filter(need -> need.service().equals(CONNECTOR))

@@ -96,18 +96,18 @@ public final class Impact {
                 for (ComponentConfigurationDTO one : runtime.getComponentConfigurationDTOs(component)) {
                     boolean stops = bundles.contains(component.bundle.id)
                             || component.modified == null && first.test(one.properties)
-                            || loses(component, one);
+                            || isLosingService(component, one);
                     if (stops && components.add(one.id)) {
                         more = true;
-                        agency(one.properties.get(AGENCY), running);
+                        addAgency(one.properties.get(AGENCY), running);
                     }
                 }
             }
         }
-        services(running);
+        addServices(running);
     }
 
-    private void agency(Object name, Set<String> running) {
+    private void addAgency(Object name, Set<String> running) {
         if (name instanceof String agency && running.contains("agency-" + agency)) {
             agencies.add(agency);
             contexts.add("agency-" + agency);
@@ -115,7 +115,7 @@ public final class Impact {
     }
 
     /** Returns {@code true} if the component loses a service that it cannot run without. */
-    private boolean loses(ComponentDescriptionDTO component, ComponentConfigurationDTO one) {
+    private boolean isLosingService(ComponentDescriptionDTO component, ComponentConfigurationDTO one) {
         for (SatisfiedReferenceDTO bound : one.satisfiedReferences) {
             ReferenceDTO reference = Arrays.stream(component.references)
                     .filter(r -> r.name.equals(bound.name))
@@ -124,21 +124,22 @@ public final class Impact {
             if (reference == null || bound.boundServices == null || bound.boundServices.length == 0) {
                 continue;
             }
-            long gone = Arrays.stream(bound.boundServices).filter(this::goes).count();
-            boolean needed = reference.cardinality.startsWith("1") && gone == bound.boundServices.length;
-            if (gone > 0 && ("static".equals(reference.policy) || needed)) {
+            long stoppingCount =
+                    Arrays.stream(bound.boundServices).filter(this::isStopping).count();
+            boolean needed = reference.cardinality.startsWith("1") && stoppingCount == bound.boundServices.length;
+            if (stoppingCount > 0 && ("static".equals(reference.policy) || needed)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean goes(ServiceReferenceDTO service) {
+    private boolean isStopping(ServiceReferenceDTO service) {
         return bundles.contains(service.bundle)
                 || service.properties.get(COMPONENT) instanceof Long id && components.contains(id);
     }
 
-    private void services(Set<String> running) {
+    private void addServices(Set<String> running) {
         try {
             ServiceReference<?>[] all = framework.getAllServiceReferences(null, null);
             for (ServiceReference<?> service : all == null ? new ServiceReference<?>[0] : all) {
@@ -149,7 +150,7 @@ public final class Impact {
                 if (!goes) {
                     continue;
                 }
-                agency(service.getProperty(AGENCY), running);
+                addAgency(service.getProperty(AGENCY), running);
                 if (List.of((String[]) service.getProperty(Constants.OBJECTCLASS))
                         .contains(ROUTES)) {
                     Object given = service.getProperty(RouteContexts.CONTEXT);

@@ -40,14 +40,14 @@ final class Resolution {
             Map<String, String> directives = need.getDirectives();
             boolean mandatory = directives.getOrDefault("effective", "resolve").equals("resolve")
                     && !OPTIONAL.contains(directives.getOrDefault("resolution", "mandatory"));
-            if (mandatory && !found(need)) {
-                missing.add(words(need));
+            if (mandatory && !isSatisfied(need)) {
+                missing.add(describe(need));
             }
         }
         return missing.stream().distinct().sorted().toList();
     }
 
-    private boolean found(Requirement need) {
+    private boolean isSatisfied(Requirement need) {
         return offered.stream().anyMatch(one -> matches(need, one));
     }
 
@@ -63,7 +63,7 @@ final class Resolution {
         }
     }
 
-    private String words(Requirement need) {
+    private String describe(Requirement need) {
         String filter = String.valueOf(need.getDirectives().get("filter"));
         List<String> versions = offered.stream()
                 .filter(one -> one.getNamespace().equals(need.getNamespace()))

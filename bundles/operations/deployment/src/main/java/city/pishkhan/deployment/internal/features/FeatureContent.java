@@ -86,13 +86,13 @@ record FeatureContent(
                 new ArrayList<>());
         Set<String> own = Arrays.stream(all).map(Feature::getName).collect(Collectors.toSet());
         for (Feature feature : all) {
-            read.take(feature, own, location -> kar.artifact(location).or(() -> elsewhere.apply(location)));
+            read.addFeature(feature, own, location -> kar.artifact(location).or(() -> elsewhere.apply(location)));
         }
         return read;
     }
 
     /** Fetches an artifact by its URL; empty if it is not available or too large. */
-    static Optional<byte[]> fetched(String location) {
+    static Optional<byte[]> fetch(String location) {
         try (InputStream in = URI.create(location).toURL().openStream()) {
             byte[] content = in.readNBytes(MOST_ARTIFACT_BYTES + 1);
             return content.length > MOST_ARTIFACT_BYTES ? Optional.empty() : Optional.of(content);
@@ -108,7 +108,7 @@ record FeatureContent(
             Files.write(file, xml);
             return features.read(file.toUri()).getFeatures();
         } catch (Exception e) {
-            throw Refusal.conflict("deployment.no-features/broken", words(e));
+            throw Refusal.conflict("deployment.no-features/broken", rootCause(e));
         } finally {
             delete(file);
         }
@@ -125,7 +125,7 @@ record FeatureContent(
     }
 
     /** Describes the innermost cause, because outer ones name a temporary file. */
-    private static String words(Throwable thrown) {
+    private static String rootCause(Throwable thrown) {
         Throwable inner = thrown;
         while (inner.getCause() != null && inner.getCause() != inner) {
             inner = inner.getCause();
@@ -133,7 +133,7 @@ record FeatureContent(
         return inner.getClass().getSimpleName() + ": " + inner.getMessage();
     }
 
-    private void take(Feature feature, Set<String> own, Function<String, Optional<byte[]>> artifacts) {
+    private void addFeature(Feature feature, Set<String> own, Function<String, Optional<byte[]>> artifacts) {
         if (!feature.getConditional().isEmpty() || !feature.getLibraries().isEmpty() || feature.getScoping() != null) {
             problems.add(MESSAGES.english("features.not-taken", feature.getName()));
         }
@@ -142,14 +142,14 @@ record FeatureContent(
                 needed.add(one.hasVersion() ? one.getName() + "/" + one.getVersion() : one.getName());
             }
         }
-        feature.getBundles().forEach(one -> bundle(one, artifacts));
+        feature.getBundles().forEach(one -> addBundle(one, artifacts));
         for (ConfigInfo one : feature.getConfigurations()) {
             configurations.put(one.getName() + ".cfg", one.getValue().getBytes(StandardCharsets.UTF_8));
         }
-        feature.getConfigurationFiles().forEach(one -> file(one, artifacts));
+        feature.getConfigurationFiles().forEach(one -> addFile(one, artifacts));
     }
 
-    private void bundle(BundleInfo one, Function<String, Optional<byte[]>> artifacts) {
+    private void addBundle(BundleInfo one, Function<String, Optional<byte[]>> artifacts) {
         Optional<byte[]> jar = artifacts.apply(one.getLocation());
         if (jar.isEmpty()) {
             problems.add(MESSAGES.english("features.no-artifact", one.getLocation()));
@@ -163,7 +163,7 @@ record FeatureContent(
         }
     }
 
-    private void file(ConfigFileInfo one, Function<String, Optional<byte[]>> artifacts) {
+    private void addFile(ConfigFileInfo one, Function<String, Optional<byte[]>> artifacts) {
         String file = one.getFinalname().replaceFirst("^(\\$\\{karaf\\.etc}|/?etc)/", "");
         Optional<byte[]> content = artifacts.apply(one.getLocation());
         if (content.isEmpty()) {

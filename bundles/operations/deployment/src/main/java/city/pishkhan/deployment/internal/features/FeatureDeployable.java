@@ -4,8 +4,8 @@ import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.deployment.internal.bundles.BundleChange;
 import city.pishkhan.deployment.internal.bundles.BundleJar;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.deployment.internal.bundles.BundleSwitch;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.deployment.internal.bundles.Impact;
 import city.pishkhan.deployment.internal.bundles.RestartRecord;
 import city.pishkhan.deployment.internal.features.FeatureContent.Part;
@@ -49,7 +49,7 @@ public final class FeatureDeployable implements Deployable {
     private static final Messages MESSAGES = Messages.of(FeatureDeployable.class);
 
     private final String name;
-    private final BundleSurroundings hub;
+    private final DeploymentEnvironment hub;
     private final FeatureFiles files;
     private final Path record;
     private final FeaturesService karaf;
@@ -69,7 +69,7 @@ public final class FeatureDeployable implements Deployable {
      */
     public FeatureDeployable(
             String name,
-            BundleSurroundings hub,
+            DeploymentEnvironment hub,
             Path etc,
             Supplier<RouteFileCheck> routeFiles,
             Path folder,
@@ -127,7 +127,7 @@ public final class FeatureDeployable implements Deployable {
     private FeatureContent read(byte[] content) {
         return content == null
                 ? FeatureContent.NONE
-                : FeatureContent.of(content, karaf::createRepository, FeatureContent::fetched);
+                : FeatureContent.of(content, karaf::createRepository, FeatureContent::fetch);
     }
 
     private FeatureContent running() throws IOException {
@@ -152,10 +152,10 @@ public final class FeatureDeployable implements Deployable {
         for (Map.Entry<String, Part> one : next.parts().entrySet()) {
             Bundle ours = hub.framework().getBundle(location(one.getKey()));
             if (ours == null) {
-                if (others(one.getKey(), one.getValue()).isEmpty()) {
+                if (findForeign(one.getKey(), one.getValue()).isEmpty()) {
                     difference.coming().put(one.getKey(), one.getValue());
                 }
-            } else if (!BundleJar.same(ours, one.getValue().jar()) || !BundleSwitch.active(ours)) {
+            } else if (!BundleJar.isSame(ours, one.getValue().jar()) || !BundleSwitch.isActive(ours)) {
                 difference.coming().put(one.getKey(), one.getValue());
                 difference.replaced().add(ours);
             }
@@ -168,7 +168,7 @@ public final class FeatureDeployable implements Deployable {
     }
 
     /** Finds a foreign bundle that replaces this part (if it is a dependency) or conflicts with it. */
-    private Optional<Bundle> others(String bundle, Part part) {
+    private Optional<Bundle> findForeign(String bundle, Part part) {
         return Arrays.stream(hub.framework().getBundles())
                 .filter(one -> bundle.equals(one.getSymbolicName()))
                 .filter(one -> !one.getLocation().startsWith(prefix()))
@@ -180,10 +180,10 @@ public final class FeatureDeployable implements Deployable {
     private List<String> conflicts(FeatureContent next) throws IOException {
         List<String> conflicts = new ArrayList<>();
         for (Map.Entry<String, Part> one : next.parts().entrySet()) {
-            Optional<Bundle> other = others(one.getKey(), one.getValue());
+            Optional<Bundle> other = findForeign(one.getKey(), one.getValue());
             if (other.isPresent()
                     && !one.getValue().dependency()
-                    && !BundleJar.same(other.get(), one.getValue().jar())) {
+                    && !BundleJar.isSame(other.get(), one.getValue().jar())) {
                 conflicts.add(MESSAGES.english(
                         "features.conflict",
                         one.getKey(),
@@ -202,11 +202,11 @@ public final class FeatureDeployable implements Deployable {
                 hub, difference.coming().values().stream().map(Part::described).toList(), difference.leaving());
         Impact impact = change.impact();
         List<Text> problems =
-                new ArrayList<>(next.problems().stream().map(Text::own).toList());
-        conflicts(next).stream().map(Text::own).forEach(problems::add);
+                new ArrayList<>(next.problems().stream().map(Text::untranslated).toList());
+        conflicts(next).stream().map(Text::untranslated).forEach(problems::add);
         Findings findings = files.check(running, next);
-        findings.problems().stream().map(Text::own).forEach(problems::add);
-        needed.problems(next.needed()).stream().map(Text::own).forEach(problems::add);
+        findings.problems().stream().map(Text::untranslated).forEach(problems::add);
+        needed.problems(next.needed()).stream().map(Text::untranslated).forEach(problems::add);
         Predicate<String> brought =
                 pid -> next.configurations().keySet().stream().anyMatch(file -> file.startsWith(pid));
         if (problems.isEmpty() && missing(next).isEmpty()) {
@@ -216,7 +216,7 @@ public final class FeatureDeployable implements Deployable {
         AgencyChange agencies = change.agencies(impact, findings.agencies(), stopping);
         problems.addAll(agencies.conflicts());
         List<Text> warnings = new ArrayList<>(change.warnings(brought));
-        findings.warnings().stream().map(Text::own).forEach(warnings::add);
+        findings.warnings().stream().map(Text::untranslated).forEach(warnings::add);
         warnings.addAll(agencies.abandoned());
         return new Plan(
                 kind(),
@@ -250,7 +250,7 @@ public final class FeatureDeployable implements Deployable {
         List<Step> all = new ArrayList<>();
         List<String> kept = new ArrayList<>();
         for (Map.Entry<String, Part> one : next.parts().entrySet()) {
-            if (others(one.getKey(), one.getValue()).isEmpty()) {
+            if (findForeign(one.getKey(), one.getValue()).isEmpty()) {
                 all.add(Step.bundle(
                         location(one.getKey()),
                         one.getValue().jar(),
@@ -262,7 +262,7 @@ public final class FeatureDeployable implements Deployable {
         for (Bundle one :
                 next.problems().isEmpty() ? new Bundle[0] : hub.framework().getBundles()) {
             if (one.getLocation().startsWith(prefix()) && !kept.contains(one.getLocation())) {
-                all.add(Step.bundle(one.getLocation(), BundleJar.of(one), BundleSwitch.active(one)));
+                all.add(Step.bundle(one.getLocation(), BundleJar.build(one), BundleSwitch.isActive(one)));
                 kept.add(one.getLocation());
             }
         }
@@ -280,10 +280,10 @@ public final class FeatureDeployable implements Deployable {
                 FeatureContent next = read(content);
                 step.run("features", () -> installed.addAll(needed.install(next.needed())));
                 files.configure(next);
-                own.addAll(files.takeRoutes(running(), next));
+                own.addAll(files.removeRoutes(running(), next));
                 change(next);
-                own.addAll(files.bringRoutes(next));
-                note(content);
+                own.addAll(files.writeRoutes(next));
+                writeRecord(content);
             } catch (IOException e) {
                 throw Fault.of(e.getClass().getSimpleName() + ": " + name, e);
             } finally {
@@ -343,12 +343,12 @@ public final class FeatureDeployable implements Deployable {
         }
     }
 
-    private void note(byte[] content) throws IOException {
+    private void writeRecord(byte[] content) throws IOException {
         if (content == null) {
             Files.deleteIfExists(record);
         } else {
             Files.createDirectories(record.getParent());
-            FeatureFiles.move(content, record);
+            FeatureFiles.replace(content, record);
         }
     }
 
@@ -356,20 +356,20 @@ public final class FeatureDeployable implements Deployable {
     public Optional<String> pending() {
         return wanted.stream()
                 .map(bundle -> hub.framework().getBundle(location(bundle)))
-                .filter(bundle -> bundle != null && !BundleSwitch.active(bundle))
+                .filter(bundle -> bundle != null && !BundleSwitch.isActive(bundle))
                 .map(bundle -> bundle.getSymbolicName() + " is not active")
                 .findFirst()
                 .or(files::pending);
     }
 
     @Override
-    public boolean brings(ServiceReference<?> service) {
+    public boolean hasService(ServiceReference<?> service) {
         Bundle bundle = service.getBundle();
         return bundle != null && bundle.getLocation().startsWith(prefix())
-                || service.getProperty(RouteContexts.CONTEXT) instanceof String file && bringsRoutes(file);
+                || service.getProperty(RouteContexts.CONTEXT) instanceof String file && hasRoutes(file);
     }
 
-    private boolean bringsRoutes(String file) {
+    private boolean hasRoutes(String file) {
         try {
             return own.contains(file) || running().routeFiles().containsKey(file);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package city.pishkhan.deployment.internal.features;
 
 import city.pishkhan.configuration.ConfigurationFile;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.deployment.internal.files.RouteFileDeployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.messages.Messages;
@@ -34,14 +34,14 @@ final class FeatureFiles {
     private static final String ROUTES = "[A-Za-z0-9_][A-Za-z0-9._-]*\\.camel\\.yaml";
 
     private final Path etc;
-    private final BundleSurroundings hub;
+    private final DeploymentEnvironment hub;
     private final Supplier<RouteFileCheck> rules;
     private final List<Path> configurations = new ArrayList<>();
     private final Set<String> brought = new TreeSet<>();
     private final Map<String, RouteFileDeployable> moved = new TreeMap<>();
 
     /** @param rules checks route files */
-    FeatureFiles(Path etc, BundleSurroundings hub, Supplier<RouteFileCheck> rules) {
+    FeatureFiles(Path etc, DeploymentEnvironment hub, Supplier<RouteFileCheck> rules) {
         this.etc = etc;
         this.hub = hub;
         this.rules = rules;
@@ -107,8 +107,8 @@ final class FeatureFiles {
         Set<String> changing = new TreeSet<>();
         for (String file : all) {
             byte[] wanted = next.routeFiles().get(file);
-            boolean there = Files.exists(routes(file));
-            if (there ? !Arrays.equals(wanted, Files.readAllBytes(routes(file))) : wanted != null) {
+            boolean exists = Files.exists(routes(file));
+            if (exists ? !Arrays.equals(wanted, Files.readAllBytes(routes(file))) : wanted != null) {
                 changing.add(file);
             }
         }
@@ -146,7 +146,7 @@ final class FeatureFiles {
         for (Map.Entry<String, byte[]> one : next.configurations().entrySet()) {
             Path file = etc.resolve(one.getKey());
             if (one.getKey().matches(CONFIGURATION) && Files.notExists(file)) {
-                move(one.getValue(), file);
+                replace(one.getValue(), file);
                 configurations.add(file);
             }
         }
@@ -166,7 +166,7 @@ final class FeatureFiles {
      *
      * @return names of the deleted files
      */
-    Set<String> takeRoutes(FeatureContent running, FeatureContent next) throws Fault {
+    Set<String> removeRoutes(FeatureContent running, FeatureContent next) throws Fault {
         Set<String> gone = new TreeSet<>(running.routeFiles().keySet());
         gone.addAll(brought);
         gone.removeAll(next.routeFiles().keySet());
@@ -182,7 +182,7 @@ final class FeatureFiles {
      *
      * @return names of the changed files
      */
-    Set<String> bringRoutes(FeatureContent next) throws Fault, IOException {
+    Set<String> writeRoutes(FeatureContent next) throws Fault, IOException {
         Set<String> changed = changing(FeatureContent.NONE, next);
         for (String file : changed) {
             put(file, next.routeFiles().get(file));
@@ -201,7 +201,7 @@ final class FeatureFiles {
     Optional<String> pending() {
         return configurations.stream()
                 .map(file -> file.getFileName().toString())
-                .filter(file -> !hub.inForce(file))
+                .filter(file -> !hub.isInForce(file))
                 .map(file -> file + " is not in force")
                 .findFirst()
                 .or(() -> moved.values().stream()
@@ -211,7 +211,7 @@ final class FeatureFiles {
     }
 
     /** Replaces a file atomically. */
-    static void move(byte[] content, Path file) throws IOException {
+    static void replace(byte[] content, Path file) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.write(draft, content);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

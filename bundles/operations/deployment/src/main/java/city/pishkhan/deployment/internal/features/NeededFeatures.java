@@ -42,12 +42,12 @@ final class NeededFeatures {
             }
             return List.of();
         } catch (Exception e) {
-            return List.of(MESSAGES.english("features.needed", needed, said(e)));
+            return List.of(MESSAGES.english("features.needed", needed, message(e)));
         }
     }
 
     /** Removes the default version that Karaf shows for features without a version. */
-    private static String said(Exception e) {
+    private static String message(Exception e) {
         return String.valueOf(e.getMessage()).replaceAll("/0(\\.0\\.0)?(?=\\s|$)", "");
     }
 

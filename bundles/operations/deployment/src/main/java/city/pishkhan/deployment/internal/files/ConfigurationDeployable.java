@@ -3,7 +3,7 @@ package city.pishkhan.deployment.internal.files;
 import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.configuration.ConfigurationFile;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.deployment.internal.bundles.Impact;
 import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.messages.Messages;
@@ -33,7 +33,7 @@ public final class ConfigurationDeployable extends FileDeployable {
     private static final Messages MESSAGES = Messages.of(ConfigurationDeployable.class);
     private static final long NONE = -1;
 
-    private final BundleSurroundings hub;
+    private final DeploymentEnvironment hub;
     private final Supplier<ConfigurationKeys> keys;
     private long marked = NONE;
     private boolean same;
@@ -41,7 +41,7 @@ public final class ConfigurationDeployable extends FileDeployable {
     private Instant begin = Instant.MIN;
 
     /** @param target the file in {@code etc} */
-    public ConfigurationDeployable(Path target, BundleSurroundings hub, Supplier<ConfigurationKeys> keys) {
+    public ConfigurationDeployable(Path target, DeploymentEnvironment hub, Supplier<ConfigurationKeys> keys) {
         super(target);
         this.hub = hub;
         this.keys = keys;
@@ -61,9 +61,9 @@ public final class ConfigurationDeployable extends FileDeployable {
         }
         Impact impact = impact(content);
         List<Text> warnings = new ArrayList<>();
-        if (!says(content)) {
-            agencies(content, impact, problems, warnings);
-            partner(content, problems, warnings);
+        if (!hasSameValues(content)) {
+            checkAgencies(content, impact, problems, warnings);
+            checkPartner(content, problems, warnings);
         }
         return new Plan(
                 kind(),
@@ -82,21 +82,24 @@ public final class ConfigurationDeployable extends FileDeployable {
      * Checks the partner's address. An address that becomes unreachable would cause a rollback, so it is a problem; an address
      * that was unreachable before is a warning.
      */
-    private void partner(byte[] content, List<Text> problems, List<Text> warnings) throws IOException {
-        if (content == null || !hub.asksPartner(pid())) {
+    private void checkPartner(byte[] content, List<Text> problems, List<Text> warnings) throws IOException {
+        if (content == null || !hub.isPartnerChecked(pid())) {
             return;
         }
         Optional<byte[]> present = present();
-        boolean away = present.isPresent() && unreached(present.get()).isPresent();
-        unreached(content).map(Text::own).ifPresent((away ? warnings : problems)::add);
+        boolean wasUnreachable =
+                present.isPresent() && unreachableReason(present.get()).isPresent();
+        unreachableReason(content).map(Text::untranslated).ifPresent((wasUnreachable ? warnings : problems)::add);
     }
 
-    private static Optional<String> unreached(byte[] content) throws IOException {
-        return BundleSurroundings.unreached(read(content, new ArrayList<>()).getProperty("url", ""));
+    private static Optional<String> unreachableReason(byte[] content) throws IOException {
+        return DeploymentEnvironment.unreachableReason(
+                read(content, new ArrayList<>()).getProperty("url", ""));
     }
 
     /** Reports agencies with two connectors or channels, and agencies without any. */
-    private void agencies(byte[] content, Impact impact, List<Text> problems, List<Text> warnings) throws IOException {
+    private void checkAgencies(byte[] content, Impact impact, List<Text> problems, List<Text> warnings)
+            throws IOException {
         Properties values = content == null ? new Properties() : read(content, new ArrayList<>());
         String agency = values.getProperty("agency", "").strip();
         impact.agencies().stream()
@@ -109,11 +112,13 @@ public final class ConfigurationDeployable extends FileDeployable {
                 .filter(file -> !file.equals(name()) && pid(file).equals(pid()))
                 .forEach(file -> problems.add(MESSAGES.text("plan.agency-twice", agency, file)));
         if (pid().equals(CHANNEL)) {
-            AgencyChange change = new AgencyChange(hub.carried(), impact.contexts(), List.of(), Set.of(agency));
+            AgencyChange change =
+                    new AgencyChange(hub.consumingContexts(), impact.contexts(), List.of(), Set.of(agency));
             boolean now = hub.hasConnector(agency)
                     || !"system".equals(values.getProperty("channel", "").strip());
             change.conflicts().stream()
-                    .filter(line -> !("agency-" + agency).equals(hub.carried().get(agency)))
+                    .filter(line ->
+                            !("agency-" + agency).equals(hub.consumingContexts().get(agency)))
                     .forEach((now ? problems : warnings)::add);
         } else if (hub.configurations("agency", agency).stream().noneMatch(name()::equals)
                 && hub.hasConnector(agency)) {
@@ -144,14 +149,14 @@ public final class ConfigurationDeployable extends FileDeployable {
 
     @Override
     void mark(byte[] content) throws IOException {
-        marked = changes();
-        same = says(content);
+        marked = changeCount();
+        same = hasSameValues(content);
         restarting = impact(content).contexts();
         begin = Instant.now();
     }
 
     private Impact impact(byte[] content) throws IOException {
-        boolean unchanged = says(content);
+        boolean unchanged = hasSameValues(content);
         return hub.impact(properties -> !unchanged && isOurs(properties.get(FILE)));
     }
 
@@ -160,12 +165,12 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     @Override
-    public boolean brings(ServiceReference<?> service) {
+    public boolean hasService(ServiceReference<?> service) {
         return isOurs(service.getProperty(FILE));
     }
 
     /** Returns {@code true} if the content has the same values as the present file; comments are ignored. */
-    private boolean says(byte[] content) throws IOException {
+    private boolean hasSameValues(byte[] content) throws IOException {
         Optional<byte[]> present = present();
         return content != null
                 && present.isPresent()
@@ -175,7 +180,7 @@ public final class ConfigurationDeployable extends FileDeployable {
     /** Also waits for restarted routes, because routes that still run with the old configuration look the same. */
     @Override
     public Optional<String> pending() {
-        if (!same && changes() == marked) {
+        if (!same && changeCount() == marked) {
             return Optional.of(name() + " is not in force");
         }
         RouteContexts running = hub.contexts().get();
@@ -188,7 +193,7 @@ public final class ConfigurationDeployable extends FileDeployable {
                         .findFirst();
     }
 
-    private long changes() {
+    private long changeCount() {
         try {
             Configuration[] found = hub.configurations().listConfigurations("(" + FILE + "=*/" + name() + ")");
             return found == null ? NONE : found[0].getChangeCount();

@@ -2,7 +2,7 @@ package city.pishkhan.deployment.internal.files;
 
 import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
-import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.DeploymentEnvironment;
 import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
@@ -23,13 +23,13 @@ import org.osgi.framework.ServiceReference;
 public final class RouteFileDeployable extends FileDeployable {
     private static final Messages MESSAGES = Messages.of(RouteFileDeployable.class);
 
-    private final BundleSurroundings hub;
+    private final DeploymentEnvironment hub;
     private final Supplier<RouteFileCheck> check;
     private Instant marked = Instant.MIN;
     private boolean leaves;
 
     /** @param target the file in {@code etc/routes} */
-    public RouteFileDeployable(Path target, BundleSurroundings hub, Supplier<RouteFileCheck> check) {
+    public RouteFileDeployable(Path target, DeploymentEnvironment hub, Supplier<RouteFileCheck> check) {
         super(target);
         this.hub = hub;
         this.check = check;
@@ -50,12 +50,12 @@ public final class RouteFileDeployable extends FileDeployable {
     public Plan plan(byte[] content, String sha256, String before) {
         Findings findings = check(content, Map.of());
         List<String> stopped = stopping();
-        AgencyChange agencies = new AgencyChange(hub.carried(), stopped, stopped, findings.agencies());
-        List<Text> problems =
-                new ArrayList<>(findings.problems().stream().map(Text::own).toList());
+        AgencyChange agencies = new AgencyChange(hub.consumingContexts(), stopped, stopped, findings.agencies());
+        List<Text> problems = new ArrayList<>(
+                findings.problems().stream().map(Text::untranslated).toList());
         problems.addAll(agencies.conflicts());
-        List<Text> warnings =
-                new ArrayList<>(findings.warnings().stream().map(Text::own).toList());
+        List<Text> warnings = new ArrayList<>(
+                findings.warnings().stream().map(Text::untranslated).toList());
         warnings.addAll(agencies.abandoned());
         return new Plan(
                 kind(),
@@ -99,16 +99,16 @@ public final class RouteFileDeployable extends FileDeployable {
     @Override
     public Optional<String> pending() {
         Optional<RouteContexts.Info> context = context();
-        boolean there = context.filter(
+        boolean isLoaded = context.filter(
                         one -> one.started() != null && !one.started().isBefore(marked))
                 .isPresent();
-        return (leaves ? context.isEmpty() : there)
+        return (leaves ? context.isEmpty() : isLoaded)
                 ? Optional.empty()
                 : Optional.of(MESSAGES.english("plan.not-new", name(), reason()));
     }
 
     @Override
-    public boolean brings(ServiceReference<?> service) {
+    public boolean hasService(ServiceReference<?> service) {
         return name().equals(service.getProperty(RouteContexts.CONTEXT));
     }
 

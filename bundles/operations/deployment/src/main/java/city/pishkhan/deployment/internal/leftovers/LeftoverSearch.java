@@ -53,19 +53,19 @@ final class LeftoverSearch {
 
     private LeftoverSearch() {}
 
-    static List<Found> of(Collection<Origin> origins) {
+    static List<Found> find(Collection<Origin> origins) {
         List<Found> found = new ArrayList<>();
         if (origins.isEmpty()) {
             return found;
         }
         for (Thread thread : threads()) {
             if (!END_BY_THEMSELVES.matcher(thread.getName()).matches()) {
-                belonging(thread, origins, Kind.THREAD, found);
+                addIfBelonging(thread, origins, Kind.THREAD, found);
             }
-            values(thread, origins, found);
+            addThreadLocals(thread, origins, found);
         }
-        hooks().forEach(hook -> belonging(hook, origins, Kind.HOOK, found));
-        beans(origins, found);
+        hooks().forEach(hook -> addIfBelonging(hook, origins, Kind.HOOK, found));
+        addBeans(origins, found);
         return found;
     }
 
@@ -79,9 +79,9 @@ final class LeftoverSearch {
     }
 
     /** Adds the thread if its class, its context class loader or its creator belongs to a bundle. */
-    private static void belonging(Thread thread, Collection<Origin> origins, Kind kind, List<Found> found) {
+    private static void addIfBelonging(Thread thread, Collection<Origin> origins, Kind kind, List<Found> found) {
         ClassLoader seen = thread.getContextClassLoader();
-        Set<Object> makers = makers(thread);
+        Set<Object> makers = creators(thread);
         for (Origin origin : origins) {
             if (origin.loader() == seen
                     || isOf(origin.loader(), thread)
@@ -96,7 +96,7 @@ final class LeftoverSearch {
      * Returns the class loaders and revisions of all bundles on the stack when the thread was created. This includes a bundle
      * that only called another one's thread pool and made it grow; the JVM does not record the direct creator.
      */
-    private static Set<Object> makers(Thread thread) {
+    private static Set<Object> creators(Thread thread) {
         Set<Object> makers = Collections.newSetFromMap(new IdentityHashMap<>());
         Object context = field(Thread.class, "inheritedAccessControlContext", thread);
         if (context != null && field(context.getClass(), "context", context) instanceof ProtectionDomain[] domains) {
@@ -119,7 +119,7 @@ final class LeftoverSearch {
         }
     }
 
-    private static void values(Thread thread, Collection<Origin> origins, List<Found> found) {
+    private static void addThreadLocals(Thread thread, Collection<Origin> origins, List<Found> found) {
         for (String field : List.of("threadLocals", "inheritableThreadLocals")) {
             Object map = field(Thread.class, field, thread);
             if (map != null && field(map.getClass(), "table", map) instanceof Object[] table) {
@@ -154,7 +154,7 @@ final class LeftoverSearch {
         }
     }
 
-    private static void beans(Collection<Origin> origins, List<Found> found) {
+    private static void addBeans(Collection<Origin> origins, List<Found> found) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         for (ObjectName name : server.queryNames(null, null)) {
             try {

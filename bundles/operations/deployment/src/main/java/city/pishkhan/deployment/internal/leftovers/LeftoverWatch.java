@@ -67,7 +67,7 @@ public final class LeftoverWatch implements HealthWatch {
     }
 
     /** Waits briefly, then returns the leftovers of bundles stopped since a time, one per line. */
-    public List<String> leftBehind(Instant since) {
+    public List<String> awaitLeftovers(Instant since) {
         long begin = System.nanoTime();
         List<String> lines = lines(since);
         while (!lines.isEmpty() && System.nanoTime() - begin < PATIENCE.toNanos()) {
@@ -83,26 +83,26 @@ public final class LeftoverWatch implements HealthWatch {
     }
 
     private List<String> lines(Instant since) {
-        List<ReplacedVersion> held = versions.held().stream()
+        List<ReplacedVersion> referenced = versions.referenced().stream()
                 .filter(one -> !one.stopped().isBefore(since))
                 .toList();
-        return found(held).values().stream()
+        return findLeftovers(referenced).values().stream()
                 .flatMap(List::stream)
                 .map(Text::english)
                 .toList();
     }
 
     /** Returns the leftovers by version; versions without any have no entry. */
-    private static Map<ReplacedVersion, List<Text>> found(List<ReplacedVersion> held) {
+    private static Map<ReplacedVersion, List<Text>> findLeftovers(List<ReplacedVersion> referenced) {
         Map<Origin, ReplacedVersion> origins = new HashMap<>();
-        held.forEach(one -> {
+        referenced.forEach(one -> {
             ClassLoader loader = one.loader().get();
             if (loader != null) {
                 origins.put(new Origin(loader, one.revision().get()), one);
             }
         });
         Map<ReplacedVersion, List<Text>> found = new IdentityHashMap<>();
-        for (Found one : LeftoverSearch.of(origins.keySet())) {
+        for (Found one : LeftoverSearch.find(origins.keySet())) {
             ReplacedVersion version = origins.get(one.origin());
             List<Text> lines = found.computeIfAbsent(version, key -> new ArrayList<>());
             Text line = line(one, version.bundle(), version.version());
@@ -129,23 +129,23 @@ public final class LeftoverWatch implements HealthWatch {
 
     @Override
     public List<HealthWarning> warnings() {
-        Instant over = clock.instant().minus(OVER);
-        List<ReplacedVersion> held = versions.held().stream()
-                .filter(one -> one.stopped().isBefore(over))
+        Instant latestStop = clock.instant().minus(OVER);
+        List<ReplacedVersion> referenced = versions.referenced().stream()
+                .filter(one -> one.stopped().isBefore(latestStop))
                 .toList();
-        Map<ReplacedVersion, List<Text>> found = found(held);
-        Map<String, List<ReplacedVersion>> bundles = held.stream()
+        Map<ReplacedVersion, List<Text>> found = findLeftovers(referenced);
+        Map<String, List<ReplacedVersion>> bundles = referenced.stream()
                 .collect(Collectors.groupingBy(ReplacedVersion::bundle, TreeMap::new, Collectors.toList()));
         List<HealthWarning> warnings = new ArrayList<>();
         bundles.forEach((bundle, all) -> {
             List<ReplacedVersion> running =
                     all.stream().filter(found::containsKey).toList();
             List<ReplacedVersion> kept =
-                    all.stream().filter(ReplacedVersion::outlivedCollection).toList();
+                    all.stream().filter(ReplacedVersion::hasOutlivedCollection).toList();
             if (!running.isEmpty()) {
                 List<Text> lines =
                         running.stream().flatMap(one -> found.get(one).stream()).toList();
-                warnings.add(warning(bundle, shown(lines), running.get(0).stopped()));
+                warnings.add(warning(bundle, join(lines), running.get(0).stopped()));
             } else if (kept.size() > REMEMBERED) {
                 warnings.add(warning(
                         bundle,
@@ -156,7 +156,7 @@ public final class LeftoverWatch implements HealthWatch {
         return warnings;
     }
 
-    private static Text shown(List<Text> lines) {
+    private static Text join(List<Text> lines) {
         List<Text> distinct = lines.stream().distinct().toList();
         Text first = distinct.stream()
                 .limit(MOST_NAMED)

@@ -36,7 +36,7 @@ final class ReplacedVersions implements SynchronousBundleListener {
             WeakReference<ClassLoader> proof) {
 
         /** Returns {@code true} if the classes survived a garbage collection that unloads classes. */
-        boolean outlivedCollection() {
+        boolean hasOutlivedCollection() {
             return proof.get() == null;
         }
     }
@@ -52,12 +52,12 @@ final class ReplacedVersions implements SynchronousBundleListener {
         if (starts || event.getType() == BundleEvent.STOPPING) {
             ClassLoader loader = loader(event.getBundle());
             if (loader != null && event.getBundle().getBundleId() != 0) {
-                note(event.getBundle(), loader);
+                add(event.getBundle(), loader);
             }
         }
     }
 
-    private synchronized void note(Bundle bundle, ClassLoader loader) {
+    private synchronized void add(Bundle bundle, ClassLoader loader) {
         seen.removeIf(one -> one.loader().get() == null || one.loader().get() == loader);
         seen.add(new ReplacedVersion(
                 bundle.getBundleId(),
@@ -66,23 +66,23 @@ final class ReplacedVersions implements SynchronousBundleListener {
                 Instant.now(),
                 new WeakReference<>(loader),
                 new WeakReference<>(bundle.adapt(BundleRevision.class)),
-                proof()));
+                newProof()));
     }
 
     /** Creates an unreferenced loader with a class; a loader without classes would be collected earlier. */
-    private static WeakReference<ClassLoader> proof() {
+    private static WeakReference<ClassLoader> newProof() {
         ClassLoader loader = new ClassLoader(ReplacedVersions.class.getClassLoader()) {};
         Proxy.newProxyInstance(loader, new Class<?>[] {Runnable.class}, (proxy, method, arguments) -> null);
         return new WeakReference<>(loader);
     }
 
     /** The versions that are still referenced and no longer current, oldest first. */
-    synchronized List<ReplacedVersion> held() {
+    synchronized List<ReplacedVersion> referenced() {
         seen.removeIf(one -> one.loader().get() == null);
-        return seen.stream().filter(this::replaced).toList();
+        return seen.stream().filter(this::isReplaced).toList();
     }
 
-    private boolean replaced(ReplacedVersion one) {
+    private boolean isReplaced(ReplacedVersion one) {
         Bundle now = framework.getBundle(one.id());
         return now == null || loader(now) != one.loader().get();
     }

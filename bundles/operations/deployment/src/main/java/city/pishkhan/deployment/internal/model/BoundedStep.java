@@ -54,16 +54,16 @@ public final class BoundedStep {
         try {
             task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw Fault.of(what + ": " + words(e.getCause()), e.getCause());
+            throw Fault.of(what + ": " + rootCause(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
-            end(what, thread);
+            interrupt(what, thread);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end(what, thread);
+            interrupt(what, thread);
         }
     }
 
-    private void end(String what, Thread thread) throws Fault {
+    private void interrupt(String what, Thread thread) throws Fault {
         thread.interrupt();
         try {
             thread.join(afterInterrupt.toMillis());
@@ -75,7 +75,7 @@ public final class BoundedStep {
     }
 
     /** Describes the innermost cause on one line. */
-    private static String words(Throwable thrown) {
+    private static String rootCause(Throwable thrown) {
         Throwable inner = thrown;
         while (inner.getCause() != null && inner.getCause() != inner) {
             inner = inner.getCause();

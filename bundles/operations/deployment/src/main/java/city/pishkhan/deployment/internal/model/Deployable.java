@@ -51,7 +51,7 @@ public interface Deployable {
     Set<String> ownBundles();
 
     /** Returns {@code true} if a service belongs to this item. */
-    boolean brings(ServiceReference<?> service);
+    boolean hasService(ServiceReference<?> service);
 
     /** Bundles that were stopped since the last {@link #put} began. */
     List<String> restarted();

@@ -14,7 +14,7 @@ import java.util.Set;
 public record HubState(Map<String, Part> components, Map<String, RouteContexts.Info> contexts, boolean settled) {
 
     /** State of a component. */
-    public enum Stand {
+    public enum ComponentState {
         WELL,
         /** Waits for a service. */
         WAITS,
@@ -31,5 +31,5 @@ public record HubState(Map<String, Part> components, Map<String, RouteContexts.I
      * @param cause reason of the failure
      * @param routes {@code true} if it publishes routes
      */
-    public record Part(String bundle, Stand stand, Set<String> lacks, String cause, boolean routes) {}
+    public record Part(String bundle, ComponentState state, Set<String> lacks, String cause, boolean routes) {}
 }

@@ -1,7 +1,7 @@
 package city.pishkhan.deployment.internal.model;
 
+import city.pishkhan.deployment.internal.model.HubState.ComponentState;
 import city.pishkhan.deployment.internal.model.HubState.Part;
-import city.pishkhan.deployment.internal.model.HubState.Stand;
 import city.pishkhan.runtime.RouteContexts;
 import java.util.Arrays;
 import java.util.Map;
@@ -44,14 +44,14 @@ public final class HubWatch {
      *
      * @param quiet returns {@code true} if no deployment began during the call
      */
-    public synchronized void remember(BooleanSupplier quiet) {
+    public synchronized void recordFailures(BooleanSupplier quiet) {
         // read first, so that a change during the check is noticed the next time
         Object now = changes.get();
         if (now != null && now.equals(remembered)) {
             return;
         }
-        Map<String, Part> failed = new TreeMap<>(look(new TreeSet<>()));
-        failed.values().removeIf(part -> part.stand() != Stand.FAILED);
+        Map<String, Part> failed = new TreeMap<>(readParts(new TreeSet<>()));
+        failed.values().removeIf(part -> part.state() != ComponentState.FAILED);
         if (quiet.getAsBoolean()) {
             failing = failed;
             remembered = now;
@@ -61,7 +61,7 @@ public final class HubWatch {
     /** Returns the state before a deployment. A component that failed and is being retried counts as failed. */
     public HubState before() {
         Set<String> active = new TreeSet<>();
-        Map<String, Part> parts = look(active);
+        Map<String, Part> parts = readParts(active);
         failing.forEach((key, part) -> {
             if (!active.contains(key)) {
                 parts.put(key, part);
@@ -71,11 +71,11 @@ public final class HubWatch {
     }
 
     public HubState now() {
-        return state(look(new TreeSet<>()));
+        return state(readParts(new TreeSet<>()));
     }
 
     /** @param active receives the keys of the components that are active */
-    private Map<String, Part> look(Set<String> active) {
+    private Map<String, Part> readParts(Set<String> active) {
         Map<String, Part> parts = new TreeMap<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             boolean routes = Arrays.asList(component.serviceInterfaces).contains(ROUTES);
@@ -85,7 +85,9 @@ public final class HubWatch {
                 if (one.state == ComponentConfigurationDTO.ACTIVE) {
                     active.add(key);
                 }
-                parts.put(key, new Part(component.bundle.symbolicName, stand(one), lacks(one), cause(one), routes));
+                parts.put(
+                        key,
+                        new Part(component.bundle.symbolicName, componentState(one), lacks(one), cause(one), routes));
             }
         }
         return parts;
@@ -97,15 +99,15 @@ public final class HubWatch {
         if (running != null) {
             running.contexts().forEach(info -> infos.put(info.name(), info));
         }
-        return new HubState(parts, infos, running == null || running.settled());
+        return new HubState(parts, infos, running == null || running.isSettled());
     }
 
-    private static Stand stand(ComponentConfigurationDTO one) {
+    private static ComponentState componentState(ComponentConfigurationDTO one) {
         return switch (one.state) {
-            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> Stand.UNCONFIGURED;
-            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> Stand.WAITS;
-            case ComponentConfigurationDTO.FAILED_ACTIVATION -> Stand.FAILED;
-            default -> Stand.WELL;
+            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> ComponentState.UNCONFIGURED;
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> ComponentState.WAITS;
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> ComponentState.FAILED;
+            default -> ComponentState.WELL;
         };
     }
 

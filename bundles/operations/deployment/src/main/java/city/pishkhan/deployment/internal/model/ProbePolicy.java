@@ -1,7 +1,7 @@
 package city.pishkhan.deployment.internal.model;
 
+import city.pishkhan.deployment.internal.model.HubState.ComponentState;
 import city.pishkhan.deployment.internal.model.HubState.Part;
-import city.pishkhan.deployment.internal.model.HubState.Stand;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
 import java.util.ArrayList;
@@ -40,45 +40,45 @@ public final class ProbePolicy {
      */
     public record Finding(List<String> failed, List<String> waiting) {
 
-        public boolean well() {
+        public boolean isWell() {
             return failed.isEmpty() && waiting.isEmpty();
         }
 
         /** All problems in one line. */
-        public String words() {
+        public String summary() {
             List<String> all = new ArrayList<>(failed);
             all.addAll(waiting);
             return String.join("; ", all);
         }
     }
 
-    public Finding look(HubState now) {
+    public Finding evaluate(HubState now) {
         Finding finding = new Finding(new ArrayList<>(), new ArrayList<>());
         if (!now.settled()) {
             finding.waiting.add("routes are being started");
         }
-        now.components().forEach((key, part) -> component(key, part, finding));
+        now.components().forEach((key, part) -> checkComponent(key, part, finding));
         if (!removed) {
             before.components().forEach((key, part) -> {
                 if (!own.contains(part.bundle())
-                        && part.stand() == Stand.WELL
+                        && part.state() == ComponentState.WELL
                         && !now.components().containsKey(key)) {
                     finding.waiting.add(key + " is gone");
                 }
             });
         }
-        now.contexts().forEach((name, info) -> context(info, now.settled(), finding));
+        now.contexts().forEach((name, info) -> checkContext(info, now.settled(), finding));
         before.contexts().values().stream()
                 .filter(info -> info.state() == State.RUNNING && !now.contexts().containsKey(info.name()))
-                .filter(info -> !removed && !(own.contains(info.name()) && routeless(info.name(), now.components())))
+                .filter(info -> !removed && !(own.contains(info.name()) && hasNoRoutes(info.name(), now.components())))
                 .forEach(info -> finding.waiting.add("routes of " + info.name() + " are gone"));
         return finding;
     }
 
-    private void component(String key, Part part, Finding finding) {
+    private void checkComponent(String key, Part part, Finding finding) {
         Part earlier = before.components().get(key);
-        boolean well = earlier == null ? own.contains(part.bundle()) : earlier.stand() == Stand.WELL;
-        switch (part.stand()) {
+        boolean well = earlier == null ? own.contains(part.bundle()) : earlier.state() == ComponentState.WELL;
+        switch (part.state()) {
             case WELL -> {
                 // no problem
             }
@@ -89,14 +89,14 @@ public final class ProbePolicy {
             }
             case WAITS -> {
                 boolean waited = earlier != null
-                        && earlier.stand() == Stand.WAITS
+                        && earlier.state() == ComponentState.WAITS
                         && earlier.lacks().containsAll(part.lacks());
                 if (!waited && (well || own.contains(part.bundle())) && !removed) {
                     finding.waiting.add(key + " waits for " + String.join(", ", part.lacks()));
                 }
             }
             case FAILED -> {
-                if (earlier == null || earlier.stand() != Stand.FAILED) {
+                if (earlier == null || earlier.state() != ComponentState.FAILED) {
                     (part.cause().contains(FOLLOWS) ? finding.waiting : finding.failed).add(key + ": " + part.cause());
                 }
             }
@@ -104,7 +104,7 @@ public final class ProbePolicy {
     }
 
     /** Checks a context. Until all routes have been started, a failed context may only be waiting for its start. */
-    private void context(Info info, boolean settled, Finding finding) {
+    private void checkContext(Info info, boolean settled, Finding finding) {
         Info earlier = before.contexts().get(info.name());
         switch (info.state()) {
             case RUNNING -> {
@@ -130,7 +130,7 @@ public final class ProbePolicy {
         }
     }
 
-    private static boolean routeless(String bundle, Map<String, Part> components) {
+    private static boolean hasNoRoutes(String bundle, Map<String, Part> components) {
         return components.values().stream().noneMatch(part -> part.bundle().equals(bundle) && part.routes());
     }
 }

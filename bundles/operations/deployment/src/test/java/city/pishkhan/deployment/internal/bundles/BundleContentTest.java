@@ -172,13 +172,13 @@ class BundleContentTest {
         assertEquals(
                 Set.of("telecom"),
                 components(Map.of("OSGI-INF/a.xml", CONNECTOR.formatted(""), "OSGI-INF/b.xml", ROUTES))
-                        .carries());
+                        .referencedAgencies());
         assertEquals(
                 Set.of("post"),
                 components(Map.of("a/Routes.class", "\0\1pishkhan:inquiries?consumers=4&agency=post\0"))
-                        .carries());
+                        .referencedAgencies());
         assertEquals(
                 Set.of(),
-                components(Map.of("OSGI-INF/a.xml", CONNECTOR.formatted(""))).carries());
+                components(Map.of("OSGI-INF/a.xml", CONNECTOR.formatted(""))).referencedAgencies());
     }
 }

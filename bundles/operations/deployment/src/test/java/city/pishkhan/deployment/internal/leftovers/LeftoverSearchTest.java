@@ -26,7 +26,7 @@ class LeftoverSearchTest {
     }
 
     private List<Found> found() {
-        return LeftoverSearch.of(Set.of(new Origin(gone, "a revision")));
+        return LeftoverSearch.find(Set.of(new Origin(gone, "a revision")));
     }
 
     private Thread thread(String name, ClassLoader seen) {

@@ -3,8 +3,8 @@ package city.pishkhan.deployment.internal.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.deployment.internal.model.HubState.ComponentState;
 import city.pishkhan.deployment.internal.model.HubState.Part;
-import city.pishkhan.deployment.internal.model.HubState.Stand;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class HubWatchTest {
                         method.getName().equals("getComponentDescriptionDTOs") ? List.of(witness) : configurations);
     }
 
-    private void stands(int... states) {
+    private void setStates(int... states) {
         changes++;
         configurations.clear();
         for (int state : states) {
@@ -51,47 +51,47 @@ class HubWatchTest {
 
     @Test
     void whatDidNotChangeIsNotLookedAtAgain() {
-        stands(ComponentConfigurationDTO.ACTIVE);
-        watch.remember(() -> true);
+        setStates(ComponentConfigurationDTO.ACTIVE);
+        watch.recordFailures(() -> true);
         configurations.get(0).state = ComponentConfigurationDTO.FAILED_ACTIVATION;
-        watch.remember(() -> true);
-        stands(ComponentConfigurationDTO.SATISFIED);
+        watch.recordFailures(() -> true);
+        setStates(ComponentConfigurationDTO.SATISFIED);
         assertEquals(1, faults().size(), "as far as was told it ran");
-        watch.remember(() -> true);
-        stands(ComponentConfigurationDTO.SATISFIED);
+        watch.recordFailures(() -> true);
+        setStates(ComponentConfigurationDTO.SATISFIED);
         assertEquals(0, faults().size(), "it was told");
     }
 
     private Set<String> faults() {
         HubState before = watch.before();
-        stands(ComponentConfigurationDTO.FAILED_ACTIVATION);
+        setStates(ComponentConfigurationDTO.FAILED_ACTIVATION);
         return Set.copyOf(
-                new ProbePolicy(before, Set.of(), false).look(watch.now()).failed());
+                new ProbePolicy(before, Set.of(), false).evaluate(watch.now()).failed());
     }
 
     @Test
     void whatIsTriedAgainHasFailed() {
-        stands(ComponentConfigurationDTO.FAILED_ACTIVATION);
-        watch.remember(() -> true);
-        stands();
+        setStates(ComponentConfigurationDTO.FAILED_ACTIVATION);
+        watch.recordFailures(() -> true);
+        setStates();
         assertEquals(Set.of(), faults(), "it was disabled for a moment");
-        stands(ComponentConfigurationDTO.SATISFIED);
+        setStates(ComponentConfigurationDTO.SATISFIED);
         assertEquals(Set.of(), faults(), "it was about to start");
     }
 
     @Test
     void whatRunsIsMissedWhenItFails() {
-        stands(ComponentConfigurationDTO.FAILED_ACTIVATION);
-        watch.remember(() -> true);
-        stands(ComponentConfigurationDTO.ACTIVE);
+        setStates(ComponentConfigurationDTO.FAILED_ACTIVATION);
+        watch.recordFailures(() -> true);
+        setStates(ComponentConfigurationDTO.ACTIVE);
         Part part = watch.before().components().get(WITNESS);
-        assertEquals(Stand.WELL, part.stand());
+        assertEquals(ComponentState.WELL, part.state());
         assertTrue(faults().toString().contains("No secret"));
-        stands(ComponentConfigurationDTO.SATISFIED);
-        watch.remember(() -> true);
+        setStates(ComponentConfigurationDTO.SATISFIED);
+        watch.recordFailures(() -> true);
         assertEquals(1, faults().size(), "it was well since");
-        watch.remember(() -> false);
-        stands(ComponentConfigurationDTO.SATISFIED);
+        watch.recordFailures(() -> false);
+        setStates(ComponentConfigurationDTO.SATISFIED);
         assertEquals(1, faults().size(), "a deployment had made it fail");
     }
 }

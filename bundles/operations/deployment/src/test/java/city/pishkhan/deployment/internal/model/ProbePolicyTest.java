@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.deployment.internal.model.HubState.ComponentState;
 import city.pishkhan.deployment.internal.model.HubState.Part;
-import city.pishkhan.deployment.internal.model.HubState.Stand;
 import city.pishkhan.deployment.internal.model.ProbePolicy.Finding;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 class ProbePolicyTest {
     private static final String OWN = "water";
     private static final HubState BEFORE = state(
-            Map.of("water/c", part(OWN, Stand.WELL), "other/c", part("other", Stand.WELL)),
+            Map.of("water/c", part(OWN, ComponentState.WELL), "other/c", part("other", ComponentState.WELL)),
             Map.of("agency-water", info("agency-water", State.RUNNING, "ask", "tell")));
 
-    private static Part part(String bundle, Stand stand, String... lacks) {
-        return new Part(bundle, stand, Set.of(lacks), stand == Stand.FAILED ? "IllegalStateException: no" : "", false);
+    private static Part part(String bundle, ComponentState stand, String... lacks) {
+        return new Part(
+                bundle, stand, Set.of(lacks), stand == ComponentState.FAILED ? "IllegalStateException: no" : "", false);
     }
 
     private static Info info(String name, State state, String... routes) {
@@ -33,23 +34,23 @@ class ProbePolicyTest {
         return new HubState(parts, contexts, true);
     }
 
-    private static Finding look(HubState now) {
-        return new ProbePolicy(BEFORE, Set.of(OWN), false).look(now);
+    private static Finding evaluate(HubState now) {
+        return new ProbePolicy(BEFORE, Set.of(OWN), false).evaluate(now);
     }
 
     @Test
     void whatIsAsBeforeIsWell() {
-        assertTrue(look(BEFORE).well());
+        assertTrue(evaluate(BEFORE).isWell());
     }
 
     @Test
     void routesThatHaveNotStartedAreWaitedFor() {
-        assertFalse(look(new HubState(BEFORE.components(), BEFORE.contexts(), false))
-                .well());
+        assertFalse(evaluate(new HubState(BEFORE.components(), BEFORE.contexts(), false))
+                .isWell());
         HubState half = state(BEFORE.components(), Map.of("agency-water", info("agency-water", State.RUNNING, "ask")));
-        assertEquals(List.of("routes of agency-water: [ask]"), look(half).waiting());
+        assertEquals(List.of("routes of agency-water: [ask]"), evaluate(half).waiting());
         HubState none = state(BEFORE.components(), Map.of());
-        assertEquals(List.of("routes of agency-water are gone"), look(none).waiting());
+        assertEquals(List.of("routes of agency-water are gone"), evaluate(none).waiting());
     }
 
     @Test
@@ -57,67 +58,80 @@ class ProbePolicyTest {
         HubState failed = state(BEFORE.components(), Map.of("agency-water", info("agency-water", State.FAILED)));
         assertEquals(
                 List.of("routes of agency-water do not start: waits"),
-                look(failed).failed());
+                evaluate(failed).failed());
     }
 
     @Test
     void aComponentThatFailsIsNotWaitedFor() {
         HubState failed = state(
-                Map.of("water/c", part(OWN, Stand.FAILED), "other/c", part("other", Stand.WELL)), BEFORE.contexts());
-        assertEquals(List.of("water/c: IllegalStateException: no"), look(failed).failed());
+                Map.of("water/c", part(OWN, ComponentState.FAILED), "other/c", part("other", ComponentState.WELL)),
+                BEFORE.contexts());
+        assertEquals(
+                List.of("water/c: IllegalStateException: no"), evaluate(failed).failed());
     }
 
     @Test
     void aComponentThatOnlyFollowsAnotherIsWaitedFor() {
         Part follows = new Part(
-                "other", Stand.FAILED, Set.of(), "ComponentException: Unable to get service for reference x", false);
-        Finding finding = look(state(Map.of("water/c", part(OWN, Stand.WELL), "other/c", follows), BEFORE.contexts()));
+                "other",
+                ComponentState.FAILED,
+                Set.of(),
+                "ComponentException: Unable to get service for reference x",
+                false);
+        Finding finding = evaluate(
+                state(Map.of("water/c", part(OWN, ComponentState.WELL), "other/c", follows), BEFORE.contexts()));
         assertEquals(List.of(), finding.failed());
-        assertFalse(finding.well());
+        assertFalse(finding.isWell());
     }
 
     @Test
     void whatRanBeforeElsewhereMustRunAgain() {
-        HubState gone = state(Map.of("water/c", part(OWN, Stand.WELL)), BEFORE.contexts());
-        assertEquals(List.of("other/c is gone"), look(gone).waiting());
+        HubState gone = state(Map.of("water/c", part(OWN, ComponentState.WELL)), BEFORE.contexts());
+        assertEquals(List.of("other/c is gone"), evaluate(gone).waiting());
         HubState waits = state(
-                Map.of("water/c", part(OWN, Stand.WELL), "other/c", part("other", Stand.WAITS, "connector")),
+                Map.of(
+                        "water/c",
+                        part(OWN, ComponentState.WELL),
+                        "other/c",
+                        part("other", ComponentState.WAITS, "connector")),
                 BEFORE.contexts());
-        assertEquals(List.of("other/c waits for connector"), look(waits).waiting());
+        assertEquals(List.of("other/c waits for connector"), evaluate(waits).waiting());
     }
 
     @Test
     void aNewComponentOfItsOwnMustNotWaitButNeedNotBeConfigured() {
-        Part well = part(OWN, Stand.WELL);
-        Part other = part("other", Stand.WELL);
+        Part well = part(OWN, ComponentState.WELL);
+        Part other = part("other", ComponentState.WELL);
         HubState waits = state(
-                Map.of("water/c", well, "water/n", part(OWN, Stand.WAITS, "clock"), "other/c", other),
+                Map.of("water/c", well, "water/n", part(OWN, ComponentState.WAITS, "clock"), "other/c", other),
                 BEFORE.contexts());
-        assertEquals(List.of("water/n waits for clock"), look(waits).waiting());
+        assertEquals(List.of("water/n waits for clock"), evaluate(waits).waiting());
         HubState unwanted = state(
-                Map.of("water/c", well, "water/n", part(OWN, Stand.UNCONFIGURED), "other/c", other), BEFORE.contexts());
-        assertTrue(look(unwanted).well());
+                Map.of("water/c", well, "water/n", part(OWN, ComponentState.UNCONFIGURED), "other/c", other),
+                BEFORE.contexts());
+        assertTrue(evaluate(unwanted).isWell());
     }
 
     @Test
     void whoWaitedMayWaitOnForTheSame() {
-        HubState before = state(Map.of("water/c", part(OWN, Stand.WAITS, "clock")), Map.of());
+        HubState before = state(Map.of("water/c", part(OWN, ComponentState.WAITS, "clock")), Map.of());
         ProbePolicy policy = new ProbePolicy(before, Set.of(OWN), false);
-        assertTrue(policy.look(before).well());
-        assertFalse(policy.look(state(Map.of("water/c", part(OWN, Stand.WAITS, "clock", "bank")), Map.of()))
-                .well());
+        assertTrue(policy.evaluate(before).isWell());
+        assertFalse(
+                policy.evaluate(state(Map.of("water/c", part(OWN, ComponentState.WAITS, "clock", "bank")), Map.of()))
+                        .isWell());
     }
 
     @Test
     void whoFailedMayFailOn() {
-        HubState before = state(Map.of("other/c", part("other", Stand.FAILED)), Map.of());
-        assertTrue(new ProbePolicy(before, Set.of(OWN), false).look(before).well());
+        HubState before = state(Map.of("other/c", part("other", ComponentState.FAILED)), Map.of());
+        assertTrue(new ProbePolicy(before, Set.of(OWN), false).evaluate(before).isWell());
     }
 
     @Test
     void withWhatIsRemovedItsRoutesMayGo() {
         ProbePolicy policy = new ProbePolicy(BEFORE, Set.of(OWN), true);
-        assertTrue(policy.look(state(Map.of("other/c", part("other", Stand.WELL)), Map.of()))
-                .well());
+        assertTrue(policy.evaluate(state(Map.of("other/c", part("other", ComponentState.WELL)), Map.of()))
+                .isWell());
     }
 }

@@ -64,11 +64,14 @@ public final class BacklogCheck implements HealthCheck {
     private void measure() {
         Map<String, Backlog> now = new TreeMap<>();
         watches.forEach(watch -> now.put(watch.backlogName(), watch.backlog()));
-        show(waiting, now, Backlog::waiting);
-        show(oldest, now, backlog -> backlog.oldest() == null ? 0 : age(backlog).toSeconds());
+        updateGauge(waiting, now, Backlog::waiting);
+        updateGauge(
+                oldest,
+                now,
+                backlog -> backlog.oldest() == null ? 0 : age(backlog).toSeconds());
     }
 
-    private static void show(MultiGauge gauge, Map<String, Backlog> now, ToLongFunction<Backlog> figure) {
+    private static void updateGauge(MultiGauge gauge, Map<String, Backlog> now, ToLongFunction<Backlog> figure) {
         gauge.register(
                 now.entrySet().stream()
                         .<MultiGauge.Row<?>>map(one ->
@@ -115,7 +118,7 @@ public final class BacklogCheck implements HealthCheck {
 
     @Deactivate
     void stop() {
-        metricsRegistry.forget(this);
+        metricsRegistry.removeMeasurements(this);
         waiting.register(List.of(), true);
         oldest.register(List.of(), true);
     }

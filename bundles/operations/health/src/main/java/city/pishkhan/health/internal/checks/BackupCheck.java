@@ -89,7 +89,7 @@ public final class BackupCheck implements HealthCheck {
 
     @Deactivate
     public void stop() {
-        metricsRegistry.forget(this);
+        metricsRegistry.removeMeasurements(this);
         metricsRegistry.registry().remove(age);
         metricsRegistry.registry().remove(rehearsed);
     }

@@ -38,7 +38,7 @@ public final class BrokerCheck implements HealthCheck {
         if (now == null) {
             return Optional.of("the broker has not started");
         }
-        if (now.up()) {
+        if (now.isUp()) {
             return Optional.empty();
         }
         StartState starting = start;

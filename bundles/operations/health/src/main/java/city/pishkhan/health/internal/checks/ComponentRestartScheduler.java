@@ -54,9 +54,9 @@ public final class ComponentRestartScheduler {
             @Reference ConfigurationAdmin configurations) {
         FailedComponents all = new FailedComponents(
                 components, () -> reference.getProperty(Constants.SERVICE_CHANGECOUNT), configurations);
-        failed = all::now;
+        failed = all::scan;
         restart = all::restart;
-        timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::restartFailed, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     ComponentRestartScheduler(
@@ -65,24 +65,24 @@ public final class ComponentRestartScheduler {
         this.restart = restart;
     }
 
-    void look() {
+    void restartFailed() {
         try {
             List<FailedComponents.Failed> all = failed.get();
             List<FailedComponents.Failed> first =
-                    all.stream().filter(one -> !one.follows()).toList();
+                    all.stream().filter(one -> !one.isDependent()).toList();
             // Dependent components start by themselves with the component they wait for, so restarting them earlier
             // only disturbs. They are restarted if only dependent components remain failed for half a minute.
             left = first.isEmpty() && !all.isEmpty() ? left + 1 : 0;
             List<FailedComponents.Failed> now = left > LEFT_ALONE ? all : first;
             attempts.keySet()
                     .retainAll(now.stream().map(FailedComponents.Failed::key).toList());
-            now.forEach(this::again);
+            now.forEach(this::retry);
         } catch (RuntimeException e) {
             LOG.warn("Components that did not start cannot be checked", e);
         }
     }
 
-    private void again(FailedComponents.Failed one) {
+    private void retry(FailedComponents.Failed one) {
         Attempts before = attempts.computeIfAbsent(one.key(), key -> new Attempts());
         if (!one.cause().equals(before.cause)) {
             LOG.error("{} did not start and is retried: {}", one.component().name, one.cause());

@@ -29,8 +29,8 @@ public final class ConfigurationCheck implements HealthCheck {
 
     private final ServiceComponentRuntime components;
     private final LongSupplier nanos;
-    private List<HealthWarning> said;
-    private long saidAt;
+    private List<HealthWarning> lastWarnings;
+    private long lastWarningsAt;
 
     @Activate
     public ConfigurationCheck(@Reference ServiceComponentRuntime components) {
@@ -56,14 +56,14 @@ public final class ConfigurationCheck implements HealthCheck {
     @Override
     public synchronized List<HealthWarning> warnings() {
         long now = nanos.getAsLong();
-        if (said == null || now - saidAt >= KEPT_NANOS) {
-            said = look();
-            saidAt = now;
+        if (lastWarnings == null || now - lastWarningsAt >= KEPT_NANOS) {
+            lastWarnings = findWarnings();
+            lastWarningsAt = now;
         }
-        return said;
+        return lastWarnings;
     }
 
-    private List<HealthWarning> look() {
+    private List<HealthWarning> findWarnings() {
         TreeMap<String, String> refused = new TreeMap<>();
         TreeSet<String> followers = new TreeSet<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
@@ -73,7 +73,7 @@ public final class ConfigurationCheck implements HealthCheck {
                         .forEach(configuration -> {
                             Object name = configuration.properties.getOrDefault("service.pid", component.name);
                             String why = plain(configuration.failure);
-                            if (FailedComponents.follows(why)) {
+                            if (FailedComponents.isDependent(why)) {
                                 followers.add(name.toString());
                             } else {
                                 refused.put(name.toString(), why);

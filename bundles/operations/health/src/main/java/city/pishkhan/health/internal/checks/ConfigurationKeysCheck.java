@@ -77,7 +77,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
         BundleListener listener = event -> changed.set(true);
         framework.addBundleListener(listener);
         forget = () -> framework.removeBundleListener(listener);
-        timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::check, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** @param boot describes components that have not started yet and may define further keys; empty after the start */
@@ -102,7 +102,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
         }
     }
 
-    void look() {
+    void check() {
         try {
             if (!changed.get()) {
                 return;
@@ -112,7 +112,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
                 return;
             }
             changed.set(false);
-            Map<String, Text> now = found(known.get(), all);
+            Map<String, Text> now = findMistakes(known.get(), all);
             now.forEach((name, mistake) -> {
                 if (!mistake.equals(mistakes.get(name))) {
                     LOG.warn("{}: {}", name, mistake.english());
@@ -124,7 +124,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
         }
     }
 
-    private Map<String, Text> found(KnownKeys keys, boolean all) throws IOException, InvalidSyntaxException {
+    private Map<String, Text> findMistakes(KnownKeys keys, boolean all) throws IOException, InvalidSyntaxException {
         Configuration[] ours = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
         Map<String, Text> found = new TreeMap<>();
         for (Configuration one : ours == null ? new Configuration[0] : ours) {

@@ -96,7 +96,7 @@ public final class ContractCheck implements HealthCheck {
 
     @Deactivate
     void stop() {
-        metricsRegistry.forget(this);
+        metricsRegistry.removeMeasurements(this);
         broken.register(List.of(), true);
     }
 }

@@ -41,7 +41,7 @@ public final class DatabaseCheck implements HealthCheck {
     public Optional<String> problem() {
         DataSource now = source;
         if (now == null) {
-            return Optional.of(missing());
+            return Optional.of(unavailableReason());
         }
         try (Connection connection = now.getConnection()) {
             return connection.isValid(SECONDS) ? Optional.empty() : Optional.of("the database does not answer");
@@ -50,7 +50,7 @@ public final class DatabaseCheck implements HealthCheck {
         }
     }
 
-    private String missing() {
+    private String unavailableReason() {
         StartState now = start;
         return now == null
                 ? "no data source yet: PostgreSQL has not answered"

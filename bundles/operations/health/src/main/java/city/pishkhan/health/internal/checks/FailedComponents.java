@@ -49,8 +49,8 @@ final class FailedComponents {
     record Failed(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration, String cause) {
 
         /** Returns whether it only lacks the service of another failed component. It then starts together with that component. */
-        boolean follows() {
-            return FailedComponents.follows(cause);
+        boolean isDependent() {
+            return FailedComponents.isDependent(cause);
         }
 
         /** Key that stays the same for all attempts. */
@@ -65,11 +65,11 @@ final class FailedComponents {
     }
 
     /** @param cause message of the component runtime */
-    static boolean follows(String cause) {
+    static boolean isDependent(String cause) {
         return cause.contains(FOLLOWS);
     }
 
-    List<Failed> now() {
+    List<Failed> scan() {
         // read first, so that changes during the scan are seen by the next scan
         Object count = changes.get();
         if (count != null && count.equals(none)) {
@@ -94,7 +94,7 @@ final class FailedComponents {
         try {
             Collection<?> all = components.getComponentConfigurationDTOs(failed.component());
             if (all.size() > 1 && failed.configuration().properties.get("service.pid") instanceof String pid) {
-                for (Configuration configuration : found(pid)) {
+                for (Configuration configuration : findConfigurations(pid)) {
                     configuration.update();
                 }
             } else {
@@ -108,7 +108,7 @@ final class FailedComponents {
         }
     }
 
-    private Configuration[] found(String pid) throws IOException, InvalidSyntaxException {
+    private Configuration[] findConfigurations(String pid) throws IOException, InvalidSyntaxException {
         Configuration[] found = configurations.listConfigurations("(service.pid=" + pid + ")");
         return found == null ? new Configuration[0] : found;
     }

@@ -61,10 +61,10 @@ public final class GhostConfigurationCheck implements HealthCheck {
     public List<HealthWarning> warnings() {
         List<HealthWarning> ghosts = new ArrayList<>();
         List<String> seen = new ArrayList<>();
-        for (Configuration one : ours()) {
+        for (Configuration one : ownConfigurations()) {
             Object file =
                     one.getProperties() == null ? null : one.getProperties().get(FILE);
-            if (file != null && missing(file.toString())) {
+            if (file != null && isMissing(file.toString())) {
                 seen.add(one.getPid());
                 Instant since = gone.computeIfAbsent(one.getPid(), pid -> clock.instant());
                 if (!since.plus(PATIENCE).isAfter(clock.instant())) {
@@ -80,7 +80,7 @@ public final class GhostConfigurationCheck implements HealthCheck {
         return HealthWarning.of(MESSAGES, "ghost", pid, since, pid, file);
     }
 
-    private Configuration[] ours() {
+    private Configuration[] ownConfigurations() {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
             return found == null ? new Configuration[0] : found;
@@ -91,7 +91,7 @@ public final class GhostConfigurationCheck implements HealthCheck {
         }
     }
 
-    private static boolean missing(String file) {
+    private static boolean isMissing(String file) {
         try {
             return file.startsWith("file:") && Files.notExists(Path.of(URI.create(file)));
         } catch (IllegalArgumentException e) {

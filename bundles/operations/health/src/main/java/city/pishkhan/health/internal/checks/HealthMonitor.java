@@ -65,7 +65,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
             new DeadlineExecutor<>("pishkhan-health", Duration.ofMillis(HealthCheck.ANSWER_MILLIS));
     private final ThreadPoolExecutor asking = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DetachedThreads.named("pishkhan-health-asking"));
-    private final Map<String, List<HealthWarning>> heard = new ConcurrentHashMap<>();
+    private final Map<String, List<HealthWarning>> lastWarnings = new ConcurrentHashMap<>();
     private final Set<Question> failing = ConcurrentHashMap.newKeySet();
     private final Map<Known, Instant> first = new ConcurrentHashMap<>();
     private final MetricsRegistry metricsRegistry;
@@ -106,28 +106,28 @@ public final class HealthMonitor implements HubHealth, HealthReports {
     public Report report() {
         Map<Question, Supplier<Said>> work = new LinkedHashMap<>();
         checks.forEach(check -> {
-            put(work, new Question(check.name(), check, true), () -> new Said(check.problem(), List.of()));
-            put(work, new Question(check.name(), check, false), () -> new Said(Optional.empty(), check.warnings()));
+            addTask(work, new Question(check.name(), check, true), () -> new Said(check.problem(), List.of()));
+            addTask(work, new Question(check.name(), check, false), () -> new Said(Optional.empty(), check.warnings()));
         });
-        watches.forEach(watch -> put(
+        watches.forEach(watch -> addTask(
                 work, new Question(watch.name(), watch, false), () -> new Said(Optional.empty(), watch.warnings())));
         Map<String, Optional<String>> problems = new TreeMap<>();
-        Map<String, List<HealthWarning>> told = new TreeMap<>();
+        Map<String, List<HealthWarning>> allWarnings = new TreeMap<>();
         EXPECTED.forEach(name -> problems.put(name, Optional.of("not there yet")));
-        threads.all(work).forEach((question, outcome) -> {
+        threads.runAll(work).forEach((question, outcome) -> {
             if (question.problem()) {
                 problems.put(question.name(), problem(outcome));
             } else {
                 List<HealthWarning> now = warnings(question.name(), outcome);
                 if (!now.isEmpty()) {
-                    told.put(question.name(), now);
+                    allWarnings.put(question.name(), now);
                 }
             }
         });
-        heard.keySet().retainAll(names(work));
+        lastWarnings.keySet().retainAll(names(work));
         failing.retainAll(work.keySet());
         first.keySet().removeIf(known -> !names(work).contains(known.check()));
-        return new Report(problems, told);
+        return new Report(problems, allWarnings);
     }
 
     @Override
@@ -146,12 +146,12 @@ public final class HealthMonitor implements HubHealth, HealthReports {
     }
 
     /** Logs the first failure of a check. The thread of the check logs it, so that a blocked log does not delay the report. */
-    private void put(Map<Question, Supplier<Said>> work, Question question, Supplier<Said> ask) {
+    private void addTask(Map<Question, Supplier<Said>> work, Question question, Supplier<Said> ask) {
         work.put(question, () -> {
             try {
-                Said said = ask.get();
+                Said result = ask.get();
                 failing.remove(question);
-                return said;
+                return result;
             } catch (RuntimeException | LinkageError e) {
                 if (failing.add(question)) {
                     LOG.warn("Health check {} failed: {}", question.name(), e.toString());
@@ -170,28 +170,28 @@ public final class HealthMonitor implements HubHealth, HealthReports {
         return outcome.value()
                 .map(Said::problem)
                 .orElseGet(() -> Optional.of(outcome.pending()
-                        .map(since -> "does not answer since " + shown(since))
+                        .map(since -> "does not answer since " + format(since))
                         .orElse("the check itself fails")));
     }
 
     private List<HealthWarning> warnings(String name, Outcome<Said> outcome) {
         if (outcome.value().isPresent()) {
-            List<HealthWarning> now = dated(name, outcome.value().get().warnings());
-            heard.put(name, now);
+            List<HealthWarning> now = addTimes(name, outcome.value().get().warnings());
+            lastWarnings.put(name, now);
             return now;
         }
-        List<HealthWarning> before = new ArrayList<>(heard.getOrDefault(name, List.of()));
-        before.add(silent(name, outcome.pending()));
+        List<HealthWarning> before = new ArrayList<>(lastWarnings.getOrDefault(name, List.of()));
+        before.add(silentWarning(name, outcome.pending()));
         return before;
     }
 
-    private HealthWarning silent(String name, Optional<Instant> pending) {
+    private HealthWarning silentWarning(String name, Optional<Instant> pending) {
         Instant since = first.computeIfAbsent(new Known(name, SILENT, ""), k -> pending.orElseGet(Instant::now));
         return HealthWarning.of(MESSAGES, pending.isPresent() ? SILENT : SILENT + "/failing", "", since, since);
     }
 
     /** Adds the time of the first occurrence to warnings that do not know it. */
-    private List<HealthWarning> dated(String name, List<HealthWarning> now) {
+    private List<HealthWarning> addTimes(String name, List<HealthWarning> now) {
         Set<Known> present = new HashSet<>();
         List<HealthWarning> dated = new ArrayList<>();
         for (HealthWarning one : now) {
@@ -204,7 +204,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
     }
 
     /** Formats a time with seconds precision. */
-    static String shown(Instant at) {
+    static String format(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
@@ -230,7 +230,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
 
     @Deactivate
     void stop() {
-        metricsRegistry.forget(this);
+        metricsRegistry.removeMeasurements(this);
         well.register(List.of(), true);
         warnings.register(List.of(), true);
         asking.shutdown();

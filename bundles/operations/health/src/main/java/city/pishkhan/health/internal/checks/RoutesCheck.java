@@ -78,16 +78,16 @@ public final class RoutesCheck implements HealthCheck {
         Optional<String> unstarted = complete ? Optional.empty() : boot.get().or(this::unsettled);
         Missing missing = missing();
         List<String> problems = new ArrayList<>(missing.doors());
-        if (starting(unstarted, missing)) {
+        if (isStarting(unstarted, missing)) {
             unstarted.ifPresent(problems::add);
             problems.addAll(missing.others());
         }
-        return joined(problems);
+        return join(problems);
     }
 
     /** Returns the reason to wait if routes are still queued, because these do not belong to any context yet. */
     private Optional<String> unsettled() {
-        return contexts.settled() ? Optional.empty() : Optional.of("routes are being started");
+        return contexts.isSettled() ? Optional.empty() : Optional.of("routes are being started");
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class RoutesCheck implements HealthCheck {
                 : List.of();
     }
 
-    private boolean starting(Optional<String> unstarted, Missing missing) {
+    private boolean isStarting(Optional<String> unstarted, Missing missing) {
         complete |= unstarted.isEmpty()
                         && missing.doors().isEmpty()
                         && missing.others().isEmpty()
@@ -113,7 +113,7 @@ public final class RoutesCheck implements HealthCheck {
                 .filter(c -> Arrays.asList(c.serviceInterfaces).contains(RoutesBuilder.class.getName()))
                 .toList();
         Set<String> doors = publishers.stream()
-                .filter(RoutesCheck::door)
+                .filter(RoutesCheck::isDoor)
                 .map(c -> c.bundle.symbolicName)
                 .collect(Collectors.toSet());
         Missing missing = new Missing(new ArrayList<>(), new ArrayList<>());
@@ -126,17 +126,17 @@ public final class RoutesCheck implements HealthCheck {
                     .filter(configuration -> configuration.state != ComponentConfigurationDTO.ACTIVE
                             // not configured, so it is not meant to run
                             && configuration.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
-                    .forEach(configuration -> (door(component) ? missing.doors() : missing.others())
+                    .forEach(configuration -> (isDoor(component) ? missing.doors() : missing.others())
                             .add(component.name + " " + reason(configuration)));
         }
         return missing;
     }
 
-    private static boolean door(ComponentDescriptionDTO component) {
+    private static boolean isDoor(ComponentDescriptionDTO component) {
         return Boolean.TRUE.equals(component.properties.get(DOOR));
     }
 
-    private static Optional<String> joined(List<String> problems) {
+    private static Optional<String> join(List<String> problems) {
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
     }
 
@@ -156,6 +156,6 @@ public final class RoutesCheck implements HealthCheck {
      * {@link ConfigurationCheck}.
      */
     private static String failed(String cause) {
-        return FailedComponents.follows(cause) ? "waits for " + cause.replaceFirst(".* ", "") : cause;
+        return FailedComponents.isDependent(cause) ? "waits for " + cause.replaceFirst(".* ", "") : cause;
     }
 }

@@ -85,7 +85,7 @@ public final class SealCheck implements HealthCheck {
 
     @Deactivate
     public void stop() {
-        metricsRegistry.forget(this);
+        metricsRegistry.removeMeasurements(this);
         behind.register(List.of(), true);
         metricsRegistry.registry().remove(unsealed);
         metricsRegistry.registry().remove(trouble);

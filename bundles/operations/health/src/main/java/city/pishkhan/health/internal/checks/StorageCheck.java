@@ -151,7 +151,7 @@ public final class StorageCheck implements HealthCheck {
     @Override
     public Optional<String> problem() {
         try {
-            return tried().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+            return startProbe().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return Optional.of(
                     "the disk takes longer than " + ANSWER_MILLIS + " ms for " + SOMETHING.length + " bytes");
@@ -164,7 +164,7 @@ public final class StorageCheck implements HealthCheck {
     }
 
     /** Runs one probe at a time; a hanging disk is not probed again until the probe has ended. */
-    private synchronized CompletableFuture<Optional<String>> tried() {
+    private synchronized CompletableFuture<Optional<String>> startProbe() {
         boolean old = last == null || last.isDone() && System.nanoTime() - lastBegin > FRESH_NANOS;
         if (old) {
             lastBegin = System.nanoTime();
@@ -207,7 +207,7 @@ public final class StorageCheck implements HealthCheck {
                 filling(store.getTotalSpace(), store.getUsableSpace())
                         .map(full -> HealthWarning.of(
                                 MESSAGES, "filling", folder.toString(), null, folder, full.percent(), full.free()))
-                        .or(() -> forecast(folder).flatMap(full -> soon(folder, full)))
+                        .or(() -> forecast(folder).flatMap(full -> fullSoonWarning(folder, full)))
                         .ifPresent(warnings::add);
             } catch (IOException e) {
                 warnings.add(HealthWarning.of(MESSAGES, "unknown", folder.toString(), null, folder, Causes.plain(e)));
@@ -216,7 +216,7 @@ public final class StorageCheck implements HealthCheck {
         return warnings;
     }
 
-    private Optional<HealthWarning> soon(Path folder, Duration full) {
+    private Optional<HealthWarning> fullSoonWarning(Path folder, Duration full) {
         boolean days = full.toDays() > 0;
         return full.toDays() >= warnDays
                 ? Optional.empty()
@@ -281,7 +281,7 @@ public final class StorageCheck implements HealthCheck {
     void stop() {
         disk.shutdownNow();
         timer.shutdownNow();
-        metricsRegistry.forget(this);
+        metricsRegistry.removeMeasurements(this);
         free.register(List.of(), true);
         full.register(List.of(), true);
         filling.register(List.of(), true);

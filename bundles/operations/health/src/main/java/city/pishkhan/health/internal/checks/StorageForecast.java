@@ -41,7 +41,7 @@ final class StorageForecast {
      * samples.
      */
     synchronized Optional<Duration> full() {
-        double bytesPerSecond = known() ? pace() : 0;
+        double bytesPerSecond = hasEnoughSamples() ? pace() : 0;
         if (bytesPerSecond <= 0) {
             return Optional.empty();
         }
@@ -51,10 +51,12 @@ final class StorageForecast {
 
     /** Bytes by which the used space grows per day, negative if it shrinks; empty without enough samples. */
     synchronized Optional<Long> bytesPerDay() {
-        return known() ? Optional.of((long) (pace() * Duration.ofDays(1).toSeconds())) : Optional.empty();
+        return hasEnoughSamples()
+                ? Optional.of((long) (pace() * Duration.ofDays(1).toSeconds()))
+                : Optional.empty();
     }
 
-    private boolean known() {
+    private boolean hasEnoughSamples() {
         return samples.size() >= FEWEST && span().compareTo(SHORTEST) >= 0;
     }
 

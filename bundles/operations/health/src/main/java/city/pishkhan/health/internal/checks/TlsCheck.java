@@ -78,10 +78,10 @@ public final class TlsCheck implements HealthCheck {
     }
 
     private static HealthWarning warning(TlsState.Dated certificate) {
-        boolean over = certificate.expires().isBefore(Instant.now());
+        boolean isExpired = certificate.expires().isBefore(Instant.now());
         return HealthWarning.of(
                 MESSAGES,
-                over ? "other/certificate-expired" : "other/certificate",
+                isExpired ? "other/certificate-expired" : "other/certificate",
                 "",
                 null,
                 certificate.name(),
@@ -90,7 +90,7 @@ public final class TlsCheck implements HealthCheck {
 
     @Deactivate
     void stop() {
-        metricsRegistry.forget(this);
+        metricsRegistry.removeMeasurements(this);
         expiry.register(List.of(), true);
     }
 }

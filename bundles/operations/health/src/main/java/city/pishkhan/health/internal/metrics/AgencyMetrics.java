@@ -68,29 +68,29 @@ public final class AgencyMetrics {
             LOG.debug("Metrics of agencies are not available now", e);
             now = List.of();
         }
-        show(now);
+        updateGauges(now);
     }
 
-    private void show(List<Status> now) {
+    private void updateGauges(List<Status> now) {
         Instant at = Instant.now();
-        show(waiting, now, s -> Optional.of(s.waiting()));
-        show(
+        updateGauges(waiting, now, s -> Optional.of(s.waiting()));
+        updateGauges(
                 oldest,
                 now,
                 s -> Optional.of(
                         s.oldest() == null
                                 ? 0
                                 : Duration.between(s.oldest(), at).toSeconds()));
-        show(paused, now, s -> Optional.of(s.pause() == null ? 0 : 1));
-        show(open, now, s -> carrying(s).map(c -> c.breaker() == Breaker.CLOSED ? 0 : 1));
-        show(latency, now, s -> carrying(s).map(Carrying::latency).map(d -> d.toNanos() / 1e9));
+        updateGauges(paused, now, s -> Optional.of(s.pause() == null ? 0 : 1));
+        updateGauges(open, now, s -> carrying(s).map(c -> c.breaker() == Breaker.CLOSED ? 0 : 1));
+        updateGauges(latency, now, s -> carrying(s).map(Carrying::latency).map(d -> d.toNanos() / 1e9));
     }
 
     private static Optional<Carrying> carrying(Status status) {
         return Optional.ofNullable(status.carrying());
     }
 
-    private static void show(
+    private static void updateGauges(
             MultiGauge gauge, List<Status> agencies, Function<Status, Optional<? extends Number>> figure) {
         gauge.register(
                 agencies.stream()
@@ -102,7 +102,7 @@ public final class AgencyMetrics {
 
     @Deactivate
     void stop() {
-        metricsRegistry.forget(this);
+        metricsRegistry.removeMeasurements(this);
         List.of(waiting, oldest, paused, open, latency).forEach(gauge -> gauge.register(List.of(), true));
     }
 }

@@ -74,7 +74,7 @@ public final class MetricsRegistry implements Metrics {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config().namingConvention(new SnakeCaseLabels());
         SeriesLimit limit = new SeriesLimit(most);
-        registry.config().meterFilter(limit).onMeterRemoved(limit::forget);
+        registry.config().meterFilter(limit).onMeterRemoved(limit::remove);
         return registry;
     }
 
@@ -88,7 +88,7 @@ public final class MetricsRegistry implements Metrics {
         Gauge.builder("pishkhan.metrics.late", late::get)
                 .description("measurements that did not finish in time; their values are those of an earlier scrape")
                 .register(registry);
-        beforeScrape(this, this::depths);
+        beforeScrape(this, this::measureQueueDepths);
         registration = bundles.registerService(MeterRegistry.class, registry, null);
     }
 
@@ -99,13 +99,13 @@ public final class MetricsRegistry implements Metrics {
 
     /**
      * Registers a measurement that runs before each scrape. A scrape waits for it for less than a second.
-     * @param owner key for {@link #forget}
+     * @param owner key for {@link #removeMeasurements}
      */
     public void beforeScrape(Object owner, Runnable measure) {
         measures.put(owner, measure);
     }
 
-    public void forget(Object owner) {
+    public void removeMeasurements(Object owner) {
         measures.remove(owner);
     }
 
@@ -120,7 +120,7 @@ public final class MetricsRegistry implements Metrics {
             return true;
         }));
         int silent = 0;
-        for (Outcome<Boolean> outcome : threads.all(work).values()) {
+        for (Outcome<Boolean> outcome : threads.runAll(work).values()) {
             outcome.failure().ifPresent(e -> LOG.warn("A measurement failed", e));
             silent += outcome.pending().isPresent() ? 1 : 0;
         }
@@ -128,7 +128,7 @@ public final class MetricsRegistry implements Metrics {
         return registry.scrape();
     }
 
-    private void depths() {
+    private void measureQueueDepths() {
         BrokerAdmin now = broker;
         try {
             Map<String, Long> depths = now == null ? Map.of() : now.queueDepths();

@@ -17,7 +17,7 @@ final class SeriesLimit implements MeterFilter {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesLimit.class);
 
     private final Set<Meter.Id> known = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean said = new AtomicBoolean();
+    private final AtomicBoolean isWarned = new AtomicBoolean();
     private final int most;
 
     /** @param most maximum number of meters; a timer has three series */
@@ -31,7 +31,7 @@ final class SeriesLimit implements MeterFilter {
             return MeterFilterReply.NEUTRAL;
         }
         if (known.size() >= most) {
-            if (said.compareAndSet(false, true)) {
+            if (isWarned.compareAndSet(false, true)) {
                 LOG.warn(
                         "The limit of {} meters is reached; further meters such as {} are not recorded",
                         most,
@@ -44,8 +44,8 @@ final class SeriesLimit implements MeterFilter {
     }
 
     /** Makes room for another meter when one is removed, for example because its context has stopped. */
-    void forget(Meter meter) {
+    void remove(Meter meter) {
         known.remove(meter.getId());
-        said.set(false);
+        isWarned.set(false);
     }
 }

@@ -37,9 +37,9 @@ public final class WorkMetrics {
     }
 
     void remove(WorkCounter counter) {
-        FunctionCounter gone = counters.remove(counter);
-        if (gone != null) {
-            metricsRegistry.registry().remove(gone);
+        FunctionCounter removed = counters.remove(counter);
+        if (removed != null) {
+            metricsRegistry.registry().remove(removed);
         }
     }
 

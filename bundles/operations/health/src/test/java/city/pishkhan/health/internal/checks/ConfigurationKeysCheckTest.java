@@ -91,7 +91,7 @@ class ConfigurationKeysCheckTest {
     }
 
     private String warned() {
-        check.look();
+        check.check();
         assertEquals(Optional.empty(), check.problem(), "the hub serves");
         return HealthWarning.joined(check.warnings());
     }
@@ -159,8 +159,8 @@ class ConfigurationKeysCheckTest {
     void aRefusedFileIsToldAsLongAsItIs() {
         configured(VEHICLES, null, "city.pishkhan.vehicles.cfg", "url", "tokn");
         warned();
-        refused.put("city.pishkhan.vehicles.cfg", Text.own("unknown key ulr"));
-        refused.put("city.pishkhan.sms.cfg", Text.own("unknown key ulr"));
+        refused.put("city.pishkhan.vehicles.cfg", Text.untranslated("unknown key ulr"));
+        refused.put("city.pishkhan.sms.cfg", Text.untranslated("unknown key ulr"));
         assertEquals(
                 "city.pishkhan.sms.cfg is rejected, the previous settings stay active: unknown key ulr; "
                         + "city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token; "

@@ -83,28 +83,28 @@ class FailedComponentsTest {
                 List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null)));
         assertEquals(
                 List.of("SqlVault: AccessDeniedException: /data/vault"),
-                failed(there).now().stream().map(Object::toString).toList());
+                failed(there).scan().stream().map(Object::toString).toList());
     }
 
     @Test
     void looksAgainWhenSomethingChangedOrHadFailed() {
         ComponentConfigurationDTO one = configured(ComponentConfigurationDTO.ACTIVE, null);
         FailedComponents all = failed(Map.of(component("city.pishkhan.A"), List.of(one)));
-        assertEquals(0, all.now().size());
+        assertEquals(0, all.scan().size());
         one.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
-        assertEquals(0, all.now().size(), "nothing is said to have changed");
+        assertEquals(0, all.scan().size(), "nothing is said to have changed");
         changes++;
-        assertEquals(1, all.now().size());
-        assertEquals(1, all.now().size(), "it is tried until it runs");
+        assertEquals(1, all.scan().size());
+        assertEquals(1, all.scan().size(), "it is tried until it runs");
         one.state = ComponentConfigurationDTO.ACTIVE;
-        assertEquals(0, all.now().size());
+        assertEquals(0, all.scan().size());
     }
 
     @Test
     void startsAnewWhatFailedAndItAlone() {
         FailedComponents one = failed(Map.of(
                 component("city.pishkhan.A"), List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, "a"))));
-        one.now().forEach(one::restart);
+        one.scan().forEach(one::restart);
         assertEquals(List.of("disableComponent city.pishkhan.A", "enableComponent city.pishkhan.A"), asked);
         asked.clear();
         FailedComponents many = failed(Map.of(
@@ -112,7 +112,7 @@ class FailedComponentsTest {
                 List.of(
                         configured(ComponentConfigurationDTO.ACTIVE, "b-1"),
                         configured(ComponentConfigurationDTO.FAILED_ACTIVATION, "b-2"))));
-        many.now().forEach(many::restart);
+        many.scan().forEach(many::restart);
         assertEquals(List.of("update (service.pid=b-2)"), asked, "its siblings go on");
     }
 
@@ -131,14 +131,14 @@ class FailedComponentsTest {
         FailedComponents all = failed(there);
         List<String> tries = new ArrayList<>();
         ComponentRestartScheduler scheduler =
-                new ComponentRestartScheduler(all::now, one -> tries.add(one.component().name));
-        IntStream.range(0, 4).forEach(i -> scheduler.look());
+                new ComponentRestartScheduler(all::scan, one -> tries.add(one.component().name));
+        IntStream.range(0, 4).forEach(i -> scheduler.restartFailed());
         assertEquals(List.of("city.pishkhan.Vault", "city.pishkhan.Vault"), tries);
         there.keySet().removeIf(c -> c.name.endsWith("Vault"));
         tries.clear();
-        IntStream.range(0, 6).forEach(i -> scheduler.look());
+        IntStream.range(0, 6).forEach(i -> scheduler.restartFailed());
         assertEquals(List.of(), tries);
-        scheduler.look();
+        scheduler.restartFailed();
         assertEquals(List.of("city.pishkhan.Cases"), tries);
         scheduler.stop();
     }
@@ -149,10 +149,10 @@ class FailedComponentsTest {
                 component("city.pishkhan.A"), List.of(configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null))));
         List<Integer> tries = new ArrayList<>();
         int[] look = {0};
-        ComponentRestartScheduler scheduler = new ComponentRestartScheduler(all::now, failed -> tries.add(look[0]));
+        ComponentRestartScheduler scheduler = new ComponentRestartScheduler(all::scan, failed -> tries.add(look[0]));
         IntStream.rangeClosed(1, 200).forEach(i -> {
             look[0] = i;
-            scheduler.look();
+            scheduler.restartFailed();
         });
         assertEquals(List.of(1, 3, 6, 11, 20, 37, 70, 131, 192), tries);
         scheduler.stop();

@@ -42,7 +42,7 @@ public final class Mellat implements PaymentGateway {
 
     /** A call about an existing sale. All these calls have the same parameters. */
     private interface FollowUp {
-        String on(
+        String call(
                 IPaymentGateway port,
                 long terminal,
                 String user,
@@ -125,32 +125,32 @@ public final class Mellat implements PaymentGateway {
 
     @Override
     public Outcome verify(Sale sale) {
-        return follow("bpVerifyRequest", Operation.VERIFY, sale, IPaymentGateway::bpVerifyRequest);
+        return followUp("bpVerifyRequest", Operation.VERIFY, sale, IPaymentGateway::bpVerifyRequest);
     }
 
     @Override
     public Outcome settle(Sale sale) {
-        return follow("bpSettleRequest", Operation.SETTLE, sale, IPaymentGateway::bpSettleRequest);
+        return followUp("bpSettleRequest", Operation.SETTLE, sale, IPaymentGateway::bpSettleRequest);
     }
 
     @Override
     public Outcome inquire(Sale sale) {
-        return follow("bpInquiryRequest", Operation.INQUIRE, sale, IPaymentGateway::bpInquiryRequest);
+        return followUp("bpInquiryRequest", Operation.INQUIRE, sale, IPaymentGateway::bpInquiryRequest);
     }
 
     @Override
     public Outcome reverse(Sale sale) {
-        return follow("bpReversalRequest", Operation.REVERSE, sale, IPaymentGateway::bpReversalRequest);
+        return followUp("bpReversalRequest", Operation.REVERSE, sale, IPaymentGateway::bpReversalRequest);
     }
 
-    private Outcome follow(String name, Operation operation, Sale sale, FollowUp call) {
+    private Outcome followUp(String name, Operation operation, Sale sale, FollowUp call) {
         // without the payer's return there is no reference, but the protocol requires a number
         long reference = sale.reference() == null ? 0 : Long.parseLong(sale.reference());
         int code = code(
                 name,
                 call(
                         name,
-                        port -> call.on(
+                        port -> call.call(
                                 port,
                                 settings.terminal(),
                                 settings.user(),
@@ -182,7 +182,7 @@ public final class Mellat implements PaymentGateway {
 
     private int code(String name, String answer) {
         if (!CODE.matcher(answer).matches()) {
-            throw bank.rubbish(name + ": the bank's answer is not a code");
+            throw bank.invalidReply(name + ": the bank's answer is not a code");
         }
         return Integer.parseInt(answer);
     }

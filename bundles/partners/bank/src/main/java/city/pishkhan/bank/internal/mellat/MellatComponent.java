@@ -82,7 +82,7 @@ public final class MellatComponent {
     @Activate
     public MellatComponent(BundleContext context, Config config, @Reference SoapPartnerRegister partners) {
         MellatSettings settings = settings(config);
-        bank = partners.of(settings.name(), IPaymentGateway.class, settings.soap());
+        bank = partners.create(settings.name(), IPaymentGateway.class, settings.soap());
         PaymentGateway gateway = new Mellat(settings, bank, Clock.systemUTC());
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("gateway", settings.name());

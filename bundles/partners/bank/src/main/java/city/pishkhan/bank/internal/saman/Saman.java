@@ -87,7 +87,7 @@ public final class Saman implements PaymentGateway {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         String purchase = request.order() + "-" + HexFormat.of().formatHex(nonce);
-        JsonNode said = call(
+        JsonNode answer = call(
                 TOKEN_PATH,
                 JsonNodeFactory.instance
                         .objectNode()
@@ -96,17 +96,17 @@ public final class Saman implements PaymentGateway {
                         .put("Amount", request.amount())
                         .put("ResNum", purchase)
                         .put("RedirectUrl", request.callbackUrl().toString()));
-        int status = number(said, "status");
+        int status = number(answer, "status");
         if (status == OPENED) {
-            String token = said.path("token").asText("");
+            String token = answer.path("token").asText("");
             if (!TOKEN.matcher(token).matches()) {
-                throw bank.rubbish("the bank opened a session without a token");
+                throw bank.invalidReply("the bank opened a session without a token");
             }
             return new Session(true, purchase, settings.page(), Map.of(TOKEN_FIELD, token), Integer.toString(status));
         }
-        String error = said.path("errorCode").asText("");
+        String error = answer.path("errorCode").asText("");
         String code = ERROR.matcher(error).matches() ? error : Integer.toString(status);
-        String why = PartnerWords.plain(said.path("errorDesc").asText(""));
+        String why = PartnerWords.plain(answer.path("errorDesc").asText(""));
         LOG.warn("{}: order {} was not opened: {} {}", settings, request.order(), code, why);
         return new Session(false, null, null, Map.of(), code);
     }
@@ -124,13 +124,13 @@ public final class Saman implements PaymentGateway {
     public Outcome verify(Sale sale) {
         String token = sale.form().get(TOKEN_FIELD);
         if (!settings.receipts() || token == null) {
-            return follow(VERIFY_PATH, Operation.VERIFY, sale);
+            return followUp(VERIFY_PATH, Operation.VERIFY, sale);
         }
-        if (!endedIn(token, sale)) {
+        if (!isPaidInSession(token, sale)) {
             LOG.warn("{}: the reference given for order {} is not a sale of its session", settings, sale.saleOrder());
             return OTHERS;
         }
-        return follow(VERIFY_PATH, Operation.VERIFY, sale).of(sale.saleOrder());
+        return followUp(VERIFY_PATH, Operation.VERIFY, sale).of(sale.saleOrder());
     }
 
     /** Returns the content of the session's receipt, which equals the form that the page sends through the payer's browser. */
@@ -156,15 +156,15 @@ public final class Saman implements PaymentGateway {
                 .objectNode()
                 .put(TOKEN_FIELD, token)
                 .put("TerminalNumber", settings.terminal());
-        JsonNode said = call(RECEIPT_PATH, question);
-        JsonNode receipt = said.path("Data");
-        if (said.path("HasError").asBoolean(false) || !receipt.isObject()) {
-            throw bank.rubbish("the bank gives no receipt of a session");
+        JsonNode answer = call(RECEIPT_PATH, question);
+        JsonNode receipt = answer.path("Data");
+        if (answer.path("HasError").asBoolean(false) || !receipt.isObject()) {
+            throw bank.invalidReply("the bank gives no receipt of a session");
         }
         return receipt;
     }
 
-    private boolean endedIn(String token, Sale sale) {
+    private boolean isPaidInSession(String token, Sale sale) {
         JsonNode receipt = receipt(token);
         return number(receipt, "Status") == PAID
                 && receipt.path("RefNum").asText("").equals(sale.reference())
@@ -173,18 +173,18 @@ public final class Saman implements PaymentGateway {
 
     @Override
     public Outcome reverse(Sale sale) {
-        return follow(REVERSE_PATH, Operation.REVERSE, sale);
+        return followUp(REVERSE_PATH, Operation.REVERSE, sale);
     }
 
-    private Outcome follow(String path, Operation operation, Sale sale) {
+    private Outcome followUp(String path, Operation operation, Sale sale) {
         ObjectNode question = JsonNodeFactory.instance
                 .objectNode()
                 .put("RefNum", sale.reference())
                 .put("TerminalNumber", settings.terminal());
-        JsonNode said = call(path, question);
-        int code = number(said, "ResultCode");
-        if (code == DONE && !said.path("Success").asBoolean(false)) {
-            throw bank.rubbish("the bank's answer is contradictory");
+        JsonNode answer = call(path, question);
+        int code = number(answer, "ResultCode");
+        if (code == DONE && !answer.path("Success").asBoolean(false)) {
+            throw bank.invalidReply("the bank's answer is contradictory");
         }
         Outcome.Kind kind = meaning(code, operation);
         LOG.debug("{}: {} of order {}: {}", settings, operation, sale.saleOrder(), SamanCode.describe(code));
@@ -197,9 +197,10 @@ public final class Saman implements PaymentGateway {
                     SamanCode.describe(code));
         }
         boolean taken = operation == Operation.VERIFY && (kind == Outcome.Kind.OK || kind == Outcome.Kind.ALREADY);
-        JsonNode detail = said.path("TransactionDetail");
+        JsonNode detail = answer.path("TransactionDetail");
         return taken
-                ? new Outcome(kind, Integer.toString(code), amount(detail, sale), paid(detail), null, when(detail))
+                ? new Outcome(
+                        kind, Integer.toString(code), amount(detail, sale), paidBill(detail), null, saleTime(detail))
                 : new Outcome(kind, Integer.toString(code), null);
     }
 
@@ -218,7 +219,7 @@ public final class Saman implements PaymentGateway {
      * Returns the bill ID and payment ID for which a card reader took the payment, as {@code bill/payment}, or {@code null} if the
      * bank does not return them.
      */
-    private static String paid(JsonNode detail) {
+    private static String paidBill(JsonNode detail) {
         String bill = unpadded(detail.path("BillId"));
         String payment = unpadded(detail.path("PaymentId"));
         return bill.isEmpty() || payment.isEmpty() ? null : bill + "/" + payment;
@@ -230,12 +231,12 @@ public final class Saman implements PaymentGateway {
     }
 
     /** Returns the time of the sale, or {@code null} if the answer has neither a local date and time nor an instant. */
-    private static Instant when(JsonNode detail) {
-        String said = detail.path("StraceDate").asText("").strip().replace(' ', 'T');
+    private static Instant saleTime(JsonNode detail) {
+        String answer = detail.path("StraceDate").asText("").strip().replace(' ', 'T');
         try {
-            return said.endsWith("Z")
-                    ? Instant.parse(said)
-                    : LocalDateTime.parse(said).atZone(PersianDate.TEHRAN).toInstant();
+            return answer.endsWith("Z")
+                    ? Instant.parse(answer)
+                    : LocalDateTime.parse(answer).atZone(PersianDate.TEHRAN).toInstant();
         } catch (DateTimeException e) {
             return null;
         }
@@ -255,7 +256,7 @@ public final class Saman implements PaymentGateway {
                 && affective.isIntegralNumber()
                 && affective.canConvertToLong();
         if (!meant) {
-            throw bank.rubbish("the bank verified a different sale than requested");
+            throw bank.invalidReply("the bank verified a different sale than requested");
         }
         return affective.asLong() == sale.amount() ? original.asLong() : affective.asLong();
     }
@@ -264,15 +265,15 @@ public final class Saman implements PaymentGateway {
     private JsonNode call(String path, ObjectNode question) {
         RestReply reply = bank.call("POST", path, null, question);
         if (reply.status() != 200) {
-            throw bank.rubbish("HTTP " + reply.status());
+            throw bank.invalidReply("HTTP " + reply.status());
         }
         return reply.body();
     }
 
-    private int number(JsonNode said, String field) {
-        JsonNode value = said.path(field);
+    private int number(JsonNode answer, String field) {
+        JsonNode value = answer.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw bank.rubbish("the bank's answer has no " + field);
+            throw bank.invalidReply("the bank's answer has no " + field);
         }
         return value.asInt();
     }

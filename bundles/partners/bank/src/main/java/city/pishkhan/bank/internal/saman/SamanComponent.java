@@ -92,7 +92,7 @@ public final class SamanComponent {
         SamanSettings settings = settings(config);
         // never throttled or suspended here: payers wait for the answer, and the payment attempts have their own retry
         // schedule
-        PaymentGateway gateway = new Saman(settings, partners.always(settings.rest()));
+        PaymentGateway gateway = new Saman(settings, partners.withoutBreaker(settings.rest()));
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("gateway", gateway.name());
         properties.put("terminal", settings.terminal());
@@ -102,7 +102,7 @@ public final class SamanComponent {
 
     private static SamanSettings settings(Config config) {
         if (config.reverseWithinMinutes() <= 0) {
-            throw new IllegalArgumentException(MESSAGES.both("saman-component.reverse-within"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("saman-component.reverse-within"));
         }
         return new SamanSettings(
                 Terminals.terminal(config.terminal()),
@@ -123,7 +123,7 @@ public final class SamanComponent {
     private static Optional<String> office(Config config) {
         String office = config.office().strip();
         if (!office.isEmpty() && !(config.counter() && office.matches("[0-9]{1,10}"))) {
-            throw new IllegalArgumentException(MESSAGES.both("saman-component.office"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("saman-component.office"));
         }
         return office.isEmpty() ? Optional.empty() : Optional.of(office);
     }

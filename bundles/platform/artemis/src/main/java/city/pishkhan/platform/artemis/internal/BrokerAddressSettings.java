@@ -75,17 +75,17 @@ final class BrokerAddressSettings {
      * Compares a broker's settings with the required ones.
      *
      * @param name name of the dead-letter address, which the operator may choose
-     * @param told returns the broker's settings for an address
+     * @param settingsOf returns the broker's settings for an address
      * @return the differences, one per line
      */
-    static List<String> unlike(String name, Function<String, AddressSettings> told) {
+    static List<String> differences(String name, Function<String, AddressSettings> settingsOf) {
         List<String> unlike = new ArrayList<>();
         AddressSettings wanted = repeated().setDeadLetterAddress(SimpleString.of(name));
         for (String family : FAMILIES) {
-            AddressSettings there = told.apply(family.replace("#", "any"));
+            AddressSettings actual = settingsOf.apply(family.replace("#", "any"));
             COMPARED.forEach((what, read) -> {
                 Object right = read.apply(wanted);
-                Object found = read.apply(there);
+                Object found = read.apply(actual);
                 if (!Objects.equals(right, found)) {
                     unlike.add(family + ": " + what + " is " + found + ", not " + right);
                 }

@@ -167,9 +167,9 @@ public final class BrokerComponent implements BrokerAdmin {
     }
 
     @Override
-    public List<String> unlikeSettings() {
+    public List<String> settingDifferences() {
         Running started = running;
-        return started == null ? List.of() : started.admin().unlikeSettings();
+        return started == null ? List.of() : started.admin().settingDifferences();
     }
 
     @Override
@@ -178,20 +178,20 @@ public final class BrokerComponent implements BrokerAdmin {
     }
 
     @Override
-    public boolean up() {
+    public boolean isUp() {
         Running started = running;
-        return started != null && started.admin().up();
+        return started != null && started.admin().isUp();
     }
 
     private static String password(Config config, Path data, boolean external) {
         if (!external && !"embedded".equals(config.mode())) {
-            throw new IllegalArgumentException(MESSAGES.both("broker-component.mode", config.mode()));
+            throw new IllegalArgumentException(MESSAGES.bilingual("broker-component.mode", config.mode()));
         }
         if (external && (config.url().isBlank() || config.password().isBlank())) {
-            throw new IllegalArgumentException(MESSAGES.both("broker-component.external"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("broker-component.external"));
         }
         return config.password().isBlank()
-                ? Secrets.generated(data.resolve("password"))
+                ? Secrets.ensureGenerated(data.resolve("password"))
                 : Secrets.resolve(config.password());
     }
 }

@@ -29,7 +29,7 @@ final class BrokerFolderLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new IllegalStateException(MESSAGES.both("broker-folder-lock.held", file.getParent()));
+            throw new IllegalStateException(MESSAGES.bilingual("broker-folder-lock.held", file.getParent()));
         }
         return new BrokerFolderLock(channel);
     }

@@ -32,10 +32,10 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
         lock = BrokerFolderLock.acquire(settings.lockFile());
         broker = new EmbeddedActiveMQ();
         broker.setConfiguration(configuration(settings));
-        broker.setSecurityManager(new OneLogin(settings.user(), settings.password()));
+        broker.setSecurityManager(new SingleUserSecurity(settings.user(), settings.password()));
         try {
             broker.start();
-            if (!up()) {
+            if (!isUp()) {
                 throw new IllegalStateException("The embedded broker does not become active. The log has the reason.");
             }
         } catch (Exception e) {
@@ -54,14 +54,14 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
     }
 
     @Override
-    public boolean up() {
+    public boolean isUp() {
         ActiveMQServer server = broker.getActiveMQServer();
         return server.isStarted() && server.isActive();
     }
 
     @Override
     public Map<String, Long> queueDepths() {
-        if (!up()) {
+        if (!isUp()) {
             throw new IllegalStateException("The embedded broker is not running.");
         }
         Map<String, Long> depths = new TreeMap<>();
@@ -110,7 +110,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
             configuration.addAcceptorConfiguration(
                     "tcp", "tcp://127.0.0.1:" + settings.acceptorPort() + "?protocols=CORE;useEpoll=false");
         }
-        configuration.putSecurityRoles("#", Set.of(everything(settings.user())));
+        configuration.putSecurityRoles("#", Set.of(adminRole(settings.user())));
         configuration.addAddressSetting("#", BrokerAddressSettings.durable());
         // without this queue the broker would drop messages that it gives up
         configuration.addQueueConfiguration(
@@ -120,7 +120,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
         return configuration;
     }
 
-    private static Role everything(String name) {
+    private static Role adminRole(String name) {
         return new Role(name, true, true, true, true, true, true, true, true, true, true, true, true);
     }
 }

@@ -35,7 +35,7 @@ final class ExternalBroker implements BrokerAdmin {
     }
 
     @Override
-    public boolean up() {
+    public boolean isUp() {
         try {
             return ask(session -> !session.isClosed());
         } catch (IllegalStateException e) {
@@ -60,9 +60,9 @@ final class ExternalBroker implements BrokerAdmin {
     }
 
     @Override
-    public List<String> unlikeSettings() {
+    public List<String> settingDifferences() {
         try {
-            return ask(session -> BrokerAddressSettings.unlike(deadQueue, address -> settings(session, address)));
+            return ask(session -> BrokerAddressSettings.differences(deadQueue, address -> settings(session, address)));
         } catch (IllegalStateException e) {
             return List.of(e.getMessage());
         }
@@ -70,7 +70,7 @@ final class ExternalBroker implements BrokerAdmin {
 
     private static AddressSettings settings(ClientSession session, String address) {
         try {
-            return AddressSettings.fromJSON((String) managed(
+            return AddressSettings.fromJSON((String) request(
                     session,
                     "settings",
                     question -> ManagementHelper.putOperationInvocation(
@@ -81,18 +81,18 @@ final class ExternalBroker implements BrokerAdmin {
     }
 
     private static Object[] queueNames(ClientSession session) throws Exception {
-        return (Object[]) managed(
+        return (Object[]) request(
                 session,
                 "queues",
                 question -> ManagementHelper.putAttribute(question, ResourceNames.BROKER, "queueNames"));
     }
 
-    private static Object managed(ClientSession session, String what, Asked asked) throws Exception {
+    private static Object request(ClientSession session, String what, ManagementCall asked) throws Exception {
         session.start();
         ClientRequestor requestor = new ClientRequestor(session, SimpleString.of(MANAGEMENT));
         try {
             ClientMessage question = session.createMessage(false);
-            asked.put(question);
+            asked.write(question);
             ClientMessage answer = requestor.request(question, ANSWER_MILLIS);
             if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
                 throw new IllegalStateException("it does not report its " + what
@@ -105,14 +105,14 @@ final class ExternalBroker implements BrokerAdmin {
     }
 
     @FunctionalInterface
-    private interface Asked {
-        void put(ClientMessage question) throws Exception;
+    private interface ManagementCall {
+        void write(ClientMessage question) throws Exception;
     }
 
-    private <T> T ask(Question<T> question) {
+    private <T> T ask(BrokerQuery<T> question) {
         try (ClientSessionFactory factory = locator.createSessionFactory();
                 ClientSession session = factory.createSession(user, password, false, true, true, true, 0)) {
-            return question.of(session);
+            return question.execute(session);
         } catch (ActiveMQException e) {
             throw new IllegalStateException("The broker does not answer: " + e.getMessage(), e);
         } catch (Exception e) {
@@ -121,7 +121,7 @@ final class ExternalBroker implements BrokerAdmin {
     }
 
     @FunctionalInterface
-    private interface Question<T> {
-        T of(ClientSession session) throws Exception;
+    private interface BrokerQuery<T> {
+        T execute(ClientSession session) throws Exception;
     }
 }

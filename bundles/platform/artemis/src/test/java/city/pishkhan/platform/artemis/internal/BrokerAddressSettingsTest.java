@@ -71,7 +71,7 @@ class BrokerAddressSettingsTest {
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port + "?protocols=CORE"));
         broker.start();
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)) {
-            return new ExternalBroker(factory.getServerLocator(), "hub", "", deadQueue).unlikeSettings();
+            return new ExternalBroker(factory.getServerLocator(), "hub", "", deadQueue).settingDifferences();
         } finally {
             broker.stop();
         }

@@ -65,11 +65,11 @@ class BrokerComponentTest {
         BrokerComponent broker = component(Map.of("data", place.toString()));
         assertTrue(problem().contains(place.toString()), problem());
         assertFalse(problem().contains("InvocationTarget"), problem());
-        assertFalse(broker.up());
+        assertFalse(broker.isUp());
         assertThrows(IllegalStateException.class, broker::queueDepths);
         assertFalse(services.containsKey(ConnectionFactory.class));
         Files.delete(place);
-        await().atMost(20, SECONDS).until(broker::up);
+        await().atMost(20, SECONDS).until(broker::isUp);
         assertTrue(services.containsKey(ConnectionFactory.class));
         // the service is registered a moment before the state is updated
         await().atMost(20, SECONDS).until(() -> problem().isEmpty());

@@ -78,10 +78,10 @@ class EmbeddedBrokerTest {
     @Test
     void refusesASecondNodeOnItsData() throws Exception {
         try (EmbeddedBroker broker = broker(0)) {
-            assertTrue(broker.up());
+            assertTrue(broker.isUp());
             var refusal = assertThrows(IllegalStateException.class, () -> broker(0));
             assertTrue(refusal.getMessage().contains(data.toString()), refusal.getMessage());
-            assertTrue(broker.up());
+            assertTrue(broker.isUp());
         }
         broker(0).close();
     }
@@ -102,7 +102,7 @@ class EmbeddedBrokerTest {
             try (var factory = factory(url, PASSWORD)) {
                 send(factory, "work.sms", "hello", null);
                 var external = new ExternalBroker(factory.getServerLocator(), USER, PASSWORD, "dead");
-                assertTrue(external.up());
+                assertTrue(external.isUp());
                 assertEquals(broker.queueDepths(), external.queueDepths());
                 assertEquals(1, external.queueDepths().get("work.sms"));
             }
@@ -113,7 +113,7 @@ class EmbeddedBrokerTest {
     void saysWhenItIsDown() throws Exception {
         EmbeddedBroker broker = broker(0);
         broker.close();
-        assertFalse(broker.up());
+        assertFalse(broker.isUp());
         assertThrows(IllegalStateException.class, broker::queueDepths);
     }
 

@@ -98,12 +98,12 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
         for (Bundle bundle : framework.getBundles()) {
             if (guarded.contains(bundle)) {
-                tryOn(bundle.getLocation(), () -> turnOff(bundle));
+                tryRun(bundle.getLocation(), () -> disableAutostart(bundle));
             }
         }
         for (String location : guarded.locations()) {
             if (framework.getBundle(location) == null) {
-                tryOn(location, () -> guarded.remove(location));
+                tryRun(location, () -> guarded.remove(location));
             }
         }
         if (settings.safeMode()) {
@@ -135,7 +135,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         void run() throws IOException;
     }
 
-    private static void tryOn(Object what, Work work) {
+    private static void tryRun(Object what, Work work) {
         try {
             work.run();
         } catch (IOException | RuntimeException e) {
@@ -144,10 +144,10 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     private void recover() throws IOException {
-        tryOn("unfinished deployments", unfinished::clean);
+        tryRun("unfinished deployments", unfinished::clean);
         Recovery recovery = new Recovery(framework, guarded);
         for (Path one : unfinished.open()) {
-            tryOn(one, () -> recover(recovery, one));
+            tryRun(one, () -> recover(recovery, one));
         }
     }
 
@@ -157,7 +157,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             deployment = UnfinishedDeployments.read(one);
         } catch (IOException | RuntimeException e) {
             LOG.error("The record {} of a deployment cannot be read and is set aside", one, e);
-            unfinished.putAside(one);
+            unfinished.markUnreadable(one);
             return;
         }
         String problems = recovery.undo(deployment);
@@ -175,7 +175,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     /** Disables the autostart of a bundle that does not run yet. */
-    private void turnOff(Bundle bundle) throws IOException {
+    private void disableAutostart(Bundle bundle) throws IOException {
         if (isIdle(bundle) && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
             guarded.put(bundle.getLocation(), true);
             try {
@@ -313,7 +313,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         starters.remove(bundle.getBundleId());
         if (event.getType() == BundleEvent.UPDATED && isLate(bundle)) {
             // the content is no longer that of the distribution
-            tryOn(
+            tryRun(
                     bundle.getLocation(),
                     () -> guarded.put(
                             bundle.getLocation(),
@@ -337,7 +337,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                             && !setAside.containsKey(bundle.getSymbolicName())
                             && !starting.contains(bundle.getSymbolicName())) {
                         stopped.put(bundle, bundle.getLastModified());
-                        worker.schedule(() -> stayStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
+                        worker.schedule(() -> keepStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
                     }
                 }
                 case BundleEvent.UNINSTALLED -> {
@@ -356,11 +356,11 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     /** Keeps a bundle stopped at the next start of the hub if an operator stopped it. */
-    private void stayStopped(Bundle bundle) {
+    private void keepStopped(Bundle bundle) {
         if (isDeploying()) {
             // the deployment stopped it, no person; it is asked again once the deployment is over
             if (!worker.isShutdown()) {
-                worker.schedule(() -> stayStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
+                worker.schedule(() -> keepStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
             }
             return;
         }
@@ -428,7 +428,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     @Override
-    public List<SetAside> setAside() {
+    public List<SetAside> bundlesSetAside() {
         return List.copyOf(setAside.values());
     }
 
@@ -444,7 +444,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         worker.shutdown();
         crashes.endAll();
         for (Bundle bundle : Set.copyOf(stopped.keySet())) {
-            stayStopped(bundle);
+            keepStopped(bundle);
         }
     }
 }

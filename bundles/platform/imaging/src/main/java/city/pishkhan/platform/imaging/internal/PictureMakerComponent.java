@@ -1,7 +1,7 @@
 package city.pishkhan.platform.imaging.internal;
 
 import city.pishkhan.platform.imaging.PictureFailure;
-import city.pishkhan.platform.imaging.PictureFailure.Why;
+import city.pishkhan.platform.imaging.PictureFailure.FailureReason;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +79,7 @@ public final class PictureMakerComponent implements PictureMaker {
     public PictureMakerComponent(BundleContext context, Config config) throws IOException {
         this(
                 WorkerProgram.of(
-                        WorkerProgram.laidOut(
+                        WorkerProgram.extract(
                                 context.getBundle(), context.getDataFile("").toPath()),
                         config.heapMb()),
                 config);
@@ -96,7 +96,7 @@ public final class PictureMakerComponent implements PictureMaker {
 
     @Override
     public List<Page> pages(Source source) {
-        int[] sizes = with(source, process -> process.pages(source));
+        int[] sizes = withProcess(source, process -> process.pages(source));
         List<Page> pages = new ArrayList<>();
         for (int i = 0; i < sizes.length; i += 2) {
             pages.add(new Page(sizes[i], sizes[i + 1]));
@@ -106,66 +106,67 @@ public final class PictureMakerComponent implements PictureMaker {
 
     @Override
     public byte[] picture(Source source, Part part, List<Area> covered) {
-        return with(source, process -> process.picture(source, part, covered));
+        return withProcess(source, process -> process.picture(source, part, covered));
     }
 
     @Override
     public byte[] document(List<byte[]> pictures) {
-        return with(process -> process.document(pictures));
+        return withProcess(process -> process.document(pictures));
     }
 
     @Override
     public List<Outline> outlines(byte[] font, List<String> texts) {
-        return with(process -> process.outlines(font, texts));
+        return withProcess(process -> process.outlines(font, texts));
     }
 
     @Override
     public Structure structure(Supplier<InputStream> pdf) {
-        return with(process -> process.structure(pdf));
+        return withProcess(process -> process.structure(pdf));
     }
 
     @Override
     public void decode(Source source, int page) {
-        with(source, process -> {
+        withProcess(source, process -> {
             process.decode(source, page);
             return null;
         });
     }
 
-    private <T> T with(Source source, Function<WorkerProcess, T> work) {
-        refuse(source.sha256());
+    private <T> T withProcess(Source source, Function<WorkerProcess, T> work) {
+        requireNotRefused(source.sha256());
         try {
-            return with(work);
+            return withProcess(work);
         } catch (PictureFailure e) {
-            if (e.why() == Why.TOO_MUCH) {
-                remember(source.sha256());
+            if (e.reason() == FailureReason.TOO_MUCH) {
+                recordRefused(source.sha256());
             }
             throw e;
         }
     }
 
-    private <T> T with(Function<WorkerProcess, T> work) {
-        enter();
+    private <T> T withProcess(Function<WorkerProcess, T> work) {
+        acquireSlot();
         WorkerProcess process = null;
         try {
-            process = taken();
+            process = acquireProcess();
             return work.apply(process);
         } finally {
-            given(process);
+            releaseProcess(process);
             free.release();
         }
     }
 
-    private void refuse(String sha256) {
+    private void requireNotRefused(String sha256) {
         synchronized (refused) {
             refused.values().removeIf(at -> System.nanoTime() - at > REFUSED.toNanos());
             if (refused.containsKey(sha256)) {
-                throw new PictureFailure(Why.TOO_MUCH, "the sheet needed too much time or memory a while ago");
+                throw new PictureFailure(
+                        FailureReason.TOO_MUCH, "the sheet needed too much time or memory a while ago");
             }
         }
     }
 
-    private void remember(String sha256) {
+    private void recordRefused(String sha256) {
         synchronized (refused) {
             while (refused.size() >= MOST_REFUSED) {
                 refused.remove(refused.keySet().iterator().next());
@@ -174,7 +175,7 @@ public final class PictureMakerComponent implements PictureMaker {
         }
     }
 
-    private void enter() {
+    private void acquireSlot() {
         if (!waiting.tryAcquire()) {
             throw busy();
         }
@@ -191,14 +192,14 @@ public final class PictureMakerComponent implements PictureMaker {
     }
 
     private static PictureFailure busy() {
-        return new PictureFailure(Why.BUSY, "all processes are busy");
+        return new PictureFailure(FailureReason.BUSY, "all processes are busy");
     }
 
-    private WorkerProcess taken() {
+    private WorkerProcess acquireProcess() {
         synchronized (idle) {
             used = System.nanoTime();
             WorkerProcess process = idle.poll();
-            if (process != null && process.alive()) {
+            if (process != null && process.isAlive()) {
                 return process;
             }
         }
@@ -206,12 +207,12 @@ public final class PictureMakerComponent implements PictureMaker {
             return new WorkerProcess(
                     program, clock, Duration.ofMillis(config.pictureMs()), Math.min(config.maxBytes(), 256 << 20));
         } catch (IOException e) {
-            throw new PictureFailure(Why.BUSY, "no process can be started: " + e.getMessage());
+            throw new PictureFailure(FailureReason.BUSY, "no process can be started: " + e.getMessage());
         }
     }
 
-    private void given(WorkerProcess process) {
-        if (process != null && process.alive()) {
+    private void releaseProcess(WorkerProcess process) {
+        if (process != null && process.isAlive()) {
             synchronized (idle) {
                 idle.push(process);
             }

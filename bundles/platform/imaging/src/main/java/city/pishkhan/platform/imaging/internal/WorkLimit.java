@@ -21,7 +21,7 @@ final class WorkLimit implements AutoCloseable {
 
     private final Process process;
     private final ScheduledExecutorService clock;
-    private final long most;
+    private final long maxTime;
     private final long patience;
     private final long begun = System.nanoTime();
     /** Processor time before the request, or {@code null} until the first check. */
@@ -31,45 +31,45 @@ final class WorkLimit implements AutoCloseable {
     private boolean spent;
 
     /**
-     * @param most maximum processor time of the request
+     * @param maxTime maximum processor time of the request
      * @param patience maximum elapsed time
      */
-    WorkLimit(Process process, ScheduledExecutorService clock, Duration most, Duration patience) {
+    WorkLimit(Process process, ScheduledExecutorService clock, Duration maxTime, Duration patience) {
         this.process = process;
         this.clock = clock;
-        this.most = most.toNanos();
+        this.maxTime = maxTime.toNanos();
         this.patience = patience.toNanos();
-        long first = Math.min(FIRST, Math.min(this.most, this.patience) / 2);
-        look = clock.schedule(this::look, first, TimeUnit.NANOSECONDS);
+        long first = Math.min(FIRST, Math.min(this.maxTime, this.patience) / 2);
+        look = clock.schedule(this::check, first, TimeUnit.NANOSECONDS);
     }
 
     /** Processor time in nanoseconds, or elapsed time if the system does not report it. */
-    private long worked() {
+    private long workedNanos() {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElseGet(() -> System.nanoTime() - begun);
     }
 
-    private synchronized void look() {
+    private synchronized void check() {
         if (look == null) {
             return;
         }
         long elapsed = System.nanoTime() - begun;
-        long now = worked();
+        long now = workedNanos();
         if (worked == null) {
             // the time until the first check counts as worked, but not the delay of a check on a busy machine
             worked = now - Math.min(elapsed, FIRST);
         }
-        long left = most - (now - worked);
+        long left = maxTime - (now - worked);
         spent = left <= 0;
         long rest = patience - elapsed;
         if (spent || rest <= 0) {
             process.destroyForcibly();
         } else {
-            look = clock.schedule(this::look, Math.max(STEP, Math.min(left, rest)), TimeUnit.NANOSECONDS);
+            look = clock.schedule(this::check, Math.max(STEP, Math.min(left, rest)), TimeUnit.NANOSECONDS);
         }
     }
 
     /** Returns {@code true} if the process was ended because of its processor time. */
-    synchronized boolean spent() {
+    synchronized boolean isSpent() {
         return spent;
     }
 

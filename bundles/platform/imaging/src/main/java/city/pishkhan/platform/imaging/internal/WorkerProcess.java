@@ -1,7 +1,7 @@
 package city.pishkhan.platform.imaging.internal;
 
 import city.pishkhan.platform.imaging.PictureFailure;
-import city.pishkhan.platform.imaging.PictureFailure.Why;
+import city.pishkhan.platform.imaging.PictureFailure.FailureReason;
 import city.pishkhan.platform.imaging.PictureMaker.Area;
 import city.pishkhan.platform.imaging.PictureMaker.Outline;
 import city.pishkhan.platform.imaging.PictureMaker.Part;
@@ -37,14 +37,14 @@ final class WorkerProcess implements Closeable {
     private final DataOutputStream out;
     private final DataInputStream in;
     private final ScheduledExecutorService clock;
-    private final Duration most;
+    private final Duration maxTime;
     private final long largest;
 
     /**
-     * @param most maximum processor time of a request
+     * @param maxTime maximum processor time of a request
      * @param largest maximum size of a sheet in bytes
      */
-    WorkerProcess(WorkerProgram program, ScheduledExecutorService clock, Duration most, long largest)
+    WorkerProcess(WorkerProgram program, ScheduledExecutorService clock, Duration maxTime, long largest)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.command()).redirectError(ProcessBuilder.Redirect.DISCARD);
         // no secrets in its environment
@@ -53,16 +53,16 @@ final class WorkerProcess implements Closeable {
         out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
         this.clock = clock;
-        this.most = most;
+        this.maxTime = maxTime;
         this.largest = largest;
     }
 
-    boolean alive() {
+    boolean isAlive() {
         return process.isAlive();
     }
 
     int[] pages(Source source) {
-        return asked(
+        return request(
                 source,
                 () -> {
                     out.writeByte(PictureLoop.PAGES);
@@ -78,12 +78,12 @@ final class WorkerProcess implements Closeable {
     }
 
     byte[] picture(Source source, Part part, List<Area> covered) {
-        return asked(
+        return request(
                 source,
                 () -> {
                     out.writeByte(PictureLoop.PART);
                     out.writeUTF(source.sha256());
-                    numbers(
+                    writeNumbers(
                             part.page(),
                             part.x(),
                             part.y(),
@@ -96,13 +96,13 @@ final class WorkerProcess implements Closeable {
                     out.writeUTF(part.format());
                     out.writeInt(covered.size());
                     for (Area area : covered) {
-                        numbers(area.x(), area.y(), area.width(), area.height());
+                        writeNumbers(area.x(), area.y(), area.width(), area.height());
                     }
                 },
-                this::given);
+                this::readBytes);
     }
 
-    private void numbers(int... values) throws IOException {
+    private void writeNumbers(int... values) throws IOException {
         for (int value : values) {
             out.writeInt(value);
         }
@@ -113,12 +113,12 @@ final class WorkerProcess implements Closeable {
         out.write(bytes);
     }
 
-    private byte[] given() throws IOException {
+    private byte[] readBytes() throws IOException {
         return in.readNBytes(in.readInt());
     }
 
     byte[] document(List<byte[]> pictures) {
-        return asked(
+        return request(
                 null,
                 () -> {
                     out.writeByte(PictureLoop.DOCUMENT);
@@ -127,11 +127,11 @@ final class WorkerProcess implements Closeable {
                         bytes(picture);
                     }
                 },
-                this::given);
+                this::readBytes);
     }
 
     List<Outline> outlines(byte[] font, List<String> texts) {
-        return asked(
+        return request(
                 null,
                 () -> {
                     out.writeByte(PictureLoop.OUTLINES);
@@ -144,13 +144,13 @@ final class WorkerProcess implements Closeable {
                 () -> {
                     List<Outline> outlines = new ArrayList<>();
                     for (int i = 0; i < texts.size(); i++) {
-                        outlines.add(outline());
+                        outlines.add(readOutline());
                     }
                     return outlines;
                 });
     }
 
-    private Outline outline() throws IOException {
+    private Outline readOutline() throws IOException {
         double advance = in.readDouble();
         Path2D.Double path = new Path2D.Double();
         for (int kind = in.readUnsignedByte(); kind != PictureLoop.END; kind = in.readUnsignedByte()) {
@@ -176,7 +176,7 @@ final class WorkerProcess implements Closeable {
 
     Structure structure(Supplier<InputStream> pdf) {
         byte[] sheet = bytes(pdf);
-        return asked(
+        return request(
                 null,
                 () -> {
                     out.writeByte(PictureLoop.STRUCTURE);
@@ -186,7 +186,7 @@ final class WorkerProcess implements Closeable {
     }
 
     void decode(Source source, int page) {
-        asked(
+        request(
                 source,
                 () -> {
                     out.writeByte(PictureLoop.DECODE);
@@ -205,25 +205,25 @@ final class WorkerProcess implements Closeable {
     }
 
     /** @param source the sheet of the request, or {@code null} */
-    private <T> T asked(Source source, Request request, Reply<T> reply) {
-        WorkLimit limit =
-                new WorkLimit(process, clock, most, most.multipliedBy(SLOW).plus(START));
+    private <T> T request(Source source, Request request, Reply<T> reply) {
+        WorkLimit limit = new WorkLimit(
+                process, clock, maxTime, maxTime.multipliedBy(SLOW).plus(START));
         try (limit) {
-            if (status(request) == PictureLoop.UNKNOWN) {
+            if (send(request) == PictureLoop.UNKNOWN) {
                 byte[] sheet = bytes(source.content());
-                status(() -> {
+                send(() -> {
                     out.writeByte(PictureLoop.SHEET);
                     out.writeUTF(source.sha256());
                     out.writeUTF(source.mediaType());
                     bytes(sheet);
                 });
-                status(request);
+                send(request);
             }
             return reply.read();
         } catch (IOException e) {
-            throw killed() && !limit.spent()
-                    ? new PictureFailure(Why.BUSY, "the process was stopped before it had worked for long")
-                    : new PictureFailure(Why.TOO_MUCH, "the sheet needs too much time or memory");
+            throw isKilled() && !limit.isSpent()
+                    ? new PictureFailure(FailureReason.BUSY, "the process was stopped before it had worked for long")
+                    : new PictureFailure(FailureReason.TOO_MUCH, "the sheet needs too much time or memory");
         }
     }
 
@@ -231,7 +231,7 @@ final class WorkerProcess implements Closeable {
      * Returns {@code true} if the process was killed from outside, so that the sheet is not the cause. The caller must exclude
      * a kill by the time limit.
      */
-    private boolean killed() {
+    private boolean isKilled() {
         try {
             if (process.waitFor(1, TimeUnit.SECONDS)) {
                 return process.exitValue() == KILLED;
@@ -243,12 +243,12 @@ final class WorkerProcess implements Closeable {
         return false;
     }
 
-    private int status(Request request) throws IOException {
+    private int send(Request request) throws IOException {
         request.write();
         out.flush();
         int status = in.readUnsignedByte();
         if (status == PictureLoop.UNREADABLE) {
-            throw new PictureFailure(Why.UNREADABLE, in.readUTF());
+            throw new PictureFailure(FailureReason.UNREADABLE, in.readUTF());
         }
         return status;
     }
@@ -257,7 +257,7 @@ final class WorkerProcess implements Closeable {
         try (InputStream content = sheet.get()) {
             byte[] bytes = content.readNBytes((int) largest + 1);
             if (bytes.length > largest) {
-                throw new PictureFailure(Why.TOO_MUCH, "the sheet has more than " + largest + " bytes");
+                throw new PictureFailure(FailureReason.TOO_MUCH, "the sheet has more than " + largest + " bytes");
             }
             return bytes;
         } catch (IOException e) {

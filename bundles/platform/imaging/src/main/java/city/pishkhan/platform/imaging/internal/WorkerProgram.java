@@ -43,7 +43,7 @@ record WorkerProgram(List<String> command) {
      *
      * @return the class path
      */
-    static String laidOut(Bundle bundle, Path folder) throws IOException {
+    static String extract(Bundle bundle, Path folder) throws IOException {
         Path classes = folder.resolve("classes");
         copy(bundle, "city/pishkhan/platform/imaging/worker", "*.class", classes);
         Path libraries = folder.resolve("lib");

@@ -80,15 +80,15 @@ final class ImagePages implements SheetPages {
         while (leave < wanted && pixels / ((long) leave * leave) > MOST_DECODED) {
             leave++;
         }
-        ImageReadParam how = reader.getDefaultReadParam();
-        how.setSourceRegion(part);
-        how.setSourceSubsampling(leave, leave, 0, 0);
-        return reader.read(page, how);
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceRegion(part);
+        parameters.setSourceSubsampling(leave, leave, 0, 0);
+        return reader.read(page, parameters);
     }
 
     /** Returns {@code false}, because a decoder reads the whole page whatever size is wanted. */
     @Override
-    public boolean quickerSmall() {
+    public boolean isFasterWhenSmall() {
         return false;
     }
 
@@ -107,9 +107,9 @@ final class ImagePages implements SheetPages {
             while (pixels / ((long) leave * leave) > MOST_PROVED) {
                 leave++;
             }
-            ImageReadParam how = reader.getDefaultReadParam();
-            how.setSourceSubsampling(leave, leave, 0, 0);
-            reader.read(page, how);
+            ImageReadParam parameters = reader.getDefaultReadParam();
+            parameters.setSourceSubsampling(leave, leave, 0, 0);
+            reader.read(page, parameters);
         } finally {
             reader.removeIIOReadWarningListener(listener);
         }

@@ -45,7 +45,7 @@ final class PdfDefinitions {
     /** positions of all definitions, by object number */
     private final Map<Long, List<Integer>> positions = new HashMap<>();
     /** values of definitions that the parser did not choose, by object number */
-    private final Map<Long, List<COSBase>> others = new HashMap<>();
+    private final Map<Long, List<COSBase>> unchosen = new HashMap<>();
 
     /** positions of the object streams that contain objects that the parser chose */
     private final Set<Integer> containers = new HashSet<>();
@@ -124,7 +124,7 @@ final class PdfDefinitions {
             isAmbiguous |= isAmbiguous(object.getKey(), object.getValue());
         }
         // in a file that defines every object once, all sections refer to the same definitions
-        isAmbiguous |= !others.isEmpty() && new PdfReferences(search, positions).areStale(references);
+        isAmbiguous |= !unchosen.isEmpty() && new PdfReferences(search, positions).hasStale(references);
     }
 
     private static boolean isPresent(COSBase value) {
@@ -152,7 +152,7 @@ final class PdfDefinitions {
         List<COSBase> all = new ArrayList<>();
         COSBase base = value;
         for (int i = 0; base instanceof COSObject object && i < PdfStructure.MOST_DEPTH; i++) {
-            all.addAll(others.getOrDefault(object.getKey().getNumber(), List.of()));
+            all.addAll(unchosen.getOrDefault(object.getKey().getNumber(), List.of()));
             base = object.getObject();
         }
         if (base != null) {
@@ -162,8 +162,8 @@ final class PdfDefinitions {
     }
 
     /** Returns the definitions that the parser did not choose. */
-    List<COSBase> others() {
-        return others.values().stream().flatMap(Collection::stream).toList();
+    List<COSBase> unchosen() {
+        return unchosen.values().stream().flatMap(Collection::stream).toList();
     }
 
     /** Returns all trailers and cross-reference streams of the file. */
@@ -205,7 +205,7 @@ final class PdfDefinitions {
         if (value == null || value == COSNull.NULL) {
             return;
         }
-        others.computeIfAbsent(number, key -> new ArrayList<>()).add(value);
+        unchosen.computeIfAbsent(number, key -> new ArrayList<>()).add(value);
         // nothing refers to a cross-reference stream by its number
         if (!isReferences(value)) {
             addChosen(number, position);
@@ -260,10 +260,10 @@ final class PdfDefinitions {
         if (choice != null && (!places.contains(choice) || choice != last)) {
             return true;
         }
-        List<COSBase> values = others.getOrDefault(number, List.of());
+        List<COSBase> values = unchosen.getOrDefault(number, List.of());
         COSBase first = choice == null ? COSNull.NULL : plain(document.getObjectFromPool(keys.get(number)));
         for (COSBase value : values) {
-            if (isPresent(first) && !isAlike(first, value)) {
+            if (isPresent(first) && !isSameKind(first, value)) {
                 return true;
             }
             first = value;
@@ -272,7 +272,7 @@ final class PdfDefinitions {
     }
 
     /** Returns {@code true} if two definitions have the same kind; names and texts must be equal, because rules check one of them only. */
-    private static boolean isAlike(COSBase one, COSBase other) {
+    private static boolean isSameKind(COSBase one, COSBase other) {
         if (one instanceof COSNumber && other instanceof COSNumber) {
             return true;
         }

@@ -93,7 +93,7 @@ final class PdfPageTree {
     /** @param visited containers of this and earlier pages, which are not entered again */
     private static boolean isWithin(COSDictionary page, COSBase wanted, Set<COSBase> visited) {
         Deque<COSBase> left = new ArrayDeque<>();
-        contained(page, left);
+        pushContained(page, left);
         while (!left.isEmpty()) {
             COSBase value = plain(left.pop());
             boolean elsewhere = value instanceof COSDictionary dictionary
@@ -106,13 +106,13 @@ final class PdfPageTree {
                 return true;
             }
             if (visited.add(value)) {
-                contained(value, left);
+                pushContained(value, left);
             }
         }
         return false;
     }
 
-    private static void contained(COSBase container, Deque<COSBase> to) {
+    private static void pushContained(COSBase container, Deque<COSBase> to) {
         if (container instanceof COSDictionary dictionary) {
             dictionary.entrySet().stream()
                     .filter(entry -> !COSName.PARENT.equals(entry.getKey()))

@@ -45,7 +45,7 @@ final class PdfPages implements SheetPages {
         return document.getNumberOfPages();
     }
 
-    private boolean lies(int page) {
+    private boolean isSideways(int page) {
         return document.getPage(page).getRotation() % 180 != 0;
     }
 
@@ -57,12 +57,12 @@ final class PdfPages implements SheetPages {
 
     @Override
     public int width(int page) {
-        return pixels(page, !lies(page));
+        return pixels(page, !isSideways(page));
     }
 
     @Override
     public int height(int page) {
-        return pixels(page, lies(page));
+        return pixels(page, isSideways(page));
     }
 
     @Override
@@ -92,7 +92,7 @@ final class PdfPages implements SheetPages {
 
     /** Returns {@code true}, because PDFBox decodes only as many pixels of a picture as it draws. */
     @Override
-    public boolean quickerSmall() {
+    public boolean isFasterWhenSmall() {
         return true;
     }
 

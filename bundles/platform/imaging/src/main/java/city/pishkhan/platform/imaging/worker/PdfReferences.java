@@ -31,7 +31,7 @@ final class PdfReferences {
      *
      * @param streams cross-reference streams by position
      */
-    boolean areStale(Map<Integer, COSStream> streams) throws IOException {
+    boolean hasStale(Map<Integer, COSStream> streams) throws IOException {
         for (int table : search.tables()) {
             search.read(table, (number, position) -> compare(table, number, search.afterBlanks(position)));
         }

@@ -214,15 +214,15 @@ final class PdfRules {
     }
 
     String forbidden(COSDictionary dictionary, Role role) {
-        String found = any(dictionary);
+        String found = forbiddenAnywhere(dictionary);
         if (found == null && dictionary instanceof COSStream stream) {
             found = stream(stream);
         }
-        return found == null ? byRole(dictionary, role) : found;
+        return found == null ? forbiddenByRole(dictionary, role) : found;
     }
 
     /** Checks the rules for every dictionary. */
-    private String any(COSDictionary dictionary) {
+    private String forbiddenAnywhere(COSDictionary dictionary) {
         for (COSName name : dictionary.keySet()) {
             String key = name.getName();
             if (FORBIDDEN_KEYS.containsKey(key)
@@ -233,15 +233,16 @@ final class PdfRules {
         if (plain(dictionary, "Type") instanceof COSName type && FORBIDDEN_TYPES.containsKey(type.getName())) {
             return FORBIDDEN_TYPES.get(type.getName());
         }
-        return plain(dictionary, "S") instanceof COSName action ? ofAction(dictionary, action.getName()) : null;
+        return plain(dictionary, "S") instanceof COSName action ? forbiddenAction(dictionary, action.getName()) : null;
     }
 
     /** Checks an action wherever it is, because a reader may reach it in a way that the parser does not know. */
-    private static String ofAction(COSDictionary dictionary, String action) {
-        boolean other = action.equals("URI") && plain(dictionary, "URI") instanceof COSString address && !link(address)
-                || action.equals("Named")
-                        && plain(dictionary, "N") instanceof COSName name
-                        && !NAMED_ACTIONS.contains(name.getName());
+    private static String forbiddenAction(COSDictionary dictionary, String action) {
+        boolean other =
+                action.equals("URI") && plain(dictionary, "URI") instanceof COSString address && !isLink(address)
+                        || action.equals("Named")
+                                && plain(dictionary, "N") instanceof COSName name
+                                && !NAMED_ACTIONS.contains(name.getName());
         return other ? ACTION : FORBIDDEN_ACTIONS.get(action);
     }
 
@@ -292,7 +293,7 @@ final class PdfRules {
         return filter instanceof COSName name && FILTERS.contains(name.getName());
     }
 
-    private String byRole(COSDictionary dictionary, Role role) {
+    private String forbiddenByRole(COSDictionary dictionary, Role role) {
         String called = plain(dictionary, "Type") instanceof COSName name ? name.getName() : "";
         String found =
                 switch (role) {
@@ -322,7 +323,7 @@ final class PdfRules {
             return FORBIDDEN_KEYS.get("XFA");
         }
         for (COSBase value : definitions.values(catalog.getItem(COSName.URI))) {
-            if (value instanceof COSDictionary base && plain(base, "Base") != null && !link(plain(base, "Base"))) {
+            if (value instanceof COSDictionary base && plain(base, "Base") != null && !isLink(plain(base, "Base"))) {
                 return ACTION;
             }
         }
@@ -350,7 +351,7 @@ final class PdfRules {
         boolean harmless =
                 switch (plain(action, "S") instanceof COSName name ? name.getName() : "") {
                     case "GoTo" -> true;
-                    case "URI" -> link(plain(action, "URI"));
+                    case "URI" -> isLink(plain(action, "URI"));
                     case "Named" ->
                         plain(action, "N") instanceof COSName name && NAMED_ACTIONS.contains(name.getName());
                     default -> false;
@@ -358,7 +359,7 @@ final class PdfRules {
         return harmless ? null : ACTION;
     }
 
-    private static boolean link(COSBase address) {
+    private static boolean isLink(COSBase address) {
         return address instanceof COSString text
                 && LINKS.stream().anyMatch(begin -> text.getString().regionMatches(true, 0, begin, 0, begin.length()));
     }
@@ -370,17 +371,18 @@ final class PdfRules {
             boolean made = key.indexOf(':') > 0 || key.indexOf('_') > 0 || key.indexOf('.') > 0;
             if (!known.contains(key)
                     && !made
-                    && definitions.values(dictionary.getItem(name)).stream().anyMatch(value -> holds(value, 0))) {
+                    && definitions.values(dictionary.getItem(name)).stream()
+                            .anyMatch(value -> hasDictionary(value, 0))) {
                 return what;
             }
         }
         return null;
     }
 
-    private static boolean holds(COSBase value, int depth) {
+    private static boolean hasDictionary(COSBase value, int depth) {
         if (value instanceof COSArray array) {
             for (int i = 0; i < array.size(); i++) {
-                if (depth >= PdfStructure.MOST_DEPTH || holds(plain(array.get(i)), depth + 1)) {
+                if (depth >= PdfStructure.MOST_DEPTH || hasDictionary(plain(array.get(i)), depth + 1)) {
                     return true;
                 }
             }

@@ -29,10 +29,10 @@ final class PdfSearch {
     List<Place> objects() throws IOException {
         List<Place> places = new ArrayList<>();
         for (int at = find(OBJECT, 0); at >= 0; at = find(OBJECT, at + 1)) {
-            int generationEnds = back(at, true);
-            int generation = back(generationEnds, false);
-            int numberEnds = back(generation, true);
-            int number = back(numberEnds, false);
+            int generationEnds = runStart(at, true);
+            int generation = runStart(generationEnds, false);
+            int numberEnds = runStart(generation, true);
+            int number = runStart(numberEnds, false);
             if (generation < generationEnds && numberEnds < generation && number < numberEnds) {
                 if (numberEnds - number > MOST_DIGITS || generationEnds - generation > MOST_DIGITS) {
                     throw new IOException("an object has a number of more than " + MOST_DIGITS + " digits");
@@ -80,11 +80,11 @@ final class PdfSearch {
         int at = afterBlanks(table + TABLE.length);
         while (isDigit(at)) {
             int[] ends = {at};
-            long first = next(ends);
-            long count = next(ends);
+            long first = readNumber(ends);
+            long count = readNumber(ends);
             for (long i = 0; i < count && isDigit(ends[0]); i++) {
-                long position = next(ends);
-                next(ends);
+                long position = readNumber(ends);
+                readNumber(ends);
                 if (ends[0] < bytes.length && bytes[ends[0]] == 'n') {
                     to.entry(first + i, position);
                 }
@@ -95,7 +95,7 @@ final class PdfSearch {
     }
 
     /** Returns the number at a position and moves the position to the next token. */
-    private long next(int[] at) {
+    private long readNumber(int[] at) {
         int from = at[0];
         int end = from;
         while (isDigit(end)) {
@@ -128,7 +128,7 @@ final class PdfSearch {
     }
 
     /** Returns the start of the run of blanks or digits that ends at a position. */
-    private int back(int from, boolean blanks) {
+    private int runStart(int from, boolean blanks) {
         int at = from;
         while (at > 0 && (blanks ? isBlank(bytes[at - 1]) : isDigit(at - 1))) {
             at--;

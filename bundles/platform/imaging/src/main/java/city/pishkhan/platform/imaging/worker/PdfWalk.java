@@ -47,7 +47,7 @@ final class PdfWalk {
         for (COSDictionary trailer : definitions.trailers()) {
             steps.add(new Step(trailer, Role.TRAILER));
         }
-        for (COSBase value : definitions.others()) {
+        for (COSBase value : definitions.unchosen()) {
             steps.add(new Step(value, Role.ANY));
         }
         for (COSObjectKey key : document.getXrefTable().keySet()) {

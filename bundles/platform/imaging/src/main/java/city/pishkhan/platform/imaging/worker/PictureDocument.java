@@ -29,7 +29,7 @@ final class PictureDocument {
         return pictures;
     }
 
-    static byte[] of(List<byte[]> pictures) throws IOException {
+    static byte[] create(List<byte[]> pictures) throws IOException {
         try (PDDocument document = new PDDocument()) {
             document.setDocumentId(0L);
             for (byte[] picture : pictures) {

@@ -49,7 +49,7 @@ public final class PictureLoop {
 
     private final DataInputStream in;
     private final DataOutputStream out;
-    private final KeptPage kept = new KeptPage();
+    private final PageCache kept = new PageCache();
     private final Map<String, SheetPages> sheets = new LinkedHashMap<>(4, 0.75f, true);
 
     public PictureLoop(DataInputStream in, DataOutputStream out) {
@@ -67,7 +67,7 @@ public final class PictureLoop {
                 return;
             }
             switch (operation) {
-                case SHEET -> sheet();
+                case SHEET -> readSheet();
                 case PAGES ->
                     answer(in.readUTF(), pages -> {
                         int count = pages.count();
@@ -87,14 +87,14 @@ public final class PictureLoop {
                     String sha256 = in.readUTF();
                     PicturePart part = PicturePart.read(in);
                     answer(sha256, pages -> {
-                        byte[] picture = part.of(pages, kept);
-                        return () -> bytes(picture);
+                        byte[] picture = part.render(pages, kept);
+                        return () -> writeBytes(picture);
                     });
                 }
                 case DECODE -> {
                     String sha256 = in.readUTF();
                     int page = in.readInt();
-                    kept.forget();
+                    kept.clear();
                     answer(sha256, pages -> {
                         pages.decode(page);
                         return () -> {};
@@ -102,10 +102,10 @@ public final class PictureLoop {
                 }
                 case DOCUMENT -> {
                     List<byte[]> pictures = PictureDocument.read(in);
-                    kept.forget();
+                    kept.clear();
                     answer(() -> {
-                        byte[] document = PictureDocument.of(pictures);
-                        return () -> bytes(document);
+                        byte[] document = PictureDocument.create(pictures);
+                        return () -> writeBytes(document);
                     });
                 }
                 case OUTLINES ->
@@ -116,7 +116,7 @@ public final class PictureLoop {
                 case STRUCTURE -> {
                     byte[] pdf = new byte[in.readInt()];
                     in.readFully(pdf);
-                    kept.forget();
+                    kept.clear();
                     answer(() -> {
                         PdfStructure structure = PdfStructure.of(pdf);
                         return () -> {
@@ -133,13 +133,13 @@ public final class PictureLoop {
         }
     }
 
-    private void bytes(byte[] bytes) throws IOException {
+    private void writeBytes(byte[] bytes) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private void sheet() throws IOException {
-        kept.forget();
+    private void readSheet() throws IOException {
+        kept.clear();
         String sha256 = in.readUTF();
         String mediaType = in.readUTF();
         byte[] bytes = new byte[in.readInt()];
@@ -164,11 +164,11 @@ public final class PictureLoop {
     }
 
     private interface Work {
-        Answer of(SheetPages pages) throws IOException;
+        Answer apply(SheetPages pages) throws IOException;
     }
 
-    private interface OtherWork {
-        Answer done() throws IOException;
+    private interface SheetlessWork {
+        Answer run() throws IOException;
     }
 
     private void answer(String sha256, Work work) throws IOException {
@@ -177,13 +177,13 @@ public final class PictureLoop {
             out.writeByte(UNKNOWN);
             return;
         }
-        answer(() -> work.of(pages));
+        answer(() -> work.apply(pages));
     }
 
-    private void answer(OtherWork work) throws IOException {
+    private void answer(SheetlessWork work) throws IOException {
         Answer answer;
         try {
-            answer = work.done();
+            answer = work.run();
         } catch (IOException | RuntimeException e) {
             // decoders may throw any exception
             unreadable(e);

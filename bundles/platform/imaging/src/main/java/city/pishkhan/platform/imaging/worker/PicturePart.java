@@ -43,7 +43,7 @@ record PicturePart(
         return areas;
     }
 
-    byte[] of(SheetPages pages, KeptPage kept) throws IOException {
+    byte[] render(SheetPages pages, PageCache kept) throws IOException {
         BufferedImage picture = turned(scaled(kept.part(pages, this, covered)));
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
         if (!ImageIO.write(picture, format, out)) {
@@ -79,9 +79,11 @@ record PicturePart(
         if (rotation == 0) {
             return from;
         }
-        boolean lies = rotation % 180 != 0;
+        boolean isSideways = rotation % 180 != 0;
         BufferedImage to = new BufferedImage(
-                lies ? from.getHeight() : from.getWidth(), lies ? from.getWidth() : from.getHeight(), from.getType());
+                isSideways ? from.getHeight() : from.getWidth(),
+                isSideways ? from.getWidth() : from.getHeight(),
+                from.getType());
         Graphics2D graphics = to.createGraphics();
         graphics.translate(to.getWidth() / 2.0, to.getHeight() / 2.0);
         graphics.rotate(Math.toRadians(rotation));

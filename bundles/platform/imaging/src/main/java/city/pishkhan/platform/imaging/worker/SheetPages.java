@@ -22,7 +22,7 @@ interface SheetPages extends Closeable {
     BufferedImage part(int page, Rectangle part, int width, int height) throws IOException;
 
     /** Returns {@code true} if {@link #part} is faster for smaller sizes. */
-    boolean quickerSmall();
+    boolean isFasterWhenSmall();
 
     /**
      * Decodes a page completely.

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.platform.imaging.PictureFailure;
-import city.pishkhan.platform.imaging.PictureFailure.Why;
+import city.pishkhan.platform.imaging.PictureFailure.FailureReason;
 import city.pishkhan.platform.imaging.PictureMaker;
 import city.pishkhan.platform.imaging.PictureMaker.Area;
 import city.pishkhan.platform.imaging.PictureMaker.Outline;
@@ -102,7 +102,7 @@ class PictureMakerTest {
     }
 
     /** A page is red on its left half and blue on its right half; the right half of page 2 is green. */
-    private static boolean like(int rgb, Color color) {
+    private static boolean isSimilar(int rgb, Color color) {
         Color found = new Color(rgb);
         return Math.abs(found.getRed() - color.getRed())
                         + Math.abs(found.getGreen() - color.getGreen())
@@ -127,12 +127,13 @@ class PictureMakerTest {
             BufferedImage all = picture(MAKER, source, new Part(last, 0, 0, width, height, 100, 50, 0, false, "jpg"));
             assertEquals(100, all.getWidth());
             assertEquals(50, all.getHeight());
-            assertTrue(like(all.getRGB(50, 4), Color.WHITE), source.mediaType());
-            assertTrue(like(all.getRGB(20, 25), Color.RED), source.mediaType());
-            assertTrue(like(all.getRGB(80, 25), right), source.mediaType());
+            assertTrue(isSimilar(all.getRGB(50, 4), Color.WHITE), source.mediaType());
+            assertTrue(isSimilar(all.getRGB(20, 25), Color.RED), source.mediaType());
+            assertTrue(isSimilar(all.getRGB(80, 25), right), source.mediaType());
             BufferedImage half = picture(
                     MAKER, source, new Part(last, width / 2 + 2, 0, width / 2 - 2, height, 40, 40, 0, false, "png"));
-            assertTrue(like(half.getRGB(3, 20), right) && like(half.getRGB(37, 20), right), source.mediaType());
+            assertTrue(
+                    isSimilar(half.getRGB(3, 20), right) && isSimilar(half.getRGB(37, 20), right), source.mediaType());
             BufferedImage turned =
                     picture(MAKER, source, new Part(last, 0, 0, width, height, 100, 50, 90, true, "png"));
             assertEquals(50, turned.getWidth());
@@ -150,9 +151,9 @@ class PictureMakerTest {
             Page page = MAKER.pages(source).get(0);
             Part all = new Part(0, 0, 0, page.width(), page.height(), 60, 30, 0, false, "jpg");
             assertEquals(
-                    Why.UNREADABLE,
+                    FailureReason.UNREADABLE,
                     assertThrows(PictureFailure.class, () -> MAKER.picture(source, all))
-                            .why());
+                            .reason());
         }
     }
 
@@ -165,9 +166,10 @@ class PictureMakerTest {
                         + "\ntrailer\n<</Root 1 0 R>>\n%%EOF")
                 .getBytes(StandardCharsets.US_ASCII);
         for (byte[] bad : List.of(new byte[100], nest)) {
-            Why why = assertThrows(PictureFailure.class, () -> MAKER.structure(() -> new ByteArrayInputStream(bad)))
-                    .why();
-            assertTrue(why == Why.UNREADABLE || why == Why.TOO_MUCH, why::toString);
+            FailureReason why = assertThrows(
+                            PictureFailure.class, () -> MAKER.structure(() -> new ByteArrayInputStream(bad)))
+                    .reason();
+            assertTrue(why == FailureReason.UNREADABLE || why == FailureReason.TOO_MUCH, why::toString);
             assertEquals(1, MAKER.structure(() -> new ByteArrayInputStream(one)).pages());
         }
     }
@@ -185,13 +187,13 @@ class PictureMakerTest {
             PictureFailure failure = assertThrows(
                     PictureFailure.class,
                     () -> MAKER.picture(broken, new Part(0, 0, 0, 10, 10, 10, 10, 0, false, "jpg")));
-            assertEquals(Why.UNREADABLE, failure.why(), broken.mediaType());
+            assertEquals(FailureReason.UNREADABLE, failure.reason(), broken.mediaType());
         }
         assertEquals(1, MAKER.pages(source("image/png", png)).size());
         PictureFailure beyond = assertThrows(
                 PictureFailure.class,
                 () -> MAKER.picture(source("image/png", png), new Part(7, 0, 0, 10, 10, 10, 10, 0, false, "jpg")));
-        assertEquals(Why.UNREADABLE, beyond.why());
+        assertEquals(FailureReason.UNREADABLE, beyond.reason());
     }
 
     /**
@@ -221,12 +223,12 @@ class PictureMakerTest {
                         assertFalse(blueSeen, source.mediaType() + " " + part + " " + x + ',' + y + ' ' + seen);
                     }
                 }
-                assertTrue(like(picture.getRGB(picture.getWidth() / 2, 0), Color.WHITE)
+                assertTrue(isSimilar(picture.getRGB(picture.getWidth() / 2, 0), Color.WHITE)
                         || part.rotation() == 180
-                        || like(picture.getRGB(picture.getWidth() - 1, 0), Color.BLACK));
+                        || isSimilar(picture.getRGB(picture.getWidth() - 1, 0), Color.BLACK));
             }
             Part all = new Part(0, 0, 0, page.width(), page.height(), 100, 50, 0, false, "png");
-            assertTrue(like(picture(MAKER, source, all).getRGB(80, 25), Color.BLUE), "nobody else is shown less");
+            assertTrue(isSimilar(picture(MAKER, source, all).getRGB(80, 25), Color.BLUE), "nobody else is shown less");
         }
     }
 
@@ -238,9 +240,9 @@ class PictureMakerTest {
         Source made = source("application/pdf", document);
         assertEquals(List.of(new Page(600, 300), new Page(600, 300)), MAKER.pages(made));
         Part all = new Part(1, 0, 0, 600, 300, 100, 50, 0, false, "jpg");
-        assertTrue(like(picture(MAKER, made, all).getRGB(80, 25), Color.BLUE));
+        assertTrue(isSimilar(picture(MAKER, made, all).getRGB(80, 25), Color.BLUE));
         PictureFailure broken = assertThrows(PictureFailure.class, () -> MAKER.document(List.of(new byte[] {1, 2, 3})));
-        assertEquals(Why.UNREADABLE, broken.why());
+        assertEquals(FailureReason.UNREADABLE, broken.reason());
     }
 
     @Test
@@ -257,7 +259,7 @@ class PictureMakerTest {
         assertTrue(outlines.get(2).path().getBounds2D().isEmpty());
         assertEquals(0, outlines.get(3).advance(), "the font has no such letter");
         PictureFailure none = assertThrows(PictureFailure.class, () -> MAKER.outlines(new byte[9], List.of("1")));
-        assertEquals(Why.UNREADABLE, none.why());
+        assertEquals(FailureReason.UNREADABLE, none.reason());
     }
 
     /** A picture shows the readable part; only decoding finds missing data. */
@@ -286,7 +288,7 @@ class PictureMakerTest {
         for (Source bad : List.of(
                 half, source("image/tiff", torn), source("application/pdf", SampleSheets.photo(new byte[500])))) {
             PictureFailure failure = assertThrows(PictureFailure.class, () -> MAKER.decode(bad, 0), bad.mediaType());
-            assertEquals(Why.UNREADABLE, failure.why());
+            assertEquals(FailureReason.UNREADABLE, failure.reason());
         }
     }
 
@@ -299,7 +301,7 @@ class PictureMakerTest {
         Source bomb = source("application/pdf", SampleSheets.bomb());
         Part part = new Part(0, 0, 0, 100, 100, 100, 100, 0, false, "jpg");
         PictureFailure failure = assertThrows(PictureFailure.class, () -> maker.picture(bomb, part));
-        assertEquals(Why.TOO_MUCH, failure.why());
+        assertEquals(FailureReason.TOO_MUCH, failure.reason());
         PictureFailure again = assertThrows(PictureFailure.class, () -> maker.picture(bomb, part));
         assertEquals(
                 "the sheet needed too much time or memory a while ago", again.getMessage(), "it is not tried again");
@@ -329,7 +331,7 @@ class PictureMakerTest {
         }
         process.orElseThrow().destroyForcibly();
         CompletionException ended = assertThrows(CompletionException.class, asked::join);
-        assertEquals(Why.BUSY, ((PictureFailure) ended.getCause()).why());
+        assertEquals(FailureReason.BUSY, ((PictureFailure) ended.getCause()).reason());
         assertEquals(1, maker.pages(slow).size());
         maker.stop();
     }
@@ -342,7 +344,7 @@ class PictureMakerTest {
         for (int i = 0; i < 2; i++) {
             PictureFailure failure = assertThrows(
                     PictureFailure.class, () -> maker.pages(source("image/png", SampleSheets.image("png"))));
-            assertEquals(Why.BUSY, failure.why());
+            assertEquals(FailureReason.BUSY, failure.reason());
         }
         maker.stop();
     }
@@ -351,7 +353,7 @@ class PictureMakerTest {
     void aSheetThatIsTooLargeIsNotSent() {
         PictureFailure failure =
                 assertThrows(PictureFailure.class, () -> MAKER.pages(source("image/png", new byte[(8 << 20) + 1])));
-        assertEquals(Why.TOO_MUCH, failure.why());
+        assertEquals(FailureReason.TOO_MUCH, failure.reason());
     }
 
     /** A process that waits for processor time on a busy machine is not counted as too expensive. */
@@ -390,7 +392,7 @@ class PictureMakerTest {
                 new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(1));
         PictureFailure failure =
                 assertThrows(PictureFailure.class, () -> hasty.pages(source("image/png", SampleSheets.image("png"))));
-        assertEquals(Why.TOO_MUCH, failure.why());
+        assertEquals(FailureReason.TOO_MUCH, failure.reason());
         hasty.stop();
     }
 }

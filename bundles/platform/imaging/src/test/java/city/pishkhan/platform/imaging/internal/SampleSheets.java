@@ -61,12 +61,12 @@ final class SampleSheets {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("TIFF").next();
         try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(to);
-            ImageWriteParam how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionType(compression);
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionType(compression);
             writer.prepareWriteSequence(null);
             for (int i = 0; i < pages; i++) {
-                writer.writeToSequence(new IIOImage(page(i), null, null), how);
+                writer.writeToSequence(new IIOImage(page(i), null, null), parameters);
             }
             writer.endWriteSequence();
         }

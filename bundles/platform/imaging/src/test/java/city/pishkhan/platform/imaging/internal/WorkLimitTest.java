@@ -28,7 +28,7 @@ class WorkLimitTest {
         Process busy = shell("while :; do :; done");
         try (WorkLimit limit = new WorkLimit(busy, CLOCK, SHORT, LONG)) {
             busy.waitFor();
-            assertTrue(limit.spent());
+            assertTrue(limit.isSpent());
         }
     }
 
@@ -37,7 +37,7 @@ class WorkLimitTest {
         Process idle = shell("exec sleep 600");
         try (WorkLimit limit = new WorkLimit(idle, CLOCK, LONG, SHORT)) {
             idle.waitFor();
-            assertFalse(limit.spent());
+            assertFalse(limit.isSpent());
         }
     }
 
@@ -49,7 +49,7 @@ class WorkLimitTest {
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
             process.waitFor();
-            assertTrue(next.spent(), "by the limit of what it is asked now");
+            assertTrue(next.isSpent(), "by the limit of what it is asked now");
         }
     }
 }

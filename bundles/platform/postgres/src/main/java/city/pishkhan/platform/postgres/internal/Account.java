@@ -24,15 +24,15 @@ record Account(List<String> prefix, String owner) {
         if (!"root".equals(System.getProperty("user.name"))) {
             return new Account(List.of(), null);
         }
-        if (works("unshare", "-U", "true")) {
+        if (canRun("unshare", "-U", "true")) {
             return namespace();
         }
         for (String user : CANDIDATES) {
-            if (works("runuser", "-u", user, "--", "true")) {
+            if (canRun("runuser", "-u", user, "--", "true")) {
                 return user(user);
             }
         }
-        throw new IOException(MESSAGES.both("account.root"));
+        throw new IOException(MESSAGES.bilingual("account.root"));
     }
 
     static Account namespace() {
@@ -50,15 +50,15 @@ record Account(List<String> prefix, String owner) {
     }
 
     /** Gives a folder tree to the account if it has another owner. */
-    void own(Path folder) throws IOException {
+    void changeOwner(Path folder) throws IOException {
         if (owner != null && !Files.getOwner(folder).getName().equals(owner)) {
-            Folders.give(
+            Folders.changeOwner(
                     folder,
                     folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
         }
     }
 
-    private static boolean works(String... command) {
+    private static boolean canRun(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

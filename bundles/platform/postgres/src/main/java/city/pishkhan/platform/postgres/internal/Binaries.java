@@ -33,7 +33,7 @@ final class Binaries {
      * @return folder with {@code bin}, {@code lib} and {@code share}
      * @throws IOException if there are no programs for this machine's architecture, or the disk fails
      */
-    static Path unpacked(Path root) throws IOException {
+    static Path ensureUnpacked(Path root) throws IOException {
         String resource = "/postgres-linux-" + architecture() + ".txz";
         Path home = root.resolve("postgres-" + hash(resource));
         if (Files.isDirectory(home)) {
@@ -91,7 +91,7 @@ final class Binaries {
     private static InputStream open(String resource) throws IOException {
         InputStream in = Binaries.class.getResourceAsStream(resource);
         if (in == null) {
-            throw new IOException(MESSAGES.both("binaries.missing", resource));
+            throw new IOException(MESSAGES.bilingual("binaries.missing", resource));
         }
         return in;
     }

@@ -27,7 +27,7 @@ final class DatabaseFolderLock implements AutoCloseable {
                 FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new IllegalStateException(MESSAGES.both("database-folder-lock.held", folder));
+            throw new IllegalStateException(MESSAGES.bilingual("database-folder-lock.held", folder));
         }
         return new DatabaseFolderLock(channel);
     }

@@ -14,8 +14,8 @@ final class ExternalWait implements DatabaseStart {
 
     /** Called when the database answers for the first time. */
     @FunctionalInterface
-    interface Answered {
-        void go() throws SQLException;
+    interface AvailabilityListener {
+        void onAvailable() throws SQLException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ExternalWait.class);
@@ -23,12 +23,12 @@ final class ExternalWait implements DatabaseStart {
     private static final long RETRY_MILLIS = 2_000;
 
     private final DataSource source;
-    private final Answered answered;
+    private final AvailabilityListener answered;
     private final Thread thread = new Thread(this::await, "pishkhan-postgres");
 
     private volatile String problem = "the external database has not answered yet";
 
-    ExternalWait(DataSource source, Answered answered) {
+    ExternalWait(DataSource source, AvailabilityListener answered) {
         this.source = source;
         this.answered = answered;
     }
@@ -43,13 +43,13 @@ final class ExternalWait implements DatabaseStart {
         while (!Thread.currentThread().isInterrupted()) {
             try (Connection connection = source.getConnection()) {
                 LOG.debug("{} answers", connection);
-                answered.go();
+                answered.onAvailable();
                 problem = "";
                 return;
             } catch (SQLException e) {
                 String why = Causes.plain(e);
                 if (!why.equals(problem)) {
-                    LOG.warn("{}: {}", MESSAGES.both("external-wait.silent"), why);
+                    LOG.warn("{}: {}", MESSAGES.bilingual("external-wait.silent"), why);
                 }
                 problem = why;
             }

@@ -35,7 +35,7 @@ final class Folders {
         });
     }
 
-    static void give(Path folder, UserPrincipal owner) throws IOException {
+    static void changeOwner(Path folder, UserPrincipal owner) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {

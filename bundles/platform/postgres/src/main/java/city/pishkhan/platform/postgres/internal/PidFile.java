@@ -43,7 +43,7 @@ record PidFile(long pid, Path data, int port, String status) {
         }
     }
 
-    boolean ready() {
+    boolean isReady() {
         return status.equals("ready");
     }
 
@@ -51,8 +51,8 @@ record PidFile(long pid, Path data, int port, String status) {
      * Returns {@code true} if the process is alive and is a PostgreSQL server. A zombie process is not alive. After a power
      * failure the pid may belong to another program.
      */
-    boolean alive() {
-        if (!known()) {
+    boolean isAlive() {
+        if (!isProcessKnown()) {
             return false;
         }
         try {
@@ -61,11 +61,11 @@ record PidFile(long pid, Path data, int port, String status) {
             char state = stat.charAt(name + 2);
             return state != 'Z' && state != 'X' && PROGRAMS.contains(stat.substring(stat.indexOf('(') + 1, name));
         } catch (IOException | IndexOutOfBoundsException e) {
-            return known();
+            return isProcessKnown();
         }
     }
 
-    private boolean known() {
+    private boolean isProcessKnown() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
@@ -76,7 +76,7 @@ record PidFile(long pid, Path data, int port, String status) {
      */
     static void releaseDead(Path data) throws IOException {
         Optional<PidFile> left = read(data);
-        if (left.isEmpty() || left.get().alive() || !left.get().known()) {
+        if (left.isEmpty() || left.get().isAlive() || !left.get().isProcessKnown()) {
             return;
         }
         Path file = data.resolve(NAME);

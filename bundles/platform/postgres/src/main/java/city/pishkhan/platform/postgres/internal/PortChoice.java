@@ -33,21 +33,21 @@ final class PortChoice {
      */
     static int choose(int wanted, Path memory) throws IOException {
         if (wanted > 0) {
-            if (!free(wanted)) {
-                throw new IOException(MESSAGES.both("port-choice.taken", wanted));
+            if (!isFree(wanted)) {
+                throw new IOException(MESSAGES.bilingual("port-choice.taken", wanted));
             }
             return wanted;
         }
         if (Files.exists(memory)) {
             int remembered = Integer.parseInt(Files.readString(memory).strip());
-            if (free(remembered)) {
+            if (isFree(remembered)) {
                 return remembered;
             }
             LOG.warn("The previous port {} of PostgreSQL is in use; choosing another", remembered);
         }
         for (int tries = 0; tries < TRIES; tries++) {
             int chosen = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (free(chosen)) {
+            if (isFree(chosen)) {
                 Files.writeString(memory, chosen + "\n");
                 return chosen;
             }
@@ -55,7 +55,7 @@ final class PortChoice {
         throw new IOException("No port from " + LOWEST + " to " + HIGHEST + " is free on 127.0.0.1");
     }
 
-    private static boolean free(int port) {
+    private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

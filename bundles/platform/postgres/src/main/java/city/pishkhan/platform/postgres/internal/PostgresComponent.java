@@ -96,7 +96,7 @@ public final class PostgresComponent {
         this.database = switch (config.mode()) {
             case "embedded" -> embedded();
             case "external" -> external();
-            default -> throw new IllegalArgumentException(MESSAGES.both("postgres-component.mode", config.mode()));
+            default -> throw new IllegalArgumentException(MESSAGES.bilingual("postgres-component.mode", config.mode()));
         };
         state = context.registerService(
                 StartState.class, database, new Hashtable<>(Map.of(StartState.NAME, "database")));
@@ -127,17 +127,17 @@ public final class PostgresComponent {
                 new ServerSettings(absolute, binaries, config.port(), Account.find(), List.of(config.settings()));
         // in the background, because the first start takes seconds
         return new Supervisor(() -> new PostgresServer(settings), (server, port) -> {
-                    String password = Secrets.generated(absolute.resolve("hub.password"));
-                    Owner.ensure(
+                    String password = Secrets.ensureGenerated(absolute.resolve("hub.password"));
+                    HubDatabaseRole.ensure(
                             Connections.local(port, "postgres", ServerSettings.SUPERUSER, server.password()), password);
-                    publish(Connections.local(port, Owner.NAME, Owner.NAME, password));
+                    publish(Connections.local(port, HubDatabaseRole.NAME, HubDatabaseRole.NAME, password));
                 })
                 .begin();
     }
 
     private DatabaseStart external() {
         if (config.url().isBlank() || config.password().isBlank()) {
-            throw new IllegalArgumentException(MESSAGES.both("postgres-component.external"));
+            throw new IllegalArgumentException(MESSAGES.bilingual("postgres-component.external"));
         }
         PGSimpleDataSource source = Connections.of(config.url(), config.user(), Secrets.resolve(config.password()));
         return new ExternalWait(source, () -> publish(source)).begin();

@@ -46,8 +46,8 @@ final class PostgresServer implements AutoCloseable {
         this.settings = settings;
         this.lock = DatabaseFolderLock.acquire(settings.folder());
         try {
-            programs = new Programs(Binaries.unpacked(settings.binaries()), settings.account());
-            password = Secrets.generated(settings.passwordFile());
+            programs = new Programs(Binaries.ensureUnpacked(settings.binaries()), settings.account());
+            password = Secrets.ensureGenerated(settings.passwordFile());
             if (!Files.exists(settings.data())) {
                 initialize();
             }
@@ -64,7 +64,7 @@ final class PostgresServer implements AutoCloseable {
 
     /** Finds the running server of this folder: started here, or left by a killed hub. */
     Optional<PidFile> running() {
-        return PidFile.read(settings.data()).filter(PidFile::alive).filter(this::ours);
+        return PidFile.read(settings.data()).filter(PidFile::isAlive).filter(this::isOurs);
     }
 
     /**
@@ -117,8 +117,8 @@ final class PostgresServer implements AutoCloseable {
         Path secret = Files.createTempFile(folder, "initdb-", ".password");
         try {
             Files.writeString(secret, password + "\n");
-            settings.account().own(draft);
-            settings.account().own(secret);
+            settings.account().changeOwner(draft);
+            settings.account().changeOwner(secret);
             programs.run(
                     "initdb",
                     "-D",
@@ -147,9 +147,9 @@ final class PostgresServer implements AutoCloseable {
         Files.write(settings.data().resolve("hub.conf"), lines);
         PidFile.releaseDead(settings.data());
         Path log = Files.createDirectories(settings.folder().resolve("log"));
-        settings.account().own(log);
-        settings.account().own(settings.data());
-        programs.detached(startLog(), "postgres", "-D", settings.data().toString());
+        settings.account().changeOwner(log);
+        settings.account().changeOwner(settings.data());
+        programs.startDetached(startLog(), "postgres", "-D", settings.data().toString());
         LOG.info("PostgreSQL starts on 127.0.0.1:{}, data in {}", port, settings.data());
     }
 
@@ -157,35 +157,35 @@ final class PostgresServer implements AutoCloseable {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < START_LIMIT.toNanos()) {
             Optional<PidFile> server = running();
-            if (server.filter(PidFile::ready).isPresent()) {
+            if (server.filter(PidFile::isReady).isPresent()) {
                 return server.get().port();
             }
             boolean early = System.nanoTime() - begin < SESSIONS_LIMIT.toNanos();
-            if (server.isEmpty() && early && sessionsLeft()) {
+            if (server.isEmpty() && early && hasSessionsLeft()) {
                 pause();
                 launch();
                 continue;
             }
             boolean silent = server.isEmpty() && System.nanoTime() - begin > SIGN_LIMIT.toNanos();
-            if (silent || failed()) {
+            if (silent || hasFailed()) {
                 break;
             }
             pause();
         }
         throw new IOException(
-                MESSAGES.both("postgres-server.not-started", settings.data()) + ": " + Programs.tail(startLog()));
+                MESSAGES.bilingual("postgres-server.not-started", settings.data()) + ": " + Programs.tail(startLog()));
     }
 
     /** Returns {@code true} if sessions of a killed server still use its shared memory. They end when they notice the server's death. */
-    private boolean sessionsLeft() throws IOException {
+    private boolean hasSessionsLeft() throws IOException {
         return Files.exists(startLog()) && Files.readString(startLog()).contains("pre-existing shared memory block");
     }
 
-    private boolean failed() throws IOException {
+    private boolean hasFailed() throws IOException {
         return Files.exists(startLog()) && Files.readString(startLog()).contains("FATAL");
     }
 
-    private boolean ours(PidFile pid) {
+    private boolean isOurs(PidFile pid) {
         try {
             return Files.isSameFile(pid.data(), settings.data());
         } catch (IOException e) {

@@ -49,7 +49,7 @@ final class Programs {
     }
 
     /** Starts a program in its own session, so that signals to the hub's process group do not reach it. */
-    void detached(Path log, String program, String... arguments) throws IOException {
+    void startDetached(Path log, String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(account.command(command(program, arguments)));
         builder(command, log).start();

@@ -38,10 +38,13 @@ public final class ScratchServers implements ScratchDatabases {
         PostgresServer server = new PostgresServer(new ServerSettings(place, binaries, 0, Account.find(), settings));
         try {
             int port = server.start();
-            String password = Secrets.generated(place.resolve("hub.password"));
-            Owner.ensure(Connections.local(port, "postgres", ServerSettings.SUPERUSER, server.password()), password);
+            String password = Secrets.ensureGenerated(place.resolve("hub.password"));
+            HubDatabaseRole.ensure(
+                    Connections.local(port, "postgres", ServerSettings.SUPERUSER, server.password()), password);
             HikariDataSource pool = Connections.pooled(
-                    Connections.local(port, Owner.NAME, Owner.NAME, password), CONNECTIONS, TIMEOUT_MS);
+                    Connections.local(port, HubDatabaseRole.NAME, HubDatabaseRole.NAME, password),
+                    CONNECTIONS,
+                    TIMEOUT_MS);
             return new Scratch(server, pool, place);
         } catch (IOException | SQLException | RuntimeException e) {
             server.close();

@@ -13,14 +13,14 @@ final class Supervisor implements DatabaseStart {
 
     /** Creates the server, and its folder if there is none. */
     @FunctionalInterface
-    interface Opening {
+    interface ServerFactory {
         PostgresServer open() throws IOException;
     }
 
     /** Called each time the server accepts connections again. */
     @FunctionalInterface
-    interface Ready {
-        void on(PostgresServer server, int port) throws Exception;
+    interface ReadyListener {
+        void onReady(PostgresServer server, int port) throws Exception;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -29,13 +29,13 @@ final class Supervisor implements DatabaseStart {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LAST_DELAY = Duration.ofSeconds(30);
 
-    private final Opening opening;
-    private final Ready ready;
+    private final ServerFactory opening;
+    private final ReadyListener ready;
     private final Thread thread = new Thread(this::watch, "pishkhan-postgres");
     private PostgresServer server;
     private volatile String problem = "PostgreSQL is being started";
 
-    Supervisor(Opening opening, Ready ready) {
+    Supervisor(ServerFactory opening, ReadyListener ready) {
         this.opening = opening;
         this.ready = ready;
     }
@@ -54,14 +54,14 @@ final class Supervisor implements DatabaseStart {
                     if (server == null) {
                         server = opening.open();
                     }
-                    ready.on(server, server.start());
+                    ready.onReady(server, server.start());
                     delay = FIRST_DELAY;
                     problem = "";
                     while (server.running().isPresent()) {
                         Thread.sleep(LOOK.toMillis());
                     }
                     problem = "PostgreSQL has died and is being restarted";
-                    LOG.error(MESSAGES.both("supervisor.died"));
+                    LOG.error(MESSAGES.bilingual("supervisor.died"));
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Exception e) {

@@ -36,13 +36,13 @@ class PostgresComponentTest {
 
     @Test
     void publishesAnExternalDatabase() throws Exception {
-        PGSimpleDataSource there = TestServer.database("postgres");
-        Path secret = Files.writeString(folder.resolve("password"), there.getPassword() + "\n");
+        PGSimpleDataSource database = TestServer.database("postgres");
+        Path secret = Files.writeString(folder.resolve("password"), database.getPassword() + "\n");
         PostgresComponent component = component(Map.of(
                 "mode",
                 "external",
                 "url",
-                "jdbc:postgresql://127.0.0.1:" + there.getPortNumbers()[0] + "/postgres",
+                "jdbc:postgresql://127.0.0.1:" + database.getPortNumbers()[0] + "/postgres",
                 "user",
                 "postgres",
                 "password",

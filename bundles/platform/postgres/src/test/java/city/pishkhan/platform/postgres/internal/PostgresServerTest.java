@@ -111,7 +111,7 @@ class PostgresServerTest {
             ProcessHandle parent = process.parent().orElseThrow();
             try {
                 process.destroyForcibly();
-                await().pollInterval(Duration.ofMillis(5)).atMost(10, SECONDS).until(() -> !killed.alive());
+                await().pollInterval(Duration.ofMillis(5)).atMost(10, SECONDS).until(() -> !killed.isAlive());
                 assertTrue(Files.exists(Path.of("/proc/" + killed.pid())), "nobody has reaped it");
                 port = server.start();
                 assertEquals("1", value(admin(port), "select 1"));
@@ -217,8 +217,8 @@ class PostgresServerTest {
     void givesTheHubARoleThatIsNoSuperuser() throws Exception {
         server = server(Account.find());
         int port = server.start();
-        Owner.ensure(admin(port), "first");
-        Owner.ensure(admin(port), "second");
+        HubDatabaseRole.ensure(admin(port), "first");
+        HubDatabaseRole.ensure(admin(port), "second");
         DataSource hub = Connections.local(port, "hub", "hub", "second");
         assertEquals("off", value(hub, "show is_superuser"));
         value(hub, "create table mine (n int)");

@@ -1,5 +1,5 @@
 /**
  * Workarounds for the framework, applied before other bundles start. Begin with
- * {@link city.pishkhan.platform.startup.internal.ClassLockMender}.
+ * {@link city.pishkhan.platform.startup.internal.ClassLockPatcher}.
  */
 package city.pishkhan.platform.startup.internal;

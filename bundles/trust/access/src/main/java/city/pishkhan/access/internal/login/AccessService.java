@@ -136,7 +136,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private final CertificateFiles certificates;
     private final TokenKey tokenKey;
     /** The last known accepted roles of each login. */
-    private final Map<User, Set<String>> said = new ConcurrentHashMap<>();
+    private final Map<User, Set<String>> knownRoles = new ConcurrentHashMap<>();
 
     /** Pseudo-login whose roles are those that a realm other than the user files may give. */
     private final User foreign;
@@ -183,7 +183,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 new RealmLogin(
                         config.realm(),
                         null,
-                        this::foreign,
+                        this::acceptedForeignRoles,
                         new PasswordQueue(
                                 config.password_checks(),
                                 config.password_waiting(),
@@ -195,15 +195,15 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                         config.issuer(),
                         config.audience(),
                         Duration.ofMinutes(config.token_minutes())),
-                new LoginBrakes(
-                        new LoginBrakes.Limits(
+                new LoginAttemptLimiter(
+                        new LoginAttemptLimiter.Limits(
                                 config.user_failures(),
                                 config.user_failures_everywhere(),
                                 config.address_failures(),
                                 Duration.ofMinutes(config.lock_minutes())),
                         () -> attempts,
                         () -> networks),
-                new LoginTurns(AFTER_A_WRONG_ONE),
+                new UserLoginLock(AFTER_A_WRONG_ONE),
                 Duration.ofSeconds(config.basic_seconds()),
                 clock);
     }
@@ -226,15 +226,15 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     @Override
     public Caller token(String bearer) {
         return provider(bearer)
-                .map(p -> separated(p.read(bearer, this::accepted)))
+                .map(p -> checkSeparation(p.verify(bearer, this::accepted)))
                 .orElseGet(() -> loginService.token(bearer));
     }
 
     /** Refuses a provider's token whose roles conflict with the roles that our own files give the same person. */
-    private Caller separated(Caller caller) {
-        callerCheck.alone(caller);
-        callerCheck.beside(caller, UsersLoginModule.rolesOf(caller.person()));
-        return callerCheck.beside(caller, certificates.rolesOf(caller.person()));
+    private Caller checkSeparation(Caller caller) {
+        callerCheck.check(caller);
+        callerCheck.check(caller, UsersLoginModule.rolesOf(caller.person()));
+        return callerCheck.check(caller, certificates.rolesOf(caller.person()));
     }
 
     @Override
@@ -258,7 +258,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 .find(certificate)
                 .flatMap(this::accepted)
                 .orElseGet(() -> Authenticator.super.certificate(certificate));
-        return callerCheck.beside(caller, UsersLoginModule.rolesOf(caller.person()));
+        return callerCheck.check(caller, UsersLoginModule.rolesOf(caller.person()));
     }
 
     /** Returns the caller with the accepted roles only; empty if there are none. */
@@ -269,21 +269,21 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 : Optional.of(new Caller(written.principal(), roles, written.person()));
     }
 
-    private Set<String> foreign(Set<String> said) {
+    private Set<String> acceptedForeignRoles(Set<String> knownRoles) {
         Set<String> agreed = accepted(foreign);
-        return said.stream()
+        return knownRoles.stream()
                 .filter(role -> agreed.contains(role) || agreed.contains(Caller.kind(role)))
                 .collect(Collectors.toSet());
     }
 
     private Set<String> accepted(User written) {
-        UsersRealm knowing = realm;
-        if (knowing == null) {
+        UsersRealm currentRealm = realm;
+        if (currentRealm == null) {
             // the realm is being reconfigured
-            return said.getOrDefault(written, Set.of());
+            return knownRoles.getOrDefault(written, Set.of());
         }
-        Set<String> roles = knowing.accepted(written);
-        said.put(written, roles);
+        Set<String> roles = currentRealm.accepted(written);
+        knownRoles.put(written, roles);
         return roles;
     }
 
@@ -298,7 +298,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                         login.person()));
         return Stream.of(
                         machines,
-                        providers.stream().flatMap(provider -> provider.mapped().stream()),
+                        providers.stream().flatMap(provider -> provider.roleMappings().stream()),
                         Stream.of(foreign).filter(user -> !user.roles().isEmpty()))
                 .flatMap(all -> all)
                 .toList();
@@ -318,7 +318,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 .map(User::name)
                 .toList();
         if (!waiting.isEmpty() && realm != null) {
-            mistakes.add(UsersRealm.waiting(waiting));
+            mistakes.add(UsersRealm.waitingMessage(waiting));
         }
         return mistakes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mistakes));
     }

@@ -31,8 +31,8 @@ final class LoginService implements Authenticator {
     private final RealmLogin realm;
     private final CallerCheck callerCheck;
     private final Tokens tokens;
-    private final LoginBrakes brakes;
-    private final LoginTurns turns;
+    private final LoginAttemptLimiter attemptLimits;
+    private final UserLoginLock turns;
     private final RecentLogins recent;
 
     /** @param basicLife time for which verified Basic credentials are accepted without a new check */
@@ -40,14 +40,14 @@ final class LoginService implements Authenticator {
             RealmLogin realm,
             CallerCheck callerCheck,
             Tokens tokens,
-            LoginBrakes brakes,
-            LoginTurns turns,
+            LoginAttemptLimiter attemptLimits,
+            UserLoginLock turns,
             Duration basicLife,
             Clock clock) {
         this.realm = realm;
         this.callerCheck = callerCheck;
         this.tokens = tokens;
-        this.brakes = brakes;
+        this.attemptLimits = attemptLimits;
         this.turns = turns;
         this.recent = new RecentLogins(clock, basicLife);
     }
@@ -70,7 +70,7 @@ final class LoginService implements Authenticator {
 
     @Override
     public Caller token(String bearer) {
-        return tokens.read(bearer)
+        return tokens.verify(bearer)
                 .filter(k -> stands(k.caller(), k.voucher()))
                 .map(KnownLogin::caller)
                 .orElseThrow(Tokens::invalid);
@@ -78,9 +78,9 @@ final class LoginService implements Authenticator {
 
     @Override
     public boolean stands(Caller caller, String voucher) {
-        return ExclusionTable.SHIPPED.among(caller.roles()).isEmpty()
-                && (!UserFiles.vouch(voucher) || UsersLoginModule.stands(caller, voucher))
-                && realm.stands(caller, voucher);
+        return ExclusionTable.SHIPPED.findConflict(caller.roles()).isEmpty()
+                && (!UserFiles.isPasswordVoucher(voucher) || UsersLoginModule.isCurrent(caller, voucher))
+                && realm.isAccepted(caller, voucher);
     }
 
     @Override
@@ -98,7 +98,7 @@ final class LoginService implements Authenticator {
             return known.get().caller();
         }
         KnownLogin found = check(user, password, remoteAddress);
-        recent.remember(user, password, found);
+        recent.put(user, password, found);
         return found.caller();
     }
 
@@ -109,15 +109,16 @@ final class LoginService implements Authenticator {
                 || password.length > LONGEST_PASSWORD) {
             throw failed();
         }
-        Attempt attempt = brakes.reserve(user, address);
-        if (!attempt.isPermitted() && !brakes.familiar(user, address)) {
+        Attempt attempt = attemptLimits.reserve(user, address);
+        if (!attempt.isPermitted() && !attemptLimits.isFamiliar(user, address)) {
             long seconds = attempt.delay().plusMillis(999).toSeconds();
             throw Refusal.tooMany("login.locked", seconds, seconds);
         }
         try {
             return attempt.isPermitted()
-                    ? tried(user, password, address, attempt)
-                    : turns.take(user, () -> tried(user, password, address, brakes.reserveAnyway(user, address)));
+                    ? verify(user, password, address, attempt)
+                    : turns.check(
+                            user, () -> verify(user, password, address, attemptLimits.reserveAnyway(user, address)));
         } catch (PasswordQueue.Busy e) {
             throw Refusal.tooMany("login.busy", 1);
         }
@@ -128,10 +129,10 @@ final class LoginService implements Authenticator {
      *
      * @param attempt the counted attempt; it is released if the password is right or was not checked
      */
-    private KnownLogin tried(String user, char[] password, String address, Attempt attempt) throws PasswordQueue.Busy {
+    private KnownLogin verify(String user, char[] password, String address, Attempt attempt) throws PasswordQueue.Busy {
         Optional<KnownLogin> found;
         try {
-            found = realm.login(user, password, () -> brakes.familiar(user, address));
+            found = realm.login(user, password, () -> attemptLimits.isFamiliar(user, address));
         } catch (PasswordQueue.Busy | RuntimeException e) {
             // nothing was decided
             attempt.release();
@@ -141,9 +142,9 @@ final class LoginService implements Authenticator {
             throw failed();
         }
         attempt.release();
-        brakes.passed(user, address);
+        attemptLimits.recordSuccess(user, address);
         // roles from the files are checked when read; this covers roles from another realm
-        callerCheck.alone(found.get().caller());
+        callerCheck.check(found.get().caller());
         return found.get();
     }
 

@@ -57,7 +57,7 @@ final class PasswordQueue {
         try {
             return check.check();
         } finally {
-            leave();
+            release();
         }
     }
 
@@ -99,7 +99,7 @@ final class PasswordQueue {
         return familiar.size() + strangers.size();
     }
 
-    private synchronized void leave() {
+    private synchronized void release() {
         boolean isStrangersTurn = familiar.isEmpty() || inARow >= IN_A_ROW && !strangers.isEmpty();
         CountDownLatch next = (isStrangersTurn ? strangers : familiar).poll();
         inARow = isStrangersTurn ? 0 : inARow + 1;

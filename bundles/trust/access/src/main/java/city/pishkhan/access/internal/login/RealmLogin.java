@@ -50,7 +50,7 @@ final class RealmLogin {
     }
 
     /** Returns {@code true} if the roles that another realm gave are still accepted. */
-    boolean stands(Caller caller, String voucher) {
+    boolean isAccepted(Caller caller, String voucher) {
         return voucher == null
                 || !voucher.startsWith(FOREIGN)
                 || foreign.apply(caller.roles()).containsAll(caller.roles());
@@ -63,32 +63,35 @@ final class RealmLogin {
      * @return empty for an unknown user, a wrong password or a login without any role
      */
     Optional<KnownLogin> login(String user, char[] password, BooleanSupplier isFamiliar) throws PasswordQueue.Busy {
-        return queue.check(isFamiliar, () -> ask(user, password));
+        return queue.check(isFamiliar, () -> authenticate(user, password));
     }
 
-    private Optional<KnownLogin> ask(String user, char[] password) {
+    private Optional<KnownLogin> authenticate(String user, char[] password) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // JAAS loads the container's proxy module with the thread's class loader
         thread.setContextClassLoader(RealmLogin.class.getClassLoader());
         try {
             Subject subject = new Subject();
-            new LoginContext(realm, subject, answers(user, password), configuration).login();
+            new LoginContext(realm, subject, callbackHandler(user, password), configuration).login();
             Set<String> roles = subject.getPrincipals(RolePrincipal.class).stream()
                     .map(RolePrincipal::getName)
                     .collect(Collectors.toSet());
-            Optional<UsersLoginModule.OfFiles> ours = subject.getPrincipals(UsersLoginModule.OfFiles.class).stream()
-                    .findFirst();
-            Set<String> said = Roles.valid(roles, user);
-            Set<String> valid = ours.isPresent() ? said : foreign.apply(said);
+            Optional<UsersLoginModule.FileUserPrincipal> ours =
+                    subject.getPrincipals(UsersLoginModule.FileUserPrincipal.class).stream()
+                            .findFirst();
+            Set<String> validRoles = Roles.valid(roles, user);
+            Set<String> valid = ours.isPresent() ? validRoles : foreign.apply(validRoles);
             return valid.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new KnownLogin(
                             new Caller(
                                     user,
                                     valid,
-                                    ours.map(UsersLoginModule.OfFiles::person).orElse("")),
-                            ours.map(UsersLoginModule.OfFiles::voucher).orElse(FOREIGN + realm)));
+                                    ours.map(UsersLoginModule.FileUserPrincipal::person)
+                                            .orElse("")),
+                            ours.map(UsersLoginModule.FileUserPrincipal::voucher)
+                                    .orElse(FOREIGN + realm)));
         } catch (LoginException e) {
             LOG.debug("login of {} failed: {}", user, e.getMessage());
             return Optional.empty();
@@ -97,7 +100,7 @@ final class RealmLogin {
         }
     }
 
-    private static CallbackHandler answers(String user, char[] password) {
+    private static CallbackHandler callbackHandler(String user, char[] password) {
         return callbacks -> {
             for (Callback callback : callbacks) {
                 if (callback instanceof NameCallback name) {

@@ -23,16 +23,16 @@ import javax.crypto.spec.SecretKeySpec;
 final class RecentLogins {
     private static final int CAPACITY = 1_000;
 
-    private record Good(KnownLogin known, Instant until) {}
+    private record CachedLogin(KnownLogin known, Instant until) {}
 
     private final Clock clock;
     private final Duration life;
     private final SecretKeySpec key;
-    private final Map<ByteBuffer, Good> good = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<ByteBuffer, CachedLogin> good = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Good> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, CachedLogin> eldest) {
             return size() > CAPACITY;
         }
     };
@@ -48,19 +48,19 @@ final class RecentLogins {
     Optional<KnownLogin> find(String user, char[] password) {
         ByteBuffer digest = digest(user, password);
         synchronized (good) {
-            Good found = good.get(digest);
+            CachedLogin found = good.get(digest);
             if (found != null && !clock.instant().isBefore(found.until)) {
                 good.remove(digest);
                 return Optional.empty();
             }
-            return Optional.ofNullable(found).map(Good::known);
+            return Optional.ofNullable(found).map(CachedLogin::known);
         }
     }
 
-    void remember(String user, char[] password, KnownLogin known) {
+    void put(String user, char[] password, KnownLogin known) {
         ByteBuffer digest = digest(user, password);
         synchronized (good) {
-            good.put(digest, new Good(known, clock.instant().plus(life)));
+            good.put(digest, new CachedLogin(known, clock.instant().plus(life)));
         }
     }
 

@@ -42,7 +42,7 @@ public final class OidcProvider {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
         if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
             throw new IllegalArgumentException(
-                    MESSAGES.both("oidc-provider.algorithms", name, JWSAlgorithm.Family.SIGNATURE));
+                    MESSAGES.bilingual("oidc-provider.algorithms", name, JWSAlgorithm.Family.SIGNATURE));
         }
         return algorithm;
     }
@@ -103,16 +103,22 @@ public final class OidcProvider {
         // another issuer or other keys could grant these roles, so a change requires new acceptance of all of them
         String proof = Sha256.hex(String.join(
                 "\n", terms.issuer(), terms.audience(), keysFrom, terms.principal(), terms.roles(), terms.person()));
-        terms.map().forEach((there, here) -> mapped.put(there, user(terms.name(), there, here, proof)));
+        terms.map()
+                .forEach((providerRole, here) ->
+                        mapped.put(providerRole, user(terms.name(), providerRole, here, proof)));
     }
 
-    private static User user(String provider, String there, String here, String proof) {
+    private static User user(String provider, String providerRole, String here, String proof) {
         return new User(
-                LOGIN + provider + ":" + there, Set.of(here), "city.pishkhan.access.oidc-" + provider, "", proof);
+                LOGIN + provider + ":" + providerRole,
+                Set.of(here),
+                "city.pishkhan.access.oidc-" + provider,
+                "",
+                proof);
     }
 
     /** The mappings from the provider's roles to roles of the hub, each as a login that two people must accept. */
-    public List<User> mapped() {
+    public List<User> roleMappings() {
         return List.copyOf(mapped.values());
     }
 
@@ -166,10 +172,10 @@ public final class OidcProvider {
     /**
      * Verifies a token.
      *
-     * @param accepted returns the accepted roles of a {@link #mapped} login
+     * @param accepted returns the accepted roles of a {@link #roleMappings} login
      */
-    public Caller read(String token, Function<User, Set<String>> accepted) {
-        return tokens.read(
-                token, (there, here) -> accepted.apply(mapped.get(there)).contains(here));
+    public Caller verify(String token, Function<User, Set<String>> accepted) {
+        return tokens.verify(token, (providerRole, here) -> accepted.apply(mapped.get(providerRole))
+                .contains(here));
     }
 }

@@ -66,9 +66,12 @@ final class OidcTokens {
                                     + ": with a shared secret, everybody who can check a token can also forge one.");
                 }
             }
-            map.values().stream().filter(role -> !Roles.known(role)).findFirst().ifPresent(role -> {
-                throw new IllegalArgumentException("Unknown role " + role + " in role.map.");
-            });
+            map.values().stream()
+                    .filter(role -> !Roles.isValid(role))
+                    .findFirst()
+                    .ifPresent(role -> {
+                        throw new IllegalArgumentException("Unknown role " + role + " in role.map.");
+                    });
             if (algorithms.isEmpty() || issuer.isBlank() || audience.isBlank()) {
                 throw new IllegalArgumentException("A provider needs issuer, audience and algorithms.");
             }
@@ -104,7 +107,7 @@ final class OidcTokens {
      *     accepted
      * @throws Refusal UNAUTHENTICATED for an invalid token, UNAVAILABLE if the provider's keys cannot be fetched
      */
-    Caller read(String token, BiPredicate<String, String> counts) {
+    Caller verify(String token, BiPredicate<String, String> counts) {
         if (token.length() > LONGEST) {
             throw Tokens.invalid();
         }
@@ -137,15 +140,15 @@ final class OidcTokens {
      * it could belong to any person.
      */
     private String person(JWTClaimsSet claims) throws PersonDigests.Unreadable {
-        Object said = terms.person().isEmpty() ? null : claim(claims.getClaims(), terms.person());
-        return said == null ? "" : persons.of(said.toString());
+        Object claimed = terms.person().isEmpty() ? null : claim(claims.getClaims(), terms.person());
+        return claimed == null ? "" : persons.digest(claimed.toString());
     }
 
     private Set<String> roles(JWTClaimsSet claims, BiPredicate<String, String> counts) {
         Set<String> roles = new LinkedHashSet<>();
-        for (String there : values(claim(claims.getClaims(), terms.roles()))) {
-            Optional.ofNullable(terms.map().get(there))
-                    .filter(here -> counts.test(there, here))
+        for (String providerRole : values(claim(claims.getClaims(), terms.roles()))) {
+            Optional.ofNullable(terms.map().get(providerRole))
+                    .filter(hubRole -> counts.test(providerRole, hubRole))
                     .ifPresent(roles::add);
         }
         return roles;

@@ -25,7 +25,7 @@ public final class TokenKey {
      */
     public static TokenKey of(String configured, Path file) {
         return configured.isEmpty()
-                ? new TokenKey(Secrets.generated(file), file.toString())
+                ? new TokenKey(Secrets.ensureGenerated(file), file.toString())
                 : new TokenKey(Secrets.resolve(configured), "token.key of city.pishkhan.access.cfg");
     }
 

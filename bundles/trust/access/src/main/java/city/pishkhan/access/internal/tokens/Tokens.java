@@ -39,7 +39,7 @@ public final class Tokens {
     private final Duration life;
     private final MACSigner signer;
     private final MACVerifier verifier;
-    private final ReadTokens readBefore = new ReadTokens();
+    private final VerifiedTokenCache readBefore = new VerifiedTokenCache();
 
     /** @param key at least 32 bytes */
     public Tokens(Clock clock, byte[] key, String issuer, String audience, Duration life) {
@@ -62,7 +62,7 @@ public final class Tokens {
      */
     public Token issue(KnownLogin known) {
         Caller caller = known.caller();
-        ExclusionTable.SHIPPED.among(caller.roles()).ifPresent(conflict -> {
+        ExclusionTable.SHIPPED.findConflict(caller.roles()).ifPresent(conflict -> {
             throw new IllegalArgumentException("no token can be issued for " + conflict);
         });
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -94,22 +94,25 @@ public final class Tokens {
      * @return empty unless the token is signed by our key with HS256, is valid now, has our issuer and audience, and has
      *     compatible roles
      */
-    public Optional<KnownLogin> read(String token) {
+    public Optional<KnownLogin> verify(String token) {
         if (token == null || token.length() > LONGEST) {
             return Optional.empty();
         }
-        return readBefore.of(token, this::verified).filter(this::inTime).map(ReadTokens.Signed::known);
+        return readBefore
+                .get(token, this::parseVerified)
+                .filter(this::isWithinValidity)
+                .map(VerifiedTokenCache.Signed::known);
     }
 
-    private Optional<ReadTokens.Signed> verified(String token) {
+    private Optional<VerifiedTokenCache.Signed> parseVerified(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
                 return Optional.empty();
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            return good(claims)
-                    ? Optional.of(new ReadTokens.Signed(
+            return hasValidClaims(claims)
+                    ? Optional.of(new VerifiedTokenCache.Signed(
                             new KnownLogin(
                                     new Caller(
                                             claims.getSubject(),
@@ -129,20 +132,20 @@ public final class Tokens {
         return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.token", null);
     }
 
-    private boolean good(JWTClaimsSet claims) throws ParseException {
+    private boolean hasValidClaims(JWTClaimsSet claims) throws ParseException {
         return issuer.equals(claims.getIssuer())
                 && claims.getAudience().equals(List.of(audience))
                 && claims.getSubject() != null
                 && claims.getStringListClaim(ROLES) != null
                 && ExclusionTable.SHIPPED
-                        .among(claims.getStringListClaim(ROLES))
+                        .findConflict(claims.getStringListClaim(ROLES))
                         .isEmpty()
                 && claims.getStringClaim(VOUCHER) != null
                 && claims.getExpirationTime() != null
                 && claims.getIssueTime() != null;
     }
 
-    private boolean inTime(ReadTokens.Signed token) {
+    private boolean isWithinValidity(VerifiedTokenCache.Signed token) {
         Instant now = clock.instant();
         return now.isBefore(token.end().plus(SKEW)) && !now.plus(SKEW).isBefore(token.issued());
     }

@@ -29,7 +29,7 @@ final class AcceptedPowersFile {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedPowersFile.class);
 
     private final Path file;
-    private final Map<String, Set<String>> said = new TreeMap<>();
+    private final Map<String, Set<String>> acceptedRoles = new TreeMap<>();
     private final Map<User, Set<String>> latest = new ConcurrentHashMap<>();
 
     AcceptedPowersFile(Path file) {
@@ -38,7 +38,7 @@ final class AcceptedPowersFile {
             if (Files.exists(file)) {
                 for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                     List<String> words = Arrays.asList(line.split(" "));
-                    said.put(words.get(0), new LinkedHashSet<>(words.subList(1, words.size())));
+                    acceptedRoles.put(words.get(0), new LinkedHashSet<>(words.subList(1, words.size())));
                 }
             }
         } catch (IOException e) {
@@ -47,8 +47,8 @@ final class AcceptedPowersFile {
     }
 
     /** Returns the last accepted roles of a login, restricted to the roles that its file gives now; empty if unknown. */
-    synchronized Set<String> of(User user) {
-        Set<String> roles = new LinkedHashSet<>(said.getOrDefault(key(user), Set.of()));
+    synchronized Set<String> lastAccepted(User user) {
+        Set<String> roles = new LinkedHashSet<>(acceptedRoles.getOrDefault(key(user), Set.of()));
         roles.retainAll(user.roles());
         return roles;
     }
@@ -58,22 +58,22 @@ final class AcceptedPowersFile {
      *
      * @return the same roles
      */
-    Set<String> say(User user, Set<String> roles) {
+    Set<String> record(User user, Set<String> roles) {
         if (!roles.equals(latest.put(user, roles))) {
-            keep(user, roles);
+            persist(user, roles);
         }
         return roles;
     }
 
-    private synchronized void keep(User user, Set<String> roles) {
-        if (!roles.equals(said.put(key(user), roles))) {
+    private synchronized void persist(User user, Set<String> roles) {
+        if (!roles.equals(acceptedRoles.put(key(user), roles))) {
             write();
         }
     }
 
     private void write() {
         List<String> lines = new ArrayList<>();
-        said.forEach((key, roles) -> {
+        acceptedRoles.forEach((key, roles) -> {
             if (!roles.isEmpty()) {
                 lines.add(key + " " + new TreeSet<>(roles).stream().collect(Collectors.joining(" ")));
             }

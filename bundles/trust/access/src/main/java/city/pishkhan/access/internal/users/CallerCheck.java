@@ -18,7 +18,7 @@ public final class CallerCheck {
 
     private final PersonDigests persons;
     /** Messages already logged, to log each only once. */
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     public CallerCheck(PersonDigests persons) {
         this.persons = persons;
@@ -29,9 +29,9 @@ public final class CallerCheck {
      *
      * @throws Refusal UNAUTHENTICATED {@code login.excluded} or {@code login.person}
      */
-    public Caller alone(Caller caller) {
-        ExclusionTable.SHIPPED.among(caller.roles()).ifPresent(conflict -> refuse(caller, conflict));
-        Optional<String> needed = persons.needed(caller.roles());
+    public Caller check(Caller caller) {
+        ExclusionTable.SHIPPED.findConflict(caller.roles()).ifPresent(conflict -> refuse(caller, conflict));
+        Optional<String> needed = persons.findRoleRequiringPerson(caller.roles());
         if (caller.person().isEmpty() && needed.isPresent()) {
             warn(caller, needed.get() + " requires a person");
             throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.person", null, needed.get());
@@ -45,8 +45,8 @@ public final class CallerCheck {
      * @param elsewhere roles of the caller's person by other logins
      * @throws Refusal UNAUTHENTICATED {@code login.excluded}
      */
-    public Caller beside(Caller caller, Collection<String> elsewhere) {
-        ExclusionTable.SHIPPED.between(caller.roles(), elsewhere).ifPresent(conflict -> refuse(caller, conflict));
+    public Caller check(Caller caller, Collection<String> elsewhere) {
+        ExclusionTable.SHIPPED.findConflict(caller.roles(), elsewhere).ifPresent(conflict -> refuse(caller, conflict));
         return caller;
     }
 
@@ -65,7 +65,7 @@ public final class CallerCheck {
     }
 
     private void warn(Caller caller, String why) {
-        if (told.size() < MOST_TOLD && told.add(caller.principal() + " " + why)) {
+        if (warned.size() < MOST_TOLD && warned.add(caller.principal() + " " + why)) {
             LOG.warn("Login {} is refused: {}", caller.principal(), why);
         }
     }

@@ -57,7 +57,7 @@ public final class CertificateFiles {
     private static final int URI = 6;
 
     private final Path folder;
-    private long looked;
+    private long lastReadNanos;
     private Map<Path, String> stamps;
     private final PersonDigests persons;
     private volatile Map<String, Login> logins = Map.of();
@@ -70,7 +70,7 @@ public final class CertificateFiles {
 
     /** Finds the caller of a certificate; empty if no line names it. */
     public Optional<Caller> find(X509Certificate certificate) {
-        lookAgain();
+        readIfChanged();
         Map<String, Login> now = logins;
         return now.isEmpty()
                 ? Optional.empty()
@@ -83,7 +83,7 @@ public final class CertificateFiles {
 
     /** All logins of the files, by name. */
     public List<Login> all() {
-        lookAgain();
+        readIfChanged();
         return logins.values().stream()
                 .sorted(Comparator.comparing(Login::name))
                 .toList();
@@ -91,7 +91,7 @@ public final class CertificateFiles {
 
     /** All roles that certificates give a person. */
     public Set<String> rolesOf(String person) {
-        lookAgain();
+        readIfChanged();
         return person.isEmpty()
                 ? Set.of()
                 : logins.values().stream()
@@ -102,16 +102,16 @@ public final class CertificateFiles {
 
     /** Lines that were left out, with file and line. */
     public List<String> mistakes() {
-        lookAgain();
+        readIfChanged();
         return mistakes;
     }
 
     /** Reads the files if they changed, every five seconds at most. Other callers wait for a running check. */
-    private synchronized void lookAgain() {
-        if (looked != 0 && System.nanoTime() - looked < LOOK_NANOS) {
+    private synchronized void readIfChanged() {
+        if (lastReadNanos != 0 && System.nanoTime() - lastReadNanos < LOOK_NANOS) {
             return;
         }
-        looked = System.nanoTime();
+        lastReadNanos = System.nanoTime();
         try {
             read();
         } catch (IOException e) {
@@ -131,7 +131,7 @@ public final class CertificateFiles {
         Map<String, Login> written = new LinkedHashMap<>();
         for (Path file : List.copyOf(now.keySet())) {
             List<String> given = Files.readAllLines(file, StandardCharsets.UTF_8);
-            List<String> lines = hidden(given);
+            List<String> lines = replaceNationalIds(given);
             if (UserFiles.replace(file, given, lines)) {
                 now.put(file, UserFiles.stamp(file));
             }
@@ -139,13 +139,13 @@ public final class CertificateFiles {
                 String line = lines.get(i).strip();
                 String place = file.getFileName() + ":" + (i + 1);
                 if (!line.isEmpty() && !line.startsWith("#")) {
-                    take(place, line, written, wrong);
+                    parseLine(place, line, written, wrong);
                 }
             }
         }
         Map<String, Login> left = new HashMap<>();
         new SeparationPolicy(ExclusionTable.SHIPPED, logins.values())
-                .left(written.values(), wrong)
+                .separate(written.values(), wrong)
                 .forEach(login -> left.put(login.name(), login));
         logins = Map.copyOf(left);
         mistakes = List.copyOf(wrong);
@@ -154,7 +154,7 @@ public final class CertificateFiles {
         LOG.info("Loaded {} client certificates from {} files of {}", left.size(), now.size(), folder);
     }
 
-    private void take(String place, String line, Map<String, Login> written, List<String> wrong) {
+    private void parseLine(String place, String line, Map<String, Login> written, List<String> wrong) {
         int at = line.indexOf(EQUALS);
         String name = at < 0 ? "" : line.substring(0, at).strip();
         List<String> values = values(line, at);
@@ -166,11 +166,11 @@ public final class CertificateFiles {
                 || valid.size() != given.size()
                 || !valid.stream().map(Caller::kind).allMatch(OF_MACHINES::contains)
                 || written.containsKey(name)) {
-            wrong.add(MESSAGES.both("certificates.none", place));
+            wrong.add(MESSAGES.bilingual("certificates.none", place));
             return;
         }
         try {
-            written.put(name, new Login(place, name, valid, persons.among(values)));
+            written.put(name, new Login(place, name, valid, persons.findDigest(values)));
         } catch (PersonDigests.Unreadable e) {
             wrong.add(UserFiles.unreadable(place, name, e));
         }
@@ -185,12 +185,12 @@ public final class CertificateFiles {
     }
 
     /** Replaces national IDs by digests, in the returned lines and later in the file. */
-    private List<String> hidden(List<String> lines) {
+    private List<String> replaceNationalIds(List<String> lines) {
         List<String> out = new ArrayList<>();
         for (String line : lines) {
             int at = line.strip().startsWith("#") ? -1 : line.indexOf(EQUALS);
             List<String> values = values(line, at);
-            List<String> kept = values.stream().map(persons::hidden).toList();
+            List<String> kept = values.stream().map(persons::replaceNationalId).toList();
             out.add(kept.equals(values) ? line : line.substring(0, at) + EQUALS + String.join(", ", kept));
         }
         return out;

@@ -47,12 +47,12 @@ public final class Passwords {
     /** @param memory memory in KiB */
     public static String hash(char[] password, int memory) {
         byte[] salt = random(SALT_BYTES);
-        return written(memory, salt, argon(password, salt, memory, PASSES, 1));
+        return format(memory, salt, argon(password, salt, memory, PASSES, 1));
     }
 
     /** Returns a hash that no password matches and that takes as long to compare as any other; created without hashing. */
-    static String ofNobody() {
-        return written(MEMORY, random(SALT_BYTES), random(HASH_BYTES));
+    static String dummyHash() {
+        return format(MEMORY, random(SALT_BYTES), random(HASH_BYTES));
     }
 
     private static byte[] random(int length) {
@@ -61,7 +61,7 @@ public final class Passwords {
         return bytes;
     }
 
-    private static String written(int memory, byte[] salt, byte[] hash) {
+    private static String format(int memory, byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + memory + ",t=" + PASSES + ",p=1$" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(hash);

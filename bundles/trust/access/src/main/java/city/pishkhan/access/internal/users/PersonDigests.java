@@ -76,7 +76,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
 
     private PersonDigests(Config config, Path file) {
         this(
-                config.key().isEmpty() ? Secrets.generated(file) : Secrets.resolve(config.key()),
+                config.key().isEmpty() ? Secrets.ensureGenerated(file) : Secrets.resolve(config.key()),
                 config.required(),
                 config.key().isEmpty() ? file.toString() : "key of city.pishkhan.access.persons.cfg");
     }
@@ -101,7 +101,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         Set<String> kinds = new TreeSet<>(Roles.kinds());
         kinds.remove("citizen");
         this.required.stream().filter(kind -> !kinds.contains(kind)).findFirst().ifPresent(kind -> {
-            throw new IllegalArgumentException(MESSAGES.both("persons.required", kind, kinds));
+            throw new IllegalArgumentException(MESSAGES.bilingual("persons.required", kind, kinds));
         });
     }
 
@@ -127,7 +127,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     }
 
     /** Returns the digest of a national ID; a digest is returned unchanged. */
-    public String of(String written) throws Unreadable {
+    public String digest(String written) throws Unreadable {
         String value = written.strip();
         if (DIGEST.matcher(value).matches()) {
             if (!value.startsWith(prefix)) {
@@ -154,11 +154,11 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     }
 
     /** Returns the digest of the person among the roles of a login; empty if there is none. */
-    String among(Collection<String> values) throws Unreadable {
+    String findDigest(Collection<String> values) throws Unreadable {
         Set<String> named = new TreeSet<>();
         for (String value : values) {
             if (value.startsWith(ATTRIBUTE)) {
-                named.add(of(value.substring(ATTRIBUTE.length())));
+                named.add(digest(value.substring(ATTRIBUTE.length())));
             }
         }
         if (named.size() > 1) {
@@ -168,19 +168,19 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     }
 
     /** Replaces the national ID in a person attribute by its digest. A role, or an invalid national ID, is returned unchanged. */
-    String hidden(String value) {
+    String replaceNationalId(String value) {
         if (!value.startsWith(ATTRIBUTE)) {
             return value;
         }
         try {
-            return ATTRIBUTE + of(value.substring(ATTRIBUTE.length()));
+            return ATTRIBUTE + digest(value.substring(ATTRIBUTE.length()));
         } catch (Unreadable e) {
             return value;
         }
     }
 
     /** Finds the first of these roles that requires a person. */
-    public Optional<String> needed(Collection<String> roles) {
+    public Optional<String> findRoleRequiringPerson(Collection<String> roles) {
         return roles.stream()
                 .sorted()
                 .filter(role -> required.contains(Caller.kind(role)))

@@ -25,7 +25,7 @@ final class SignedFiles {
 
     private SignedFiles() {}
 
-    static List<Signed> in(Path folder) {
+    static List<Signed> read(Path folder) {
         Map<String, Map<String, byte[]>> signatures = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.sig")) {

@@ -74,12 +74,12 @@ public final class UserFiles {
     private Map<String, Set<String>> rolesByPerson = Map.of();
     private List<String> mistakes = List.of();
 
-    private long looked;
+    private long lastReadNanos;
 
     /** Removes roles that two people have not accepted yet. */
     @FunctionalInterface
     public interface Acceptance {
-        Set<String> of(String login, User written);
+        Set<String> acceptedRoles(String login, User written);
     }
 
     /** {@code null} if roles in the files count at once. */
@@ -90,17 +90,17 @@ public final class UserFiles {
         this.persons = persons;
     }
 
-    public void accepted(Acceptance by) {
+    public void setAcceptance(Acceptance by) {
         acceptance = by;
     }
 
     /** Returns the user with the accepted roles only. */
-    private Optional<User> acting(String name, User written) {
+    private Optional<User> withAcceptedRoles(String name, User written) {
         Acceptance by = acceptance;
         if (written == null || by == null) {
             return Optional.ofNullable(written);
         }
-        Set<String> roles = by.of(name, written);
+        Set<String> roles = by.acceptedRoles(name, written);
         if (roles.equals(written.roles)) {
             return Optional.of(written);
         }
@@ -110,34 +110,34 @@ public final class UserFiles {
     }
 
     /** Logins with roles that wait for acceptance. */
-    List<String> waiting() {
+    List<String> loginsAwaitingAcceptance() {
         Acceptance by = acceptance;
         return by == null
                 ? List.of()
                 : all().entrySet().stream()
-                        .filter(u -> !by.of(u.getKey(), u.getValue()).containsAll(u.getValue().roles))
+                        .filter(u -> !by.acceptedRoles(u.getKey(), u.getValue()).containsAll(u.getValue().roles))
                         .map(Map.Entry::getKey)
                         .sorted()
                         .toList();
     }
 
     /** Returns {@code true} if this instance uses these digests. */
-    boolean by(PersonDigests digests) {
+    boolean hasDigests(PersonDigests digests) {
         return persons == digests;
     }
 
     /** Like {@link #find}, but up to one second out of date; for checks at every request. */
     Optional<User> recent(String name) {
-        return acting(name, recent().get(name));
+        return withAcceptedRoles(name, recent().get(name));
     }
 
     /** Returns {@code true} if a voucher is of the user files, whatever the password. */
-    public static boolean vouch(String voucher) {
+    public static boolean isPasswordVoucher(String voucher) {
         return voucher != null && voucher.startsWith(OF_PASSWORD);
     }
 
     /** Returns {@code true} if the voucher belongs to this user and the current password. */
-    static boolean vouched(User user, String voucher) {
+    static boolean isCurrentVoucher(User user, String voucher) {
         return voucher.equals(user.voucher());
     }
 
@@ -148,31 +148,31 @@ public final class UserFiles {
     }
 
     /** Finds a conflict between these roles and those of the user or of the same person's other logins. */
-    synchronized Optional<ExclusionTable.Conflict> excluded(String name, Set<String> roles) {
+    synchronized Optional<ExclusionTable.Conflict> findConflict(String name, Set<String> roles) {
         return Optional.ofNullable(recent().get(name))
-                .flatMap(user -> ExclusionTable.SHIPPED.between(
+                .flatMap(user -> ExclusionTable.SHIPPED.findConflict(
                         roles, user.person.isEmpty() ? user.roles : rolesOf(user.person)));
     }
 
     private synchronized Map<String, User> recent() {
-        boolean fresh = looked != 0 && System.nanoTime() - looked < LOOK_EVERY_NANOS;
+        boolean fresh = lastReadNanos != 0 && System.nanoTime() - lastReadNanos < LOOK_EVERY_NANOS;
         return fresh ? users : all();
     }
 
     /** Finds a user by name; reads the folder again if a file changed. */
     public Optional<User> find(String name) {
-        return acting(name, all().get(name));
+        return withAcceptedRoles(name, all().get(name));
     }
 
     /** All users by name. Roles that wait for acceptance are included. */
     synchronized Map<String, User> all() {
-        looked = System.nanoTime();
+        lastReadNanos = System.nanoTime();
         try {
             Map<Path, String> now = stamps();
             if (!now.equals(stamps)) {
                 List<String> wrong = new ArrayList<>();
                 Map<Path, String> read = new TreeMap<>(now);
-                users = separated(read(read, wrong), wrong);
+                users = separate(read(read, wrong), wrong);
                 rolesByPerson = byPerson();
                 mistakes = List.copyOf(wrong);
                 mistakes.forEach(mistake -> LOG.error("{}", mistake));
@@ -220,7 +220,7 @@ public final class UserFiles {
 
     private record Line(String place, User user) {}
 
-    private Map<String, User> separated(Map<String, Line> lines, List<String> wrong) {
+    private Map<String, User> separate(Map<String, Line> lines, List<String> wrong) {
         List<Login> before = users.entrySet().stream()
                 .map(u -> new Login("", u.getKey(), u.getValue().roles, u.getValue().person))
                 .toList();
@@ -228,7 +228,7 @@ public final class UserFiles {
                 .map(l -> new Login(l.getValue().place, l.getKey(), l.getValue().user.roles, l.getValue().user.person))
                 .toList();
         Map<String, User> left = new HashMap<>();
-        for (Login login : new SeparationPolicy(ExclusionTable.SHIPPED, before).left(written, wrong)) {
+        for (Login login : new SeparationPolicy(ExclusionTable.SHIPPED, before).separate(written, wrong)) {
             User user = lines.get(login.name()).user;
             left.put(login.name(), new User(user.hash, login.roles(), user.file, user.person));
         }
@@ -292,10 +292,10 @@ public final class UserFiles {
     private Optional<String> person(
             String place, String name, List<String> values, Set<String> roles, List<String> mistakes) {
         try {
-            String person = persons.among(values);
-            Optional<String> needed = persons.needed(roles);
+            String person = persons.findDigest(values);
+            Optional<String> needed = persons.findRoleRequiringPerson(roles);
             if (person.isEmpty() && needed.isPresent()) {
-                mistakes.add(MESSAGES.both("persons.needed", place, name, needed.get()));
+                mistakes.add(MESSAGES.bilingual("persons.needed", place, name, needed.get()));
                 return Optional.empty();
             }
             return Optional.of(person);
@@ -325,7 +325,7 @@ public final class UserFiles {
             List<String> values = values(line.substring(equals + 1));
             List<String> kept = new ArrayList<>(values);
             if (equals >= 1 && !line.strip().startsWith("#")) {
-                kept.replaceAll(persons::hidden);
+                kept.replaceAll(persons::replaceNationalId);
                 if (kept.get(0).startsWith(PLAIN)) {
                     kept.set(
                             0,

@@ -30,10 +30,10 @@ public final class UsersLoginModule implements LoginModule {
     private static final Map<Path, UserFiles> FILES = new ConcurrentHashMap<>();
 
     /** Hash to compare with if the user is unknown, so that the reply takes as long as for a known user. */
-    private static final String NOBODY = Passwords.ofNobody();
+    private static final String NOBODY = Passwords.dummyHash();
 
     /** Principal of a login by a user file, with its person (see {@link Caller#person}) and the voucher of its password. */
-    public record OfFiles(String user, String person, String voucher) implements Principal {
+    public record FileUserPrincipal(String user, String person, String voucher) implements Principal {
         @Override
         public String getName() {
             return user;
@@ -52,22 +52,23 @@ public final class UsersLoginModule implements LoginModule {
         this.files = FILES.get(Path.of((String) options.get(FOLDER)));
     }
 
-    /** Loads the users of a folder and includes them in {@link #stands}. */
-    public static UserFiles know(Path folder, PersonDigests persons) {
+    /** Loads the users of a folder and includes them in {@link #isCurrent}. */
+    public static UserFiles load(Path folder, PersonDigests persons) {
         return FILES.compute(
-                folder, (at, known) -> known != null && known.by(persons) ? known : new UserFiles(folder, persons));
+                folder,
+                (at, known) -> known != null && known.hasDigests(persons) ? known : new UserFiles(folder, persons));
     }
 
     /**
      * Returns {@code true} if a file still has this caller with the same person, all these roles and the same password. Before
      * any folder is loaded, every caller is accepted.
      */
-    public static boolean stands(Caller caller, String voucher) {
+    public static boolean isCurrent(Caller caller, String voucher) {
         return FILES.isEmpty()
                 || FILES.values().stream().anyMatch(files -> files.recent(caller.principal())
                         .filter(u -> u.person().equals(caller.person())
                                 && u.roles().containsAll(caller.roles())
-                                && UserFiles.vouched(u, voucher))
+                                && UserFiles.isCurrentVoucher(u, voucher))
                         .isPresent());
     }
 
@@ -84,7 +85,7 @@ public final class UsersLoginModule implements LoginModule {
     public boolean login() throws LoginException {
         NameCallback name = new NameCallback("user");
         PasswordCallback password = new PasswordCallback("password", false);
-        ask(name, password);
+        handleCallbacks(name, password);
         Optional<UserFiles.User> user = files.find(name.getName());
         char[] given = password.getPassword();
         boolean matches =
@@ -97,7 +98,7 @@ public final class UsersLoginModule implements LoginModule {
         granted = Stream.concat(
                         Stream.of(
                                 new UserPrincipal(name.getName()),
-                                new OfFiles(
+                                new FileUserPrincipal(
                                         name.getName(),
                                         user.get().person(),
                                         user.get().voucher())),
@@ -106,7 +107,7 @@ public final class UsersLoginModule implements LoginModule {
         return true;
     }
 
-    private void ask(Callback... questions) throws LoginException {
+    private void handleCallbacks(Callback... questions) throws LoginException {
         try {
             handler.handle(questions);
         } catch (IOException | UnsupportedCallbackException e) {

@@ -56,8 +56,8 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     private static final Messages MESSAGES = Messages.of(UsersRealm.class);
 
-    private final LateReference<AcceptedPowers> powers;
-    private final AcceptedPowersFile said;
+    private final LazyReference<AcceptedPowers> powers;
+    private final AcceptedPowersFile acceptedPowersFile;
 
     private final Config config;
     private final long bundle;
@@ -66,17 +66,18 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     @Activate
     public UsersRealm(BundleContext context, @Reference PersonDigests persons, Config config) {
         this.config = config;
-        this.powers = new LateReference<>(context, AcceptedPowers.class);
+        this.powers = new LazyReference<>(context, AcceptedPowers.class);
         this.bundle = context.getBundle().getBundleId();
-        this.said = new AcceptedPowersFile(AccessFolder.of(context).resolve("accepted"));
-        this.files = UsersLoginModule.know(Path.of(config.folder()), persons);
+        this.acceptedPowersFile =
+                new AcceptedPowersFile(AccessFolder.of(context).resolve("accepted"));
+        this.files = UsersLoginModule.load(Path.of(config.folder()), persons);
         if (!List.of(WAITS, "at-once").contains(config.adding())) {
-            throw new IllegalArgumentException(MESSAGES.both("users.adding", config.adding()));
+            throw new IllegalArgumentException(MESSAGES.bilingual("users.adding", config.adding()));
         }
         if (atOnce()) {
-            LOG.warn("{}", MESSAGES.both("users.at-once"));
+            LOG.warn("{}", MESSAGES.bilingual("users.at-once"));
         }
-        files.accepted(this::accepted);
+        files.setAcceptance(this::accepted);
     }
 
     @Deactivate
@@ -91,12 +92,12 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     /** Like {@link #accepted(String, UserFiles.User)}, for any login of a file. */
     public Set<String> accepted(User user) {
-        AcceptedPowers yes = powers.get();
-        if (yes == null) {
-            return said.of(user);
+        AcceptedPowers acceptedPowers = powers.get();
+        if (acceptedPowers == null) {
+            return acceptedPowersFile.lastAccepted(user);
         }
-        Set<String> roles = atOnce() && yes.mayBeAtOnce() ? user.roles() : yes.of(user);
-        return said.say(user, roles);
+        Set<String> roles = atOnce() && acceptedPowers.mayBeAtOnce() ? user.roles() : acceptedPowers.of(user);
+        return acceptedPowersFile.record(user, roles);
     }
 
     private static User user(String login, UserFiles.User written) {
@@ -118,7 +119,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     @Override
     public List<Signed> signed() {
-        return SignedFiles.in(Path.of(config.folder()));
+        return SignedFiles.read(Path.of(config.folder()));
     }
 
     @Override
@@ -128,27 +129,27 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     @Override
     public Optional<Text> excluded(String login, Set<String> roles) {
-        return files.excluded(login, roles)
+        return files.findConflict(login, roles)
                 .map(conflict ->
                         RefusalText.of(MESSAGES, "login.excluded", conflict.one(), conflict.other(), conflict.rule()));
     }
 
     /** Message that these logins wait for acceptance. */
-    public static String waiting(List<String> logins) {
-        return MESSAGES.both("users.waiting", String.join(", ", logins));
+    public static String waitingMessage(List<String> logins) {
+        return MESSAGES.bilingual("users.waiting", String.join(", ", logins));
     }
 
     /** Mistakes in the files and logins that wait for acceptance; all other logins work. */
     @Override
     public Optional<String> problem() {
         List<String> mistakes = new ArrayList<>(files.mistakes());
-        AcceptedPowers yes = powers.get();
-        if (atOnce() && yes != null && !yes.mayBeAtOnce()) {
-            mistakes.add(MESSAGES.both("users.not-at-once"));
+        AcceptedPowers acceptedPowers = powers.get();
+        if (atOnce() && acceptedPowers != null && !acceptedPowers.mayBeAtOnce()) {
+            mistakes.add(MESSAGES.bilingual("users.not-at-once"));
         }
-        List<String> waiting = files.waiting();
+        List<String> waiting = files.loginsAwaitingAcceptance();
         if (!waiting.isEmpty() && powers.get() != null) {
-            mistakes.add(waiting(waiting));
+            mistakes.add(waitingMessage(waiting));
         }
         return mistakes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mistakes));
     }

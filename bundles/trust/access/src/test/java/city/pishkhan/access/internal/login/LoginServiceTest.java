@@ -127,11 +127,11 @@ class LoginServiceTest {
                 folder.resolve("a.users"),
                 "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204\n" + "idle = "
                         + Passwords.hash("right".toCharArray(), 64) + ", staff\n");
-        UsersLoginModule.know(folder, persons);
+        UsersLoginModule.load(folder, persons);
         database = TestStore.start();
-        vault = TestVault.over(database.tx(), database.schemas());
-        attempts = TestAttempts.over(database, vault, 1_000, clock::instant);
-        loginService = over(UsersLoginModule.class);
+        vault = TestVault.create(database.tx(), database.schemas());
+        attempts = TestAttempts.create(database, vault, 1_000, clock::instant);
+        loginService = loginService(UsersLoginModule.class);
     }
 
     @AfterEach
@@ -139,7 +139,7 @@ class LoginServiceTest {
         database.close();
     }
 
-    private LoginService over(Class<? extends LoginModule> module) {
+    private LoginService loginService(Class<? extends LoginModule> module) {
         Configuration jaas = new Configuration() {
             @Override
             public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
@@ -156,11 +156,11 @@ class LoginServiceTest {
                 new RealmLogin("pishkhan", jaas, said -> foreign.apply(said)),
                 new CallerCheck(persons),
                 new Tokens(clock, new byte[32], "pishkhan", "doors", Duration.ofMinutes(15)),
-                new LoginBrakes(
-                        new LoginBrakes.Limits(3, 20, 5, Duration.ofMinutes(5)),
+                new LoginAttemptLimiter(
+                        new LoginAttemptLimiter.Limits(3, 20, 5, Duration.ofMinutes(5)),
                         () -> attempts == null ? null : own,
                         () -> networks),
-                new LoginTurns(Duration.ofMillis(1)),
+                new UserLoginLock(Duration.ofMillis(1)),
                 Duration.ofSeconds(60),
                 clock);
     }
@@ -185,8 +185,8 @@ class LoginServiceTest {
     @Test
     void ofManyWrongPasswordsAtOnceOnTwoNodesOnlyTheFreeOnesAreTried() throws Exception {
         LoginService first = loginService;
-        attempts = TestAttempts.over(database, vault, 1_000, clock::instant);
-        List<LoginService> nodes = List.of(first, over(UsersLoginModule.class));
+        attempts = TestAttempts.create(database, vault, 1_000, clock::instant);
+        List<LoginService> nodes = List.of(first, loginService(UsersLoginModule.class));
         ExecutorService guessers = Executors.newFixedThreadPool(48);
         List<Callable<Integer>> guesses = new ArrayList<>();
         for (int i = 0; i < 48; i++) {
@@ -208,7 +208,7 @@ class LoginServiceTest {
     /** A directory that fails decides nothing; its failures must not lock out the user whose password is right. */
     @Test
     void aDirectoryThatFailsCountsAsNoGuess() {
-        loginService = over(Directory.class);
+        loginService = loginService(Directory.class);
         foreign = roles -> {
             throw new IllegalStateException("the directory is away");
         };
@@ -230,7 +230,7 @@ class LoginServiceTest {
     }
 
     /** @return seconds until the next attempt is permitted */
-    private int braked(String user, String address) {
+    private int secondsUntilNextAttempt(String user, String address) {
         Refusal refusal = assertThrows(Refusal.class, () -> loginService.login(user, "right".toCharArray(), address));
         assertEquals("login.locked", refusal.code());
         assertEquals(Kind.TOO_MANY, refusal.kind());
@@ -252,11 +252,11 @@ class LoginServiceTest {
             wrong("clerk", "10.0.0.1");
         }
         for (int seconds = 1; seconds <= 256; seconds *= 2) {
-            assertEquals(seconds, braked("clerk", "10.0.0.2"), "the same network");
+            assertEquals(seconds, secondsUntilNextAttempt("clerk", "10.0.0.2"), "the same network");
             clock.now = clock.now.plusSeconds(seconds);
             wrong("clerk", "10.0.0.3");
         }
-        assertEquals(300, braked("clerk", "10.0.0.2"), "never longer");
+        assertEquals(300, secondsUntilNextAttempt("clerk", "10.0.0.2"), "never longer");
         right("clerk", "10.0.1.2");
         clock.now = clock.now.plusSeconds(300);
         right("clerk", "10.0.0.2");
@@ -275,7 +275,7 @@ class LoginServiceTest {
         for (int i = 0; i < 17; i++) {
             wrong("clerk", "203.0." + i + ".9");
         }
-        assertEquals(1, braked("clerk", "203.0.200.9"), "from all networks together");
+        assertEquals(1, secondsUntilNextAttempt("clerk", "203.0.200.9"), "from all networks together");
         right("clerk", "10.0.0.77");
         // nor from the same network or behind the same proxy
         for (int i = 0; i < 20; i++) {
@@ -286,7 +286,7 @@ class LoginServiceTest {
             wrong("clerk", "10.0.0.99");
         }
         right("clerk", "10.0.0.1");
-        braked("idle", "10.0.0.1");
+        secondsUntilNextAttempt("idle", "10.0.0.1");
     }
 
     @Test
@@ -295,10 +295,10 @@ class LoginServiceTest {
         for (int i = 0; i < 5; i++) {
             wrong("user" + i, "10.0.0.9");
         }
-        braked("other", "10.0.0.9");
+        secondsUntilNextAttempt("other", "10.0.0.9");
         right("clerk", "10.0.0.9");
         seen.clear();
-        braked("clerk", "10.0.0.9");
+        secondsUntilNextAttempt("clerk", "10.0.0.9");
         right("clerk", "10.0.1.9");
     }
 
@@ -363,7 +363,7 @@ class LoginServiceTest {
 
     @Test
     void basicIsBelievedForAMinute() {
-        LoginService directory = over(Directory.class);
+        LoginService directory = loginService(Directory.class);
         foreign = said -> said.stream().filter("chair"::equals).collect(Collectors.toSet());
         Directory.asked.set(0);
         for (int i = 0; i < 3; i++) {
@@ -382,15 +382,15 @@ class LoginServiceTest {
     /** Logins with the old password end, also after two people have accepted the new one. */
     @Test
     void anotherPasswordLogsOut() throws IOException {
-        UserFiles files = UsersLoginModule.know(folder, persons);
+        UserFiles files = UsersLoginModule.load(folder, persons);
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
         Caller clerk = loginService.basic("clerk", "right".toCharArray(), "::1");
-        files.accepted((login, written) -> Set.of());
+        files.setAcceptance((login, written) -> Set.of());
         Files.writeString(
                 folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 64) + ", office:1204\n");
         Awaitility.await().untilAsserted(() -> assertFalse(loginService.stands(clerk, token.voucher())));
         files.find("clerk");
-        files.accepted((login, written) -> written.roles());
+        files.setAcceptance((login, written) -> written.roles());
         refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value()));
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.basic("clerk", "right".toCharArray(), "::1"));
         assertFalse(loginService.stands(clerk, token.voucher()), "nor does a session");
@@ -434,7 +434,7 @@ class LoginServiceTest {
     /** Roles of a directory must be accepted by two people and end when they revoke them. */
     @Test
     void aDirectoryGivesWhatItMay() {
-        LoginService directory = over(Directory.class);
+        LoginService directory = loginService(Directory.class);
         foreign = said -> said.stream().filter("chair"::equals).collect(Collectors.toSet());
         var token = directory.login("maryam", "right".toCharArray(), "::1");
         assertEquals(Set.of("chair"), token.caller().roles());
@@ -446,7 +446,7 @@ class LoginServiceTest {
 
     @Test
     void whatADirectorySaysIsNoReasonForRolesThatExcludeEachOther() {
-        LoginService directory = over(Directory.class);
+        LoginService directory = loginService(Directory.class);
         refused(Kind.UNAUTHENTICATED, "login.excluded", () -> directory.login("maryam", "right".toCharArray(), "::1"));
         refused(Kind.UNAUTHENTICATED, "login.excluded", () -> directory.basic("maryam", "right".toCharArray(), "::1"));
         Caller before = new Caller("maryam", Set.of("operator", "chair"));
@@ -459,7 +459,8 @@ class LoginServiceTest {
         String line = "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204";
         Files.writeString(folder.resolve("a.users"), line + ", person:0684159414\n");
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
-        assertEquals(persons.of("0684159414"), loginService.token(token.value()).person());
+        assertEquals(
+                persons.digest("0684159414"), loginService.token(token.value()).person());
         assertEquals(
                 Set.of("office:1204"), UsersLoginModule.rolesOf(token.caller().person()));
         Caller basic = loginService.basic("clerk", "right".toCharArray(), "::1");
@@ -469,7 +470,7 @@ class LoginServiceTest {
                 .untilAsserted(
                         () -> refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value())));
         assertEquals(
-                persons.of("0499370899"),
+                persons.digest("0499370899"),
                 loginService.basic("clerk", "right".toCharArray(), "::1").person());
     }
 
@@ -502,7 +503,7 @@ class LoginServiceTest {
         assertEquals(Set.of("citizen:" + person + ".0123456789abcdef0123456789abcdef"), caller.roles());
         assertEquals(Optional.of(person.toString()), caller.citizen());
         assertEquals(Optional.of("0123456789abcdef0123456789abcdef"), caller.citizenNumber());
-        assertTrue(caller.roles().stream().allMatch(Roles::known));
+        assertTrue(caller.roles().stream().allMatch(Roles::isValid));
         clock.now = clock.now.plus(Duration.ofMinutes(16));
         assertThrows(Refusal.class, () -> loginService.token(token.value()));
     }

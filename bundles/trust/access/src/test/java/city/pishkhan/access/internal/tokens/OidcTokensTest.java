@@ -81,7 +81,7 @@ class OidcTokensTest {
     }
 
     private static void refused(String token) {
-        Refusal refusal = assertThrows(Refusal.class, () -> tokens.read(token, ALL));
+        Refusal refusal = assertThrows(Refusal.class, () -> tokens.verify(token, ALL));
         assertEquals("login.token", refusal.code());
         assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
     }
@@ -89,15 +89,15 @@ class OidcTokensTest {
     @Test
     void aUser() {
         String token = issued("pishkhan", Map.of("roles", List.of("observers", "chess-club")), 60);
-        assertEquals(new Caller("city:maryam", Set.of("oversight")), tokens.read(token, ALL));
+        assertEquals(new Caller("city:maryam", Set.of("oversight")), tokens.verify(token, ALL));
     }
 
     @Test
     void itsPersonIsADigest() throws Exception {
         Map<String, Object> claims = Map.of("roles", List.of("observers"), "national_id", "0684159414");
         assertEquals(
-                new Caller("city:maryam", Set.of("oversight"), PERSONS.of("0684159414")),
-                tokens.read(issued("pishkhan", claims, 60), ALL));
+                new Caller("city:maryam", Set.of("oversight"), PERSONS.digest("0684159414")),
+                tokens.verify(issued("pishkhan", claims, 60), ALL));
         refused(issued("pishkhan", Map.of("roles", List.of("observers"), "national_id", "0684159415"), 60));
         refused(issued("pishkhan", Map.of("roles", List.of("observers"), "national_id", "maryam"), 60));
     }
@@ -105,8 +105,9 @@ class OidcTokensTest {
     /** The hub checks excluded role combinations in a provider's token. */
     @Test
     void whoseRolesExcludeEachOther() {
-        Caller both = tokens.read(issued("pishkhan", Map.of("roles", List.of("observers", "fire-officers")), 60), ALL);
-        Refusal refusal = assertThrows(Refusal.class, () -> new CallerCheck(PERSONS).alone(both));
+        Caller both =
+                tokens.verify(issued("pishkhan", Map.of("roles", List.of("observers", "fire-officers")), 60), ALL);
+        Refusal refusal = assertThrows(Refusal.class, () -> new CallerCheck(PERSONS).check(both));
         assertEquals("login.excluded", refusal.code());
         assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
     }
@@ -124,7 +125,7 @@ class OidcTokensTest {
                 .send(request, BodyHandlers.ofString())
                 .body();
         String token = grant.replaceAll("(?s).*\"access_token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-        Caller machine = tokens.read(token, ALL);
+        Caller machine = tokens.verify(token, ALL);
         assertEquals(Set.of("agency:fire"), machine.roles());
         assertEquals("city:fire", machine.principal());
     }
@@ -134,11 +135,11 @@ class OidcTokensTest {
         String token = issued("pishkhan", Map.of("realm_access", Map.of("roles", List.of("observers"))), 60);
         assertEquals(
                 Set.of("oversight"),
-                provider("realm_access.roles").read(token, ALL).roles());
+                provider("realm_access.roles").verify(token, ALL).roles());
         String words = issued("pishkhan", Map.of("scope", "openid observers fire-officers"), 60);
         assertEquals(
                 Set.of("oversight", "agency:fire"),
-                provider("scope").read(words, ALL).roles());
+                provider("scope").verify(words, ALL).roles());
     }
 
     @Test
@@ -205,7 +206,7 @@ class OidcTokensTest {
                 "http://127.0.0.1:9/jwks",
                 OidcProvider.keys("http://127.0.0.1:1/jwks"));
         Refusal refusal = assertThrows(
-                Refusal.class, () -> silent.read(issued("pishkhan", Map.of("roles", List.of("observers")), 60), ALL));
+                Refusal.class, () -> silent.verify(issued("pishkhan", Map.of("roles", List.of("observers")), 60), ALL));
         assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());
     }
 
@@ -223,8 +224,8 @@ class OidcTokensTest {
         String token = issued("pishkhan", Map.of("roles", List.of("observers", "fire-officers")), 60);
         assertEquals(
                 Set.of("agency:fire"),
-                tokens.read(token, user -> user.name().equals("oidc:city:fire-officers") ? user.roles() : Set.of())
+                tokens.verify(token, user -> user.name().equals("oidc:city:fire-officers") ? user.roles() : Set.of())
                         .roles());
-        assertThrows(Refusal.class, () -> tokens.read(token, user -> Set.of()));
+        assertThrows(Refusal.class, () -> tokens.verify(token, user -> Set.of()));
     }
 }

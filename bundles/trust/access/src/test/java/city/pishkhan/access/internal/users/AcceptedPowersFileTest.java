@@ -22,34 +22,38 @@ class AcceptedPowersFileTest {
         return new User(name, Set.of(roles), "a.users", "", proof);
     }
 
-    private AcceptedPowersFile started() {
+    private AcceptedPowersFile open() {
         return new AcceptedPowersFile(folder.resolve("data/accepted"));
     }
 
     @Test
     void whatWasSaidOutlivesTheProcess() throws IOException {
-        AcceptedPowersFile before = started();
-        assertEquals(Set.of(), before.of(CLERK), "nobody said anything yet");
-        before.say(CLERK, Set.of("office:1204"));
-        AcceptedPowersFile after = started();
-        assertEquals(Set.of("office:1204"), after.of(CLERK));
-        assertEquals(Set.of(), after.of(user("clerk", "hash-2", "office:1204")), "another password is another login");
-        assertEquals(Set.of(), after.of(user("other", "hash-1", "office:1204")));
-        assertEquals(Set.of(), after.of(user("clerk", "hash-1", "expert:1204")), "never more than is written");
+        AcceptedPowersFile before = open();
+        assertEquals(Set.of(), before.lastAccepted(CLERK), "nobody said anything yet");
+        before.record(CLERK, Set.of("office:1204"));
+        AcceptedPowersFile after = open();
+        assertEquals(Set.of("office:1204"), after.lastAccepted(CLERK));
+        assertEquals(
+                Set.of(),
+                after.lastAccepted(user("clerk", "hash-2", "office:1204")),
+                "another password is another login");
+        assertEquals(Set.of(), after.lastAccepted(user("other", "hash-1", "office:1204")));
+        assertEquals(
+                Set.of(), after.lastAccepted(user("clerk", "hash-1", "expert:1204")), "never more than is written");
         assertFalse(Files.readString(folder.resolve("data/accepted")).contains("clerk"));
     }
 
     @Test
     void whatIsTakenAwayIsGoneToo() {
-        started().say(CLERK, Set.of("office:1204"));
-        started().say(CLERK, Set.of());
-        assertEquals(Set.of(), started().of(CLERK));
+        open().record(CLERK, Set.of("office:1204"));
+        open().record(CLERK, Set.of());
+        assertEquals(Set.of(), open().lastAccepted(CLERK));
     }
 
     @Test
     void aFileThatCannotBeReadGivesNothing() throws IOException {
         Files.createDirectories(folder.resolve("data/accepted"));
-        assertEquals(Set.of(), started().of(CLERK));
-        assertEquals(Set.of("office:1204"), started().say(CLERK, Set.of("office:1204")));
+        assertEquals(Set.of(), open().lastAccepted(CLERK));
+        assertEquals(Set.of("office:1204"), open().record(CLERK, Set.of("office:1204")));
     }
 }

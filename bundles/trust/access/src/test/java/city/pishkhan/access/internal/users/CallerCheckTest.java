@@ -21,27 +21,27 @@ class CallerCheckTest {
 
     @Test
     void byItself() {
-        assertEquals(oversight, check.alone(oversight));
+        assertEquals(oversight, check.check(oversight));
         assertEquals(
-                "login.excluded", refused(() -> check.alone(new Caller("city:x", Set.of("oversight", "chair"), "p"))));
+                "login.excluded", refused(() -> check.check(new Caller("city:x", Set.of("oversight", "chair"), "p"))));
     }
 
     @Test
     void besideWhatThePersonHasElsewhere() {
-        assertEquals(oversight, check.beside(oversight, Set.of()));
-        assertEquals(oversight, check.beside(oversight, Set.of("headquarters")));
-        assertEquals("login.excluded", refused(() -> check.beside(oversight, Set.of("headquarters", "treasury"))));
+        assertEquals(oversight, check.check(oversight, Set.of()));
+        assertEquals(oversight, check.check(oversight, Set.of("headquarters")));
+        assertEquals("login.excluded", refused(() -> check.check(oversight, Set.of("headquarters", "treasury"))));
         assertEquals(
                 oversight,
-                check.beside(oversight, Set.of("notary", "headquarters")),
+                check.check(oversight, Set.of("notary", "headquarters")),
                 "what others have is theirs to answer for");
     }
 
     @Test
     void someNeedAPerson() {
         Caller nobody = new Caller("city:x", Set.of("operator"));
-        assertEquals("login.person", refused(() -> check.alone(nobody)));
+        assertEquals("login.person", refused(() -> check.check(nobody)));
         Caller somebody = new Caller("city:x", Set.of("operator"), "p");
-        assertEquals(somebody, check.alone(somebody));
+        assertEquals(somebody, check.check(somebody));
     }
 }

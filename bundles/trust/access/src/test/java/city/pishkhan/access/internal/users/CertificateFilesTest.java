@@ -62,7 +62,7 @@ class CertificateFilesTest {
         assertEquals(0, process.waitFor(), said);
     }
 
-    private CertificateFiles saying(String text) throws Exception {
+    private CertificateFiles filesWith(String text) throws Exception {
         Files.writeString(folder.resolve("a.certificates"), text);
         return new CertificateFiles(folder, PERSONS);
     }
@@ -75,7 +75,7 @@ class CertificateFilesTest {
                 names::toString);
         assertTrue(names.get(0).matches("sha256:[0-9a-f]{64}"));
         for (String name : names) {
-            var caller = saying("# who\n" + name + " = agency:fire\n")
+            var caller = filesWith("# who\n" + name + " = agency:fire\n")
                     .find(certificate)
                     .orElseThrow();
             assertEquals(Set.of("agency:fire"), caller.roles());
@@ -97,7 +97,7 @@ class CertificateFilesTest {
             "sha256:abc = agency:fire",
             ""
         }) {
-            assertTrue(saying(line + "\n").find(certificate).isEmpty(), line);
+            assertTrue(filesWith(line + "\n").find(certificate).isEmpty(), line);
         }
         assertTrue(new CertificateFiles(folder.resolve("missing"), PERSONS)
                 .find(certificate)
@@ -108,11 +108,11 @@ class CertificateFilesTest {
     @Test
     void rolesThatExcludeEachOtherAreToldInTheOrderTheyAreWritten() throws Exception {
         for (String agency : List.of("fire", "water", "gas", "power", "post", "roads")) {
-            assertTrue(saying("dns:both.example.org = agency:" + agency + ", office:1204\n")
+            assertTrue(filesWith("dns:both.example.org = agency:" + agency + ", office:1204\n")
                     .mistakes()
                     .get(0)
                     .contains("one person must not have both agency:" + agency + " and office:1204"));
-            assertTrue(saying("dns:both.example.org = office:1204, agency:" + agency + "\n")
+            assertTrue(filesWith("dns:both.example.org = office:1204, agency:" + agency + "\n")
                     .mistakes()
                     .get(0)
                     .contains("one person must not have both office:1204 and agency:" + agency));
@@ -121,7 +121,7 @@ class CertificateFilesTest {
 
     @Test
     void whoseMachinesAnswerWhatTheyAskHasNone() throws Exception {
-        CertificateFiles files = saying("dns:fire.example.org = agency:fire, person:0684159414\n"
+        CertificateFiles files = filesWith("dns:fire.example.org = agency:fire, person:0684159414\n"
                 + "cn:an office = office:1204, person:0684159414\ncn:other = office:2301\n");
         assertTrue(files.find(certificate).isEmpty());
         assertEquals(
@@ -131,9 +131,9 @@ class CertificateFilesTest {
                 files.mistakes().stream().map(m -> m.split(" \\(")[0]).toList());
         String now = Files.readString(folder.resolve("a.certificates"));
         assertTrue(!now.contains("0684159414") && now.contains("agency:fire, person:"), now);
-        CertificateFiles one = saying("dns:fire.example.org = agency:fire, person:0684159414\n");
+        CertificateFiles one = filesWith("dns:fire.example.org = agency:fire, person:0684159414\n");
         String person = one.find(certificate).orElseThrow().person();
-        assertEquals(PERSONS.of("0684159414"), person);
+        assertEquals(PERSONS.digest("0684159414"), person);
         assertEquals(Set.of("agency:fire"), one.rolesOf(person));
         assertEquals(List.of(), one.mistakes());
     }

@@ -22,46 +22,49 @@ public class PersonDigestsTest {
 
     @Test
     void onePersonHasOneDigestAndNobodyReadsWhose() throws Exception {
-        String digest = persons.of(MARYAM);
+        String digest = persons.digest(MARYAM);
         assertTrue(digest.matches("[0-9a-f]{8}\\.[0-9a-f]{32}"), digest);
         assertFalse(digest.contains(MARYAM));
-        assertEquals(digest, persons.of(" ۰۶۸۴۱۵۹۴۱۴ "), "however it is written");
-        assertEquals(digest, persons.of("684159414"), "without its leading zero too");
-        assertEquals(digest, persons.of(digest));
-        assertEquals(digest, new PersonDigests(KEY, "").of(MARYAM), "on every node");
-        assertNotEquals(digest, persons.of(REZA));
+        assertEquals(digest, persons.digest(" ۰۶۸۴۱۵۹۴۱۴ "), "however it is written");
+        assertEquals(digest, persons.digest("684159414"), "without its leading zero too");
+        assertEquals(digest, persons.digest(digest));
+        assertEquals(digest, new PersonDigests(KEY, "").digest(MARYAM), "on every node");
+        assertNotEquals(digest, persons.digest(REZA));
         assertNotEquals(
-                digest.substring(9), new PersonDigests(KEY + "x", "").of(MARYAM).substring(9), "by another key");
+                digest.substring(9),
+                new PersonDigests(KEY + "x", "").digest(MARYAM).substring(9),
+                "by another key");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0684159415", "9999999999", "", "maryam", "0684159414.0684159414"})
     void whoIsNobodyIsRefusedWithoutBeingShown(String written) {
-        PersonDigests.Unreadable why = assertThrows(PersonDigests.Unreadable.class, () -> persons.of(written));
+        PersonDigests.Unreadable why = assertThrows(PersonDigests.Unreadable.class, () -> persons.digest(written));
         assertTrue(written.isEmpty() || !why.text().toString().contains(written), why.text()::toString);
-        assertEquals("person:" + written, persons.hidden("person:" + written));
+        assertEquals("person:" + written, persons.replaceNationalId("person:" + written));
     }
 
     /** A digest by another key is refused, because one person with two digests would count as two people. */
     @Test
     void aDigestByAnotherKeyIsNobodys() throws Exception {
-        String other = new PersonDigests(KEY + "x", "").of(MARYAM);
-        assertThrows(PersonDigests.Unreadable.class, () -> persons.of(other));
+        String other = new PersonDigests(KEY + "x", "").digest(MARYAM);
+        assertThrows(PersonDigests.Unreadable.class, () -> persons.digest(other));
     }
 
     @Test
     void standsAmongRoles() throws Exception {
-        assertEquals("", persons.among(List.of("chair")));
-        assertEquals(persons.of(MARYAM), persons.among(List.of("chair", "person:" + MARYAM)));
+        assertEquals("", persons.findDigest(List.of("chair")));
+        assertEquals(persons.digest(MARYAM), persons.findDigest(List.of("chair", "person:" + MARYAM)));
         assertThrows(
-                PersonDigests.Unreadable.class, () -> persons.among(List.of("person:" + MARYAM, "person:" + REZA)));
-        assertEquals("chair", persons.hidden("chair"));
+                PersonDigests.Unreadable.class,
+                () -> persons.findDigest(List.of("person:" + MARYAM, "person:" + REZA)));
+        assertEquals("chair", persons.replaceNationalId("chair"));
     }
 
     @Test
     void someRolesNeedAPerson() {
-        assertEquals(Optional.of("treasury"), persons.needed(Set.of("chair", "treasury")));
-        assertEquals(Optional.empty(), persons.needed(Set.of("chair")));
+        assertEquals(Optional.of("treasury"), persons.findRoleRequiringPerson(Set.of("chair", "treasury")));
+        assertEquals(Optional.empty(), persons.findRoleRequiringPerson(Set.of("chair")));
         assertThrows(IllegalArgumentException.class, () -> new PersonDigests(KEY, "king"));
         assertThrows(IllegalArgumentException.class, () -> new PersonDigests(KEY, "citizen"));
         assertThrows(IllegalArgumentException.class, () -> new PersonDigests("short", ""));

@@ -65,7 +65,7 @@ public class UserFilesTest {
                 "clerk = " + HASH + ", office:1204, expert:1204\nlate = " + HASH + ", chair\nroot = " + HASH
                         + ", operator\n");
         UserFiles users = new UserFiles(folder, PERSONS);
-        users.accepted((login, written) -> switch (login) {
+        users.setAcceptance((login, written) -> switch (login) {
             case "clerk" -> Set.of("office:1204");
             case "root" -> written.roles();
             default -> Set.of();
@@ -73,9 +73,9 @@ public class UserFilesTest {
         assertEquals(Set.of("office:1204"), users.find("clerk").orElseThrow().roles());
         assertTrue(users.find("late").isEmpty() && users.recent("late").isEmpty());
         assertEquals(Set.of("operator"), users.recent("root").orElseThrow().roles());
-        assertEquals(List.of("clerk", "late"), users.waiting());
+        assertEquals(List.of("clerk", "late"), users.loginsAwaitingAcceptance());
         assertTrue(users.all().containsKey("late"), "the list of logins shows it");
-        users.accepted(null);
+        users.setAcceptance(null);
         assertTrue(users.find("late").isPresent());
     }
 
@@ -195,9 +195,9 @@ public class UserFilesTest {
         write("a.users", "neda = notary, person:0684159414", "neda-2 = chair, person:0684159414", "root = operator");
         UserFiles users = new UserFiles(folder, PERSONS);
         Set<String> operator = Set.of("operator");
-        assertEquals("chair", users.excluded("neda", operator).orElseThrow().other(), "by her other login");
-        assertTrue(users.excluded("root", operator).isEmpty());
-        assertTrue(users.excluded("karaf", operator).isEmpty(), "nobody of that name is known");
+        assertEquals("chair", users.findConflict("neda", operator).orElseThrow().other(), "by her other login");
+        assertTrue(users.findConflict("root", operator).isEmpty());
+        assertTrue(users.findConflict("karaf", operator).isEmpty(), "nobody of that name is known");
     }
 
     /** A login that gets a person, or another person, has no earlier roles. */

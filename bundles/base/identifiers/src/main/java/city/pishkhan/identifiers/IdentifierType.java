@@ -1,0 +1,108 @@
+package city.pishkhan.identifiers;
+
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import java.util.Arrays;
+
+/**
+ * A type of identifier: its name in messages, and the parts of a value that may be shown. {@code head} and {@code tail} are the
+ * numbers of characters that stay readable; a negative head shows everything.
+ */
+record IdentifierType(String id, int head, int tail) {
+    private static final Messages MESSAGES = Messages.of(IdentifierType.class);
+
+    /** Longer than any identifier with its separators; a longer text is refused before it is normalised. */
+    static final int LONGEST = 64;
+
+    static IdentifierType open(String id) {
+        return new IdentifierType(id, -1, 0);
+    }
+
+    static IdentifierType personal(String id, int head, int tail) {
+        return new IdentifierType(id, head, tail);
+    }
+
+    /** Normalises a text by {@link PersianText#compact}. */
+    String compact(String raw) {
+        return bounded(raw, PersianText.compact(sized(raw)));
+    }
+
+    /** Normalises a text by {@link PersianText#normalise}, for types whose separators have a meaning. */
+    String normalise(String raw) {
+        return bounded(raw, PersianText.normalise(sized(raw)));
+    }
+
+    /** As {@link #compact}; also requires that only digits remain. */
+    String digits(String raw) {
+        String text = compact(raw);
+        require(PersianText.isAsciiDigits(text), text, "digits");
+        return text;
+    }
+
+    void length(String text, int min, int max) {
+        int n = text.length();
+        require(n >= min && n <= max, text, min == max ? "length" : "length/range", n, min, max);
+    }
+
+    /**
+     * Throws an exception unless a rule holds.
+     *
+     * @param rule  key of the text, for this type or for all types; the part before a slash is the rule's name
+     * @param words arguments of the text
+     */
+    void require(boolean holds, String text, String rule, Object... words) {
+        if (!holds) {
+            throw refuse(text, rule, words);
+        }
+    }
+
+    InvalidIdentifier refuse(String text, String rule, Object... words) {
+        Text reason = MESSAGES.text(MESSAGES.hasKey(id + "." + rule) ? id + "." + rule : rule, embedded(words));
+        String full = id + "." + rule.replaceFirst("/.*", "");
+        String shown = shown(text);
+        Text name = MESSAGES.text(id);
+        Text message = rule.equals("missing")
+                ? MESSAGES.text("invalid/missing", name)
+                : shown.isEmpty()
+                        ? MESSAGES.text("invalid/none", name, reason)
+                        : MESSAGES.text("invalid", name, reason, PersianText.asText(shown));
+        return new InvalidIdentifier(id, full, shown, message);
+    }
+
+    private static Object[] embedded(Object... words) {
+        return Arrays.stream(words)
+                .map(String::valueOf)
+                .map(PersianText::asText)
+                .toArray();
+    }
+
+    /** The value for logs and for other users. */
+    String mask(String text) {
+        int hidden = text.length() - head - tail;
+        if (head < 0) {
+            return text;
+        }
+        return hidden < 3
+                ? "*".repeat(text.length())
+                : text.substring(0, head) + "*".repeat(hidden) + text.substring(text.length() - tail);
+    }
+
+    private String shown(String text) {
+        if (text == null) {
+            return "";
+        }
+        String clean = PersianText.normalise(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+        return mask(clean.replaceAll("\\s+", " "));
+    }
+
+    private String sized(String raw) {
+        require(raw != null, null, "missing");
+        require(raw.length() <= LONGEST, raw, "length/most", LONGEST);
+        return raw;
+    }
+
+    private String bounded(String raw, String text) {
+        require(!text.isEmpty(), null, "missing");
+        return text;
+    }
+}

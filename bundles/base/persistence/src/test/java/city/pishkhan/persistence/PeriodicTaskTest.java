@@ -1,0 +1,96 @@
+package city.pishkhan.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.platform.startup.Participation;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class PeriodicTaskTest {
+
+    @Test
+    void aFullBatchIsFollowedByTheNextAtOnce() {
+        AtomicInteger turns = new AtomicInteger();
+        try (PeriodicTask rounds = new PeriodicTask("test", 5, () -> turns.incrementAndGet() < 4 ? 5 : 2)) {
+            rounds.every(Duration.ofMillis(50));
+            Awaitility.await().until(() -> turns.get() >= 4);
+        }
+    }
+
+    @Test
+    void aNodeThatTakesNoPartGoesNoRound() {
+        AtomicInteger turns = new AtomicInteger();
+        Participation.suspend(true);
+        try (PeriodicTask rounds =
+                PeriodicTask.of("test", turns::incrementAndGet).every(Duration.ofMillis(10))) {
+            Awaitility.await().during(Duration.ofMillis(200)).until(() -> turns.get() == 0);
+            Participation.suspend(false);
+            Awaitility.await().until(() -> turns.get() > 0);
+        } finally {
+            Participation.suspend(false);
+        }
+    }
+
+    @Test
+    void inQuarantineLocalRoundsAloneGoOn() {
+        AtomicInteger turns = new AtomicInteger();
+        AtomicInteger local = new AtomicInteger();
+        Participation.quarantine(true);
+        try (PeriodicTask held = PeriodicTask.of("test", turns::incrementAndGet).every(Duration.ofMillis(10));
+                PeriodicTask goesOn =
+                        PeriodicTask.of("test", local::incrementAndGet).local().every(Duration.ofMillis(10))) {
+            Awaitility.await().until(() -> local.get() > 5);
+            assertEquals(0, turns.get());
+            Participation.quarantine(false);
+            Awaitility.await().until(() -> turns.get() > 0);
+        } finally {
+            Participation.quarantine(false);
+        }
+    }
+
+    /** A run that was due before the hub decided to participate runs right after the decision, not an hour later. */
+    @Test
+    void aRoundBeforeTheDecisionIsDoneAfterIt() throws Exception {
+        AtomicInteger turns = new AtomicInteger();
+        // another test of this JVM may have decided
+        Method reset = Participation.class.getDeclaredMethod("reset");
+        reset.setAccessible(true);
+        reset.invoke(null);
+        Participation.awaitDecision();
+        try (PeriodicTask rounds =
+                PeriodicTask.of("test", turns::incrementAndGet).every(Duration.ofMillis(10), Duration.ofHours(1))) {
+            Awaitility.await().during(Duration.ofMillis(200)).until(() -> turns.get() == 0);
+            Participation.quarantine(false);
+            Awaitility.await().until(() -> turns.get() == 1);
+        } finally {
+            Participation.quarantine(false);
+        }
+    }
+
+    @Test
+    void aRoundThatFailsComesAgain() {
+        AtomicInteger turns = new AtomicInteger();
+        try (PeriodicTask rounds = new PeriodicTask("test", 5, () -> {
+            if (turns.incrementAndGet() == 1) {
+                throw new IllegalStateException("the database is away");
+            }
+            return 0;
+        })) {
+            rounds.every(Duration.ofMillis(10));
+            Awaitility.await().until(() -> turns.get() >= 3);
+        }
+    }
+
+    @Test
+    void aTaskIsDoneOnceARound() {
+        AtomicInteger turns = new AtomicInteger();
+        try (PeriodicTask rounds =
+                PeriodicTask.of("test", turns::incrementAndGet).every(Duration.ofMillis(10), Duration.ofHours(1))) {
+            Awaitility.await().until(() -> turns.get() == 1);
+            Awaitility.await().during(Duration.ofMillis(100)).until(() -> turns.get() == 1);
+        }
+    }
+}

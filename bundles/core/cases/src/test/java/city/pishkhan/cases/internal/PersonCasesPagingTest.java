@@ -1,0 +1,50 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.cases.internal.store.PartyRepository;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cases of a person with more rows than one page of the repository holds. */
+class PersonCasesPagingTest {
+    private static final int BEFORE = 199;
+
+    private final CasesHarness hub = CasesHarness.shared();
+
+    /** @param last whether the last row of the case has the number; either may be on the next page */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCaseWhoseRowsAreOnTwoPagesIsReached(boolean last) {
+        PermitCase permit = PermitCase.open(hub, 4);
+        PartyRepository parties = hub.store.parties();
+        UUID person = parties.findByCase(permit.id).get(0).person();
+        UUID split = new UUID(-2, 0);
+        List<UUID> reached = hub.tx.required(sql -> {
+            Applicant first = parties.applicants(permit.id).get(0);
+            Applicant unnamed = new Applicant(first.role(), first.nationalId(), first.name(), null);
+            // rows without cases
+            sql.execute("set local session_replication_role = replica");
+            for (int i = 0; i < BEFORE; i++) {
+                parties.add(new UUID(-1, i), List.of(unnamed), List.of(person));
+            }
+            parties.add(split, last ? List.of(unnamed, first) : List.of(first, unnamed), List.of(person, person));
+            List<UUID> found = parties.findCases(person, (id, number) -> id.equals(split) && number != null, null, 10);
+            sql.execute("delete from cases.applicant where case_id = any(?)", (Object) added(split));
+            return found;
+        });
+        assertEquals(List.of(split), reached);
+    }
+
+    private static UUID[] added(UUID split) {
+        UUID[] all = new UUID[BEFORE + 1];
+        for (int i = 0; i < BEFORE; i++) {
+            all[i] = new UUID(-1, i);
+        }
+        all[BEFORE] = split;
+        return all;
+    }
+}

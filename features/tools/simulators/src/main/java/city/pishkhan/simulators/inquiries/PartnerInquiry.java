@@ -1,0 +1,65 @@
+package city.pishkhan.simulators.inquiries;
+
+import city.pishkhan.simulators.site.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** An inquiry at a partner, whose state is rebuilt from its ledger entries. Callers must synchronize on the object. */
+final class PartnerInquiry {
+
+    final String id;
+    String digest;
+    String reference;
+    int times;
+    /** Final state {@code WITHDRAWN} or {@code SUPERSEDED}, or {@code null} while the inquiry is open. */
+    String ended;
+    /** Last answer, or {@code null}. */
+    Decision recorded;
+    /** Answers that were decided when the inquiry first arrived, and are still to be sent. */
+    final Deque<Decision> pending = new ArrayDeque<>();
+
+    PartnerInquiry(String id) {
+        this.id = id;
+    }
+
+    /** Returns whether the next answer is in the ledger already and waits for the hub's acknowledgement. */
+    boolean isNextRecorded() {
+        return recorded != null && recorded == pending.peek();
+    }
+
+    boolean hasPendingAnswer() {
+        return ended == null && !pending.isEmpty();
+    }
+
+    View view() {
+        String state = ended != null
+                ? ended
+                : recorded == null || recorded.verdict().equals(Decision.EXTEND) ? "OPEN" : "ANSWERED";
+        return new View(id, digest, reference, state, recorded);
+    }
+
+    /** Applies an entry of the ledger. */
+    void replay(JsonNode entry) {
+        switch (entry.path("kind").asText()) {
+            case "inquiry" -> {
+                times = 1;
+                digest = entry.path("digest").asText();
+                reference = entry.path("reference").asText();
+                entry.path("decisions")
+                        .forEach(decision -> pending.add(Json.MAPPER.convertValue(decision, Decision.class)));
+                if (entry.path("reply").asText().equals("answer")) {
+                    recorded = pending.poll();
+                }
+            }
+            case "repeat" -> times = entry.path("times").asInt();
+            case "answered" -> recorded = pending.peek();
+            case "acknowledged", "refused" -> pending.poll();
+            case "withdrawn" -> ended = "WITHDRAWN";
+            case "superseded" -> ended = "SUPERSEDED";
+            default -> {
+                // rejected calls changed nothing
+            }
+        }
+    }
+}
