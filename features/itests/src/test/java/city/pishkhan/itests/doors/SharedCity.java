@@ -45,14 +45,14 @@ final class SharedCity {
     /** Maximum size of a sheet in these tests in bytes; small, so that uploads beyond it are fast. */
     static final int SHEET_BYTES = 2 << 20;
 
-    private static final Path FOLDER = System.getProperty("town.home") == null
+    private static final Path FOLDER = System.getProperty("city.home") == null
             ? TestJvm.folder("town")
-            : Path.of(System.getProperty("town.home")).toAbsolutePath();
+            : Path.of(System.getProperty("city.home")).toAbsolutePath();
 
     /**
      * {@code true} if the system property names a folder: the town in it is created once and keeps running, for developers of these tests.
      */
-    private static final boolean LASTING = System.getProperty("town.home") != null;
+    private static final boolean LASTING = System.getProperty("city.home") != null;
 
     private static SharedCity running;
     private static Exception failed;

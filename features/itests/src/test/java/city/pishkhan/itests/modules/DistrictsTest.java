@@ -39,7 +39,7 @@ class DistrictsTest {
     private static final Map<String, Integer> OTHERS = Map.of(
             "SheetCheck.java", 1,
             "Scope.java", 1,
-            "Sheet.java", 1,
+            "PersianPdf.java", 1,
             "ScannedSheets.java", 1,
             "FireRules.java", 2,
             "UtilityRules.java", 3,

@@ -84,13 +84,13 @@ class JournaledEventsTest {
                 private void called(MemberSelectTree method, List<? extends ExpressionTree> arguments) {
                     String owner = method.getExpression().toString();
                     String name = method.getIdentifier().toString();
-                    if (name.equals("record") && owner.endsWith("ournal") && arguments.size() == 4) {
+                    if (name.equals("record") && owner.equals("deliveryJournal")) {
+                        if (arguments.get(1) instanceof LiteralTree literal) {
+                            WITH_A_CASE.add("delivery." + literal.getValue());
+                        }
+                    } else if (name.equals("record") && owner.endsWith("ournal") && arguments.size() == 4) {
                         boolean none = arguments.get(0).getKind() == Tree.Kind.NULL_LITERAL;
                         event(arguments.get(1), none ? WITHOUT : WITH_A_CASE);
-                    } else if (name.equals("tell")
-                            && owner.equals("deliveryJournal")
-                            && arguments.get(1) instanceof LiteralTree literal) {
-                        WITH_A_CASE.add("delivery." + literal.getValue());
                     }
                 }
 
