@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Generates an HTML file for every page of the handbook, the stylesheet, and the list of pages with their audiences. */
+/** Generates the handbook: an HTML file for every page, the stylesheet, the pictures, and the list of pages with their audiences. */
 public final class HandbookGenerator {
 
     /** File that lists the audience of each page, e.g. {@code operations=operator}. */
@@ -21,7 +21,7 @@ public final class HandbookGenerator {
      * Generates the handbook.
      *
      * @param args the folder with the Markdown files and {@code contents.txt}, and the target folder
-     * @throws IllegalArgumentException for a broken link, or if {@code contents.txt} does not match the files
+     * @throws IllegalArgumentException for a broken link, a missing picture or alternative text, or if {@code contents.txt} does not match the files
      */
     public static void main(String... args) throws IOException {
         generate(Path.of(args[0]), Path.of(args[1]));
@@ -34,7 +34,8 @@ public final class HandbookGenerator {
         for (PageEntry entry : contents.pages()) {
             pages.put(entry, new ParsedPage(entry, renderer.parse(Files.readString(entry.source()))));
         }
-        LinkCheck links = new LinkCheck(contents, pages);
+        HandbookPictures pictures = new HandbookPictures(folder);
+        LinkCheck links = new LinkCheck(contents, pages, pictures);
         pages.values().forEach(links::rewrite);
         if (!links.broken().isEmpty()) {
             throw new IllegalArgumentException("Links of the handbook that lead nowhere: " + links.broken());
@@ -50,6 +51,7 @@ public final class HandbookGenerator {
                     .append('\n');
         }
         Files.writeString(target.resolve(LIST), list);
+        pictures.copy(target);
         try (InputStream style = HandbookGenerator.class.getResourceAsStream(PageRenderer.STYLESHEET)) {
             Files.copy(style, target.resolve(PageRenderer.STYLESHEET), StandardCopyOption.REPLACE_EXISTING);
         }

@@ -11,16 +11,19 @@ import org.commonmark.node.Link;
 
 /**
  * Rewrites links to Markdown files into links to pages, and collects broken links.
- * Valid links lead to a page, to a heading of a page, or by {@code https:} to another site.
+ * Valid links lead to a page, to a heading of a page, or by {@code https:} to another site. Pictures must be in the handbook's folder,
+ * because the content security policy of the pages allows no other source, and must have an alternative text.
  */
 final class LinkCheck {
     private final HandbookContents contents;
     private final Map<PageEntry, ParsedPage> pages;
+    private final HandbookPictures pictures;
     private final List<String> broken = new ArrayList<>();
 
-    LinkCheck(HandbookContents contents, Map<PageEntry, ParsedPage> pages) {
+    LinkCheck(HandbookContents contents, Map<PageEntry, ParsedPage> pages, HandbookPictures pictures) {
         this.contents = contents;
         this.pages = pages;
+        this.pictures = pictures;
     }
 
     void rewrite(ParsedPage page) {
@@ -34,14 +37,24 @@ final class LinkCheck {
 
             @Override
             public void visit(Image image) {
-                // the pages' content security policy does not allow images
-                report(page, image.getDestination());
+                if (ParsedPage.text(image).isBlank()) {
+                    report(page, image.getDestination() + " has no alternative text");
+                }
+                picture(page, image.getDestination())
+                        .ifPresentOrElse(image::setDestination, () -> report(page, image.getDestination()));
             }
         });
     }
 
     private void report(ParsedPage page, String destination) {
         broken.add(page.entry().source().getFileName() + ": " + destination);
+    }
+
+    private Optional<String> picture(ParsedPage page, String destination) {
+        return destination.contains(":")
+                ? Optional.empty()
+                : pictures.use(page.entry().source().resolveSibling(destination).normalize())
+                        .map(page.entry()::hrefBelow);
     }
 
     private Optional<String> target(ParsedPage page, String destination) {

@@ -34,7 +34,8 @@ final class ParsedPage {
         title = text(first);
     }
 
-    private static String text(Node node) {
+    /** Returns the text of a node without its markup. */
+    static String text(Node node) {
         StringBuilder text = new StringBuilder();
         node.accept(new AbstractVisitor() {
             @Override

@@ -36,6 +36,10 @@ class HandbookGeneratorTest {
         Files.writeString(folder.resolve(name + ".md"), markdown);
     }
 
+    private void picture(String name) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("pictures")).resolve(name), name);
+    }
+
     private void generate() throws IOException {
         HandbookGenerator.main(folder.toString(), out.toString());
     }
@@ -89,9 +93,43 @@ class HandbookGeneratorTest {
     }
 
     @Test
-    void refusesPicturesForNobodyCouldSeeThem() throws IOException {
-        page("index", "# Handbook\n\n![map](https://pictures.example/map.png)\n");
-        assertTrue(generateAndGetError().contains("index.md: https://pictures.example/map.png"));
+    void copiesThePicturesOfPages() throws IOException {
+        picture("map.webp");
+        picture("plan.svg");
+        picture("unused.webp");
+        page("index", "# Handbook\n\n![A map](pictures/map.webp)\n");
+        page("doors", "# Doors\n\n## The back door\n\n![A *plan*](pictures/plan.svg)\n");
+        assertTrue(made("index").contains("<img src=\"handbook/pictures/map.webp\" alt=\"A map\""), made("index"));
+        assertTrue(made("doors").contains("<img src=\"pictures/plan.svg\" alt=\"A plan\""), made("doors"));
+        assertEquals("map.webp\nplan.svg\n", Files.readString(out.resolve("pictures.txt")));
+        assertEquals("map.webp", Files.readString(out.resolve("pictures/map.webp")));
+        assertTrue(Files.notExists(out.resolve("pictures/unused.webp")));
+        page("index", "# Handbook\n");
+        generate();
+        assertTrue(Files.notExists(out.resolve("pictures/map.webp")), "a picture of an earlier build");
+    }
+
+    @Test
+    void refusesPicturesFromElsewhere() throws IOException {
+        picture("map.png");
+        Files.writeString(folder.resolve("map.svg"), "");
+        for (String place : List.of(
+                "https://pictures.example/map.svg",
+                "data:image/svg+xml,x",
+                "pictures/map.png",
+                "map.svg",
+                "pictures/../map.svg",
+                "pictures/gone.svg")) {
+            page("index", "# Handbook\n\n![map](" + place + ")\n");
+            assertTrue(generateAndGetError().contains("index.md: " + place), place);
+        }
+    }
+
+    @Test
+    void refusesPicturesWithoutAnAlternativeText() throws IOException {
+        picture("map.webp");
+        page("index", "# Handbook\n\n![ ](pictures/map.webp)\n");
+        assertTrue(generateAndGetError().contains("index.md: pictures/map.webp has no alternative text"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What operators install contains nothing of the demo city, the benchmarks, the simulated partners or the test kit. */
 class DistributionIT {
     private static final Pattern FILE = Pattern.compile(
-            "demo/.*|etc/demo/.*|bin/(demo|bench|sandbox)|(?:.*/)?(demo|benchmarks|simulators|testkit)-[^/]*\\.jar");
+            "demo/.*|etc/demo/.*|bin/(demo|bench|pictures|sandbox)|(?:.*/)?(demo|benchmarks|simulators|testkit)-[^/]*\\.jar");
     private static final Pattern CLASS =
             Pattern.compile("city/pishkhan/(demo|benchmarks|simulators|testkit)/.*\\.class");
 
@@ -40,6 +40,7 @@ class DistributionIT {
                         "etc/demo/",
                         "bin/demo",
                         "bin/bench",
+                        "bin/pictures",
                         "bin/sandbox",
                         "classes of demo",
                         "classes of benchmarks",

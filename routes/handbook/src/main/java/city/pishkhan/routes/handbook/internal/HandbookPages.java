@@ -2,6 +2,7 @@ package city.pishkhan.routes.handbook.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class HandbookPages {
 
     private static final String INDEX = "index";
     private static final String STYLESHEET = "handbook.css";
+    private static final String PICTURES = "pictures/";
 
     private final Map<String, HandbookPage> byPath;
 
@@ -32,6 +34,12 @@ final class HandbookPages {
             pages.put(
                     name.equals(INDEX) ? "" : "/" + name,
                     new HandbookPage(read(name + ".html"), "text/html; charset=utf-8", operatorsOnly));
+        }
+        for (String name : new String(read("pictures.txt"), StandardCharsets.US_ASCII)
+                .lines()
+                .toList()) {
+            String type = name.endsWith(".svg") ? "image/svg+xml" : "image/webp";
+            pages.put("/" + PICTURES + name, new HandbookPage(read(PICTURES + name), type, false));
         }
         pages.put("/" + STYLESHEET, new HandbookPage(read(STYLESHEET), "text/css; charset=utf-8", false));
         return new HandbookPages(pages);

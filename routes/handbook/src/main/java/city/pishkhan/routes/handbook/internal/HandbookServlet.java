@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Serves {@code /handbook}, its pages and the stylesheet. Pages for operators require an operator's login. */
+/** Serves {@code /handbook}, its pages, pictures and stylesheet. Pages for operators require an operator's login. */
 @DoorPaths(HandbookServlet.PATH)
 @Component(
         service = Servlet.class,

@@ -9,7 +9,7 @@ import java.io.IOException;
 /** Responses with pages: strict security policy, conditional requests, and no response without the gate. */
 final class PageReply {
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private PageReply() {}
 

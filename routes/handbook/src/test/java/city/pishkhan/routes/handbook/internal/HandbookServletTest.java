@@ -82,12 +82,12 @@ class HandbookServletTest {
     }
 
     @Test
-    void servesPagesThatMayLoadTheirStylesheetAndNothingElse() throws Exception {
+    void servesPagesThatMayLoadTheirStylesheetAndPicturesAndNothingElse() throws Exception {
         HttpResponse<String> index = get("/handbook");
         assertEquals(200, index.statusCode());
         assertEquals("text/html;charset=utf-8", header(index, "Content-Type").replace(" ", ""));
         assertEquals(
-                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 header(index, "Content-Security-Policy"));
         assertEquals("nosniff", header(index, "X-Content-Type-Options"));
         assertEquals("public, max-age=300", header(index, "Cache-Control"));
@@ -95,6 +95,30 @@ class HandbookServletTest {
         HttpResponse<String> style = get("/handbook/handbook.css");
         assertEquals(200, style.statusCode());
         assertTrue(header(style, "Content-Type").startsWith("text/css"));
+    }
+
+    /** A diagram that is opened directly is a document, so it must need neither styles nor scripts. */
+    @Test
+    void servesThePicturesOfItsPages() throws Exception {
+        Matcher source = Pattern.compile("<img src=\"([^\"]+)\"")
+                .matcher(get("/handbook/architecture").body());
+        assertTrue(source.find(), "the page has a diagram");
+        HttpResponse<String> diagram = get("/handbook/" + source.group(1));
+        assertEquals(200, diagram.statusCode());
+        assertEquals("image/svg+xml", header(diagram, "Content-Type"));
+        assertEquals("nosniff", header(diagram, "X-Content-Type-Options"));
+        assertTrue(header(diagram, "Content-Security-Policy").startsWith("default-src 'none'"));
+        assertFalse(diagram.body().contains("style=") || diagram.body().contains("<script"), diagram.body());
+        HttpResponse<String> page = get("/handbook/console");
+        source.reset(page.body());
+        int screenshots = 0;
+        while (source.find()) {
+            HttpResponse<String> screenshot = get("/handbook/" + source.group(1));
+            assertEquals(200, screenshot.statusCode(), source.group(1));
+            assertEquals("image/webp", header(screenshot, "Content-Type"));
+            screenshots++;
+        }
+        assertTrue(screenshots > 0, page.body());
     }
 
     @Test
@@ -183,6 +207,10 @@ class HandbookServletTest {
             "/handbook/glossary/",
             "/handbook/glossary.html",
             "/handbook/pages.properties",
+            "/handbook/pictures",
+            "/handbook/pictures.txt",
+            "/handbook/pictures/pictures.json",
+            "/handbook/pictures/architecture.puml",
             "/handbook/pages/glossary",
             "/handbook//glossary"
         }) {
