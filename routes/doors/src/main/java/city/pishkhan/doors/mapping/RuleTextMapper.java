@@ -7,14 +7,18 @@ import city.pishkhan.api.rules.Procedures.Fee;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.Procedures.Version;
 import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.rules.Silence;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.contracts.office.payments.RefundTerms;
 import city.pishkhan.contracts.visitor.RuleList;
 import city.pishkhan.contracts.visitor.RuleText;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,12 +27,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.mapstruct.Context;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.Named;
 
 /** Converts rule texts to the wire form. Personal remarks of committee members are left out. */
-public final class RuleTextMapper {
-    private static final int MOST_DECISIONS = 200;
+@Mapper(config = WireMapping.class)
+public abstract class RuleTextMapper {
+    private static final RuleTextMapper INSTANCE = new RuleTextMapperImpl();
 
-    private RuleTextMapper() {}
+    private static final int MOST_DECISIONS = 200;
 
     /** Lists the rule sets of decisions: proposed, scheduled, in force and past. */
     public static List<RuleList.Item> decisions(Committee committee, RuleTexts texts) {
@@ -44,7 +53,7 @@ public final class RuleTextMapper {
             items.add(proposed(draft));
         }
         for (Version version : texts.enacted()) {
-            items.add(enacted(version, adopted.get(version.decision())));
+            items.add(INSTANCE.enacted(version, adopted.get(version.decision())));
         }
         return items;
     }
@@ -66,161 +75,133 @@ public final class RuleTextMapper {
     }
 
     /** @param d decision, or {@code null} for rules that came into force without one */
-    private static RuleList.Item enacted(Version v, Decision d) {
-        LocalDate day = day(v.since());
-        return new RuleList.Item(
-                v.hash(),
-                v.number(),
-                v.status(),
-                v.since(),
-                day,
-                persian(day),
-                v.decision(),
-                d == null ? null : d.committee(),
-                d == null ? null : d.title(),
-                d == null ? null : d.clause(),
-                d == null ? null : d.signed(),
-                d == null ? null : d.digest());
-    }
+    @Mapping(target = "number", source = "v.number")
+    @Mapping(target = "day", source = "v.since", qualifiedByName = "day")
+    @Mapping(target = "dayFa", source = "v.since", qualifiedByName = "dayFa")
+    protected abstract RuleList.Item enacted(Version v, Decision d);
 
-    private static LocalDate day(Instant at) {
+    @Named("day")
+    protected static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, PersianDate.TEHRAN);
     }
 
-    private static String persian(LocalDate day) {
+    @Named("dayFa")
+    protected static String persian(Instant at) {
+        return persian(day(at));
+    }
+
+    @Named("dayFa")
+    protected static String persian(LocalDate day) {
         return PersianDate.of(day).toString();
     }
 
     /** @param decisions decisions about this rule set, newest first */
     public static RuleText text(RuleTexts.Text t, List<RuleList.Item> decisions) {
-        RuleCells cells = new RuleCells(t);
-        return new RuleText(
-                t.hash(),
-                t.number(),
-                decisions,
-                t.procedures().stream().map(RuleTextMapper::procedure).toList(),
-                t.tables().stream().map(table -> table(table, cells)).toList(),
-                t.facts().stream()
-                        .map(f -> new RuleText.Fact(f.name(), f.type(), f.lookup(), f.en(), f.fa()))
-                        .toList(),
-                words(t.papers()),
-                words(t.words()),
-                new TreeMap<>(t.data()),
-                calendar(t.calendar()),
-                t.files().stream()
-                        .map(f -> new RuleText.File(f.name(), f.sha256(), f.size()))
-                        .toList());
+        return INSTANCE.text(t, decisions, new RuleCells(t));
     }
 
-    private static List<RuleText.Word> words(List<RuleTexts.Word> words) {
-        return words.stream()
-                .map(w -> new RuleText.Word(w.code(), w.en(), w.fa()))
-                .toList();
+    /** @param cells translates the cells of the tables */
+    @Mapping(target = "decisions", source = "decisions")
+    @Mapping(target = "data", source = "t.data", qualifiedByName = "sorted")
+    protected abstract RuleText text(RuleTexts.Text t, List<RuleList.Item> decisions, @Context RuleCells cells);
+
+    @Named("sorted")
+    protected static Map<String, Map<String, Object>> sorted(Map<String, Map<String, Object>> data) {
+        return new TreeMap<>(data);
     }
 
-    private static RuleText.Procedure procedure(Procedure p) {
-        return new RuleText.Procedure(
-                p.service(),
-                p.version(),
-                p.titleEn(),
-                p.titleFa(),
-                p.subject(),
-                p.customer(),
-                p.stages().stream().map(RuleTextMapper::stage).toList(),
-                p.home(),
-                p.requires(),
-                p.excludes(),
-                fee(p.fee()),
-                p.refunds().withdrawn(),
-                p.payment().isPresent() ? RefundTermsMapper.terms(p.refunds()) : null);
+    protected abstract RuleText.Fact fact(RuleTexts.Fact f);
+
+    protected abstract RuleText.File file(RuleTexts.File f);
+
+    protected abstract RuleText.Word word(RuleTexts.Word w);
+
+    @Mapping(target = "withdrawalRefund", source = "refunds.withdrawn")
+    @Mapping(target = "refunds", source = "p", qualifiedByName = "refundTerms")
+    protected abstract RuleText.Procedure procedure(Procedure p);
+
+    @Named("refundTerms")
+    protected static RefundTerms refundTerms(Procedure p) {
+        return p.payment().isPresent() ? RefundTermsMapper.terms(p.refunds()) : null;
     }
 
-    private static RuleText.Fee fee(Fee f) {
-        return f == null ? null : new RuleText.Fee(f.amount(), f.titleEn(), f.titleFa(), f.officeShare());
+    protected abstract RuleText.Fee fee(Fee f);
+
+    @Mapping(target = "payer", source = "s", qualifiedByName = "payer")
+    protected abstract RuleText.Stage stage(Stage s);
+
+    protected static String kind(StageKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static RuleText.Stage stage(Stage s) {
-        return new RuleText.Stage(
-                s.id(),
-                s.kind().name().toLowerCase(Locale.ROOT),
-                s.titleEn(),
-                s.titleFa(),
-                s.table(),
-                s.agency(),
-                s.role(),
-                s.sendBack(),
-                new TreeMap<>(s.agencies())
-                        .entrySet().stream()
-                                .map(a -> agency(a.getKey(), a.getValue()))
-                                .toList(),
-                s.template(),
-                s.findings(),
-                s.kind() == StageKind.PAYMENT ? s.payer() : null,
-                s.discipline());
+    @Named("payer")
+    protected static String payer(Stage s) {
+        return s.kind() == StageKind.PAYMENT ? s.payer() : null;
     }
 
-    private static RuleText.Agency agency(String name, AgencyRule rule) {
-        return new RuleText.Agency(
-                name,
-                rule.workingDays() == 0 ? null : rule.workingDays(),
-                rule.clock() == null ? null : rule.clock().toString(),
-                rule.silence().name().toLowerCase(Locale.ROOT),
-                rule.onReject(),
-                rule.extensions(),
-                rule.shows(),
-                rule.attachments(),
-                rule.extensions() == 0 ? null : rule.extension(),
-                rule.reminders(),
-                rule.undelivered() ? "escalate" : "wait");
+    /** Converts the rules of a stage's agencies, sorted by agency. */
+    protected List<RuleText.Agency> agencies(Map<String, AgencyRule> rules) {
+        return new TreeMap<>(rules)
+                .entrySet().stream().map(a -> agency(a.getKey(), a.getValue())).toList();
     }
 
-    private static RuleText.Table table(RuleTexts.Table t, RuleCells cells) {
-        return new RuleText.Table(
-                t.name(),
-                t.title(),
-                t.titleFa(),
-                t.file(),
-                t.hitPolicy(),
-                t.forEach(),
-                t.sum(),
-                columns(t.lets()),
-                columns(t.inputs()),
-                columns(t.outputs()),
-                t.rules().stream()
-                        .map(r -> new RuleText.Rule(
-                                r.id(),
-                                r.description(),
-                                r.tests(),
-                                r.values(),
-                                cells.persian(r.tests()),
-                                cells.persian(r.values())))
-                        .toList());
+    @Mapping(target = "agency", source = "name")
+    @Mapping(target = "workingDays", source = "rule.workingDays", qualifiedByName = "absentIfZero")
+    @Mapping(target = "extension", source = "rule", qualifiedByName = "extension")
+    @Mapping(target = "undelivered", source = "rule.undelivered", qualifiedByName = "undelivered")
+    protected abstract RuleText.Agency agency(String name, AgencyRule rule);
+
+    @Named("absentIfZero")
+    protected static Integer absentIfZero(int days) {
+        return days == 0 ? null : days;
     }
 
-    private static List<RuleText.Column> columns(List<RuleTexts.Column> columns) {
-        return columns.stream()
-                .map(c -> new RuleText.Column(c.label(), c.labelFa(), c.expression()))
-                .toList();
+    protected static String clock(Duration clock) {
+        return clock == null ? null : clock.toString();
     }
 
-    private static RuleText.Calendar calendar(RuleTexts.Calendar c) {
-        return new RuleText.Calendar(
-                c.version(),
-                c.first(),
-                c.last(),
-                weekdays(c.full()),
-                c.opens().toString(),
-                c.closes().toString(),
-                weekdays(c.half()),
-                c.halfOpens() == null ? null : c.halfOpens().toString(),
-                c.halfCloses() == null ? null : c.halfCloses().toString(),
-                c.holidays().stream()
-                        .map(h -> new RuleText.Holiday(h.day(), persian(h.day()), h.name()))
-                        .toList());
+    protected static String silence(Silence silence) {
+        return silence.name().toLowerCase(Locale.ROOT);
     }
+
+    @Named("extension")
+    protected static String extension(AgencyRule rule) {
+        return rule.extensions() == 0 ? null : rule.extension();
+    }
+
+    @Named("undelivered")
+    protected static String undelivered(boolean escalated) {
+        return escalated ? "escalate" : "wait";
+    }
+
+    protected abstract RuleText.Table table(RuleTexts.Table t, @Context RuleCells cells);
+
+    protected abstract RuleText.Column column(RuleTexts.Column c);
+
+    @Mapping(target = "testsFa", source = "tests", qualifiedByName = "cells")
+    @Mapping(target = "valuesFa", source = "values", qualifiedByName = "cells")
+    protected abstract RuleText.Rule rule(RuleTexts.Rule r, @Context RuleCells cells);
+
+    @Named("cells")
+    protected static List<String> persian(List<String> feel, @Context RuleCells cells) {
+        return cells.persian(feel);
+    }
+
+    @Mapping(target = "fullFrom", source = "opens")
+    @Mapping(target = "fullUntil", source = "closes")
+    @Mapping(target = "halfFrom", source = "halfOpens")
+    @Mapping(target = "halfUntil", source = "halfCloses")
+    protected abstract RuleText.Calendar calendar(RuleTexts.Calendar c);
+
+    protected static String time(LocalTime time) {
+        return time == null ? null : time.toString();
+    }
+
+    @Mapping(target = "dayFa", source = "day", qualifiedByName = "dayFa")
+    protected abstract RuleText.Holiday holiday(RuleTexts.Holiday h);
 
     /** Sorts weekdays as in Tehran, from Saturday. */
-    private static List<String> weekdays(Set<DayOfWeek> days) {
+    protected static List<String> weekdays(Set<DayOfWeek> days) {
         return days.stream()
                 .sorted(Comparator.comparingInt(d -> (d.getValue() + 1) % 7))
                 .map(d -> d.name().toLowerCase(Locale.ROOT))

@@ -1,15 +1,9 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.agencies.Agencies;
-import city.pishkhan.api.agencies.Agencies.Limits;
-import city.pishkhan.api.agencies.Agencies.Pause;
-import city.pishkhan.api.agencies.Agencies.Status;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.messaging.DeadLetters;
-import city.pishkhan.contracts.operator.AgencyLimits;
 import city.pishkhan.contracts.operator.AgencyList;
-import city.pishkhan.contracts.operator.AgencyPause;
 import city.pishkhan.contracts.operator.AskedDiscard;
 import city.pishkhan.contracts.operator.DeadLetterList;
 import city.pishkhan.contracts.operator.NewDiscard;
@@ -20,9 +14,6 @@ import city.pishkhan.contracts.operator.Replayed;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
-import city.pishkhan.messages.CodeNames;
-import city.pishkhan.messages.Text;
-import java.util.Locale;
 import java.util.Map;
 
 /** Operators' actions on agencies and dead letters. */
@@ -42,47 +33,12 @@ final class AgencyControlResource {
     }
 
     DoorReply agencies() {
-        return DoorReply.ok(new AgencyList(
-                agencies.list().stream().map(AgencyControlResource::wire).toList()));
-    }
-
-    private static AgencyList.Agency wire(Status s) {
-        Carrying dispatch = s.carrying();
-        Text name = CodeNames.nameOrCode("agency", s.agency());
-        return new AgencyList.Agency(
-                s.agency(),
-                name.english(),
-                name.persian(),
-                s.channel(),
-                s.state(),
-                s.waiting(),
-                s.oldest(),
-                s.unanswered(),
-                dispatch == null ? 0 : dispatch.consumers(),
-                dispatch == null ? 0 : dispatch.perSecond(),
-                dispatch == null
-                        ? null
-                        : dispatch.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                dispatch == null ? null : dispatch.until(),
-                dispatch == null || dispatch.latency() == null
-                        ? null
-                        : dispatch.latency().toMillis(),
-                s.lastError(),
-                s.pause() == null ? null : wire(s.pause()),
-                s.limits() == null ? null : wire(s.limits()));
-    }
-
-    private static AgencyPause wire(Pause p) {
-        return new AgencyPause(p.agency(), p.since(), p.by(), p.reason());
-    }
-
-    private static AgencyLimits wire(Limits l) {
-        return new AgencyLimits(l.agency(), l.consumers(), l.perSecond(), l.since(), l.by(), l.reason());
+        return DoorReply.ok(new AgencyList(OperatorMapper.INSTANCE.agencies(agencies.list())));
     }
 
     DoorReply limit(DoorCall doorCall) {
         NewLimits given = doorCall.body(NewLimits.class);
-        return DoorReply.ok(wire(agencies.limit(
+        return DoorReply.ok(OperatorMapper.INSTANCE.limits(agencies.limit(
                 doorCall.caller(),
                 agency(doorCall),
                 given.consumers(),
@@ -92,7 +48,7 @@ final class AgencyControlResource {
 
     DoorReply pause(DoorCall doorCall) {
         String reason = FieldCheck.text("reason", doorCall.body(NewPause.class).reason(), LONGEST_REASON);
-        return DoorReply.ok(wire(agencies.pause(doorCall.caller(), agency(doorCall), reason)));
+        return DoorReply.ok(OperatorMapper.INSTANCE.pause(agencies.pause(doorCall.caller(), agency(doorCall), reason)));
     }
 
     DoorReply resume(DoorCall doorCall) {
@@ -108,9 +64,7 @@ final class AgencyControlResource {
     }
 
     DoorReply deadLetters(DoorCall doorCall) {
-        return DoorReply.ok(new DeadLetterList(letters.list(doorCall.caller()).stream()
-                .map(d -> new DeadLetterList.DeadLetter(d.id(), d.queue(), d.ref(), d.sent(), d.cause()))
-                .toList()));
+        return DoorReply.ok(new DeadLetterList(OperatorMapper.INSTANCE.deadLetters(letters.list(doorCall.caller()))));
     }
 
     DoorReply replay(DoorCall doorCall) {

@@ -13,7 +13,6 @@ import city.pishkhan.contracts.agency.BatchResult;
 import city.pishkhan.contracts.agency.Item;
 import city.pishkhan.contracts.agency.OpenInquiry;
 import city.pishkhan.contracts.agency.Release;
-import city.pishkhan.contracts.agency.Sheet;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -151,7 +150,7 @@ final class AgencyResource {
         String name = FieldCheck.text("name", doorCall.param("name"), LONGEST_NAME);
         Papers.Sheet sheet = papers.storeAnswer(
                 doorCall.caller(), inquiry, name, doorCall.body(Upload.class).open());
-        return DoorReply.created(null, new Sheet(sheet.sha256(), sheet.name(), sheet.mediaType(), sheet.size()));
+        return DoorReply.created(null, AgencyMapper.INSTANCE.sheet(sheet));
     }
 
     private static UUID id(DoorCall doorCall) {

@@ -52,9 +52,7 @@ final class AttachmentPageResource {
     }
 
     DoorReply pages(DoorCall doorCall) {
-        return DoorReply.ok(new PageList(images.pages(sheet(doorCall)).stream()
-                .map(page -> new PageList.Page(page.width(), page.height()))
-                .toList()));
+        return DoorReply.ok(new PageList(AgencyMapper.INSTANCE.pages(images.pages(sheet(doorCall)))));
     }
 
     DoorReply info(DoorCall doorCall) {

@@ -109,7 +109,7 @@ final class CertificateCheckResource {
     }
 
     private static Result result(Optional<Certificate> found) {
-        return found.map(c -> new Result(c.state(), c.template(), c.number(), c.issued(), c.digest()))
+        return found.map(AgencyMapper.INSTANCE::certificate)
                 .orElseGet(() -> new Result("unknown", null, null, null, null));
     }
 }

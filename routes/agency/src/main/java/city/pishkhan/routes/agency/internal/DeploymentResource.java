@@ -10,7 +10,6 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,7 @@ final class DeploymentResource {
     DoorReply list() {
         List<Entry> all = requireService().history();
         return DoorReply.ok(new DeploymentList(all.subList(Math.max(0, all.size() - MOST), all.size()).stream()
-                .map(DeploymentResource::wire)
+                .map(OperatorMapper.INSTANCE::deployment)
                 .sorted((one, other) -> other.at().compareTo(one.at()))
                 .toList()));
     }
@@ -54,7 +53,7 @@ final class DeploymentResource {
 
     private static Deployment outcome(CompletableFuture<Entry> begun) {
         try {
-            return wire(begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            return OperatorMapper.INSTANCE.deployment(begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (TimeoutException e) {
             return null;
         } catch (ExecutionException e) {
@@ -66,32 +65,5 @@ final class DeploymentResource {
             Thread.currentThread().interrupt();
             return null;
         }
-    }
-
-    /** Converts an entry without the folder of its file, which is only of interest on the machine itself. */
-    private static Deployment wire(Entry entry) {
-        return new Deployment(
-                entry.at(),
-                entry.by(),
-                wireName(entry.kind()),
-                entry.name(),
-                nullIfEmpty(entry.source().replaceFirst(".*[/\\\\]", "")),
-                nullIfEmpty(entry.sha256()),
-                nullIfEmpty(entry.before()),
-                wireName(entry.effect()),
-                nullIfEmpty(entry.cause()),
-                entry.restarted(),
-                entry.millis(),
-                entry.leftBehind(),
-                entry.outageMillis(),
-                entry.rollbackMillis());
-    }
-
-    private static String nullIfEmpty(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    private static String wireName(Enum<?> of) {
-        return of.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -56,14 +56,10 @@ final class InquiryFormResource {
                 inquiry.findings().stream()
                         .map(name -> finding(facts, rules, name))
                         .toList(),
-                text.papers().stream().map(InquiryFormResource::phrase).toList(),
-                text.words().stream().map(InquiryFormResource::phrase).toList(),
-                published.conditions().stream()
-                        .map(c -> new Phrase(c.code(), c.en(), c.fa()))
-                        .toList(),
-                published.reasons().stream()
-                        .map(r -> new InquiryForm.Reason(r.verdict(), r.en(), r.fa()))
-                        .toList()));
+                AgencyMapper.INSTANCE.words(text.papers()),
+                AgencyMapper.INSTANCE.words(text.words()),
+                AgencyMapper.INSTANCE.conditions(published.conditions()),
+                AgencyMapper.INSTANCE.reasons(published.reasons())));
     }
 
     /** Returns the label of a fact, or its name if the rules in force do not define it. Cases of older rules may contain such facts. */
@@ -75,16 +71,8 @@ final class InquiryFormResource {
     private static Finding finding(Map<String, RuleTexts.Fact> facts, RuleSet rules, String name) {
         RuleTexts.Fact found = facts.get(name);
         Phrase title = fact(facts, name);
-        List<Phrase> choices = found == null
-                ? List.of()
-                : rules.choices(name).stream()
-                        .map(c -> new Phrase(c.code(), c.titleEn(), c.titleFa()))
-                        .toList();
+        List<Phrase> choices = found == null ? List.of() : AgencyMapper.INSTANCE.choices(rules.choices(name));
         String type = found == null ? "text" : TYPES.getOrDefault(found.type(), "text");
         return new Finding(name, choices.isEmpty() ? type : "choice", title.en(), title.fa(), choices);
-    }
-
-    private static Phrase phrase(RuleTexts.Word word) {
-        return new Phrase(word.code(), word.en(), word.fa());
     }
 }

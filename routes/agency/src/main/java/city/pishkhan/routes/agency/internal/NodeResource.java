@@ -3,12 +3,10 @@ package city.pishkhan.routes.agency.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.EffectiveSettings;
 import city.pishkhan.api.deployment.RouteControl;
-import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.operator.ContextList;
-import city.pishkhan.contracts.operator.NodeHealth;
 import city.pishkhan.contracts.operator.RouteChoice;
 import city.pishkhan.contracts.operator.RouteList;
 import city.pishkhan.contracts.operator.SettingList;
@@ -52,29 +50,7 @@ final class NodeResource {
     }
 
     DoorReply health() {
-        HubHealth.Standing now = health.get().standing();
-        return DoorReply.ok(new NodeHealth(
-                now.up(),
-                now.checks().stream()
-                        .map(check -> new NodeHealth.Check(check.name(), check.problem()))
-                        .toList(),
-                now.warnings().stream()
-                        .map(told -> warning(told.check(), told.warning()))
-                        .toList()));
-    }
-
-    private static NodeHealth.Warning warning(String check, HealthWarning w) {
-        return new NodeHealth.Warning(
-                check,
-                w.kind(),
-                w.subject(),
-                w.what().english(),
-                w.since(),
-                w.effect().english(),
-                w.remedy().english(),
-                w.what().persian(),
-                w.effect().persian(),
-                w.remedy().persian());
+        return DoorReply.ok(OperatorMapper.INSTANCE.health(health.get().standing()));
     }
 
     DoorReply contexts() {
@@ -118,15 +94,8 @@ final class NodeResource {
     }
 
     private DoorReply routes(String context) {
-        return DoorReply.ok(new RouteList(control.get().routes(context).stream()
-                .map(route -> new RouteList.Route(
-                        route.id(),
-                        route.from(),
-                        route.state(),
-                        route.exchanges(),
-                        route.inflight(),
-                        route.stoppedBy()))
-                .toList()));
+        return DoorReply.ok(
+                new RouteList(OperatorMapper.INSTANCE.routes(control.get().routes(context))));
     }
 
     DoorReply stop(DoorCall doorCall) {
@@ -210,10 +179,8 @@ final class NodeResource {
     DoorReply settings(DoorCall doorCall) {
         boolean persian = doorCall.origin().language().getLanguage().equals("fa");
         return DoorReply.ok(new SettingList(
-                settings.all(FieldCheck.optional("of", doorCall.param("of"), LONGEST)).stream()
-                        .map(one -> new SettingList.Setting(
-                                one.pid(), one.key(), one.value(), one.source(), one.usual(), one.meaning()))
-                        .toList(),
+                OperatorMapper.INSTANCE.settings(
+                        settings.all(FieldCheck.optional("of", doorCall.param("of"), LONGEST))),
                 settings.mistakes().stream()
                         .map(one -> persian ? one.persian() : one.english())
                         .toList()));

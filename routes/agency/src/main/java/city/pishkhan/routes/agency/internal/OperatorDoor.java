@@ -11,7 +11,6 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.security.Access;
-import city.pishkhan.contracts.operator.InquiryList;
 import city.pishkhan.contracts.operator.Loads;
 import city.pishkhan.contracts.operator.OperatorApi;
 import city.pishkhan.doors.Door;
@@ -99,34 +98,10 @@ public final class OperatorDoor extends DoorDescription {
                 FieldCheck.optional("state", doorCall.param("state"), LONGEST),
                 doorCall.param("cursor"),
                 doorCall.limit());
-        return DoorReply.ok(new InquiryList(
-                page.items().stream()
-                        .map(r -> new InquiryList.Line(
-                                r.id(),
-                                r.caseNumber(),
-                                r.agency(),
-                                r.state(),
-                                r.attempts(),
-                                r.lastError(),
-                                r.asked(),
-                                r.due(),
-                                r.waits() == null ? null : r.waits().english(),
-                                r.waits() == null ? null : r.waits().persian()))
-                        .toList(),
-                page.next()));
+        return DoorReply.ok(OperatorMapper.INSTANCE.inquiries(page));
     }
 
     private DoorReply loads() {
-        return DoorReply.ok(new Loads(inquiries.loads().stream()
-                .map(l -> new Loads.Load(
-                        l.agency(),
-                        l.queued(),
-                        l.dispatched(),
-                        l.delivered(),
-                        l.oldest(),
-                        l.overdue(),
-                        l.unreached(),
-                        l.undated()))
-                .toList()));
+        return DoorReply.ok(new Loads(OperatorMapper.INSTANCE.loads(inquiries.loads())));
     }
 }

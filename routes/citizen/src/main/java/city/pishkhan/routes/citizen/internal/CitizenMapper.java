@@ -1,16 +1,25 @@
 package city.pishkhan.routes.citizen.internal;
 
+import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.citizen.OwnCase;
+import city.pishkhan.contracts.citizen.OwnProgress;
+import city.pishkhan.contracts.citizen.OwnReport;
+import city.pishkhan.contracts.citizen.OwnReports;
+import city.pishkhan.contracts.citizen.ReportKinds;
 import city.pishkhan.contracts.citizen.Steps;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.WireMapping;
+import city.pishkhan.spi.Condition;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 
@@ -47,4 +56,20 @@ abstract class CitizenMapper extends CommonCaseMapper {
             throw new IllegalStateException("entry " + entry.id() + " does not contain valid JSON", e);
         }
     }
+
+    @Mapping(target = "verdict", qualifiedByName = "verdict")
+    abstract OwnProgress.Asked asked(InquiryView i);
+
+    protected abstract OwnProgress.Condition ownCondition(Condition c);
+
+    abstract OwnReports reports(Page<ViolationReports.Own> page);
+
+    @Mapping(target = "kind", source = "kind.code")
+    @Mapping(target = "kindEn", source = "kind.titleEn")
+    @Mapping(target = "kindFa", source = "kind.titleFa")
+    abstract OwnReport report(ViolationReports.Own o);
+
+    abstract List<ReportKinds.Kind> reportKinds(List<ViolationReports.Kind> kinds);
+
+    protected abstract ReportKinds.Kind reportKind(ViolationReports.Kind k);
 }

@@ -7,11 +7,9 @@ import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.citizen.OwnProgress;
-import city.pishkhan.contracts.citizen.OwnProgress.Asked;
 import city.pishkhan.contracts.office.forms.ServiceForm;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
-import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.StageMapper;
 import java.util.Comparator;
 import java.util.List;
@@ -44,26 +42,8 @@ final class OwnProgressResource {
                         StageMapper.words(text.words()),
                         view.inquiries().stream()
                                 .sorted(Comparator.comparing(InquiryView::asked))
-                                .map(OwnProgressResource::asked)
+                                .map(CitizenMapper.INSTANCE::asked)
                                 .toList()))
                 .version(view.version());
-    }
-
-    private static Asked asked(InquiryView i) {
-        return new Asked(
-                i.id(),
-                i.stage(),
-                i.agency(),
-                i.state(),
-                i.reason(),
-                CommonCaseMapper.verdict(i.verdict()),
-                i.answerReason(),
-                i.conditions().stream()
-                        .map(c -> new OwnProgress.Condition(c.code(), c.text()))
-                        .toList(),
-                i.asked(),
-                i.delivered(),
-                i.due(),
-                i.reminders());
     }
 }

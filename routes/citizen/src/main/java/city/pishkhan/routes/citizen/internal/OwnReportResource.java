@@ -8,8 +8,6 @@ import city.pishkhan.api.governance.ViolationReports.Filing;
 import city.pishkhan.api.governance.ViolationReports.Own;
 import city.pishkhan.api.governance.ViolationReports.Place;
 import city.pishkhan.contracts.citizen.NewReport;
-import city.pishkhan.contracts.citizen.OwnReport;
-import city.pishkhan.contracts.citizen.OwnReports;
 import city.pishkhan.contracts.citizen.ReportKinds;
 import city.pishkhan.contracts.citizen.ReportPhoto;
 import city.pishkhan.doors.call.DoorCall;
@@ -32,11 +30,8 @@ final class OwnReportResource {
     }
 
     DoorReply kinds(DoorCall doorCall) {
-        return DoorReply.ok(new ReportKinds(
-                reports.kinds().stream()
-                        .map(k -> new ReportKinds.Kind(k.code(), k.titleEn(), k.titleFa()))
-                        .toList(),
-                RenovationCode.LENGTHS));
+        return DoorReply.ok(
+                new ReportKinds(CitizenMapper.INSTANCE.reportKinds(reports.kinds()), RenovationCode.LENGTHS));
     }
 
     /**
@@ -45,7 +40,7 @@ final class OwnReportResource {
     DoorReply file(DoorCall doorCall) {
         NewReport given = doorCall.body(NewReport.class);
         Own own = reports.file(doorCall.caller(), filing(given));
-        return DoorReply.created(PATH + own.number(), wire(own))
+        return DoorReply.created(PATH + own.number(), CitizenMapper.INSTANCE.report(own))
                 .about(UUID.fromString(doorCall.caller().citizen().orElseThrow()));
     }
 
@@ -84,28 +79,10 @@ final class OwnReportResource {
 
     DoorReply list(DoorCall doorCall) {
         Page<Own> page = reports.mine(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(new OwnReports(
-                page.items().stream().map(OwnReportResource::wire).toList(), page.next()));
+        return DoorReply.ok(CitizenMapper.INSTANCE.reports(page));
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(wire(reports.find(doorCall.caller(), doorCall.param("number"))));
-    }
-
-    private static OwnReport wire(Own own) {
-        return new OwnReport(
-                own.number(),
-                own.property(),
-                own.kind().code(),
-                own.kind().titleEn(),
-                own.kind().titleFa(),
-                own.text(),
-                own.state(),
-                own.stageEn(),
-                own.stageFa(),
-                own.received(),
-                own.taken(),
-                own.ended(),
-                own.photos());
+        return DoorReply.ok(CitizenMapper.INSTANCE.report(reports.find(doorCall.caller(), doorCall.param("number"))));
     }
 }

@@ -12,6 +12,7 @@ import city.pishkhan.contracts.committee.NewErasure;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.messages.Text;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -122,19 +123,8 @@ final class ApprovalResource {
     /** Converts an approval; its result is in the language of the request. */
     private static Approval wire(DoorCall doorCall, Approvals.Approval a) {
         boolean persian = doorCall.origin().language().getLanguage().equals("fa");
-        return new Approval(
-                a.id(),
-                a.act(),
-                a.terms(),
-                a.reason(),
-                a.state(),
-                a.askedBy(),
-                a.asked(),
-                a.expires(),
-                a.decidedBy(),
-                a.decided(),
-                a.result() == null
-                        ? null
-                        : persian ? a.result().persian() : a.result().english());
+        Text result = a.result();
+        return CommitteeMapper.INSTANCE.approval(
+                a, result == null ? null : persian ? result.persian() : result.english());
     }
 }

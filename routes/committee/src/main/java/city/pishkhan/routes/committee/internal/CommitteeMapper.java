@@ -2,20 +2,29 @@ package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Handovers;
+import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Remark;
+import city.pishkhan.api.security.Recertification;
+import city.pishkhan.contracts.committee.Approval;
 import city.pishkhan.contracts.committee.Contract;
 import city.pishkhan.contracts.committee.Decision;
 import city.pishkhan.contracts.committee.DecisionList;
 import city.pishkhan.contracts.committee.Exposures;
+import city.pishkhan.contracts.committee.Handover;
+import city.pishkhan.contracts.committee.Login;
 import city.pishkhan.contracts.committee.Office;
 import city.pishkhan.contracts.committee.RuleSets;
 import city.pishkhan.contracts.committee.Terms;
 import city.pishkhan.doors.mapping.WireMapping;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
@@ -83,5 +92,27 @@ abstract class CommitteeMapper {
     @Named("expertName")
     protected static String expertName(String name, @Context boolean names) {
         return names ? name : null;
+    }
+
+    /** @param result outcome of the act in the caller's language, or {@code null} */
+    @Mapping(target = "result", source = "result")
+    abstract Approval approval(Approvals.Approval a, String result);
+
+    @Mapping(target = "state", source = "ended", qualifiedByName = "handoverState")
+    abstract Handover handover(Handovers.Handover h);
+
+    protected abstract Handover.Left left(Handovers.Left l);
+
+    @Named("handoverState")
+    protected static String handoverState(Instant ended) {
+        return ended == null ? "running" : "ended";
+    }
+
+    abstract List<Login> logins(List<Recertification.Login> logins);
+
+    abstract Login login(Recertification.Login l);
+
+    protected static List<String> sorted(Set<String> roles) {
+        return List.copyOf(new TreeSet<>(roles));
     }
 }

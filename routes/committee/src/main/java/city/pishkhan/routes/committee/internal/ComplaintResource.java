@@ -3,8 +3,6 @@ package city.pishkhan.routes.committee.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.contracts.committee.Charge;
-import city.pishkhan.contracts.committee.Complaint;
-import city.pishkhan.contracts.committee.ComplaintList;
 import city.pishkhan.contracts.committee.Dismissal;
 import city.pishkhan.contracts.committee.HearingAnswer;
 import city.pishkhan.contracts.committee.NewAppeal;
@@ -39,8 +37,7 @@ final class ComplaintResource {
     DoorReply list(DoorCall doorCall) {
         Page<Discipline.Complaint> page = discipline.list(
                 doorCall.caller(), state(doorCall), party(doorCall), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(new ComplaintList(
-                page.items().stream().map(ComplaintResource::wire).toList(), page.next()));
+        return DoorReply.ok(ComplaintMapper.INSTANCE.list(page));
     }
 
     DoorReply table(DoorCall doorCall) {
@@ -89,22 +86,23 @@ final class ComplaintResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(wire(discipline.find(doorCall.caller(), id(doorCall))));
+        return DoorReply.ok(ComplaintMapper.INSTANCE.complaint(discipline.find(doorCall.caller(), id(doorCall))));
     }
 
     DoorReply hear(DoorCall doorCall) {
         Charge given = doorCall.body(Charge.class);
-        return DoorReply.ok(wire(discipline.hear(doorCall.caller(), id(doorCall), given.charge(), given.party())));
+        return DoorReply.ok(ComplaintMapper.INSTANCE.complaint(
+                discipline.hear(doorCall.caller(), id(doorCall), given.charge(), given.party())));
     }
 
     DoorReply dismiss(DoorCall doorCall) {
-        return DoorReply.ok(wire(discipline.dismiss(
+        return DoorReply.ok(ComplaintMapper.INSTANCE.complaint(discipline.dismiss(
                 doorCall.caller(), id(doorCall), doorCall.body(Dismissal.class).reason())));
     }
 
     DoorReply propose(DoorCall doorCall) {
         Proposal p = doorCall.body(Proposal.class);
-        return DoorReply.ok(wire(discipline.propose(
+        return DoorReply.ok(ComplaintMapper.INSTANCE.complaint(discipline.propose(
                 doorCall.caller(),
                 id(doorCall),
                 new Discipline.Proposal(
@@ -127,7 +125,7 @@ final class ComplaintResource {
 
     DoorReply appeal(DoorCall doorCall) {
         NewAppeal given = doorCall.body(NewAppeal.class);
-        return DoorReply.ok(wire(discipline.appeal(
+        return DoorReply.ok(ComplaintMapper.INSTANCE.complaint(discipline.appeal(
                 doorCall.caller(),
                 id(doorCall),
                 FieldCheck.text("decision", given.decision(), LONGEST_NUMBER),
@@ -139,12 +137,11 @@ final class ComplaintResource {
     }
 
     private static DoorReply list(List<Discipline.Complaint> complaints) {
-        return DoorReply.ok(new ComplaintList(
-                complaints.stream().map(ComplaintResource::wire).toList(), null));
+        return DoorReply.ok(ComplaintMapper.INSTANCE.list(new Page<>(complaints, null)));
     }
 
     DoorReply answer(DoorCall doorCall) {
-        return DoorReply.ok(wire(discipline.answer(
+        return DoorReply.ok(ComplaintMapper.INSTANCE.complaint(discipline.answer(
                 doorCall.caller(),
                 id(doorCall),
                 doorCall.body(HearingAnswer.class).text())));
@@ -152,40 +149,5 @@ final class ComplaintResource {
 
     private static UUID id(DoorCall doorCall) {
         return doorCall.id("id", "complaint");
-    }
-
-    private static Complaint wire(Discipline.Complaint m) {
-        return new Complaint(
-                m.id(),
-                m.state(),
-                new Complaint.Party(m.party().kind(), m.party().name()),
-                m.signal(),
-                m.period(),
-                m.count(),
-                m.caseNumber(),
-                m.text(),
-                m.received(),
-                m.charge(),
-                m.due(),
-                m.answer(),
-                m.answeredBy(),
-                m.answered(),
-                m.reason(),
-                m.decisions(),
-                m.closed(),
-                m.sanctions().stream().map(ComplaintResource::wire).toList());
-    }
-
-    private static Complaint.Sanction wire(Discipline.Sanction s) {
-        Discipline.Appeal a = s.appeal();
-        return new Complaint.Sanction(
-                s.decision(),
-                s.number(),
-                s.measure(),
-                s.urgent(),
-                s.signed(),
-                s.until(),
-                s.appealUntil(),
-                a == null ? null : new Complaint.Appeal(a.text(), a.by(), a.filed(), a.outcome(), a.number()));
     }
 }

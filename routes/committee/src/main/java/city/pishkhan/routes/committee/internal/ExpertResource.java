@@ -5,15 +5,10 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Experts.Entry;
 import city.pishkhan.api.governance.Experts.Registered;
-import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.committee.Expert;
 import city.pishkhan.contracts.committee.ExpertChange;
-import city.pishkhan.contracts.committee.ExpertChoices;
 import city.pishkhan.contracts.committee.ExpertEnd;
-import city.pishkhan.contracts.committee.ExpertList;
-import city.pishkhan.contracts.committee.Licence;
 import city.pishkhan.contracts.committee.NewExpert;
 import city.pishkhan.contracts.committee.NewLeave;
 import city.pishkhan.doors.call.DoorCall;
@@ -41,8 +36,7 @@ final class ExpertResource {
         boolean names = canSeeNames(doorCall.caller());
         Page<Registered> page =
                 experts.list(doorCall.caller(), doorCall.param("office"), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(
-                new ExpertList(page.items().stream().map(e -> wire(e, names)).toList(), page.next()));
+        return DoorReply.ok(ExpertMapper.INSTANCE.list(page, names));
     }
 
     DoorReply table(DoorCall doorCall) {
@@ -86,63 +80,34 @@ final class ExpertResource {
     }
 
     DoorReply choices(DoorCall doorCall) {
-        Experts.Choices choices = experts.choices(doorCall.caller());
-        return DoorReply.ok(new ExpertChoices(items(choices.disciplines()), items(choices.weekdays())));
-    }
-
-    private static List<ExpertChoices.Item> items(List<Choice> choices) {
-        return choices.stream()
-                .map(one -> new ExpertChoices.Item(one.code(), one.titleEn(), one.titleFa()))
-                .toList();
+        return DoorReply.ok(ExpertMapper.INSTANCE.choices(experts.choices(doorCall.caller())));
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(wire(experts.find(doorCall.caller(), id(doorCall)), canSeeNames(doorCall.caller())));
+        return DoorReply.ok(ExpertMapper.INSTANCE.expert(
+                experts.find(doorCall.caller(), id(doorCall)), canSeeNames(doorCall.caller())));
     }
 
     DoorReply enter(DoorCall doorCall) {
         NewExpert given = doorCall.body(NewExpert.class);
-        Registered entered = experts.enter(
-                doorCall.caller(),
-                given.nationalId(),
-                entry(
-                        given.name(),
-                        given.login(),
-                        given.disciplines(),
-                        given.licence(),
-                        given.office(),
-                        given.secondOffice(),
-                        given.secondDays(),
-                        given.deputy()));
-        return DoorReply.created(PATH + entered.id(), wire(entered, true));
+        Registered entered = experts.enter(doorCall.caller(), given.nationalId(), entry(given));
+        return DoorReply.created(PATH + entered.id(), ExpertMapper.INSTANCE.expert(entered, true));
     }
 
     DoorReply change(DoorCall doorCall) {
         ExpertChange given = doorCall.body(ExpertChange.class);
-        return DoorReply.ok(wire(
-                experts.change(
-                        doorCall.caller(),
-                        id(doorCall),
-                        entry(
-                                given.name(),
-                                given.login(),
-                                given.disciplines(),
-                                given.licence(),
-                                given.office(),
-                                given.secondOffice(),
-                                given.secondDays(),
-                                given.deputy())),
-                true));
+        return DoorReply.ok(
+                ExpertMapper.INSTANCE.expert(experts.change(doorCall.caller(), id(doorCall), entry(given)), true));
     }
 
     DoorReply leave(DoorCall doorCall) {
         NewLeave given = doorCall.body(NewLeave.class);
-        return DoorReply.ok(wire(
+        return DoorReply.ok(ExpertMapper.INSTANCE.expert(
                 experts.leave(doorCall.caller(), id(doorCall), new Experts.Leave(given.from(), given.until())), true));
     }
 
     DoorReply end(DoorCall doorCall) {
-        return DoorReply.ok(wire(
+        return DoorReply.ok(ExpertMapper.INSTANCE.expert(
                 experts.end(
                         doorCall.caller(),
                         id(doorCall),
@@ -159,54 +124,21 @@ final class ExpertResource {
         return access.scope(caller, READ).all();
     }
 
-    private static Entry entry(
-            String name,
-            String login,
-            List<String> disciplines,
-            Licence licence,
-            String office,
-            String secondOffice,
-            List<String> secondDays,
-            UUID deputy) {
-        return new Entry(
-                name,
-                login,
-                requireNoNulls("disciplines", disciplines),
-                licence == null ? null : new Experts.Licence(licence.number(), licence.from(), licence.until()),
-                office,
-                secondOffice,
-                requireNoNulls("secondDays", secondDays),
-                deputy);
+    private static Entry entry(NewExpert given) {
+        requireNoNulls("disciplines", given.disciplines());
+        requireNoNulls("secondDays", given.secondDays());
+        return ExpertMapper.INSTANCE.entry(given);
     }
 
-    private static List<String> requireNoNulls(String field, List<String> list) {
+    private static Entry entry(ExpertChange given) {
+        requireNoNulls("disciplines", given.disciplines());
+        requireNoNulls("secondDays", given.secondDays());
+        return ExpertMapper.INSTANCE.entry(given);
+    }
+
+    private static void requireNoNulls(String field, List<String> list) {
         if (list != null && list.contains(null)) {
             throw Refusal.invalid("list.entry/experts", field, field);
         }
-        return list;
-    }
-
-    /** @param names {@code true} to include the expert's name and licence number */
-    private static Expert wire(Registered r, boolean names) {
-        Entry e = r.entry();
-        return new Expert(
-                r.id(),
-                names ? e.name() : null,
-                e.login(),
-                r.state(),
-                e.disciplines(),
-                new Licence(
-                        names ? e.licence().number() : null,
-                        e.licence().from(),
-                        e.licence().until()),
-                e.office(),
-                e.secondOffice(),
-                e.secondDays(),
-                e.deputy(),
-                r.leaves().stream()
-                        .map(l -> new Expert.Leave(l.from(), l.until()))
-                        .toList(),
-                r.entered(),
-                r.ended());
     }
 }

@@ -2,7 +2,6 @@ package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Handovers;
-import city.pishkhan.contracts.committee.Handover;
 import city.pishkhan.contracts.committee.NewHandover;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -35,26 +34,11 @@ final class HandoverResource {
                         FieldCheck.text("to", given.to(), LONGEST_CODE),
                         cases,
                         FieldCheck.text("reason", given.reason(), LONGEST_REASON)));
-        return DoorReply.created(PATH + ordered.id(), wire(ordered));
+        return DoorReply.created(PATH + ordered.id(), CommitteeMapper.INSTANCE.handover(ordered));
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(wire(handovers.find(doorCall.caller(), doorCall.id("id", "handover"))));
-    }
-
-    private static Handover wire(Handovers.Handover h) {
-        return new Handover(
-                h.id(),
-                h.from(),
-                h.to(),
-                h.all(),
-                h.ended() == null ? "running" : "ended",
-                h.moved(),
-                h.left().stream()
-                        .map(l -> new Handover.Left(l.number(), l.code()))
-                        .toList(),
-                h.by(),
-                h.begun(),
-                h.ended());
+        return DoorReply.ok(
+                CommitteeMapper.INSTANCE.handover(handovers.find(doorCall.caller(), doorCall.id("id", "handover"))));
     }
 }

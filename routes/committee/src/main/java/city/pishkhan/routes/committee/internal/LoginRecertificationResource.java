@@ -1,16 +1,13 @@
 package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.security.Recertification;
-import city.pishkhan.contracts.committee.Login;
 import city.pishkhan.contracts.committee.LoginList;
 import city.pishkhan.contracts.committee.NewRecertification;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Operations on the recertification of logins. */
 final class LoginRecertificationResource {
@@ -23,8 +20,7 @@ final class LoginRecertificationResource {
     }
 
     DoorReply list() {
-        return DoorReply.ok(new LoginList(
-                logins.list().stream().map(LoginRecertificationResource::wire).toList()));
+        return DoorReply.ok(new LoginList(CommitteeMapper.INSTANCE.logins(logins.list())));
     }
 
     DoorReply recertify(DoorCall doorCall) {
@@ -33,16 +29,7 @@ final class LoginRecertificationResource {
                 "roles", doorCall.body(NewRecertification.class).roles())) {
             roles.add(FieldCheck.text("roles", role, LONGEST_ROLE));
         }
-        return DoorReply.ok(wire(logins.recertify(doorCall.caller(), doorCall.param("name"), roles)));
-    }
-
-    private static Login wire(Recertification.Login l) {
-        return new Login(
-                l.name(),
-                List.copyOf(new TreeSet<>(l.roles())),
-                l.source(),
-                l.recertified(),
-                l.recertifiedBy(),
-                l.due());
+        return DoorReply.ok(
+                CommitteeMapper.INSTANCE.login(logins.recertify(doorCall.caller(), doorCall.param("name"), roles)));
     }
 }

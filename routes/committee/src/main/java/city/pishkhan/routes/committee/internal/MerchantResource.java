@@ -1,7 +1,6 @@
 package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.money.Merchants;
-import city.pishkhan.contracts.committee.Merchant;
 import city.pishkhan.contracts.committee.MerchantList;
 import city.pishkhan.contracts.committee.NewMerchantApproval;
 import city.pishkhan.doors.call.DoorCall;
@@ -25,8 +24,7 @@ final class MerchantResource {
     }
 
     DoorReply list() {
-        return DoorReply.ok(new MerchantList(
-                merchants.list().stream().map(MerchantResource::wire).toList()));
+        return DoorReply.ok(new MerchantList(TreasuryMapper.INSTANCE.merchants(merchants.list())));
     }
 
     DoorReply table(DoorCall doorCall) {
@@ -73,18 +71,5 @@ final class MerchantResource {
                         "terminal", doorCall.param("terminal"),
                         "fingerprint", FieldCheck.sha256("fingerprint", given.fingerprint())),
                 FieldCheck.text("reason", given.reason(), LONGEST_REASON));
-    }
-
-    private static Merchant wire(Merchants.Account a) {
-        return new Merchant(
-                a.gateway(),
-                a.terminal(),
-                a.fingerprint(),
-                a.terms(),
-                a.here(),
-                a.state(),
-                a.askedBy(),
-                a.decidedBy(),
-                a.decided());
     }
 }

@@ -3,8 +3,6 @@ package city.pishkhan.routes.committee.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.money.Payouts;
 import city.pishkhan.contracts.committee.NewPayout;
-import city.pishkhan.contracts.committee.Payout;
-import city.pishkhan.contracts.committee.PayoutList;
 import city.pishkhan.contracts.committee.PayoutOrder;
 import city.pishkhan.contracts.committee.Transfer;
 import city.pishkhan.doors.call.DoorCall;
@@ -37,13 +35,12 @@ final class PayoutResource {
     DoorReply gather(DoorCall doorCall) {
         String office = FieldCheck.text("office", doorCall.body(NewPayout.class).office(), LONGEST_OFFICE);
         Payouts.Payout payout = payouts.gather(doorCall.caller(), office);
-        return DoorReply.created("/committee/v1/payouts/" + payout.id(), wire(payout));
+        return DoorReply.created("/committee/v1/payouts/" + payout.id(), TreasuryMapper.INSTANCE.payout(payout));
     }
 
     DoorReply list(DoorCall doorCall) {
         Page<Payouts.Payout> page = payouts.list(state(doorCall), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(
-                new PayoutList(page.items().stream().map(PayoutResource::wire).toList(), page.next()));
+        return DoorReply.ok(TreasuryMapper.INSTANCE.payouts(page));
     }
 
     DoorReply table(DoorCall doorCall) {
@@ -108,25 +105,11 @@ final class PayoutResource {
     }
 
     DoorReply complete(DoorCall doorCall) {
-        return DoorReply.ok(wire(payouts.done(
+        return DoorReply.ok(TreasuryMapper.INSTANCE.payout(payouts.done(
                 doorCall.caller(), id(doorCall), doorCall.body(Transfer.class).reference())));
     }
 
     private static UUID id(DoorCall doorCall) {
         return doorCall.id("id", "payout");
-    }
-
-    private static Payout wire(Payouts.Payout p) {
-        return new Payout(
-                p.id(),
-                p.office(),
-                p.amount(),
-                p.fees(),
-                p.state(),
-                p.created(),
-                p.gateway(),
-                p.terminal(),
-                p.iban(),
-                p.reference());
     }
 }

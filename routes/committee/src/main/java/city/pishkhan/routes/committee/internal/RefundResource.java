@@ -3,8 +3,6 @@ package city.pishkhan.routes.committee.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.money.Refunds;
 import city.pishkhan.contracts.committee.NewRefund;
-import city.pishkhan.contracts.committee.Refund;
-import city.pishkhan.contracts.committee.RefundList;
 import city.pishkhan.contracts.committee.Transfer;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -34,8 +32,7 @@ final class RefundResource {
 
     DoorReply list(DoorCall doorCall) {
         Page<Refunds.Refund> page = refunds.list(state(doorCall), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(
-                new RefundList(page.items().stream().map(RefundResource::wire).toList(), page.next()));
+        return DoorReply.ok(TreasuryMapper.INSTANCE.refunds(page));
     }
 
     DoorReply table(DoorCall doorCall) {
@@ -94,27 +91,11 @@ final class RefundResource {
     }
 
     DoorReply complete(DoorCall doorCall) {
-        return DoorReply.ok(wire(refunds.done(
+        return DoorReply.ok(TreasuryMapper.INSTANCE.refund(refunds.done(
                 doorCall.caller(), id(doorCall), doorCall.body(Transfer.class).reference())));
     }
 
     private static UUID id(DoorCall doorCall) {
         return doorCall.id("id", "refund");
-    }
-
-    private static Refund wire(Refunds.Refund r) {
-        return new Refund(
-                r.id(),
-                r.kind(),
-                r.caseId(),
-                r.caseNumber(),
-                r.amount(),
-                r.gateway(),
-                r.terminal(),
-                r.sale(),
-                r.state(),
-                r.created(),
-                r.iban(),
-                r.reference());
     }
 }

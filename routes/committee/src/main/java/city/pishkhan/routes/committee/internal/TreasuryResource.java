@@ -3,15 +3,10 @@ package city.pishkhan.routes.committee.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.money.LedgerReports;
 import city.pishkhan.api.money.Settlements;
-import city.pishkhan.contracts.committee.Difference;
-import city.pishkhan.contracts.committee.DifferenceList;
 import city.pishkhan.contracts.committee.Explanation;
-import city.pishkhan.contracts.committee.LedgerLine;
 import city.pishkhan.contracts.committee.LedgerReport;
 import city.pishkhan.contracts.committee.NewApproval;
 import city.pishkhan.contracts.committee.NewTakeBack;
-import city.pishkhan.contracts.committee.SettlementFile;
-import city.pishkhan.contracts.committee.SettlementFileList;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -73,40 +68,12 @@ final class TreasuryResource {
                 FieldCheck.day("to", doorCall.param("to"), LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN));
         LocalDate from = FieldCheck.day("from", doorCall.param("from"), to.minusDays(MONTH));
         return new LedgerReport(
-                by,
-                from.toString(),
-                to.toString(),
-                ledger.report(by, from, to).stream()
-                        .map(l -> new LedgerLine(
-                                l.key(),
-                                l.receipts(),
-                                l.bank(),
-                                l.income(),
-                                l.refunds(),
-                                l.unexplained(),
-                                l.offices(),
-                                l.expenses()))
-                        .toList());
+                by, from.toString(), to.toString(), TreasuryMapper.INSTANCE.ledgerLines(ledger.report(by, from, to)));
     }
 
     DoorReply files(DoorCall doorCall) {
         Page<Settlements.File> page = settlements.files(doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(new SettlementFileList(
-                page.items().stream().map(TreasuryResource::wire).toList(), page.next()));
-    }
-
-    private static SettlementFile wire(Settlements.File f) {
-        return new SettlementFile(
-                f.id(),
-                f.gateway(),
-                f.name(),
-                f.taken(),
-                f.lines(),
-                f.total(),
-                f.matched(),
-                f.different(),
-                f.pending(),
-                f.state());
+        return DoorReply.ok(TreasuryMapper.INSTANCE.settlementFiles(page));
     }
 
     DoorReply withdraw(DoorCall doorCall) {
@@ -141,8 +108,7 @@ final class TreasuryResource {
     DoorReply differences(DoorCall doorCall) {
         Page<Settlements.Difference> page =
                 settlements.differences(isOpenOnly(doorCall), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(new DifferenceList(
-                page.items().stream().map(TreasuryResource::wire).toList(), page.next()));
+        return DoorReply.ok(TreasuryMapper.INSTANCE.differences(page));
     }
 
     DoorReply differencesCsv(DoorCall doorCall) {
@@ -191,23 +157,7 @@ final class TreasuryResource {
     DoorReply explain(DoorCall doorCall) {
         String words =
                 FieldCheck.text("explanation", doorCall.body(Explanation.class).explanation(), LONGEST);
-        return DoorReply.ok(wire(settlements.explain(doorCall.caller(), doorCall.id("id", "difference"), words)));
-    }
-
-    private static Difference wire(Settlements.Difference d) {
-        return new Difference(
-                d.id(),
-                d.kind(),
-                d.gateway(),
-                d.terminal(),
-                d.reference(),
-                d.order(),
-                d.ours(),
-                d.banks(),
-                d.file(),
-                d.line(),
-                d.found(),
-                d.explanation(),
-                d.explainedBy());
+        return DoorReply.ok(TreasuryMapper.INSTANCE.difference(
+                settlements.explain(doorCall.caller(), doorCall.id("id", "difference"), words)));
     }
 }

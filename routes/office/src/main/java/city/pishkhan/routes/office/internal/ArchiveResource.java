@@ -3,8 +3,6 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveCatalogue;
-import city.pishkhan.contracts.office.archive.ArchiveDocument;
-import city.pishkhan.contracts.office.archive.DocumentList;
 import city.pishkhan.contracts.office.archive.DocumentSearch;
 import city.pishkhan.contracts.office.archive.DocumentTitle;
 import city.pishkhan.contracts.office.archive.HoldingList;
@@ -27,13 +25,8 @@ final class ArchiveResource {
 
     DoorReply holdings(DoorCall doorCall) {
         HoldingQuestion asked = doorCall.body(HoldingQuestion.class);
-        return DoorReply.ok(new HoldingList(catalogue.holdings(doorCall.caller(), asked.properties()).stream()
-                .map(one -> new HoldingList.Item(
-                        one.property(),
-                        one.kinds().stream()
-                                .map(kind -> new HoldingList.Paper(kind.kind(), kind.newest()))
-                                .toList()))
-                .toList()));
+        return DoorReply.ok(new HoldingList(
+                PaperMapper.INSTANCE.holdings(catalogue.holdings(doorCall.caller(), asked.properties()))));
     }
 
     DoorReply search(DoorCall doorCall) {
@@ -55,8 +48,7 @@ final class ArchiveResource {
                             : (int) FieldCheck.range("district", asked.district(), 1, RenovationCode.DISTRICTS),
                     cursor);
         }
-        return DoorReply.ok(new DocumentList(
-                page.items().stream().map(ArchiveResource::wire).toList(), page.next()));
+        return DoorReply.ok(PaperMapper.INSTANCE.documents(page));
     }
 
     DoorReply titleDocument(DoorCall doorCall) {
@@ -69,7 +61,7 @@ final class ArchiveResource {
 
     private DoorReply title(DoorCall doorCall, String of) {
         DocumentTitle given = doorCall.body(DocumentTitle.class);
-        return DoorReply.ok(wire(catalogue.describe(
+        return DoorReply.ok(PaperMapper.INSTANCE.document(catalogue.describe(
                 doorCall.caller(), of.equals("dossier"), id(doorCall.param(of)), given.title(), given.notes())));
     }
 
@@ -79,21 +71,5 @@ final class ArchiveResource {
         } catch (NumberFormatException e) {
             throw Refusal.notFound("archive-document");
         }
-    }
-
-    private static ArchiveDocument wire(ArchiveCatalogue.Document one) {
-        return new ArchiveDocument(
-                String.valueOf(one.id()),
-                String.valueOf(one.dossier()),
-                one.property(),
-                one.kind(),
-                one.dated(),
-                one.number(),
-                one.source(),
-                one.title(),
-                one.notes(),
-                one.dossierTitle(),
-                one.dossierNotes(),
-                one.read() ? true : null);
     }
 }

@@ -2,16 +2,12 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.contracts.Headers;
-import city.pishkhan.contracts.office.attestations.Attestation;
-import city.pishkhan.contracts.office.attestations.AttestationList;
 import city.pishkhan.contracts.office.attestations.AttestationVerdict;
 import city.pishkhan.contracts.office.attestations.NewAttestation;
 import city.pishkhan.contracts.office.attestations.NewRecall;
 import city.pishkhan.contracts.office.attestations.OriginalList;
 import city.pishkhan.contracts.office.attestations.OriginalReturn;
 import city.pishkhan.contracts.office.attestations.OriginalSummons;
-import city.pishkhan.contracts.office.attestations.SheetRecall;
-import city.pishkhan.contracts.office.papers.PaperReference;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -35,11 +31,7 @@ final class AttestationResource {
 
     DoorReply list(DoorCall doorCall) {
         Attestations.OfCase found = attestations.ofCase(doorCall.caller(), CaseRequestMapper.caseId(doorCall));
-        return DoorReply.ok(new AttestationList(
-                found.attestations().stream().map(one -> wire(one, null)).toList(),
-                found.attestable().stream()
-                        .map(paper -> new PaperReference(paper.kind(), paper.sha256()))
-                        .toList()));
+        return DoorReply.ok(PaperMapper.INSTANCE.attestations(found));
     }
 
     DoorReply attest(DoorCall doorCall) {
@@ -54,7 +46,7 @@ final class AttestationResource {
                         FieldCheck.text("serial", given.serial(), LONGEST_SERIAL),
                         FieldCheck.text("issuer", given.issuer(), LONGEST_ISSUER),
                         FieldCheck.text("seen", given.seen(), LONGEST_SEEN)));
-        return DoorReply.created(null, wire(made, null)).about(id);
+        return DoorReply.created(null, PaperMapper.INSTANCE.attestation(made)).about(id);
     }
 
     DoorReply receipt(DoorCall doorCall) {
@@ -90,7 +82,8 @@ final class AttestationResource {
         }
         Attestations.Dispute dispute =
                 attestations.dispute(doorCall.caller(), id, attestation(doorCall), reason(given.reason()));
-        return DoorReply.ok(wire(dispute.attestation(), dispute.complaint())).about(id);
+        return DoorReply.ok(PaperMapper.INSTANCE.attestation(dispute.attestation(), dispute.complaint()))
+                .about(id);
     }
 
     DoorReply summon(DoorCall doorCall) {
@@ -112,22 +105,11 @@ final class AttestationResource {
                 FieldCheck.name("kind", given.kind()),
                 FieldCheck.sha256("sha256", given.sha256()),
                 reason(given.reason()));
-        SheetRecall wire = new SheetRecall(
-                recall.id(),
-                recall.kind(),
-                recall.sha256(),
-                recall.at(),
-                recall.uses().stream()
-                        .map(use -> new SheetRecall.Item(use.number(), use.office()))
-                        .toList());
-        return DoorReply.created(null, wire).about(id);
+        return DoorReply.created(null, PaperMapper.INSTANCE.recall(recall)).about(id);
     }
 
     DoorReply tasks(DoorCall doorCall) {
-        return DoorReply.ok(new OriginalList(attestations.tasks(doorCall.caller()).stream()
-                .map(task -> new OriginalList.Item(
-                        task.caseId(), task.caseNumber(), task.attestation(), task.kind(), task.state(), task.since()))
-                .toList()));
+        return DoorReply.ok(new OriginalList(PaperMapper.INSTANCE.tasks(attestations.tasks(doorCall.caller()))));
     }
 
     private static String reason(String given) {
@@ -139,27 +121,6 @@ final class AttestationResource {
     }
 
     private static DoorReply reply(DoorCall doorCall, Attestations.Attestation one) {
-        return DoorReply.ok(wire(one, null)).about(CaseRequestMapper.caseId(doorCall));
-    }
-
-    private static Attestation wire(Attestations.Attestation one, String complaint) {
-        Attestations.Seen seen = one.seen();
-        return new Attestation(
-                one.id(),
-                one.caseId(),
-                one.kind(),
-                one.sheets(),
-                seen == null ? null : seen.serial(),
-                seen == null ? null : seen.issuer(),
-                seen == null ? null : seen.seen(),
-                one.office(),
-                one.at(),
-                one.state(),
-                one.original(),
-                complaint,
-                one.steps().stream()
-                        .map(step -> new Attestation.Step(
-                                step.step(), step.caseId(), step.party(), step.at(), step.reason(), step.sheet()))
-                        .toList());
+        return DoorReply.ok(PaperMapper.INSTANCE.attestation(one)).about(CaseRequestMapper.caseId(doorCall));
     }
 }

@@ -3,8 +3,6 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.api.persons.Deaths;
-import city.pishkhan.contracts.office.persons.Death;
-import city.pishkhan.contracts.office.persons.DeathList;
 import city.pishkhan.contracts.office.persons.NewAuthority;
 import city.pishkhan.contracts.office.persons.NewDeath;
 import city.pishkhan.contracts.office.persons.Revocation;
@@ -68,30 +66,17 @@ final class AuthorityResource {
                         FieldCheck.person("nationalId", given.nationalId()),
                         FieldCheck.text("certificate", given.certificate(), LONGEST_NUMBER),
                         FieldCheck.day("died", FieldCheck.present("died", given.died()), null)));
-        return DoorReply.created("/office/v1/deaths/" + recorded.id(), wire(recorded))
+        return DoorReply.created("/office/v1/deaths/" + recorded.id(), PersonMapper.INSTANCE.death(recorded))
                 .about(recorded.id());
     }
 
     DoorReply deaths(DoorCall doorCall) {
         Page<Deaths.Death> page = deaths.list(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(
-                new DeathList(page.items().stream().map(AuthorityResource::wire).toList(), page.next()));
+        return DoorReply.ok(PersonMapper.INSTANCE.deaths(page));
     }
 
     DoorReply annulDeath(DoorCall doorCall) {
         Deaths.Death annulled = deaths.annul(doorCall.caller(), doorCall.id("id", "death"), reason(doorCall));
-        return DoorReply.ok(wire(annulled)).about(annulled.id());
-    }
-
-    private static Death wire(Deaths.Death d) {
-        return new Death(
-                d.id(),
-                d.nationalId(),
-                d.certificate(),
-                d.died(),
-                d.district(),
-                d.recorded(),
-                d.annulled(),
-                d.reason());
+        return DoorReply.ok(PersonMapper.INSTANCE.death(annulled)).about(annulled.id());
     }
 }

@@ -4,20 +4,28 @@ import city.pishkhan.api.archive.ArchiveSources;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.CounterCases;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.BreakGlass;
 import city.pishkhan.contracts.office.cases.Archive;
+import city.pishkhan.contracts.office.cases.BrokenGlass;
 import city.pishkhan.contracts.office.cases.Case;
 import city.pishkhan.contracts.office.cases.History;
 import city.pishkhan.contracts.office.cases.Part;
 import city.pishkhan.contracts.office.cases.Request;
 import city.pishkhan.contracts.office.cases.Sheet;
+import city.pishkhan.contracts.office.cases.Vehicle;
+import city.pishkhan.contracts.office.forms.Property;
+import city.pishkhan.contracts.office.forms.Today;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.WireMapping;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
+import city.pishkhan.spi.PlanOrder;
+import city.pishkhan.spi.VehicleRecord;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
+import org.mapstruct.Named;
 
 /** Converts service objects to the wire form. */
 @Mapper(config = WireMapping.class)
@@ -109,4 +118,22 @@ abstract class CaseMapper extends CommonCaseMapper {
     @Mapping(target = "gap", source = "gap.english")
     @Mapping(target = "gapFa", source = "gap.persian")
     protected abstract Archive.Source source(ArchiveSources.Standing s, String state, Text gap);
+
+    abstract Today today(CounterCases.Today t);
+
+    abstract Vehicle vehicle(VehicleRecord v);
+
+    /** Converts a plan order and masks the national ids of the owners. */
+    @Mapping(target = "owners", qualifiedByName = "masked")
+    abstract Property property(PlanOrder o);
+
+    @Named("masked")
+    protected static List<String> masked(List<String> ids) {
+        return ids.stream()
+                .map(id -> id.length() < 10 ? "****" : id.substring(0, 3) + "****" + id.substring(id.length() - 3))
+                .toList();
+    }
+
+    @Mapping(target = "number", source = "caseNumber")
+    abstract BrokenGlass brokenGlass(BreakGlass.Broken b);
 }

@@ -9,12 +9,10 @@ import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.persons.BreakGlass;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.contracts.office.cases.Archive;
-import city.pishkhan.contracts.office.cases.BrokenGlass;
 import city.pishkhan.contracts.office.cases.GlassReason;
 import city.pishkhan.contracts.office.cases.History;
 import city.pishkhan.contracts.office.cases.NewCase;
 import city.pishkhan.contracts.office.cases.Revision;
-import city.pishkhan.contracts.office.cases.Vehicle;
 import city.pishkhan.contracts.office.cases.Verification;
 import city.pishkhan.contracts.office.cases.Withdrawal;
 import city.pishkhan.contracts.office.persons.OwnerPresence;
@@ -27,7 +25,6 @@ import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.EvidenceMapper;
 import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.CaseNumber;
-import city.pishkhan.spi.VehicleRecord;
 import java.util.List;
 import java.util.UUID;
 
@@ -75,16 +72,7 @@ final class CaseResource {
     }
 
     DoorReply vehicle(DoorCall doorCall) {
-        VehicleRecord found = subjectLookup.lookUpVehicle("plate", doorCall.param("plate"));
-        return DoorReply.ok(new Vehicle(
-                found.plate(),
-                found.vin(),
-                found.model(),
-                found.title(),
-                found.fuel(),
-                found.use(),
-                found.modelYear(),
-                found.paidThrough()));
+        return DoorReply.ok(CaseMapper.INSTANCE.vehicle(subjectLookup.lookUpVehicle("plate", doorCall.param("plate"))));
     }
 
     DoorReply list(DoorCall doorCall) {
@@ -122,7 +110,7 @@ final class CaseResource {
         String reason =
                 FieldCheck.text("reason", doorCall.body(GlassReason.class).reason(), CaseRequestMapper.LONGEST_REASON);
         BreakGlass.Broken broken = glass.breakGlass(doorCall.caller(), CaseRequestMapper.caseId(doorCall), reason);
-        return DoorReply.ok(new BrokenGlass(broken.caseId(), broken.caseNumber(), broken.until()));
+        return DoorReply.ok(CaseMapper.INSTANCE.brokenGlass(broken));
     }
 
     DoorReply history(DoorCall doorCall) {

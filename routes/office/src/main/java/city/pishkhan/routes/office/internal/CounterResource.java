@@ -7,11 +7,9 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.office.forms.RunningCase;
 import city.pishkhan.contracts.office.forms.ServiceChecklist;
-import city.pishkhan.contracts.office.forms.Today;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
-import city.pishkhan.doors.mapping.CommonCaseMapper;
 import java.util.function.Predicate;
 
 /** The day's work of a counter, and information for applicants before a case exists. */
@@ -35,11 +33,7 @@ final class CounterResource {
                 doorCall.caller(),
                 service == null ? null : FieldCheck.name("service", service),
                 FieldCheck.optional("stage", doorCall.param("stage"), LONGEST_STAGE));
-        return DoorReply.ok(new Today(
-                CommonCaseMapper.INSTANCE.lines(today.unpaid()),
-                CommonCaseMapper.INSTANCE.lines(today.sentBack()),
-                CommonCaseMapper.INSTANCE.lines(today.issued()),
-                today.more()));
+        return DoorReply.ok(CaseMapper.INSTANCE.today(today));
     }
 
     DoorReply running(DoorCall doorCall) {

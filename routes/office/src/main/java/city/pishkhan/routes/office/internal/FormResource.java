@@ -12,7 +12,6 @@ import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.office.forms.CaseSearch;
 import city.pishkhan.contracts.office.forms.CheckedValue;
-import city.pishkhan.contracts.office.forms.Property;
 import city.pishkhan.contracts.office.forms.ServiceList;
 import city.pishkhan.contracts.office.forms.ValueCheck;
 import city.pishkhan.doors.call.DoorCall;
@@ -28,7 +27,6 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.PostalCode;
 import city.pishkhan.identifiers.RenovationCode;
-import city.pishkhan.spi.PlanOrder;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -149,20 +147,8 @@ final class FormResource {
     }
 
     DoorReply property(DoorCall doorCall) {
-        PlanOrder found = subjectLookup.lookUpPlanOrder("code", doorCall.param("code"));
-        return DoorReply.ok(new Property(
-                found.renovationCode(),
-                found.district(),
-                found.uses(),
-                found.floors(),
-                found.density(),
-                found.landArea(),
-                found.owners().stream().map(FormResource::masked).toList(),
-                found.revision()));
-    }
-
-    private static String masked(String id) {
-        return id.length() < 10 ? "****" : id.substring(0, 3) + "****" + id.substring(id.length() - 3);
+        return DoorReply.ok(
+                CaseMapper.INSTANCE.property(subjectLookup.lookUpPlanOrder("code", doorCall.param("code"))));
     }
 
     DoorReply search(DoorCall doorCall) {

@@ -5,7 +5,6 @@ import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Cases.Interest;
 import city.pishkhan.api.money.Fees;
 import city.pishkhan.contracts.office.municipal.DeclaredInterest;
-import city.pishkhan.contracts.office.municipal.FeeList;
 import city.pishkhan.contracts.office.municipal.Inspection;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -53,31 +52,11 @@ final class MunicipalCaseResource {
     DoorReply fees(DoorCall doorCall) {
         String office = office(doorCall);
         Page<Fees.Fee> page = fees.list(doorCall.caller(), office, doorCall.param("cursor"), doorCall.limit());
-        Fees.Totals totals = fees.totals(doorCall.caller(), office);
-        return DoorReply.ok(new FeeList(
-                page.items().stream().map(MunicipalCaseResource::wire).toList(),
-                new FeeList.Totals(totals.owed(), totals.ordered(), totals.paid()),
-                page.next()));
+        return DoorReply.ok(MunicipalMapper.INSTANCE.fees(page, fees.totals(doorCall.caller(), office)));
     }
 
     private static String office(DoorCall doorCall) {
         return FieldCheck.optional("office", doorCall.param("office"), LONGEST_OFFICE);
-    }
-
-    private static FeeList.Fee wire(Fees.Fee f) {
-        return new FeeList.Fee(
-                f.id(),
-                f.caseId(),
-                f.caseNumber(),
-                f.service(),
-                f.office(),
-                f.district(),
-                f.code(),
-                f.titleEn(),
-                f.titleFa(),
-                f.amount(),
-                f.billed(),
-                f.state());
     }
 
     DoorReply feesCsv(DoorCall doorCall) {

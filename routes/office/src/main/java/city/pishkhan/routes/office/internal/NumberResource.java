@@ -5,12 +5,10 @@ import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.contracts.office.persons.AskedReplacement;
-import city.pishkhan.contracts.office.persons.LoginSlip;
 import city.pishkhan.contracts.office.persons.NewLoginSlip;
 import city.pishkhan.contracts.office.persons.NewNumberCode;
 import city.pishkhan.contracts.office.persons.NumberCode;
 import city.pishkhan.contracts.office.persons.NumberCodeSent;
-import city.pishkhan.contracts.office.persons.ProvedNumber;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -63,8 +61,7 @@ final class NumberResource {
     }
 
     DoorReply prove(DoorCall doorCall, NumberProofs.Entered entered) {
-        NumberProofs.Proved proved = proofs.prove(doorCall.caller(), entered);
-        return DoorReply.ok(new ProvedNumber(proved.id(), proved.state(), proved.waits()));
+        return DoorReply.ok(PersonMapper.INSTANCE.provedNumber(proofs.prove(doorCall.caller(), entered)));
     }
 
     DoorReply replace(DoorCall doorCall) {
@@ -86,12 +83,7 @@ final class NumberResource {
                 nationalId(given.nationalId()),
                 FieldCheck.oneOf("paper", given.paper(), PAPERS),
                 serial(given.serial()));
-        return DoorReply.ok(new LoginSlip(
-                        slip.tracking(),
-                        slip.pin(),
-                        slip.expires(),
-                        slip.papersFrom(),
-                        SlipPrint.format(slip, doorCall.base())))
+        return DoorReply.ok(PersonMapper.INSTANCE.loginSlip(slip, SlipPrint.format(slip, doorCall.base())))
                 .about(slip.caseId());
     }
 

@@ -14,15 +14,6 @@ final class OfficeNoticeResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        return DoorReply.ok(new OfficeNotices(offices.notices(doorCall.caller()).stream()
-                .map(n -> new OfficeNotices.Item(
-                        n.office(),
-                        n.service(),
-                        n.expert(),
-                        n.until(),
-                        n.told(),
-                        n.words().english(),
-                        n.words().persian()))
-                .toList()));
+        return DoorReply.ok(new OfficeNotices(MunicipalMapper.INSTANCE.notices(offices.notices(doorCall.caller()))));
     }
 }

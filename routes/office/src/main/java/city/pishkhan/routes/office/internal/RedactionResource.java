@@ -7,7 +7,6 @@ import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.archive.SheetImages.Page;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.contracts.office.papers.NewRedaction;
-import city.pishkhan.contracts.office.papers.Redaction;
 import city.pishkhan.contracts.office.papers.RedactionList;
 import city.pishkhan.contracts.office.papers.RedactionRemoval;
 import city.pishkhan.doors.call.DoorCall;
@@ -37,10 +36,8 @@ final class RedactionResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        return DoorReply.ok(new RedactionList(
-                redactions.of(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256")).stream()
-                        .map(RedactionResource::wire)
-                        .toList()));
+        return DoorReply.ok(new RedactionList(PaperMapper.INSTANCE.redactions(
+                redactions.of(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256")))));
     }
 
     /** Determines the areas to cover. Call it without a transaction, because the page's size may have to be read from the sheet. */
@@ -68,7 +65,8 @@ final class RedactionResource {
                 given.page(),
                 areas,
                 FieldCheck.text("reason", given.reason(), LONGEST_REASON));
-        return DoorReply.created(null, wire(covered)).about(CaseRequestMapper.caseId(doorCall));
+        return DoorReply.created(null, PaperMapper.INSTANCE.redaction(covered))
+                .about(CaseRequestMapper.caseId(doorCall));
     }
 
     DoorReply removeRedaction(DoorCall doorCall) {
@@ -78,20 +76,6 @@ final class RedactionResource {
                 doorCall.param("sha256"),
                 doorCall.id("redaction", "redaction"),
                 FieldCheck.text("reason", doorCall.body(RedactionRemoval.class).reason(), LONGEST_REASON));
-        return DoorReply.ok(wire(shown)).about(CaseRequestMapper.caseId(doorCall));
-    }
-
-    private static Redaction wire(Redactions.Redaction one) {
-        return new Redaction(
-                one.id(),
-                one.page(),
-                one.areas().stream()
-                        .map(area -> area.x() + "," + area.y() + ',' + area.width() + ',' + area.height())
-                        .toList(),
-                one.district(),
-                one.at(),
-                one.reason(),
-                one.removed(),
-                one.removal());
+        return DoorReply.ok(PaperMapper.INSTANCE.redaction(shown)).about(CaseRequestMapper.caseId(doorCall));
     }
 }

@@ -71,10 +71,8 @@ final class UploadResource {
 
     /** Lists unfinished uploads. A suspended office may also end its uploads. */
     DoorReply listUnfinished(DoorCall doorCall) {
-        return DoorReply.ok(new UnfinishedUpload.Listing(uploads.unfinished(doorCall.caller()).stream()
-                .map(one -> new UnfinishedUpload(
-                        one.id(), one.caseId(), one.kind(), one.offset(), one.length(), one.begun(), one.expires()))
-                .toList()));
+        return DoorReply.ok(
+                new UnfinishedUpload.Listing(PaperMapper.INSTANCE.unfinished(uploads.unfinished(doorCall.caller()))));
     }
 
     DoorReply drop(DoorCall doorCall) {

@@ -8,9 +8,7 @@ import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.api.governance.ViolationReports.Source;
 import city.pishkhan.contracts.office.municipal.DistrictReport;
 import city.pishkhan.contracts.office.municipal.FoundProperty;
-import city.pishkhan.contracts.office.municipal.ReportList;
 import city.pishkhan.contracts.office.municipal.ReportableKinds;
-import city.pishkhan.contracts.office.municipal.TakenReport;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -35,8 +33,7 @@ final class ViolationReportResource {
 
     DoorReply list(DoorCall doorCall) {
         Page<Line> page = reports.list(doorCall.caller(), filter(doorCall), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(new ReportList(
-                page.items().stream().map(ViolationReportResource::wire).toList(), page.next()));
+        return DoorReply.ok(MunicipalMapper.INSTANCE.reports(page));
     }
 
     DoorReply table(DoorCall doorCall) {
@@ -71,26 +68,20 @@ final class ViolationReportResource {
     }
 
     DoorReply kinds(DoorCall doorCall) {
-        return DoorReply.ok(new ReportableKinds(reports.kinds().stream()
-                .map(k -> new ReportableKinds.Kind(k.code(), k.titleEn(), k.titleFa()))
-                .toList()));
+        return DoorReply.ok(new ReportableKinds(MunicipalMapper.INSTANCE.kinds(reports.kinds())));
     }
 
     DoorReply file(DoorCall doorCall) {
         DistrictReport given = doorCall.body(DistrictReport.class);
         Source source = Source.of(FieldCheck.oneOf("source", given.source(), WRITTEN_DOWN));
         Line line = reports.fileAt(doorCall.caller(), source, new Filing(given.property(), given.kind(), given.text()));
-        return DoorReply.created(PATH + line.property(), confirmation(line));
+        return DoorReply.created(PATH + line.property(), MunicipalMapper.INSTANCE.confirmation(line));
     }
 
     DoorReply locate(DoorCall doorCall) {
         FoundProperty found = doorCall.body(FoundProperty.class);
-        return DoorReply.ok(
-                confirmation(reports.locate(doorCall.caller(), doorCall.param("number"), found.property())));
-    }
-
-    private static TakenReport confirmation(Line line) {
-        return new TakenReport(line.number(), line.property(), line.source().code(), line.state(), line.caseNumber());
+        return DoorReply.ok(MunicipalMapper.INSTANCE.confirmation(
+                reports.locate(doorCall.caller(), doorCall.param("number"), found.property())));
     }
 
     private static Filter filter(DoorCall doorCall) {
@@ -105,27 +96,5 @@ final class ViolationReportResource {
                         ? null
                         : FieldCheck.identifier("property", property, RenovationCode::parse)
                                 .value());
-    }
-
-    private static ReportList.Line wire(Line line) {
-        return new ReportList.Line(
-                line.number(),
-                line.property(),
-                line.district(),
-                line.kind().code(),
-                line.kind().titleEn(),
-                line.kind().titleFa(),
-                line.source().code(),
-                line.state(),
-                line.caseNumber(),
-                line.received(),
-                line.taken(),
-                line.ended(),
-                line.place() == null
-                        ? null
-                        : new ReportList.Place(
-                                line.place().address(),
-                                line.place().latitude(),
-                                line.place().longitude()));
     }
 }

@@ -752,7 +752,7 @@ final class FakeOfficeServices {
             return switch (name) {
                 case "ask" -> Duration.ofSeconds(300);
                 case "enter" -> new NumberProofs.Entered((UUID) args[1], null, new UUID(1, 1), true);
-                case "proved" -> new NumberProofs.Proved(new UUID(2, 2), "changed", then);
+                case "prove" -> new NumberProofs.Proved(new UUID(2, 2), "changed", then);
                 case "issue" -> new NumberProofs.LoginSlip(new UUID(3, 3), (String) args[1], "40718823", then, null);
                 default -> throw new AssertionError(name);
             };

@@ -3,16 +3,19 @@ package city.pishkhan.routes.oversight.internal;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Oversight.Figures;
+import city.pishkhan.api.journal.EventTerms;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.oversight.Entries;
 import city.pishkhan.contracts.oversight.OversightCase;
 import city.pishkhan.contracts.oversight.Statistics;
+import city.pishkhan.contracts.oversight.Terms;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.CsvTable;
 import city.pishkhan.doors.mapping.WireMapping;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
@@ -64,4 +67,10 @@ abstract class OversightCaseMapper extends CommonCaseMapper {
             throw new IllegalStateException(e);
         }
     }
+
+    abstract List<Terms.Term> terms(List<EventTerms.EventTerm> terms);
+
+    @Mapping(target = "titleFa", source = "persian")
+    @Mapping(target = "titleEn", source = "english")
+    protected abstract Terms.Term term(EventTerms.EventTerm t);
 }

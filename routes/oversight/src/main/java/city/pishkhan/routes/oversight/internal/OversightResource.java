@@ -152,9 +152,7 @@ final class OversightResource {
     }
 
     DoorReply terms() {
-        return DoorReply.ok(new Terms(terms.all().stream()
-                .map(term -> new Terms.Term(term.code(), term.persian(), term.english()))
-                .toList()));
+        return DoorReply.ok(new Terms(OversightCaseMapper.INSTANCE.terms(terms.all())));
     }
 
     DoorReply statistics(DoorCall doorCall) {

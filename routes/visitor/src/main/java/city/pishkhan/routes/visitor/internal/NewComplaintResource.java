@@ -4,7 +4,6 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.contracts.visitor.ComplaintReceipt;
-import city.pishkhan.contracts.visitor.ComplaintStanding;
 import city.pishkhan.contracts.visitor.NewComplaint;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -127,8 +126,7 @@ final class NewComplaintResource {
             Discipline.Standing s = standing(doorCall);
             return doorCall.origin().isPageWanted()
                     ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), s))
-                    : DoorReply.ok(
-                            new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
+                    : DoorReply.ok(VisitorMapper.INSTANCE.standing(s));
         } catch (Refusal refusal) {
             if (!doorCall.origin().isPageWanted()) {
                 throw refusal;

@@ -2,12 +2,10 @@ package city.pishkhan.routes.visitor.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Tracking;
-import city.pishkhan.contracts.visitor.CaseStanding;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.TrackingCode;
-import java.util.Locale;
 
 /** Operations for following a case by its tracking code. */
 final class TrackingResource {
@@ -44,7 +42,7 @@ final class TrackingResource {
             Tracking.Standing standing = standing(doorCall);
             return doorCall.origin().isPageWanted()
                     ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), standing))
-                    : DoorReply.ok(wire(standing));
+                    : DoorReply.ok(VisitorMapper.INSTANCE.standing(standing));
         } catch (Refusal refusal) {
             if (!doorCall.origin().isPageWanted()) {
                 throw refusal;
@@ -64,18 +62,5 @@ final class TrackingResource {
     private static String typed(DoorCall doorCall) {
         String code = doorCall.param("code");
         return code == null || code.length() > LONGEST_CODE ? null : code;
-    }
-
-    private static CaseStanding wire(Tracking.Standing s) {
-        return new CaseStanding(
-                s.service(),
-                s.serviceEn(),
-                s.serviceFa(),
-                s.state().name().toLowerCase(Locale.ROOT),
-                s.stage(),
-                s.stageEn(),
-                s.stageFa(),
-                s.since(),
-                s.opened());
     }
 }

@@ -5,7 +5,6 @@ import city.pishkhan.api.certificates.CertificatePapers;
 import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Authenticator;
-import city.pishkhan.contracts.visitor.CertificateCheck;
 import city.pishkhan.contracts.visitor.Login;
 import city.pishkhan.contracts.visitor.TokenGrant;
 import city.pishkhan.doors.call.DoorCall;
@@ -115,7 +114,7 @@ final class VisitorResource {
                     ? DoorReply.page(
                             200,
                             visitorPages.certificate(language, found, papers.title(found.template()), facts(found)))
-                    : DoorReply.ok(wire(found));
+                    : DoorReply.ok(VisitorMapper.INSTANCE.check(found, papers.attest(found)));
         } catch (Refusal refusal) {
             if (!doorCall.origin().isPageWanted()) {
                 throw refusal;
@@ -140,19 +139,6 @@ final class VisitorResource {
     private static String typed(DoorCall doorCall) {
         String code = doorCall.param("code");
         return code == null || code.length() > LONGEST_CODE ? null : code;
-    }
-
-    private CertificateCheck wire(Certificates.Certificate c) {
-        CertificatePapers.Word word = papers.attest(c);
-        return new CertificateCheck(
-                c.code(),
-                c.state(),
-                c.template(),
-                c.number(),
-                c.issued(),
-                c.digest(),
-                word.checked(),
-                word.signature());
     }
 
     DoorReply signer(DoorCall doorCall) {
