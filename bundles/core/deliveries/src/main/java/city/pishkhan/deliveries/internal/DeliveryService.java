@@ -279,7 +279,7 @@ public final class DeliveryService implements Deliveries, Erasable {
                         deliverySeals.open(row, DeliverySealer.ADDRESS, row.address()),
                         deliverySeals.open(row, DeliverySealer.POSTAL_CODE, row.postalCode()),
                         row.office()),
-                row.state() == State.READY || row.state() == State.RETURNED ? row.liesAt() : null,
+                row.state() == State.READY || row.state() == State.RETURNED ? row.locationOffice() : null,
                 row.state(),
                 row.tracking(),
                 row.note(),
