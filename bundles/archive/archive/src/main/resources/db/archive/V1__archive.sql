@@ -253,17 +253,17 @@ create index examination_parse on examination (sha256) where parse;
 
 -- Rejected sheets, which cannot be opened. The bytes are in the store of all sheets.
 create table quarantine (
-    sha256   bytea       primary key check (octet_length(sha256) = 32),
-    media    "char"      not null check (media in ('p', 'n', 'j', 't')),
-    reason   text        not null check (reason in ('malware', 'unreadable', 'active')),
-    detail   text        not null,
-    source   text        not null,
-    found    timestamptz not null default now(),
+    sha256    bytea       primary key check (octet_length(sha256) = 32),
+    media     "char"      not null check (media in ('p', 'n', 'j', 't')),
+    reason    text        not null check (reason in ('malware', 'unreadable', 'active')),
+    detail    text        not null,
+    source    text        not null,
+    found     timestamptz not null default now(),
     -- kept, released or deleted
-    state    "char"      not null default 'k' check (state in ('k', 'r', 'd')),
-    told     boolean     not null default false,
+    state     "char"      not null default 'k' check (state in ('k', 'r', 'd')),
+    journaled boolean     not null default false,
     -- previous status of the sheet in each document
-    statuses jsonb
+    statuses  jsonb
 );
 
 -- Time of the next sweep, which removes unused contents from the store. The node that moves it on runs the sweep.
@@ -294,13 +294,13 @@ create unique index import_open on import (source) where ended is null;
 
 -- Lines that were not imported; fate r rejected, c contradicts existing data.
 create table import_line (
-    import uuid   not null references import,
-    line   bigint not null,
-    fate   "char" not null check (fate in ('r', 'c')),
-    field  text   not null,
-    value  text   not null,
-    rule   text   not null,
-    there  text,
+    import         uuid   not null references import,
+    line           bigint not null,
+    fate           "char" not null check (fate in ('r', 'c')),
+    field          text   not null,
+    value          text   not null,
+    rule           text   not null,
+    existing_value text,
     primary key (import, line)
 );
 
@@ -343,8 +343,8 @@ create table tree_node (
 
 -- Contents added and removed since the last completed round.
 create table tree_change (
-    sha256 bytea   not null,
-    gone   boolean not null
+    sha256  bytea   not null,
+    removed boolean not null
 );
 create index tree_change_prefix on tree_change (prefix(sha256));
 
@@ -371,8 +371,8 @@ create table tree_node_before (
 );
 
 create table tree_change_before (
-    sha256 bytea   not null,
-    gone   boolean not null
+    sha256  bytea   not null,
+    removed boolean not null
 );
 create index tree_change_before_prefix on tree_change_before (prefix(sha256));
 
@@ -396,17 +396,17 @@ insert into fixity (next, begun) values (now(), now());
 
 -- Sheets whose content is damaged or missing, in the store or in the second copy.
 create table fault (
-    sha256   bytea       not null check (octet_length(sha256) = 32),
-    copy     boolean     not null,
-    what     text        not null check (what in ('damaged', 'missing', 'unreadable')),
-    found    timestamptz not null,
-    repaired timestamptz,
+    sha256    bytea       not null check (octet_length(sha256) = 32),
+    copy      boolean     not null,
+    what      text        not null check (what in ('damaged', 'missing', 'unreadable')),
+    found     timestamptz not null,
+    repaired  timestamptz,
     -- true if the journal has it
-    told     boolean     not null default false,
+    journaled boolean     not null default false,
     primary key (sha256, copy)
 );
 create index fault_open on fault (found) where repaired is null;
-create index fault_untold on fault (found) where not told;
+create index fault_unjournaled on fault (found) where not journaled;
 
 -- The second copy, if there is one: since when every new sheet is copied.
 create table copy_place (
@@ -424,7 +424,7 @@ create table uncopied (
 -- Registers added contents for the hash tree and the second copy, which stores the same bytes as the store.
 create function note_content() returns trigger language plpgsql as $$
 begin
-    insert into archive.tree_change (sha256, gone) select sha256, false from added;
+    insert into archive.tree_change (sha256, removed) select sha256, false from added;
     if exists (select from archive.copy_place) then
         insert into archive.uncopied (sha256) select coalesce(stored, sha256) from added;
     end if;
@@ -435,7 +435,7 @@ create trigger content_added after insert on content referencing new table as ad
 
 create function note_content_gone() returns trigger language plpgsql as $$
 begin
-    insert into archive.tree_change (sha256, gone) select sha256, true from removed;
+    insert into archive.tree_change (sha256, removed) select sha256, true from removed;
     return null;
 end $$;
 create trigger content_removed after delete on content referencing old table as removed
@@ -447,8 +447,8 @@ create table retention_act (
     dossier   bigint,
     document  bigint,
     what      text        not null check (what in ('retention', 'confidentiality')),
-    said      text,
-    before    text,
+    new_value text,
+    old_value text,
     reason    text        not null,
     salt      text        not null,
     principal text        not null,
@@ -501,14 +501,14 @@ create table disposal (
 );
 
 create table disposal_document (
-    disposal uuid     not null references disposal,
-    document bigint   not null,
-    dossier  bigint   not null,
-    kind     smallint not null references kind,
-    kept     date     not null,
+    disposal   uuid     not null references disposal,
+    document   bigint   not null,
+    dossier    bigint   not null,
+    kind       smallint not null references kind,
+    kept_until date     not null,
     -- l listed, x dropped for a reason, d destroyed
-    state    "char"   not null check (state in ('l', 'x', 'd')),
-    reason   text,
+    state      "char"   not null check (state in ('l', 'x', 'd')),
+    reason     text,
     primary key (disposal, document)
 );
 create index disposal_document_listed on disposal_document (document) where state = 'l';
@@ -557,12 +557,12 @@ $$;
 
 -- State of the text recognition.
 create table recognition (
-    only_one boolean     primary key default true check (only_one),
+    only_one     boolean     primary key default true check (only_one),
     -- when recognition was switched on; null while it is off
-    since    timestamptz,
+    since        timestamptz,
     -- existing papers are queued up to this document; null if they are not recognized
-    stock    bigint,
-    whole    boolean     not null default false
+    queued_up_to bigint,
+    complete     boolean     not null default false
 );
 insert into recognition default values;
 

@@ -1,11 +1,11 @@
 -- Backups that this installation wrote.
-create table made (
+create table backup (
     id    uuid        primary key,
     at    timestamptz not null,
     rows  bigint      not null,
     files bigint      not null
 );
-create index made_at on made (at);
+create index backup_at on backup (at);
 
 -- Erased persons, until the register of erasures has them; and, after a restore, persons that must be erased again.
 create table erasure (
@@ -29,7 +29,7 @@ create table restored (
     without_keys     boolean     not null,
     without_erasures boolean     not null,
     destroyed        bigint      not null,
-    told             timestamptz
+    journaled_at     timestamptz
 );
 
 -- Restores into a scratch database.

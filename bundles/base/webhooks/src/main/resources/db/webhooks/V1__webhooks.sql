@@ -7,5 +7,5 @@ create table webhook (
     next_attempt timestamptz not null default now(),
     leased_until timestamptz not null default now(),
     last_error   text,
-    told         timestamptz
+    delivered_at timestamptz
 );

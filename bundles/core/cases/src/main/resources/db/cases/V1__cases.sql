@@ -26,53 +26,53 @@ end $$;
 -- Cases. Personal values are sealed: a person's with the person's key, words of people in a case with the case's key. An empty value was
 -- erased. A case changes some ten times in its first days, so its page has room for the new versions.
 create table case_file (
-    id                uuid        primary key,
-    number            text        not null unique,
-    service           text        not null,
-    subject           text        not null,
-    district          int         not null check (district between 1 and 22),
-    office            text        not null,
-    state             text        not null check (state in ('OPEN', 'WAITING', 'APPROVED', 'REFUSED', 'WITHDRAWN')),
-    stage             text        not null,
-    version           bigint      not null,
-    rule_set          text        not null,
-    procedure_version int         not null,
+    id                 uuid        primary key,
+    number             text        not null unique,
+    service            text        not null,
+    subject            text        not null,
+    district           int         not null check (district between 1 and 22),
+    office             text        not null,
+    state              text        not null check (state in ('OPEN', 'WAITING', 'APPROVED', 'REFUSED', 'WITHDRAWN')),
+    stage              text        not null,
+    version            bigint      not null,
+    rule_set           text        not null,
+    procedure_version  int         not null,
     -- increases with each submission; an answer that returned the case counts for its own round only
-    round             int         not null,
-    submitted         boolean     not null,
+    round              int         not null,
+    submitted          boolean     not null,
     -- decision of the verifying officer in this round: approve, or null
-    decision          text,
-    facts             jsonb       not null,
-    clock_stopped     timestamptz,
-    clock_stopped_ms  bigint      not null default 0,
-    opened            timestamptz not null,
-    ended             timestamptz,
-    note              bytea,
-    salt              bytea,
+    decision           text,
+    facts              jsonb       not null,
+    clock_stopped      timestamptz,
+    clock_stopped_ms   bigint      not null default 0,
+    opened             timestamptz not null,
+    ended              timestamptz,
+    note               bytea,
+    salt               bytea,
     -- why the case must not end: the code of the refusal that its office would receive, and its text in both languages
-    held              text,
-    held_en           text,
-    held_fa           text,
-    held_since        timestamptz,
+    held               text,
+    held_en            text,
+    held_fa            text,
+    held_since         timestamptz,
     -- the office that opened the case, if another office has it now
-    first_office      text,
+    first_office       text,
     -- number of the granted special request for which it was opened; each is used once
-    special_request   text        unique,
-    tracking          text        not null default tracking_code(),
+    special_request    text        unique,
+    tracking           text        not null default tracking_code(),
     -- for whom the office works; for the municipality, with the expert whose turn it was
-    customer          text        not null default 'citizen' check (customer in ('citizen', 'municipality')),
-    expert            text,
+    customer           text        not null default 'citizen' check (customer in ('citizen', 'municipality')),
+    expert             text,
     -- true while the year and month among its facts follow the calendar, which ends with the payment
-    dated             boolean     not null default false,
+    dated              boolean     not null default false,
     -- facts that the vocabulary marks as personal; the others are in facts
-    personal_facts    bytea,
+    personal_facts     bytea,
     -- for whom the archive opens: positions of applicants who own the property, or municipality
-    archive_right     text,
+    archive_owners     text,
     -- true if a person acts for its owners, or one of its people is dead; only then are authorities read
-    represented       boolean     not null default false,
+    represented        boolean     not null default false,
     -- positions of applicants who allowed identity papers of other services, and who refused any use of theirs
-    archive_yes       text,
-    archive_no        text,
+    archive_consents   text,
+    archive_objections text,
     check ((expert is not null) = (customer = 'municipality'))
 ) with (fillfactor = 70);
 -- one open case for a service and a subject
@@ -165,7 +165,7 @@ create table inquiry (
     superseded_by   uuid,
     traceparent     text,
     -- milliseconds by which downtime of the hub extended the deadline; kept when the deadline is computed again
-    given_back      bigint      not null default 0,
+    downtime_ms     bigint      not null default 0,
     attachments     bytea,
     answer          bytea,
     -- number of attached sheets
@@ -197,9 +197,9 @@ create table notice (
     superseded_by uuid,
     reason        text        not null,
     created       timestamptz not null,
-    told          timestamptz
+    sent_at       timestamptz
 );
-create index notice_untold on notice (id) where told is null;
+create index notice_unsent on notice (id) where sent_at is null;
 -- An agency without a system of its own reads its notices.
 create index notice_agency on notice (agency, id);
 
@@ -210,15 +210,15 @@ create table heartbeat (
 insert into heartbeat values (now());
 
 -- Operators who see the personal data of one case for a limited time. The journal has a commitment to the reason.
-create table glass (
-    id        bigint      generated always as identity primary key,
-    principal text        not null,
-    case_id   uuid        not null references case_file,
-    broken    timestamptz not null default now(),
-    until     timestamptz not null,
-    reason    bytea
+create table break_glass (
+    id         bigint      generated always as identity primary key,
+    principal  text        not null,
+    case_id    uuid        not null references case_file,
+    granted_at timestamptz not null default now(),
+    until      timestamptz not null,
+    reason     bytea
 );
-create index glass_case on glass (case_id, principal);
+create index break_glass_case on break_glass (case_id, principal);
 
 -- Handovers of cases from one office to another, as ordered by the institute or decided by a committee.
 create table handover (
@@ -266,17 +266,17 @@ create index reading_archive on reading (at) where operation = 'office.archive.r
 -- Last reading whose digest is in the journal.
 create table reading_digest (
     only_one boolean     primary key default true check (only_one),
-    upto     bigint      not null,
+    up_to    bigint      not null,
     at       timestamptz not null
 );
-insert into reading_digest (upto, at) values (0, now());
+insert into reading_digest (up_to, at) values (0, now());
 
 -- When each expert last got a case in turn.
-create table turn (
-    service text        not null,
-    office  text        not null,
-    expert  text        not null,
-    given   timestamptz not null,
+create table inspection_turn (
+    service     text        not null,
+    office      text        not null,
+    expert      text        not null,
+    assigned_at timestamptz not null,
     primary key (service, office, expert)
 );
 
@@ -363,11 +363,11 @@ create index represented_owner_person on represented_owner (person);
 
 -- Authorities that apply to a case.
 create table case_authority (
-    case_id   uuid    not null references case_file,
-    authority uuid    not null references authority,
-    person    uuid    not null references person,
+    case_id           uuid    not null references case_file,
+    authority         uuid    not null references authority,
+    person            uuid    not null references person,
     -- true if the authority is the holder's only relation to the case
-    stranger  boolean not null,
+    only_by_authority boolean not null,
     primary key (case_id, authority)
 );
 create index case_authority_person on case_authority (person);
@@ -443,11 +443,11 @@ create table interest (
 );
 
 -- Plates named by citizens who do not own the vehicle. A citizen with too many in a day must wait.
-create table home_try (
+create table home_attempt (
     person uuid        not null,
     at     timestamptz not null default now()
 );
-create index home_try_person on home_try (person, at);
+create index home_attempt_person on home_attempt (person, at);
 
 -- Who opened the original file of a sheet, so that one opening is journaled once, by any node.
 create table original_opening (

@@ -72,8 +72,8 @@ insert into follower values (null);
 
 -- Searches of an office in the archive on a day, in Tehran's time zone.
 create table archive_day (
-    office text not null,
-    day    date not null,
-    looks  int  not null,
+    office  text not null,
+    day     date not null,
+    queries int  not null,
     primary key (office, day)
 );

@@ -109,7 +109,7 @@ create table qualification (
 -- Offices that were notified of a qualification, once.
 create table qualification_notice (
     qualification uuid        primary key references qualification (id),
-    told          timestamptz not null default now()
+    notified_at   timestamptz not null default now()
 );
 
 -- Decisions of committees.

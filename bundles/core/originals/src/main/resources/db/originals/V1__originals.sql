@@ -1,35 +1,35 @@
 -- Documents that an office compared with their originals. Texts are sealed with the case's key, under a name that contains the sheets.
 create table attestation (
-    id          uuid        primary key,
-    document    bigint      not null,
+    id              uuid        primary key,
+    document        bigint      not null,
     -- key of the property or person
-    owner       bigint      not null,
-    kind        text        not null,
+    owner           bigint      not null,
+    kind            text        not null,
     -- SHA-256 of each scan, by page
-    sheets      bytea[]     not null,
-    case_id     uuid        not null,
-    case_number text        not null,
-    office      text        not null,
-    principal   text        not null,
-    at          timestamptz not null,
-    salt        bytea       not null,
-    serial      bytea       not null,
-    issuer      bytea       not null,
-    seen        bytea       not null,
+    sheets          bytea[]     not null,
+    case_id         uuid        not null,
+    case_number     text        not null,
+    office          text        not null,
+    principal       text        not null,
+    at              timestamptz not null,
+    salt            bytea       not null,
+    serial          bytea       not null,
+    issuer          bytea       not null,
+    seen            bytea       not null,
     -- where the original is, and the case in which it is or is expected
-    original    text        not null default 'kept' check (original in ('kept', 'returned', 'summoned', 'brought')),
-    lies_at     text        not null,
-    lies_case   uuid        not null,
-    lies_number text        not null,
-    lies_since  timestamptz not null,
-    verified    timestamptz,
-    ended       timestamptz,
-    fate        text        check (fate in ('disputed', 'recalled')),
-    check ((ended is null) = (fate is null))
+    original        text        not null default 'kept' check (original in ('kept', 'returned', 'summoned', 'brought')),
+    location_office text        not null,
+    location_case   uuid        not null,
+    location_number text        not null,
+    location_since  timestamptz not null,
+    verified        timestamptz,
+    ended           timestamptz,
+    outcome         text        check (outcome in ('disputed', 'recalled')),
+    check ((ended is null) = (outcome is null))
 );
 create unique index attestation_document on attestation (document) where ended is null;
 create index attestation_owner on attestation (owner);
-create index attestation_lies on attestation (lies_at) where original <> 'returned';
+create index attestation_location on attestation (location_office) where original <> 'returned';
 
 -- Events of an attestation.
 create table attestation_step (
@@ -95,7 +95,7 @@ create table redaction (
 create index redaction_sheet on redaction (sha256);
 
 -- People who opened a covered original, so that one opening is journaled once, by any node.
-create table original_look (
+create table original_access (
     principal text        not null,
     case_id   uuid        not null,
     sha256    bytea       not null,

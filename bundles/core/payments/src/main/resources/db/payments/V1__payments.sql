@@ -69,7 +69,7 @@ create table attempt (
     reference      text,
     verify_calls   int         not null default 0,
     settle_calls   int         not null default 0,
-    waits          int         not null default 0,
+    failed_checks  int         not null default 0,
     created        timestamptz not null,
     returned       timestamptz,
     verified       timestamptz,
@@ -138,7 +138,7 @@ create table receipt_withdrawn (
     verified  timestamptz not null,
     settled   timestamptz not null,
     withdrawn timestamptz not null,
-    why       text        not null
+    reason    text        not null
 );
 create index receipt_withdrawn_bill on receipt_withdrawn (bill);
 create index receipt_withdrawn_attempt on receipt_withdrawn (attempt);
@@ -333,18 +333,18 @@ create trigger ledger_entry_final before update or delete on ledger_entry for ea
 -- Settlement files of banks, each content once. A file is read in transactions of a thousand lines and continues after an interruption.
 -- Two people of the treasury can withdraw a file.
 create table settlement_file (
-    id            uuid        primary key,
-    hash          text        not null unique,
-    gateway       text        not null,
-    name          text        not null,
-    taken         timestamptz not null,
-    lines         int         not null,
-    total         bigint      not null,
-    state         text        not null default 'taken' check (state in ('taking', 'taken', 'withdrawing', 'withdrawn')),
+    id               uuid        primary key,
+    hash             text        not null unique,
+    gateway          text        not null,
+    name             text        not null,
+    imported_at      timestamptz not null,
+    lines            int         not null,
+    total            bigint      not null,
+    state            text        not null default 'taken' check (state in ('taking', 'taken', 'withdrawing', 'withdrawn')),
     -- number of lines that are processed, or withdrawn, so far
-    done          int         not null default 0,
-    withdrawn_by  text,
-    withdrawn_why text
+    done             int         not null default 0,
+    withdrawn_by     text,
+    withdrawn_reason text
 );
 create index settlement_file_gateway on settlement_file (gateway);
 create index settlement_file_unfinished on settlement_file (id) where state in ('taking', 'withdrawing');
@@ -384,8 +384,8 @@ create table settlement_difference (
     terminal     text        not null,
     reference    text,
     order_number bigint,
-    ours         bigint,
-    banks        bigint,
+    our_amount   bigint,
+    bank_amount  bigint,
     found        timestamptz not null,
     explained    timestamptz,
     explained_by text,

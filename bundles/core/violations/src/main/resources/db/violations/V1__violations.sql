@@ -17,7 +17,7 @@ create table report (
     case_id     uuid,
     case_number text,
     received    timestamptz not null,
-    taken       timestamptz,
+    assigned_at timestamptz,
     ended       timestamptz,
     -- keyed digest of the number by which the reporter had logged in; null once the reporter is erased
     proved      text,
@@ -27,7 +27,7 @@ create table report (
     -- and the report has no case.
     place       bytea,
     check (state <> 'received' or case_id is null),
-    check (((case_id is null) = (case_number is null)) and ((case_id is null) = (taken is null))),
+    check (((case_id is null) = (case_number is null)) and ((case_id is null) = (assigned_at is null))),
     check ((state = 'ended') = (ended is not null)),
     check (source = 'citizen' or owner is null),
     check (state <> 'case' or case_id is not null),

@@ -1,21 +1,21 @@
 -- Nodes as they last reported. This schema is not part of a backup, because it describes processes, and keys that no backup contains.
 create table node (
-    name          text        primary key,
+    name           text        primary key,
     -- one start of the process
-    life          uuid        not null,
-    version       text        not null,
-    joined        timestamptz not null,
-    seen          timestamptz not null,
+    incarnation    uuid        not null,
+    version        text        not null,
+    joined         timestamptz not null,
+    seen           timestamptz not null,
     -- left or lost; null while the node runs
-    ended         text,
+    ended          text,
     -- difference to the database's clock; positive if the node is ahead
-    clock_ms      bigint      not null,
+    clock_ms       bigint      not null,
     -- purposes of the keys that differ from the city's
-    refused       text[]      not null,
+    differing_keys text[]      not null,
     -- fingerprints by purpose
-    keys          jsonb       not null,
+    keys           jsonb       not null,
     -- hashes of the values that all nodes must share, by name
-    configuration jsonb       not null
+    configuration  jsonb       not null
 );
 
 -- Fingerprints of the keys that all nodes must share. The keys themselves are not stored.

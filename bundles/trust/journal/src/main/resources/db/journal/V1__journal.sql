@@ -68,7 +68,7 @@ create table witness (
     last_error   text,
     -- a seal that differs at the witness: history was rewritten, here or there
     alarm        text,
-    told         timestamptz
+    delivered_at timestamptz
 );
 
 -- Signed receipts of witnesses for seals, verbatim.

@@ -22,14 +22,14 @@ create index login_network_at on login_network (at);
 -- Unsent input of pages. The holder is a keyed digest; the text is sealed with a key of the draft, which is destroyed with it. Rows are
 -- kept for seven days.
 create table draft (
-    holder text        not null,
-    name   text        not null,
-    id     uuid        not null,
-    sealed bytea       not null,
-    kept   timestamptz not null,
+    holder   text        not null,
+    name     text        not null,
+    id       uuid        not null,
+    sealed   bytea       not null,
+    saved_at timestamptz not null,
     primary key (holder, name)
 );
-create index draft_kept on draft (kept);
+create index draft_saved_at on draft (saved_at);
 
 -- Attempts at secrets that can be guessed, counted for all nodes. The id is a keyed digest of what is counted. The table is unlogged,
 -- because a count is useless after a crash and must not cost a sync of the log: PostgreSQL then empties it.

@@ -109,7 +109,7 @@ public final class SettledCity {
         Files.writeString(home.etc().resolve("procedures").resolve(NOTE + ".yaml"), NOTE_PROCEDURE);
         // a city may add logins at once later only if it was founded with this setting
         Path users = home.etc().resolve("city.pishkhan.access.users.cfg");
-        Files.writeString(users, Files.readString(users).replace("adding=waits", "adding=at-once"));
+        Files.writeString(users, Files.readString(users).replace("new.logins=waits", "new.logins=at-once"));
         RunningCity city = new RunningCity(
                 home, new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree()), TestReport::step);
         Thread atExit = new Thread(() -> kill(city), "kill the settled city");

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Progress, next attempt and current lease of each recipient. The table has the columns {@code name}, a {@code bigint} for the
- * position, {@code attempts}, {@code next_attempt}, {@code leased_until}, {@code last_error} and {@code told}. All times are
+ * position, {@code attempts}, {@code next_attempt}, {@code leased_until}, {@code last_error} and {@code delivered_at}. All times are
  * those of the database.
  */
 public final class RecipientRepository {
@@ -70,7 +70,7 @@ public final class RecipientRepository {
     public void recordAccepted(Handle sql, String name, long upTo) {
         sql.createUpdate(
                         "update " + table + " set " + place + " = greatest(" + place + ", :place), attempts = 0,"
-                                + " next_attempt = now(), leased_until = now(), last_error = null, told = now() where name = :name")
+                                + " next_attempt = now(), leased_until = now(), last_error = null, delivered_at = now() where name = :name")
                 .bind("name", name)
                 .bind("place", upTo)
                 .execute();

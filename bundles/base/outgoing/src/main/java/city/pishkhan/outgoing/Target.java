@@ -28,7 +28,7 @@ public record Target(URI address, boolean inside) {
         boolean https = "https".equalsIgnoreCase(address.getScheme());
         if (!https && !(inside && "http".equalsIgnoreCase(address.getScheme()))) {
             throw new IllegalArgumentException(
-                    "url must be https" + (inside ? " or http" : " (http only with inside=true)"));
+                    "url must be https" + (inside ? " or http" : " (http only with allow.private.targets=true)"));
         }
         return new Target(address, inside);
     }
@@ -43,7 +43,7 @@ public record Target(URI address, boolean inside) {
         for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
             if (!inside && !isPublic(each)) {
                 throw new IOException(
-                        "the target's address is private, loopback or not a host's; inside=true allows it");
+                        "the target's address is private, loopback or not a host's; allow.private.targets=true allows it");
             }
         }
     }

@@ -41,7 +41,7 @@ class DeliveryTest {
         assertFalse(recipients.delivery().deliverNext());
         assertEquals(List.of(1L, 2L, 3L), recipients.received);
         assertEquals("3", recipients.value("place"));
-        assertNotNull(recipients.value("told"));
+        assertNotNull(recipients.value("delivered_at"));
     }
 
     @Test

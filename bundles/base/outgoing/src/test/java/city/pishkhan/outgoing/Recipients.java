@@ -25,7 +25,7 @@ final class Recipients implements AutoCloseable, Delivery.Source<Long> {
             sql.execute("create schema room");
             sql.execute("create table room.recipient (name text primary key, place bigint not null,"
                     + " attempts int not null default 0, next_attempt timestamptz not null default now(),"
-                    + " leased_until timestamptz not null default now(), last_error text, told timestamptz)");
+                    + " leased_until timestamptz not null default now(), last_error text, delivered_at timestamptz)");
             sql.execute("insert into room.recipient (name, place) values (?, 0)", NAME);
         });
     }

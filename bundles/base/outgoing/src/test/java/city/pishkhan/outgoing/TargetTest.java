@@ -75,7 +75,7 @@ class TargetTest {
         IOException refused = assertThrows(IOException.class, () -> Target.of("https://localhost/hook", false)
                 .check());
         assertEquals(
-                "the target's address is private, loopback or not a host's; inside=true allows it",
+                "the target's address is private, loopback or not a host's; allow.private.targets=true allows it",
                 refused.getMessage());
         Target.of("http://localhost/hook", true).check();
     }

@@ -29,5 +29,5 @@ public @interface RestConnection {
     int breakerSeconds() default 5;
 
     /** Maximum length of a pause in seconds. */
-    int breakerMostSeconds() default 120;
+    int breakerMaxSeconds() default 120;
 }

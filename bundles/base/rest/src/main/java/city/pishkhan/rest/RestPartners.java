@@ -35,7 +35,7 @@ public final class RestPartners {
                         Rule.inARow(
                                 connection.breakerFailures(),
                                 Duration.ofSeconds(connection.breakerSeconds()),
-                                Duration.ofSeconds(connection.breakerMostSeconds())),
+                                Duration.ofSeconds(connection.breakerMaxSeconds())),
                         Clock.systemUTC()));
     }
 

@@ -39,7 +39,7 @@ class AcceptanceIT {
     static void begin(SharedCity shared) throws Exception {
         city = shared;
         begun = city.store().newestEntry();
-        city.set(SETTINGS, "adding", "waits");
+        city.set(SETTINGS, "new.logins", "waits");
         file = city.etc().resolve("users/accepted.users");
         Files.writeString(file, LATE + " = plain:demo-" + LATE + ", office:1204\n");
         await().until(() -> city.city().hub().console("pishkhan:login-list").contains(LATE));
@@ -49,7 +49,7 @@ class AcceptanceIT {
     @AfterAll
     static void end() throws Exception {
         Files.deleteIfExists(file);
-        city.set(SETTINGS, "adding", "at-once");
+        city.set(SETTINGS, "new.logins", "at-once");
     }
 
     private static int tryLogin() {

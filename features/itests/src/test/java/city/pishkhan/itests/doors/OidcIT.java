@@ -165,7 +165,7 @@ class OidcIT {
         String users = "city.pishkhan.access.users.cfg";
         String before = Files.readString(settings);
         Visitor auditor = city.visitor().bearer(token(keys, "pishkhan", "auditors", 600));
-        city.set(users, "adding", "waits");
+        city.set(users, "new.logins", "waits");
         try {
             Files.writeString(settings, before.replace("observers=oversight", "auditors=oversight"));
             Awaitility.await("it waits")
@@ -192,7 +192,7 @@ class OidcIT {
                     .until(() -> auditor.get("/office/v1/cases").status() == 401);
         } finally {
             Files.writeString(settings, before);
-            city.set(users, "adding", "at-once");
+            city.set(users, "new.logins", "at-once");
         }
         Visitor oversight = city.visitor().bearer(token(keys, "pishkhan", "observers", 600));
         Awaitility.await("as before")

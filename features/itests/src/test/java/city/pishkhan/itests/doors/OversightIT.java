@@ -274,7 +274,7 @@ class OversightIT {
                     file,
                     "name=inspection\nurl=http://127.0.0.1:"
                             + receiver.getAddress().getPort() + "/hook\nsecret=" + secret
-                            + "\ninside=true\nfrom.beginning=true\n");
+                            + "\nallow.private.targets=true\nfrom.beginning=true\n");
             String fresh = Permits.openCase(clerk, city.plot(2));
             Awaitility.await("told of both").until(() -> opened.containsKey(id) && opened.containsKey(fresh));
             assertEquals(Set.of("ok"), Set.copyOf(opened.values()));

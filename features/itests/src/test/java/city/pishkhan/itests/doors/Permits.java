@@ -160,7 +160,7 @@ final class Permits {
                         && city.store()
                                         .count(
                                                 "select count(*) from cases.notice n join cases.inquiry i on i.id = n.inquiry"
-                                                        + " where i.case_id = ? and n.told is null",
+                                                        + " where i.case_id = ? and n.sent_at is null",
                                                 id)
                                 == 0);
     }

@@ -76,7 +76,7 @@ final class SharedCity {
         set("city.pishkhan.cases.cfg", "deadline.seconds", "1");
         set("city.pishkhan.runtime.gate.cfg", "trusted.proxies", BadLoginIT.TERMINATOR);
         // tests add logins of their own; AcceptanceIT covers logins that wait for approval
-        set("city.pishkhan.access.users.cfg", "adding", "at-once");
+        set("city.pishkhan.access.users.cfg", "new.logins", "at-once");
         set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
         brokerPort = Ports.findFree();
         set("city.pishkhan.platform.artemis.cfg", "acceptor.port", Integer.toString(brokerPort));

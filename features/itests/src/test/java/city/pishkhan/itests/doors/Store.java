@@ -61,7 +61,7 @@ final class Store implements AutoCloseable {
             "cases.reading_digest",
             "sessions.login_network",
             "sessions.attempt",
-            "audit.carried",
+            "audit.journaled_act",
             "citizenlogin.notice",
             "cluster.node",
             "cluster.shared_key",
@@ -175,7 +175,7 @@ final class Store implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(150))
                 .until(() -> {
                     // checked first, so that all notices to agencies are sent in the compared state
-                    if (count("select count(*) from cases.notice where told is null") > 0
+                    if (count("select count(*) from cases.notice where sent_at is null") > 0
                             || unsent() > 0
                             // deliveries are polled every second; one that never arrives must not block a test
                             || System.nanoTime() < patient

@@ -60,10 +60,10 @@ public final class ChangeWait implements Filter {
         int seconds() default 45;
 
         @AttributeDefinition(description = "maximum waiting callers; a further one is answered at once")
-        int most() default 1_000;
+        int max_waiting() default 1_000;
 
         @AttributeDefinition(description = "maximum waiting callers of one login")
-        int most_of_one() default 8;
+        int max_waiting_login() default 8;
     }
 
     /** Attribute of a request that has waited and is dispatched to its door again. */
@@ -87,7 +87,7 @@ public final class ChangeWait implements Filter {
     @Activate
     public ChangeWait(Config config) {
         this.config = config;
-        places = new Semaphore(config.most());
+        places = new Semaphore(config.max_waiting());
     }
 
     @Override
@@ -154,7 +154,7 @@ public final class ChangeWait implements Filter {
         if (!places.tryAcquire()) {
             return false;
         }
-        if (waitingByLogin.merge(principal, 1, Integer::sum) > config.most_of_one()) {
+        if (waitingByLogin.merge(principal, 1, Integer::sum) > config.max_waiting_login()) {
             release(principal);
             return false;
         }

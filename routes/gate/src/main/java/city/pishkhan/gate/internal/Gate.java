@@ -102,7 +102,7 @@ public final class Gate implements Filter {
         @AttributeDefinition(
                 description =
                         "milliseconds that a rejected body is still read, because many clients read the answer only after sending")
-        long body_heard() default 30_000;
+        long body_discard() default 30_000;
 
         @AttributeDefinition(
                 description = "maximum bodies received in parallel; must be well below the server's maxThreads")
@@ -114,7 +114,7 @@ public final class Gate implements Filter {
         @AttributeDefinition(
                 description =
                         "maximum parallel requests at the doors; the sum of all kinds must be below the server's maxThreads")
-        int requests_most() default 150;
+        int requests_doors() default 150;
 
         @AttributeDefinition(description = "maximum parallel requests at the doors without a login")
         int requests_anonymous() default 64;
@@ -289,14 +289,14 @@ public final class Gate implements Filter {
                 this::uploadLimit,
                 List.of(config.upload_paths()),
                 new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()),
-                config.body_heard(),
+                config.body_discard(),
                 request -> proxies.network(ClientAddress.of(request)));
         places = new RequestPlaces(new RequestPlaces.Limits(
                 config.requests_health(),
                 config.requests_assets(),
                 config.requests_logins(),
                 config.requests_soap(),
-                config.requests_most(),
+                config.requests_doors(),
                 config.requests_anonymous(),
                 config.requests_network(),
                 config.requests_login()));

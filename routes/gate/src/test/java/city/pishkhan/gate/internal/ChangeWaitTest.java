@@ -168,8 +168,8 @@ class ChangeWaitTest {
     private static ChangeWait.Config config() {
         return Exchanged.fake(ChangeWait.Config.class, (name, args) -> switch (name) {
             case "seconds" -> 45;
-            case "most" -> 1_000;
-            case "most_of_one" -> MOST_OF_ONE;
+            case "max_waiting" -> 1_000;
+            case "max_waiting_login" -> MOST_OF_ONE;
             default -> throw new AssertionError(name);
         });
     }

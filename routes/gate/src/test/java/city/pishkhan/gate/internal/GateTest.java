@@ -1106,9 +1106,9 @@ class GateTest {
                     case "publicUrl" -> "https://hub.example:8443/";
                     case "body_limit" -> (long) LIMIT;
                     case "trusted_proxies" -> new String[] {PROXY};
-                    case "body_grace", "body_heard" -> 1_000L;
+                    case "body_grace", "body_discard" -> 1_000L;
                     case "bodies_waiting_anonymous" -> WAITING;
-                    case "requests_most" -> MOST;
+                    case "requests_doors" -> MOST;
                     case "upload_paths" -> new String[] {"/verify/upload", "/soap/.*"};
                     default -> method.getDefaultValue();
                 });

@@ -61,13 +61,14 @@ class ReadmissionTest {
     @BeforeEach
     void start() throws Exception {
         ChangeWait wait = new ChangeWait(Exchanged.fake(
-                ChangeWait.Config.class, (name, args) -> name.equals("seconds") ? 45 : name.equals("most") ? 100 : 8));
+                ChangeWait.Config.class,
+                (name, args) -> name.equals("seconds") ? 45 : name.equals("max_waiting") ? 100 : 8));
         wait.changes = (known, atMost, then) -> waiting.add(then);
         Gate gate = new Gate(
                 new MetricsRegistry(proxy(BundleContext.class, proxy(ServiceRegistration.class, null))),
                 new KnownDoors(),
                 Exchanged.fake(Gate.Config.class, (name, args) -> switch (name) {
-                    case "requests_most", "requests_anonymous" -> MOST;
+                    case "requests_doors", "requests_anonymous" -> MOST;
                     default -> defaultOf(name);
                 }));
         gate.authenticator = new Logins();

@@ -103,7 +103,7 @@ class SlowReaderTest {
                 SlowReaderTest.class.getClassLoader(),
                 new Class<?>[] {Gate.Config.class},
                 (proxy, method, args) -> switch (method.getName()) {
-                    case "requests_most" -> 8;
+                    case "requests_doors" -> 8;
                     case "requests_anonymous" -> 4;
                     case "requests_health", "requests_assets", "requests_logins" -> 4;
                     case "answers_sending_login", "answers_sending_network" -> ONE;

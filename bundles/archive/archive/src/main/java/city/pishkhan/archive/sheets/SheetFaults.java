@@ -16,7 +16,7 @@ public final class SheetFaults {
         tx.separate(sql -> sql.createUpdate(
                         "insert into archive.fault as f (sha256, copy, what, found)"
                                 + " values (:sha256, :copy, :what, now()) on conflict (sha256, copy) do update"
-                                + " set what = excluded.what, found = excluded.found, repaired = null, told = false where f.repaired is not null")
+                                + " set what = excluded.what, found = excluded.found, repaired = null, journaled = false where f.repaired is not null")
                 .bind("sha256", HexFormat.of().parseHex(sha256))
                 .bind("copy", copy)
                 .bind("what", integrity.code())

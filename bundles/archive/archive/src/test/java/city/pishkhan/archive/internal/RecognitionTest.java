@@ -343,7 +343,7 @@ class RecognitionTest {
         scheduler("all");
         scheduler.runBatch();
         assertEquals(3, asked.size());
-        assertEquals("true", archive.text("select whole::text from archive.recognition"));
+        assertEquals("true", archive.text("select complete::text from archive.recognition"));
         scan("deed", HOUSE, "another deed");
         scheduler.runBatch();
         assertEquals(4, found("ششدانگ").size(), "and what comes behind them");

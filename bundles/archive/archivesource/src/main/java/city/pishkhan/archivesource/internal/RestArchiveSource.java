@@ -46,7 +46,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             "receiveTimeoutMs:Integer=5000",
             "breakerFailures:Integer=3",
             "breakerSeconds:Integer=5",
-            "breakerMostSeconds:Integer=300"
+            "breakerMaxSeconds:Integer=300"
         })
 @Designate(ocd = RestArchiveSource.Config.class, factory = true)
 public final class RestArchiveSource implements ArchiveSource {

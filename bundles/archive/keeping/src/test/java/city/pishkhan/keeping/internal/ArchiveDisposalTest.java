@@ -194,7 +194,7 @@ class ArchiveDisposalTest {
                 List.of("carried out", 2L, 2L, 1L, 0L),
                 List.of(done.state(), done.destroyed(), done.sheets(), done.kept(), done.waiting()));
         assertEquals(twice("blank form", "kept still"), remaining());
-        assertEquals("1 true", archive.text("select count(*) || ' ' || bool_and(gone) from archive.tree_change"));
+        assertEquals("1 true", archive.text("select count(*) || ' ' || bool_and(removed) from archive.tree_change"));
         assertEquals(
                 "0",
                 archive.text("select count(*) from archive.document where number in ('1', '2') and dossier in"

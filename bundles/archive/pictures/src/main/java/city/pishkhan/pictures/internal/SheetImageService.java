@@ -64,7 +64,7 @@ public final class SheetImageService implements SheetImages {
         String folder() default "";
 
         @AttributeDefinition(description = "maximum size of the cache in megabytes; 0 = no cache")
-        int mostMb() default 512;
+        int maxMb() default 512;
 
         @AttributeDefinition(description = "whether pictures have a watermark with the viewer and the time")
         boolean watermark() default true;
@@ -94,7 +94,7 @@ public final class SheetImageService implements SheetImages {
                         config.folder().isEmpty()
                                 ? Path.of(context.getProperty("karaf.data"), "pictures")
                                 : Path.of(config.folder()),
-                        config.mostMb() * MEGABYTE),
+                        config.maxMb() * MEGABYTE),
                 config.watermark() ? new Watermark(maker, Clock.systemUTC()) : null);
     }
 

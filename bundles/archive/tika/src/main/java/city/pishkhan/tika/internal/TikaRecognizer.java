@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
             "receiveTimeoutMs:Integer=120000",
             "breakerFailures:Integer=3",
             "breakerSeconds:Integer=10",
-            "breakerMostSeconds:Integer=600"
+            "breakerMaxSeconds:Integer=600"
         })
 public final class TikaRecognizer implements TextRecognizer {
     private static final Set<Integer> NOT_READ = Set.of(415, 422);

@@ -43,7 +43,7 @@ public final class Webhook {
         String events() default "";
 
         @AttributeDefinition(description = "whether the target may be private, loopback or plain http")
-        boolean inside() default false;
+        boolean allow_private_targets() default false;
 
         @AttributeDefinition(
                 description = "true: start with the journal's first entry; false: start at the setup of the webhook")
@@ -56,7 +56,7 @@ public final class Webhook {
         int timeout_seconds() default 10;
 
         @AttributeDefinition(description = "maximum interval of attempts, in seconds")
-        int most_delay_seconds() default 600;
+        int max_delay_seconds() default 600;
     }
 
     private final DeliveryThread thread;
@@ -66,14 +66,14 @@ public final class Webhook {
         Recipient recipient = Recipient.of(
                 config.name(),
                 config.url(),
-                config.inside(),
+                config.allow_private_targets(),
                 config.secret(),
                 Duration.ofSeconds(config.timeout_seconds()));
         WebhookRepository rows = store.webhooks();
         EntryFeed feed = new EntryFeed(journal, recipient, rows.delivery(), config.batch(), config.events());
         rows.add(recipient.name(), config.from_beginning() ? 0 : journal.last());
         Delivery<List<Journal.Entry>> delivery = new Delivery<>(
-                "Webhook", recipient, rows.delivery(), Duration.ofSeconds(config.most_delay_seconds()), feed);
+                "Webhook", recipient, rows.delivery(), Duration.ofSeconds(config.max_delay_seconds()), feed);
         thread = DeliveryThread.start("webhook-" + recipient.name(), delivery::deliverNext);
     }
 

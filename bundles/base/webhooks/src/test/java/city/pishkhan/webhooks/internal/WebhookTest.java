@@ -104,7 +104,7 @@ class WebhookTest {
                 SECRET,
                 "events",
                 "",
-                "inside",
+                "allow_private_targets",
                 true,
                 "from_beginning",
                 false,
@@ -112,7 +112,7 @@ class WebhookTest {
                 10,
                 "timeout_seconds",
                 5,
-                "most_delay_seconds",
+                "max_delay_seconds",
                 1));
         all.putAll(settings);
         Webhook webhook = new Webhook(journal(), store, (Webhook.Config) Proxy.newProxyInstance(
@@ -193,14 +193,14 @@ class WebhookTest {
     @Test
     void tellsNobodyInside() throws Exception {
         String url = receiver.url().replace("http:", "https:");
-        webhook(Map.of("inside", false, "url", url, "from_beginning", true));
+        webhook(Map.of("allow_private_targets", false, "url", url, "from_beginning", true));
         addEntries(1);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> database.tx()
                 .single(sql -> sql.createQuery("select last_error from webhooks.webhook where name = :name")
                         .bind("name", name)
                         .mapTo(String.class)
                         .findOne())
-                .filter(error -> error.contains("inside=true allows it"))
+                .filter(error -> error.contains("allow.private.targets=true allows it"))
                 .isPresent());
         assertEquals(List.of(), receiver.sequences);
     }
@@ -211,7 +211,7 @@ class WebhookTest {
                 Map.of("name", "No Name"),
                 Map.of("secret", "short"),
                 Map.of("secret", "env:NO_SUCH_VARIABLE"),
-                Map.of("url", "http://oversight.example", "inside", false),
+                Map.of("url", "http://oversight.example", "allow_private_targets", false),
                 Map.of("events", "("))) {
             assertThrows(IllegalArgumentException.class, () -> webhook(bad), bad.toString());
         }

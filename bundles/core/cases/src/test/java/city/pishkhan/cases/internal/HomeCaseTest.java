@@ -235,7 +235,7 @@ class HomeCaseTest {
             CasesHarness.assertRefused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, wrong));
         }
         CasesHarness.assertRefused(Kind.TOO_MANY, "home.too-many", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
-        hub.tx.run(sql -> sql.execute("update cases.home_try set at = at - interval '1 day'"));
+        hub.tx.run(sql -> sql.execute("update cases.home_attempt set at = at - interval '1 day'"));
         CasesHarness.assertRefused(
                 Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
         // own vehicles and attempts without a result are not counted

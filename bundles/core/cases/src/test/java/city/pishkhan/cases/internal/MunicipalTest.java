@@ -463,7 +463,7 @@ class MunicipalTest {
         hub.moves.sweep(Instant.now());
         assertEquals("1204", hub.municipal.find(standing.id()).orElseThrow().office());
         assertEquals(0, hub.tx.<Integer>required(sql -> sql.createQuery(
-                        "select count(*) from cases.turn where expert = 'expert-new'")
+                        "select count(*) from cases.inspection_turn where expert = 'expert-new'")
                 .mapTo(Integer.class)
                 .one()));
     }

@@ -104,7 +104,7 @@ class VisibilityTest {
         assertFalse(hub.cases.find(CasesHarness.OPERATOR, other.id()).equals(other), "of this case alone");
         Caller colleague = new Caller("operator-2", Set.of("operator"));
         assertFalse(hub.cases.find(colleague, view.id()).equals(view), "to this operator alone");
-        hub.tx.run(sql -> sql.execute("update cases.glass set until = now() where case_id = ?", view.id()));
+        hub.tx.run(sql -> sql.execute("update cases.break_glass set until = now() where case_id = ?", view.id()));
         assertFalse(hub.cases.find(CasesHarness.OPERATOR, view.id()).equals(view), "for this while alone");
     }
 

@@ -82,7 +82,7 @@ final class CounterHandover {
                     clerk,
                     Map.of(
                             "office",
-                            row.liesAt(),
+                            row.locationOffice(),
                             "role",
                             party.role(),
                             "person",
@@ -97,8 +97,8 @@ final class CounterHandover {
     /** Returns a delivery kept at the clerk's office; deliveries kept elsewhere are not found. */
     private static DeliveryRow findAtOffice(Handle sql, Caller clerk, UUID id) {
         return DeliveryRepository.find(sql, id)
-                .filter(row -> row.liesAt() != null
-                        && clerk.office().filter(row.liesAt()::equals).isPresent())
+                .filter(row -> row.locationOffice() != null
+                        && clerk.office().filter(row.locationOffice()::equals).isPresent())
                 .orElseThrow(() -> Refusal.notFound("delivery"));
     }
 
@@ -107,14 +107,15 @@ final class CounterHandover {
      * contract, because it is not qualified for the service.
      */
     private void requirePermitted(DeliveryRow row, Concern concern) {
-        if (row.liesAt().equals(concern.office())) {
-            offices.hindrance(row.liesAt(), concern.service(), clock.instant()).ifPresent(refusal -> {
-                throw refusal;
-            });
-        } else if (offices.find(row.liesAt())
+        if (row.locationOffice().equals(concern.office())) {
+            offices.hindrance(row.locationOffice(), concern.service(), clock.instant())
+                    .ifPresent(refusal -> {
+                        throw refusal;
+                    });
+        } else if (offices.find(row.locationOffice())
                 .filter(o -> o.state().equals("contracted"))
                 .isEmpty()) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "office.not-contracted", null, row.liesAt());
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "office.not-contracted", null, row.locationOffice());
         }
     }
 

@@ -15,8 +15,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Stores deliveries. Every method needs a transaction, and changes need the lock of the case. */
 final class DeliveryRepository {
-    private static final String LINE = "select id, case_number, way, lies_at, state, tracking, note, waits, changed,"
-            + " next_at from deliveries.delivery ";
+    private static final String LINE =
+            "select id, case_number, way, location_office, state, tracking, note, failed_attempts, changed,"
+                    + " next_at from deliveries.delivery ";
 
     private DeliveryRepository() {}
 
@@ -56,8 +57,9 @@ final class DeliveryRepository {
 
     /** @param next time of the next call to the postal service, or {@code null} if none is needed */
     static void move(Handle sql, DeliveryRow row, State to, Instant now, Instant next) {
-        sql.createUpdate("update deliveries.delivery set state = :to, changed = :now, next_at = :next, waits = 0"
-                        + " where id = :id")
+        sql.createUpdate(
+                        "update deliveries.delivery set state = :to, changed = :now, next_at = :next, failed_attempts = 0"
+                                + " where id = :id")
                 .bind("id", row.id())
                 .bind("to", DeliveryTransitions.move(row.state(), to).name())
                 .bind("now", at(now))
@@ -84,7 +86,7 @@ final class DeliveryRepository {
 
     /** Records the office at which the certificate is kept. */
     static void setLocation(Handle sql, UUID id, String office) {
-        sql.createUpdate("update deliveries.delivery set lies_at = :office where id = :id")
+        sql.createUpdate("update deliveries.delivery set location_office = :office where id = :id")
                 .bind("id", id)
                 .bind("office", office)
                 .execute();
@@ -132,7 +134,7 @@ final class DeliveryRepository {
      */
     static void postpone(Handle sql, UUID id, Instant next, boolean failed) {
         sql.createUpdate(
-                        "update deliveries.delivery set next_at = :next, waits = case when :failed then waits + 1 else 0 end"
+                        "update deliveries.delivery set next_at = :next, failed_attempts = case when :failed then failed_attempts + 1 else 0 end"
                                 + " where id = :id and state in ('ORDERED', 'ACCEPTED', 'IN_TRANSIT')")
                 .bind("id", id)
                 .bind("next", at(next))
@@ -164,8 +166,9 @@ final class DeliveryRepository {
 
     /** Returns certificates to be collected at an office, the newest first. */
     static List<Row> listReady(Handle sql, String office, Paging paging) {
-        return sql.createQuery(LINE + "where lies_at = :office and state in ('READY', 'RETURNED') and stopped is null"
-                        + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
+        return sql.createQuery(
+                        LINE + "where location_office = :office and state in ('READY', 'RETURNED') and stopped is null"
+                                + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
                 .bind("office", office)
                 .bind("below", paging.from())
                 .bind("limit", paging.limit())
@@ -179,11 +182,11 @@ final class DeliveryRepository {
                 row.getObject("id", UUID.class),
                 row.getString("case_number"),
                 row.getString("way"),
-                row.getString("lies_at"),
+                row.getString("location_office"),
                 State.valueOf(row.getString("state")),
                 row.getString("tracking"),
                 row.getString("note"),
-                row.getInt("waits"),
+                row.getInt("failed_attempts"),
                 row.getObject("changed", OffsetDateTime.class).toInstant(),
                 next == null ? null : next.toInstant());
     }

@@ -89,7 +89,7 @@ public final class DeliveryService implements Deliveries, Erasable {
         int retrySeconds() default 30;
 
         @AttributeDefinition(description = "maximum delay after failed calls, in seconds")
-        int mostRetrySeconds() default 3_600;
+        int maxRetrySeconds() default 3_600;
 
         @AttributeDefinition(description = "weight of a certificate in its envelope, in grams")
         int grams() default 50;
@@ -113,7 +113,7 @@ public final class DeliveryService implements Deliveries, Erasable {
                 new PostalDispatch.Pace(
                         seconds(config.pollSeconds()),
                         seconds(config.retrySeconds()),
-                        seconds(config.mostRetrySeconds()),
+                        seconds(config.maxRetrySeconds()),
                         Math.max(1, config.grams())));
         periodicTask.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
     }
@@ -279,7 +279,7 @@ public final class DeliveryService implements Deliveries, Erasable {
                         deliverySeals.open(row, DeliverySealer.ADDRESS, row.address()),
                         deliverySeals.open(row, DeliverySealer.POSTAL_CODE, row.postalCode()),
                         row.office()),
-                row.state() == State.READY || row.state() == State.RETURNED ? row.liesAt() : null,
+                row.state() == State.READY || row.state() == State.RETURNED ? row.locationOffice() : null,
                 row.state(),
                 row.tracking(),
                 row.note(),

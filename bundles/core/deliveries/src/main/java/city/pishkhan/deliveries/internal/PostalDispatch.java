@@ -85,7 +85,7 @@ final class PostalDispatch {
                 default -> LOG.debug("Delivery {} is {}: nothing left to do", id, row.state());
             }
         } catch (PartnerUnavailable e) {
-            Duration pause = pace.retry().multipliedBy(1L << Math.min(row.waits(), DOUBLINGS));
+            Duration pause = pace.retry().multipliedBy(1L << Math.min(row.failedAttempts(), DOUBLINGS));
             Instant next = clock.instant().plus(pause.compareTo(pace.longest()) < 0 ? pause : pace.longest());
             tx.run(sql -> DeliveryRepository.postpone(sql, id, next, true));
             LOG.warn("Delivery {} is retried at {}: {}", id, next, e.getMessage());
@@ -109,7 +109,7 @@ final class PostalDispatch {
         }
         String tracking;
         try {
-            tracking = post().order(new Letter(row.id(), KIND, pace.grams(), row.liesAt(), recipient(row)));
+            tracking = post().order(new Letter(row.id(), KIND, pace.grams(), row.locationOffice(), recipient(row)));
         } catch (PartnerRefused e) {
             record(row, sql -> postalOutcomes.end(sql, row, State.REFUSED, e.code()));
             return;

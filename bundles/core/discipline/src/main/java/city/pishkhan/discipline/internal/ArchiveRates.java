@@ -21,9 +21,9 @@ final class ArchiveRates {
     private static final int DAYS = 60;
     private static final int ENOUGH_DAYS = 5;
 
-    private record Rate(String office, LocalDate day, int looks, double median) {
+    private record Rate(String office, LocalDate day, int queries, double median) {
         private boolean isHigh(int minimum) {
-            return looks >= Math.max(minimum, TIMES * median);
+            return queries >= Math.max(minimum, TIMES * median);
         }
     }
 
@@ -55,22 +55,22 @@ final class ArchiveRates {
     }
 
     private static void store(Handle sql, ArchiveLooks queries) {
-        sql.createUpdate("insert into discipline.archive_day (office, day, looks) values (:office, :day, :looks)"
-                        + " on conflict (office, day) do update set looks = excluded.looks")
+        sql.createUpdate("insert into discipline.archive_day (office, day, queries) values (:office, :day, :queries)"
+                        + " on conflict (office, day) do update set queries = excluded.queries")
                 .bind("office", queries.office())
                 .bind("day", queries.day())
-                .bind("looks", queries.count())
+                .bind("queries", queries.count())
                 .execute();
     }
 
     private List<Rate> rates(Handle sql, LocalDate today) {
         return sql.createQuery(
                         """
-                                select d.office, d.day, d.looks, coalesce(own.median, city.median, :least) from discipline.archive_day d
-                                left join lateral (select percentile_cont(0.5) within group (order by b.looks) as median
+                                select d.office, d.day, d.queries, coalesce(own.median, city.median, :least) from discipline.archive_day d
+                                left join lateral (select percentile_cont(0.5) within group (order by b.queries) as median
                                 from discipline.archive_day b where b.office = d.office and b.day < d.day and b.day >= d.day - :days
                                 having count(*) >= :enough) own on true
-                                left join lateral (select percentile_cont(0.5) within group (order by b.looks) as median
+                                left join lateral (select percentile_cont(0.5) within group (order by b.queries) as median
                                 from discipline.archive_day b where b.day < d.day and b.day >= d.day - :days
                                 having count(*) >= :enough) city on own.median is null
                                 where d.day >= :yesterday""")
@@ -91,6 +91,6 @@ final class ArchiveRates {
                 journal,
                 new DisciplineThresholds.Sign(
                         SIGNAL, new Party("office", rate.office()), DisciplineThresholds.month(day)),
-                rate.looks());
+                rate.queries());
     }
 }

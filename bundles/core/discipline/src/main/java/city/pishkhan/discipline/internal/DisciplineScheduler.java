@@ -30,7 +30,7 @@ public final class DisciplineScheduler {
     @ObjectClassDefinition(name = "Pishkhan discipline")
     public @interface Config {
         @AttributeDefinition(description = "Interval of checks, in seconds, 1 to 3600")
-        int look_seconds() default 10;
+        int sweep_seconds() default 10;
 
         @AttributeDefinition(description = "Threshold of inquiries that an agency lets expire in a Persian month")
         int agency_late() default 20;
@@ -50,7 +50,7 @@ public final class DisciplineScheduler {
         @AttributeDefinition(
                 description =
                         "Minimum number of archive queries of an office on one day to be reported; above it, the limit is three times the office's median day")
-        int archive_least() default 100;
+        int archive_min_queries() default 100;
 
         @AttributeDefinition(description = "Hour (Tehran, 0 to 23) at which odd hours begin")
         int odd_from() default 23;
@@ -85,9 +85,9 @@ public final class DisciplineScheduler {
                         config.office_objections(),
                         config.odd_from(),
                         config.odd_until()));
-        archiveRates = new ArchiveRates(store, journal, config.archive_least());
+        archiveRates = new ArchiveRates(store, journal, config.archive_min_queries());
         disciplineThresholds.initialize();
-        int pause = Math.max(1, Math.min(config.look_seconds(), 3_600));
+        int pause = Math.max(1, Math.min(config.sweep_seconds(), 3_600));
         signals = PeriodicTask.of("discipline-signals", disciplineThresholds::countNewEntries)
                 .every(Duration.ofSeconds(pause));
         rates = PeriodicTask.of("discipline-archive", this::checkRates)

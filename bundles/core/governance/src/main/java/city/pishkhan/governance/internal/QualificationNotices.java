@@ -93,7 +93,7 @@ public final class QualificationNotices {
             return List.of();
         }
         return governanceRepository.tx().required(sql -> sql
-                .createQuery("select n.qualification, n.told"
+                .createQuery("select n.qualification, n.notified_at"
                         + " from governance.qualification_notice n where n.qualification = any(:ids)")
                 .bindArray("ids", UUID.class, open.keySet().toArray())
                 .map((row, context) -> notice(

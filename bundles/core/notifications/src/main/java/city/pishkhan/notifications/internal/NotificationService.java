@@ -66,7 +66,7 @@ public final class NotificationService implements Notifications, BacklogWatch {
         int retrySeconds() default 10;
 
         @AttributeDefinition(description = "maximum delay between attempts, in seconds")
-        int mostRetrySeconds() default 600;
+        int maxRetrySeconds() default 600;
 
         @AttributeDefinition(description = "number of messages sent concurrently, 1 to 16")
         int concurrency() default 2;
@@ -106,7 +106,7 @@ public final class NotificationService implements Notifications, BacklogWatch {
                 persons,
                 () -> sender,
                 Duration.ofSeconds(Math.max(1, config.retrySeconds())),
-                Duration.ofSeconds(Math.max(1, config.mostRetrySeconds())),
+                Duration.ofSeconds(Math.max(1, config.maxRetrySeconds())),
                 senders);
         JournalFollower follower =
                 new JournalFollower(tx, journal, persons, tracking, texts, Duration.ofHours(expireHours), sending);

@@ -55,7 +55,7 @@ final class AttestationRepository {
             AttestationSealer.Words words) {
         int added = sql.createUpdate(
                         "insert into originals.attestation (id, document, owner, kind, sheets, case_id, case_number, office, principal, at,"
-                                + " salt, serial, issuer, seen, lies_at, lies_case, lies_number, lies_since)"
+                                + " salt, serial, issuer, seen, location_office, location_case, location_number, location_since)"
                                 + " values (:id, :document, :owner, :kind, (select array_agg(decode(h, 'hex') order by n)"
                                 + " from unnest(:sheets) with ordinality s (h, n)), :case, :number, :office, :principal, now(),"
                                 + " :salt, :serial, :issuer, :seen, :office, :case, :number, now())"
@@ -82,8 +82,8 @@ final class AttestationRepository {
 
     static void setLocation(Handle sql, UUID id, String original, Place place) {
         sql.createUpdate(
-                        "update originals.attestation set original = :original, lies_at = :office, lies_case = :case, lies_number = :number,"
-                                + " lies_since = now() where id = :id")
+                        "update originals.attestation set original = :original, location_office = :office, location_case = :case, location_number = :number,"
+                                + " location_since = now() where id = :id")
                 .bind("original", original)
                 .bind("office", place.office())
                 .bind("case", place.caseId())
@@ -99,9 +99,9 @@ final class AttestationRepository {
     }
 
     /** Ends an attestation, so that it no longer counts. */
-    static void end(Handle sql, AttestationRow row, String fate) {
-        sql.createUpdate("update originals.attestation set ended = now(), fate = :fate where id = :id")
-                .bind("fate", fate)
+    static void end(Handle sql, AttestationRow row, String outcome) {
+        sql.createUpdate("update originals.attestation set ended = now(), outcome = :outcome where id = :id")
+                .bind("outcome", outcome)
                 .bind("id", row.id())
                 .execute();
     }
@@ -184,8 +184,8 @@ final class AttestationRepository {
     /** Originals that an office has or expects, and recalled sheets of its cases from the last 90 days, newest first. */
     static List<Task> tasks(Handle sql, String office) {
         return sql.createQuery(
-                        "select lies_case as case_id, lies_number as case_number, id, kind, original as state, lies_since as since"
-                                + " from originals.attestation where lies_at = :office and original <> 'returned'"
+                        "select location_case as case_id, location_number as case_number, id, kind, original as state, location_since as since"
+                                + " from originals.attestation where location_office = :office and original <> 'returned'"
                                 + " union all select case_id, case_number, null, kind, 'recalled', at from originals.recall_case"
                                 + " where office = :office and at > now() - interval '90 days' order by since desc limit :most")
                 .bind("office", office)

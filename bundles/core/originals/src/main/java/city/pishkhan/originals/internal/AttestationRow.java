@@ -17,9 +17,9 @@ import java.util.UUID;
  * @param owner    number of the property or the person in the archive
  * @param sheets   SHA-256 of each scan in hexadecimal, by page
  * @param original location of the original: {@code kept}, {@code returned}, {@code summoned} or {@code brought}
- * @param liesAt   office that has or expects the original, for the case {@code liesCase}
+ * @param locationOffice office that has or expects the original, for the case {@code locationCase}
  * @param verified time of the district's verification, or {@code null}
- * @param fate     {@code disputed} or {@code recalled}, or {@code null} while the attestation is in force
+ * @param outcome  {@code disputed} or {@code recalled}, or {@code null} while the attestation is in force
  */
 record AttestationRow(
         UUID id,
@@ -37,15 +37,15 @@ record AttestationRow(
         byte[] issuer,
         byte[] seen,
         String original,
-        String liesAt,
-        UUID liesCase,
-        String liesNumber,
+        String locationOffice,
+        UUID locationCase,
+        String locationNumber,
         Instant verified,
-        String fate) {
+        String outcome) {
 
     static final String COLUMNS =
             "id, document, owner, kind, sheets, case_id, case_number, office, principal, at, salt, serial,"
-                    + " issuer, seen, original, lies_at, lies_case, lies_number, verified, fate";
+                    + " issuer, seen, original, location_office, location_case, location_number, verified, outcome";
 
     /** @param row result row with {@link #COLUMNS} */
     static AttestationRow of(ResultSet row) throws SQLException {
@@ -67,11 +67,11 @@ record AttestationRow(
                 row.getBytes("issuer"),
                 row.getBytes("seen"),
                 row.getString("original"),
-                row.getString("lies_at"),
-                row.getObject("lies_case", UUID.class),
-                row.getString("lies_number"),
+                row.getString("location_office"),
+                row.getObject("location_case", UUID.class),
+                row.getString("location_number"),
                 instant(row, "verified"),
-                row.getString("fate"));
+                row.getString("outcome"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
@@ -80,16 +80,16 @@ record AttestationRow(
     }
 
     String state() {
-        if (fate != null) {
-            return fate;
+        if (outcome != null) {
+            return outcome;
         }
         return verified == null ? "attested" : "verified";
     }
 
     /** @throws Refusal CONFLICT if the attestation is disputed or recalled */
     void requireInForce() {
-        if (fate != null) {
-            throw Refusal.conflict("attestation.ended/" + fate);
+        if (outcome != null) {
+            throw Refusal.conflict("attestation.ended/" + outcome);
         }
     }
 }

@@ -198,7 +198,8 @@ public final class AttestationService implements Attestations {
             Owners owners = AttestationViews.owners(view);
             List<Cases.Paper> attestable = view.papers().stream()
                     .filter(paper -> rows.stream()
-                            .noneMatch(row -> row.fate() == null && row.sheets().contains(paper.sha256())))
+                            .noneMatch(
+                                    row -> row.outcome() == null && row.sheets().contains(paper.sha256())))
                     .filter(paper ->
                             documents.find(owners, paper.kind(), paper.sha256()).isPresent())
                     .toList();

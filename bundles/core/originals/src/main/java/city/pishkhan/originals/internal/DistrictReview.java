@@ -52,7 +52,7 @@ final class DistrictReview {
     void summon(Handle sql, Caller officer, CaseView view, AttestationRow row, String reason) {
         row.requireInForce();
         if (!row.original().equals("returned")) {
-            throw Refusal.conflict("original.summoned/" + row.original(), row.liesAt());
+            throw Refusal.conflict("original.summoned/" + row.original(), row.locationOffice());
         }
         AttestationRepository.setLocation(sql, row.id(), "summoned", place(view));
         stepLog.addDistrictStep(sql, officer, row, "summoned", view, reason);

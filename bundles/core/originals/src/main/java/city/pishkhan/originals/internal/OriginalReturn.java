@@ -32,8 +32,8 @@ final class OriginalReturn {
      */
     void recordReturn(Handle sql, Caller clerk, CaseView view, AttestationRow row, UUID person, String sha256) {
         boolean atOffice = row.original().equals("kept") || row.original().equals("brought");
-        if (!atOffice || !row.liesCase().equals(view.id())) {
-            throw Refusal.conflict("original.not-here/" + row.original(), row.liesAt(), row.liesNumber());
+        if (!atOffice || !row.locationCase().equals(view.id())) {
+            throw Refusal.conflict("original.not-here/" + row.original(), row.locationOffice(), row.locationNumber());
         }
         requireReceipt(clerk, view, sha256);
         if (AttestationRepository.isReceiptUsed(sql, sha256)) {
@@ -61,7 +61,7 @@ final class OriginalReturn {
 
     /** Records that a summoned original was brought to the office. */
     void recordDelivery(Handle sql, Caller clerk, CaseView view, AttestationRow row) {
-        if (!row.original().equals("summoned") || !row.liesCase().equals(view.id())) {
+        if (!row.original().equals("summoned") || !row.locationCase().equals(view.id())) {
             throw Refusal.conflict("original.not-summoned");
         }
         AttestationRepository.setLocation(sql, row.id(), "brought", place(view));

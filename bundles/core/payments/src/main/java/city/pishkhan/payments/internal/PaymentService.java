@@ -108,7 +108,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
                 description =
                         "Seconds after which a payer is considered not to return, for all banks; 0: as in each bank's"
                                 + " protocol")
-        int chaseAfterSeconds() default 0;
+        int inquireAfterSeconds() default 0;
 
         @AttributeDefinition(
                 description =
@@ -215,7 +215,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
 
     private static Terms terms(Config config) {
         PaymentTimeLimits paymentTimeLimits = new PaymentTimeLimits(
-                limit(config.chaseAfterSeconds()),
+                limit(config.inquireAfterSeconds()),
                 limit(config.verifyWithinSeconds()),
                 limit(config.reverseWithinSeconds()));
         URI url = URI.create(config.publicUrl().replaceFirst("/+$", ""));

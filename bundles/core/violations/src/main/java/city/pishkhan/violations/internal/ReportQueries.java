@@ -33,7 +33,7 @@ final class ReportQueries {
                 standing == null ? null : standing.titleEn(),
                 standing == null ? null : standing.titleFa(),
                 r.received(),
-                r.taken(),
+                r.assignedAt(),
                 r.ended(),
                 r.photos());
     }
@@ -53,7 +53,7 @@ final class ReportQueries {
                 r.state(),
                 r.caseNumber(),
                 r.received(),
-                r.taken(),
+                r.assignedAt(),
                 r.ended(),
                 place);
     }

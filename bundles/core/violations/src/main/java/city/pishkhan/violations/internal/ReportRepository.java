@@ -60,7 +60,7 @@ final class ReportRepository {
 
     static ReportRow join(Handle sql, UUID id, Standing standing) {
         return sql.createQuery("update violations.report set state = 'case', case_id = :case, case_number = :number,"
-                        + " taken = now() where id = :id returning " + ReportRow.COLUMNS)
+                        + " assigned_at = now() where id = :id returning " + ReportRow.COLUMNS)
                 .bind("id", id)
                 .bind("case", standing.id())
                 .bind("number", standing.number())

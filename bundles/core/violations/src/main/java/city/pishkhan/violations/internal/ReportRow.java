@@ -27,7 +27,7 @@ record ReportRow(
         UUID caseId,
         String caseNumber,
         Instant received,
-        Instant taken,
+        Instant assignedAt,
         Instant ended,
         byte[] place,
         int photos) {
@@ -36,7 +36,7 @@ record ReportRow(
     static final String ENDED = "ended";
 
     static final String COLUMNS =
-            "id, number, subject, district, kind, source, text, state, case_id, case_number, received, taken, ended, place,"
+            "id, number, subject, district, kind, source, text, state, case_id, case_number, received, assigned_at, ended, place,"
                     + " (select count(*)::int from violations.photo p where p.report = report.id) as photos";
 
     /** @param row result with the columns {@link #COLUMNS} */
@@ -53,7 +53,7 @@ record ReportRow(
                 row.getObject("case_id", UUID.class),
                 row.getString("case_number"),
                 instant(row, "received"),
-                instant(row, "taken"),
+                instant(row, "assigned_at"),
                 instant(row, "ended"),
                 row.getBytes("place"),
                 row.getInt("photos"));
@@ -72,7 +72,7 @@ record ReportRow(
                 caseId,
                 caseNumber,
                 received,
-                taken,
+                assignedAt,
                 ended,
                 place,
                 assignedPhotos);

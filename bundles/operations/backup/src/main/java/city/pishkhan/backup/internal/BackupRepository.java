@@ -35,7 +35,8 @@ final class BackupRepository {
             boolean isReported) {}
 
     void recordBackup(BackupManifest manifest, Summary summary) {
-        tx.run(sql -> sql.createUpdate("insert into backup.made (id, at, rows, files) values (:id, :at, :rows, :files)")
+        tx.run(sql -> sql.createUpdate(
+                        "insert into backup.backup (id, at, rows, files) values (:id, :at, :rows, :files)")
                 .bind("id", manifest.id())
                 .bind("at", at(manifest.made()))
                 .bind("rows", sum(summary.rows()))
@@ -53,11 +54,11 @@ final class BackupRepository {
     }
 
     Optional<Instant> lastMade() {
-        return instant("select max(at) from backup.made");
+        return instant("select max(at) from backup.backup");
     }
 
     Optional<Instant> firstMade() {
-        return instant("select min(at) from backup.made");
+        return instant("select min(at) from backup.backup");
     }
 
     Optional<Instant> lastRehearsed() {
@@ -78,7 +79,7 @@ final class BackupRepository {
     Optional<Restoration> restoration() {
         return tx.single(
                 sql -> sql.createQuery("select id, backup, made, at, without_keys, without_erasures, destroyed,"
-                                + " told is not null from backup.restored order by at desc limit 1")
+                                + " journaled_at is not null from backup.restored order by at desc limit 1")
                         .map((row, context) -> new Restoration(
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
@@ -92,7 +93,7 @@ final class BackupRepository {
     }
 
     void markReported(Handle sql, UUID restore) {
-        sql.createUpdate("update backup.restored set told = now() where id = :id")
+        sql.createUpdate("update backup.restored set journaled_at = now() where id = :id")
                 .bind("id", restore)
                 .execute();
     }

@@ -125,7 +125,7 @@ class RestoreCompletionTest {
     void healthSaysWhatARestoreLeftAndWhatNobodyRehearsed() {
         Instant now = Instant.now();
         assertEquals(List.of(), trouble(now));
-        store.tx().run(sql -> sql.execute("insert into backup.made values (gen_random_uuid(), now(), 1, 1)"));
+        store.tx().run(sql -> sql.execute("insert into backup.backup values (gen_random_uuid(), now(), 1, 1)"));
         assertEquals(List.of(), trouble(now));
         Instant later = now.plus(Duration.ofDays(91));
         assertTrue(trouble(later).get(0).startsWith("no backup was ever rehearsed"));

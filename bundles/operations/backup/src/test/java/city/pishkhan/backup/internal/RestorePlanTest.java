@@ -113,7 +113,7 @@ class RestorePlanTest {
     @BeforeEach
     void write() throws IOException {
         store = hub();
-        store.tx().run(sql -> sql.execute("insert into backup.made values (gen_random_uuid(), now(), 1, 2)"));
+        store.tx().run(sql -> sql.execute("insert into backup.backup values (gen_random_uuid(), now(), 1, 2)"));
         store.tx().run(sql -> insertSheet(sql, SHEET));
         Path from = folder.resolve("from");
         file(from.resolve("etc/city.pishkhan.sms.cfg"), "url=https://sms\n");
@@ -461,7 +461,7 @@ class RestorePlanTest {
     void whatIsMissingOrChangedInTheFileIsNamed() throws IOException {
         assertEquals("", faults(all()));
         assertFault(zip -> Files.delete(zip.getPath("db/backup.sheet.parts")), "db/backup.sheet.parts is missing");
-        assertFault(zip -> Files.delete(zip.getPath("db/backup.made.jsonl")), "db/backup.made.jsonl is missing");
+        assertFault(zip -> Files.delete(zip.getPath("db/backup.backup.jsonl")), "db/backup.backup.jsonl is missing");
         assertFault(
                 zip -> Files.delete(zip.getPath("etc/city.pishkhan.sms.cfg")), "etc/city.pishkhan.sms.cfg is missing");
         assertFault(zip -> Files.write(zip.getPath("etc/more.cfg"), new byte[0]), "etc/more.cfg does not belong");
@@ -674,10 +674,10 @@ class RestorePlanTest {
     void rowsComeBackAsTheyWereIntoAnEmptyDatabaseOnly() throws IOException {
         try (TestStore to = hub();
                 BackupFile backup = BackupFile.open(zip)) {
-            to.tx().run(sql -> sql.execute("insert into backup.made values (gen_random_uuid(), now(), 7, 7)"));
+            to.tx().run(sql -> sql.execute("insert into backup.backup values (gen_random_uuid(), now(), 7, 7)"));
             Map<String, Long> rows = to.tx().required(sql -> new DatabaseCopy(sql).restore(backup));
-            assertEquals(1, rows.get("backup.made"));
-            assertEquals(List.of(1L), to.tx().required(sql -> sql.createQuery("select rows from backup.made")
+            assertEquals(1, rows.get("backup.backup"));
+            assertEquals(List.of(1L), to.tx().required(sql -> sql.createQuery("select rows from backup.backup")
                     .mapTo(Long.class)
                     .list()));
         }

@@ -71,13 +71,13 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         String name() default "";
 
         @AttributeDefinition(description = "Heartbeat interval of this node, in seconds")
-        int beat_seconds() default 5;
+        int heartbeat_seconds() default 5;
 
         @AttributeDefinition(description = "Seconds without a heartbeat after which a node is considered dead")
-        int lost_seconds() default 30;
+        int node_timeout_seconds() default 30;
 
         @AttributeDefinition(description = "Maximum difference of a node's clock from the database's, in milliseconds")
-        int clock_millis() default 2_000;
+        int max_clock_difference_millis() default 2_000;
     }
 
     private final ClusterService service;
@@ -109,9 +109,10 @@ public final class ClusterComponent implements Cluster, SharedKeys {
             @Reference Schemas schemas,
             @Reference Journal journal,
             Config config) {
-        if (config.beat_seconds() < 1 || config.lost_seconds() < LEAST_BEATS * config.beat_seconds()) {
+        if (config.heartbeat_seconds() < 1
+                || config.node_timeout_seconds() < LEAST_BEATS * config.heartbeat_seconds()) {
             throw new IllegalArgumentException(MESSAGES.bilingual(
-                    "cluster.lost-seconds", config.lost_seconds(), config.beat_seconds(), LEAST_BEATS));
+                    "cluster.node-timeout", config.node_timeout_seconds(), config.heartbeat_seconds(), LEAST_BEATS));
         }
         bundles = context;
         etc = Path.of(context.getProperty("karaf.etc"));
@@ -124,8 +125,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
                 new ClusterService.Settings(
                         config.name().isBlank() ? name(context) : config.name().strip(),
                         context.getBundle().getVersion().toString(),
-                        Duration.ofSeconds(config.lost_seconds()),
-                        Duration.ofMillis(config.clock_millis())),
+                        Duration.ofSeconds(config.node_timeout_seconds()),
+                        Duration.ofMillis(config.max_clock_difference_millis())),
                 this::sharedValues,
                 Clock.systemUTC());
         providers = tracked(SharedKeyProvider.class);
@@ -136,7 +137,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
             renew();
         });
         // each run uses the services present then, so that one added during a heartbeat is not missed
-        timer.scheduleWithFixedDelay(this::renew, 0, config.beat_seconds(), TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::renew, 0, config.heartbeat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 () -> runLogged(service::makeMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
     }

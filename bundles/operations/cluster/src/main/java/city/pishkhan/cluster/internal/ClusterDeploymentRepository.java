@@ -95,7 +95,7 @@ final class ClusterDeploymentRepository {
     /** Returns the turns in the order of the nodes. */
     static List<TurnRow> turns(Handle sql, UUID id) {
         return sql.createQuery("select t.position, t.node, t.state, t.detail, t.changed, exists (select 1 from"
-                        + " cluster.node n where n.name = t.node and n.ended is null and cardinality(n.refused) = 0) as alive from"
+                        + " cluster.node n where n.name = t.node and n.ended is null and cardinality(n.differing_keys) = 0) as alive from"
                         + " cluster.deployment_turn t where t.deployment = :id order by t.position")
                 .bind("id", id)
                 .map((row, context) -> new TurnRow(
@@ -177,7 +177,7 @@ final class ClusterDeploymentRepository {
     /** Names of the running, admitted nodes. */
     static List<String> running(Handle sql) {
         return sql.createQuery(
-                        "select name from cluster.node where ended is null and cardinality(refused) = 0 order by name")
+                        "select name from cluster.node where ended is null and cardinality(differing_keys) = 0 order by name")
                 .mapTo(String.class)
                 .list();
     }

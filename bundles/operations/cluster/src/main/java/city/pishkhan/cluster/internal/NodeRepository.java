@@ -63,10 +63,10 @@ final class NodeRepository {
     static void join(Handle sql, Beat beat) {
         bind(
                         sql,
-                        "insert into cluster.node (name, life, version, joined, seen, clock_ms, refused, keys, configuration) values (:name, :life,"
+                        "insert into cluster.node (name, incarnation, version, joined, seen, clock_ms, differing_keys, keys, configuration) values (:name, :life,"
                                 + " :version, clock_timestamp(), clock_timestamp(), :clock, :refused, :keys::jsonb, :configuration::jsonb)"
-                                + " on conflict (name) do update set life = excluded.life, version = excluded.version, joined = excluded.joined,"
-                                + " seen = excluded.seen, ended = null, clock_ms = excluded.clock_ms, refused = excluded.refused,"
+                                + " on conflict (name) do update set incarnation = excluded.incarnation, version = excluded.version, joined = excluded.joined,"
+                                + " seen = excluded.seen, ended = null, clock_ms = excluded.clock_ms, differing_keys = excluded.differing_keys,"
                                 + " keys = excluded.keys, configuration = excluded.configuration",
                         beat)
                 .execute();
@@ -80,8 +80,8 @@ final class NodeRepository {
     static boolean tryUpdate(Handle sql, Beat beat) {
         return bind(
                                 sql,
-                                "update cluster.node set seen = clock_timestamp(), ended = null, version = :version, clock_ms = :clock, refused = :refused,"
-                                        + " keys = :keys::jsonb, configuration = coalesce(:configuration::jsonb, configuration) where name = :name and life = :life",
+                                "update cluster.node set seen = clock_timestamp(), ended = null, version = :version, clock_ms = :clock, differing_keys = :refused,"
+                                        + " keys = :keys::jsonb, configuration = coalesce(:configuration::jsonb, configuration) where name = :name and incarnation = :life",
                                 beat)
                         .execute()
                 == 1;
@@ -100,7 +100,7 @@ final class NodeRepository {
 
     static void leave(Handle sql, String name, UUID life) {
         sql.createUpdate(
-                        "update cluster.node set ended = 'left', seen = clock_timestamp() where name = :name and life = :life")
+                        "update cluster.node set ended = 'left', seen = clock_timestamp() where name = :name and incarnation = :life")
                 .bind("name", name)
                 .bind("life", life)
                 .execute();
@@ -178,13 +178,13 @@ final class NodeRepository {
     private static NodeRow node(ResultSet row) throws SQLException {
         return new NodeRow(
                 row.getString("name"),
-                row.getObject("life", UUID.class),
+                row.getObject("incarnation", UUID.class),
                 row.getString("version"),
                 row.getObject("joined", OffsetDateTime.class).toInstant(),
                 row.getObject("seen", OffsetDateTime.class).toInstant(),
                 row.getString("ended"),
                 row.getLong("clock_ms"),
-                List.of((String[]) row.getArray("refused").getArray()),
+                List.of((String[]) row.getArray("differing_keys").getArray()),
                 read(row.getString("keys")),
                 read(row.getString("configuration")));
     }

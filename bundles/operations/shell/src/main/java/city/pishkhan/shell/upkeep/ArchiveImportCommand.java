@@ -46,10 +46,10 @@ public class ArchiveImportCommand extends HubCommand {
     String report;
 
     @Option(
-            name = "--anew",
+            name = "--discard",
             description =
                     "Discards an interrupted import of another manifest of this source; its imported documents remain")
-    boolean anew;
+    boolean discard;
 
     private long lastPrinted;
 
@@ -60,7 +60,7 @@ public class ArchiveImportCommand extends HubCommand {
         }
         Path lines = Path.of(report == null ? manifest.replaceFirst("/+$", "") + ".report.csv" : report);
         ArchiveImportReport done =
-                archives.run(operator(), Path.of(manifest), source, lines, anew, this::printProgress);
+                archives.run(operator(), Path.of(manifest), source, lines, discard, this::printProgress);
         session.getConsole()
                 .println(String.format(
                         Locale.ROOT,

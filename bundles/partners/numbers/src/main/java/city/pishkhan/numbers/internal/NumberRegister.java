@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
         configurationPid = "city.pishkhan.numbers",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         // short pauses, because the sending of a code waits for the reply
-        property = {"breakerSeconds:Integer=2", "breakerMostSeconds:Integer=60"})
+        property = {"breakerSeconds:Integer=2", "breakerMaxSeconds:Integer=60"})
 public final class NumberRegister implements NumberOwnership {
     private final RestPartner register;
 

@@ -51,7 +51,7 @@ import org.osgi.service.component.annotations.Reference;
         configurationPid = "city.pishkhan.vehicles",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         // short pauses, because a citizen waits at the counter
-        property = {"breakerSeconds:Integer=2", "breakerMostSeconds:Integer=60"})
+        property = {"breakerSeconds:Integer=2", "breakerMaxSeconds:Integer=60"})
 public final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
     private static final String UNKNOWN = "unknown-vehicle";
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");

@@ -149,7 +149,7 @@ public final class ActRecorder {
     }
 
     private static void transferToJournal(Handle sql, Act act, Journal book) {
-        int fresh = sql.createUpdate("insert into audit.carried (id) values (:id) on conflict do nothing")
+        int fresh = sql.createUpdate("insert into audit.journaled_act (id) values (:id) on conflict do nothing")
                 .bind("id", act.id())
                 .execute();
         if (fresh > 0) {

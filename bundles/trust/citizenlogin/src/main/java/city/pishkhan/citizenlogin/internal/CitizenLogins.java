@@ -62,7 +62,7 @@ public final class CitizenLogins implements CitizenLogin {
         @AttributeDefinition(
                 description =
                         "the same limit for people who enter their mobile number; no code is sent to a wrong number")
-        int address_named() default 300;
+        int address_codes_by_number() default 300;
 
         @AttributeDefinition(
                 description =
@@ -124,7 +124,7 @@ public final class CitizenLogins implements CitizenLogin {
                         config.codes_window(),
                         config.codes_day(),
                         config.address_codes(),
-                        config.address_named(),
+                        config.address_codes_by_number(),
                         config.address_failures(),
                         config.codes_hub()),
                 Wording.read(Path.of(config.text()), PLACE),

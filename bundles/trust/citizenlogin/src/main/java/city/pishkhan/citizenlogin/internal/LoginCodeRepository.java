@@ -54,10 +54,11 @@ final class LoginCodeRepository {
 
     /** Stores a code. It replaces the previous code requested from the same network. */
     static void put(Handle sql, UUID id, String who, String source, String hash, Duration life) {
-        sql.createUpdate("insert into citizenlogin.code (id, who, source, hash, expires)"
-                        + " values (:id, :who, :source, :hash, now() + :seconds * interval '1 second')"
-                        + " on conflict (who, source) do update set id = excluded.id, hash = excluded.hash,"
-                        + " expires = excluded.expires, tries = 0, strange = 0, proved = null, owned = null")
+        sql.createUpdate(
+                        "insert into citizenlogin.code (id, person_digest, source, hash, expires)"
+                                + " values (:id, :who, :source, :hash, now() + :seconds * interval '1 second')"
+                                + " on conflict (person_digest, source) do update set id = excluded.id, hash = excluded.hash,"
+                                + " expires = excluded.expires, tries = 0, foreign_tries = 0, proved = null, owned_mobile = null")
                 .bind("id", id)
                 .bind("who", who)
                 .bind("source", source)
@@ -68,7 +69,7 @@ final class LoginCodeRepository {
 
     /** Records the number to which a code is about to be sent. */
     static void recordNumber(Handle sql, UUID id, String number, byte[] owned) {
-        sql.createUpdate("update citizenlogin.code set proved = :number, owned = :owned where id = :id")
+        sql.createUpdate("update citizenlogin.code set proved = :number, owned_mobile = :owned where id = :id")
                 .bind("id", id)
                 .bind("owned", owned)
                 .bind("number", number)
@@ -83,9 +84,9 @@ final class LoginCodeRepository {
     static List<Live> countTry(Handle sql, String who, String source, int most) {
         return sql
                 .createQuery("update citizenlogin.code set tries = tries + (source = :source)::int,"
-                        + " strange = strange + (source <> :source)::int where who = :who and expires > now()"
+                        + " foreign_tries = foreign_tries + (source <> :source)::int where person_digest = :who and expires > now()"
                         + " returning id, hash, source = :source own,"
-                        + " case when source = :source then tries else strange end tries, proved, owned")
+                        + " case when source = :source then tries else foreign_tries end tries, proved, owned_mobile")
                 .bind("who", who)
                 .bind("source", source)
                 .map((row, context) -> new Live(
@@ -94,7 +95,7 @@ final class LoginCodeRepository {
                         row.getBoolean("own"),
                         row.getInt("tries"),
                         row.getString("proved"),
-                        row.getBytes("owned")))
+                        row.getBytes("owned_mobile")))
                 .stream()
                 .filter(live -> live.tries <= most)
                 .toList();
@@ -115,7 +116,7 @@ final class LoginCodeRepository {
 
     /** Deletes the codes requested for a person. */
     static void erase(Handle sql, String who) {
-        sql.createUpdate("delete from citizenlogin.code where who = :who")
+        sql.createUpdate("delete from citizenlogin.code where person_digest = :who")
                 .bind("who", who)
                 .execute();
     }

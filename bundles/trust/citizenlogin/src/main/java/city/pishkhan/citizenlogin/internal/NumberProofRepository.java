@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Stores proved numbers. Times are those of the database. */
 final class NumberProofRepository {
-    private static final String COLUMNS = "id, person, number, mobile, way, office, case_id, waits, before";
+    private static final String COLUMNS =
+            "id, person, number, mobile, method, office, case_id, pending_until, previous";
     private static final String ACTIVE =
             "(until is null or until > now()) and used > now() - :lapse * interval '1 second'";
     /** maximum number of previous changes that are followed */
@@ -59,11 +60,11 @@ final class NumberProofRepository {
                 row.getObject("person", UUID.class),
                 row.getString("number"),
                 row.getBytes("mobile"),
-                row.getString("way"),
+                row.getString("method"),
                 row.getString("office"),
                 row.getObject("case_id", UUID.class),
-                instant(row, "waits"),
-                row.getObject("before", UUID.class));
+                instant(row, "pending_until"),
+                row.getObject("previous", UUID.class));
     }
 
     /** Returns the valid proofs of a person, the latest first. */
@@ -81,7 +82,7 @@ final class NumberProofRepository {
         return sql.createQuery("with recursive chain as (select p.*, 0 as depth from citizenlogin.number_proof p"
                         + " where p.person = :person and p.number = :number and " + ACTIVE
                         + " union all select b.*, c.depth + 1 from citizenlogin.number_proof b"
-                        + " join chain c on b.id = c.before where c.depth < :deepest)"
+                        + " join chain c on b.id = c.previous where c.depth < :deepest)"
                         + " select " + COLUMNS + " from chain order by depth")
                 .bind("person", person)
                 .bind("number", number)
@@ -103,7 +104,7 @@ final class NumberProofRepository {
     /** @param wait waiting time, or {@code null} */
     static Row add(Handle sql, Row row, Duration wait) {
         return sql.createQuery("insert into citizenlogin.number_proof"
-                        + " (id, person, number, mobile, way, office, case_id, waits, before)"
+                        + " (id, person, number, mobile, method, office, case_id, pending_until, previous)"
                         + " values (:id, :person, :number, :mobile, :way, :office, :case::uuid,"
                         + " now() + :wait::bigint * interval '1 second', :before::uuid) returning " + COLUMNS)
                 .bind("id", row.id())
@@ -133,7 +134,7 @@ final class NumberProofRepository {
 
     /** Ends the waiting time of a change and all other proofs of the person. */
     static void endWaitingTime(Handle sql, Row row) {
-        sql.createUpdate("update citizenlogin.number_proof set waits = null where id = :id")
+        sql.createUpdate("update citizenlogin.number_proof set pending_until = null where id = :id")
                 .bind("id", row.id())
                 .execute();
         sql.createUpdate(
@@ -155,7 +156,7 @@ final class NumberProofRepository {
     }
 
     static void markRegistered(Handle sql, UUID id) {
-        sql.createUpdate("update citizenlogin.number_proof set way = 'register', used = now() where id = :id")
+        sql.createUpdate("update citizenlogin.number_proof set method = 'register', used = now() where id = :id")
                 .bind("id", id)
                 .execute();
     }
@@ -163,7 +164,7 @@ final class NumberProofRepository {
     /** Returns the waiting changes of a person's number, except the given one. */
     static List<UUID> findWaitingChanges(Handle sql, UUID person, UUID except) {
         return sql.createQuery("select id from citizenlogin.number_proof where person = :person and id <> :but"
-                        + " and waits > now() and (until is null or until > now()) for update")
+                        + " and pending_until > now() and (until is null or until > now()) for update")
                 .bind("person", person)
                 .bind("but", except)
                 .mapTo(UUID.class)
@@ -183,8 +184,8 @@ final class NumberProofRepository {
 
     /** Returns the latest end of waiting changes of these people. */
     static Optional<Instant> latestWaitingEnd(Handle sql, Collection<UUID> persons) {
-        return sql.createQuery("select max(waits) from citizenlogin.number_proof where person = any(:persons)"
-                        + " and waits > now() and (until is null or until > now())")
+        return sql.createQuery("select max(pending_until) from citizenlogin.number_proof where person = any(:persons)"
+                        + " and pending_until > now() and (until is null or until > now())")
                 .bindArray("persons", UUID.class, persons)
                 .mapTo(OffsetDateTime.class)
                 .findOne()
@@ -201,7 +202,7 @@ final class NumberProofRepository {
     static List<Proof> list(Handle sql, Collection<UUID> persons, Duration lapse, Shown shown) {
         return sql.createQuery(
                         """
-                select * from (select id, person, way kind, mobile, office, proved made, used, waits,
+                select * from (select id, person, method kind, mobile, office, proved made, used, pending_until,
                 case when until <= now() then 'ended' when used <= now() - :lapse * interval '1 second'
                 then 'lapsed' else 'good' end state from citizenlogin.number_proof where person = any(:persons)
                 union all select id, person, 'slip', null, office, issued, used, opens,
@@ -221,7 +222,7 @@ final class NumberProofRepository {
                             row.getString("office"),
                             instant(row, "made"),
                             instant(row, "used"),
-                            instant(row, "waits"),
+                            instant(row, "pending_until"),
                             row.getString("state"));
                 })
                 .list();

@@ -58,7 +58,7 @@ public final class NumberProofService implements NumberProofs {
         @AttributeDefinition(
                 description =
                         "UTF-8 file with the text of the SMS about a login slip; {tracking} is the tracking code of the case")
-        String slip() default "etc/notifications/login-slip.txt";
+        String slip_text() default "etc/notifications/login-slip.txt";
 
         @AttributeDefinition(description = "validity of a code, in seconds, 30 to 3600")
         int code_seconds() default 300;
@@ -69,7 +69,7 @@ public final class NumberProofService implements NumberProofs {
         @AttributeDefinition(
                 description =
                         "maximum number of login slips for other offices' cases that one office may print in a day")
-        int slips_elsewhere() default 20;
+        int slips_other_offices() default 20;
     }
 
     private static final String PROVE = "office.number.prove";
@@ -150,9 +150,9 @@ public final class NumberProofService implements NumberProofs {
                                 0,
                                 0),
                         Wording.read(Path.of(config.text()), CODE),
-                        Wording.read(Path.of(config.slip()), TRACKING),
+                        Wording.read(Path.of(config.slip_text()), TRACKING),
                         Duration.ofDays(clamp(1, config.slip_days(), MOST_DAYS)),
-                        config.slips_elsewhere(),
+                        config.slips_other_offices(),
                         LoginSlips.ITERATIONS));
     }
 

@@ -49,7 +49,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     @ObjectClassDefinition(name = "Pishkhan confirmed numbers of citizens")
     public @interface Config {
         @AttributeDefinition(description = "days without a login after which a confirmed number lapses, 1 to 3650")
-        int lapse_days() default 365;
+        int expiry_days() default 365;
 
         @AttributeDefinition(
                 description =
@@ -59,7 +59,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         // in a file of its own, because configuration files are not read as UTF-8
         @AttributeDefinition(
                 description = "UTF-8 file with the text of the SMS that notifies the previous number of a change")
-        String changed() default "etc/notifications/number-changed.txt";
+        String changed_text() default "etc/notifications/number-changed.txt";
     }
 
     private static final int MOST_DAYS = 3_650;
@@ -91,9 +91,9 @@ public final class ProofRegister implements CitizenProofs, Erasable {
                 schemas,
                 vault,
                 journal,
-                Duration.ofDays(Math.max(1, Math.min(config.lapse_days(), MOST_DAYS))),
+                Duration.ofDays(Math.max(1, Math.min(config.expiry_days(), MOST_DAYS))),
                 Duration.ofHours(Math.max(1, Math.min(config.wait_hours(), MOST_HOURS))),
-                Wording.read(Path.of(config.changed()), ""));
+                Wording.read(Path.of(config.changed_text()), ""));
     }
 
     ProofRegister(Tx tx, Schemas schemas, Vault vault, Journal journal, Duration lapse, Duration wait, String changed) {

@@ -323,7 +323,7 @@ class NumberProofServiceTest {
         prove(CLERK, CASE, MOBILE);
         prove(FOREIGN, ELSEWHERE, OTHER);
         UUID change = database.tx()
-                .required(sql -> sql.createQuery("select id from citizenlogin.number_proof where waits > now()")
+                .required(sql -> sql.createQuery("select id from citizenlogin.number_proof where pending_until > now()")
                         .mapTo(UUID.class)
                         .one());
         ExecutorService district = Executors.newSingleThreadExecutor();
@@ -366,7 +366,7 @@ class NumberProofServiceTest {
         assertEquals(Optional.of(changed.waits()), proofs.changing(List.of(PERSON)));
         assertTrue(canOpen(MOBILE, CASE, null, "1204"), "the number before is good until then");
         sql(
-                "update citizenlogin.number_proof set waits = now() - interval '1 second', until = null where waits is not null");
+                "update citizenlogin.number_proof set pending_until = now() - interval '1 second', until = null where pending_until is not null");
         sql("update citizenlogin.number_proof set until = now() - interval '1 second' where ended_by is not null");
         assertTrue(canOpen(OTHER, CASE, MOBILE, "1204"), "what the number before opened");
         assertEquals(Reach.UNPROVED, reach(MOBILE));
@@ -385,7 +385,7 @@ class NumberProofServiceTest {
         assertEquals(Reach.UNPROVED, reach(OTHER));
         assertEquals(Reach.UNPROVED, reach("09350000002"));
         sql(
-                "update citizenlogin.number_proof set until = until - interval '80 hours', waits = waits - interval '80 hours'");
+                "update citizenlogin.number_proof set until = until - interval '80 hours', pending_until = pending_until - interval '80 hours'");
         assertTrue(canOpen(MOBILE, CASE, null, "1204"), "as before, and for longer than it would have been");
         assertEquals("number.nothing-waits", refused(() -> counter.stop(citizen(MOBILE))));
         assertEquals(

@@ -40,7 +40,7 @@ public final class Witness {
         String secret();
 
         @AttributeDefinition(description = "whether the target may be private, loopback or plain http")
-        boolean inside() default false;
+        boolean allow_private_targets() default false;
 
         @AttributeDefinition(
                 description = "true: start with the first seal; false: start with the newest seal at setup")
@@ -50,7 +50,7 @@ public final class Witness {
         int timeout_seconds() default 10;
 
         @AttributeDefinition(description = "maximum interval of attempts, in seconds")
-        int most_delay_seconds() default 600;
+        int max_delay_seconds() default 600;
     }
 
     private final DeliveryThread thread;
@@ -69,11 +69,11 @@ public final class Witness {
         Recipient recipient = Recipient.of(
                 config.name(),
                 config.url(),
-                config.inside(),
+                config.allow_private_targets(),
                 config.secret(),
                 Duration.ofSeconds(config.timeout_seconds()));
         WitnessRepository table = new WitnessRepository(tx);
-        witnessing = new WitnessClient(recipient, tx, table, hub, Duration.ofSeconds(config.most_delay_seconds()));
+        witnessing = new WitnessClient(recipient, tx, table, hub, Duration.ofSeconds(config.max_delay_seconds()));
         table.add(recipient.name(), config.from_beginning());
         start.add(witnessing);
         thread = DeliveryThread.start("witness-" + recipient.name(), witnessing::sendNext);

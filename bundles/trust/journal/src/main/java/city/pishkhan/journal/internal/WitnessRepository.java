@@ -97,17 +97,17 @@ final class WitnessRepository {
     }
 
     List<WitnessState> states() {
-        return tx.single(sql -> sql.createQuery("select name, seal, told, attempts, last_error, alarm,"
+        return tx.single(sql -> sql.createQuery("select name, seal, delivered_at, attempts, last_error, alarm,"
                         + " (select count(*) from journal.seal s where s.number > w.seal) as behind,"
                         + " exists (select from journal.receipt r where r.witness = w.name) as heard"
                         + " from journal.witness w order by name")
                 .map((row, context) -> {
-                    OffsetDateTime told = row.getObject("told", OffsetDateTime.class);
+                    OffsetDateTime deliveredAt = row.getObject("delivered_at", OffsetDateTime.class);
                     return new WitnessState(
                             row.getString("name"),
                             row.getBoolean("heard") ? row.getLong("seal") : 0,
                             row.getLong("behind"),
-                            told == null ? null : told.toInstant(),
+                            deliveredAt == null ? null : deliveredAt.toInstant(),
                             row.getInt("attempts"),
                             row.getString("last_error"),
                             row.getString("alarm"));

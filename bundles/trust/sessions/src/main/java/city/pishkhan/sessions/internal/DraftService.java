@@ -54,14 +54,14 @@ public final class DraftService implements Drafts, Erasable {
         checkName(name);
         record Row(UUID id, byte[] sealed, OffsetDateTime kept) {}
         return tx.required(sql -> sql.createQuery(
-                                "select id, sealed, kept from sessions.draft where holder = :holder and name = :name"
-                                        + " and kept > now() - interval '7 days'")
+                                "select id, sealed, saved_at from sessions.draft where holder = :holder and name = :name"
+                                        + " and saved_at > now() - interval '7 days'")
                         .bind("holder", holder(caller))
                         .bind("name", name)
                         .map((row, context) -> new Row(
                                 row.getObject("id", UUID.class),
                                 row.getBytes("sealed"),
-                                row.getObject("kept", OffsetDateTime.class)))
+                                row.getObject("saved_at", OffsetDateTime.class)))
                         .findOne())
                 .flatMap(row -> vault.open(row.id(), place(row.id()), row.sealed())
                         .map(text -> new Draft(text, row.kept().toInstant())));
@@ -82,9 +82,9 @@ public final class DraftService implements Drafts, Erasable {
                     .mapTo(UUID.class)
                     .findOne()
                     .orElseGet(() -> newId(sql, holder));
-            sql.createUpdate("insert into sessions.draft (holder, name, id, sealed, kept)"
+            sql.createUpdate("insert into sessions.draft (holder, name, id, sealed, saved_at)"
                             + " values (:holder, :name, :id, :sealed, now()) on conflict (holder, name)"
-                            + " do update set sealed = excluded.sealed, kept = excluded.kept")
+                            + " do update set sealed = excluded.sealed, saved_at = excluded.saved_at")
                     .bind("holder", holder)
                     .bind("name", name)
                     .bind("id", id)
@@ -144,7 +144,7 @@ public final class DraftService implements Drafts, Erasable {
         return tx.required(sql -> {
             List<UUID> expired = sql.createQuery(
                             "delete from sessions.draft where (holder, name) in (select holder, name"
-                                    + " from sessions.draft where kept <= now() - interval '7 days'"
+                                    + " from sessions.draft where saved_at <= now() - interval '7 days'"
                                     + " limit :batch for update skip locked) returning id")
                     .bind("batch", BATCH)
                     .mapTo(UUID.class)

@@ -40,7 +40,7 @@ public final class SessionStore implements Sessions {
         @AttributeDefinition(
                 description =
                         "Seconds for which a session is cached; a log-out takes effect on other nodes after this time")
-        int believed_seconds() default 5;
+        int cache_seconds() default 5;
     }
 
     private static final int BYTES = 32;
@@ -73,7 +73,7 @@ public final class SessionStore implements Sessions {
                 authenticator,
                 Duration.ofMinutes(config.idle_minutes()),
                 Duration.ofHours(config.hours()),
-                Duration.ofSeconds(config.believed_seconds()));
+                Duration.ofSeconds(config.cache_seconds()));
     }
 
     SessionStore(Tx tx, Schemas schemas, Authenticator authenticator, Duration idle, Duration life, Duration believed) {

@@ -58,9 +58,10 @@ class DraftServiceTest {
     }
 
     private void daysPass(int days) {
-        database.tx().run(sql -> sql.createUpdate("update sessions.draft set kept = kept - :days * interval '1 day'")
-                .bind("days", days)
-                .execute());
+        database.tx()
+                .run(sql -> sql.createUpdate("update sessions.draft set saved_at = saved_at - :days * interval '1 day'")
+                        .bind("days", days)
+                        .execute());
     }
 
     @Test

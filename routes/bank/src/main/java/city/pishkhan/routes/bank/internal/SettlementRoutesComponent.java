@@ -73,7 +73,7 @@ public final class SettlementRoutesComponent extends SettlementRoutes {
         int headerLines() default 1;
 
         @AttributeDefinition(description = "Maximum size of a file in kilobytes")
-        int mostKilobytes() default 32_768;
+        int maxKilobytes() default 32_768;
 
         @AttributeDefinition(description = "Milliseconds between two checks of the folder")
         int pause() default 10_000;
@@ -84,7 +84,7 @@ public final class SettlementRoutesComponent extends SettlementRoutes {
         super(
                 gateway(config.gateway()),
                 endpoint(config),
-                new SettlementFileProcessor(settlements, format(config), config.mostKilobytes() * KB));
+                new SettlementFileProcessor(settlements, format(config), config.maxKilobytes() * KB));
     }
 
     private static String endpoint(Config config) {

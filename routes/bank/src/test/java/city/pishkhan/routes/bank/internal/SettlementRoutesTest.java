@@ -64,7 +64,7 @@ class SettlementRoutesTest extends CamelTestSupport {
         }
     };
 
-    private record Settings(String[] columns, String separator, String charset, int mostKilobytes)
+    private record Settings(String[] columns, String separator, String charset, int maxKilobytes)
             implements SettlementRoutesComponent.Config {
         @Override
         public String gateway() {

@@ -52,7 +52,7 @@ public final class EventStream extends HttpServlet {
         @AttributeDefinition(
                 description =
                         "maximum open streams, of which one login may use a quarter; each open stream occupies a thread")
-        int most() default 20;
+        int max_streams() default 20;
 
         @AttributeDefinition(description = "minutes after which a stream ends, so that its login is checked again")
         int minutes() default 10;
@@ -70,8 +70,8 @@ public final class EventStream extends HttpServlet {
     public EventStream(@Reference Access access, @Reference Journal journal, Config config) {
         this.access = access;
         this.journal = journal;
-        free = new Semaphore(config.most());
-        mostOfOne = Math.max(1, config.most() / SHARE);
+        free = new Semaphore(config.max_streams());
+        mostOfOne = Math.max(1, config.max_streams() / SHARE);
         longest = Duration.ofMinutes(config.minutes());
     }
 

@@ -36,7 +36,7 @@ class EventStreamTest {
             fake(Journal.class, (proxy, method, args) -> method.getName().equals("last") ? 0L : (Object) List.of()),
             fake(
                     EventStream.Config.class,
-                    (proxy, method, args) -> method.getName().equals("most") ? 20 : 10));
+                    (proxy, method, args) -> method.getName().equals("max_streams") ? 20 : 10));
 
     @SuppressWarnings("unchecked")
     private static <T> T fake(Class<T> type, InvocationHandler handler) {

@@ -48,7 +48,7 @@ final class QuarantineRepository {
     static void add(Handle sql, String sha256, SheetType type, String reason, String detail, String source) {
         sql.createUpdate("insert into archive.quarantine (sha256, media, reason, detail, source)"
                         + " values (:sha256, :media, :reason, :detail, :source) on conflict (sha256) do update"
-                        + " set reason = excluded.reason, detail = excluded.detail, state = 'k', told = false, found = now()"
+                        + " set reason = excluded.reason, detail = excluded.detail, state = 'k', journaled = false, found = now()"
                         + " where quarantine.state <> 'k'")
                 .bind("sha256", bytes(sha256))
                 .bind("media", type.code())
@@ -94,7 +94,7 @@ final class QuarantineRepository {
 
     /** Returns the sheets that were not journaled yet. */
     static List<Entry> listUnjournaled(Handle sql) {
-        return entries(sql, "not told");
+        return entries(sql, "not journaled");
     }
 
     private static List<Entry> entries(Handle sql, String which) {
@@ -110,7 +110,7 @@ final class QuarantineRepository {
     }
 
     static void markJournaled(Handle sql, String sha256) {
-        sql.createUpdate("update archive.quarantine set told = true where sha256 = :sha256")
+        sql.createUpdate("update archive.quarantine set journaled = true where sha256 = :sha256")
                 .bind("sha256", bytes(sha256))
                 .execute();
     }

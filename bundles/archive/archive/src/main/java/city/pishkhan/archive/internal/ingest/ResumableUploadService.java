@@ -47,10 +47,10 @@ public final class ResumableUploadService implements ResumableUploads {
     public @interface Config {
 
         @AttributeDefinition(description = "maximum number of unfinished resumable uploads of one office")
-        int most() default 20;
+        int maxUploads() default 20;
 
         @AttributeDefinition(description = "maximum total size of these uploads, in megabytes")
-        int mostMb() default 250;
+        int maxMb() default 250;
 
         @AttributeDefinition(description = "hours after which an upload is deleted, complete or not")
         int hours() default 24;
@@ -117,8 +117,8 @@ public final class ResumableUploadService implements ResumableUploads {
                 clock.instant());
         tx.run(sql -> {
             Open open = ResumableUploadRepository.lockOpenUploads(sql, office);
-            if (open.uploads() >= config.most() || open.bytes() + row.length() > config.mostMb() * MEGABYTE) {
-                throw Refusal.of(Refusal.Kind.TOO_MANY, "upload.too-many", null, config.most(), config.mostMb());
+            if (open.uploads() >= config.maxUploads() || open.bytes() + row.length() > config.maxMb() * MEGABYTE) {
+                throw Refusal.of(Refusal.Kind.TOO_MANY, "upload.too-many", null, config.maxUploads(), config.maxMb());
             }
             ResumableUploadRepository.insert(sql, row);
         });

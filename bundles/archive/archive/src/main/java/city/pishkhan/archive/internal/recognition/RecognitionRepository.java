@@ -14,15 +14,15 @@ final class RecognitionRepository {
     static final int MANY_TRIES = 5;
 
     private static final String STOCK =
-            "with me as (select stock from archive.recognition where since is not null and not whole and stock is not null for update skip locked),"
-                    + " step as materialized (select d.id, d.dossier from me, archive.document d where d.id > me.stock order by d.id limit :most),"
+            "with me as (select queued_up_to from archive.recognition where since is not null and not complete and queued_up_to is not null for update skip locked),"
+                    + " step as materialized (select d.id, d.dossier from me, archive.document d where d.id > me.queued_up_to order by d.id limit :most),"
                     + " due as (insert into archive.text_due (document, content) select distinct s.document, s.content from step d"
                     + " join archive.dossier o on o.id = d.dossier join archive.property p on p.key = o.owner"
                     + " join archive.sheet s on s.document = d.id and s.status < 3"
                     + " where not exists (select from archive.sheet_text t where t.content = s.content and t.document = s.document)"
                     + " on conflict do nothing)"
-                    + " update archive.recognition set stock = coalesce((select max(id) from step), stock),"
-                    + " whole = not exists (select from step) where exists (select from me)";
+                    + " update archive.recognition set queued_up_to = coalesce((select max(id) from step), queued_up_to),"
+                    + " complete = not exists (select from step) where exists (select from me)";
 
     /** Claims a sheet for ten minutes; after that another node can claim it. */
     private static final String TAKE = "update archive.text_due set next = now() + interval '10 minutes'"
@@ -64,7 +64,7 @@ final class RecognitionRepository {
     static void configure(Handle sql, boolean on, boolean stock) {
         sql.createUpdate(
                         "update archive.recognition set since = case when :on then coalesce(since, now()) end,"
-                                + " whole = whole and :stock, stock = case when :stock then coalesce(stock, -9223372036854775808) end")
+                                + " complete = complete and :stock, queued_up_to = case when :stock then coalesce(queued_up_to, -9223372036854775808) end")
                 .bind("on", on)
                 .bind("stock", on && stock)
                 .execute();
@@ -77,7 +77,7 @@ final class RecognitionRepository {
      */
     static boolean queueStock(Handle sql, int documents) {
         return sql.createUpdate(STOCK).bind("most", documents).execute() > 0
-                && sql.createQuery("select not whole from archive.recognition")
+                && sql.createQuery("select not complete from archive.recognition")
                         .mapTo(Boolean.class)
                         .one();
     }

@@ -49,14 +49,14 @@ final class SheetTreeRepository {
     private static final String ONE = "picked as materialized (select " + RANGE + " from (select :place as place) o)";
 
     private static final String TAKEN = ", changes as (delete from archive.tree_change t using picked p"
-            + " where archive.prefix(t.sha256) between p.lo and p.hi returning t.sha256, t.gone)";
+            + " where archive.prefix(t.sha256) between p.lo and p.hi returning t.sha256, t.removed)";
 
     private static final String KEPT =
-            ", kept as (insert into archive.tree_change_before (sha256, gone) select sha256, gone from changes)";
+            ", kept as (insert into archive.tree_change_before (sha256, removed) select sha256, removed from changes)";
 
     private static final String ROWS =
             " select sha256, kind from (select c.sha256, 0 as kind from picked p" + CONTENT_OF_P
-                    + " union all select sha256, case when gone then 2 else 1 end from changes) r order by sha256, kind";
+                    + " union all select sha256, case when removed then 2 else 1 end from changes) r order by sha256, kind";
 
     private SheetTreeRepository() {}
 
@@ -164,11 +164,11 @@ final class SheetTreeRepository {
         stream(
                 sql.createQuery(
                         "with changes as (delete from archive.tree_change where archive.prefix(sha256) " + range
-                                + " returning sha256, gone) select sha256, kind from (select sha256, 0 as kind from archive.content"
+                                + " returning sha256, removed) select sha256, kind from (select sha256, 0 as kind from archive.content"
                                 + " where person is null and archive.prefix(sha256) " + range
                                 + " union all select sha256, 0 from archive.content where person is not null and archive.prefix(sha256) "
                                 + range
-                                + " union all select sha256, case when gone then 2 else 1 end from changes) r order by sha256, kind"),
+                                + " union all select sha256, case when removed then 2 else 1 end from changes) r order by sha256, kind"),
                 groups);
     }
 
@@ -186,10 +186,10 @@ final class SheetTreeRepository {
         List<Group> found = new ArrayList<>();
         stream(
                 sql.createQuery("with " + ONE
-                                + ", changes as (select t.sha256, t.gone from picked p join archive.tree_change t"
+                                + ", changes as (select t.sha256, t.removed from picked p join archive.tree_change t"
                                 + " on archive.prefix(t.sha256) between p.lo and p.hi"
                                 + (before
-                                        ? " union all select t.sha256, t.gone from picked p join archive.tree_change_before t"
+                                        ? " union all select t.sha256, t.removed from picked p join archive.tree_change_before t"
                                                 + " on archive.prefix(t.sha256) between p.lo and p.hi"
                                         : "")
                                 + ")" + ROWS)

@@ -37,7 +37,7 @@ final class DisposalRepository {
                     + " where x.document = due.id and x.state = 'l'))";
 
     private static final String LIST = "with " + DUE
-            + " insert into archive.disposal_document (disposal, document, dossier, kind, kept, state, reason)"
+            + " insert into archive.disposal_document (disposal, document, dossier, kind, kept_until, state, reason)"
             + " select :id, id, dossier, kind, kept, case when held then 'x' else 'l' end::\"char\", case when held then 'legal-hold' end"
             + " from ((select * from free where not held limit :most) union all (select * from free where held limit "
             + MOST_HELD
@@ -221,7 +221,7 @@ final class DisposalRepository {
     }
 
     static List<Line> lines(Handle sql, UUID id, long after, int limit) {
-        return sql.createQuery("select x.document, x.dossier, k.name, x.kept, x.state::text as state, x.reason"
+        return sql.createQuery("select x.document, x.dossier, k.name, x.kept_until, x.state::text as state, x.reason"
                         + " from archive.disposal_document x join archive.kind k on k.id = x.kind"
                         + " where x.disposal = :id and x.document > :after order by x.document limit :most")
                 .bind("id", id)
@@ -231,7 +231,7 @@ final class DisposalRepository {
                         ArchiveUnit.ofDocument(row.getLong("document")),
                         ArchiveUnit.ofDossier(row.getLong("dossier")),
                         row.getString("name"),
-                        row.getObject("kept", LocalDate.class),
+                        row.getObject("kept_until", LocalDate.class),
                         switch (row.getString("state")) {
                             case "l" -> "listed";
                             case "x" -> "dropped";

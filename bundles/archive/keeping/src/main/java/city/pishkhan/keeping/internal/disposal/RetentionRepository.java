@@ -132,12 +132,12 @@ final class RetentionRepository {
             Reason reason,
             String principal) {
         sql.createUpdate("insert into archive.retention_act (" + column(unit)
-                        + ", what, said, before, reason, salt, principal, at)"
-                        + " values (:id, :what, :said, :before, :reason, :salt, :principal, now())")
+                        + ", what, new_value, old_value, reason, salt, principal, at)"
+                        + " values (:id, :what, :newValue, :oldValue, :reason, :salt, :principal, now())")
                 .bind("id", unit.number())
                 .bind("what", what)
-                .bind("said", newValue)
-                .bind("before", oldValue)
+                .bind("newValue", newValue)
+                .bind("oldValue", oldValue)
                 .bind("reason", reason.words)
                 .bind("salt", reason.salt)
                 .bind("principal", principal)

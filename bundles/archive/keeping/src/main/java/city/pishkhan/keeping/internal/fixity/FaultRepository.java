@@ -40,8 +40,8 @@ final class FaultRepository {
 
     /** Returns faults that were not journaled yet and marks them as journaled. */
     static List<Fault> claimUnjournaled(Handle sql, int limit) {
-        return sql.createQuery("update archive.fault set told = true where (sha256, copy) in"
-                        + " (select sha256, copy from archive.fault where not told order by found limit :limit for update skip locked)"
+        return sql.createQuery("update archive.fault set journaled = true where (sha256, copy) in"
+                        + " (select sha256, copy from archive.fault where not journaled order by found limit :limit for update skip locked)"
                         + " returning " + COLUMNS)
                 .bind("limit", limit)
                 .map(FaultRepository::fault)

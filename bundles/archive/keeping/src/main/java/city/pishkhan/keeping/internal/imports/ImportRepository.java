@@ -120,7 +120,7 @@ final class ImportRepository {
                         .filter(row -> !row.paperCase().isEmpty())
                         .toList());
         sql.createUpdate(
-                        "insert into archive.import_line (import, line, fate, field, value, rule, there)"
+                        "insert into archive.import_line (import, line, fate, field, value, rule, existing_value)"
                                 + " select :id, j.line, j.fate, j.field, case j.field when 'owner' then '…' when 'kind' then j.kind"
                                 + " when 'date' then coalesce(j.dated::text, '') else encode(j.sha256, 'hex') end,"
                                 + " case j.fate when 'r' then 'sheet.clash' else 'manifest.conflict' end,"
@@ -256,8 +256,9 @@ final class ImportRepository {
     /** Writes the lines of the report in the order of the manifest. */
     static void writeReport(Handle sql, UUID id, Appendable out) {
         try (Stream<String[]> lines = sql
-                .createQuery("select line, fate, field, value, rule, coalesce(there, '') from archive.import_line"
-                        + " where import = :id order by line")
+                .createQuery(
+                        "select line, fate, field, value, rule, coalesce(existing_value, '') from archive.import_line"
+                                + " where import = :id order by line")
                 .bind("id", id)
                 .setFetchSize(1_000)
                 .map((row, context) -> new String[] {

@@ -71,7 +71,7 @@ public final class BreakGlassService implements BreakGlass {
                 throw Refusal.conflict("case.erased");
             }
             Instant until = StoredTime.get().plus(life);
-            sql.createUpdate("insert into cases.glass (principal, case_id, reason, until)"
+            sql.createUpdate("insert into cases.break_glass (principal, case_id, reason, until)"
                             + " values (:principal, :case, :reason, :until)")
                     .bind("principal", operator.principal())
                     .bind("case", file.id())
@@ -97,7 +97,7 @@ public final class BreakGlassService implements BreakGlass {
     /** Returns {@code true} if the caller has broken the glass of this case and the access has not expired. Each use is journaled. */
     public boolean tryUseAccess(Caller caller, UUID caseId) {
         boolean broken = store.tx().required(sql -> sql.createQuery(
-                        "select exists (select 1 from cases.glass where principal = :principal and case_id = :case"
+                        "select exists (select 1 from cases.break_glass where principal = :principal and case_id = :case"
                                 + " and until > :now)")
                 .bind("principal", caller.principal())
                 .bind("case", caseId)

@@ -120,7 +120,7 @@ final class DisclosureRepository {
     void digest(Instant now, Duration every) {
         tx.separate(sql -> {
             Optional<Long> due = sql.createQuery(
-                            "select upto from cases.reading_digest where at <= :before::timestamptz"
+                            "select up_to from cases.reading_digest where at <= :before::timestamptz"
                                     + " for update skip locked")
                     .bind("before", now.minus(every).atOffset(ZoneOffset.UTC))
                     .mapTo(Long.class)
@@ -143,7 +143,7 @@ final class DisclosureRepository {
                     Caller.HUB,
                     Map.of("after", after, "upto", upto, "count", digested.count(), "digest", digested.digest()));
         }
-        sql.createUpdate("update cases.reading_digest set upto = greatest(upto, :upto), at = :at::timestamptz")
+        sql.createUpdate("update cases.reading_digest set up_to = greatest(up_to, :upto), at = :at::timestamptz")
                 .bind("upto", upto)
                 .bind("at", now.atOffset(ZoneOffset.UTC))
                 .execute();

@@ -109,7 +109,7 @@ public final class CalendarChange {
         }
         try {
             Instant counted = DeadlinePolicy.endOfPeriod(calendar, DeadlinePolicy.countedFrom(row), row.budget())
-                    .plusMillis(row.givenBack());
+                    .plusMillis(row.downtimeMs());
             // A deadline that was in the future must not move into the past: the agency could not have met it. It is
             // set to now.
             row.due(counted.isBefore(now) && (before == null || before.isAfter(now)) ? now : counted);

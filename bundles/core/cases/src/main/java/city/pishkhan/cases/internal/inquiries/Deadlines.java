@@ -246,7 +246,7 @@ public final class Deadlines {
                 int moved = sql.createUpdate(
                                 "update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz),"
                                         + " remind_at = remind_at + (:now::timestamptz - :last::timestamptz),"
-                                        + " given_back = given_back + case when delivered is null then 0 else :ms end"
+                                        + " downtime_ms = downtime_ms + case when delivered is null then 0 else :ms end"
                                         + " where id in (select id from cases.inquiry where state in ('QUEUED', 'DISPATCHED', 'DELIVERED')"
                                         + " and escalated is null and due > :last::timestamptz"
                                         + " and coalesce(delivered, asked) < :last::timestamptz order by id for update)")

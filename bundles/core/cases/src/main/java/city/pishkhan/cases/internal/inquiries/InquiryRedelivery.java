@@ -75,7 +75,7 @@ public final class InquiryRedelivery {
     int resendNotices(String agency) {
         return tx.required(sql -> send(
                 Queues::notices,
-                sql.createQuery("select id, agency from cases.notice where told is null"
+                sql.createQuery("select id, agency from cases.notice where sent_at is null"
                                 + " and (:agency::text is null or agency = :agency) order by id")
                         .bind("agency", agency)));
     }

@@ -100,14 +100,14 @@ public class CaseFile {
     String expert;
 
     /** see {@link ArchiveRight} */
-    @Column(name = "archive_right")
-    String archiveRight;
+    @Column(name = "archive_owners")
+    String archiveOwners;
 
-    @Column(name = "archive_yes")
-    String archiveYes;
+    @Column(name = "archive_consents")
+    String archiveConsents;
 
-    @Column(name = "archive_no")
-    String archiveNo;
+    @Column(name = "archive_objections")
+    String archiveObjections;
 
     /** {@code true} if an owner is represented or a person of the case has died; representation is checked only then */
     boolean represented;
@@ -266,7 +266,7 @@ public class CaseFile {
 
     /** The right by which the archive may be used for this case. */
     public ArchiveRight archive() {
-        return new ArchiveRight(archiveRight, archiveYes, archiveNo);
+        return new ArchiveRight(archiveOwners, archiveConsents, archiveObjections);
     }
 
     /** Marks the case as one whose owners are represented. */
@@ -280,9 +280,9 @@ public class CaseFile {
     }
 
     public void archive(ArchiveRight right) {
-        archiveRight = right.right();
-        archiveYes = right.yes();
-        archiveNo = right.no();
+        archiveOwners = right.right();
+        archiveConsents = right.yes();
+        archiveObjections = right.no();
     }
 
     public boolean isMunicipal() {

@@ -83,8 +83,8 @@ public class InquiryEntity {
      * Extension of the deadline by the hub's own downtime, in milliseconds. Written only by SQL in
      * {@link city.pishkhan.cases.internal.inquiries.Deadlines}.
      */
-    @Column(name = "given_back", insertable = false, updatable = false)
-    long givenBack;
+    @Column(name = "downtime_ms", insertable = false, updatable = false)
+    long downtimeMs;
 
     Instant escalated;
 
@@ -418,8 +418,8 @@ public class InquiryEntity {
         return reminders;
     }
 
-    public long givenBack() {
-        return givenBack;
+    public long downtimeMs() {
+        return downtimeMs;
     }
 
     public String stage() {

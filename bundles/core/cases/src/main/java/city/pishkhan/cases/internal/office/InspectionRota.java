@@ -38,9 +38,10 @@ public final class InspectionRota {
                     .min(Comparator.comparing((Expert expert) -> given.getOrDefault(expert, Instant.MIN))
                             .thenComparing(Expert::office)
                             .thenComparing(Expert::login));
-            next.ifPresent(expert -> sql.createUpdate("insert into cases.turn (service, office, expert, given)"
-                            + " values (:service, :office, :expert, :now)"
-                            + " on conflict (service, office, expert) do update set given = excluded.given")
+            next.ifPresent(expert -> sql.createUpdate(
+                            "insert into cases.inspection_turn (service, office, expert, assigned_at)"
+                                    + " values (:service, :office, :expert, :now)"
+                                    + " on conflict (service, office, expert) do update set assigned_at = excluded.assigned_at")
                     .bind("service", service)
                     .bind("office", expert.office())
                     .bind("expert", expert.login())
@@ -65,10 +66,10 @@ public final class InspectionRota {
 
     private Map<Expert, Instant> given(String service) {
         return tx.required(sql -> sql.createQuery(
-                        "select office, expert, given from cases.turn where service = :service")
+                        "select office, expert, assigned_at from cases.inspection_turn where service = :service")
                 .bind("service", service)
                 .map((row, context) -> Map.entry(
-                        new Expert(row.getString("office"), row.getString("expert")), Instants.of(row, "given")))
+                        new Expert(row.getString("office"), row.getString("expert")), Instants.of(row, "assigned_at")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

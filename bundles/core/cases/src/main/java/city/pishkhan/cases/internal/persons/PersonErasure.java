@@ -181,7 +181,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
                                 + " personal_facts = case when personal_facts is null then null else ''::bytea end"
                                 + " where id = any(:cases)",
                         "update cases.paper set name = '' where case_id = any(:cases)",
-                        "update cases.glass set reason = '' where case_id = any(:cases)",
+                        "update cases.break_glass set reason = '' where case_id = any(:cases)",
                         "update cases.inquiry set answer = case when answer is null then null else ''::bytea end,"
                                 + " attachments = case when attachments is null then null else ''::bytea end,"
                                 + " personal_facts = case when personal_facts is null then null else ''::bytea end"

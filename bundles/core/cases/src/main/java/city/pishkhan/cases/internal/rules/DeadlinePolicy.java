@@ -69,7 +69,7 @@ public final class DeadlinePolicy {
     /** The latest deadline to which a delivered inquiry may be extended by all extensions together. */
     public static Instant latest(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
         try {
-            Instant first = endOfPeriod(calendar, row.delivered(), row.budget()).plusMillis(row.givenBack());
+            Instant first = endOfPeriod(calendar, row.delivered(), row.budget()).plusMillis(row.downtimeMs());
             return endOfPeriod(calendar, first, rule.extension());
         } catch (BeyondCalendar e) {
             // working days are unknown after the calendar's end

@@ -51,7 +51,7 @@ public final class AgencyNoticeRepository {
      */
     public Optional<AgencyNotice> find(UUID id) {
         return tx.single(sql -> sql.createQuery(
-                        "select inquiry, agency, kind, superseded_by, reason from cases.notice n where id = :id and told is null"
+                        "select inquiry, agency, kind, superseded_by, reason from cases.notice n where id = :id and sent_at is null"
                                 + " and (kind <> 'REMINDER' or exists (select from cases.inquiry i"
                                 + " where i.id = n.inquiry and i.state = 'DELIVERED' and i.due > now()))"
                                 // locks the pause as for inquiries, so that the end of the pause sends every notice
@@ -94,9 +94,9 @@ public final class AgencyNoticeRepository {
     /** Marks a notice as sent. Empty if it was sent before. */
     public Optional<SentNotice> markSent(UUID id) {
         return tx.required(sql -> sql.createQuery(
-                        "with told as (update cases.notice set told = now() where id = :id and told is null"
+                        "with sent as (update cases.notice set sent_at = now() where id = :id and sent_at is null"
                                 + " returning inquiry, agency, kind) select i.case_id, t.inquiry, t.agency, t.kind"
-                                + " from told t join cases.inquiry i on i.id = t.inquiry")
+                                + " from sent t join cases.inquiry i on i.id = t.inquiry")
                 .bind("id", id)
                 .map((row, context) -> new SentNotice(
                         row.getObject("case_id", UUID.class),

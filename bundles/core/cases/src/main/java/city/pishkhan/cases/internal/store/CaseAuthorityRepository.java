@@ -42,7 +42,7 @@ public final class CaseAuthorityRepository {
      */
     public Map<UUID, Boolean> holders(UUID caseId) {
         return tx
-                .required(sql -> sql.createQuery("select person, bool_or(stranger) from cases.case_authority"
+                .required(sql -> sql.createQuery("select person, bool_or(only_by_authority) from cases.case_authority"
                                 + " where case_id = :case group by person")
                         .bind("case", caseId)
                         .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getBoolean(2)))
@@ -101,7 +101,7 @@ public final class CaseAuthorityRepository {
                     .bindArray("owners", UUID.class, owners)
                     .execute();
             List<UUID> ids = List.copyOf(authorities.keySet());
-            sql.createUpdate("insert into cases.case_authority (case_id, authority, person, stranger)"
+            sql.createUpdate("insert into cases.case_authority (case_id, authority, person, only_by_authority)"
                             + " select :case, a, p, p = any(:strangers) from unnest(:ids, :persons) t (a, p)")
                     .bindArray("strangers", UUID.class, strangers)
                     .bind("case", caseId)
@@ -118,7 +118,7 @@ public final class CaseAuthorityRepository {
     public void applyToOpenCases(UUID authority, UUID owner, UUID holder, String subject) {
         tx.run(sql -> {
             List<UUID> cases = lockOpenCases(sql, owner, subject);
-            sql.createUpdate("insert into cases.case_authority (case_id, authority, person, stranger)"
+            sql.createUpdate("insert into cases.case_authority (case_id, authority, person, only_by_authority)"
                             + " select c, :authority, :holder, not exists (select from cases.applicant a where a.case_id = c"
                             + " and a.person = :holder) from unnest(:cases) c on conflict do nothing")
                     .bind("authority", authority)

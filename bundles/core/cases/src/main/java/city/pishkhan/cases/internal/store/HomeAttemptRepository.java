@@ -25,12 +25,12 @@ public final class HomeAttemptRepository {
         return tx.required(sql -> {
             people.lock(person);
             sql.createUpdate(
-                            "delete from cases.home_try where person = :person and at < now() - :kept * interval '1 second'")
+                            "delete from cases.home_attempt where person = :person and at < now() - :kept * interval '1 second'")
                     .bind("person", person)
                     .bind("kept", KEPT.toSeconds())
                     .execute();
-            return sql.createUpdate("insert into cases.home_try (person) select :person where"
-                                    + " (select count(*) from cases.home_try where person = :person) < :most")
+            return sql.createUpdate("insert into cases.home_attempt (person) select :person where"
+                                    + " (select count(*) from cases.home_attempt where person = :person) < :most")
                             .bind("person", person)
                             .bind("most", limit)
                             .execute()
@@ -40,8 +40,9 @@ public final class HomeAttemptRepository {
 
     /** Removes the newest attempt, because the subject is the person's own or no result was available. */
     public void removeNewest(UUID person) {
-        tx.run(sql -> sql.createUpdate("delete from cases.home_try where ctid = (select ctid from cases.home_try"
-                        + " where person = :person order by at desc limit 1)")
+        tx.run(sql -> sql.createUpdate(
+                        "delete from cases.home_attempt where ctid = (select ctid from cases.home_attempt"
+                                + " where person = :person order by at desc limit 1)")
                 .bind("person", person)
                 .execute());
     }

@@ -165,7 +165,7 @@ public final class PersonRepository {
 
     /** Erases everything except the opaque id. */
     public void erase(Handle sql, UUID person) {
-        sql.createUpdate("delete from cases.home_try where person = :id")
+        sql.createUpdate("delete from cases.home_attempt where person = :id")
                 .bind("id", person)
                 .execute();
         sql.createUpdate("update cases.person set national_id = '', digest = null, erased = now() where id = :id")

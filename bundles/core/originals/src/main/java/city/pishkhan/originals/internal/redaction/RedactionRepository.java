@@ -115,7 +115,7 @@ final class RedactionRepository {
 
     /** @return {@code true} if no node has recorded this access within the last ten minutes */
     static boolean tryRecordAccess(Handle sql, Caller caller, UUID caseId, String sha256) {
-        return sql.createQuery("insert into originals.original_look as l (principal, case_id, sha256, at)"
+        return sql.createQuery("insert into originals.original_access as l (principal, case_id, sha256, at)"
                         + " values (:principal, :case, decode(:sha256, 'hex'), now())"
                         + " on conflict (case_id, sha256, principal) do update set at = excluded.at"
                         + " where l.at <= excluded.at - interval '10 minutes' returning true")

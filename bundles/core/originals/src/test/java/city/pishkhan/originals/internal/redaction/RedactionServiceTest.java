@@ -190,7 +190,7 @@ class RedactionServiceTest {
                 List.of("paper.original-shown officer-22 1", "paper.original-shown oversight-1 1"),
                 journaled,
                 "once for many tiles, on two nodes or after a restart");
-        store.tx().run(sql -> sql.execute("update originals.original_look set at = at - interval '10 minutes'"));
+        store.tx().run(sql -> sql.execute("update originals.original_access set at = at - interval '10 minutes'"));
         service = anotherNode();
         shown(DISTRICT, first, true);
         assertEquals(3, journaled.size());

@@ -268,14 +268,14 @@ public final class AttemptConfirmation {
                                 && !BankWithoutInquiryPolicy.isLapsing(a)
                                 && a.moves().isEmpty()
                         ? null
-                        : nextCheckAt(a, now.plus(kept ? KEPT : PaymentTimeLimits.pause(a.waits++)));
+                        : nextCheckAt(a, now.plus(kept ? KEPT : PaymentTimeLimits.pause(a.failedChecks++)));
             case VERIFY, SETTLE, INQUIRE, REVERSE, RETURN -> now.plus(SAFETY);
         };
     }
 
     /** Returns the time of the next check. A sale that will lapse is not checked before. */
     private static Instant nextCheckAt(AttemptEntity a, Instant soon) {
-        if (a.state == AttemptState.STARTED && a.waits > 0 && a.waits <= EARLY_LOOKS) {
+        if (a.state == AttemptState.STARTED && a.failedChecks > 0 && a.failedChecks <= EARLY_LOOKS) {
             // checked early because a node stopped, so that a payer who returned to that node is not missed
             return soon;
         }

@@ -85,7 +85,7 @@ public final class CallbackIntake {
         a.maskedPan = hint.maskedPan();
         a.code = hint.code();
         a.returned = now;
-        a.waits = 0;
+        a.failedChecks = 0;
         if (a.state != AttemptState.RETURNED) {
             a.move(AttemptState.RETURNED);
         }

@@ -7,12 +7,12 @@ import java.time.Duration;
 /**
  * Time limits of the city that replace those of the banks; {@code null} to use each bank's own limit.
  *
- * @param chaseAfter    time after which a payer is considered not to return
+ * @param inquireAfter    time after which a payer is considered not to return
  * @param verifyWithin  time after the payer's return in which a sale with an unknown outcome is inquired about; it is reversed
  *     afterwards
  * @param reverseWithin time after the payer's return in which the bank accepts reversals
  */
-public record PaymentTimeLimits(Duration chaseAfter, Duration verifyWithin, Duration reverseWithin) {
+public record PaymentTimeLimits(Duration inquireAfter, Duration verifyWithin, Duration reverseWithin) {
     /** Each bank's own limits. */
     public static final PaymentTimeLimits NONE = new PaymentTimeLimits(null, null, null);
 
@@ -27,7 +27,7 @@ public record PaymentTimeLimits(Duration chaseAfter, Duration verifyWithin, Dura
             return new BankTerms(bank);
         }
         return new BankTerms(new Traits(
-                chaseAfter == null ? bank.payWithin() : chaseAfter,
+                inquireAfter == null ? bank.payWithin() : inquireAfter,
                 verifyWithin == null ? bank.verifyWithin() : verifyWithin,
                 reverseWithin == null ? bank.reverseWithin() : reverseWithin,
                 bank.settles(),

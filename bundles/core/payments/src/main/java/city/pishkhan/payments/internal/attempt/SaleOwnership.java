@@ -148,10 +148,10 @@ public final class SaleOwnership {
             Handle sql, AttemptEntity a, String reference, Line line, Long ours, Instant now) {
         UUID id = Ids.next();
         sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway, terminal,"
-                        + " reference, order_number, ours, banks, found) values (:id, 'other-order', :file, :line,"
+                        + " reference, order_number, our_amount, bank_amount, found) values (:id, 'other-order', :file, :line,"
                         + " :attempt, :gateway, :terminal, :reference, :order, :ours::bigint, :banks, :now) on"
-                        + " conflict (line) do update set kind = 'other-order', attempt = excluded.attempt, ours ="
-                        + " excluded.ours")
+                        + " conflict (line) do update set kind = 'other-order', attempt = excluded.attempt, our_amount ="
+                        + " excluded.our_amount")
                 .bind("id", id)
                 .bind("file", line.file())
                 .bind("line", line.id())

@@ -79,7 +79,7 @@ public final class ReceiptReversal {
         }
         sql.createUpdate("with gone as (delete from payments.receipt where attempt = :attempt returning *) insert into"
                         + " payments.receipt_withdrawn (id, bill, attempt, gateway, terminal, reference, amount, verified,"
-                        + " settled, withdrawn, why) select :id, bill, attempt, gateway, terminal, reference, amount, verified,"
+                        + " settled, withdrawn, reason) select :id, bill, attempt, gateway, terminal, reference, amount, verified,"
                         + " settled, :now, :why from gone")
                 .bind("id", id)
                 .bind("attempt", a.id)

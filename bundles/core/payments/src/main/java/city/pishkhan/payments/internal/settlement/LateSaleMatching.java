@@ -117,7 +117,7 @@ public final class LateSaleMatching {
                     row.difference());
         } else {
             sql.execute(
-                    "update payments.settlement_difference set kind = 'amount', ours = ?, attempt = ?, order_number = ?"
+                    "update payments.settlement_difference set kind = 'amount', our_amount = ?, attempt = ?, order_number = ?"
                             + " where id = ?",
                     row.ours(),
                     row.attempt(),

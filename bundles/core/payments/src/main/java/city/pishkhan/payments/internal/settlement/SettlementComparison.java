@@ -51,7 +51,7 @@ final class SettlementComparison {
     private static final String MISSING =
             """
                     insert into payments.settlement_difference (id, kind, file, attempt, gateway, terminal, reference,
-                    order_number, ours, found) select gen_random_uuid(), 'ours-only', :file, a.id, a.gateway,
+                    order_number, our_amount, found) select gen_random_uuid(), 'ours-only', :file, a.id, a.gateway,
                     a.terminal, a.reference, a.order_number, coalesce(a.received, a.amount), :now from (select
                     distinct gateway, terminal from payments.merchant) m cross join lateral (select (select min(day)
                     from payments.settlement_line where gateway = m.gateway and terminal = m.terminal and state <>
@@ -224,7 +224,7 @@ final class SettlementComparison {
         }
         List<UUID> ids = rows.stream().map(row -> Ids.next()).toList();
         sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway,"
-                        + " terminal, reference, order_number, ours, banks, found) select n.*, :now from unnest(:ids, :kinds,"
+                        + " terminal, reference, order_number, our_amount, bank_amount, found) select n.*, :now from unnest(:ids, :kinds,"
                         + " :files, :lines, :attempts, :gateways, :terminals, :references, :orders, :ours, :banks) n")
                 .bindArray("ids", UUID.class, ids)
                 .bindArray("kinds", String.class, columnValues(rows, Row::kind))

@@ -26,7 +26,7 @@ final class SettlementRepository {
                     + " left join payments.settlement_line l on l.id = d.line";
 
     private static final String FILES =
-            "select f.id, f.gateway, f.name, f.taken, f.lines, f.total, f.state, c.matched, c.different, c.pending"
+            "select f.id, f.gateway, f.name, f.imported_at, f.lines, f.total, f.state, c.matched, c.different, c.pending"
                     + " from payments.settlement_file f cross join lateral (select"
                     + " count(*) filter (where l.state = 'matched') as matched,"
                     + " count(*) filter (where l.state = 'different') as different,"
@@ -74,9 +74,10 @@ final class SettlementRepository {
 
     /** @return {@code true} if the file is new */
     static boolean put(Handle sql, NewFile file) {
-        return sql.createUpdate("insert into payments.settlement_file (id, hash, gateway, name, taken, lines, total,"
-                                + " state) values (:id, :hash, :gateway, :name, :taken, :lines, :total, 'taking')"
-                                + " on conflict (hash) do nothing")
+        return sql.createUpdate(
+                                "insert into payments.settlement_file (id, hash, gateway, name, imported_at, lines, total,"
+                                        + " state) values (:id, :hash, :gateway, :name, :taken, :lines, :total, 'taking')"
+                                        + " on conflict (hash) do nothing")
                         .bind("id", file.id())
                         .bind("hash", file.hash())
                         .bind("gateway", file.gateway())
@@ -121,7 +122,7 @@ final class SettlementRepository {
 
     static void withdrawing(Handle sql, UUID file, String by, String reason) {
         sql.createUpdate("update payments.settlement_file set state = 'withdrawing', done = 0, withdrawn_by = :by,"
-                        + " withdrawn_why = :reason where id = :file")
+                        + " withdrawn_reason = :reason where id = :file")
                 .bind("file", file)
                 .bind("by", by)
                 .bind("reason", reason)
@@ -130,7 +131,7 @@ final class SettlementRepository {
 
     /** Locks and returns a file to be withdrawn that no other node is processing. */
     static Optional<PendingWithdrawal> withdrawing(Handle sql) {
-        return sql.createQuery("select id, done, withdrawn_by, withdrawn_why from payments.settlement_file"
+        return sql.createQuery("select id, done, withdrawn_by, withdrawn_reason from payments.settlement_file"
                         + " where state = 'withdrawing' order by id limit 1 for update skip locked")
                 .map((row, context) -> new PendingWithdrawal(
                         row.getObject(1, UUID.class), row.getInt(2), row.getString(3), row.getString(4)))
@@ -329,7 +330,7 @@ final class SettlementRepository {
                 row.getObject("id", UUID.class),
                 row.getString("gateway"),
                 row.getString("name"),
-                row.getObject("taken", OffsetDateTime.class).toInstant(),
+                row.getObject("imported_at", OffsetDateTime.class).toInstant(),
                 row.getInt("lines"),
                 row.getLong("total"),
                 row.getInt("matched"),
@@ -382,8 +383,8 @@ final class SettlementRepository {
                 row.getString("terminal"),
                 row.getString("reference"),
                 row.getObject("order_number", Long.class),
-                row.getObject("ours", Long.class),
-                row.getObject("banks", Long.class),
+                row.getObject("our_amount", Long.class),
+                row.getObject("bank_amount", Long.class),
                 row.getString("file_name"),
                 row.getInt("line_number"),
                 row.getObject("found", OffsetDateTime.class).toInstant(),

@@ -94,7 +94,9 @@ public class AttemptEntity {
     /** id under which its next receipt is booked; {@code null} to use the attempt's id */
     public UUID booking;
 
-    public int waits;
+    @Column(name = "failed_checks")
+    public int failedChecks;
+
     public Instant created;
     public Instant returned;
     public Instant verified;

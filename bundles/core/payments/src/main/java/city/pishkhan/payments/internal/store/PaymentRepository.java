@@ -266,12 +266,13 @@ public final class PaymentRepository implements AutoCloseable {
      * progress. Rows that are locked at this moment are skipped.
      */
     public int makeInterruptedDue(Instant now) {
-        return tx.required(sql -> sql.createUpdate("update payments.attempt set next_at = :now, waits = 0 where id in"
-                        + " (select id from payments.attempt where next_at > :now"
-                        + " and state in ('STARTED', 'RETURNED', 'VERIFYING', 'VERIFIED', 'SETTLING', 'REVERSING')"
-                        + " for update skip locked)")
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute());
+        return tx.required(
+                sql -> sql.createUpdate("update payments.attempt set next_at = :now, failed_checks = 0 where id in"
+                                + " (select id from payments.attempt where next_at > :now"
+                                + " and state in ('STARTED', 'RETURNED', 'VERIFYING', 'VERIFIED', 'SETTLING', 'REVERSING')"
+                                + " for update skip locked)")
+                        .bind("now", now.atOffset(ZoneOffset.UTC))
+                        .execute());
     }
 
     /** Claims up to {@code limit} due attempts. They are not due again before {@code until}, so that no other node claims them. */

@@ -55,7 +55,7 @@ public final class PictureMakerComponent implements PictureMaker {
         int waitMs() default 5_000;
 
         @AttributeDefinition(description = "maximum number of waiting requests, 1 to 1000")
-        int waiting() default 32;
+        int maxWaiting() default 32;
 
         @AttributeDefinition(
                 description = "maximum size in bytes of a sheet of which pictures are made, up to 268435456")
@@ -89,7 +89,7 @@ public final class PictureMakerComponent implements PictureMaker {
         this.program = program;
         this.config = config;
         free = new Semaphore(Math.max(1, config.processes()), true);
-        waiting = new Semaphore(Math.max(1, config.waiting()));
+        waiting = new Semaphore(Math.max(1, config.maxWaiting()));
         long pause = Math.max(1, config.idleSeconds());
         clock.scheduleWithFixedDelay(this::endIdle, pause, pause, TimeUnit.SECONDS);
     }

@@ -71,7 +71,7 @@ class PictureMakerTest {
             }
 
             @Override
-            public int waiting() {
+            public int maxWaiting() {
                 return 4;
             }
 

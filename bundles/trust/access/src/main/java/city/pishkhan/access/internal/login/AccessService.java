@@ -107,10 +107,10 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         @AttributeDefinition(
                 description =
                         "Maximum number of logins from unknown networks that wait for their check, and as many from known networks; further ones are rejected with a request to retry")
-        int password_waiting() default 64;
+        int password_queue_size() default 64;
 
         @AttributeDefinition(description = "Maximum time that a login waits for its check, in seconds")
-        int password_patience() default 10;
+        int password_wait_seconds() default 10;
 
         @AttributeDefinition(
                 description = "Folder of *.certificates files, which assign client certificates to callers")
@@ -186,8 +186,9 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                         this::acceptedForeignRoles,
                         new PasswordQueue(
                                 config.password_checks(),
-                                config.password_waiting(),
-                                Duration.ofSeconds(config.password_patience()).toMillis())),
+                                config.password_queue_size(),
+                                Duration.ofSeconds(config.password_wait_seconds())
+                                        .toMillis())),
                 callerCheck,
                 new Tokens(
                         clock,

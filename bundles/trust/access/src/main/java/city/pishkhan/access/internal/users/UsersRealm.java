@@ -51,7 +51,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         @AttributeDefinition(
                 description =
                         "Whether a login or role that is added to the files becomes valid after acceptance by two people (waits) or immediately (at-once)")
-        String adding() default WAITS;
+        String new_logins() default WAITS;
     }
 
     private static final Messages MESSAGES = Messages.of(UsersRealm.class);
@@ -71,8 +71,8 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         this.acceptedPowersFile =
                 new AcceptedPowersFile(AccessFolder.of(context).resolve("accepted"));
         this.files = UsersLoginModule.load(Path.of(config.folder()), persons);
-        if (!List.of(WAITS, "at-once").contains(config.adding())) {
-            throw new IllegalArgumentException(MESSAGES.bilingual("users.adding", config.adding()));
+        if (!List.of(WAITS, "at-once").contains(config.new_logins())) {
+            throw new IllegalArgumentException(MESSAGES.bilingual("users.new-logins", config.new_logins()));
         }
         if (atOnce()) {
             LOG.warn("{}", MESSAGES.bilingual("users.at-once"));
@@ -124,7 +124,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     @Override
     public boolean atOnce() {
-        return !config.adding().equals(WAITS);
+        return !config.new_logins().equals(WAITS);
     }
 
     @Override
