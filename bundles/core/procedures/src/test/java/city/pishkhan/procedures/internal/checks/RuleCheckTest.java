@@ -149,7 +149,7 @@ class RuleCheckTest {
                 "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
             })
     void dtdsAreRefused(String doctype) {
-        RuleFiles files = ShippedRules.with(AGENCIES, "<!-- Which agencies", doctype + "<!-- Which agencies");
+        RuleFiles files = ShippedRules.with(AGENCIES, "<!-- Agencies to ask", doctype + "<!-- Agencies to ask");
         List<String> problems = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ShippedRules.problems(files));
         assertEquals(1, problems.size());
         assertTrue(
