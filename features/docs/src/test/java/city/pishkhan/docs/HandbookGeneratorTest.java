@@ -99,8 +99,8 @@ class HandbookGeneratorTest {
         picture("unused.webp");
         page("index", "# Handbook\n\n![A map](pictures/map.webp)\n");
         page("doors", "# Doors\n\n## The back door\n\n![A *plan*](pictures/plan.svg)\n");
-        assertTrue(made("index").contains("<img src=\"handbook/pictures/map.webp\" alt=\"A map\""), made("index"));
-        assertTrue(made("doors").contains("<img src=\"pictures/plan.svg\" alt=\"A plan\""), made("doors"));
+        assertTrue(body("index").contains("<img src=\"handbook/pictures/map.webp\" alt=\"A map\""), body("index"));
+        assertTrue(body("doors").contains("<img src=\"pictures/plan.svg\" alt=\"A plan\""), body("doors"));
         assertEquals("map.webp\nplan.svg\n", Files.readString(out.resolve("pictures.txt")));
         assertEquals("map.webp", Files.readString(out.resolve("pictures/map.webp")));
         assertTrue(Files.notExists(out.resolve("pictures/unused.webp")));

@@ -111,12 +111,12 @@ public final class Door {
                     claim -> fresh.outcome(applyPreference(doorCall, work.apply(doorCall, new Claim() {
                         @Override
                         public void recordStart() {
-                            claim.hold();
+                            claim.recordRunning();
                         }
 
                         @Override
                         public void recordReply(DoorReply doorReply) {
-                            claim.keep(fresh.outcome(applyPreference(doorCall, doorReply)));
+                            claim.recordOutcome(fresh.outcome(applyPreference(doorCall, doorReply)));
                         }
                     })))));
         });

@@ -69,7 +69,7 @@ public final class FakeRules {
             case "services" -> Set.of("building-permit", "survey", "violation-report");
             case "procedure" ->
                 ALL.stream().filter(p -> p.service().equals(args[0])).findFirst();
-            case "collected" -> args[0].equals("deed");
+            case "isCollected" -> args[0].equals("deed");
             case "choices" -> List.of(new Choice("sale", "sale", "فروش"));
             default -> throw new AssertionError(name);
         });

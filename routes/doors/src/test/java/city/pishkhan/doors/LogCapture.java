@@ -19,7 +19,7 @@ public final class LogCapture {
     /** @return one line per entry of level WARN or above, without stack traces */
     public static List<String> capture(Callable<?> work) throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
-        IncidentLog.forget();
+        IncidentLog.clear();
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {

@@ -97,7 +97,7 @@ class RestDoorTest {
             case "gone":
                 throw new Refusal(Refusal.Kind.GONE, "thing.gone", "id", "It is gone.", "دیگر نیست.");
             case "busy":
-                throw Refusal.passing("partner.unavailable", 7);
+                throw Refusal.temporaryConflict("partner.unavailable", 7);
             case "often":
                 throw new Refusal(Refusal.Kind.TOO_MANY, "thing.too-many", null, "Too often.", "بیش از اندازه.");
             case "down":

@@ -198,10 +198,10 @@ public final class TestDoor implements AutoCloseable {
                     digest,
                     () -> work.apply(new Claim() {
                         @Override
-                        public void hold() {}
+                        public void recordRunning() {}
 
                         @Override
-                        public void keep(Outcome outcome) {}
+                        public void recordOutcome(Outcome outcome) {}
                     }));
         }
     }

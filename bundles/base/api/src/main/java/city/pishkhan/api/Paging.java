@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param rows maximum number of rows on a page
  */
 public record Paging(UUID from, int rows) {
-    private static final int MOST = 200;
+    private static final int MAX_ROWS = 200;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /**
@@ -22,10 +22,10 @@ public record Paging(UUID from, int rows) {
      * @throws Refusal INVALID {@code page.cursor}
      */
     public static Paging of(String cursor, int limit) {
-        return new Paging(id(cursor), Math.max(1, Math.min(limit, MOST)));
+        return new Paging(parseId(cursor), Math.max(1, Math.min(limit, MAX_ROWS)));
     }
 
-    private static UUID id(String cursor) {
+    private static UUID parseId(String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return null;
         }

@@ -147,8 +147,8 @@ public class Refusal extends RuntimeException {
                 Kind.INVALID,
                 code,
                 violations.get(0).field(),
-                joined(violations, Violation::english),
-                joined(violations, Violation::persian),
+                join(violations, Violation::english),
+                join(violations, Violation::persian),
                 Kind.INVALID.retrySeconds,
                 violations);
     }
@@ -158,7 +158,7 @@ public class Refusal extends RuntimeException {
      *
      * @param names maps a field to the door's name for it
      */
-    public Refusal renamed(UnaryOperator<String> names) {
+    public Refusal withFieldNames(UnaryOperator<String> names) {
         List<Violation> named = violations.stream()
                 .map(v -> new Violation(
                         v.rule(),
@@ -173,11 +173,11 @@ public class Refusal extends RuntimeException {
     }
 
     /** Returns this refusal for the given field. */
-    public Refusal at(String itsField) {
-        return new Refusal(kind, code, itsField, english(), persian, retrySeconds, violations);
+    public Refusal withField(String newField) {
+        return new Refusal(kind, code, newField, english(), persian, retrySeconds, violations);
     }
 
-    private static String joined(List<Violation> violations, Function<Violation, String> text) {
+    private static String join(List<Violation> violations, Function<Violation, String> text) {
         return violations.stream().map(text).collect(Collectors.joining(" "));
     }
 
@@ -189,17 +189,17 @@ public class Refusal extends RuntimeException {
      * @param arguments arguments of the text; personal values are masked
      */
     public static Refusal of(Kind kind, String key, String field, Object... arguments) {
-        return said(WALKER.getCallerClass(), kind, key, field, kind.retrySeconds, arguments);
+        return create(WALKER.getCallerClass(), kind, key, field, kind.retrySeconds, arguments);
     }
 
     /** As {@link #of}, for a value that violates a rule. */
     public static Refusal invalid(String key, String field, Object... arguments) {
-        return said(WALKER.getCallerClass(), Kind.INVALID, key, field, Kind.INVALID.retrySeconds, arguments);
+        return create(WALKER.getCallerClass(), Kind.INVALID, key, field, Kind.INVALID.retrySeconds, arguments);
     }
 
     /** As {@link #of}, for an operation that is not possible in the present state of the object. */
     public static Refusal conflict(String key, Object... arguments) {
-        return said(WALKER.getCallerClass(), Kind.CONFLICT, key, null, Kind.CONFLICT.retrySeconds, arguments);
+        return create(WALKER.getCallerClass(), Kind.CONFLICT, key, null, Kind.CONFLICT.retrySeconds, arguments);
     }
 
     /**
@@ -209,7 +209,7 @@ public class Refusal extends RuntimeException {
      */
     public static Refusal tooMany(String key, long seconds, Object... arguments) {
         int wait = (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE));
-        return said(WALKER.getCallerClass(), Kind.TOO_MANY, key, null, wait, arguments);
+        return create(WALKER.getCallerClass(), Kind.TOO_MANY, key, null, wait, arguments);
     }
 
     /**
@@ -217,22 +217,23 @@ public class Refusal extends RuntimeException {
      *
      * @param seconds seconds after which the same call may be retried
      */
-    public static Refusal passing(String key, int seconds, Object... arguments) {
-        return said(WALKER.getCallerClass(), Kind.CONFLICT, key, null, seconds, arguments);
+    public static Refusal temporaryConflict(String key, int seconds, Object... arguments) {
+        return create(WALKER.getCallerClass(), Kind.CONFLICT, key, null, seconds, arguments);
     }
 
     /** As {@link #of}, for a login without permission. */
     public static Refusal forbidden(String key, Object... arguments) {
-        return said(WALKER.getCallerClass(), Kind.FORBIDDEN, key, null, Kind.FORBIDDEN.retrySeconds, arguments);
+        return create(WALKER.getCallerClass(), Kind.FORBIDDEN, key, null, Kind.FORBIDDEN.retrySeconds, arguments);
     }
 
     /**
      * As {@link #of}, for an object that does not exist.
      *
-     * @param what e.g. {@code case}; the key of the text is then {@code case.unknown}
+     * @param objectName e.g. {@code case}; the key of the text is then {@code case.unknown}
      */
-    public static Refusal notFound(String what) {
-        return said(WALKER.getCallerClass(), Kind.NOT_FOUND, what + ".unknown", null, Kind.NOT_FOUND.retrySeconds);
+    public static Refusal notFound(String objectName) {
+        return create(
+                WALKER.getCallerClass(), Kind.NOT_FOUND, objectName + ".unknown", null, Kind.NOT_FOUND.retrySeconds);
     }
 
     /** As {@link #of}, for one of several limits; the key up to a slash is its rule. */
@@ -241,9 +242,9 @@ public class Refusal extends RuntimeException {
         return new Violation(code(key), field, value, limit, text.english(), text.persian());
     }
 
-    private static Refusal said(
-            Class<?> speaker, Kind kind, String key, String field, int retrySeconds, Object... arguments) {
-        Text text = RefusalText.of(Messages.of(speaker), key, field, arguments);
+    private static Refusal create(
+            Class<?> caller, Kind kind, String key, String field, int retrySeconds, Object... arguments) {
+        Text text = RefusalText.of(Messages.of(caller), key, field, arguments);
         return new Refusal(kind, code(key), field, text.english(), text.persian(), retrySeconds);
     }
 

@@ -40,19 +40,19 @@ public final class RefusalText {
      *              name
      */
     static Text of(Messages messages, String key, String field, Object... arguments) {
-        Text said = messages.text(
+        Text formatted = messages.text(
                 key,
                 Arrays.stream(arguments)
-                        .map(argument -> argument != null && argument.equals(field) ? name(field) : shown(argument))
+                        .map(argument -> argument != null && argument.equals(field) ? name(field) : format(argument))
                         .toArray());
         boolean begins = field != null
                 && Arrays.asList(arguments).contains(field)
-                && said.english().startsWith(name(field).english())
+                && formatted.english().startsWith(name(field).english())
                 && !name(field).english().equals(field);
-        return begins ? new Text(capital(said.english()), said.persian()) : said;
+        return begins ? new Text(capitalize(formatted.english()), formatted.persian()) : formatted;
     }
 
-    private static String capital(String sentence) {
+    private static String capitalize(String sentence) {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
@@ -79,12 +79,12 @@ public final class RefusalText {
         return at < 0 ? name : MESSAGES.text("refusal-text.one-of", name, text(at + 1));
     }
 
-    private static Object shown(Object argument) {
+    private static Object format(Object argument) {
         if (argument instanceof Text) {
             return argument;
         }
         if (argument instanceof Collection<?> several) {
-            return several.stream().map(RefusalText::shown).toList();
+            return several.stream().map(RefusalText::format).toList();
         }
         return text(argument);
     }
@@ -109,10 +109,10 @@ public final class RefusalText {
             return new Text(rial.toString(), rial.persian());
         }
         if (argument instanceof WorkingTime time) {
-            return working(time);
+            return workingTime(time);
         }
         if (argument instanceof Number number) {
-            return new Text(String.valueOf(number), PersianText.persianDigits(grouped(number)));
+            return new Text(String.valueOf(number), PersianText.persianDigits(groupDigits(number)));
         }
         if (argument instanceof Enum<?> constant) {
             String code = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -125,7 +125,7 @@ public final class RefusalText {
         return new Text(time.truncatedTo(ChronoUnit.SECONDS).toString(), PersianDate.persian(time));
     }
 
-    private static Text working(WorkingTime time) {
+    private static Text workingTime(WorkingTime time) {
         Text days = MESSAGES.text("refusal-text.working-days", text(time.days()));
         Text clock = MESSAGES.text(
                 "refusal-text.hours",
@@ -137,7 +137,7 @@ public final class RefusalText {
         return time.days() == 0 ? clock : MESSAGES.text("refusal-text.and", days, clock);
     }
 
-    private static String grouped(Number number) {
+    private static String groupDigits(Number number) {
         if (Math.abs(number.doubleValue()) < GROUPED) {
             return String.valueOf(number);
         }

@@ -26,9 +26,9 @@ class RefusalTextTest {
 
     /** Formats an argument in the sentence {@code column {0} comes twice}, which all of these tests use. */
     private static String persian(Object argument) {
-        String said =
+        String text =
                 RefusalText.of(MESSAGES, "settlements.column-twice", argument).persian();
-        return said.replace("ستون ", "").replace(" تکراری است", "");
+        return text.replace("ستون ", "").replace(" تکراری است", "");
     }
 
     private static String english(Object argument) {
@@ -80,9 +80,9 @@ class RefusalTextTest {
     @Test
     void codesOfTheHubHaveNames() {
         assertAll(Stream.of(
-                        named("verdict", Verdict.values()),
-                        named("act", Authorities.Act.values()),
-                        named("authority-kind", Authorities.Kind.values()))
+                        codesOf("verdict", Verdict.values()),
+                        codesOf("act", Authorities.Act.values()),
+                        codesOf("authority-kind", Authorities.Kind.values()))
                 .flatMap(Function.identity())
                 .map(name -> () -> assertTrue(CodeNames.find(name[0], name[1]).isPresent(), name[0] + "." + name[1])));
         assertEquals(new Text("mayor of district 5", "شهردار منطقه ۵"), CodeNames.nameOrCode("seat", "mayor-5"));
@@ -90,7 +90,7 @@ class RefusalTextTest {
         assertEquals(new Text("telecom", "telecom"), CodeNames.nameOrCode("agency", "telecom"));
     }
 
-    private static Stream<String[]> named(String kind, Enum<?>... codes) {
+    private static Stream<String[]> codesOf(String kind, Enum<?>... codes) {
         return Arrays.stream(codes).map(code ->
                 new String[] {kind, code.name().toLowerCase(Locale.ROOT).replace('_', '-')});
     }

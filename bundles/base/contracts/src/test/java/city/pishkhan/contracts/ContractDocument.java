@@ -70,8 +70,8 @@ final class ContractDocument {
         this.interfaces = interfaces;
         interfaces.stream()
                 .flatMap(i -> Arrays.stream(i.getMethods()))
-                .filter(m -> !hidden(m))
-                .forEach(this::note);
+                .filter(m -> !isHidden(m))
+                .forEach(this::addMethod);
     }
 
     /** Returns a document for every package with an interface at a path, so that no new door lacks one. */
@@ -100,12 +100,12 @@ final class ContractDocument {
         }
     }
 
-    private static boolean hidden(Method method) {
+    private static boolean isHidden(Method method) {
         var operation = method.getAnnotation(io.swagger.v3.oas.annotations.Operation.class);
         return operation != null && operation.hidden();
     }
 
-    private void note(Method method) {
+    private void addMethod(Method method) {
         if (methods.put(method.getName(), method) != null) {
             throw new IllegalStateException("two operations are called " + method.getName());
         }
@@ -163,7 +163,7 @@ final class ContractDocument {
     /** @return the same object each time */
     OpenAPI read() {
         if (document == null) {
-            document = make();
+            document = generate();
         }
         return document;
     }
@@ -177,7 +177,7 @@ final class ContractDocument {
         return folder();
     }
 
-    private OpenAPI make() {
+    private OpenAPI generate() {
         OpenAPI made = new OpenAPI();
         made.setComponents(new Components());
         Map<String, PathItem> paths = new TreeMap<>();
@@ -185,27 +185,27 @@ final class ContractDocument {
             OpenAPI read = new Reader(new OpenAPI()).read(one);
             String base =
                     one.getAnnotation(OpenAPIDefinition.class).servers()[0].url();
-            read.getPaths().forEach((path, item) -> paths.put(alone() ? path : below(base, path), item));
+            read.getPaths().forEach((path, item) -> paths.put(isSingleInterface() ? path : below(base, path), item));
             if (made.getInfo() == null
                     && read.getInfo() != null
                     && read.getInfo().getTitle() != null) {
                 made.setInfo(read.getInfo());
             }
-            made.setServers(alone() ? read.getServers() : List.of(new Server().url("/")));
+            made.setServers(isSingleInterface() ? read.getServers() : List.of(new Server().url("/")));
         }
         Paths sorted = new Paths();
         paths.forEach(sorted::addPathItem);
         made.setPaths(sorted);
         made.getComponents().setSchemas(new LinkedHashMap<>(WireSchemas.of(requests, answers)));
-        secured(made);
-        problems(made.getComponents());
-        examples(made.getComponents());
+        addSecuritySchemes(made);
+        addProblems(made.getComponents());
+        addExamples(made.getComponents());
         sorted.values().forEach(item -> item.readOperationsMap().forEach(this::complete));
         new Descriptions(interfaces.get(0)).describe(made);
         return made;
     }
 
-    private boolean alone() {
+    private boolean isSingleInterface() {
         return interfaces.size() == 1;
     }
 
@@ -214,7 +214,7 @@ final class ContractDocument {
     }
 
     /** Adds the login schemes, which are the same for every door. */
-    private static void secured(OpenAPI document) {
+    private static void addSecuritySchemes(OpenAPI document) {
         document.getComponents()
                 .addSecuritySchemes(
                         "bearer",
@@ -242,7 +242,7 @@ final class ContractDocument {
         }
     }
 
-    private static void problems(Components components) {
+    private static void addProblems(Components components) {
         for (Failure failure : Failure.values()) {
             ApiResponse response = new ApiResponse()
                     .description(failure.description())
@@ -251,8 +251,8 @@ final class ContractDocument {
                                     PROBLEM,
                                     new MediaType()
                                             .schema(new Schema<>().$ref(WireSchemas.name(Problem.class)))
-                                            .examples(shown(Problem.class))));
-            if (failure.passes()) {
+                                            .examples(exampleOf(Problem.class))));
+            if (failure.isTemporary()) {
                 response.addHeaderObject(
                         "Retry-After",
                         new Header()
@@ -271,7 +271,7 @@ final class ContractDocument {
         }
     }
 
-    private void examples(Components components) {
+    private void addExamples(Components components) {
         for (Class<?> body : bodies()) {
             String name = WireSchemas.name(body);
             if (Files.exists(example(body))) {
@@ -286,7 +286,7 @@ final class ContractDocument {
         }
     }
 
-    private static Map<String, Example> shown(Class<?> body) {
+    private static Map<String, Example> exampleOf(Class<?> body) {
         return Files.exists(example(body))
                 ? Map.of("call", new Example().$ref("#/components/examples/" + WireSchemas.name(body)))
                 : null;
@@ -298,9 +298,9 @@ final class ContractDocument {
                 || method.getDeclaringClass().isAnnotationPresent(SecurityRequirements.class)) {
             operation.setSecurity(List.of());
         }
-        parameters(operation);
+        completeParameters(operation);
         body(operation, method);
-        answers(operation, method, verb);
+        completeAnswers(operation, method, verb);
         boolean page = method.getDeclaringClass().isAnnotationPresent(SecurityRequirements.class)
                 && operation.getResponses().values().stream()
                         .anyMatch(r -> r.getContent() != null && r.getContent().containsKey("text/html"));
@@ -310,7 +310,7 @@ final class ContractDocument {
                         Integer.toString(f.status()), new ApiResponse().$ref(f.component() + (page ? PAGE : ""))));
     }
 
-    private static void parameters(Operation operation) {
+    private static void completeParameters(Operation operation) {
         for (Parameter parameter :
                 Optional.ofNullable(operation.getParameters()).orElse(List.of())) {
             if (REQUIRED.contains(parameter.getName())) {
@@ -344,7 +344,7 @@ final class ContractDocument {
         operation.getRequestBody().setRequired(true);
         operation.getRequestBody().getContent().forEach((mediaType, content) -> {
             if (type.isRecord()) {
-                typed(content, type);
+                setType(content, type);
             } else if (mediaType.equals("application/x-www-form-urlencoded")) {
                 content.schema(new MapSchema().additionalProperties(new StringSchema()));
             } else if (mediaType.equals("multipart/form-data")) {
@@ -355,7 +355,7 @@ final class ContractDocument {
         });
     }
 
-    private static void answers(Operation operation, Method method, PathItem.HttpMethod verb) {
+    private static void completeAnswers(Operation operation, Method method, PathItem.HttpMethod verb) {
         ApiResponses responses = operation.getResponses();
         ApiResponse returned = responses.remove("default");
         if (returned != null) {
@@ -366,7 +366,7 @@ final class ContractDocument {
                 .replaceAll((mediaType, shared) -> {
                     MediaType content = new MediaType();
                     if (mediaType.equals(JSON) && method.getReturnType().isRecord()) {
-                        typed(content, method.getReturnType());
+                        setType(content, method.getReturnType());
                     } else if (mediaType.endsWith("ld+json")) {
                         content.schema(new ObjectSchema());
                     } else if (mediaType.startsWith("text/")) {
@@ -395,7 +395,7 @@ final class ContractDocument {
                             "wait=seconds, with If-None-Match: answered as soon as the resource changes, or with 304 after this time")
                     .schema(new StringSchema()));
         }
-        if (verb == PathItem.HttpMethod.GET && sheet(method)) {
+        if (verb == PathItem.HttpMethod.GET && isSheet(method)) {
             responses.addApiResponse(
                     "206",
                     new ApiResponse()
@@ -408,15 +408,15 @@ final class ContractDocument {
     }
 
     /** {@code true} if the operation returns a sheet by its SHA-256, or a picture of one. */
-    private static boolean sheet(Method method) {
+    private static boolean isSheet(Method method) {
         jakarta.ws.rs.Path path = method.getAnnotation(jakarta.ws.rs.Path.class);
         return method.getReturnType() == InputStream.class
                 && path != null
                 && path.value().contains("{sha256}");
     }
 
-    private static void typed(MediaType content, Class<?> type) {
+    private static void setType(MediaType content, Class<?> type) {
         content.schema(new Schema<>().$ref(WireSchemas.name(type)));
-        content.examples(shown(type));
+        content.examples(exampleOf(type));
     }
 }

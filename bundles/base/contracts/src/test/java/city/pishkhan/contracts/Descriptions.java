@@ -32,9 +32,9 @@ final class Descriptions {
     private static final Path SOURCES = Path.of("src/main/java/city/pishkhan/contracts");
 
     /** @param fields text by component */
-    private record Said(String record, Map<String, String> fields) {}
+    private record RecordDescription(String record, Map<String, String> fields) {}
 
-    private final Map<String, Said> byRecord = new HashMap<>();
+    private final Map<String, RecordDescription> byRecord = new HashMap<>();
 
     /** @param contract an interface; records of its door take precedence over those of office and visitor and the shared ones */
     Descriptions(Class<?> contract) {
@@ -74,7 +74,7 @@ final class Descriptions {
     /** Adds the descriptions to the document. A reference is wrapped in {@code allOf}, because readers ignore siblings of a reference. */
     void describe(OpenAPI document) {
         document.getComponents().getSchemas().forEach((name, schema) -> {
-            Said said = byRecord.get(name);
+            RecordDescription said = byRecord.get(name);
             if (said != null) {
                 schema.setDescription(said.record());
                 properties(schema).forEach((field, property) -> {
@@ -112,7 +112,7 @@ final class Descriptions {
                         .filter(t -> t instanceof ParamTree)
                         .map(t -> (ParamTree) t)
                         .collect(Collectors.toMap(p -> p.getName().toString(), p -> text(p.getDescription())));
-                byRecord.put(name(getCurrentPath(), type), new Said(text(comment.getFullBody()), fields));
+                byRecord.put(name(getCurrentPath(), type), new RecordDescription(text(comment.getFullBody()), fields));
             }
             return super.visitClass(type, nothing);
         }

@@ -72,7 +72,7 @@ class ExamplesTest {
         JsonNode example = json.readTree(ContractDocument.EXAMPLES.resolve(name).toFile());
         Object read = json.treeToValue(example, type);
         assertEquals(example, json.readTree(json.writeValueAsBytes(read)));
-        whole(name, read);
+        assertComplete(name, read);
     }
 
     /** Every example file belongs to a record; an example without one would mislead its readers. */
@@ -86,12 +86,12 @@ class ExamplesTest {
         }
     }
 
-    private static void whole(String where, Object value) {
+    private static void assertComplete(String where, Object value) {
         if (value instanceof Record record) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 String at = where + "." + component.getName();
                 Object member = member(record, component);
-                if (WireSchemas.required(component)) {
+                if (WireSchemas.isRequired(component)) {
                     assertNotNull(member, at);
                 }
                 OneOf words = component.getAnnotation(OneOf.class);
@@ -100,10 +100,10 @@ class ExamplesTest {
                             List.of(words.value()).contains(member),
                             at + " = " + member + " of " + Arrays.toString(words.value()));
                 }
-                whole(at, member);
+                assertComplete(at, member);
             }
         } else if (value instanceof Collection<?> list) {
-            list.forEach(item -> whole(where + "[]", item));
+            list.forEach(item -> assertComplete(where + "[]", item));
         }
     }
 

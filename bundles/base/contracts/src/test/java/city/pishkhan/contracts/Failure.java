@@ -54,7 +54,7 @@ enum Failure {
     }
 
     /** {@code true} if the caller may retry the same call later. */
-    boolean passes() {
+    boolean isTemporary() {
         return this == TOO_MANY || this == UNAVAILABLE || this == FULL;
     }
 

@@ -41,21 +41,21 @@ class OpenApiTest {
     static void write() throws IOException {
         if (Boolean.getBoolean("openapi.write")) {
             for (ContractDocument contract : CONTRACTS) {
-                Object said = SORTED.treeToValue(said(contract), Object.class);
+                Object documented = SORTED.treeToValue(generated(contract), Object.class);
                 Files.createDirectories(contract.file().getParent());
-                Files.writeString(contract.file(), SORTED.writeValueAsString(said) + "\n");
+                Files.writeString(contract.file(), SORTED.writeValueAsString(documented) + "\n");
             }
         }
     }
 
-    private static JsonNode said(ContractDocument contract) throws IOException {
+    private static JsonNode generated(ContractDocument contract) throws IOException {
         return Json.mapper().readTree(Json.mapper().writeValueAsBytes(contract.read()));
     }
 
     @ParameterizedTest
     @MethodSource("contracts")
     void publishesWhatTheInterfaceSays(ContractDocument contract) throws IOException {
-        assertEquals(said(contract), published(contract));
+        assertEquals(generated(contract), published(contract));
     }
 
     @ParameterizedTest
@@ -72,14 +72,14 @@ class OpenApiTest {
                     1,
                     o.getResponses().keySet().stream()
                             .filter(r -> r.startsWith("2"))
-                            .filter(r -> !(r.equals("204") && mayBeLeftOut(o)) && !r.equals("206"))
+                            .filter(r -> !(r.equals("204") && hasOptionalBody(o)) && !r.equals("206"))
                             .count(),
                     o.getOperationId());
         });
     }
 
     /** {@code true} if callers may request an answer without a body. */
-    private static boolean mayBeLeftOut(Operation operation) {
+    private static boolean hasOptionalBody(Operation operation) {
         return operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(p -> p.getName().equals(Headers.PREFER));
     }
@@ -110,46 +110,48 @@ class OpenApiTest {
         JsonNode document = published(contract);
         List<String> wrong = new ArrayList<>();
         for (var schema : document.at("/components/schemas").properties()) {
-            untyped(schema.getKey(), schema.getValue(), wrong);
+            collectUntyped(schema.getKey(), schema.getValue(), wrong);
             Class<?> type = contract.records().get(schema.getKey());
             if (type == null) {
                 continue;
             }
             Set<String> required = Arrays.stream(type.getRecordComponents())
-                    .filter(WireSchemas::required)
+                    .filter(WireSchemas::isRequired)
                     .map(c -> c.getName())
                     .collect(Collectors.toCollection(TreeSet::new));
-            Set<String> said = new TreeSet<>();
-            schema.getValue().path("required").forEach(name -> said.add(name.asText()));
-            if (!required.equals(said)) {
-                wrong.add(schema.getKey() + " requires " + said + ", not " + required);
+            Set<String> documented = new TreeSet<>();
+            schema.getValue().path("required").forEach(name -> documented.add(name.asText()));
+            if (!required.equals(documented)) {
+                wrong.add(schema.getKey() + " requires " + documented + ", not " + required);
             }
         }
         document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
                 .filter(o -> VERBS.contains(o.getKey()))
                 .forEach(o -> {
                     String id = o.getValue().path("operationId").asText();
-                    o.getValue().path("parameters").forEach(p -> untyped(id, p.path("schema"), wrong));
+                    o.getValue().path("parameters").forEach(p -> collectUntyped(id, p.path("schema"), wrong));
                     o.getValue().findValues("content").forEach(c -> c.properties().stream()
                             .filter(m -> !m.getKey().endsWith("ld+json"))
-                            .forEach(m -> untyped(id, m.getValue().path("schema"), wrong)));
+                            .forEach(m -> collectUntyped(id, m.getValue().path("schema"), wrong)));
                 }));
         assertEquals(List.of(), wrong);
     }
 
-    private static void untyped(String where, JsonNode schema, List<String> wrong) {
+    private static void collectUntyped(String where, JsonNode schema, List<String> wrong) {
         if (schema.has("$ref")) {
             return;
         }
         boolean composed = schema.has("allOf") || schema.has("anyOf");
-        schema.path("allOf").forEach(s -> untyped(where, s, wrong));
-        schema.path("anyOf").forEach(s -> untyped(where, s, wrong));
+        schema.path("allOf").forEach(s -> collectUntyped(where, s, wrong));
+        schema.path("anyOf").forEach(s -> collectUntyped(where, s, wrong));
         String type = schema.path("type").asText();
-        schema.path("properties").properties().forEach(p -> untyped(where + "." + p.getKey(), p.getValue(), wrong));
+        schema.path("properties")
+                .properties()
+                .forEach(p -> collectUntyped(where + "." + p.getKey(), p.getValue(), wrong));
         if (type.equals("array")) {
-            untyped(where + "[]", schema.path("items"), wrong);
+            collectUntyped(where + "[]", schema.path("items"), wrong);
         } else if (type.equals("object") && !schema.has("properties")) {
-            untyped(where + ".*", schema.path("additionalProperties"), wrong);
+            collectUntyped(where + ".*", schema.path("additionalProperties"), wrong);
         } else if (type.isEmpty() && !composed) {
             wrong.add(where);
         }

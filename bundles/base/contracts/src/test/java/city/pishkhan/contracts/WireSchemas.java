@@ -55,7 +55,7 @@ final class WireSchemas {
     static Map<String, Class<?>> closure(Set<Class<?>> roots) {
         WireSchemas all = new WireSchemas();
         roots.forEach(all::reference);
-        all.work();
+        all.buildSchemas();
         return all.types;
     }
 
@@ -69,14 +69,14 @@ final class WireSchemas {
         WireSchemas all = new WireSchemas();
         requests.forEach(all::reference);
         answers.forEach(all::reference);
-        all.work();
+        all.buildSchemas();
         Set<String> closed = new TreeSet<>(closure(requests).keySet());
         closed.removeAll(closure(answers).keySet());
         closed.forEach(name -> all.schemas.get(name).setAdditionalProperties(Boolean.FALSE));
         return all.schemas;
     }
 
-    private void work() {
+    private void buildSchemas() {
         while (!waiting.isEmpty()) {
             Class<?> type = waiting.remove();
             schemas.put(name(type), record(type));
@@ -88,7 +88,7 @@ final class WireSchemas {
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             schema.addProperty(component.getName(), member(type, component));
-            if (required(component)) {
+            if (isRequired(component)) {
                 required.add(component.getName());
             }
         }
@@ -97,7 +97,7 @@ final class WireSchemas {
         return schema;
     }
 
-    static boolean required(RecordComponent component) {
+    static boolean isRequired(RecordComponent component) {
         return !component.isAnnotationPresent(Nullable.class);
     }
 

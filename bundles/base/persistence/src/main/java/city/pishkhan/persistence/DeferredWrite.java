@@ -86,7 +86,7 @@ public final class DeferredWrite {
      * Returns {@code true} if both writes may be in one statement. Parts of one statement do not see each other's changes, and
      * each row may be written only once.
      */
-    public boolean besides(DeferredWrite other) {
+    public boolean canShareStatement(DeferredWrite other) {
         return !table.equals(other.table) || result == null && expressions.equals(other.expressions);
     }
 

@@ -84,7 +84,7 @@ public class DiskSpool<T> {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.getFileName().toString().endsWith(WHOLE))
                     .sorted()
-                    .map(this::read)
+                    .map(this::readOrSetAside)
                     .flatMap(Optional::stream)
                     .limit(limit)
                     .toList();
@@ -94,7 +94,7 @@ public class DiskSpool<T> {
     }
 
     /** Reads a record. A damaged file is renamed, so that it does not block the records after it. */
-    private Optional<T> read(Path file) {
+    private Optional<T> readOrSetAside(Path file) {
         try {
             return Optional.of(JSON.readValue(file.toFile(), type));
         } catch (IOException e) {

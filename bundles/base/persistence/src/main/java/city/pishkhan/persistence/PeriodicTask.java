@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Runs a task periodically in batches until a batch is not full. Every node runs the task; the task's query must keep two
  * nodes from processing the same rows ({@code for update skip locked}, or an advisory lock if only one node may work, as in
  * {@code city.pishkhan.journal.internal.EntryNumberer}). A failed run is repeated at the next interval. A suspended node
- * ({@link Participation}) skips its runs, except that {@link #local} tasks continue in quarantine. A run that falls into the time before a
+ * ({@link Participation}) skips its runs, except that {@link #allowInQuarantine} tasks continue in quarantine. A run that falls into the time before a
  * starting hub has decided is done after the decision.
  */
 public final class PeriodicTask implements AutoCloseable {
@@ -25,7 +25,7 @@ public final class PeriodicTask implements AutoCloseable {
 
     private final String name;
     private final int batch;
-    private final IntSupplier turn;
+    private final IntSupplier batchTask;
     private final ScheduledExecutorService timer;
     private boolean local;
     /** {@code true} while a run waits for the decision of a starting hub; only used in the timer's thread */
@@ -36,12 +36,12 @@ public final class PeriodicTask implements AutoCloseable {
      *
      * @param name name of the thread, also used in the log
      * @param batch maximum number of rows of a batch
-     * @param turn processes one batch and returns its number of rows
+     * @param batchTask processes one batch and returns its number of rows
      */
-    public PeriodicTask(String name, int batch, IntSupplier turn) {
+    public PeriodicTask(String name, int batch, IntSupplier batchTask) {
         this.name = name;
         this.batch = batch;
-        this.turn = turn;
+        this.batchTask = batchTask;
         timer = Executors.newSingleThreadScheduledExecutor(DetachedThreads.named(name));
     }
 
@@ -55,9 +55,9 @@ public final class PeriodicTask implements AutoCloseable {
 
     /**
      * Lets this task continue in quarantine ({@link Participation#isQuarantined}). Only for tasks that write to this
-     * installation alone, send nothing and decide nothing in a case. Call it before {@link #every}.
+     * installation alone, send nothing and decide nothing in a case. Call it before {@link #startEvery}.
      */
-    public PeriodicTask local() {
+    public PeriodicTask allowInQuarantine() {
         local = true;
         return this;
     }
@@ -67,8 +67,8 @@ public final class PeriodicTask implements AutoCloseable {
      *
      * @param pause time before the first run and between two runs
      */
-    public PeriodicTask every(Duration pause) {
-        return every(pause, pause);
+    public PeriodicTask startEvery(Duration pause) {
+        return startEvery(pause, pause);
     }
 
     /**
@@ -77,22 +77,22 @@ public final class PeriodicTask implements AutoCloseable {
      * @param first time before the first run
      * @param pause time between two runs
      */
-    public PeriodicTask every(Duration first, Duration pause) {
-        timer.scheduleWithFixedDelay(this::quietly, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    public PeriodicTask startEvery(Duration first, Duration pause) {
+        timer.scheduleWithFixedDelay(this::runBatches, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
-    private void quietly() {
+    private void runBatches() {
         if (Participation.isSuspended() && !(local && Participation.isQuarantined())) {
             if (Participation.isUndecided() && !isWaiting) {
                 // the next regular run may be a day later
                 isWaiting = true;
-                timer.schedule(this::waited, AFTER_DECISION.toMillis(), TimeUnit.MILLISECONDS);
+                timer.schedule(this::runAfterWait, AFTER_DECISION.toMillis(), TimeUnit.MILLISECONDS);
             }
             return;
         }
         try {
-            while (turn.getAsInt() == batch) {
+            while (batchTask.getAsInt() == batch) {
                 LOG.debug("{}: more than {} are due", name, batch);
             }
         } catch (RuntimeException e) {
@@ -101,9 +101,9 @@ public final class PeriodicTask implements AutoCloseable {
         }
     }
 
-    private void waited() {
+    private void runAfterWait() {
         isWaiting = false;
-        quietly();
+        runBatches();
     }
 
     @Override

@@ -57,7 +57,7 @@ public interface Tx {
     <T> T separate(Work<T> work);
 
     /** Returns {@code true} if the thread is in a transaction. */
-    boolean active();
+    boolean isActive();
 
     /**
      * Returns a value that lives as long as the transaction and is lost on rollback. Only inside a transaction.

@@ -30,7 +30,7 @@ class ConditionsTest {
         store.close();
     }
 
-    private static List<UUID> found(Conditions conditions) {
+    private static List<UUID> findIds(Conditions conditions) {
         return store.tx().required(sql -> conditions
                 .query(sql, "select id from thing", "order by id desc")
                 .mapTo(UUID.class)
@@ -39,18 +39,19 @@ class ConditionsTest {
 
     @Test
     void withoutAnyAllAreFound() {
-        assertEquals(List.of(THIRD, SECOND, FIRST), found(new Conditions()));
+        assertEquals(List.of(THIRD, SECOND, FIRST), findIds(new Conditions()));
         assertEquals(
                 3,
-                found(new Conditions().and("office = :office", "office", null)).size());
+                findIds(new Conditions().and("office = :office", "office", null))
+                        .size());
     }
 
     @Test
     void allMustHold() {
         assertEquals(
                 List.of(SECOND),
-                found(new Conditions().and("office = :office", "office", "b").and("district = 1")));
-        assertEquals(List.of(FIRST), found(new Conditions().below("id", SECOND)));
+                findIds(new Conditions().and("office = :office", "office", "b").and("district = 1")));
+        assertEquals(List.of(FIRST), findIds(new Conditions().below("id", SECOND)));
     }
 
     private enum Word {
@@ -73,24 +74,25 @@ class ConditionsTest {
                             .list());
             assertTrue(plan.contains("word_rare"), plan);
         });
-        assertEquals(3, found(new Conditions().constant("office", null)).size());
+        assertEquals(3, findIds(new Conditions().constant("office", null)).size());
     }
 
     @Test
     void oneOrTheOtherSuffices() {
         assertEquals(
                 List.of(THIRD, SECOND),
-                found(new Conditions().eitherOf("office", List.of("b"), "district", List.of())));
+                findIds(new Conditions().eitherOf("office", List.of("b"), "district", List.of())));
         assertEquals(
-                List.of(SECOND, FIRST), found(new Conditions().eitherOf("office", List.of(), "district", List.of(1))));
+                List.of(SECOND, FIRST),
+                findIds(new Conditions().eitherOf("office", List.of(), "district", List.of(1))));
         assertEquals(
                 List.of(THIRD, FIRST),
-                found(new Conditions().eitherOf("office", List.of("a"), "district", List.of(2, 9))));
+                findIds(new Conditions().eitherOf("office", List.of("a"), "district", List.of(2, 9))));
     }
 
     @Test
     void whoReachesNothingFindsNothing() {
-        assertEquals(List.of(), found(new Conditions().eitherOf("office", List.of(), "district", List.of())));
-        assertEquals(List.of(), found(new Conditions().oneOf("office", "offices", List.of())));
+        assertEquals(List.of(), findIds(new Conditions().eitherOf("office", List.of(), "district", List.of())));
+        assertEquals(List.of(), findIds(new Conditions().oneOf("office", "offices", List.of())));
     }
 }

@@ -52,7 +52,7 @@ final class CopiedSchemas implements Schemas {
             return;
         }
         List<Step> steps = STEPS.get(source);
-        if (steps == null || jdbi.withHandle(sql -> there(sql, schema))) {
+        if (steps == null || jdbi.withHandle(sql -> exists(sql, schema))) {
             flyway.migrate(owner, schema);
             STEPS.computeIfAbsent(source, key -> jdbi.withHandle(sql -> steps(sql, key)));
         } else {
@@ -60,7 +60,7 @@ final class CopiedSchemas implements Schemas {
         }
     }
 
-    private static boolean there(Handle sql, String schema) {
+    private static boolean exists(Handle sql, String schema) {
         return sql.select("select to_regnamespace(?) is not null", schema)
                 .mapTo(Boolean.class)
                 .one();

@@ -145,13 +145,13 @@ class DeferredWriteTest {
 
     @Test
     void anOutcomeMaySendAnother() {
-        List<Long> told = new ArrayList<>();
+        List<Long> rowCounts = new ArrayList<>();
         tx.run(sql -> tx.atCommit(DeferredWrite.of(
                 "insert into book.word (word) values (?)", List.of(DeferredWrite.text("one")), rows -> {
-                    told.add(rows);
+                    rowCounts.add(rows);
                     tx.atCommit(word("two", null));
                 })));
-        assertEquals(List.of(1L), told);
+        assertEquals(List.of(1L), rowCounts);
         assertEquals(List.of("one", "two"), words());
     }
 

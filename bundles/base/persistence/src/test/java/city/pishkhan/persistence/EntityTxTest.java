@@ -77,7 +77,7 @@ class EntityTxTest {
             throw new IllegalStateException("boom");
         }));
         assertEquals(before, count());
-        assertFalse(store.tx().active());
+        assertFalse(store.tx().isActive());
     }
 
     @Test
@@ -91,7 +91,7 @@ class EntityTxTest {
     void hooksRunInOrderAroundTheCommit() {
         List<String> order = new ArrayList<>();
         store.tx().run(sql -> {
-            store.tx().afterCommit(() -> order.add("after, active=" + store.tx().active()));
+            store.tx().afterCommit(() -> order.add("after, active=" + store.tx().isActive()));
             store.tx().beforeCommit(s -> order.add("before"));
             order.add("work");
         });

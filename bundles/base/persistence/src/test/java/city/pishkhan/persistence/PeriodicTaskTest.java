@@ -15,7 +15,7 @@ class PeriodicTaskTest {
     void aFullBatchIsFollowedByTheNextAtOnce() {
         AtomicInteger turns = new AtomicInteger();
         try (PeriodicTask rounds = new PeriodicTask("test", 5, () -> turns.incrementAndGet() < 4 ? 5 : 2)) {
-            rounds.every(Duration.ofMillis(50));
+            rounds.startEvery(Duration.ofMillis(50));
             Awaitility.await().until(() -> turns.get() >= 4);
         }
     }
@@ -25,7 +25,7 @@ class PeriodicTaskTest {
         AtomicInteger turns = new AtomicInteger();
         Participation.suspend(true);
         try (PeriodicTask rounds =
-                PeriodicTask.of("test", turns::incrementAndGet).every(Duration.ofMillis(10))) {
+                PeriodicTask.of("test", turns::incrementAndGet).startEvery(Duration.ofMillis(10))) {
             Awaitility.await().during(Duration.ofMillis(200)).until(() -> turns.get() == 0);
             Participation.suspend(false);
             Awaitility.await().until(() -> turns.get() > 0);
@@ -39,9 +39,11 @@ class PeriodicTaskTest {
         AtomicInteger turns = new AtomicInteger();
         AtomicInteger local = new AtomicInteger();
         Participation.quarantine(true);
-        try (PeriodicTask held = PeriodicTask.of("test", turns::incrementAndGet).every(Duration.ofMillis(10));
-                PeriodicTask goesOn =
-                        PeriodicTask.of("test", local::incrementAndGet).local().every(Duration.ofMillis(10))) {
+        try (PeriodicTask suspended =
+                        PeriodicTask.of("test", turns::incrementAndGet).startEvery(Duration.ofMillis(10));
+                PeriodicTask goesOn = PeriodicTask.of("test", local::incrementAndGet)
+                        .allowInQuarantine()
+                        .startEvery(Duration.ofMillis(10))) {
             Awaitility.await().until(() -> local.get() > 5);
             assertEquals(0, turns.get());
             Participation.quarantine(false);
@@ -60,8 +62,8 @@ class PeriodicTaskTest {
         reset.setAccessible(true);
         reset.invoke(null);
         Participation.awaitDecision();
-        try (PeriodicTask rounds =
-                PeriodicTask.of("test", turns::incrementAndGet).every(Duration.ofMillis(10), Duration.ofHours(1))) {
+        try (PeriodicTask rounds = PeriodicTask.of("test", turns::incrementAndGet)
+                .startEvery(Duration.ofMillis(10), Duration.ofHours(1))) {
             Awaitility.await().during(Duration.ofMillis(200)).until(() -> turns.get() == 0);
             Participation.quarantine(false);
             Awaitility.await().until(() -> turns.get() == 1);
@@ -79,7 +81,7 @@ class PeriodicTaskTest {
             }
             return 0;
         })) {
-            rounds.every(Duration.ofMillis(10));
+            rounds.startEvery(Duration.ofMillis(10));
             Awaitility.await().until(() -> turns.get() >= 3);
         }
     }
@@ -87,8 +89,8 @@ class PeriodicTaskTest {
     @Test
     void aTaskIsDoneOnceARound() {
         AtomicInteger turns = new AtomicInteger();
-        try (PeriodicTask rounds =
-                PeriodicTask.of("test", turns::incrementAndGet).every(Duration.ofMillis(10), Duration.ofHours(1))) {
+        try (PeriodicTask rounds = PeriodicTask.of("test", turns::incrementAndGet)
+                .startEvery(Duration.ofMillis(10), Duration.ofHours(1))) {
             Awaitility.await().until(() -> turns.get() == 1);
             Awaitility.await().during(Duration.ofMillis(100)).until(() -> turns.get() == 1);
         }

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 public final class SteppingClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
-    public void forward(Duration by) {
+    public void advance(Duration by) {
         ahead = ahead.plus(by);
     }
 

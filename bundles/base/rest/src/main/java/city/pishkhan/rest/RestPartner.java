@@ -5,8 +5,8 @@ import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PartnerWords;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -52,7 +52,7 @@ public final class RestPartner {
      */
     public record Settings(String name, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {
         public Settings {
-            url = PartnerAddress.plain(url);
+            url = PartnerAddress.withoutTrailingSlash(url);
         }
     }
 
@@ -72,7 +72,7 @@ public final class RestPartner {
     private final Settings settings;
     private final CircuitBreaker circuitBreaker;
     /** Receives descriptions of departures from the contract. */
-    private final Consumer<String> departures;
+    private final Consumer<String> violations;
 
     private final HttpClient http;
 
@@ -90,10 +90,10 @@ public final class RestPartner {
     }
 
     private RestPartner(
-            Settings settings, CircuitBreaker circuitBreaker, Consumer<String> departures, HttpClient http) {
+            Settings settings, CircuitBreaker circuitBreaker, Consumer<String> violations, HttpClient http) {
         this.settings = settings;
         this.circuitBreaker = circuitBreaker;
-        this.departures = departures;
+        this.violations = violations;
         this.http = http;
     }
 
@@ -196,9 +196,9 @@ public final class RestPartner {
 
     /** Creates the exception for a partner's refusal, with its sanitized code and message. */
     public PartnerRefused refused(RestReply reply) {
-        String code = PartnerWords.plain(reply.code());
+        String code = PartnerText.sanitize(reply.code());
         return new PartnerRefused(
-                code, settings.name() + ": " + PartnerWords.plain(reply.code() + " " + reply.text("detail")));
+                code, settings.name() + ": " + PartnerText.sanitize(reply.code() + " " + reply.text("detail")));
     }
 
     /**
@@ -207,7 +207,7 @@ public final class RestPartner {
      * @param what description of the departure from the contract
      */
     public ContractBroken invalidReply(String what) {
-        departures.accept(what);
+        violations.accept(what);
         return recordFailure(new ContractBroken(settings.name() + ": " + what));
     }
 
@@ -276,7 +276,7 @@ public final class RestPartner {
             reply.cancel(true);
             throw new PartnerUnavailable(settings.name() + ": no complete reply in time", e);
         } catch (ExecutionException e) {
-            throw new PartnerUnavailable(settings.name() + ": " + PartnerWords.cause(e), e);
+            throw new PartnerUnavailable(settings.name() + ": " + PartnerText.cause(e), e);
         }
     }
 

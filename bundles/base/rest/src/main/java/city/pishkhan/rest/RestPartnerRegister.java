@@ -1,7 +1,7 @@
 package city.pishkhan.rest;
 
+import city.pishkhan.spi.ContractViolationLog;
 import city.pishkhan.spi.ContractWatch;
-import city.pishkhan.spi.DepartureLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = {RestPartnerRegister.class, ContractWatch.class})
 public final class RestPartnerRegister implements ContractWatch {
-    private final Map<String, DepartureLog> logs = new ConcurrentHashMap<>();
+    private final Map<String, ContractViolationLog> logs = new ConcurrentHashMap<>();
 
     /**
      * Creates a partner, like {@link RestPartners#of}.
@@ -22,23 +22,23 @@ public final class RestPartnerRegister implements ContractWatch {
      * @param name name for messages and reports, e.g. {@code post}
      */
     public RestPartner create(String name, String label, RestConnection connection) {
-        return RestPartners.of(name, label, connection).withLog(log(name)::note);
+        return RestPartners.of(name, label, connection).withLog(log(name)::record);
     }
 
     /** Creates a partner, like {@link RestPartners#withoutBreaker}. */
     public RestPartner withoutBreaker(RestPartner.Settings settings) {
-        return RestPartners.withoutBreaker(settings).withLog(log(settings.name())::note);
+        return RestPartners.withoutBreaker(settings).withLog(log(settings.name())::record);
     }
 
     /** Returns the log of a partner, which survives a change of its configuration. */
-    private DepartureLog log(String name) {
-        return logs.computeIfAbsent(name, DepartureLog::new);
+    private ContractViolationLog log(String name) {
+        return logs.computeIfAbsent(name, ContractViolationLog::new);
     }
 
     @Override
-    public List<Departure> departures() {
+    public List<ContractViolation> violations() {
         return logs.values().stream()
-                .map(DepartureLog::lately)
+                .map(ContractViolationLog::findRecent)
                 .flatMap(Optional::stream)
                 .toList();
     }

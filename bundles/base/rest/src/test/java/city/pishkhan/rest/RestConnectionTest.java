@@ -109,7 +109,7 @@ class RestConnectionTest {
         post.call("GET", "/a", null, null);
         status = 503;
         assertThrows(PartnerUnavailable.class, () -> post.call("GET", "/a", null, null));
-        assertEquals(List.of(), register.departures(), "one that is down breaks no contract");
+        assertEquals(List.of(), register.violations(), "one that is down breaks no contract");
         status = 200;
         response = "<html>It works!</html>";
         assertThrows(ContractBroken.class, () -> post.call("GET", "/a", null, null));
@@ -118,11 +118,11 @@ class RestConnectionTest {
         anew.invalidReply("no tracking number");
         assertEquals(
                 List.of("post 2 no tracking number"),
-                register.departures().stream()
+                register.violations().stream()
                         .map(one -> one.partner() + " " + one.count() + " " + one.what())
                         .toList());
         RestPartners.of("fire", "the agency", connection).invalidReply("its breaker notes that");
-        assertEquals(1, register.departures().size());
+        assertEquals(1, register.violations().size());
     }
 
     @Test

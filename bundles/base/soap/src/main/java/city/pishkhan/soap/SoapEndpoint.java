@@ -21,7 +21,7 @@ public record SoapEndpoint(
 
     /** @throws IllegalArgumentException if a limit is not positive or the address is invalid; the message is in English and Persian */
     public SoapEndpoint {
-        url = PartnerAddress.plain(url);
+        url = PartnerAddress.withoutTrailingSlash(url);
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException(MESSAGES.bilingual("soap-endpoint.url", url));
         }

@@ -2,8 +2,8 @@ package city.pishkhan.soap;
 
 import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.ContractBroken;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PartnerWords;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.util.function.Consumer;
@@ -65,7 +65,7 @@ public final class SoapPartner<P> implements AutoCloseable {
             result = CxfContext.call(() -> call.invoke(proxy.port()));
         } catch (RuntimeException e) {
             // CXF quotes the beginning of an unexpected page, which may have any content
-            String cause = PartnerWords.cause(e).replaceFirst("\\s*Incoming portion of HTML stream:.*", "");
+            String cause = PartnerText.cause(e).replaceFirst("\\s*Incoming portion of HTML stream:.*", "");
             if (isUnreadable(e)) {
                 departures.accept(what + ": " + cause);
                 throw new ContractBroken(what + ": " + cause, e);

@@ -1,7 +1,7 @@
 package city.pishkhan.soap;
 
+import city.pishkhan.spi.ContractViolationLog;
 import city.pishkhan.spi.ContractWatch;
-import city.pishkhan.spi.DepartureLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = {SoapPartnerRegister.class, ContractWatch.class})
 public final class SoapPartnerRegister implements ContractWatch {
-    private final Map<String, DepartureLog> logs = new ConcurrentHashMap<>();
+    private final Map<String, ContractViolationLog> logs = new ConcurrentHashMap<>();
 
     /**
      * Creates a partner, like {@link SoapPartner#of}.
@@ -22,13 +22,14 @@ public final class SoapPartnerRegister implements ContractWatch {
      * @param name name for reports, e.g. {@code planning}
      */
     public <P> SoapPartner<P> create(String name, Class<P> contract, SoapEndpoint endpoint) {
-        return SoapPartner.of(contract, endpoint).withLog(logs.computeIfAbsent(name, DepartureLog::new)::note);
+        return SoapPartner.of(contract, endpoint)
+                .withLog(logs.computeIfAbsent(name, ContractViolationLog::new)::record);
     }
 
     @Override
-    public List<Departure> departures() {
+    public List<ContractViolation> violations() {
         return logs.values().stream()
-                .map(DepartureLog::lately)
+                .map(ContractViolationLog::findRecent)
                 .flatMap(Optional::stream)
                 .toList();
     }

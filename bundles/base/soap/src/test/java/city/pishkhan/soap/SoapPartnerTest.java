@@ -131,7 +131,7 @@ class SoapPartnerTest {
                     assertThrows(ContractBroken.class, () -> noted.call("The desk", port -> port.ask("open?")));
             assertEquals(
                     List.of("desk 1 " + failure.getMessage()),
-                    register.departures().stream()
+                    register.violations().stream()
                             .map(one -> one.partner() + " " + one.count() + " " + one.what())
                             .toList());
             desk.respondWith(503, "text/html", "<html>sorry</html>");
@@ -144,7 +144,7 @@ class SoapPartnerTest {
             assertFalse(
                     assertThrows(PartnerUnavailable.class, () -> noted.call("The desk", port -> port.ask("open?")))
                             instanceof ContractBroken);
-            assertEquals(1, register.departures().get(0).count(), "one that is down breaks no contract");
+            assertEquals(1, register.violations().get(0).count(), "one that is down breaks no contract");
         }
     }
 

@@ -20,5 +20,5 @@ public interface AgencyConnector {
      * Notifies the agency that an inquiry was withdrawn or superseded, or reminds it of an inquiry. Throws the same exceptions as
      * {@link #ask}.
      */
-    void tell(AgencyNotice agencyNotice);
+    void sendNotice(AgencyNotice agencyNotice);
 }

@@ -12,7 +12,7 @@ import java.util.List;
 public interface ContractWatch {
 
     /** Departures of the last hour. */
-    List<Departure> departures();
+    List<ContractViolation> violations();
 
     /**
      * Replies of one partner that violated its contract.
@@ -23,5 +23,5 @@ public interface ContractWatch {
      * @param count   number of such replies, at least 1
      * @param what    error in the last reply, without secrets or personal data
      */
-    record Departure(String partner, Instant since, Instant last, long count, String what) {}
+    record ContractViolation(String partner, Instant since, Instant last, long count, String what) {}
 }

@@ -6,12 +6,12 @@ import java.io.InputStream;
 
 /** The first bytes of a longer stream. Closing this stream closes the underlying stream. */
 public final class FirstBytes extends FilterInputStream {
-    private long left;
+    private long remaining;
 
     /** @param length maximum number of bytes to read from {@code in} */
     public FirstBytes(InputStream in, long length) {
         super(in);
-        left = length;
+        remaining = length;
     }
 
     @Override
@@ -22,27 +22,27 @@ public final class FirstBytes extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (left <= 0) {
+        if (remaining <= 0) {
             return -1;
         }
-        int n = in.read(buffer, offset, (int) Math.min(left, length));
-        left -= Math.max(0, n);
+        int n = in.read(buffer, offset, (int) Math.min(remaining, length));
+        remaining -= Math.max(0, n);
         return n;
     }
 
     @Override
     public long skip(long count) throws IOException {
-        if (left <= 0 || count <= 0) {
+        if (remaining <= 0 || count <= 0) {
             return 0;
         }
-        long n = in.skip(Math.min(left, count));
-        left -= n;
+        long n = in.skip(Math.min(remaining, count));
+        remaining -= n;
         return n;
     }
 
     @Override
     public int available() throws IOException {
-        return (int) Math.min(Math.max(0, left), in.available());
+        return (int) Math.min(Math.max(0, remaining), in.available());
     }
 
     @Override

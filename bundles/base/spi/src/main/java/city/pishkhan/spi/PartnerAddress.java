@@ -14,7 +14,7 @@ public final class PartnerAddress {
     private PartnerAddress() {}
 
     /** @return the address without trailing slashes, so that a path can be appended; an address with a query or a fragment is unchanged */
-    public static URI plain(URI address) {
+    public static URI withoutTrailingSlash(URI address) {
         String path = address.getRawPath();
         if (path == null || !path.endsWith("/") || address.getRawQuery() != null || address.getRawFragment() != null) {
             return address;
@@ -30,7 +30,7 @@ public final class PartnerAddress {
      * @param limit   maximum time for the connection
      * @throws PartnerUnavailable if the connection is not established in time
      */
-    public static void reach(URI address, Duration limit) {
+    public static void requireReachable(URI address, Duration limit) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), port(address)), (int) limit.toMillis());
         } catch (IOException | IllegalArgumentException e) {

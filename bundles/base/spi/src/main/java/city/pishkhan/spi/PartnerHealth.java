@@ -20,5 +20,5 @@ public interface PartnerHealth {
      * @return {@code true} if the partner was checked; {@code false} if this partner cannot be checked
      * @throws PartnerUnavailable the partner was not reached, or reports that it accepts no calls at present
      */
-    boolean health();
+    boolean isHealthy();
 }

@@ -69,7 +69,7 @@ public interface PaymentGateway {
      * @param sale sale without a reference
      * @return empty if the bank has no such call or reports no payment yet
      */
-    default Optional<Callback> returned(Sale sale) {
+    default Optional<Callback> queryCallback(Sale sale) {
         return Optional.empty();
     }
 
@@ -196,7 +196,7 @@ public interface PaymentGateway {
         }
 
         /** Returns this outcome with the order number that the bank knows. */
-        public Outcome of(Long known) {
+        public Outcome withOrder(Long known) {
             return new Outcome(kind, code, amount, paid, known, at);
         }
 

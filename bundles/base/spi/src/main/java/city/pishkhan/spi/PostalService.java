@@ -28,7 +28,7 @@ public interface PostalService {
      *
      * @throws PartnerRefused {@code unknown} if the post has no such order
      */
-    Journey track(UUID id);
+    LetterProgress track(UUID id);
 
     /**
      * Cancels an order before the post has the letter. Cancelling a cancelled order has no effect and returns {@code true}.
@@ -123,8 +123,8 @@ public interface PostalService {
      * @param events   oldest first, at least one
      * @param receipt  {@code null} unless delivered
      */
-    record Journey(String tracking, List<Event> events, Receipt receipt) {
-        public Journey {
+    record LetterProgress(String tracking, List<Event> events, Receipt receipt) {
+        public LetterProgress {
             events = List.copyOf(events);
             if (events.isEmpty()) {
                 throw new IllegalArgumentException("a journey must have at least one event");
@@ -132,7 +132,7 @@ public interface PostalService {
         }
 
         /** The latest step. */
-        public Step now() {
+        public Step latestStep() {
             return events.get(events.size() - 1).step();
         }
     }

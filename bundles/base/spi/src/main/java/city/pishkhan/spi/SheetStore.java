@@ -61,7 +61,7 @@ public interface SheetStore {
     Stream<String> all() throws IOException;
 
     /** Returns {@code true} if a sheet with that address is stored. */
-    default boolean holds(String sha256) throws IOException {
+    default boolean contains(String sha256) throws IOException {
         try (InputStream in = open(sha256)) {
             return true;
         } catch (NoSuchFileException e) {
@@ -73,7 +73,7 @@ public interface SheetStore {
      * Addresses of sheets that were last stored before a time; the caller closes the stream. A store that does not know these
      * times returns an empty stream, and its sheets are never removed.
      */
-    default Stream<String> putBefore(Instant then) throws IOException {
+    default Stream<String> storedBefore(Instant time) throws IOException {
         return Stream.empty();
     }
 
@@ -83,7 +83,7 @@ public interface SheetStore {
      *
      * @return {@code true} if the sheet was removed
      */
-    default boolean remove(String sha256, Instant putBefore) throws IOException {
+    default boolean remove(String sha256, Instant storedBefore) throws IOException {
         return false;
     }
 }

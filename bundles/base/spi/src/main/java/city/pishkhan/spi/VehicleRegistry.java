@@ -30,5 +30,5 @@ public interface VehicleRegistry {
      * @throws PartnerUnavailable the outcome is unknown; call again
      * @throws PartnerRefused     the registry rejects the notice in this form
      */
-    String settled(UUID id, String plate, int year);
+    String reportDutyPaid(UUID id, String plate, int year);
 }

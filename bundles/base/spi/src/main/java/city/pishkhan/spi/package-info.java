@@ -26,7 +26,7 @@
  *     }
  *
  *     @Override
- *     public void tell(AgencyNotice notice) {
+ *     public void sendNotice(AgencyNotice notice) {
  *         // withdrawn, superseded, or a reminder
  *     }
  * }

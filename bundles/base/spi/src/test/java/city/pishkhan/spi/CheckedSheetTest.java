@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CheckedSheetTest {
     private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    private static CheckedSheet hello(String bytes) {
+    private static CheckedSheet checkedSheet(String bytes) {
         return new CheckedSheet(new ByteArrayInputStream(bytes.getBytes()), SheetStoreBehaviour.SHA256);
     }
 
@@ -20,7 +20,7 @@ class CheckedSheetTest {
     void givesAllOfASheetInPiecesOfAnySize() throws IOException {
         for (int size = 1; size < 8; size++) {
             ByteArrayOutputStream read = new ByteArrayOutputStream();
-            CheckedSheet in = hello("hello");
+            CheckedSheet in = checkedSheet("hello");
             byte[] piece = new byte[size];
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 read.write(piece, 0, n);
@@ -35,7 +35,7 @@ class CheckedSheetTest {
     void neverGivesAllOfAnother() {
         for (String other : new String[] {"hellO", "Hello", "hell", "hello!", "", "h"}) {
             ByteArrayOutputStream passed = new ByteArrayOutputStream();
-            assertThrows(IOException.class, () -> hello(other).transferTo(passed), other);
+            assertThrows(IOException.class, () -> checkedSheet(other).transferTo(passed), other);
             assertEquals(Math.max(0, other.length() - 1), passed.size(), "the last byte is held back");
         }
     }

@@ -24,7 +24,7 @@ class PartnerAddressTest {
         "mailto:x/, mailto:x/"
     })
     void theSlashAtTheEndOfThePathIsNoPartOfIt(URI given, URI plain) {
-        assertEquals(plain, PartnerAddress.plain(given));
+        assertEquals(plain, PartnerAddress.withoutTrailingSlash(given));
     }
 
     @Test
@@ -32,13 +32,13 @@ class PartnerAddressTest {
         URI address;
         try (ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             address = URI.create("http://127.0.0.1:" + open.getLocalPort() + "/a");
-            PartnerAddress.reach(address, Duration.ofSeconds(2));
+            PartnerAddress.requireReachable(address, Duration.ofSeconds(2));
         }
-        PartnerUnavailable gone =
-                assertThrows(PartnerUnavailable.class, () -> PartnerAddress.reach(address, Duration.ofSeconds(2)));
+        PartnerUnavailable gone = assertThrows(
+                PartnerUnavailable.class, () -> PartnerAddress.requireReachable(address, Duration.ofSeconds(2)));
         assertEquals(PartnerAddress.origin(address) + " is not reached: ConnectException", gone.getMessage());
         assertThrows(
                 PartnerUnavailable.class,
-                () -> PartnerAddress.reach(URI.create("http:nowhere"), Duration.ofSeconds(2)));
+                () -> PartnerAddress.requireReachable(URI.create("http:nowhere"), Duration.ofSeconds(2)));
     }
 }

@@ -39,7 +39,7 @@ public abstract class SheetStoreBehaviour {
     protected abstract void damage(String sha256, byte[] bytes) throws IOException;
 
     /** A time that is, for the store, after all earlier puts and not after the next put. */
-    protected abstract Instant afterAll() throws IOException;
+    protected abstract Instant timeAfterPuts() throws IOException;
 
     protected SheetStore.Stored put(byte[] content) throws IOException {
         return store().put(new ByteArrayInputStream(content));
@@ -63,13 +63,13 @@ public abstract class SheetStoreBehaviour {
         }
     }
 
-    private Set<String> putBefore(Instant then) throws IOException {
-        try (Stream<String> old = store().putBefore(then)) {
+    private Set<String> storedBefore(Instant time) throws IOException {
+        try (Stream<String> old = store().storedBefore(time)) {
             return old.collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
-    protected static byte[] noise(int bytes) {
+    protected static byte[] randomBytes(int bytes) {
         byte[] noise = new byte[bytes];
         new Random(bytes).nextBytes(noise);
         return noise;
@@ -79,7 +79,7 @@ public abstract class SheetStoreBehaviour {
     void keepsWhatIsPutUnderItsDigest() throws IOException {
         assertEquals(new SheetStore.Stored(SHA256, 5), put(HELLO));
         assertArrayEquals(HELLO, read(SHA256));
-        assertTrue(store().holds(SHA256));
+        assertTrue(store().contains(SHA256));
         assertEquals(List.of(SHA256), all());
     }
 
@@ -95,14 +95,14 @@ public abstract class SheetStoreBehaviour {
         for (String address : List.of(NOWHERE, "../../etc/passwd", "", SHA256.toUpperCase(), "2c/f2/" + SHA256)) {
             assertThrows(NoSuchFileException.class, () -> store().open(address), address);
             assertThrows(NoSuchFileException.class, () -> store().open(address, 1), address);
-            assertFalse(store().holds(address), address);
+            assertFalse(store().contains(address), address);
             assertFalse(store().remove(address, Instant.now()), address);
         }
     }
 
     @Test
     void largeSheetsComeBackByteByByte() throws IOException {
-        byte[] large = noise((13 << 20) + 7);
+        byte[] large = randomBytes((13 << 20) + 7);
         SheetStore.Stored stored = put(large);
         assertEquals(large.length, stored.size());
         assertArrayEquals(large, read(stored.sha256()));
@@ -121,7 +121,7 @@ public abstract class SheetStoreBehaviour {
 
     @Test
     void whoStopsReadingHindersNobody() throws IOException {
-        byte[] large = noise(3 << 20);
+        byte[] large = randomBytes(3 << 20);
         String sha256 = put(large).sha256();
         for (int i = 0; i < 20; i++) {
             try (InputStream in = store().open(sha256)) {
@@ -184,12 +184,12 @@ public abstract class SheetStoreBehaviour {
     void onlyWhatWasNotPutAgainIsOldAndGoes() throws IOException {
         String old = put("old".getBytes()).sha256();
         put(HELLO);
-        Instant then = afterAll();
+        Instant time = timeAfterPuts();
         put(HELLO);
-        assertEquals(Set.of(old), putBefore(then));
-        assertFalse(store().remove(SHA256, then), "it was put again");
-        assertTrue(store().remove(old, then));
-        assertFalse(store().remove(old, then), "it is gone");
+        assertEquals(Set.of(old), storedBefore(time));
+        assertFalse(store().remove(SHA256, time), "it was put again");
+        assertTrue(store().remove(old, time));
+        assertFalse(store().remove(old, time), "it is gone");
         assertThrows(NoSuchFileException.class, () -> read(old));
         assertEquals(List.of(SHA256), all());
         put("old".getBytes());

@@ -38,7 +38,7 @@ public abstract class HubCommand implements Action {
                 .findFirst()
                 .orElse("");
         directories.stream()
-                .flatMap(directory -> directory.excluded(name, ROLES).stream())
+                .flatMap(directory -> directory.exclusionReason(name, ROLES).stream())
                 .findFirst()
                 .ifPresent(why -> {
                     throw new Refusal(Refusal.Kind.FORBIDDEN, "login.excluded", null, why.english(), why.persian());

@@ -23,7 +23,7 @@ class HubCommandTest {
         }
 
         @Override
-        public Optional<Text> excluded(String login, Set<String> roles) {
+        public Optional<Text> exclusionReason(String login, Set<String> roles) {
             return excluding && login.equals("local") ? Optional.of(new Text("no", "نه")) : Optional.empty();
         }
     }

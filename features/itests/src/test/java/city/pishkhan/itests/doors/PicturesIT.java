@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages that the handbook and the README picture still show the pictured elements; otherwise {@code bin/pictures} is due. */
-@ExtendWith(TownExtension.class)
+@ExtendWith(SharedCityExtension.class)
 class PicturesIT {
 
     private static final Path LIST = Path.of("../docs/pictures/pictures.json");
@@ -32,8 +32,8 @@ class PicturesIT {
             """;
 
     @Test
-    void picturedPagesShowThePicturedElements(Town town) throws Exception {
-        CounterBrowser.demand();
+    void picturedPagesShowThePicturedElements(SharedCity town) throws Exception {
+        CounterBrowser.skipWithoutBrowser();
         Map<String, String> values = new PicturedCases(town.city(), TestReport::step).create();
         URI hub = town.city().hub().address();
         List<HandbookPicture> pictures = HandbookPicture.read(LIST);
@@ -43,16 +43,16 @@ class PicturesIT {
                 HandbookPicture picture = listed.with(values);
                 if (picture.login() != null) {
                     browser.go(hub.resolve("/console"));
-                    assertEquals(200L, browser.ask(LOGIN, picture.sessionForm(values)), picture.file());
+                    assertEquals(200L, browser.runScript(LOGIN, picture.sessionForm(values)), picture.file());
                     // loads the page even if its address differs from the current one only by its fragment
                     browser.go(URI.create("about:blank"));
                 }
                 browser.size(Math.max(picture.width(), 500), picture.height());
                 browser.go(hub.resolve(picture.address()));
                 picture.clicks().forEach(browser::click);
-                picture.visible().forEach(browser::see);
+                picture.visible().forEach(browser::awaitVisible);
                 browser.go(hub.resolve("/console"));
-                browser.anew(FOLDER);
+                browser.reset(FOLDER);
             }
         }
     }

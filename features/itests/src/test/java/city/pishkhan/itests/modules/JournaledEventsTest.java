@@ -44,7 +44,7 @@ class JournaledEventsTest {
     /** Values of event codes that are composed at run time, by the constant part of the code. */
     private static final Map<String, Set<String>> MADE = Map.of(
             "case.",
-            codes(Arrays.stream(Cases.State.values()).filter(Cases.State::ended), Enum::name),
+            codes(Arrays.stream(Cases.State.values()).filter(Cases.State::hasEnded), Enum::name),
             "payment.",
             codes(Arrays.stream(AttemptState.values()), AttemptState::publicName),
             "delivery.",

@@ -42,7 +42,7 @@ class MessagesTest {
 
     /** Index of the first message argument of each method that takes a message key. */
     private static final Map<String, Integer> REFUSALS =
-            Map.of("invalid", 2, "conflict", 1, "tooMany", 2, "passing", 2, "forbidden", 1);
+            Map.of("invalid", 2, "conflict", 1, "tooMany", 2, "temporaryConflict", 2, "forbidden", 1);
 
     private static final Set<String> TEXTS = Set.of("text", "both", "english", "persian");
 

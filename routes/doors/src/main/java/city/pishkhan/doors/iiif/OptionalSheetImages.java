@@ -32,17 +32,17 @@ public final class OptionalSheetImages implements SheetImages {
     }
 
     @Override
-    public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
+    public byte[] picture(Sheet sheet, Part part, AppliedRedactions shown, Caller viewer) {
         return required().picture(sheet, part, shown, viewer);
     }
 
     @Override
-    public byte[] document(Sheet sheet, Shown shown) {
+    public byte[] document(Sheet sheet, AppliedRedactions shown) {
         return required().document(sheet, shown);
     }
 
     @Override
-    public void ahead(Sheet sheet) {
-        required().ahead(sheet);
+    public void prerender(Sheet sheet) {
+        required().prerender(sheet);
     }
 }

@@ -34,7 +34,7 @@ public final class PageImageDocument {
                 .addObject()
                 .put("width", SheetImages.TILE)
                 .putArray("scaleFactors");
-        int coarsest = SheetImages.coarsest(Math.max(page.width(), page.height()));
+        int coarsest = SheetImages.maxReduction(Math.max(page.width(), page.height()));
         for (int factor = 1; factor <= coarsest; factor *= 2) {
             factors.add(factor);
         }

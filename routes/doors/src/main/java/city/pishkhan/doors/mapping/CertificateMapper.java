@@ -38,6 +38,6 @@ public final class CertificateMapper {
     }
 
     private Certificate certificate(UUID caseId) {
-        return certificates.ofCase(caseId).orElseThrow(() -> Refusal.notFound("certificate"));
+        return certificates.findByCase(caseId).orElseThrow(() -> Refusal.notFound("certificate"));
     }
 }

@@ -32,7 +32,7 @@ public final class EvidenceMapper {
             Function<UUID, CaseView> loadCase) {
         OptionalLong seal = seal(doorCall.param("seal"));
         UUID id = caseId(doorCall, byNumber);
-        EvidenceFile file = files.of(() -> loadCase.apply(id), seal);
+        EvidenceFile file = files.create(() -> loadCase.apply(id), seal);
         return DoorReply.ok(new DoorReply.File(
                         file.name(), Headers.ZIP, file.content().length, new ByteArrayInputStream(file.content())))
                 .version(file.tag());

@@ -32,6 +32,6 @@ public final class ReceiptMapper {
     }
 
     private Receipt receipt(DoorCall doorCall, CaseReference of) {
-        return receipts.of(of.id(), doorCall.id("bill", "bill"), of.ruleSet());
+        return receipts.find(of.id(), doorCall.id("bill", "bill"), of.ruleSet());
     }
 }

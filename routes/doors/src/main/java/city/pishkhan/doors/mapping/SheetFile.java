@@ -2,7 +2,7 @@ package city.pishkhan.doors.mapping;
 
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetImages;
-import city.pishkhan.api.archive.SheetImages.Shown;
+import city.pishkhan.api.archive.SheetImages.AppliedRedactions;
 import city.pishkhan.contracts.Headers;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -38,14 +38,19 @@ public final class SheetFile {
      *     pages
      */
     public DoorReply reply(
-            DoorCall doorCall, SheetImages.Sheet sheet, String name, long size, Shown shown, Runnable opened) {
+            DoorCall doorCall,
+            SheetImages.Sheet sheet,
+            String name,
+            long size,
+            AppliedRedactions shown,
+            Runnable opened) {
         boolean file = shown.areas().isEmpty()
                 && (isOriginal(doorCall) || doorCall.param(ORIGINAL) == null && !doorCall.isFromBrowser());
         if (!file) {
             return replyRendered(name, images.document(sheet, shown));
         }
         if (isOriginal(doorCall)) {
-            papers.requireMerePages(sheet.sha256(), sheet.mediaType());
+            papers.requirePagesOnly(sheet.sha256(), sheet.mediaType());
             opened.run();
         }
         return DoorReply.ok(new DoorReply.Sheet(

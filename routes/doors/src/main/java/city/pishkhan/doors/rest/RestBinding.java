@@ -208,7 +208,8 @@ public final class RestBinding extends DefaultCxfRsBinding {
     private static Response notModified(DoorReply doorReply, Message in) throws IOException {
         HttpServletRequest request = RequestOrigin.request(in);
         if (doorReply.status() == Response.Status.NOT_MODIFIED.getStatusCode()) {
-            request.setAttribute(Requests.UNCHANGED, new CaseChanges.Known(doorReply.about(), doorReply.version()));
+            request.setAttribute(
+                    Requests.UNCHANGED, new CaseChanges.KnownVersion(doorReply.about(), doorReply.version()));
             return Response.notModified(doorReply.version().toString()).build();
         }
         if (doorReply.version() == null

@@ -128,7 +128,7 @@ public final class ChangeWait implements Filter {
     private void await(HttpServletRequest request, HttpServletResponse response, Duration atMost) {
         CaseChanges watch = changes;
         Caller caller = (Caller) request.getAttribute(Requests.CALLER);
-        CaseChanges.Known known = (CaseChanges.Known) request.getAttribute(Requests.UNCHANGED);
+        CaseChanges.KnownVersion known = (CaseChanges.KnownVersion) request.getAttribute(Requests.UNCHANGED);
         if (watch == null || caller == null || known == null || atMost.isZero() || !tryAcquire(caller.principal())) {
             return; // the 304 is sent unchanged
         }
@@ -138,7 +138,7 @@ public final class ChangeWait implements Filter {
         later.setTimeout(atMost.toMillis() + GRACE_MILLIS);
         Redispatch again = new Redispatch(later, caller.principal());
         later.addListener(again);
-        watch.await(known, atMost, again);
+        watch.runOnChange(known, atMost, again);
     }
 
     private AsyncContext startAsync(HttpServletRequest request, HttpServletResponse response, String principal) {

@@ -35,11 +35,11 @@ final class CitizenCredentials {
         if (given.has(CODE)) {
             String id = identifier(NATIONAL_ID, () -> NationalId.parse(text(given, NATIONAL_ID))
                     .value());
-            return logins.enter(id, digits(given, CODE, "[0-9]{6}|[0-9]{8}", "code.digits"), remoteAddress);
+            return logins.loginByCode(id, digits(given, CODE, "[0-9]{6}|[0-9]{8}", "code.digits"), remoteAddress);
         }
         String tracking = identifier(
                 TRACKING, () -> TrackingCode.parse(text(given, TRACKING)).value());
-        return logins.enterSlip(tracking, digits(given, PIN, "[0-9]{8}", "pin.digits"), remoteAddress);
+        return logins.loginBySlip(tracking, digits(given, PIN, "[0-9]{8}", "pin.digits"), remoteAddress);
     }
 
     private static String text(JsonNode given, String field) {

@@ -477,7 +477,7 @@ public final class Gate implements Filter {
         RequestSyntax.check(request, response);
         crossSiteCheck.check(request);
         RestoreProgress restoring = restore;
-        if (restoring != null && restoring.underWay() && !RequestDrain.isBelow(request.getRequestURI(), HEALTH)) {
+        if (restoring != null && restoring.isIncomplete() && !RequestDrain.isBelow(request.getRequestURI(), HEALTH)) {
             ResponseHeaders.setRetryAfter(response, Refusal.Kind.UNAVAILABLE);
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.restoring", null);
         }

@@ -73,8 +73,7 @@ public final class HealthServlet extends HttpServlet {
         if (!report.warnings().isEmpty()) {
             ObjectNode warnings = answer.putObject("warnings");
             report.warnings()
-                    .forEach((name, all) ->
-                            warnings.put(name, detailed ? HealthWarning.joined(all) : "to be looked at"));
+                    .forEach((name, all) -> warnings.put(name, detailed ? HealthWarning.join(all) : "to be looked at"));
             if (detailed) {
                 ArrayNode details = answer.putArray("details");
                 report.warnings().forEach((name, all) -> all.forEach(one -> details.add(detail(name, one))));

@@ -44,7 +44,7 @@ public final class MetricsServlet extends HttpServlet {
         // the gate checks this by the path; the check is repeated in case the servlet becomes reachable under another
         // path
         if (!RequestAuthentication.isLocal(request)
-                && !(request.getAttribute(Requests.CALLER) instanceof Caller caller && caller.operator())) {
+                && !(request.getAttribute(Requests.CALLER) instanceof Caller caller && caller.isOperator())) {
             throw Refusal.forbidden("access.forbidden/admit");
         }
         response.setContentType("text/plain; version=0.0.4; charset=utf-8");

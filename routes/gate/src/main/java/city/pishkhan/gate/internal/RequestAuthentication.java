@@ -96,14 +96,14 @@ public final class RequestAuthentication {
         if (canHaveLoginInMessage(request)) {
             String address = ClientAddress.of(request).address();
             request.setAttribute(Requests.PASSWORDS, (BiFunction<String, char[], Caller>)
-                    (user, password) -> authenticator.password(user, password, address));
+                    (user, password) -> authenticator.authenticatePassword(user, password, address));
             if (request.getAttribute(CERTIFICATES) == null
                     && SessionCookie.value(request).isEmpty()) {
                 return;
             }
         }
         Caller caller = caller(request, authenticator, sessions);
-        if (metricsPath && !caller.operator()) {
+        if (metricsPath && !caller.isOperator()) {
             throw Refusal.forbidden("access.forbidden/admit");
         }
         request.setAttribute(Requests.CALLER, caller);
@@ -140,7 +140,7 @@ public final class RequestAuthentication {
                 return known.get();
             }
             if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
-                return authenticator.certificate(chain[0]);
+                return authenticator.authenticateCertificate(chain[0]);
             }
             throw unauthenticated("access.unauthenticated/needed");
         }
@@ -148,7 +148,7 @@ public final class RequestAuthentication {
         String scheme = space < 0 ? header : header.substring(0, space);
         String value = space < 0 ? "" : header.substring(space + 1).strip();
         if (scheme.equalsIgnoreCase("Bearer")) {
-            return authenticator.token(value);
+            return authenticator.authenticateToken(value);
         }
         if (scheme.equalsIgnoreCase("Basic")) {
             return basic(value, request, authenticator);
@@ -168,7 +168,7 @@ public final class RequestAuthentication {
             throw unauthenticated("access.unauthenticated/basic");
         }
         // a caller reported by a proxy did not use the admin port, even if the proxy runs on this machine
-        return authenticator.basic(
+        return authenticator.authenticateBasic(
                 login.substring(0, colon),
                 login.substring(colon + 1).toCharArray(),
                 isLocal(request) ? ClientAddress.of(request).address() : ELSEWHERE);

@@ -43,7 +43,7 @@ class ChangeWaitTest {
     private static final int THREADS = 6;
     private static final UUID CASE = new UUID(0, 7);
 
-    private record WaitCall(CaseChanges.Known known, Duration atMost, Runnable then) {}
+    private record WaitCall(CaseChanges.KnownVersion known, Duration atMost, Runnable then) {}
 
     private final List<WaitCall> waiting = new CopyOnWriteArrayList<>();
     private final AtomicLong version = new AtomicLong(1);
@@ -80,7 +80,7 @@ class ChangeWaitTest {
     void answersWhenThereIsSomethingNew() throws Exception {
         CompletableFuture<HttpResponse<String>> answer = ask("\"1\"", "wait=30, return=minimal");
         WaitCall waitCall = waitCall(0);
-        assertEquals(new CaseChanges.Known(CASE, 1), waitCall.known);
+        assertEquals(new CaseChanges.KnownVersion(CASE, 1), waitCall.known);
         assertEquals(Duration.ofSeconds(30), waitCall.atMost);
         assertFalse(answer.isDone());
         version.set(2);
@@ -186,7 +186,7 @@ class ChangeWaitTest {
             String tag = "\"" + version.get() + "\"";
             response.setHeader("ETag", tag);
             if (tag.equals(request.getHeader("If-None-Match"))) {
-                request.setAttribute(Requests.UNCHANGED, new CaseChanges.Known(CASE, version.get()));
+                request.setAttribute(Requests.UNCHANGED, new CaseChanges.KnownVersion(CASE, version.get()));
                 response.setStatus(304);
                 response.getOutputStream().flush();
                 response.flushBuffer();

@@ -26,19 +26,19 @@ class CitizenCredentialsTest {
     private final List<String> calls = new ArrayList<>();
     private final CitizenLogin logins = new CitizenLogin() {
         @Override
-        public Duration ask(String nationalId, String mobile, String remoteAddress) {
+        public Duration sendCode(String nationalId, String mobile, String remoteAddress) {
             throw new AssertionError();
         }
 
         @Override
-        public Token enter(String nationalId, String code, String remoteAddress) {
+        public Token loginByCode(String nationalId, String code, String remoteAddress) {
             calls.add(nationalId + " " + code + " " + remoteAddress);
             return new Token("t", Instant.MAX, new Caller("citizen:x", Set.of()), "codes");
         }
 
         @Override
-        public Token enterSlip(String tracking, String pin, String remoteAddress) {
-            return enter(tracking, pin, remoteAddress);
+        public Token loginBySlip(String tracking, String pin, String remoteAddress) {
+            return loginByCode(tracking, pin, remoteAddress);
         }
     };
 

@@ -730,7 +730,7 @@ class GateTest {
         PrintStream before = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         HttpResponse<String> answer;
-        IncidentLog.forget();
+        IncidentLog.clear();
         try {
             answer = get("/verify/bug", Map.of("X-Request-Id", "r-bug"));
         } finally {
@@ -1221,7 +1221,7 @@ class GateTest {
         }
 
         @Override
-        public Caller token(String bearer) {
+        public Caller authenticateToken(String bearer) {
             return switch (bearer) {
                 case "good" -> new Caller("clerk", Set.of("office:1204"));
                 case "operator" -> new Caller("root", Set.of("operator"));
@@ -1230,17 +1230,17 @@ class GateTest {
         }
 
         @Override
-        public boolean stands(Caller caller, String voucher) {
+        public boolean isValid(Caller caller, String voucher) {
             return true;
         }
 
         @Override
-        public Caller password(String user, char[] password, String remoteAddress) {
-            return basic(user, password, remoteAddress);
+        public Caller authenticatePassword(String user, char[] password, String remoteAddress) {
+            return authenticateBasic(user, password, remoteAddress);
         }
 
         @Override
-        public Caller basic(String user, char[] password, String remoteAddress) {
+        public Caller authenticateBasic(String user, char[] password, String remoteAddress) {
             if (user.equals("clerk")
                     && new String(password).equals("pw:with:colons")
                     && remoteAddress.equals("127.0.0.1")) {

@@ -175,7 +175,7 @@ class ReadmissionTest {
             if (request.getDispatcherType() == DispatcherType.ASYNC && ChangeWait.clearWaited(request)) {
                 Gate.resume(request, response, () -> visit(response));
             } else {
-                request.setAttribute(Requests.UNCHANGED, new CaseChanges.Known(new UUID(0, 7), 1));
+                request.setAttribute(Requests.UNCHANGED, new CaseChanges.KnownVersion(new UUID(0, 7), 1));
                 response.setStatus(isChanged ? 200 : 304);
             }
         }
@@ -200,7 +200,7 @@ class ReadmissionTest {
         }
 
         @Override
-        public Caller token(String bearer) {
+        public Caller authenticateToken(String bearer) {
             if (bearer.equals(ended)) {
                 throw new Refusal(Refusal.Kind.UNAUTHENTICATED, "access.unauthenticated", null, "No.", "نه.");
             }
@@ -208,17 +208,17 @@ class ReadmissionTest {
         }
 
         @Override
-        public boolean stands(Caller caller, String voucher) {
+        public boolean isValid(Caller caller, String voucher) {
             return true;
         }
 
         @Override
-        public Caller password(String user, char[] password, String remoteAddress) {
+        public Caller authenticatePassword(String user, char[] password, String remoteAddress) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Caller basic(String user, char[] password, String remoteAddress) {
+        public Caller authenticateBasic(String user, char[] password, String remoteAddress) {
             throw new UnsupportedOperationException();
         }
     }

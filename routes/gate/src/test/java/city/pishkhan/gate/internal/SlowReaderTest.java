@@ -119,22 +119,22 @@ class SlowReaderTest {
         }
 
         @Override
-        public Caller token(String bearer) {
+        public Caller authenticateToken(String bearer) {
             return new Caller(bearer, Set.of("office:1204"));
         }
 
         @Override
-        public boolean stands(Caller caller, String voucher) {
+        public boolean isValid(Caller caller, String voucher) {
             return true;
         }
 
         @Override
-        public Caller password(String user, char[] password, String remoteAddress) {
+        public Caller authenticatePassword(String user, char[] password, String remoteAddress) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Caller basic(String user, char[] password, String remoteAddress) {
+        public Caller authenticateBasic(String user, char[] password, String remoteAddress) {
             throw new UnsupportedOperationException();
         }
     }

@@ -3,7 +3,7 @@ package city.pishkhan.archive.internal;
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.archive.internal.personal.RestoredSheets;
 import city.pishkhan.archive.internal.personal.SheetReader;
-import city.pishkhan.persistence.copy.Restored;
+import city.pishkhan.persistence.copy.RestoredBackup;
 import city.pishkhan.persistence.copy.RestoredCheck;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
 
     @Override
     public void put(String name, InputStream content) throws IOException {
-        if (store.holds(name)) {
+        if (store.contains(name)) {
             return;
         }
         String stored = store.put(content).sha256();
@@ -63,7 +63,7 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
 
     /** Checks the keys of encrypted sheets. The existence and the hashes of the sheets were checked before. */
     @Override
-    public String check(Restored restored, List<String> faults) {
+    public String check(RestoredBackup restored, List<String> faults) {
         return new RestoredSheets(restored, folder()).check(faults);
     }
 }

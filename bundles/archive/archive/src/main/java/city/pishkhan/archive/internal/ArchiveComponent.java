@@ -142,8 +142,8 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
-    public List<Sheet> held(Caller office, Purpose purpose) {
-        return archive.held(office, purpose);
+    public List<Sheet> findForPurpose(Caller office, Purpose purpose) {
+        return archive.findForPurpose(office, purpose);
     }
 
     @Override
@@ -157,13 +157,13 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
-    public Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256) {
-        return archive.usable(office, caseId, purpose, sha256);
+    public UsableSheet requireUsable(Caller office, UUID caseId, Purpose purpose, String sha256) {
+        return archive.requireUsable(office, caseId, purpose, sha256);
     }
 
     @Override
-    public boolean ofPerson(String kind) {
-        return archive.ofPerson(kind);
+    public boolean isPersonal(String kind) {
+        return archive.isPersonal(kind);
     }
 
     @Override
@@ -172,8 +172,8 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
-    public void requireMerePages(String sha256, String mediaType) {
-        archive.requireMerePages(sha256, mediaType);
+    public void requirePagesOnly(String sha256, String mediaType) {
+        archive.requirePagesOnly(sha256, mediaType);
     }
 
     @Override

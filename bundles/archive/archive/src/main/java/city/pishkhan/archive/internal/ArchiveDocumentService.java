@@ -75,7 +75,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
     }
 
     @Override
-    public List<Papers.Sheet> filed(Owners owners, String number) {
+    public List<Papers.Sheet> sheetsOfFile(Owners owners, String number) {
         List<String> digests = digests(owners);
         return tx.required(sql -> sql.createQuery(FILED)
                 .bind("property", property(owners.subject()))
@@ -88,7 +88,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
     }
 
     @Override
-    public List<Long> numbers(Owners owners) {
+    public List<Long> ownerNumbers(Owners owners) {
         return tx.required(sql -> sql.createQuery("select archive.key_of_property(:property)"
                         + " union select archive.key_of(decode(p, 'hex')) from unnest(:persons) p")
                 .bind("property", property(owners.subject()))
@@ -98,7 +98,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
     }
 
     @Override
-    public void trust(long document, Trust trust) {
+    public void setTrust(long document, Trust trust) {
         tx.run(sql -> sql.createUpdate(
                         "with d as (update archive.document set status = :status where id = :document and status < 3)"
                                 + " update archive.sheet set status = :status where document = :document and status < 3")
@@ -108,7 +108,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
     }
 
     @Override
-    public void redacted(String sha256) {
+    public void handleRedactionChange(String sha256) {
         tx.run(sql -> RecognizedTexts.renew(sql, HexFormat.of().parseHex(sha256)));
     }
 

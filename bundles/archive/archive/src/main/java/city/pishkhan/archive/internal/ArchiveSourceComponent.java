@@ -68,13 +68,13 @@ public final class ArchiveSourceComponent implements ArchiveSources, HealthWatch
     }
 
     @Override
-    public boolean any() {
-        return register.any();
+    public boolean hasSources() {
+        return register.hasSources();
     }
 
     @Override
-    public Answer held(String property, Set<String> kinds, boolean waits) {
-        return register.held(property, kinds, waits);
+    public SourceOffers queryOffers(String property, Set<String> kinds, boolean waits) {
+        return register.queryOffers(property, kinds, waits);
     }
 
     @Override

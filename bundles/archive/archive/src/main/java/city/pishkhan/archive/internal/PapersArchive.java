@@ -60,7 +60,7 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public List<Sheet> held(Caller caller, Purpose purpose) {
+    public List<Sheet> findForPurpose(Caller caller, Purpose purpose) {
         office(caller);
         SheetIndex.Reach reach = reach(purpose);
         return tx.required(sql -> SheetIndex.newestSheets(sql, reach, vaults::cache));
@@ -71,7 +71,7 @@ final class PapersArchive implements Papers {
                 PersonSheets.property(purpose.property()),
                 personSheets.digest(purpose.persons()),
                 purpose.service(),
-                personSheets.digest(purpose.willing()));
+                personSheets.digest(purpose.consenting()));
     }
 
     @Override
@@ -166,11 +166,11 @@ final class PapersArchive implements Papers {
 
     /** Returns the encrypted scan of a deposit; a deposit for another kind of paper is encrypted now. */
     private EncryptedScan encrypted(Deposit deposit) {
-        if (deposit.again() instanceof EncryptedScan scan) {
+        if (deposit.content() instanceof EncryptedScan scan) {
             return scan;
         }
         try {
-            return EncryptedScan.put(store, deposit.again());
+            return EncryptedScan.put(store, deposit.content());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -205,7 +205,7 @@ final class PapersArchive implements Papers {
 
     @Override
     public Sheet storeAnswer(Caller caller, UUID inquiry, String name, InputStream content) {
-        String agency = caller.hub() ? "hub" : caller.agency().orElseThrow(PapersArchive::forbidden);
+        String agency = caller.isHub() ? "hub" : caller.agency().orElseThrow(PapersArchive::forbidden);
         try (Spool spool = Spool.read(content, sheetLimits.bytes())) {
             Deposit deposit = deposit("agency:" + agency, spool, spool::reopen);
             Sheet sheet = sheet(SheetIndex.ANSWER, inquiry.toString(), name, deposit);
@@ -226,10 +226,10 @@ final class PapersArchive implements Papers {
      */
     private void ensureStored(Deposit deposit) {
         try {
-            if (deposit.again() instanceof EncryptedScan scan) {
+            if (deposit.content() instanceof EncryptedScan scan) {
                 scan.ensureStored(store);
-            } else if (!store.holds(deposit.sha256())) {
-                try (InputStream original = deposit.again().get()) {
+            } else if (!store.contains(deposit.sha256())) {
+                try (InputStream original = deposit.content().get()) {
                     store.put(original);
                 }
             }
@@ -239,13 +239,13 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public Usable usable(Caller caller, UUID caseId, Purpose purpose, String sha256) {
+    public UsableSheet requireUsable(Caller caller, UUID caseId, Purpose purpose, String sha256) {
         String office = office(caller);
         SheetIndex.Reach reach = reach(purpose);
         return tx.required(sql -> SheetIndex.findUploaded(sql, office, caseId, sha256)
-                        .map(named -> new Usable(names.withName(caseId, named), "scan"))
-                        .or(() ->
-                                SheetIndex.findArchived(sql, reach, sha256).map(sheet -> new Usable(sheet, "archive"))))
+                        .map(named -> new UsableSheet(names.withName(caseId, named), "scan"))
+                        .or(() -> SheetIndex.findArchived(sql, reach, sha256)
+                                .map(sheet -> new UsableSheet(sheet, "archive"))))
                 .orElseThrow(PapersArchive::unknown);
     }
 
@@ -255,7 +255,7 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public boolean ofPerson(String kind) {
+    public boolean isPersonal(String kind) {
         return kinds.find(kind).filter(owner -> owner == Owner.PERSON).isPresent();
     }
 
@@ -265,7 +265,7 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public void requireMerePages(String sha256, String mediaType) {
+    public void requirePagesOnly(String sha256, String mediaType) {
         storedSheets.requireOpen(sha256);
         if (mediaType.equals(SheetType.PDF.mediaType())) {
             examination.requireHarmless(sha256, () -> storedSheets.open(sha256, 0));

@@ -114,7 +114,7 @@ final class ReportPhotoArchive implements ReportPhotos {
 
     @Override
     public Sheet register(UUID photo, Deposit deposit) {
-        if (!(deposit.again() instanceof EncryptedScan scan)) {
+        if (!(deposit.content() instanceof EncryptedScan scan)) {
             throw new IllegalArgumentException("not an upload of a photo");
         }
         String owner = owner(photo);

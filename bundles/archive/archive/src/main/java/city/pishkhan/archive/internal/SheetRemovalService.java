@@ -75,7 +75,7 @@ public final class SheetRemovalService implements SheetRemoval {
 
     private static void remove(SheetStore from, String sha256) {
         try {
-            if (!from.remove(sha256, Instant.now().plus(SOON)) && from.holds(sha256)) {
+            if (!from.remove(sha256, Instant.now().plus(SOON)) && from.contains(sha256)) {
                 throw new IOException("Sheet " + sha256 + " cannot be removed");
             }
         } catch (IOException e) {

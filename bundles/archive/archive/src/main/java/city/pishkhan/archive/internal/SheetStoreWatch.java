@@ -29,18 +29,18 @@ public final class SheetStoreWatch implements HealthWatch {
     @Activate
     public SheetStoreWatch(@Reference(target = "(store=files)") SheetStore store) {
         this(store, Clock.systemUTC());
-        rounds.every(PAUSE);
+        rounds.startEvery(PAUSE);
     }
 
     SheetStoreWatch(SheetStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-        rounds = PeriodicTask.of("archive-store-watch", this::checkStore).local();
+        rounds = PeriodicTask.of("archive-store-watch", this::checkStore).allowInQuarantine();
     }
 
     void checkStore() {
         try {
-            store.holds(NOBODYS);
+            store.contains(NOBODYS);
             warnings = List.of();
         } catch (IOException | RuntimeException e) {
             warnings = List.of(HealthWarning.of(MESSAGES, "sheet-store-away", "", null, String.valueOf(e.getMessage()))

@@ -69,7 +69,7 @@ final class SheetSweep {
     /** @param putBefore sheets that were stored later are skipped */
     long sweep(Instant putBefore) {
         long removed = 0;
-        try (Stream<String> old = store.putBefore(putBefore)) {
+        try (Stream<String> old = store.storedBefore(putBefore)) {
             Iterator<String> sheets = old.iterator();
             while (sheets.hasNext()) {
                 List<String> batch = new ArrayList<>();

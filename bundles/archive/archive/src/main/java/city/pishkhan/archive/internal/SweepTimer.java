@@ -39,7 +39,7 @@ public final class SweepTimer {
             @Reference Tx tx, @Reference(target = "(store=files)") SheetStore store, @Reference Papers papers) {
         sweep = new SheetSweep(tx, store, Clock.systemUTC());
         rounds = PeriodicTask.of("archive-sweep", this::sweep)
-                .every(Duration.ofMinutes(FIRST_MINUTES), Duration.ofMinutes(PAUSE_MINUTES));
+                .startEvery(Duration.ofMinutes(FIRST_MINUTES), Duration.ofMinutes(PAUSE_MINUTES));
     }
 
     @Deactivate

@@ -163,9 +163,9 @@ class ArchiveCatalogueTest {
         Document deed = only(HOUSE);
         assertNull(deed.title());
         Document titled =
-                catalogue.describe(KEEPER, false, deed.id(), "  سند  مالکیّت شش‌دانگ A/12 ", "صفحه دوم کم‌رنگ");
+                catalogue.setTitleAndNotes(KEEPER, false, deed.id(), "  سند  مالکیّت شش‌دانگ A/12 ", "صفحه دوم کم‌رنگ");
         assertEquals(titled, only(HOUSE));
-        catalogue.describe(HEAD, false, only(ELSEWHERE).id(), "سند مالکیّت", null);
+        catalogue.setTitleAndNotes(HEAD, false, only(ELSEWHERE).id(), "سند مالکیّت", null);
         assertEquals(List.of(HOUSE), found(KEEPER, "مالکیّت سند", null, null));
         assertEquals(List.of(HOUSE), found(KEEPER, "مالک*", "deed", 22));
         assertEquals(List.of(), found(KEEPER, "مالک", null, null), "a beginning is said to be one");
@@ -175,9 +175,9 @@ class ArchiveCatalogueTest {
         // special characters of the query language are treated as punctuation
         assertEquals(List.of(), found(KEEPER, "'); drop & | ! <-> مالک:*", null, null));
         assertEquals(titled.dossier(), only(HOUSE).dossier());
-        catalogue.describe(KEEPER, true, deed.dossier(), "پرونده ملک", null);
+        catalogue.setTitleAndNotes(KEEPER, true, deed.dossier(), "پرونده ملک", null);
         assertEquals("پرونده ملک", only(HOUSE).dossierTitle());
-        catalogue.describe(KEEPER, false, deed.id(), " ", null);
+        catalogue.setTitleAndNotes(KEEPER, false, deed.id(), " ", null);
         assertEquals(List.of(), found(KEEPER, "سند", null, null));
         assertTrue(
                 journal.stream()
@@ -194,14 +194,16 @@ class ArchiveCatalogueTest {
         scan("national-card", "0499370899", "card");
         Document deed = only(HOUSE);
         assertEquals(
-                "archive-document.unknown null", code(() -> catalogue.describe(OTHER, false, deed.id(), "x", null)));
-        assertEquals("archive-document.unknown null", code(() -> catalogue.describe(KEEPER, false, 1, "x", null)));
+                "archive-document.unknown null",
+                code(() -> catalogue.setTitleAndNotes(OTHER, false, deed.id(), "x", null)));
+        assertEquals(
+                "archive-document.unknown null", code(() -> catalogue.setTitleAndNotes(KEEPER, false, 1, "x", null)));
         long card = Long.parseLong(
                 archive.text("select d.id::text from archive.document d join archive.kind k on k.id = d.kind"
                         + " where k.name = 'national-card'"));
         assertEquals(
                 "archive-document.unknown null",
-                code(() -> catalogue.describe(HEAD, false, card, "x", null)),
+                code(() -> catalogue.setTitleAndNotes(HEAD, false, card, "x", null)),
                 "a person's papers have no titles");
         assertEquals("archive.other-district property", code(() -> catalogue.documents(OTHER, HOUSE, null)));
         assertEquals("renovation-code.parts property", code(() -> catalogue.documents(OTHER, "22", null)));
@@ -215,12 +217,13 @@ class ArchiveCatalogueTest {
         }
         assertEquals(
                 "archive.title title",
-                code(() -> catalogue.describe(KEEPER, false, deed.id(), "سند ۰۴۹۹۳۷۰۸۹۹", null)));
+                code(() -> catalogue.setTitleAndNotes(KEEPER, false, deed.id(), "سند ۰۴۹۹۳۷۰۸۹۹", null)));
         assertEquals(
                 "archive.title notes",
-                code(() -> catalogue.describe(KEEPER, false, deed.id(), null, "6037991234567890")));
+                code(() -> catalogue.setTitleAndNotes(KEEPER, false, deed.id(), null, "6037991234567890")));
         assertEquals(
-                "archive.title title", code(() -> catalogue.describe(KEEPER, false, deed.id(), "x".repeat(201), null)));
+                "archive.title title",
+                code(() -> catalogue.setTitleAndNotes(KEEPER, false, deed.id(), "x".repeat(201), null)));
     }
 
     @Test
@@ -237,7 +240,7 @@ class ArchiveCatalogueTest {
         } while (cursor != null);
         assertEquals(45, Set.copyOf(all).size());
         assertEquals(45, all.size());
-        all.forEach(id -> catalogue.describe(KEEPER, false, id, "سند", null));
+        all.forEach(id -> catalogue.setTitleAndNotes(KEEPER, false, id, "سند", null));
         List<Long> found = new ArrayList<>();
         int pages = 0;
         do {
@@ -270,7 +273,7 @@ class ArchiveCatalogueTest {
             String cursor = null;
             do {
                 Page<Document> page = catalogue.documents(HEAD, property, cursor);
-                page.items().forEach(one -> catalogue.describe(HEAD, false, one.id(), "سند کهنه", null));
+                page.items().forEach(one -> catalogue.setTitleAndNotes(HEAD, false, one.id(), "سند کهنه", null));
                 cursor = page.next();
             } while (cursor != null);
         }

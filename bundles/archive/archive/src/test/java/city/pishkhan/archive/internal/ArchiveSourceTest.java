@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.archive.ArchiveSources.Answer;
+import city.pishkhan.api.archive.ArchiveSources.SourceOffers;
 import city.pishkhan.api.archive.ArchiveSources.State;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
@@ -140,11 +140,11 @@ class ArchiveSourceTest {
         archive.close();
     }
 
-    private Answer held() {
-        return register.held(HOUSE, DEEDS, true);
+    private SourceOffers held() {
+        return register.queryOffers(HOUSE, DEEDS, true);
     }
 
-    private static List<String> offered(Answer answer) {
+    private static List<String> offered(SourceOffers answer) {
         return answer.offers().stream().map(offer -> offer.sheet().sha256()).toList();
     }
 
@@ -159,7 +159,8 @@ class ArchiveSourceTest {
     private boolean isUsable(String sha256) {
         try {
             return archive.papers()
-                    .usable(OFFICE, CASE, new Papers.Purpose("building-permit", HOUSE, List.of(), List.of()), sha256)
+                    .requireUsable(
+                            OFFICE, CASE, new Papers.Purpose("building-permit", HOUSE, List.of(), List.of()), sha256)
                     .source()
                     .equals("archive");
         } catch (Refusal e) {
@@ -174,7 +175,7 @@ class ArchiveSourceTest {
         String newest = older.add("b", "2", "deed", LocalDate.of(2011, 5, 1), deed);
         older.add("c", "3", "location-map", null, pdf("map"));
         older.add("d", "4", "national-card", null, pdf("card"));
-        Answer answer = held();
+        SourceOffers answer = held();
         assertEquals(List.of(newest), offered(answer), "of what is asked for");
         assertEquals(State.ANSWERED, answer.sources().get(0).state());
         assertTrue(answer.sources().get(0).at().isAfter(clock.instant().minusSeconds(60)));
@@ -201,7 +202,7 @@ class ArchiveSourceTest {
                 List.of(newest),
                 archive
                         .papers()
-                        .held(OFFICE, new Papers.Purpose("building-permit", HOUSE, List.of(), List.of()))
+                        .findForPurpose(OFFICE, new Papers.Purpose("building-permit", HOUSE, List.of(), List.of()))
                         .stream()
                         .map(Papers.Sheet::sha256)
                         .toList());
@@ -211,9 +212,9 @@ class ArchiveSourceTest {
     void whatADayOldAnswerSaidIsTakenWhileTheSourceIsSilent() {
         String deed = older.add("a", "1", "deed", null, pdf("deed"));
         held();
-        clock.forward(Duration.ofHours(25));
+        clock.advance(Duration.ofHours(25));
         older.down = true;
-        Answer old = held();
+        SourceOffers old = held();
         assertEquals(2, older.asked.get());
         assertEquals(List.of(deed), offered(old), "what it said is told");
         assertEquals(State.SILENT, old.sources().get(0).state(), "and that it is a day old");
@@ -234,13 +235,13 @@ class ArchiveSourceTest {
         Older other = new Older("another");
         other.add("z", "1", "deed", null, pdf("other deed"));
         sources.add(other);
-        Answer first = register.held(HOUSE, DEEDS, false);
+        SourceOffers first = register.queryOffers(HOUSE, DEEDS, false);
         assertEquals(
                 List.of("another", "older"),
                 first.sources().stream().map(s -> s.name()).toList());
         assertEquals(State.ASKED, first.sources().get(1).state());
         Awaitility.await().until(() -> {
-            Answer now = register.held(HOUSE, DEEDS, false);
+            SourceOffers now = register.queryOffers(HOUSE, DEEDS, false);
             return now.sources().get(0).state() == State.ANSWERED
                     && now.sources().get(1).state() == State.ASKED
                     && now.offers().size() == 1;
@@ -248,14 +249,21 @@ class ArchiveSourceTest {
         assertEquals(1, older.asked.get(), "once, however many look");
         // fills the queue of the source
         for (int i = 0; i < 200; i++) {
-            register.held("22-1-1-" + i + "-0-0-0", DEEDS, false);
+            register.queryOffers("22-1-1-" + i + "-0-0-0", DEEDS, false);
         }
         assertEquals(
                 State.SILENT,
-                register.held("22-1-1-999-0-0-0", DEEDS, false).sources().get(1).state());
+                register.queryOffers("22-1-1-999-0-0-0", DEEDS, false)
+                        .sources()
+                        .get(1)
+                        .state());
         older.slow.countDown();
         Awaitility.await()
-                .until(() -> register.held(HOUSE, DEEDS, false).sources().get(1).state() == State.ANSWERED);
+                .until(() -> register.queryOffers(HOUSE, DEEDS, false)
+                                .sources()
+                                .get(1)
+                                .state()
+                        == State.ANSWERED);
     }
 
     @Test
@@ -268,7 +276,7 @@ class ArchiveSourceTest {
             older.sheets.clear();
             String sha256 = older.add(id, id, "deed", null, pdf("deed " + id));
             older.bytes.put(id, bytes);
-            clock.forward(Duration.ofHours(25));
+            clock.advance(Duration.ofHours(25));
             held();
             Refusal refusal = assertThrows(Refusal.class, () -> register.fetch(OFFICE, CASE, HOUSE, DEEDS, sha256));
             assertEquals("archive-source.bad", refusal.code(), id);
@@ -280,7 +288,7 @@ class ArchiveSourceTest {
         older.sheets.clear();
         byte[] html = "<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         String announced = older.add("page", "page", "deed", null, html);
-        clock.forward(Duration.ofHours(25));
+        clock.advance(Duration.ofHours(25));
         held();
         Refusal type = assertThrows(Refusal.class, () -> register.fetch(OFFICE, CASE, HOUSE, DEEDS, announced));
         assertTrue(type.english().contains("sheet.type"), type.english());
@@ -307,9 +315,9 @@ class ArchiveSourceTest {
     void aCityWithoutSourcesAsksNobody() {
         sources.clear();
         archive.close();
-        assertEquals(Answer.NONE, held(), "and not the database either");
+        assertEquals(SourceOffers.NONE, held(), "and not the database either");
         register.fetch(OFFICE, CASE, HOUSE, DEEDS, "a".repeat(64));
-        assertFalse(register.any());
+        assertFalse(register.hasSources());
     }
 
     /**
@@ -321,7 +329,7 @@ class ArchiveSourceTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader door = new URLClassLoader(new URL[0], before)) {
             Thread.currentThread().setContextClassLoader(door);
-            register.held("7-1-1-2-1-0-0", DEEDS, true);
+            register.queryOffers("7-1-1-2-1-0-0", DEEDS, true);
             List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("pishkhan-archive-source-older"))
                     .toList();

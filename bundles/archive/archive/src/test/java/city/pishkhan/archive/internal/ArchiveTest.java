@@ -138,7 +138,7 @@ class ArchiveTest {
         assertRefused(
                 "sheet.unknown",
                 Refusal.Kind.NOT_FOUND,
-                () -> archive.usable(office, caseId, purpose(property, persons), sha256));
+                () -> archive.requireUsable(office, caseId, purpose(property, persons), sha256));
     }
 
     private List<String> rows() {
@@ -188,8 +188,8 @@ class ArchiveTest {
                 sheets.stream().map(Sheet::kind).toList());
         for (Sheet sheet : sheets.subList(1, 3)) {
             assertEquals(
-                    new Papers.Usable(sheet, "scan"),
-                    archive.usable(OFFICE, caseId, purpose(HOUSE, List.of(PERSON)), sheet.sha256()));
+                    new Papers.UsableSheet(sheet, "scan"),
+                    archive.requireUsable(OFFICE, caseId, purpose(HOUSE, List.of(PERSON)), sheet.sha256()));
         }
         try (InputStream in = archive.open(sheets.get(0).sha256())) {
             assertArrayEquals(deed, in.readAllBytes());
@@ -237,8 +237,8 @@ class ArchiveTest {
         }
         assertEquals(plain(sheet), archive.sheet(sheet.sha256()));
         assertEquals(
-                new Papers.Usable(sheet, "scan"),
-                archive.usable(OFFICE, caseId, purpose(HOUSE, List.of(PERSON)), sheet.sha256()));
+                new Papers.UsableSheet(sheet, "scan"),
+                archive.requireUsable(OFFICE, caseId, purpose(HOUSE, List.of(PERSON)), sheet.sha256()));
     }
 
     @Test
@@ -253,11 +253,11 @@ class ArchiveTest {
     @Test
     void titlePapersAreHeldByTheProperty() {
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed\n"));
-        assertEquals(List.of(plain(deed)), archive.held(OTHER, purpose(HOUSE, List.of(STRANGER))));
-        assertEquals(List.of(), archive.held(OTHER, purpose(NEXT_DOOR, List.of(PERSON))));
+        assertEquals(List.of(plain(deed)), archive.findForPurpose(OTHER, purpose(HOUSE, List.of(STRANGER))));
+        assertEquals(List.of(), archive.findForPurpose(OTHER, purpose(NEXT_DOOR, List.of(PERSON))));
         assertEquals(
-                new Papers.Usable(plain(deed), "archive"),
-                archive.usable(OTHER, Ids.next(), purpose(HOUSE, List.of()), deed.sha256()),
+                new Papers.UsableSheet(plain(deed), "archive"),
+                archive.requireUsable(OTHER, Ids.next(), purpose(HOUSE, List.of()), deed.sha256()),
                 "archived for the property of the other's case");
     }
 
@@ -265,9 +265,11 @@ class ArchiveTest {
     void identityPapersAreHeldByThePersonWhoIsNotNamed() {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         store(OFFICE, caseId, "proxy", COMPANY, SampleFiles.image("png", 1));
-        assertEquals(List.of(plain(card)), archive.held(OTHER, purpose(NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹"))));
-        assertEquals(List.of(), archive.held(OTHER, purpose(HOUSE, List.of(STRANGER))));
-        assertEquals(1, archive.held(OTHER, purpose(HOUSE, List.of(COMPANY))).size());
+        assertEquals(List.of(plain(card)), archive.findForPurpose(OTHER, purpose(NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹"))));
+        assertEquals(List.of(), archive.findForPurpose(OTHER, purpose(HOUSE, List.of(STRANGER))));
+        assertEquals(
+                1,
+                archive.findForPurpose(OTHER, purpose(HOUSE, List.of(COMPANY))).size());
         assertTrue(
                 rows().stream().noneMatch(row -> row.contains(PERSON) || row.contains(COMPANY)), "no ID in the index");
         assertFalse(card.owner().contains(PERSON));
@@ -282,17 +284,17 @@ class ArchiveTest {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed"));
         Papers.Purpose unasked = new Papers.Purpose("vehicle-duty", HOUSE, List.of(PERSON), List.of());
-        assertEquals(List.of(plain(deed)), archive.held(OTHER, unasked), "title papers are the property's");
+        assertEquals(List.of(plain(deed)), archive.findForPurpose(OTHER, unasked), "title papers are the property's");
         assertRefused(
                 "sheet.unknown",
                 Refusal.Kind.NOT_FOUND,
-                () -> archive.usable(OTHER, Ids.next(), unasked, card.sha256()));
+                () -> archive.requireUsable(OTHER, Ids.next(), unasked, card.sha256()));
         Papers.Purpose willing = new Papers.Purpose("vehicle-duty", HOUSE, List.of(PERSON), List.of(PERSON));
-        assertEquals(Set.of(plain(card), plain(deed)), Set.copyOf(archive.held(OTHER, willing)));
+        assertEquals(Set.of(plain(card), plain(deed)), Set.copyOf(archive.findForPurpose(OTHER, willing)));
         // consent alone gives no access
         assertEquals(
                 List.of(plain(deed)),
-                archive.held(OTHER, new Papers.Purpose("vehicle-duty", HOUSE, List.of(), List.of(STRANGER))));
+                archive.findForPurpose(OTHER, new Papers.Purpose("vehicle-duty", HOUSE, List.of(), List.of(STRANGER))));
         // a repeated scan for the other service makes it available to both services
         Scans.store(
                 archive,
@@ -303,8 +305,9 @@ class ArchiveTest {
                 PERSON,
                 "again.jpg",
                 new ByteArrayInputStream(SampleFiles.image("jpeg", 1)));
-        assertTrue(archive.held(OTHER, unasked).contains(plain(card)));
-        assertTrue(archive.held(OTHER, purpose(HOUSE, List.of(PERSON))).contains(plain(card)));
+        assertTrue(archive.findForPurpose(OTHER, unasked).contains(plain(card)));
+        assertTrue(
+                archive.findForPurpose(OTHER, purpose(HOUSE, List.of(PERSON))).contains(plain(card)));
     }
 
     @Test
@@ -312,7 +315,9 @@ class ArchiveTest {
         store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% old\n"));
         Sheet deed = store(OTHER, Ids.next(), "deed", HOUSE, SampleFiles.pdf("% new\n"));
         Sheet bill = store(OFFICE, caseId, "utility-bill", HOUSE, SampleFiles.pdf("% bill\n"));
-        assertEquals(Set.of(plain(deed), plain(bill)), Set.copyOf(archive.held(OFFICE, purpose(HOUSE, List.of()))));
+        assertEquals(
+                Set.of(plain(deed), plain(bill)),
+                Set.copyOf(archive.findForPurpose(OFFICE, purpose(HOUSE, List.of()))));
     }
 
     @Test
@@ -330,8 +335,8 @@ class ArchiveTest {
         assertUnusable(OFFICE, caseId, HOUSE, List.of(PERSON), "0".repeat(64));
         assertUnusable(OFFICE, caseId, HOUSE, List.of(PERSON), "' or 1=1");
         assertEquals(
-                new Papers.Usable(plan, "scan"),
-                archive.usable(OFFICE, caseId, purpose(NEXT_DOOR, List.of()), plan.sha256()),
+                new Papers.UsableSheet(plan, "scan"),
+                archive.requireUsable(OFFICE, caseId, purpose(NEXT_DOOR, List.of()), plan.sha256()),
                 "its own scan for its own case");
     }
 
@@ -345,7 +350,7 @@ class ArchiveTest {
         assertEquals(new Sheet(first.sha256(), "plan", NEXT_DOOR, "mine.pdf", "application/pdf", deed.length), second);
         assertEquals(
                 "deed.pdf",
-                archive.held(OFFICE, purpose(HOUSE, List.of())).get(0).name(),
+                archive.findForPurpose(OFFICE, purpose(HOUSE, List.of())).get(0).name(),
                 "and changes nothing of others");
     }
 
@@ -362,7 +367,7 @@ class ArchiveTest {
                 new ByteArrayInputStream(SampleFiles.pdf("% x")));
         assertEquals(
                 "زهرا احمدی.pdf",
-                archive.usable(OFFICE, caseId, purpose(HOUSE, List.of()), deed.sha256())
+                archive.requireUsable(OFFICE, caseId, purpose(HOUSE, List.of()), deed.sha256())
                         .sheet()
                         .name());
         assertFalse(uploads().contains("زهرا"), uploads());
@@ -390,17 +395,18 @@ class ArchiveTest {
                 new ByteArrayInputStream(SampleFiles.pdf("% deed")));
         ((ArchiveComponent) archive).erase(UUID.randomUUID(), "0499370899", List.of(caseId));
 
-        assertEquals(List.of(), archive.held(OFFICE, purpose(NEXT_DOOR, List.of("0499370899"))));
+        assertEquals(List.of(), archive.findForPurpose(OFFICE, purpose(NEXT_DOOR, List.of("0499370899"))));
         assertRefused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.open(card.sha256()));
         assertUnusable(OFFICE, caseId, HOUSE, List.of("0499370899"), card.sha256());
         assertEquals(
                 1,
-                archive.held(OFFICE, purpose(NEXT_DOOR, List.of("0790419904"))).size(),
+                archive.findForPurpose(OFFICE, purpose(NEXT_DOOR, List.of("0790419904")))
+                        .size(),
                 "another has the same sheet");
         assertDoesNotThrow(() -> archive.open(shared.sha256()).close());
         assertEquals(
                 "deed.pdf",
-                archive.usable(OFFICE, caseId, purpose(HOUSE, List.of()), deed.sha256())
+                archive.requireUsable(OFFICE, caseId, purpose(HOUSE, List.of()), deed.sha256())
                         .sheet()
                         .name());
     }
@@ -411,11 +417,13 @@ class ArchiveTest {
         for (Caller caller : List.of(FIRE, DISTRICT)) {
             assertRefused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> store(caller, caseId, "deed", HOUSE, deed));
             assertRefused(
-                    "access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.held(caller, purpose(HOUSE, List.of())));
+                    "access.forbidden",
+                    Refusal.Kind.FORBIDDEN,
+                    () -> archive.findForPurpose(caller, purpose(HOUSE, List.of())));
             assertRefused(
                     "access.forbidden",
                     Refusal.Kind.FORBIDDEN,
-                    () -> archive.usable(caller, caseId, purpose(HOUSE, List.of()), "0".repeat(64)));
+                    () -> archive.requireUsable(caller, caseId, purpose(HOUSE, List.of()), "0".repeat(64)));
         }
         assertRefused(
                 "access.forbidden",
@@ -558,7 +566,7 @@ class ArchiveTest {
                 calls.add(() -> store(OFFICE, caseId, "deed", HOUSE, content));
             }
             for (Future<Sheet> call : threads.invokeAll(calls)) {
-                archive.usable(
+                archive.requireUsable(
                         OFFICE, caseId, purpose(HOUSE, List.of()), call.get().sha256());
             }
         } finally {
@@ -574,7 +582,7 @@ class ArchiveTest {
             store(OFFICE, caseId, "deed", HOUSE, deed);
             throw new IllegalStateException();
         }));
-        assertEquals(List.of(), archive.held(OFFICE, purpose(HOUSE, List.of())));
+        assertEquals(List.of(), archive.findForPurpose(OFFICE, purpose(HOUSE, List.of())));
     }
 
     @Test
@@ -584,7 +592,9 @@ class ArchiveTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
         assertEquals(
                 1,
-                archive(Map.of()).held(OFFICE, purpose(HOUSE, List.of(PERSON))).size(),
+                archive(Map.of())
+                        .findForPurpose(OFFICE, purpose(HOUSE, List.of(PERSON)))
+                        .size(),
                 "the next start finds it");
         Files.move(key, folder.resolve("away"));
         assertTrue(assertThrows(IllegalStateException.class, () -> archive(Map.of()))
@@ -609,7 +619,7 @@ class ArchiveTest {
         assertEquals(
                 1,
                 archive(Map.of("key", "a key that all hubs have"))
-                        .held(OFFICE, purpose(HOUSE, List.of(PERSON)))
+                        .findForPurpose(OFFICE, purpose(HOUSE, List.of(PERSON)))
                         .size());
     }
 

@@ -88,7 +88,7 @@ class IdentitySheetTest {
     }
 
     private static List<Sheet> held(Papers archive, String person) {
-        return archive.held(
+        return archive.findForPurpose(
                 ArchiveTest.OFFICE,
                 new Papers.Purpose(ArchiveTest.PERMIT, ArchiveTest.HOUSE, List.of(person), List.of()));
     }
@@ -124,7 +124,7 @@ class IdentitySheetTest {
             for (long from : new long[] {card.length, card.length + 3L * SEGMENT}) {
                 assertEquals(0, read(hub.papers(), sheet.sha256(), from).length);
             }
-            assertFalse(hub.files.holds(sheet.sha256()));
+            assertFalse(hub.files.contains(sheet.sha256()));
         }
         assertEquals(4, stored().size());
         for (Path file : stored()) {

@@ -162,7 +162,7 @@ class QuarantineTest {
     }
 
     private List<Sheet> held() {
-        return archive.papers().held(OFFICE, new Purpose(PERMIT, HOUSE, List.of(), List.of()));
+        return archive.papers().findForPurpose(OFFICE, new Purpose(PERMIT, HOUSE, List.of(), List.of()));
     }
 
     @Test
@@ -208,7 +208,7 @@ class QuarantineTest {
         assertRefused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> archive.papers()
                 .storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(script)));
         assertRefused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> card(script));
-        assertFalse(archive.files.holds(Sha256.hex(script)));
+        assertFalse(archive.files.contains(Sha256.hex(script)));
         assertEquals("0", archive.text("select count(*) from archive.examination"));
     }
 
@@ -296,18 +296,18 @@ class QuarantineTest {
         assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(infected.sha256()));
         assertRefused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.papers()
-                .usable(OFFICE, caseId, new Purpose(PERMIT, HOUSE, List.of(), List.of()), infected.sha256()));
+                .requireUsable(OFFICE, caseId, new Purpose(PERMIT, HOUSE, List.of(), List.of()), infected.sha256()));
         archive.papers().open(clean.sha256()).close();
         assertEquals(List.of(clean.sha256()), held().stream().map(Sheet::sha256).toList());
         assertEquals("0", archive.text("select count(*) from archive.examination"));
 
         SheetStore copy = new FileSheetStore(folder.resolve("copy"));
         copy.put(new ByteArrayInputStream(INFECTED));
-        assertTrue(copy.holds(infected.sha256()));
+        assertTrue(copy.contains(infected.sha256()));
         quarantine.copy = copy;
         quarantine.delete(OPERATOR, infected.sha256());
-        assertFalse(archive.files.holds(infected.sha256()));
-        assertFalse(copy.holds(infected.sha256()), "nor does the second copy keep it until the next sweep");
+        assertFalse(archive.files.contains(infected.sha256()));
+        assertFalse(copy.contains(infected.sha256()), "nor does the second copy keep it until the next sweep");
         assertRefused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(infected.sha256()));
         assertTrue(journal.contains("sheet.deleted operator"), journal::toString);

@@ -230,7 +230,7 @@ class RecognitionTest {
         scheduler.runBatch();
         assertEquals(20, asked.size(), "once");
         assertEquals(0, count("text_due"));
-        catalogue.describe(KEEPER, false, deed.id(), "سند ششدانگ", null);
+        catalogue.setTitleAndNotes(KEEPER, false, deed.id(), "سند ششدانگ", null);
         assertEquals(
                 List.of(false), found("ششدانگ").stream().map(Document::read).toList(), "once, by its title");
     }
@@ -283,19 +283,19 @@ class RecognitionTest {
         ArchiveDocumentService documents =
                 new ArchiveDocumentService(archive.store.tx(), archive.papers(), archive.keys);
         covers.add(new RedactedArea(1, new Area(1, 2, 3, 4)));
-        documents.redacted(sha256);
+        documents.handleRedactionChange(sha256);
         assertEquals(List.of(), found("مالکیت"), "until it is read again nothing of it is found");
         scheduler.runBatch();
         assertEquals("0 2000x3508 1 image/jpeg [fas, eng]", asked.get(1));
         assertEquals(List.of(), found("ششدانگ"));
         assertEquals(1, found("مالکیت").size());
         covers.clear();
-        documents.redacted(sha256);
+        documents.handleRedactionChange(sha256);
         // the covered areas change again during the recognition
         meanwhile = () -> {
             meanwhile = () -> {};
             covers.add(new RedactedArea(1, new Area(1, 2, 3, 4)));
-            documents.redacted(sha256);
+            documents.handleRedactionChange(sha256);
             covers.clear();
         };
         scheduler.runBatch();
@@ -432,7 +432,7 @@ class RecognitionTest {
             cursor = page.next();
         } while (cursor != null);
         assertEquals(45, all.size());
-        all.subList(0, 20).forEach(one -> catalogue.describe(KEEPER, false, one.id(), "ششدانگ", null));
+        all.subList(0, 20).forEach(one -> catalogue.setTitleAndNotes(KEEPER, false, one.id(), "ششدانگ", null));
         Set<Long> ids = new HashSet<>();
         List<Boolean> read = new ArrayList<>();
         int asks = 0;

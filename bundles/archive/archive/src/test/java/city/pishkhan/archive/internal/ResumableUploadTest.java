@@ -14,8 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.archive.ResumableUploads;
-import city.pishkhan.api.archive.ResumableUploads.Announced;
 import city.pishkhan.api.archive.ResumableUploads.Progress;
+import city.pishkhan.api.archive.ResumableUploads.UploadMetadata;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.ingest.ResumableUploadService;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
@@ -82,7 +82,7 @@ class ResumableUploadTest {
         return archive.store
                 .tx()
                 .required(sql -> uploads.begin(
-                        OFFICE, new Announced(caseId, PERMIT, kind, owner, "C:\\scans\\the.tif", length)));
+                        OFFICE, new UploadMetadata(caseId, PERMIT, kind, owner, "C:\\scans\\the.tif", length)));
     }
 
     private Progress append(Progress to, long offset, byte[] bytes) {
@@ -114,7 +114,7 @@ class ResumableUploadTest {
         Sheet direct = Scans.store(
                 archive.papers(), OFFICE, caseId, PERMIT, "deed", HOUSE, "the.tif", new ByteArrayInputStream(tiff));
         assertEquals(direct, whole.sheet().orElseThrow());
-        assertEquals(whole, uploads.find(OFFICE, caseId, begun.id()));
+        assertEquals(whole, uploads.findOrComplete(OFFICE, caseId, begun.id()));
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
         assertRefused("upload.offset", () -> append(begun, 0, tiff));
     }
@@ -132,7 +132,7 @@ class ResumableUploadTest {
         assertRefused("sheet.interrupted", () -> uploads.append(OFFICE, caseId, begun.id(), 0, torn));
 
         uploads = at(Clock.systemUTC());
-        assertEquals(700_000, uploads.find(OFFICE, caseId, begun.id()).offset());
+        assertEquals(700_000, uploads.findOrComplete(OFFICE, caseId, begun.id()).offset());
         assertRefused("upload.offset", () -> append(begun, 0, pdf));
         assertRefused("upload.offset", () -> append(begun, 700_001, pdf));
         Progress whole = append(begun, 700_000, Arrays.copyOfRange(pdf, 700_000, pdf.length));
@@ -150,9 +150,9 @@ class ResumableUploadTest {
             throw new IOException("away");
         });
         assertRefused("sheet.unscanned", () -> append(begun, 0, pdf));
-        assertRefused("sheet.unscanned", () -> uploads.find(OFFICE, caseId, begun.id()));
+        assertRefused("sheet.unscanned", () -> uploads.findOrComplete(OFFICE, caseId, begun.id()));
         scanner.set(content -> Optional.empty());
-        assertTrue(uploads.find(OFFICE, caseId, begun.id()).sheet().isPresent());
+        assertTrue(uploads.findOrComplete(OFFICE, caseId, begun.id()).sheet().isPresent());
         assertEquals("1", archive.text("select count(*) from archive.upload"));
     }
 
@@ -175,7 +175,7 @@ class ResumableUploadTest {
         for (Future<Boolean> one : sent) {
             one.get();
         }
-        Progress far = uploads.find(OFFICE, caseId, begun.id());
+        Progress far = uploads.findOrComplete(OFFICE, caseId, begun.id());
         Progress whole = far.sheet().isPresent()
                 ? far
                 : append(begun, far.offset(), Arrays.copyOfRange(pdf, (int) far.offset(), pdf.length));
@@ -190,22 +190,22 @@ class ResumableUploadTest {
         byte[] bad = SampleFiles.ascii("MZ this is a program");
         Progress begun = begin("deed", HOUSE, bad.length);
         assertRefused("sheet.type", () -> append(begun, 0, bad));
-        assertRefused("upload.unknown", () -> uploads.find(OFFICE, caseId, begun.id()));
+        assertRefused("upload.unknown", () -> uploads.findOrComplete(OFFICE, caseId, begun.id()));
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
         Progress more = begin("deed", HOUSE, 10);
         assertRefused("upload.beyond", () -> append(more, 0, bad));
-        assertEquals(0, uploads.find(OFFICE, caseId, more.id()).offset());
+        assertEquals(0, uploads.findOrComplete(OFFICE, caseId, more.id()).offset());
     }
 
     @Test
     void isNobodyElses() {
         Progress begun = begin("deed", HOUSE, 10);
-        assertRefused("upload.unknown", () -> uploads.find(OTHER, caseId, begun.id()));
-        assertRefused("upload.unknown", () -> uploads.find(OFFICE, Ids.next(), begun.id()));
+        assertRefused("upload.unknown", () -> uploads.findOrComplete(OTHER, caseId, begun.id()));
+        assertRefused("upload.unknown", () -> uploads.findOrComplete(OFFICE, Ids.next(), begun.id()));
         assertRefused(
                 "upload.unknown", () -> uploads.append(OTHER, caseId, begun.id(), 0, InputStream.nullInputStream()));
-        uploads.end(OFFICE, caseId, begun.id());
-        assertRefused("upload.unknown", () -> uploads.end(OFFICE, caseId, begun.id()));
+        uploads.delete(OFFICE, caseId, begun.id());
+        assertRefused("upload.unknown", () -> uploads.delete(OFFICE, caseId, begun.id()));
     }
 
     @Test
@@ -219,7 +219,7 @@ class ResumableUploadTest {
         assertRefused("upload.too-many", () -> begin("deed", HOUSE, 1));
         archive.store
                 .tx()
-                .required(sql -> uploads.begin(OTHER, new Announced(caseId, PERMIT, "deed", HOUSE, "a.pdf", 1)));
+                .required(sql -> uploads.begin(OTHER, new UploadMetadata(caseId, PERMIT, "deed", HOUSE, "a.pdf", 1)));
     }
 
     /** Owner and file name are readable only with the case's key. */
@@ -230,7 +230,7 @@ class ResumableUploadTest {
         assertFalse(
                 archive.text("select resumable::text from archive.resumable").contains(PERSON));
         uploads = at(Clock.offset(Clock.systemUTC(), Duration.ofHours(25)));
-        assertRefused("upload.unknown", () -> uploads.find(OFFICE, caseId, begun.id()));
+        assertRefused("upload.unknown", () -> uploads.findOrComplete(OFFICE, caseId, begun.id()));
         uploads.sweep();
         assertEquals("0", archive.text("select count(*) from archive.resumable"));
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
@@ -248,7 +248,7 @@ class ResumableUploadTest {
         Progress first = begin("deed", HOUSE, 10);
         append(first, 0, new byte[3]);
         Progress second = begin("plan", HOUSE, 20);
-        List<ResumableUploads.Unfinished> open = uploads.unfinished(OFFICE);
+        List<ResumableUploads.Unfinished> open = uploads.listUnfinished(OFFICE);
         assertEquals(
                 List.of(first.id() + " deed 3/10", second.id() + " plan 0/20"),
                 open.stream()
@@ -257,12 +257,12 @@ class ResumableUploadTest {
         assertEquals(caseId, open.get(0).caseId());
         assertEquals(first.expires().getEpochSecond(), open.get(0).expires().getEpochSecond());
         Caller other = new Caller("other", Set.of("office:2301"));
-        assertEquals(List.of(), uploads.unfinished(other));
-        assertRefused("upload.unknown", () -> uploads.drop(other, first.id()));
-        uploads.drop(OFFICE, first.id());
-        assertRefused("upload.unknown", () -> uploads.drop(OFFICE, first.id()));
-        assertRefused("upload.unknown", () -> uploads.drop(OFFICE, done.id()));
-        assertEquals(1, uploads.unfinished(OFFICE).size());
+        assertEquals(List.of(), uploads.listUnfinished(other));
+        assertRefused("upload.unknown", () -> uploads.discard(other, first.id()));
+        uploads.discard(OFFICE, first.id());
+        assertRefused("upload.unknown", () -> uploads.discard(OFFICE, first.id()));
+        assertRefused("upload.unknown", () -> uploads.discard(OFFICE, done.id()));
+        assertEquals(1, uploads.listUnfinished(OFFICE).size());
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"), "the pieces go with it");
     }
 }

@@ -46,7 +46,7 @@ class SheetStoreWatchTest {
         away = true;
         watch.checkStore();
         Instant began = watch.warnings().get(0).since();
-        clock.forward(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(3));
         watch.checkStore();
         assertEquals(began, watch.warnings().get(0).since());
         assertTrue(watch.warnings().get(0).what().english().contains("connection refused"));

@@ -139,8 +139,8 @@ class SheetSweepTest {
         aged(lost);
         aged(named);
         assertEquals(1, sweep.run());
-        assertFalse(files.holds(lost.sha256()));
-        assertTrue(files.holds(young.sha256()));
+        assertFalse(files.contains(lost.sha256()));
+        assertTrue(files.contains(young.sha256()));
         archive.open(named.sha256()).close();
     }
 
@@ -150,7 +150,7 @@ class SheetSweepTest {
                 ArchiveTest.FIRE, Ids.next(), "report.pdf", new ByteArrayInputStream(SampleFiles.pdf("% answer\n")));
         aged(answer);
         assertEquals(0, sweep.run());
-        assertTrue(files.holds(answer.sha256()));
+        assertTrue(files.contains(answer.sha256()));
     }
 
     @Test
@@ -159,7 +159,7 @@ class SheetSweepTest {
         aged(lost);
         rolledBack("again");
         assertEquals(0, sweep.run());
-        assertTrue(files.holds(lost.sha256()));
+        assertTrue(files.contains(lost.sha256()));
     }
 
     @Test
@@ -169,14 +169,14 @@ class SheetSweepTest {
         try {
             archive = archive(new Delegate() {
                 @Override
-                public boolean holds(String sha256) throws IOException {
+                public boolean contains(String sha256) throws IOException {
                     // named by a transaction that has not committed yet
                     try {
                         assertEquals(0, other.submit(() -> sweep.run()).get());
                     } catch (ExecutionException | InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
-                    return files.holds(sha256);
+                    return files.contains(sha256);
                 }
 
                 @Override
@@ -288,10 +288,10 @@ class SheetSweepTest {
         aged(lost);
         SheetStore mute = new Delegate() {};
         assertEquals(0, new SheetSweep(store.tx(), mute, Clock.systemUTC()).run());
-        assertTrue(mute.holds(lost.sha256()));
-        assertFalse(mute.holds(HexFormat.of().formatHex(new byte[32])));
+        assertTrue(mute.contains(lost.sha256()));
+        assertFalse(mute.contains(HexFormat.of().formatHex(new byte[32])));
         assertFalse(mute.remove(lost.sha256(), Instant.MAX));
-        assertTrue(files.holds(lost.sha256()));
+        assertTrue(files.contains(lost.sha256()));
     }
 
     /** A store with only the required methods. */

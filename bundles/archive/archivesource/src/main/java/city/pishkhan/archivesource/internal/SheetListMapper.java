@@ -3,7 +3,7 @@ package city.pishkhan.archivesource.internal;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestReply;
 import city.pishkhan.spi.ArchiveSource.Sheet;
-import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.PartnerText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -44,7 +44,7 @@ final class SheetListMapper {
             return List.of();
         }
         if (reply.status() != 200) {
-            throw partner.invalidReply("HTTP " + reply.status() + " " + PartnerWords.plain(reply.code()));
+            throw partner.invalidReply("HTTP " + reply.status() + " " + PartnerText.sanitize(reply.code()));
         }
         return new SheetListMapper(partner).sheets(reply.body().path("sheets"), kinds);
     }

@@ -110,12 +110,12 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return disposalList.journaled(terms);
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         return disposalList.approve(approver, asked);
     }
 }

@@ -84,7 +84,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
             Path report,
             boolean restart,
             Consumer<ArchiveImportReport> progress) {
-        if (!operator.operator()) {
+        if (!operator.isOperator()) {
             throw Refusal.forbidden("access.forbidden/forbidden");
         }
         if (!SOURCES.contains(source) && !HEAD.equals(source)) {

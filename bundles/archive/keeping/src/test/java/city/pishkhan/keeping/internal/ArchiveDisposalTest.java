@@ -90,12 +90,12 @@ class ArchiveDisposalTest {
                         .stream().filter(used::contains).collect(Collectors.toSet()));
         made.signer = new DocumentSigner() {
             @Override
-            public byte[] pdf(byte[] pdf, String reason) {
+            public byte[] signPdf(byte[] pdf, String reason) {
                 return pdf;
             }
 
             @Override
-            public String word(String text) {
+            public String signText(String text) {
                 throw new UnsupportedOperationException();
             }
         };
@@ -130,7 +130,7 @@ class ArchiveDisposalTest {
 
     private void approve(UUID list) {
         disposals.check(terms(list));
-        disposals.carryOut(
+        disposals.execute(
                 SECOND,
                 new Approval(
                         Ids.next(),
@@ -279,7 +279,7 @@ class ArchiveDisposalTest {
                 kills++;
             } catch (UncheckedIOException e) {
                 kills++;
-                assertTrue(second.holds(RecordsArchive.hash("two")));
+                assertTrue(second.contains(RecordsArchive.hash("two")));
                 second.failing = null;
             }
         }
@@ -320,7 +320,7 @@ class ArchiveDisposalTest {
 
     private List<Papers.Sheet> held(List<String> persons) {
         return archive.papers()
-                .held(
+                .findForPurpose(
                         ArchiveHarness.OFFICE,
                         new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, persons));
     }
@@ -341,7 +341,7 @@ class ArchiveDisposalTest {
         CompletableFuture<Void> attaching =
                 CompletableFuture.runAsync(() -> archive.store.tx().run(sql -> {
                     archive.papers()
-                            .usable(
+                            .requireUsable(
                                     ArchiveHarness.OFFICE,
                                     archive.caseId,
                                     new Papers.Purpose(

@@ -121,7 +121,7 @@ class ArchiveImportTest {
 
     private Set<String> held(List<String> persons) {
         Papers.Purpose purpose = new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, persons);
-        return archive.held(ArchiveHarness.OFFICE, purpose).stream()
+        return archive.findForPurpose(ArchiveHarness.OFFICE, purpose).stream()
                 .map(Papers.Sheet::sha256)
                 .collect(Collectors.toSet());
     }
@@ -357,16 +357,20 @@ class ArchiveImportTest {
         ArchiveDocuments.Owners owners = new ArchiveDocuments.Owners(ArchiveHarness.HOUSE, List.of("0499370899"));
         assertEquals(
                 List.of("deed", "deed", "national-card"),
-                documents.filed(owners, "1402/317").stream()
+                documents.sheetsOfFile(owners, "1402/317").stream()
                         .map(Papers.Sheet::kind)
                         .toList());
         assertEquals(
                 List.of("deed", "deed"),
-                documents.filed(new ArchiveDocuments.Owners(ArchiveHarness.HOUSE, List.of()), "1402/317").stream()
+                documents
+                        .sheetsOfFile(new ArchiveDocuments.Owners(ArchiveHarness.HOUSE, List.of()), "1402/317")
+                        .stream()
                         .map(Papers.Sheet::kind)
                         .toList(),
                 "nobody's but the case's people's");
-        assertEquals(List.of(), documents.filed(new ArchiveDocuments.Owners("22-9-9-9-0-0-0", List.of()), "1402/317"));
-        assertEquals(List.of(), documents.filed(owners, "1402/31"));
+        assertEquals(
+                List.of(),
+                documents.sheetsOfFile(new ArchiveDocuments.Owners("22-9-9-9-0-0-0", List.of()), "1402/317"));
+        assertEquals(List.of(), documents.sheetsOfFile(owners, "1402/31"));
     }
 }

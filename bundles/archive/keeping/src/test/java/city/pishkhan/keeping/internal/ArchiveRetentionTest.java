@@ -67,7 +67,7 @@ class ArchiveRetentionTest {
     private static Set<String> held(List<String> persons, List<String> willing) {
         return archive
                 .papers()
-                .held(
+                .findForPurpose(
                         ArchiveHarness.OFFICE,
                         new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, willing))
                 .stream()
@@ -75,9 +75,9 @@ class ArchiveRetentionTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Papers.Usable used(String sha256, List<String> persons, List<String> willing) {
+    private static Papers.UsableSheet used(String sha256, List<String> persons, List<String> willing) {
         return archive.papers()
-                .usable(
+                .requireUsable(
                         ArchiveHarness.OFFICE,
                         archive.caseId,
                         new Papers.Purpose(ArchiveHarness.PERMIT, ArchiveHarness.HOUSE, persons, willing),

@@ -148,7 +148,7 @@ class CatalogueOfKeptPapersTest {
         archive.scan("deed", NEXT_DOOR, "deed next door");
         Document secret = only(HOUSE);
         for (String property : List.of(HOUSE, NEXT_DOOR)) {
-            catalogue.describe(KEEPER, false, only(property).id(), "سند مالکیّت", "کم‌رنگ");
+            catalogue.setTitleAndNotes(KEEPER, false, only(property).id(), "سند مالکیّت", "کم‌رنگ");
         }
         ArchiveUnit unit = dossier ? ArchiveUnit.ofDossier(secret.dossier()) : ArchiveUnit.ofDocument(secret.id());
         archive.retention.classify(RecordsArchive.OPERATOR, unit, ArchiveRetention.CLOSED, WHY);
@@ -163,10 +163,11 @@ class CatalogueOfKeptPapersTest {
             assertEquals(
                     List.of(), catalogue.holdings(caller, List.of(HOUSE)).get(0).kinds());
             assertEquals(
-                    "archive-document.unknown", code(() -> catalogue.describe(caller, false, secret.id(), "x", null)));
+                    "archive-document.unknown",
+                    code(() -> catalogue.setTitleAndNotes(caller, false, secret.id(), "x", null)));
             assertEquals(
                     "archive-document.unknown",
-                    code(() -> catalogue.describe(caller, true, secret.dossier(), "x", null)));
+                    code(() -> catalogue.setTitleAndNotes(caller, true, secret.dossier(), "x", null)));
         }
         assertEquals(
                 1, catalogue.holdings(KEEPER, List.of(NEXT_DOOR)).get(0).kinds().size());
@@ -207,12 +208,12 @@ class CatalogueOfKeptPapersTest {
                 PaperUses.class.getClassLoader(), new Class<?>[] {PaperUses.class}, (proxy, method, given) -> Set.of());
         disposals.signer = new DocumentSigner() {
             @Override
-            public byte[] pdf(byte[] pdf, String reason) {
+            public byte[] signPdf(byte[] pdf, String reason) {
                 return pdf;
             }
 
             @Override
-            public String word(String text) {
+            public String signText(String text) {
                 throw new UnsupportedOperationException();
             }
         };
@@ -221,7 +222,7 @@ class CatalogueOfKeptPapersTest {
         Map<String, String> terms =
                 Map.of("list", list.toString(), "number", "1404/55", "authority", "National Archives");
         disposals.check(terms);
-        disposals.carryOut(
+        disposals.execute(
                 new Caller("console:second", Set.of("operator")),
                 new Approval(
                         Ids.next(),

@@ -33,13 +33,13 @@ final class FailingStore implements SheetStore {
     }
 
     @Override
-    public boolean holds(String sha256) throws IOException {
-        return files.holds(sha256);
+    public boolean contains(String sha256) throws IOException {
+        return files.contains(sha256);
     }
 
     @Override
-    public Stream<String> putBefore(Instant then) throws IOException {
-        return files.putBefore(then);
+    public Stream<String> storedBefore(Instant then) throws IOException {
+        return files.storedBefore(then);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class RecordsArchive implements AutoCloseable {
         files = archive.files();
         recorder = (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, given) -> {
-                    if (method.getName().equals("commit")) {
+                    if (method.getName().equals("commitment")) {
                         return Sha256.hex(given[0] + "\n" + given[1]);
                     }
                     journal.add(given[1] + " " + given[3]);

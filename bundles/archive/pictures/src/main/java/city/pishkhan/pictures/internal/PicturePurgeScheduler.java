@@ -30,7 +30,7 @@ public final class PicturePurgeScheduler {
                 ? Path.of(context.getProperty("karaf.data"), "pictures")
                 : Path.of(config.folder());
         PicturePurge purge = new PicturePurge(tx, Files.createDirectories(folder), Clock.systemUTC());
-        rounds = PeriodicTask.of("archive-pictures", purge::purge).every(PAUSE);
+        rounds = PeriodicTask.of("archive-pictures", purge::purge).startEvery(PAUSE);
     }
 
     @Deactivate

@@ -3,7 +3,7 @@ package city.pishkhan.pictures.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetImages;
-import city.pishkhan.api.archive.SheetImages.Shown;
+import city.pishkhan.api.archive.SheetImages.AppliedRedactions;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.imaging.PictureFailure;
@@ -138,7 +138,7 @@ public final class SheetImageService implements SheetImages {
     }
 
     @Override
-    public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
+    public byte[] picture(Sheet sheet, Part part, AppliedRedactions shown, Caller viewer) {
         // cached pictures remain after a quarantine or a disposal
         papers.requireOpen(sheet.sha256());
         byte[] picture = plain(sheet, part, shown, false);
@@ -159,7 +159,7 @@ public final class SheetImageService implements SheetImages {
      *
      * @param refresh {@code true} to create the picture even if it is cached
      */
-    private byte[] plain(Sheet sheet, Part part, Shown shown, boolean refresh) {
+    private byte[] plain(Sheet sheet, Part part, AppliedRedactions shown, boolean refresh) {
         List<PictureMaker.Area> covered = covered(shown, part.page());
         return cached(
                 sheet,
@@ -181,7 +181,7 @@ public final class SheetImageService implements SheetImages {
                         covered));
     }
 
-    private static List<PictureMaker.Area> covered(Shown shown, int page) {
+    private static List<PictureMaker.Area> covered(AppliedRedactions shown, int page) {
         return shown.areas().stream()
                 .filter(cover -> cover.page() == page + 1)
                 .map(SheetImages.RedactedArea::area)
@@ -202,7 +202,7 @@ public final class SheetImageService implements SheetImages {
     }
 
     @Override
-    public byte[] document(Sheet sheet, Shown shown) {
+    public byte[] document(Sheet sheet, AppliedRedactions shown) {
         papers.requireOpen(sheet.sha256());
         List<Page> pages = pages(sheet);
         if (pages.size() > MOST_PAGES) {
@@ -217,12 +217,12 @@ public final class SheetImageService implements SheetImages {
                         .orElseThrow(() -> tooMuch(shown))));
     }
 
-    private static Refusal tooMuch(Shown shown) {
+    private static Refusal tooMuch(AppliedRedactions shown) {
         return Refusal.invalid(shown.areas().isEmpty() ? "sheet.too-much/pages" : "sheet.too-much/redacted", null);
     }
 
     /** @return the pictures; empty if they exceed the size limit, because all of them are held in memory */
-    private Optional<List<byte[]>> pictures(Sheet sheet, List<Page> pages, Shown shown, int side) {
+    private Optional<List<byte[]>> pictures(Sheet sheet, List<Page> pages, AppliedRedactions shown, int side) {
         List<byte[]> pictures = new ArrayList<>();
         long bytes = 0;
         for (int i = 0; i < pages.size(); i++) {
@@ -250,14 +250,14 @@ public final class SheetImageService implements SheetImages {
     }
 
     @Override
-    public void ahead(Sheet sheet) {
+    public void prerender(Sheet sheet) {
         if (sheet.personal()) {
             return;
         }
         List<Page> pages = pages(sheet);
         for (int i = 0; i < Math.min(PAGES_AHEAD, pages.size()); i++) {
             for (Part part : firstParts(i, pages.get(i))) {
-                plain(sheet, part, Shown.WHOLE, false);
+                plain(sheet, part, AppliedRedactions.NONE, false);
             }
         }
     }
@@ -279,7 +279,7 @@ public final class SheetImageService implements SheetImages {
                 false,
                 "jpg"));
         int longer = Math.max(page.width(), page.height());
-        for (int factor = SheetImages.coarsest(longer); factor >= 1 && longer / factor <= SCREEN; factor /= 2) {
+        for (int factor = SheetImages.maxReduction(longer); factor >= 1 && longer / factor <= SCREEN; factor /= 2) {
             int side = SheetImages.TILE * factor;
             for (int y = 0; y < page.height(); y += side) {
                 for (int x = 0; x < page.width(); x += side) {

@@ -28,7 +28,7 @@ class PicturePurgeTest {
             store.tx().run(sql -> sql.execute("update archive.picture_purge set at = now()"));
             // waits for pictures that are being created
             assertEquals(0, purge.purge());
-            clock.forward(Duration.ofMinutes(2));
+            clock.advance(Duration.ofMinutes(2));
             assertEquals(1, purge.purge());
             assertFalse(pictures.find("one").isPresent());
             pictures.store("one", new byte[10]);

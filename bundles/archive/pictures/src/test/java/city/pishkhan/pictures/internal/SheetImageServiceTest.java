@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetImages.AppliedRedactions;
 import city.pishkhan.api.archive.SheetImages.Area;
 import city.pishkhan.api.archive.SheetImages.Part;
 import city.pishkhan.api.archive.SheetImages.RedactedArea;
 import city.pishkhan.api.archive.SheetImages.Sheet;
-import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.FailureReason;
@@ -108,7 +108,7 @@ class SheetImageServiceTest {
     @Test
     void nothingThatIsLaidAsideOfASheetInQuarantineIsShown() {
         picture(DEED);
-        Shown shown = new Shown(1, List.of(new RedactedArea(1, new Area(1, 2, 3, 4))));
+        AppliedRedactions shown = new AppliedRedactions(1, List.of(new RedactedArea(1, new Area(1, 2, 3, 4))));
         images.document(DEED, shown);
         barred = DEED.sha256();
         for (Supplier<byte[]> look :
@@ -126,12 +126,15 @@ class SheetImageServiceTest {
     }
 
     private byte[] picture(Sheet sheet) {
-        return images.picture(sheet, TILE, Shown.WHOLE, CLERK);
+        return images.picture(sheet, TILE, AppliedRedactions.NONE, CLERK);
     }
 
     private byte[] picture(int version, int page) {
         return images.picture(
-                DEED, TILE, new Shown(version, List.of(new RedactedArea(page, new Area(1, 2, 3, 4)))), CLERK);
+                DEED,
+                TILE,
+                new AppliedRedactions(version, List.of(new RedactedArea(page, new Area(1, 2, 3, 4)))),
+                CLERK);
     }
 
     private long cachedCount() throws IOException {
@@ -147,7 +150,7 @@ class SheetImageServiceTest {
         assertEquals(1, made);
         assertArrayEquals(picture(DEED), picture(DEED));
         assertEquals(2, made);
-        images.picture(DEED, new Part(0, 512, 0, 488, 512, 256, 256, 0, false, "jpg"), Shown.WHOLE, CLERK);
+        images.picture(DEED, new Part(0, 512, 0, 488, 512, 256, 256, 0, false, "jpg"), AppliedRedactions.NONE, CLERK);
         assertEquals(3, cachedCount(), "two pictures, and how large the page is");
         int before = made;
         SheetImageService afterAStart = service(null);
@@ -175,7 +178,7 @@ class SheetImageServiceTest {
             }
         });
         assertEquals(1, afterAStart.pages(DEED).size());
-        assertEquals(good.length, afterAStart.picture(DEED, TILE, Shown.WHOLE, CLERK).length);
+        assertEquals(good.length, afterAStart.picture(DEED, TILE, AppliedRedactions.NONE, CLERK).length);
         try (Stream<Path> files = Files.list(folder)) {
             assertTrue(files.allMatch(file -> file.toFile().length() > 0));
         }
@@ -202,7 +205,7 @@ class SheetImageServiceTest {
 
     @Test
     void whatAViewerAsksForFirstIsThere() throws IOException {
-        images.ahead(DEED);
+        images.prerender(DEED);
         List<PictureMaker.Part> first = List.copyOf(asked);
         assertEquals(
                 List.of(
@@ -212,16 +215,16 @@ class SheetImageServiceTest {
                         new PictureMaker.Part(0, 0, 1024, 1000, 976, 500, 488, 0, false, "jpg")),
                 first);
         int before = made;
-        images.picture(DEED, new Part(0, 0, 1024, 1000, 976, 500, 488, 0, false, "jpg"), Shown.WHOLE, CLERK);
-        images.ahead(DEED);
+        images.picture(DEED, new Part(0, 0, 1024, 1000, 976, 500, 488, 0, false, "jpg"), AppliedRedactions.NONE, CLERK);
+        images.prerender(DEED);
         assertEquals(before, made);
-        images.ahead(CARD);
+        images.prerender(CARD);
         assertEquals(before, made, "of an identity paper nothing");
     }
 
     @Test
     void theCopyOfACoveredSheetIsPutTogetherOnce() {
-        Shown shown = new Shown(1, List.of(new RedactedArea(1, new Area(1, 2, 3, 4))));
+        AppliedRedactions shown = new AppliedRedactions(1, List.of(new RedactedArea(1, new Area(1, 2, 3, 4))));
         assertEquals("1 pages", new String(images.document(DEED, shown), StandardCharsets.UTF_8));
         assertEquals(new PictureMaker.Part(0, 0, 0, 1000, 2000, 1000, 2000, 0, false, "jpg"), asked.get(0));
         int before = made;
@@ -239,7 +242,7 @@ class SheetImageServiceTest {
         assertDocumentRefused("c", shown);
     }
 
-    private void assertDocumentRefused(String sheet, Shown shown) {
+    private void assertDocumentRefused(String sheet, AppliedRedactions shown) {
         Refusal refusal = assertThrows(
                 Refusal.class, () -> images.document(new Sheet(sheet.repeat(64), "image/tiff", false), shown));
         assertEquals("sheet.too-much", refusal.code());

@@ -178,7 +178,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Aborts a multipart upload and ignores errors: the next {@link #putBefore} removes the remaining parts. */
+    /** Aborts a multipart upload and ignores errors: the next {@link #storedBefore} removes the remaining parts. */
     private void abort(String key, String upload) {
         try {
             client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(upload));
@@ -235,7 +235,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
     }
 
     @Override
-    public boolean holds(String sha256) {
+    public boolean contains(String sha256) {
         return SHA256.matcher(sha256).matches() && head(sha256) != null;
     }
 
@@ -260,7 +260,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
 
     /** Also aborts multipart uploads that began before the given time, for example those of a crashed node. */
     @Override
-    public Stream<String> putBefore(Instant then) throws IOException {
+    public Stream<String> storedBefore(Instant then) throws IOException {
         call(() -> {
             client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(prefix)).uploads().stream()
                     .filter(upload -> isOlder(upload, then))
@@ -316,7 +316,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
     }
 
     @Override
-    public boolean health() {
+    public boolean isHealthy() {
         try {
             client.headBucket(r -> r.bucket(bucket));
             return true;

@@ -65,7 +65,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
 
     /** The store's timestamps have a resolution of one second. */
     @Override
-    protected Instant afterAll() throws IOException {
+    protected Instant timeAfterPuts() throws IOException {
         Instant then = Instant.now().plusSeconds(1);
         Awaitility.await().until(() -> Instant.now().isAfter(then.plusMillis(1_100)));
         return then;
@@ -96,18 +96,18 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
         unavailable();
         wire.fault(FaultyWire.Fault.NONE);
         assertArrayEquals(HELLO, read(SHA256));
-        assertTrue(store.health());
+        assertTrue(store.isHealthy());
     }
 
     private void unavailable() {
         assertThrows(PartnerUnavailable.class, () -> put("other".getBytes()));
         assertThrows(PartnerUnavailable.class, () -> read(SHA256));
         assertThrows(PartnerUnavailable.class, () -> store.open(SHA256, 2));
-        assertThrows(PartnerUnavailable.class, () -> store.holds(SHA256));
+        assertThrows(PartnerUnavailable.class, () -> store.contains(SHA256));
         assertThrows(PartnerUnavailable.class, () -> store.remove(SHA256, Instant.now()));
         assertThrows(PartnerUnavailable.class, this::all);
-        assertThrows(PartnerUnavailable.class, () -> store.putBefore(Instant.now()));
-        assertThrows(PartnerUnavailable.class, store::health);
+        assertThrows(PartnerUnavailable.class, () -> store.storedBefore(Instant.now()));
+        assertThrows(PartnerUnavailable.class, store::isHealthy);
     }
 
     @Test
@@ -123,7 +123,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     void whatChangesOnTheWayIsNotTaken() throws IOException {
         wire.fault(FaultyWire.Fault.ALTERS, MARK);
         assertThrows(PartnerUnavailable.class, () -> put(MARK));
-        byte[] large = noise(6 << 20);
+        byte[] large = randomBytes(6 << 20);
         System.arraycopy(MARK, 0, large, 5_500_000, MARK.length);
         assertThrows(PartnerUnavailable.class, () -> put(large));
         assertEquals(List.of(), all());
@@ -140,7 +140,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
 
     @Test
     void whatBreaksOffIsNoEnd() throws IOException {
-        byte[] large = noise(3 << 20);
+        byte[] large = randomBytes(3 << 20);
         String sha256 = put(large).sha256();
         wire.fault(FaultyWire.Fault.BREAKS_OFF);
         assertThrows(IOException.class, () -> read(sha256));
@@ -151,7 +151,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
     void ofABucketThatIsNotThereNothingIsConcluded() {
         S3SheetStore nowhere = new S3SheetStore(config("http://127.0.0.1:" + wire.port(), "nowhere", "secret"));
         assertThrows(PartnerUnavailable.class, () -> nowhere.open(SHA256));
-        assertThrows(PartnerUnavailable.class, nowhere::health);
+        assertThrows(PartnerUnavailable.class, nowhere::isHealthy);
         nowhere.stop();
     }
 
@@ -160,9 +160,9 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
         String sha256 = HexFormat.of().formatHex(HashedSheet.sha256().digest(MARK));
         behind.createMultipartUpload(r -> r.bucket(S3Server.BUCKET).key(key(sha256)));
         behind.createMultipartUpload(r -> r.bucket(S3Server.BUCKET).key(prefix + "somebody/else"));
-        store.putBefore(Instant.now().minus(Duration.ofDays(1))).close();
+        store.storedBefore(Instant.now().minus(Duration.ofDays(1))).close();
         assertEquals(2, uploads());
-        store.putBefore(Instant.now().plusSeconds(2)).close();
+        store.storedBefore(Instant.now().plusSeconds(2)).close();
         assertEquals(1, uploads());
         assertThrows(NoSuchFileException.class, () -> read(sha256));
     }

@@ -42,8 +42,8 @@ public interface Agencies {
      * Overrides the concurrency and rate limit of the agency's file or route on every node, also after a restart. A {@code null}
      * value means no override; if both are {@code null}, all overrides end.
      *
-     * @param consumers 1 to {@link InquiryCarriers#MOST_CONSUMERS} on each node, or {@code null}
-     * @param perSecond 1 to {@link InquiryCarriers#MOST_PER_SECOND} on each node, 0 for no limit, or {@code null}
+     * @param consumers 1 to {@link InquiryDispatchers#MAX_CONSUMERS} on each node, or {@code null}
+     * @param perSecond 1 to {@link InquiryDispatchers#MAX_PER_SECOND} on each node, 0 for no limit, or {@code null}
      * @param reason    reason for operators; 1 to 500 characters
      * @throws Refusal NOT_FOUND for an unknown agency; INVALID {@code agency.consumers}, {@code agency.per-second} or {@code
      *     agency.limit-reason}; CONFLICT {@code agency.not-limited} if both values are {@code null} and there is no override
@@ -77,7 +77,7 @@ public interface Agencies {
      * @param waiting    number of inquiries that were not delivered yet
      * @param oldest     creation time of the oldest of these, or {@code null}
      * @param unanswered number of delivered inquiries without an answer
-     * @param carrying   dispatch state on this node, or {@code null} if this node dispatches nothing to the agency
+     * @param dispatch   dispatch state on this node, or {@code null} if this node dispatches nothing to the agency
      * @param lastError  reason of the last failed attempt, or {@code null}
      * @param pause      the pause, or {@code null}
      * @param limits     the override, or {@code null} if the agency's file or route applies
@@ -89,7 +89,7 @@ public interface Agencies {
             long waiting,
             Instant oldest,
             long unanswered,
-            InquiryCarriers.Carrying carrying,
+            InquiryDispatchers.DispatchState dispatch,
             String lastError,
             Pause pause,
             Limits limits) {}

@@ -27,5 +27,5 @@ public interface AgencyPhrases {
      *
      * @return {@link #NONE} for an agency that the file does not contain
      */
-    Phrases of(String agency);
+    Phrases forAgency(String agency);
 }

@@ -25,7 +25,7 @@ public interface Inquiries {
      * @return empty if there is nothing to send: the inquiry is answered, superseded, expired, withdrawn or unknown. Also empty
      *     while its agency is paused; the inquiry then waits until the agency is resumed
      */
-    Optional<Inquiry> take(UUID id);
+    Optional<Inquiry> claim(UUID id);
 
     /** The inquiry as its agency sees it, in any state. */
     Optional<Inquiry> find(UUID id);
@@ -42,17 +42,17 @@ public interface Inquiries {
      * Records that the partner received the inquiry; the agency's clock starts, once. Does nothing if the delivery is already
      * recorded or the inquiry is closed.
      */
-    void delivered(UUID id, String reference);
+    void recordDelivery(UUID id, String reference);
 
     /**
      * Records a failed attempt (count and last reason) for operators; the state is unchanged.
      *
      * @param next time of the next attempt: the hub retries until the deadline
      */
-    void failed(UUID id, String reason, Instant next);
+    void recordFailure(UUID id, String reason, Instant next);
 
     /** Schedules a delivered inquiry to be sent again at {@code at} with the same id, to fetch the answer. */
-    void again(UUID id, Instant at);
+    void scheduleRetry(UUID id, Instant at);
 
     /**
      * Sends all undelivered inquiries again. Needed after a restore, because the broker may have lost its queues.
@@ -74,14 +74,14 @@ public interface Inquiries {
     Receipt answer(Caller caller, Answer answer);
 
     /** Inquiries that wait for the agency: delivered and unanswered, oldest first. */
-    Page<Open> open(String agency, String cursor, int limit);
+    Page<PendingInquiry> listOpen(String agency, String cursor, int limit);
 
     /**
-     * As {@link #open(String, String, int)}, for the caller's agency.
+     * As {@link #listOpen(String, String, int)}, for the caller's agency.
      *
      * @throws Refusal NOT_FOUND if the caller acts for no agency
      */
-    Page<Open> open(Caller agency, String cursor, int limit);
+    Page<PendingInquiry> listOpen(Caller agency, String cursor, int limit);
 
     /**
      * The notice with this id, if it is still to be sent; a reminder only while the agency may answer. The queue message contains
@@ -90,24 +90,24 @@ public interface Inquiries {
     Optional<AgencyNotice> notice(UUID id);
 
     /** Records that the agency received the notice. */
-    void told(UUID notice);
+    void recordNoticeDelivery(UUID notice);
 
     /**
      * Notices to the caller's agency, newest first, whether or not a system of the agency received them.
      *
      * @throws Refusal NOT_FOUND if the caller acts for no agency
      */
-    Page<Posted> notices(Caller agency, String cursor, int limit);
+    Page<PostedNotice> notices(Caller agency, String cursor, int limit);
 
     /** A notice and its creation time. */
-    record Posted(UUID id, AgencyNotice notice, Instant created) {}
+    record PostedNotice(UUID id, AgencyNotice notice, Instant created) {}
 
     /**
      * State of an inquiry, for its agency.
      *
      * @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency
      */
-    Asked asked(Caller agency, UUID id);
+    AgencyInquiry findForAgency(Caller agency, UUID id);
 
     /**
      * An inquiry and its state.
@@ -115,7 +115,7 @@ public interface Inquiries {
      * @param supersededBy id of the inquiry that replaced this one, or {@code null}
      * @param verdicts     verdicts that an answer may have, in the order of a form
      */
-    record Asked(Inquiry inquiry, String state, UUID supersededBy, List<Verdict> verdicts) {}
+    record AgencyInquiry(Inquiry inquiry, String state, UUID supersededBy, List<Verdict> verdicts) {}
 
     /**
      * A sheet for the inquiry's agency: one that is attached to the inquiry, or one that the agency stored for its answer.
@@ -132,7 +132,7 @@ public interface Inquiries {
     record Receipt(UUID inquiry, String state, Instant at, boolean repeated) {}
 
     /** An inquiry that waits for its agency's answer. */
-    record Open(Inquiry inquiry, String state, Instant delivered) {}
+    record PendingInquiry(Inquiry inquiry, String state, Instant delivered) {}
 
     /**
      * Numbers of one agency's inquiries by state, for operators.
@@ -185,12 +185,12 @@ public interface Inquiries {
             String lastError,
             Instant asked,
             Instant due,
-            Waits waits) {}
+            WaitReason waits) {}
 
     /**
      * The reason why an inquiry waits, with a sentence for people.
      *
      * @param code {@code paused}, {@code answer}, {@code next-attempt}, {@code no-consumer}, {@code breaker} or {@code turn}
      */
-    record Waits(String code, String english, String persian) {}
+    record WaitReason(String code, String english, String persian) {}
 }

@@ -53,7 +53,7 @@ public interface Worklist {
      * @param page  page number from 1; 0 for the whole file
      * @param pages number of pages of the sheet
      */
-    void opened(Caller agency, UUID inquiry, String sha256, int page, int pages);
+    void recordPageView(Caller agency, UUID inquiry, String sha256, int page, int pages);
 
     /**
      * Answers a claimed item.
@@ -64,10 +64,10 @@ public interface Worklist {
     Inquiries.Receipt answer(Caller agency, long fence, Answer answer);
 
     /** Answers several items; each succeeds or fails independently. */
-    List<Result> answerAll(Caller agency, List<Claimed> answers);
+    List<Result> answerAll(Caller agency, List<ClaimedAnswer> answers);
 
     /** An answer and the fence of the claim under which it is given. */
-    record Claimed(long fence, Answer answer) {}
+    record ClaimedAnswer(long fence, Answer answer) {}
 
     /**
      * Result for one answer.

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public interface ArchiveCatalogue {
     /** Maximum number of properties in one query. */
-    int MOST_PROPERTIES = 200;
+    int MAX_PROPERTIES = 200;
 
     /**
      * The documents of one paper kind.
@@ -91,5 +91,5 @@ public interface ArchiveCatalogue {
      * @throws Refusal NOT_FOUND {@code archive-document.unknown} unless it belongs to a property of the caller's district;
      *     INVALID if the text contains personal identifiers
      */
-    Document describe(Caller caller, boolean dossier, long id, String title, String notes);
+    Document setTitleAndNotes(Caller caller, boolean dossier, long id, String title, String notes);
 }

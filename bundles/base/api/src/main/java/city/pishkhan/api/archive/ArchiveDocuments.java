@@ -63,13 +63,13 @@ public interface ArchiveDocuments {
      *
      * @param number number of the file
      */
-    List<Papers.Sheet> filed(Owners owners, String number);
+    List<Papers.Sheet> sheetsOfFile(Owners owners, String number);
 
     /** Internal numbers of these owners, whether or not the archive has their documents. */
-    List<Long> numbers(Owners owners);
+    List<Long> ownerNumbers(Owners owners);
 
     /** Sets the level of trust, unless all sheets of the document were recalled. */
-    void trust(long document, Trust trust);
+    void setTrust(long document, Trust trust);
 
     /** Recalls a sheet: it is no longer shown or found, and the same scan is not accepted again for that owner. */
     void recall(Document document, String sha256);
@@ -78,5 +78,5 @@ public interface ArchiveDocuments {
      * Handles a change of a sheet's redactions: its recognised text is removed from the search until the sheet has been read
      * again in its redacted form.
      */
-    void redacted(String sha256);
+    void handleRedactionChange(String sha256);
 }

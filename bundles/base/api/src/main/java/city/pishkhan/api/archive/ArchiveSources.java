@@ -31,7 +31,7 @@ public interface ArchiveSources {
      * @param title title for people
      * @param at    time of the source's answer; {@code null} if it never answered
      */
-    record Standing(String name, String title, State state, Instant at) {}
+    record SourceStatus(String name, String title, State state, Instant at) {}
 
     /**
      * A sheet of a source that the hub does not have.
@@ -46,11 +46,11 @@ public interface ArchiveSources {
      *
      * @param sources all sources, by name
      */
-    record Answer(List<Offer> offers, List<Standing> sources) {
+    record SourceOffers(List<Offer> offers, List<SourceStatus> sources) {
         /** No offers and no sources. */
-        public static final Answer NONE = new Answer(List.of(), List.of());
+        public static final SourceOffers NONE = new SourceOffers(List.of(), List.of());
 
-        public Answer {
+        public SourceOffers {
             offers = List.copyOf(offers);
             sources = List.copyOf(sources);
         }
@@ -65,10 +65,10 @@ public interface ArchiveSources {
      * @param waits    {@code true} to wait shortly for the sources, outside any transaction; {@code false} to query them in the
      *                 background
      */
-    Answer held(String property, Set<String> kinds, boolean waits);
+    SourceOffers queryOffers(String property, Set<String> kinds, boolean waits);
 
     /**
-     * Imports an offered sheet into the hub's archive, so that {@link Papers#usable} finds it. The sheet is fetched, compared
+     * Imports an offered sheet into the hub's archive, so that {@link Papers#requireUsable} finds it. The sheet is fetched, compared
      * with its hash, checked like an upload, and stored with its origin. Must be called outside any transaction. Does nothing if
      * the sheet is not offered or is already in the hub's archive.
      *
@@ -78,5 +78,5 @@ public interface ArchiveSources {
     void fetch(Caller office, UUID caseId, String property, Set<String> kinds, String sha256);
 
     /** Returns {@code true} if there are external archives. */
-    boolean any();
+    boolean hasSources();
 }

@@ -10,8 +10,8 @@ import java.util.UUID;
 public interface OriginalFiles {
 
     /** Records the access in the case's journal, before any byte is sent; once in ten minutes per login and sheet. */
-    void opened(Caller caller, UUID caseId, String sha256);
+    void recordAccess(Caller caller, UUID caseId, String sha256);
 
-    /** As {@link #opened}, for a sheet of an inquiry: recorded in the journal of the inquiry's case. */
-    void openedWithInquiry(Caller agency, UUID inquiry, String sha256);
+    /** As {@link #recordAccess}, for a sheet of an inquiry: recorded in the journal of the inquiry's case. */
+    void recordInquiryAccess(Caller agency, UUID inquiry, String sha256);
 }

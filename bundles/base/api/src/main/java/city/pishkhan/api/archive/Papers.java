@@ -36,20 +36,20 @@ public interface Papers {
      *
      * @param source {@code archive} or {@code scan}
      */
-    record Usable(Sheet sheet, String source) {}
+    record UsableSheet(Sheet sheet, String source) {}
 
     /**
      * Stored and validated bytes that are not registered yet. Unregistered deposits are deleted after a while.
      *
      * @param size  size in bytes
      * @param pages number of pages
-     * @param again opens the same bytes again, until they are registered
+     * @param content opens the same bytes again, until they are registered
      */
-    record Deposit(String sha256, String mediaType, long size, int pages, Supplier<InputStream> again) {
+    record Deposit(String sha256, String mediaType, long size, int pages, Supplier<InputStream> content) {
 
         /** Creates a deposit of one page. */
-        public Deposit(String sha256, String mediaType, long size, Supplier<InputStream> again) {
-            this(sha256, mediaType, size, 1, again);
+        public Deposit(String sha256, String mediaType, long size, Supplier<InputStream> content) {
+            this(sha256, mediaType, size, 1, content);
         }
     }
 
@@ -67,18 +67,18 @@ public interface Papers {
      * @param service  service of the case; identity papers that were scanned for this service may be used
      * @param property renovation code
      * @param persons  national or legal IDs of those whose identity papers may be used
-     * @param willing  those of them who also consented to the use of identity papers from other services
+     * @param consenting  those of them who also consented to the use of identity papers from other services
      */
-    record Purpose(String service, String property, List<String> persons, List<String> willing) {}
+    record Purpose(String service, String property, List<String> persons, List<String> consenting) {}
 
     /**
      * Returns {@code true} if papers of the kind belong to a person. Other papers belong to a property or only to their case. The
      * archive's {@code identity.kinds} lists these kinds.
      */
-    boolean ofPerson(String kind);
+    boolean isPersonal(String kind);
 
     /** Sheets that the archive holds for a purpose; papers that are not among them must be scanned. */
-    List<Sheet> held(Caller office, Purpose purpose);
+    List<Sheet> findForPurpose(Caller office, Purpose purpose);
 
     /**
      * Stores the bytes of a scan after checking their type and limits; must be called outside any transaction. The bytes are on
@@ -107,7 +107,7 @@ public interface Papers {
      *
      * @throws Refusal NOT_FOUND
      */
-    Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256);
+    UsableSheet requireUsable(Caller office, UUID caseId, Purpose purpose, String sha256);
 
     /**
      * Checks that a sheet may be shown, before content derived from it is shown.
@@ -124,7 +124,7 @@ public interface Papers {
      * @throws Refusal as {@link #requireOpen}; CONFLICT {@code sheet.withheld} for a PDF with more than pages in it; UNAVAILABLE
      *     {@code sheet.pictures-busy}
      */
-    void requireMerePages(String sha256, String mediaType);
+    void requirePagesOnly(String sha256, String mediaType);
 
     /**
      * Opens the bytes. The caller has checked that the user may see them.

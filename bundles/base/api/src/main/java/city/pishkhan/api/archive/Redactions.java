@@ -1,8 +1,8 @@
 package city.pishkhan.api.archive;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.SheetImages.AppliedRedactions;
 import city.pishkhan.api.archive.SheetImages.Area;
-import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +55,7 @@ public interface Redactions {
      *
      * @throws Refusal NOT_FOUND
      */
-    List<Redaction> of(Caller caller, UUID caseId, String sha256);
+    List<Redaction> list(Caller caller, UUID caseId, String sha256);
 
     /**
      * Determines the covered areas for a paper that is about to be shown to the caller.
@@ -64,5 +64,5 @@ public interface Redactions {
      * @throws Refusal GONE {@code sheet.recalled} if the sheet was recalled; FORBIDDEN {@code redaction.original} if the caller
      *     may not see the covered content
      */
-    Shown shown(Caller caller, UUID caseId, String sha256, boolean original);
+    AppliedRedactions authorizeView(Caller caller, UUID caseId, String sha256, boolean original);
 }

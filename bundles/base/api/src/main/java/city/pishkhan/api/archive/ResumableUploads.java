@@ -23,7 +23,7 @@ public interface ResumableUploads {
      * @param kind    as in {@link Papers.NewSheet}, like owner and name
      * @param length  total size in bytes
      */
-    record Announced(UUID caseId, String service, String kind, String owner, String name, long length) {}
+    record UploadMetadata(UUID caseId, String service, String kind, String owner, String name, long length) {}
 
     /**
      * Progress of an upload.
@@ -41,7 +41,7 @@ public interface ResumableUploads {
      *
      * @throws Refusal TOO_LARGE, INVALID, or TOO_MANY if the office has too many unfinished uploads
      */
-    Progress begin(Caller office, Announced announced);
+    Progress begin(Caller office, UploadMetadata announced);
 
     /**
      * Returns an upload's progress. If the upload is complete but the hub stopped before creating the sheet, the sheet is created
@@ -49,7 +49,7 @@ public interface ResumableUploads {
      *
      * @throws Refusal as {@link #append}
      */
-    Progress find(Caller office, UUID caseId, UUID id);
+    Progress findOrComplete(Caller office, UUID caseId, UUID id);
 
     /**
      * Appends bytes; must be called outside any transaction. If the stream breaks off, the received part is kept.
@@ -65,7 +65,7 @@ public interface ResumableUploads {
      *
      * @throws Refusal NOT_FOUND
      */
-    void end(Caller office, UUID caseId, UUID id);
+    void delete(Caller office, UUID caseId, UUID id);
 
     /**
      * An incomplete upload, which counts towards the office's limit.
@@ -76,12 +76,12 @@ public interface ResumableUploads {
     record Unfinished(UUID id, UUID caseId, String kind, long offset, long length, Instant begun, Instant expires) {}
 
     /** The office's incomplete uploads of all cases, oldest first. */
-    List<Unfinished> unfinished(Caller office);
+    List<Unfinished> listUnfinished(Caller office);
 
     /**
      * Deletes an incomplete upload of the office, even if its case has ended or the office has lost access to it.
      *
      * @throws Refusal NOT_FOUND
      */
-    void drop(Caller office, UUID id);
+    void discard(Caller office, UUID id);
 }

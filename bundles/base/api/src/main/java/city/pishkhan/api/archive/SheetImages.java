@@ -12,11 +12,11 @@ public interface SheetImages {
     /**
      * Largest reduction factor for tiles of a page, a power of two.
      *
-     * @param longer length of the page's longer side in pixels
+     * @param longerSide length of the page's longer side in pixels
      */
-    static int coarsest(int longer) {
+    static int maxReduction(int longerSide) {
         int factor = 1;
-        while (longer > TILE * factor) {
+        while (longerSide > TILE * factor) {
             factor *= 2;
         }
         return factor;
@@ -53,9 +53,9 @@ public interface SheetImages {
      * @param version number of changes of the redactions; 0 if there never were any
      * @param areas   redacted areas
      */
-    record Shown(int version, List<RedactedArea> areas) {
+    record AppliedRedactions(int version, List<RedactedArea> areas) {
         /** A sheet without redactions. */
-        public static final Shown WHOLE = new Shown(0, List.of());
+        public static final AppliedRedactions NONE = new AppliedRedactions(0, List.of());
     }
 
     /**
@@ -96,7 +96,7 @@ public interface SheetImages {
      * @param viewer user for the watermark
      * @throws Refusal as {@link #pages}
      */
-    byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer);
+    byte[] picture(Sheet sheet, Part part, AppliedRedactions shown, Caller viewer);
 
     /**
      * A PDF of all pages of a sheet with its redactions; identical for identical redactions.
@@ -104,12 +104,12 @@ public interface SheetImages {
      * @throws Refusal as {@link #pages}; INVALID {@code sheet.too-much} also if the sheet has too many pages or bytes for one
      *     document
      */
-    byte[] document(Sheet sheet, Shown shown);
+    byte[] document(Sheet sheet, AppliedRedactions shown);
 
     /**
      * Renders and caches the images that a viewer requests first.
      *
      * @throws Refusal as {@link #pages}
      */
-    void ahead(Sheet sheet);
+    void prerender(Sheet sheet);
 }

@@ -16,5 +16,5 @@ public interface SheetProofFiles {
      * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that was stored after the last seal; INVALID with field
      *     {@code seal}
      */
-    byte[] of(String sha256, OptionalLong seal);
+    byte[] create(String sha256, OptionalLong seal);
 }

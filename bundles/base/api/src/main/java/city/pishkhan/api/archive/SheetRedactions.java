@@ -7,5 +7,5 @@ import java.util.List;
 public interface SheetRedactions {
 
     /** Areas that are black now for every viewer in every case; empty for a sheet without redactions. */
-    List<RedactedArea> of(String sha256);
+    List<RedactedArea> redactedAreas(String sha256);
 }

@@ -13,14 +13,14 @@ public interface BackupWatch {
      *
      * @param made      time of the last backup; empty if there was none
      * @param rehearsed time of the last rehearsal without a fault; empty if there was none
-     * @param trouble   problems that need attention
+     * @param warnings   problems that need attention
      */
-    record Standing(Optional<Instant> made, Optional<Instant> rehearsed, List<HealthWarning> trouble) {
-        public Standing {
-            trouble = List.copyOf(trouble);
+    record BackupStatus(Optional<Instant> made, Optional<Instant> rehearsed, List<HealthWarning> warnings) {
+        public BackupStatus {
+            warnings = List.copyOf(warnings);
         }
     }
 
     /** The present state; costs a few short queries. */
-    Standing standing();
+    BackupStatus status();
 }

@@ -48,7 +48,7 @@ public interface Backups {
      * @param lines  report, in order
      * @param faults problems found; empty if the backup can be restored
      */
-    record Rehearsed(List<String> lines, List<String> faults) {}
+    record RehearsalResult(List<String> lines, List<String> faults) {}
 
     /**
      * Writes a backup while the hub is running. An incomplete backup has a different file name.
@@ -67,14 +67,14 @@ public interface Backups {
      * @param files   number of removed files
      * @param bytes   total size of the removed parts and files
      */
-    record Pruned(int backups, long rows, long files, long bytes) {}
+    record PruneResult(int backups, long rows, long files, long bytes) {}
 
     /**
      * Removes everything from a folder's store that none of its backups needs.
      *
      * @throws IllegalArgumentException if a backup is being written there, a backup cannot be read, or there is no backup
      */
-    Pruned prune(Path folder, Caller operator) throws IOException;
+    PruneResult prune(Path folder, Caller operator) throws IOException;
 
     /**
      * Restores a backup into a separate database, without sending anything to third parties. Checks the result and removes the
@@ -82,5 +82,5 @@ public interface Backups {
      *
      * @param sample number of row parts and of files to read from the store, chosen at random; 0 for all
      */
-    Rehearsed rehearse(Path file, KeyPlace keys, int sample, Caller operator) throws IOException;
+    RehearsalResult rehearse(Path file, KeyPlace keys, int sample, Caller operator) throws IOException;
 }

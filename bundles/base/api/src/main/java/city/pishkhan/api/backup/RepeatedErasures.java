@@ -11,5 +11,5 @@ public interface RepeatedErasures {
      *
      * @return numbers of the person's cases that are open in this hub
      */
-    List<String> again(UUID person);
+    List<String> repeatErasure(UUID person);
 }

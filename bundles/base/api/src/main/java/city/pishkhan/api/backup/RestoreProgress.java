@@ -7,5 +7,5 @@ package city.pishkhan.api.backup;
 public interface RestoreProgress {
 
     /** Returns {@code true} while the restore is incomplete; a cheap call. */
-    boolean underWay();
+    boolean isIncomplete();
 }

@@ -20,12 +20,12 @@ public interface ArchiveConsents {
      * @return the case after the change
      * @throws Refusal NOT_FOUND {@code sheet.unknown}; INVALID {@code archive.person}; CONFLICT if the case has another version
      */
-    CaseView signed(Caller office, UUID caseId, long version, String person, String sha256);
+    CaseView recordSignedConsent(Caller office, UUID caseId, long version, String person, String sha256);
 
     /**
      * Records the decision of a logged-in citizen; the latest decision counts.
      *
      * @throws Refusal CONFLICT {@code archive.closed} if the archive opens by no right of this citizen
      */
-    void answered(Caller citizen, UUID caseId, boolean yes);
+    void recordDecision(Caller citizen, UUID caseId, boolean yes);
 }

@@ -22,10 +22,10 @@ public interface Attestations {
      * @param issuer issuer of the paper
      * @param seen   compared features and their appearance
      */
-    record Seen(String serial, String issuer, String seen) {
+    record OriginalObservations(String serial, String issuer, String seen) {
         @Override
         public String toString() {
-            return "Seen[]";
+            return "OriginalObservations[]";
         }
     }
 
@@ -56,7 +56,7 @@ public interface Attestations {
             UUID caseId,
             String kind,
             List<String> sheets,
-            Seen seen,
+            OriginalObservations seen,
             String office,
             Instant at,
             String state,
@@ -73,8 +73,8 @@ public interface Attestations {
      *
      * @param attestable papers of the case that are in the archive and not attested yet
      */
-    record OfCase(List<Attestation> attestations, List<Cases.Paper> attestable) {
-        public OfCase {
+    record CaseAttestations(List<Attestation> attestations, List<Cases.Paper> attestable) {
+        public CaseAttestations {
             attestations = List.copyOf(attestations);
             attestable = List.copyOf(attestable);
         }
@@ -115,10 +115,10 @@ public interface Attestations {
      * @throws Refusal NOT_FOUND {@code paper.unknown}; INVALID {@code attestation.kind} for a paper that belongs only to its
      *     case; CONFLICT {@code attestation.exists}, {@code attestation.case-ended}
      */
-    Attestation attest(Caller clerk, UUID caseId, String kind, String sha256, Seen seen);
+    Attestation attest(Caller clerk, UUID caseId, String kind, String sha256, OriginalObservations seen);
 
     /** Attestations of the case's papers, in whichever case they were made, oldest first. */
-    OfCase ofCase(Caller caller, UUID caseId);
+    CaseAttestations findByCase(Caller caller, UUID caseId);
 
     /**
      * The receipt to be signed by the person who collects the original: PDF, A4, Persian, signed by the hub.
@@ -135,7 +135,7 @@ public interface Attestations {
      * @throws Refusal INVALID {@code original.receiver}, {@code paper.kind}; NOT_FOUND {@code sheet.unknown}; CONFLICT {@code
      *     original.not-here}, {@code original.receipt-used}
      */
-    Attestation returned(Caller clerk, UUID caseId, UUID attestation, String nationalId, String sha256);
+    Attestation recordReturn(Caller clerk, UUID caseId, UUID attestation, String nationalId, String sha256);
 
     /**
      * Records that the district relies on the copy.
@@ -164,7 +164,7 @@ public interface Attestations {
      *
      * @throws Refusal CONFLICT {@code original.not-summoned}
      */
-    Attestation brought(Caller clerk, UUID caseId, UUID attestation);
+    Attestation recordArrival(Caller clerk, UUID caseId, UUID attestation);
 
     /**
      * Recalls a wrong sheet from the archive. It is no longer shown or used, and every case that has it is notified.

@@ -11,11 +11,11 @@ public interface CaseChanges {
      *
      * @param version version as in the case's ETag
      */
-    record Known(UUID caseId, long version) {}
+    record KnownVersion(UUID caseId, long version) {}
 
     /**
      * Runs an action once: as soon as the case has another version, when the time is over, or when the hub can no longer check.
      * The action runs on a thread of this service and must not block it.
      */
-    void await(Known known, Duration atMost, Runnable then);
+    void runOnChange(KnownVersion known, Duration timeout, Runnable action);
 }

@@ -13,7 +13,7 @@ public interface CaseEvents {
     void lock(UUID caseId);
 
     /** Locks the case as {@link #lock} does, and returns the code of its office. */
-    String office(UUID caseId);
+    String lockAndFindOffice(UUID caseId);
 
     /**
      * Reports that bills were paid. The engine queries {@link city.pishkhan.api.money.Payments} and continues if all bills of the
@@ -28,7 +28,7 @@ public interface CaseEvents {
      * @param why stable code, for the journal
      * @return whether the case still owes the bill; {@code false} if the case was refused or withdrawn
      */
-    boolean paymentTakenBack(UUID caseId, String why);
+    boolean paymentReversed(UUID caseId, String why);
 
     /** Reports that the bill is paid again. */
     void paymentRestored(UUID caseId);

@@ -59,7 +59,7 @@ public record CaseView(
         String specialRequest,
         String customer,
         String expert,
-        Opened archive) {
+        ArchiveAccess archive) {
 
     /**
      * The papers of the archive that a case may use: only those that its stage needs, and only by the right of a person of the
@@ -68,10 +68,10 @@ public record CaseView(
      * @param kinds   paper kinds
      * @param owners  national or legal-person IDs of the applicants who own the property; identity papers of other persons stay
      *                closed
-     * @param willing those of them who consented to the use of identity papers from other services
+     * @param consenting those of them who consented to the use of identity papers from other services
      */
-    public record Opened(Set<String> kinds, List<String> owners, List<String> willing) {
+    public record ArchiveAccess(Set<String> kinds, List<String> owners, List<String> consenting) {
         /** No papers. */
-        public static final Opened NOTHING = new Opened(Set.of(), List.of(), List.of());
+        public static final ArchiveAccess NONE = new ArchiveAccess(Set.of(), List.of(), List.of());
     }
 }

@@ -35,7 +35,7 @@ public interface Cases {
         WITHDRAWN;
 
         /** Returns {@code true} if the case is approved, refused or withdrawn. */
-        public boolean ended() {
+        public boolean hasEnded() {
             return this == APPROVED || this == REFUSED || this == WITHDRAWN;
         }
     }
@@ -59,9 +59,9 @@ public interface Cases {
      */
     record Part(String use, long area, int units) {
         /** in m² */
-        public static final long MOST_AREA = 1_000_000;
+        public static final long MAX_AREA = 1_000_000;
 
-        public static final int MOST_UNITS = 10_000;
+        public static final int MAX_UNITS = 10_000;
     }
 
     /**
@@ -71,8 +71,8 @@ public interface Cases {
      * @param parts  parts by use
      */
     record Request(int floors, List<Part> parts) {
-        public static final int MOST_FLOORS = 100;
-        public static final int MOST_PARTS = 50;
+        public static final int MAX_FLOORS = 100;
+        public static final int MAX_PARTS = 50;
 
         public Request {
             parts = List.copyOf(parts);
@@ -84,7 +84,7 @@ public interface Cases {
      *
      * @param subject        renovation code of the property, or plate of the vehicle, depending on the service's procedure
      * @param request        requested building; {@code null} if the procedure needs none
-     * @param facts          other facts that the procedure needs, in the form of {@link city.pishkhan.api.rules.RuleSet#stated}
+     * @param facts          other facts that the procedure needs, in the form of {@link city.pishkhan.api.rules.RuleSet#convertStated}
      * @param specialRequest number of the decision that grants the special request, or {@code null}
      * @param owners         national or legal-person IDs of the property's owners according to planning; the archive opens only
      *                       for them
@@ -100,7 +100,7 @@ public interface Cases {
             String specialRequest,
             List<String> owners,
             Map<String, Object> lookedUp) {
-        public static final int MOST_APPLICANTS = 50;
+        public static final int MAX_APPLICANTS = 50;
 
         public OpenCase {
             applicants = List.copyOf(applicants);
@@ -143,8 +143,8 @@ public interface Cases {
         }
 
         /** Returns a copy with the given owners. */
-        public OpenCase ownedBy(List<String> others) {
-            return new OpenCase(service, subject, applicants, request, facts, specialRequest, others, lookedUp);
+        public OpenCase withOwners(List<String> newOwners) {
+            return new OpenCase(service, subject, applicants, request, facts, specialRequest, newOwners, lookedUp);
         }
 
         /** Returns a copy with the given looked-up facts. */
@@ -241,7 +241,7 @@ public interface Cases {
         }
 
         /** Returns {@code true} if the filter names a subject or a person. */
-        public boolean search() {
+        public boolean hasSubjectOrPerson() {
             return subject != null || nationalId != null;
         }
 
@@ -304,10 +304,10 @@ public interface Cases {
      *
      * @throws Refusal NOT_FOUND for a case outside the caller's scope, or a sheet that is not a paper of the case
      */
-    Paper paper(Caller caller, UUID id, String sha256);
+    Paper readPaper(Caller caller, UUID id, String sha256);
 
-    /** As {@link #paper}, for a sheet of an agency's answer. Sheets of erased answers are reported as NOT_FOUND. */
-    InquiryView.Sheet answerSheet(Caller caller, UUID id, UUID inquiry, String sha256);
+    /** As {@link #readPaper}, for a sheet of an agency's answer. Sheets of erased answers are reported as NOT_FOUND. */
+    InquiryView.Sheet readAnswerSheet(Caller caller, UUID id, UUID inquiry, String sha256);
 
     /**
      * Cases in the caller's scope that match a filter.
@@ -357,7 +357,7 @@ public interface Cases {
      * names missing photos; CONFLICT {@code case.not-at-inspection} in any other stage.
      *
      * @param findings exactly the facts that the stage's procedure names, in the form of {@link
-     *                 city.pishkhan.api.rules.RuleSet#stated}
+     *                 city.pishkhan.api.rules.RuleSet#convertStated}
      * @param words    text of the report, 1 to 2,000 characters
      */
     CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words);
@@ -405,7 +405,7 @@ public interface Cases {
      * @throws Refusal INVALID {@code applicant.none}, {@code authority.not-owner}; FORBIDDEN {@code authority.owner-died}, {@code
      *     authority.ward}; CONFLICT if the case has another version or has ended
      */
-    CaseView ownerPresent(Caller office, UUID id, long version, String nationalId);
+    CaseView recordOwnerPresence(Caller office, UUID id, long version, String nationalId);
 
     /** As {@link #withdraw(Caller, UUID, long, String, String)}, without a national card. */
     default CaseView withdraw(Caller office, UUID id, long version, String reason) {

@@ -53,10 +53,10 @@ public interface CitizenCases {
      *
      * @param objected times of the accesses to which the caller objected
      */
-    record Seen(List<Readings.Reading> readings, Set<Instant> objected) {}
+    record ReadingHistory(List<Readings.Reading> readings, Set<Instant> objected) {}
 
     /** Accesses to the personal data of one of the caller's own cases. */
-    Seen readings(Caller citizen, UUID id);
+    ReadingHistory readings(Caller citizen, UUID id);
 
     /**
      * Records the caller's objection to an access, in the caller's transaction if there is one.
@@ -65,15 +65,15 @@ public interface CitizenCases {
      * @return the case and the access
      * @throws Refusal NOT_FOUND {@code reading.unknown}; CONFLICT {@code reading.objected}
      */
-    Objected object(Caller citizen, UUID id, Instant at);
+    Objection recordObjection(Caller citizen, UUID id, Instant at);
 
     /**
      * A recorded objection.
      *
-     * @param of     the case
+     * @param caseReference     the case
      * @param office code of the case's office
      */
-    record Objected(CaseReference of, String office, int district, Readings.Reading reading) {}
+    record Objection(CaseReference caseReference, String office, int district, Readings.Reading reading) {}
 
     /** All stages and events of a case, from the journal. */
     List<Journal.Entry> history(Caller citizen, UUID id);

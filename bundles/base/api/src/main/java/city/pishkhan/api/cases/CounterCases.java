@@ -32,14 +32,14 @@ public interface CounterCases {
      * @param id     {@code null} if the case is outside the caller's scope
      * @param number as {@code id}
      */
-    record Running(UUID id, String number) {}
+    record ConflictingCase(UUID id, String number) {}
 
     /**
      * Usual time from the opening of a case to its approval.
      *
      * @param cases number of measured cases
      */
-    record Usual(Duration median, int cases) {}
+    record UsualDuration(Duration median, int cases) {}
 
     /**
      * Returns the day's work of the caller's offices; empty lists for a caller without an office.
@@ -55,8 +55,8 @@ public interface CounterCases {
      * @param service service that an office may open; empty for others
      * @param subject canonical form
      */
-    Optional<Running> running(Caller office, String service, String subject);
+    Optional<ConflictingCase> findRunning(Caller office, String service, String subject);
 
     /** Returns the usual time of a service at the caller's office, measured over its latest approvals; empty if they are too few. */
-    Optional<Usual> usual(Caller caller, String service);
+    Optional<UsualDuration> usualDuration(Caller caller, String service);
 }

@@ -22,9 +22,9 @@ public interface EvidenceFiles {
     /**
      * Creates the file from the case's present state. Entries that are not sealed yet are included and marked.
      *
-     * @param look reads the case with the caller's access; called more than once
+     * @param caseReader reads the case with the caller's access; called more than once
      * @param seal number of a seal that a witness has, to connect the proofs to; empty for none
      * @throws Refusal thrown by {@code look}; INVALID with field {@code seal}; TOO_LARGE; UNAVAILABLE
      */
-    EvidenceFile of(Supplier<CaseView> look, OptionalLong seal);
+    EvidenceFile create(Supplier<CaseView> caseReader, OptionalLong seal);
 }

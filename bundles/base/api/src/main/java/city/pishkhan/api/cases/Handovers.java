@@ -32,7 +32,7 @@ public interface Handovers {
      * @param code reason, e.g. {@code office.not-qualified} for the new office, {@code office.fit} if the old office may
      *             continue, or {@code office.finishes} if the decision lets the old office finish
      */
-    record Left(String number, String code) {}
+    record RemainingCase(String number, String code) {}
 
     /**
      * Progress of a handover.
@@ -48,7 +48,7 @@ public interface Handovers {
             String to,
             boolean all,
             int moved,
-            List<Left> left,
+            List<RemainingCase> left,
             String by,
             Instant begun,
             Instant ended) {

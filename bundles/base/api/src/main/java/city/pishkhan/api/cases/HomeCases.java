@@ -18,10 +18,10 @@ public interface HomeCases {
      * @param subject plate in canonical form
      * @param owner   applicant with the registry's name of the owner and the citizen's verified mobile
      */
-    record Matched(UUID person, String service, String subject, Applicant owner) {
+    record OwnedSubject(UUID person, String service, String subject, Applicant owner) {
         @Override
         public String toString() {
-            return "Matched[" + person + "]";
+            return "OwnedSubject[" + person + "]";
         }
     }
 
@@ -35,7 +35,7 @@ public interface HomeCases {
      *     vehicle.not-own} (the same for another's vehicle and an unknown plate) or the error in the plate; TOO_MANY {@code
      *     home.too-many}; UNAVAILABLE {@code vehicles.unavailable}
      */
-    Matched match(Caller citizen, String service, String plate);
+    OwnedSubject match(Caller citizen, String service, String plate);
 
     /**
      * Opens the case under the current rule set, and starts its first stage.
@@ -44,7 +44,7 @@ public interface HomeCases {
      * @throws city.pishkhan.api.Refusal as {@link Cases#open}; FORBIDDEN if the service is suspended, or offices no longer have
      *     it
      */
-    CaseView open(Caller citizen, Matched matched, int district);
+    CaseView open(Caller citizen, OwnedSubject matched, int district);
 
     /**
      * As {@link #match(Caller, String, String)}, for the subject of an own case that was sent back, because the vehicle may have
@@ -53,7 +53,7 @@ public interface HomeCases {
      * @throws city.pishkhan.api.Refusal in addition, NOT_FOUND for a case outside the login's scope; CONFLICT {@code
      *     home.of-office} for a case that an office submits
      */
-    Matched matchAgain(Caller citizen, UUID id);
+    OwnedSubject rematch(Caller citizen, UUID id);
 
     /**
      * Submits a case again after it was sent back and corrected. The engine evaluates the procedure from its start, because earlier
@@ -62,5 +62,5 @@ public interface HomeCases {
      * @throws city.pishkhan.api.Refusal STALE for another version; CONFLICT {@code case.submitted} if it was not sent back,
      *     {@code case.ended}
      */
-    CaseView submit(Caller citizen, Matched matched, UUID id, long version);
+    CaseView submit(Caller citizen, OwnedSubject matched, UUID id, long version);
 }

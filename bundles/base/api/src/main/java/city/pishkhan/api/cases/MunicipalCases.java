@@ -34,7 +34,7 @@ public interface MunicipalCases {
      * @param office  code of the assigned office
      * @param titleEn title of the stage, for people
      */
-    record Standing(
+    record MunicipalCaseStatus(
             UUID id, String number, String office, String expert, Cases.State state, String titleEn, String titleFa) {}
 
     /**
@@ -44,7 +44,7 @@ public interface MunicipalCases {
      * @throws Refusal INVALID with the invalid field; CONFLICT {@code case.already-open} if the property has an open case of the
      *     service
      */
-    Optional<Standing> open(Caller hub, Order order);
+    Optional<MunicipalCaseStatus> open(Caller hub, Order order);
 
     /**
      * Appends another reporter's text to the text for the expert, in the caller's transaction if there is one. Has no effect
@@ -52,7 +52,7 @@ public interface MunicipalCases {
      *
      * @param words as in {@link Order}
      */
-    void tell(UUID id, String words);
+    void appendText(UUID id, String words);
 
     /**
      * Adds photos of a reporter to the papers of a case, in the caller's transaction if there is one. Has no effect on an ended case.
@@ -62,8 +62,8 @@ public interface MunicipalCases {
     void attach(UUID id, List<Papers.Sheet> photos);
 
     /** The open case of a service for a property. */
-    Optional<Standing> current(String service, String subject);
+    Optional<MunicipalCaseStatus> findOpen(String service, String subject);
 
     /** The case with this id. */
-    Optional<Standing> find(UUID id);
+    Optional<MunicipalCaseStatus> find(UUID id);
 }

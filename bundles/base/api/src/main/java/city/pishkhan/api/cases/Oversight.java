@@ -56,7 +56,7 @@ public interface Oversight {
     CaseView find(UUID id);
 
     /** Grouping of figures. */
-    enum By {
+    enum Grouping {
         DISTRICT,
         OFFICE,
         SERVICE,
@@ -71,22 +71,22 @@ public interface Oversight {
      * @param services by service, from the first paper to the end
      * @param agencies by agency, from the question to its answer
      */
-    record PaperWorld(Map<String, Duration> services, Map<String, Duration> agencies) {
-        public PaperWorld {
+    record PaperBaseline(Map<String, Duration> services, Map<String, Duration> agencies) {
+        public PaperBaseline {
             services = Map.copyOf(services);
             agencies = Map.copyOf(agencies);
         }
     }
 
     /** Figures of the cases opened from {@code from} inclusive to {@code to} exclusive: one row per value of {@code by}, sorted by it. */
-    List<Figures> figures(By by, Instant from, Instant to, PaperWorld paper);
+    List<Figures> figures(Grouping by, Instant from, Instant to, PaperBaseline paper);
 
     /**
      * One row of figures. Medians are {@code null} if nothing has ended.
      *
      * @param key               number of the district, code of the office, name of the service or agency, or day as {@code
      *                          2026-11-25}
-     * @param opened            number of cases; with {@link By#AGENCY}, of cases with an inquiry to the agency
+     * @param opened            number of cases; with {@link Grouping#AGENCY}, of cases with an inquiry to the agency
      * @param approved          number of approved cases among them
      * @param refused           number of refused cases among them
      * @param withdrawn         number of withdrawn cases among them
@@ -99,7 +99,7 @@ public interface Oversight {
      * @param medianAnswer      median from delivery to the answer
      * @param sheets            sheets of paper that did not have to be carried: one for each inquiry, each answer and each sheet
      *                          shown with an inquiry; if grouped by case, also each paper that the archive had
-     * @param medianCaseSaved   median time saved per case compared with {@code PaperWorld}; only services that it contains
+     * @param medianCaseSaved   median time saved per case compared with {@code PaperBaseline}; only services that it contains
      * @param medianAnswerSaved median time saved per answer; only agencies that it contains
      */
     record Figures(

@@ -25,5 +25,5 @@ public interface PaperFiles {
      * @throws Refusal NOT_FOUND {@code paper-file.unknown} if the archive has nothing of the file; CONFLICT for a case that has
      *     ended or has its certificate; INVALID with field {@code begun} or {@code stage}
      */
-    CaseView join(Caller district, UUID caseId, long version, PaperFile file);
+    CaseView attachFile(Caller district, UUID caseId, long version, PaperFile file);
 }

@@ -15,7 +15,7 @@ public interface PaperUses {
      * @param subject renovation code
      * @return by id
      */
-    List<Use> ofProperty(String kind, String sha256, String subject);
+    List<Use> findByProperty(String kind, String sha256, String subject);
 
     /**
      * Cases that were opened for a person.
@@ -23,11 +23,11 @@ public interface PaperUses {
      * @param person opaque id
      * @return by id
      */
-    List<Use> ofPerson(String kind, String sha256, UUID person);
+    List<Use> findByPerson(String kind, String sha256, UUID person);
 
     /** Returns which of the sheets are papers of an open case. */
-    Set<String> inOpenCases(Collection<String> sha256s);
+    Set<String> findUsedInOpenCases(Collection<String> sha256s);
 
     /** Records that a sheet was recalled. It stays in the cases that used it, but no longer counts as a paper there. */
-    void recalled(List<UUID> cases, String kind, String sha256);
+    void recordRecall(List<UUID> cases, String kind, String sha256);
 }

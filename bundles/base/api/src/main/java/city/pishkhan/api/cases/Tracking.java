@@ -22,7 +22,7 @@ public interface Tracking {
      * @param since     time when the case entered the stage, or ended
      * @param opened    time when the case was opened
      */
-    record Standing(
+    record TrackingStatus(
             String service,
             String serviceEn,
             String serviceFa,
@@ -40,21 +40,21 @@ public interface Tracking {
      * @return empty if no case has the code
      * @throws city.pishkhan.identifiers.InvalidIdentifier if the code is malformed, which reveals nothing about any case
      */
-    Optional<Standing> find(String code);
+    Optional<TrackingStatus> find(String code);
 
     /**
      * A case and its office.
      *
      * @param office code of the case's office
      */
-    record Holder(UUID caseId, String office) {}
+    record TrackedCase(UUID caseId, String office) {}
 
     /**
      * The case with a tracking code, for bundles of the hub that have authorised their users.
      *
      * @param code canonical form
      */
-    Optional<Holder> holder(String code);
+    Optional<TrackedCase> findCase(String code);
 
     /**
      * Data of a case for notices to its applicants, for other bundles of the hub.

@@ -27,7 +27,7 @@ public interface CertificatePapers {
      *
      * @param certificate its public part is sufficient
      */
-    Word attest(Certificate certificate);
+    SignedStatement attest(Certificate certificate);
 
     /** Title of a template; the template's name if it has no title. */
     Title title(String template);
@@ -56,5 +56,5 @@ public interface CertificatePapers {
      * @param signature ECDSA or RSA with SHA-256, Base64, over the UTF-8 of {@code pishkhan-certificate-1 <state> <digest>
      *                  <checked>}, separated by single spaces
      */
-    record Word(Instant checked, String signature) {}
+    record SignedStatement(Instant checked, String signature) {}
 }

@@ -65,13 +65,13 @@ public interface Certificates {
     int sealFacts(Set<String> names);
 
     /** The certificate of a case. */
-    Optional<Certificate> ofCase(UUID caseId);
+    Optional<Certificate> findByCase(UUID caseId);
 
     /** A certificate without the personal part of its content; empty if unknown. */
     Optional<Certificate> verify(String code);
 
     /** The case of a certificate, for other bundles of the hub. */
-    Optional<UUID> caseOf(String code);
+    Optional<UUID> findCaseId(String code);
 
     /**
      * Revokes a certificate for good, in the caller's transaction and under the lock of its case. The engine handles the
@@ -88,7 +88,7 @@ public interface Certificates {
      * @param why stable code, for the journal
      * @return whether the case had a valid certificate
      */
-    boolean hold(UUID caseId, String why);
+    boolean placeOnHold(UUID caseId, String why);
 
     /**
      * Releases the case's held certificate, in the caller's transaction.
@@ -98,7 +98,7 @@ public interface Certificates {
     boolean release(UUID caseId);
 
     /** Returns {@code true} if the case's certificate is held; in the caller's transaction. */
-    boolean held(UUID caseId);
+    boolean isHeld(UUID caseId);
 
     /**
      * The newest certificate of a template for a property or vehicle, without personal data. It is neither held nor revoked now, and its
@@ -106,7 +106,7 @@ public interface Certificates {
      *
      * @param at time at which it must not be expired
      */
-    Optional<Certificate> valid(String template, String subject, Instant at);
+    Optional<Certificate> findValid(String template, String subject, Instant at);
 
     /**
      * One row of a bulk check: the code printed on the certificate, or its number and day.
@@ -115,7 +115,7 @@ public interface Certificates {
      * @param number number of the case, or {@code null}
      * @param issued day of issue in Tehran, or {@code null}
      */
-    record Asked(String code, String number, LocalDate issued) {}
+    record CertificateQuery(String code, String number, LocalDate issued) {}
 
     /**
      * As {@link #verify}, for many certificates: one answer per row, in the same order. The journal records the number of rows,
@@ -124,5 +124,5 @@ public interface Certificates {
      * @param asked up to 1,000
      * @throws Refusal TOO_MANY {@code certificate.check-brake}
      */
-    List<Optional<Certificate>> check(Caller caller, List<Asked> asked);
+    List<Optional<Certificate>> verifyAll(Caller caller, List<CertificateQuery> asked);
 }

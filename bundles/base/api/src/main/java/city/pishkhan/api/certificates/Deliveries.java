@@ -44,12 +44,12 @@ public interface Deliveries {
         }
 
         /** Returns {@code true} if the applicants have the certificate. */
-        public boolean done() {
+        public boolean isReceived() {
             return this == DELIVERED || this == HANDED_OVER;
         }
 
         /** Returns {@code true} if the delivery failed and must be chosen again. */
-        public boolean failed() {
+        public boolean hasFailed() {
             return this == RETURNED || this == LOST || this == REFUSED || this == CANCELLED;
         }
     }
@@ -158,10 +158,10 @@ public interface Deliveries {
     Delivery recall(Caller caller, UUID caseId);
 
     /** The newest delivery of a case. The calling bundle has authorised the user for the case. */
-    Optional<Delivery> ofCase(UUID caseId);
+    Optional<Delivery> findByCase(UUID caseId);
 
     /** Certificates that wait at the caller's office to be collected, newest first. */
-    Page<Row> waiting(Caller office, String cursor, int limit);
+    Page<Row> listReady(Caller office, String cursor, int limit);
 
     /**
      * Hands over a certificate at the caller's office, against the national ID of a person of the case.
@@ -180,7 +180,7 @@ public interface Deliveries {
      * @param office code of the case's office
      * @return state of the delivery afterwards; empty if none is chosen
      */
-    Optional<State> release(UUID caseId, String office);
+    Optional<State> start(UUID caseId, String office);
 
     /** State of a case's newest delivery. */
     Optional<State> state(UUID caseId);
@@ -199,7 +199,7 @@ public interface Deliveries {
     void stop(UUID caseId, Caller actor);
 
     /** Advances one delivery as far as the post allows: places the order or queries its progress. Called by the queue's route. */
-    void carry(UUID delivery);
+    void advance(UUID delivery);
 
     /**
      * All deliveries, newest first.

@@ -15,17 +15,17 @@ public interface DeliveryEvents {
      * @param offered whether its procedure delivers its certificates
      * @param ended   whether it has ended
      */
-    record Concern(UUID id, String number, String service, String office, boolean offered, boolean ended) {}
+    record DeliveryCase(UUID id, String number, String service, String office, boolean offered, boolean ended) {}
 
     /**
      * Locks the case until the transaction ends.
      *
      * @throws Refusal NOT_FOUND
      */
-    Concern lock(UUID caseId);
+    DeliveryCase lock(UUID caseId);
 
     /** Returns {@code true} if the certificate of the locked case is held; it is then not handed out until it is released. */
-    boolean held(UUID caseId);
+    boolean isHeld(UUID caseId);
 
     /**
      * Checks that a person may receive the certificate of the locked case.
@@ -33,8 +33,8 @@ public interface DeliveryEvents {
      * @param person opaque id of the person who came to collect it
      * @throws city.pishkhan.api.Refusal FORBIDDEN {@code authority.scope} if the person has no such authority
      */
-    void receives(UUID caseId, UUID person);
+    void requireReceiver(UUID caseId, UUID person);
 
     /** Reports a change of the case's delivery; the engine queries {@link Deliveries} and continues if possible. */
-    void changed(UUID caseId);
+    void deliveryChanged(UUID caseId);
 }

@@ -24,7 +24,7 @@ public interface ClusterDeployments {
     }
 
     /** State of one node in a deployment. */
-    enum Turn {
+    enum NodeDeploymentState {
         WAITING,
         RUNNING,
         SWITCHED,
@@ -41,7 +41,7 @@ public interface ClusterDeployments {
      *
      * @param detail cause of a failure, or duration of the switch; may be empty
      */
-    record NodeTurn(String node, Turn turn, String detail) {}
+    record NodeDeployment(String node, NodeDeploymentState turn, String detail) {}
 
     /**
      * Progress of a deployment.
@@ -50,7 +50,7 @@ public interface ClusterDeployments {
      * @param cause failed node and reason; empty if none failed
      * @param nodes in the order of deployment
      */
-    record Progress(UUID id, String name, State state, String cause, List<NodeTurn> nodes) {
+    record Progress(UUID id, String name, State state, String cause, List<NodeDeployment> nodes) {
         public Progress {
             nodes = List.copyOf(nodes);
         }

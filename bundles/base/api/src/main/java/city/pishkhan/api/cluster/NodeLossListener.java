@@ -8,5 +8,5 @@ public interface NodeLossListener {
      *
      * @param node name of the lost node
      */
-    void lost(String node);
+    void nodeLost(String node);
 }

@@ -16,5 +16,5 @@ public interface SharedKeyProvider {
     List<SharedKey> sharedKeys();
 
     /** Creates missing keys in advance, so that nodes that join later find them registered. */
-    default void makeMissing() {}
+    default void createMissing() {}
 }

@@ -12,5 +12,5 @@ public interface SharedKeys {
      *
      * @throws city.pishkhan.api.Refusal UNAVAILABLE {@code node.keys-unlike} if the cluster has another key
      */
-    void demand(SharedKey key);
+    void registerOrVerify(SharedKey key);
 }

@@ -24,8 +24,8 @@ public interface EffectiveSettings {
      * @param wanted a PID, a factory PID or a file's name; {@code null} for all configured ones
      * @throws Refusal NOT_FOUND {@code setting.unknown} if no component reads it
      */
-    List<Setting> all(String wanted);
+    List<Setting> list(String wanted);
 
     /** Present errors in the hub's configuration files, one line each: file, key, value, rule; without secrets. */
-    List<Text> mistakes();
+    List<Text> errors();
 }

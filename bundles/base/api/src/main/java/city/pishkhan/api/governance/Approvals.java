@@ -42,8 +42,8 @@ public interface Approvals {
         }
 
         /** Returns a copy with another result. */
-        public Approval withResult(Text other) {
-            return new Approval(id, act, terms, reason, state, askedBy, asked, expires, decidedBy, decided, other);
+        public Approval withResult(Text newResult) {
+            return new Approval(id, act, terms, reason, state, askedBy, asked, expires, decidedBy, decided, newResult);
         }
     }
 
@@ -52,7 +52,7 @@ public interface Approvals {
      *
      * @throws Refusal FORBIDDEN if the caller may not request it, INVALID for terms that the act does not accept
      */
-    Approval ask(Caller caller, String act, Map<String, String> terms, String reason);
+    Approval request(Caller caller, String act, Map<String, String> terms, String reason);
 
     /**
      * Approves and executes an act, or refuses it for good.

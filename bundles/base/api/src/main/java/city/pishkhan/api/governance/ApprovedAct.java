@@ -19,8 +19,8 @@ public interface ApprovedAct {
     String operation();
 
     /** Completes the requester's terms with data of the hub, before they are stored. */
-    default Map<String, String> complete(Map<String, String> said) {
-        return said;
+    default Map<String, String> complete(Map<String, String> given) {
+        return given;
     }
 
     /**
@@ -31,7 +31,7 @@ public interface ApprovedAct {
     void check(Map<String, String> terms);
 
     /** The terms for the journal: without secrets and personal data. */
-    Map<String, String> journaled(Map<String, String> terms);
+    Map<String, String> journalTerms(Map<String, String> terms);
 
     /**
      * Executes the act, in the caller's transaction.
@@ -40,7 +40,7 @@ public interface ApprovedAct {
      * @param asked    the request with its terms, requester and reason
      * @return the values of the outcome, separated by tabs; they are stored and shown by {@link #outcome}
      */
-    String carryOut(Caller approver, Approvals.Approval asked);
+    String execute(Caller approver, Approvals.Approval asked);
 
     /**
      * Describes a stored outcome for people: {@code outcome.<name>} in the messages of the act's bundle, or the values themselves

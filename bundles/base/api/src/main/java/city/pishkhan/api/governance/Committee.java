@@ -37,7 +37,7 @@ public interface Committee {
         APPEAL;
 
         /** Code in doors, files and the access table, e.g. {@code special-request}. */
-        public String word() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
@@ -108,7 +108,7 @@ public interface Committee {
         }
 
         /** Returns {@code true} if the sanction is imposed before the hearing. */
-        public boolean pressing() {
+        public boolean hasImmediateEffect() {
             return Boolean.TRUE.equals(urgent);
         }
     }
@@ -177,9 +177,9 @@ public interface Committee {
      * @param seat   seat for which the caller may vote; {@code null} if none
      * @param signer seat that is entitled to sign according to the present votes; {@code null} while no seat is
      */
-    record Standing(String seat, String signer) {
+    record VotingPosition(String seat, String signer) {
         /** Position of a caller without a part in the vote. */
-        public static final Standing NONE = new Standing(null, null);
+        public static final VotingPosition NONE = new VotingPosition(null, null);
     }
 
     /**
@@ -240,8 +240,8 @@ public interface Committee {
      */
     Decision sign(Caller chair, UUID id);
 
-    /** The seat for which the caller may vote, and the seat that is entitled to sign; {@link Standing#NONE} for a signed decision. */
-    Standing standing(Caller caller, Decision decision);
+    /** The seat for which the caller may vote, and the seat that is entitled to sign; {@link ComplaintStatus#NONE} for a signed decision. */
+    VotingPosition votingPosition(Caller caller, Decision decision);
 
     /**
      * Files the party's appeal against a sanction. Until the appeal is decided the sanction has no effect, unless it is urgent.

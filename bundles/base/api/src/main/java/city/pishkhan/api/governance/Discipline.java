@@ -61,7 +61,7 @@ public interface Discipline {
      * @param measure  {@code warn}, {@code suspend} or {@code reinstate} once decided, else {@code null}
      * @param decision number of the decision, or {@code null}
      */
-    record Standing(String state, Instant received, Instant closed, String measure, String decision) {}
+    record ComplaintStatus(String state, Instant received, Instant closed, String measure, String decision) {}
 
     /**
      * A complaint, or a signal that the hub found.
@@ -167,7 +167,7 @@ public interface Discipline {
      * @param code code as typed
      * @throws city.pishkhan.identifiers.InvalidIdentifier if the code is malformed
      */
-    Optional<Standing> track(String code);
+    Optional<ComplaintStatus> track(String code);
 
     /**
      * Complaints that the caller may see, newest first.
@@ -191,7 +191,7 @@ public interface Discipline {
      * @throws Refusal CONFLICT {@code complaint.state}, INVALID {@code complaint.nobody} without any name, {@code
      *     complaint.named} if the complaint already has one
      */
-    Complaint hear(Caller officer, UUID id, String charge, String name);
+    Complaint sendCharge(Caller officer, UUID id, String charge, String name);
 
     /**
      * Dismisses a complaint as unfounded.

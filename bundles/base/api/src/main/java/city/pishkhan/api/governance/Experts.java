@@ -121,7 +121,7 @@ public interface Experts {
      *
      * @throws Refusal INVALID; NOT_FOUND; CONFLICT {@code expert.ended}, {@code expert.no-leave}
      */
-    Registered leave(Caller institute, UUID id, Leave leave);
+    Registered recordLeave(Caller institute, UUID id, Leave leave);
 
     /**
      * Removes an expert from service for good.
@@ -129,7 +129,7 @@ public interface Experts {
      * @param reason 1 to 1,000 characters
      * @throws Refusal INVALID; NOT_FOUND; CONFLICT {@code expert.ended}
      */
-    Registered end(Caller institute, UUID id, String reason);
+    Registered endService(Caller institute, UUID id, String reason);
 
     /**
      * Experts including former ones, newest first.

@@ -139,7 +139,7 @@ public interface Offices {
     Office apply(Caller institute, Application application);
 
     /** Records the institute's contract with an office; the newest counts. */
-    Office contract(Caller institute, String code, Contract contract);
+    Office recordContract(Caller institute, String code, Contract contract);
 
     /**
      * Records a qualification of an office through an expert of the register.
@@ -163,7 +163,7 @@ public interface Offices {
      * @throws Refusal FORBIDDEN with the reason: {@code office.unknown}, {@code office.not-contracted}, {@code office.suspended},
      *     {@code service.suspended}, {@code service.not-exposed}, {@code office.not-qualified}, {@code service.quota}
      */
-    void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay);
+    void checkOpening(String office, String service, Instant at, IntSupplier openedThatDay);
 
     /**
      * Checks that a citizen may open a case of a service online: at least one office may open it, and the service is not
@@ -171,10 +171,10 @@ public interface Offices {
      *
      * @throws Refusal FORBIDDEN {@code service.suspended}, {@code service.not-exposed/home}
      */
-    void mayOpenAtHome(String service, Instant at);
+    void checkOpeningAtHome(String service, Instant at);
 
     /**
-     * As {@link #mayOpen}, by a special request that a committee granted. The grant opens the service for this one property,
+     * As {@link #checkOpening}, by a special request that a committee granted. The grant opens the service for this one property,
      * independent of availability and quota. The office must meet all other conditions.
      *
      * @param decision number of the decision
@@ -182,7 +182,7 @@ public interface Offices {
      * @throws Refusal INVALID {@code special-request.unknown} if no decision in force with that number grants this, else as
      *     {@link #hindrance}
      */
-    void mayOpenBy(String decision, String office, String service, String subject, Instant at);
+    void checkOpeningByDecision(String decision, String office, String service, String subject, Instant at);
 
     /**
      * Experts to whom a case of a service may be assigned: those with a valid qualification who are present that day, or else
@@ -200,7 +200,7 @@ public interface Offices {
     Optional<Vacancy> vacancy(String office, String service, String discipline, Instant at);
 
     /** Returns {@code true} if the caller is the expert with this login, or deputises for that expert at the office on that day. */
-    boolean actsAs(Caller caller, String expert, String office, Instant at);
+    boolean canActAs(Caller caller, String expert, String office, Instant at);
 
     /** Valid qualifications whose experts are not in the register, the first to expire first. */
     List<Unregistered> unregistered(Instant at);
@@ -221,5 +221,5 @@ public interface Offices {
      * As {@link #hindrance}, before an action that cannot be undone. Reads the latest state of all nodes and blocks changes of it
      * until the caller's transaction ends. Only inside a transaction.
      */
-    Optional<Refusal> finishing(String office, String service, Instant at);
+    Optional<Refusal> hindranceToFinish(String office, String service, Instant at);
 }

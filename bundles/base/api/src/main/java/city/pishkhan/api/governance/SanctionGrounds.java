@@ -22,15 +22,15 @@ public interface SanctionGrounds {
      * @throws Refusal NOT_FOUND; INVALID {@code complaint.other-party}; CONFLICT {@code complaint.not-heard}, {@code
      *     complaint.state} or {@code complaint.urgent-once}
      */
-    void drafted(Caller drafter, UUID decision, Committee.Terms terms);
+    void linkDraft(Caller drafter, UUID decision, Committee.Terms terms);
 
     /**
      * Repeats the checks before the sanction is adopted.
      *
-     * @throws Refusal as {@link #drafted}
+     * @throws Refusal as {@link #linkDraft}
      */
-    void adopting(UUID decision, Committee.Terms terms);
+    void checkAdoption(UUID decision, Committee.Terms terms);
 
     /** Records the outcome of the signed decision. */
-    void signed(Committee.Decision decision);
+    void recordOutcome(Committee.Decision decision);
 }

@@ -199,7 +199,7 @@ public interface ViolationReports {
      * @throws Refusal INVALID with the invalid field, {@code report.district} for a property outside the caller's districts;
      *     CONFLICT as {@link #file}
      */
-    Line fileAt(Caller district, Source source, Filing filing);
+    Line fileAtDistrict(Caller district, Source source, Filing filing);
 
     /**
      * Names the property of a report that has only a place. The report then opens or joins the property's case, whose expert reads the
@@ -218,7 +218,7 @@ public interface ViolationReports {
      *
      * @param limit up to 200
      */
-    Page<Own> mine(Caller citizen, String cursor, int limit);
+    Page<Own> listOwn(Caller citizen, String cursor, int limit);
 
     /**
      * One of the caller's own reports.
@@ -235,5 +235,5 @@ public interface ViolationReports {
     Page<Line> list(Caller caller, Filter filter, String cursor, int limit);
 
     /** A warning, without personal data, about reports that have waited for an office for more than a day; empty if there are none. */
-    Optional<HealthWarning> trouble();
+    Optional<HealthWarning> warning();
 }

@@ -17,10 +17,10 @@ public interface BacklogWatch {
     Backlog backlog();
 
     /** Maximum waiting time of the oldest item before a warning. */
-    Duration patience();
+    Duration longestWait();
 
     /** Description of the waiting items, for operators. */
-    Text what();
+    Text description();
 
     /** Consequence of the delay. */
     Text effect();

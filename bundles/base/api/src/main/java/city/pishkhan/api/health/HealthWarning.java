@@ -35,23 +35,23 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
      * Creates a warning from a bundle's texts: {@code warning.<said>}, and the same key with {@code /effect} and {@code /remedy}
      * for the consequence and the action.
      *
-     * @param said      kind of the warning; a suffix after a slash selects one of several texts of the kind
+     * @param key      kind of the warning; a suffix after a slash selects one of several texts of the kind
      * @param arguments arguments of all three texts; times, numbers and each {@link Text} are formatted in the language of the
      *                  text
      */
-    public static HealthWarning of(Messages messages, String said, String subject, Instant since, Object... arguments) {
-        String kind = said.split("/", 2)[0];
+    public static HealthWarning of(Messages messages, String key, String subject, Instant since, Object... arguments) {
+        String kind = key.split("/", 2)[0];
         return new HealthWarning(
                 kind,
                 subject,
-                RefusalText.of(messages, "warning." + said, arguments),
+                RefusalText.of(messages, "warning." + key, arguments),
                 since,
-                more(messages, kind, said, "/effect", arguments),
-                more(messages, kind, said, "/remedy", arguments));
+                textOrKindText(messages, kind, key, "/effect", arguments),
+                textOrKindText(messages, kind, key, "/remedy", arguments));
     }
 
     /** Falls back to the text of the kind if the variant has none. */
-    private static Text more(Messages messages, String kind, String said, String end, Object... arguments) {
+    private static Text textOrKindText(Messages messages, String kind, String said, String end, Object... arguments) {
         return Stream.of(said, kind)
                 .map(each -> "warning." + each + end)
                 .filter(messages::hasKey)
@@ -66,7 +66,7 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
     }
 
     /** The English descriptions of all warnings in one line; empty if there are none. */
-    public static String joined(List<HealthWarning> warnings) {
+    public static String join(List<HealthWarning> warnings) {
         return warnings.stream().map(one -> one.what.english()).collect(Collectors.joining("; "));
     }
 }

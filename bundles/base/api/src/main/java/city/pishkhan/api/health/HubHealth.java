@@ -18,7 +18,7 @@ public interface HubHealth {
      * @param check   name of the check
      * @param warning the warning; its start time is always set
      */
-    record Told(String check, HealthWarning warning) {}
+    record CheckWarning(String check, HealthWarning warning) {}
 
     /**
      * Health of this node.
@@ -27,13 +27,13 @@ public interface HubHealth {
      * @param checks   by name
      * @param warnings by check
      */
-    record Standing(boolean up, List<Check> checks, List<Told> warnings) {
-        public Standing {
+    record HealthState(boolean up, List<Check> checks, List<CheckWarning> warnings) {
+        public HealthState {
             checks = List.copyOf(checks);
             warnings = List.copyOf(warnings);
         }
     }
 
     /** The present health; returns within a second, even if a check hangs. */
-    Standing standing();
+    HealthState state();
 }

@@ -40,7 +40,7 @@ public final class IncidentLog {
 
     private final LongSupplier clock;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
-    /** Time, by the clock, at which {@link #tell()} next logs counts; read by every request. */
+    /** Time, by the clock, at which {@link #logCounts()} next logs counts; read by every request. */
     private volatile long due = Long.MAX_VALUE;
 
     private volatile boolean counted;
@@ -52,11 +52,11 @@ public final class IncidentLog {
     /**
      * Logs an unexpected error with its stack trace.
      *
-     * @param where the class that logs
+     * @param source the class that logs
      * @param id    id of the request
      */
-    public static void error(Class<?> where, String id, Throwable thrown) {
-        SHARED.log(where, id, thrown);
+    public static void error(Class<?> source, String id, Throwable thrown) {
+        SHARED.log(source, id, thrown);
     }
 
     /**
@@ -65,23 +65,23 @@ public final class IncidentLog {
      * @return {@code false} for a closed connection, and within a minute of an identical exception
      */
     public static boolean isNew(String id, Throwable thrown) {
-        return !isAborted(thrown) && SHARED.first(kind("", thrown), id);
+        return !isAborted(thrown) && SHARED.countAndIsFirst(kind("", thrown), id);
     }
 
     /**
      * Logs a warning that any client can cause.
      *
-     * @param where the class that logs
+     * @param source the class that logs
      * @param text  message template without values, identical for identical warnings
      */
-    public static void warn(Class<?> where, String text, Object... values) {
-        if (SHARED.first(where.getName() + '|' + text, String.valueOf(MDC.get("request")))) {
-            LoggerFactory.getLogger(where).warn(text, values);
+    public static void warn(Class<?> source, String text, Object... values) {
+        if (SHARED.countAndIsFirst(source.getName() + '|' + text, String.valueOf(MDC.get("request")))) {
+            LoggerFactory.getLogger(source).warn(text, values);
         }
     }
 
     /** Clears all counts, so that the next incident of each kind is logged in full; for tests. */
-    public static void forget() {
+    public static void clear() {
         synchronized (SHARED.kinds) {
             SHARED.kinds.clear();
             SHARED.counted = false;
@@ -90,7 +90,7 @@ public final class IncidentLog {
 
     /** Logs the counts whose minute is over. Costs one volatile read if there are none. */
     public static void flush() {
-        SHARED.tell();
+        SHARED.logCounts();
     }
 
     /** @return whether the client closed or reset its connection while the response was written */
@@ -106,16 +106,16 @@ public final class IncidentLog {
         return false;
     }
 
-    void log(Class<?> where, String id, Throwable thrown) {
+    void log(Class<?> source, String id, Throwable thrown) {
         if (isAborted(thrown)) {
-            LoggerFactory.getLogger(where).debug("The client of request {} closed its connection", id, thrown);
-        } else if (first(kind(where.getName(), thrown), id)) {
-            LoggerFactory.getLogger(where).error("Incident {}", id, thrown);
+            LoggerFactory.getLogger(source).debug("The client of request {} closed its connection", id, thrown);
+        } else if (countAndIsFirst(kind(source.getName(), thrown), id)) {
+            LoggerFactory.getLogger(source).error("Incident {}", id, thrown);
         }
     }
 
-    private boolean first(String kind, String id) {
-        tell();
+    private boolean countAndIsFirst(String kind, String id) {
+        logCounts();
         long now = clock.getAsLong();
         synchronized (kinds) {
             Kind known = kinds.get(kind);
@@ -132,41 +132,41 @@ public final class IncidentLog {
             }
             Kind before = kinds.put(kind, new Kind(now + MINUTE_NANOS, id));
             if (before != null) {
-                tell(before);
+                logCounts(before);
             }
             if (kinds.size() > MOST_KINDS) {
                 Iterator<Kind> oldest = kinds.values().iterator();
-                tell(oldest.next());
+                logCounts(oldest.next());
                 oldest.remove();
             }
         }
         return true;
     }
 
-    void tell() {
+    void logCounts() {
         if (!counted || due - clock.getAsLong() > 0) {
             return;
         }
         synchronized (kinds) {
             long now = clock.getAsLong();
             long next = Long.MAX_VALUE;
-            boolean left = false;
+            boolean hasPending = false;
             for (Iterator<Kind> each = kinds.values().iterator(); each.hasNext(); ) {
                 Kind kind = each.next();
                 if (kind.until - now <= 0) {
-                    tell(kind);
+                    logCounts(kind);
                     each.remove();
-                } else if (kind.more > 0 && (!left || kind.until - next < 0)) {
+                } else if (kind.more > 0 && (!hasPending || kind.until - next < 0)) {
                     next = kind.until;
-                    left = true;
+                    hasPending = true;
                 }
             }
             due = next;
-            counted = left;
+            counted = hasPending;
         }
     }
 
-    private void tell(Kind kind) {
+    private void logCounts(Kind kind) {
         if (kind.more > 0) {
             LOG.warn(
                     "The incident of request {} occurred {} more times within a minute, in requests {}{}",

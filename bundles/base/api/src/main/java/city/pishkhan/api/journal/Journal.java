@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * The journal of all events. The entries of a case form a hash chain. Every entry receives a gapless sequence number after its
- * transaction is committed. The journal contains no personal data, only ids, codes, digests and {@linkplain #commit salted
+ * transaction is committed. The journal contains no personal data, only ids, codes, digests and {@linkplain #commitment salted
  * commitments}.
  */
 public interface Journal {
@@ -25,19 +25,19 @@ public interface Journal {
     void record(UUID caseId, String event, Caller actor, Map<String, ?> details);
 
     /** Declares that the caller's transaction created the case, so that its entries begin the chain. Optional; it saves a query. */
-    default void begins(UUID caseId) {}
+    default void declareNewCase(UUID caseId) {}
 
     /** A salted SHA-256 commitment to a personal value; the caller stores the salt with the value, outside the journal. */
-    String commit(String salt, String value);
+    String commitment(String salt, String value);
 
     /** All entries of a case, oldest first. */
     List<Entry> entries(UUID caseId);
 
     /** Entries with sequence numbers greater than {@code after}, in their order, up to {@code limit}. */
-    List<Entry> since(long after, int limit);
+    List<Entry> entriesAfter(long after, int limit);
 
     /** The highest sequence number so far; 0 if there is none. */
-    long last();
+    long lastSequence();
 
     /** Recomputes the hash chain of one case and returns the errors found; empty if the chain is intact. */
     List<String> check(UUID caseId);

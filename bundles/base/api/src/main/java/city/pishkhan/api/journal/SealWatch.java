@@ -15,15 +15,15 @@ public interface SealWatch {
      *
      * @param unsealed number of entries that have a sequence number but no seal yet
      * @param behind   number of seals that each external witness has not received yet, by the witness's name
-     * @param trouble  problems for operators; empty if there are none
+     * @param warnings  problems for operators; empty if there are none
      */
-    record Standing(long unsealed, Map<String, Long> behind, List<HealthWarning> trouble) {
-        public Standing {
+    record SealState(long unsealed, Map<String, Long> behind, List<HealthWarning> warnings) {
+        public SealState {
             behind = Map.copyOf(behind);
-            trouble = List.copyOf(trouble);
+            warnings = List.copyOf(warnings);
         }
     }
 
     /** The present state; costs a few short queries. */
-    Standing standing();
+    SealState state();
 }

@@ -36,7 +36,7 @@ public interface Idempotency {
 
     /**
      * As {@link #onceDetached}, for work with its own transactions before and after the external call. The record of the call is
-     * written in these transactions and needs no additional commit. Work that never calls {@link Claim#hold} must be safe to run
+     * written in these transactions and needs no additional commit. Work that never calls {@link Claim#recordRunning} must be safe to run
      * twice.
      */
     Result onceClaimed(Caller caller, String operation, String key, String bodyDigest, Function<Claim, Outcome> work);
@@ -47,10 +47,10 @@ public interface Idempotency {
          * Records that the call is running. If the same call already ran, the transaction fails; the work must let this exception
          * propagate.
          */
-        void hold();
+        void recordRunning();
 
         /** Records the outcome of the call, which the work also returns. */
-        void keep(Outcome outcome);
+        void recordOutcome(Outcome outcome);
     }
 
     /**

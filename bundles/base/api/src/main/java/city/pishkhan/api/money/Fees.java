@@ -51,7 +51,7 @@ public interface Fees {
      * @param duties all fees of the office for the case; earlier fees of this office are corrected to this, and other offices'
      *               fees stay
      */
-    void owe(Creditor creditor, List<Duty> duties);
+    void recordFees(Creditor creditor, List<Duty> duties);
 
     /**
      * Fees in the scope of the caller's operation {@code office.fee.read}, newest first. An expert sees only fees for the
@@ -69,5 +69,5 @@ public interface Fees {
      *
      * @throws Refusal INVALID if {@code to} is before {@code from}, or for more than 20,000 fees
      */
-    List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to);
+    List<Fee> listBilled(Caller caller, String office, LocalDate from, LocalDate to);
 }

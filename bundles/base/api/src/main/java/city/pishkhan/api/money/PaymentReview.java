@@ -18,7 +18,7 @@ public interface PaymentReview {
      * @param held    reason why the hub does not act: {@code verified-by-others}, {@code amount-differs}, {@code bill-closed},
      *                {@code lapses}, {@code reference-contested} (two payers presented the same sale, and the bank does not
      *                report its order); else {@code null}
-     * @param looksAt time of the next automatic query to the bank, or {@code null} if there is none
+     * @param nextCheck time of the next automatic query to the bank, or {@code null} if there is none
      */
     record Row(
             UUID attempt,
@@ -30,7 +30,7 @@ public interface PaymentReview {
             String code,
             String held,
             Instant created,
-            Instant looksAt) {}
+            Instant nextCheck) {}
 
     /**
      * Attempts, newest first.
@@ -61,14 +61,14 @@ public interface PaymentReview {
      * @throws Refusal NOT_FOUND, or CONFLICT {@code payment.not-settled} if it is not settled, {@code payment.refunded} if the
      *     treasury has refunded it
      */
-    Row settled(BankSale sale);
+    Row findSettled(BankSale sale);
 
     /**
      * Records that the bank took the money back after settlement. The receipt becomes void, its bill must be paid again, and the
      * certificate is held. Runs in the caller's transaction. Requires two persons: {@code payment-take-back} of {@link
      * city.pishkhan.api.governance.Approvals}.
      *
-     * @throws Refusal as {@link #settled}
+     * @throws Refusal as {@link #findSettled}
      */
-    Row takeBack(Caller approver, BankSale sale);
+    Row recordTakeBack(Caller approver, BankSale sale);
 }

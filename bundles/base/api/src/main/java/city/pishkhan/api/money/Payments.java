@@ -101,7 +101,7 @@ public interface Payments {
     List<Bill> bills(UUID caseId);
 
     /** Returns {@code true} if money of the case must still be refunded to its payer. */
-    boolean owes(UUID caseId);
+    boolean hasPendingRefund(UUID caseId);
 
     /**
      * Handles changed facts while a stage has open bills: unpaid bills are cancelled unless they are for these duties. The next
@@ -109,7 +109,7 @@ public interface Payments {
      *
      * @param duties {@code null} if they are not known yet
      */
-    void outdate(UUID caseId, String stage, List<Duty> duties);
+    void cancelOutdated(UUID caseId, String stage, List<Duty> duties);
 
     /**
      * Handles the end of a case without a certificate: cancels unpaid bills and records the payer's refund. Repeated calls have
@@ -118,7 +118,7 @@ public interface Payments {
      * @param reason code, for the journal
      * @param refund percentage of the paid duties except {@link #OFFICE_FEE}, according to the rules of the case, 0 to 100
      */
-    void end(UUID caseId, String reason, CaseEnd end, int refund);
+    void endCase(UUID caseId, String reason, CaseEnd end, int refund);
 
     /**
      * Starts an attempt for one bill, or returns the bill's open attempt at the gateway if its session has enough time left.
@@ -154,7 +154,7 @@ public interface Payments {
      *     CONFLICT if the payment is for another bill, or is reversed because the amount differs or the bill is closed; NOT_FOUND
      *     for a reader that the office does not have
      */
-    Attempt enter(Caller office, UUID caseId, Slip slip);
+    Attempt enterSlip(Caller office, UUID caseId, Slip slip);
 
     /** Attempts for a bill. */
     List<Attempt> attempts(UUID bill);
@@ -165,7 +165,7 @@ public interface Payments {
      * @return the attempt as it is known now; the door decides where the payer's browser goes next
      * @throws Refusal NOT_FOUND if no stored attempt matches session and order
      */
-    Attempt callback(String gateway, Map<String, String> form);
+    Attempt acceptCallback(String gateway, Map<String, String> form);
 
     /** Advances one attempt as far as the bank allows: verify → settle, or unknown → inquiry → reversal. Called by the queue's route. */
     void confirm(UUID attempt);

@@ -52,7 +52,7 @@ public interface Payouts {
      * @throws Refusal CONFLICT {@code payout.nothing} if nothing is owed, {@code payout.due} while another payout of the office
      *     is due
      */
-    Payout gather(Caller caller, String office);
+    Payout create(Caller caller, String office);
 
     /**
      * Payouts, newest first.
@@ -68,7 +68,7 @@ public interface Payouts {
      * @throws Refusal NOT_FOUND, CONFLICT unless due, CONFLICT {@code payout.funds} if the ledger balance of the city's account
      *     is too low, INVALID for the holder
      */
-    Payout account(Caller caller, UUID id, Iban iban, String holder, String gateway, String terminal);
+    Payout setAccounts(Caller caller, UUID id, Iban iban, String holder, String gateway, String terminal);
 
     /** Ordered and unpaid payouts, for the bank. The journal records who reads them. */
     List<Order> orders(Caller caller);
@@ -79,5 +79,5 @@ public interface Payouts {
      * @param reference reference of the bank's transfer, unique among refunds and payouts
      * @throws Refusal NOT_FOUND, CONFLICT unless ordered or if the reference was used, INVALID for the reference
      */
-    Payout done(Caller caller, UUID id, String reference);
+    Payout recordPaid(Caller caller, UUID id, String reference);
 }

@@ -58,12 +58,12 @@ public interface Receipts {
      * @param ruleSet rule set of the case, with the titles of the service
      * @throws Refusal NOT_FOUND if the case has no such bill, CONFLICT {@code bill.not-paid}
      */
-    Receipt of(UUID caseId, UUID bill, String ruleSet);
+    Receipt find(UUID caseId, UUID bill, String ruleSet);
 
     /**
      * The receipt as a PDF: A4, Persian, signed by the hub (PAdES B-B). For verification of a printed copy, its QR code contains
      * {@code pishkhan-receipt-1 <bill ID> <payment ID> <amount> <gateway> <terminal> <reference> <paid>} and the signature of
-     * this text by {@link city.pishkhan.api.security.DocumentSigner#word}, separated by single spaces.
+     * this text by {@link city.pishkhan.api.security.DocumentSigner#signText}, separated by single spaces.
      */
     byte[] pdf(Receipt receipt);
 }

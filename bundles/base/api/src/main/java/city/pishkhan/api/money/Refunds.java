@@ -61,7 +61,7 @@ public interface Refunds {
      *
      * @throws Refusal NOT_FOUND, CONFLICT unless due, INVALID for the holder
      */
-    Refund account(Caller caller, UUID id, Iban iban, String holder);
+    Refund setAccount(Caller caller, UUID id, Iban iban, String holder);
 
     /** Ordered and unpaid refunds, for the bank. The journal records who reads them. */
     List<Order> orders(Caller caller);
@@ -72,5 +72,5 @@ public interface Refunds {
      * @param reference reference of the bank's transfer, used once
      * @throws Refusal NOT_FOUND, CONFLICT unless ordered or if the reference was used, INVALID for the reference
      */
-    Refund done(Caller caller, UUID id, String reference);
+    Refund recordPaid(Caller caller, UUID id, String reference);
 }

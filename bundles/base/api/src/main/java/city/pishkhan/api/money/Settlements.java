@@ -82,7 +82,7 @@ public interface Settlements {
      * @param total  total in rial
      * @param before whether the same content was imported before, on any node; nothing was done then
      */
-    record Taken(int lines, long total, boolean before) {}
+    record ImportedContent(int lines, long total, boolean before) {}
 
     /**
      * An imported file and the state of its comparison.
@@ -142,7 +142,7 @@ public interface Settlements {
      *
      * @throws Refusal INVALID {@code settlement.lines} with line and column of each error; such a file is not imported at all
      */
-    Taken take(Format format, String name, byte[] content);
+    ImportedContent importFile(Format format, String name, byte[] content);
 
     /** Imported files, newest first. */
     Page<File> files(String cursor, int limit);
@@ -155,7 +155,7 @@ public interface Settlements {
     Page<Difference> differences(boolean open, String cursor, int limit);
 
     /** Number of differences without an explanation. */
-    long open();
+    long countOpen();
 
     /**
      * Closes a difference with an explanation.

@@ -198,7 +198,7 @@ public interface Authorities {
     Authority revoke(Caller caller, UUID id, String reason);
 
     /** Authorities that the caller holds, and authorities to act for the caller; newest first. */
-    Page<Own> mine(Caller citizen, String cursor, int limit);
+    Page<Own> listOwn(Caller citizen, String cursor, int limit);
 
     /**
      * As {@link #revoke}, by the owner.

@@ -17,7 +17,7 @@ public interface BreakGlass {
      * @param caseNumber number of the case
      * @param until      time at which the personal data is masked again for this operator
      */
-    record Broken(UUID caseId, String caseNumber, Instant until) {}
+    record EmergencyAccess(UUID caseId, String caseNumber, Instant until) {}
 
     /**
      * Grants the operator access to one case's personal data for a limited time; another call extends it.
@@ -26,5 +26,5 @@ public interface BreakGlass {
      * @throws Refusal FORBIDDEN for a caller who is not an operator, NOT_FOUND for an unknown case, INVALID for an insufficient
      *     reason
      */
-    Broken breakGlass(Caller operator, UUID caseId, String reason);
+    EmergencyAccess breakGlass(Caller operator, UUID caseId, String reason);
 }

@@ -40,7 +40,7 @@ public interface Persons {
      * @param id national ID in canonical form
      * @return the person's opaque id; the existing one if the person is already known
      */
-    UUID admit(String id);
+    UUID register(String id);
 
     /** The person's most recent mobile, {@code 09…}. */
     Optional<String> mobile(UUID person);

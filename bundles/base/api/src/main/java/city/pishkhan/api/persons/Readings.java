@@ -20,10 +20,10 @@ public interface Readings {
     record Reading(String principal, String operation, Instant at, String sheet) {}
 
     /** Number of archive queries by an office's staff for its cases on one day (Tehran). */
-    record ArchiveLooks(LocalDate day, String office, int count) {}
+    record ArchiveQueryCount(LocalDate day, String office, int count) {}
 
     /** Archive queries of all days from {@code since}, unordered. */
-    List<ArchiveLooks> archiveLooks(LocalDate since);
+    List<ArchiveQueryCount> archiveQueries(LocalDate since);
 
     /** Accesses to a case, oldest first. */
     List<Reading> ofCase(UUID caseId);

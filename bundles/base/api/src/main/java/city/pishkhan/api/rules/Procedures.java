@@ -15,7 +15,7 @@ public interface Procedures {
     Set<String> BUILDING_FACTS = Set.of("floors", "uses", "area", "units", "parts", "planRevision", "planSha256");
 
     /** Name of the fact for a number in a required certificate: {@code area} becomes {@code certifiedArea}. */
-    static String certified(String name) {
+    static String certifiedFact(String name) {
         return "certified" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
@@ -77,8 +77,8 @@ public interface Procedures {
     record Version(String hash, int number, String status, Instant since, String by, String decision) {
 
         /** Returns a copy with another status. */
-        public Version withStatus(String other) {
-            return new Version(hash, number, other, since, by, decision);
+        public Version withStatus(String newStatus) {
+            return new Version(hash, number, newStatus, since, by, decision);
         }
     }
 
@@ -222,8 +222,8 @@ public interface Procedures {
         }
 
         /** Returns {@code true} if an applicant requests a building. */
-        public boolean building() {
-            return asks == null && !municipal();
+        public boolean hasBuildingRequest() {
+            return asks == null && !hasMunicipalCustomer();
         }
 
         /** The first payment stage that the applicant pays; empty if the applicant pays nothing. */
@@ -234,7 +234,7 @@ public interface Procedures {
         }
 
         /** Returns {@code true} if the subject is a vehicle, identified by its plate; otherwise it is a property. */
-        public boolean vehicle() {
+        public boolean hasVehicleSubject() {
             return subject.equals(VEHICLE);
         }
 
@@ -242,7 +242,7 @@ public interface Procedures {
          * Returns {@code true} if the municipality is the customer: it orders the case and pays the office, see {@link
          * city.pishkhan.api.cases.MunicipalCases}.
          */
-        public boolean municipal() {
+        public boolean hasMunicipalCustomer() {
             return customer.equals(MUNICIPALITY);
         }
 

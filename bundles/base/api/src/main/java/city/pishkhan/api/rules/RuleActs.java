@@ -12,10 +12,10 @@ public interface RuleActs {
      * @param hash hash of the expected rule set
      * @throws Refusal INVALID {@code rules.unknown} if it is neither staged nor stored, {@code rules.invalid} with the errors
      */
-    void keep(String hash);
+    void store(String hash);
 
     /** Returns {@code true} if a rule set is in force at a time, so that cases may be opened. */
-    boolean begun(Instant at);
+    boolean hasRuleSetInForce(Instant at);
 
     /**
      * Puts a stored rule set into force.

@@ -33,7 +33,7 @@ public interface RuleSet {
     Decision decide(String table, Map<String, ?> facts);
 
     /** Names of the facts that a table requires. */
-    Set<String> needs(String table);
+    Set<String> requiredFacts(String table);
 
     /** The working calendar of this rule set. */
     WorkingCalendar calendar();
@@ -45,7 +45,7 @@ public interface RuleSet {
      * @param given facts by name: texts, numbers, booleans and lists of these
      * @throws Refusal INVALID {@code fact.missing}, {@code fact.unknown} or {@code fact.value} with the invalid fact
      */
-    Map<String, Object> stated(Collection<String> names, Map<String, ?> given);
+    Map<String, Object> convertStated(Collection<String> names, Map<String, ?> given);
 
     /**
      * Names of the personal facts, by these rules or by those in force. Their values are sealed in storage, and masked like names
@@ -62,7 +62,7 @@ public interface RuleSet {
     }
 
     /** Returns {@code true} if all sheets of that kind stay valid, e.g. photos; otherwise a new sheet replaces the previous one. */
-    boolean collected(String paper);
+    boolean isCollected(String paper);
 
     /** Named numbers and lists from the rule set's data files (thresholds, prices, permitted values). */
     Map<String, Object> data(String name);

@@ -27,7 +27,7 @@ public interface RuleWatch {
         }
 
         /** Returns {@code true} if all cases were opened under the rule set in force. */
-        public boolean one() {
+        public boolean hasOneRuleSet() {
             return districts.stream().flatMap(d -> d.cases().keySet().stream()).allMatch(hash -> hash.equals(inForce));
         }
 

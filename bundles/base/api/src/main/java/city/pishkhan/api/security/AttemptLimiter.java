@@ -30,36 +30,36 @@ public interface AttemptLimiter {
      * A counter of attempts and its limit.
      *
      * @param counter name of the counter, e.g. {@code password of fire from 203.0.113.0/24}; stored as a keyed digest
-     * @param most    number of attempts without a limit
+     * @param max    number of attempts without a limit
      * @param strict  the same while the kind is above its limit in total
      * @param period  the window of a fixed limit; the longest delay of a growing limit
      * @param growing {@code true}: beyond {@code most}, each attempt delays the next, first for a second and then twice as long
      *                each time. {@code false}: no attempt beyond {@code most} until the window ends
      * @param cleared whether a right secret resets the counter to zero; otherwise it releases only its own attempt
      */
-    record Limit(String counter, int most, int strict, Duration period, boolean growing, boolean cleared) {
+    record Limit(String counter, int max, int strict, Duration period, boolean growing, boolean cleared) {
 
         /** Creates a limit of {@code most} attempts in a window. */
-        public static Limit window(String counter, int most, Duration window) {
-            return new Limit(counter, most, most, window, false, false);
+        public static Limit window(String counter, int max, Duration window) {
+            return new Limit(counter, max, max, window, false, false);
         }
 
         /**
          * Creates a limit with growing delays after {@code most} attempts. The counter restarts at zero after {@code longest}
          * without an attempt since its last delay.
          */
-        public static Limit growing(String counter, int most, Duration longest) {
-            return new Limit(counter, most, most, longest, true, false);
+        public static Limit growing(String counter, int max, Duration longest) {
+            return new Limit(counter, max, max, longest, true, false);
         }
 
         /** Returns this limit with fewer attempts while the kind is above its limit in total. */
         public Limit strict(int fewer) {
-            return new Limit(counter, most, Math.min(most, fewer), period, growing, cleared);
+            return new Limit(counter, max, Math.min(max, fewer), period, growing, cleared);
         }
 
         /** Returns this limit, reset to zero by a right secret. */
         public Limit clearedBySuccess() {
-            return new Limit(counter, most, strict, period, growing, true);
+            return new Limit(counter, max, strict, period, growing, true);
         }
     }
 

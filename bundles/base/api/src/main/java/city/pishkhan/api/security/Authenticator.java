@@ -46,7 +46,7 @@ public interface Authenticator {
      *
      * @throws Refusal UNAUTHENTICATED, and with the code {@code login.excluded} for a token with roles that exclude each other
      */
-    Caller token(String bearer);
+    Caller authenticateToken(String bearer);
 
     /**
      * Checks that a login is still valid for its caller.
@@ -55,7 +55,7 @@ public interface Authenticator {
      * @return {@code false} if the user files no longer contain the user with this person, roles and password, or if the roles
      *     exclude each other; other realms are not checked
      */
-    boolean stands(Caller caller, String voucher);
+    boolean isValid(Caller caller, String voucher);
 
     /**
      * Authenticates a name and password that are sent with every message; successful results are cached for a while. Only for
@@ -64,21 +64,21 @@ public interface Authenticator {
      * @param remoteAddress numeric
      * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
      */
-    Caller password(String user, char[] password, String remoteAddress);
+    Caller authenticatePassword(String user, char[] password, String remoteAddress);
 
     /**
      * Authenticates by HTTP Basic; permitted only at the admin port, which listens on loopback.
      *
      * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
      */
-    Caller basic(String user, char[] password, String remoteAddress);
+    Caller authenticateBasic(String user, char[] password, String remoteAddress);
 
     /**
      * Authenticates a machine by a client certificate that the TLS connector has validated.
      *
      * @throws Refusal UNAUTHENTICATED if the certificate is not registered, or its person has other roles that exclude its own
      */
-    default Caller certificate(X509Certificate certificate) {
+    default Caller authenticateCertificate(X509Certificate certificate) {
         throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.certificate", null);
     }
 }

@@ -46,12 +46,12 @@ public record Caller(String principal, Set<String> roles, String person) {
      * and decision would turn one person into two.
      *
      * @param login principal of the other login
-     * @param whose its {@link #person}; empty or {@code null} if unknown
+     * @param otherPerson its {@link #person}; empty or {@code null} if unknown
      */
-    public boolean samePerson(String login, String whose) {
-        boolean known = !person.isEmpty() && whose != null && !whose.isEmpty();
+    public boolean isSamePerson(String login, String otherPerson) {
+        boolean known = !person.isEmpty() && otherPerson != null && !otherPerson.isEmpty();
         return name(principal).equals(name(login))
-                || known && (person.equals(whose) || !key(person).equals(key(whose)));
+                || known && (person.equals(otherPerson) || !key(person).equals(key(otherPerson)));
     }
 
     /** The part up to the dot identifies the key. */
@@ -75,7 +75,7 @@ public record Caller(String principal, Set<String> roles, String person) {
 
     /** Opaque id of the citizen. */
     public Optional<String> citizen() {
-        return tenant(CITIZEN).map(own -> own.substring(0, end(own)));
+        return tenant(CITIZEN).map(own -> own.substring(0, prefixLength(own)));
     }
 
     /**
@@ -83,7 +83,9 @@ public record Caller(String principal, Set<String> roles, String person) {
      * is limited to it.
      */
     public Optional<String> citizenNumber() {
-        return tenant(CITIZEN).filter(own -> end(own) < own.length()).map(own -> own.substring(end(own) + 1));
+        return tenant(CITIZEN)
+                .filter(own -> prefixLength(own) < own.length())
+                .map(own -> own.substring(prefixLength(own) + 1));
     }
 
     /**
@@ -95,7 +97,7 @@ public record Caller(String principal, Set<String> roles, String person) {
         return CITIZEN + person + SEPARATOR + number;
     }
 
-    private static int end(String own) {
+    private static int prefixLength(String own) {
         int separator = own.indexOf(SEPARATOR);
         return separator < 0 ? own.length() : separator;
     }
@@ -119,7 +121,7 @@ public record Caller(String principal, Set<String> roles, String person) {
     }
 
     /** Returns {@code true} if the caller is an operator. */
-    public boolean operator() {
+    public boolean isOperator() {
         return has("operator");
     }
 
@@ -129,7 +131,7 @@ public record Caller(String principal, Set<String> roles, String person) {
     }
 
     /** Returns {@code true} for {@link #HUB}. */
-    public boolean hub() {
+    public boolean isHub() {
         return this == HUB;
     }
 

@@ -20,7 +20,7 @@ public interface CitizenLogin {
      * @return validity of the code
      * @throws Refusal TOO_MANY after too many codes for this national ID or from this network
      */
-    Duration ask(String nationalId, String mobile, String remoteAddress);
+    Duration sendCode(String nationalId, String mobile, String remoteAddress);
 
     /**
      * Logs in by code.
@@ -29,7 +29,7 @@ public interface CitizenLogin {
      * @return a short-lived token with the role {@link Caller#citizenRole}
      * @throws Refusal UNAUTHENTICATED for a wrong, used or expired code, and if none was sent; TOO_MANY
      */
-    Authenticator.Token enter(String nationalId, String code, String remoteAddress);
+    Authenticator.Token loginByCode(String nationalId, String code, String remoteAddress);
 
     /**
      * Logs in by a slip; its PIN can be used once.
@@ -39,5 +39,5 @@ public interface CitizenLogin {
      * @return a short-lived token with the role {@link Caller#citizenRole}, limited to that case
      * @throws Refusal UNAUTHENTICATED for a wrong, used or expired PIN, and if there is none; TOO_MANY
      */
-    Authenticator.Token enterSlip(String tracking, String pin, String remoteAddress);
+    Authenticator.Token loginBySlip(String tracking, String pin, String remoteAddress);
 }

@@ -28,12 +28,12 @@ public interface CitizenProofs {
          *
          * @param named identifier of the person's mobile in the case, or {@code null}
          */
-        public boolean covers(UUID id, String named) {
+        public boolean isForCase(UUID id, String named) {
             return caseId == null && number == null || id.equals(caseId) || number != null && number.equals(named);
         }
 
         /** Returns {@code true} if the grant is effective for a case of the given office. */
-        public boolean open(String officeOfTheCase, Instant now) {
+        public boolean isEffective(String officeOfTheCase, Instant now) {
             return !from.isAfter(now) || officeOfTheCase.equals(office);
         }
     }
@@ -71,7 +71,7 @@ public interface CitizenProofs {
     Optional<String> mobile(UUID person, String number);
 
     /** End of the waiting period for a change of mobile by one of these persons; empty if there is none. */
-    Optional<Instant> changing(Collection<UUID> persons);
+    Optional<Instant> changeWaitsUntil(Collection<UUID> persons);
 
     /**
      * A proof as operators see it.

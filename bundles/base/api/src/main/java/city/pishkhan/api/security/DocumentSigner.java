@@ -10,12 +10,12 @@ public interface DocumentSigner {
      * @param reason reason shown to readers who validate the signature
      * @return the PDF with a signature over all of it (PAdES B-B)
      */
-    byte[] pdf(byte[] pdf, String reason);
+    byte[] signPdf(byte[] pdf, String reason);
 
     /**
      * Signs a text.
      *
      * @return ECDSA or RSA with SHA-256, Base64, over the UTF-8 of the text
      */
-    String word(String text);
+    String signText(String text);
 }

@@ -13,13 +13,13 @@ public interface Drafts {
      * A saved draft.
      *
      * @param text JSON
-     * @param kept time at which it was saved
+     * @param saved time at which it was saved
      */
-    record Draft(String text, Instant kept) {
+    record Draft(String text, Instant saved) {
         /** Omits the text. */
         @Override
         public String toString() {
-            return "Draft[" + kept + "]";
+            return "Draft[" + saved + "]";
         }
     }
 
@@ -34,8 +34,8 @@ public interface Drafts {
      * @throws city.pishkhan.api.Refusal MALFORMED {@code draft.name}, {@code draft.malformed}; TOO_LARGE {@code draft.too-large};
      *     CONFLICT {@code draft.too-many} above 20 per login
      */
-    void keep(Caller caller, String name, String text);
+    void save(Caller caller, String name, String text);
 
     /** Deletes a draft; does nothing if there is none. */
-    void forget(Caller caller, String name);
+    void delete(Caller caller, String name);
 }

@@ -13,8 +13,8 @@ public interface LoginNetworks {
      * @param network see {@link SourceNetwork}
      * @return {@code false} also while the database does not answer
      */
-    boolean known(String account, String network);
+    boolean isKnown(String account, String network);
 
     /** Records a successful login. Returns at once; the write happens later, once an hour at most for each pair. */
-    void succeeded(String account, String network);
+    void recordSuccess(String account, String network);
 }

@@ -17,7 +17,7 @@ public interface NumberProofs {
      * @param person opaque id
      * @param right  whether the code is right
      */
-    record Entered(UUID caseId, UUID code, UUID person, boolean right) {}
+    record CodeCheckResult(UUID caseId, UUID code, UUID person, boolean right) {}
 
     /**
      * A proved mobile.
@@ -27,7 +27,7 @@ public interface NumberProofs {
      * @param waits end of the waiting period for redirecting deliveries, withdrawing cases and papers of other offices; {@code
      *              null} if there is none
      */
-    record Proved(UUID id, String state, Instant waits) {}
+    record ProvedMobile(UUID id, String state, Instant waits) {}
 
     /**
      * A slip to be printed. {@code toString} shows only the case's id.
@@ -51,22 +51,22 @@ public interface NumberProofs {
      * @return validity of the code
      * @throws city.pishkhan.api.Refusal NOT_FOUND for a case outside the caller's scope; INVALID {@code number.person}; TOO_MANY
      */
-    Duration ask(Caller office, UUID caseId, String nationalId, String mobile);
+    Duration sendCode(Caller office, UUID caseId, String nationalId, String mobile);
 
     /**
      * Compares an entered code with the code sent for this person at this office, and counts the attempt.
      *
      * @param code six digits
-     * @throws city.pishkhan.api.Refusal as {@link #ask}
+     * @throws city.pishkhan.api.Refusal as {@link #sendCode}
      */
-    Entered enter(Caller office, UUID caseId, String nationalId, String code);
+    CodeCheckResult checkCode(Caller office, UUID caseId, String nationalId, String code);
 
     /**
      * Records the proof of the mobile.
      *
      * @throws city.pishkhan.api.Refusal INVALID {@code number.code} for a wrong, used or expired code
      */
-    Proved prove(Caller office, Entered entered);
+    ProvedMobile recordProof(Caller office, CodeCheckResult entered);
 
     /**
      * Issues a slip; replaces an earlier slip of the person for the case.
@@ -84,5 +84,5 @@ public interface NumberProofs {
      * @return number of cancelled changes and slips
      * @throws city.pishkhan.api.Refusal CONFLICT {@code number.nothing-waits}
      */
-    int stop(Caller citizen);
+    int cancelChanges(Caller citizen);
 }

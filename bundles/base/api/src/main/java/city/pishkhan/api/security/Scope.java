@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * A caller's scope in one operation, according to the access table. Objects are identified by the roles that own them: a case of
- * office 1204 in district 22 by {@link #ofCase}, an inquiry by {@code agency:fire}.
+ * office 1204 in district 22 by {@link #ownersOfCase}, an inquiry by {@code agency:fire}.
  *
  * @param all    everything, including personal data
  * @param masked everything, with personal data masked
@@ -33,22 +33,22 @@ public record Scope(boolean all, boolean masked, Set<String> own, Set<String> na
     }
 
     /** The roles that own a case: its office's clerks and experts, and its district's officers. */
-    public static Set<String> ofCase(String office, int district) {
+    public static Set<String> ownersOfCase(String office, int district) {
         return Set.of("office:" + office, "expert:" + office, "district:" + district);
     }
 
     /** Returns {@code true} if an object with these owners is in scope; otherwise it must be reported as non-existent. */
-    public boolean reaches(Collection<String> owners) {
-        return masked || clear(owners);
+    public boolean canAccess(Collection<String> owners) {
+        return masked || canAccessUnmasked(owners);
     }
 
     /** Returns {@code true} if the caller may see an object with these owners including its personal data. */
-    public boolean clear(Collection<String> owners) {
+    public boolean canAccessUnmasked(Collection<String> owners) {
         return all || owners.stream().anyMatch(own::contains);
     }
 
     /** Returns {@code true} if objects of all owners are in scope, masked or not. */
-    public boolean wide() {
+    public boolean hasAllOwners() {
         return all || masked;
     }
 

@@ -42,15 +42,15 @@ public interface UserDirectory {
      * @param content    its bytes
      * @param signatures signatures by name of the signer; not verified by the directory
      */
-    record Signed(String source, byte[] content, Map<String, byte[]> signatures) {}
+    record SignedSource(String source, byte[] content, Map<String, byte[]> signatures) {}
 
     /** The signed sources. */
-    default List<Signed> signed() {
+    default List<SignedSource> signedSources() {
         return List.of();
     }
 
     /** Returns {@code true} if settings make added users and roles effective without a second person. */
-    default boolean atOnce() {
+    default boolean isEffectiveAtOnce() {
         return false;
     }
 
@@ -60,7 +60,7 @@ public interface UserDirectory {
      * @param login login that authenticates in another way, e.g. at the console
      * @return empty if the roles are permitted, and for an unknown login
      */
-    default Optional<Text> excluded(String login, Set<String> roles) {
+    default Optional<Text> exclusionReason(String login, Set<String> roles) {
         return Optional.empty();
     }
 }

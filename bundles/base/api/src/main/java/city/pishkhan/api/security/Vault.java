@@ -13,14 +13,14 @@ import java.util.UUID;
 public interface Vault {
 
     /** Creates a key for each owner that has none. */
-    void admit(Collection<UUID> owners);
+    void createKeys(Collection<UUID> owners);
 
     /**
      * Creates a key for each owner, if the caller knows that none has a key, e.g. for new ids. Needs no statement of its own; the
      * keys are written with the commit of the caller's transaction. Only inside a transaction.
      */
-    default void admitNew(Collection<UUID> owners) {
-        admit(owners);
+    default void createNewKeys(Collection<UUID> owners) {
+        createKeys(owners);
     }
 
     /**
@@ -70,10 +70,10 @@ public interface Vault {
     void destroy(Collection<UUID> owners);
 
     /** Owners whose keys this transaction has destroyed. Only inside a transaction. */
-    default Collection<UUID> destroyedHere() {
+    default Collection<UUID> destroyedInTransaction() {
         return List.of();
     }
 
     /** Returns {@code true} if the owner's key was destroyed. */
-    boolean destroyed(UUID owner);
+    boolean isDestroyed(UUID owner);
 }

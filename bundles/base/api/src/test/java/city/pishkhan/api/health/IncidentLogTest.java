@@ -47,7 +47,7 @@ class IncidentLogTest {
         return new IllegalStateException(message, new IllegalArgumentException("cause"));
     }
 
-    private static IllegalStateException another() {
+    private static IllegalStateException differentFault() {
         return new IllegalStateException("another place");
     }
 
@@ -59,11 +59,11 @@ class IncidentLogTest {
     void eachCountIsLoggedWhenItsOwnMinuteIsOver() {
         log("a1", fault("a"));
         clock.addAndGet(TimeUnit.SECONDS.toNanos(50));
-        log("b1", another());
-        log("b2", another());
+        log("b1", differentFault());
+        log("b2", differentFault());
         log("a2", fault("a"));
         clock.addAndGet(TimeUnit.SECONDS.toNanos(11));
-        incidents.tell();
+        incidents.logCounts();
         assertEquals(3, lines().size(), lines().toString());
         assertTrue(lines().get(2).startsWith("WARN The incident of request a1 occurred 1 more times"), lines().get(2));
         log("a3", fault("a"));
@@ -75,12 +75,12 @@ class IncidentLogTest {
         for (int i = 0; i < 4_302; i++) {
             log("r" + i, fault("value " + i));
         }
-        log("other", another());
+        log("other", differentFault());
         assertEquals(List.of("ERROR Incident r0", "ERROR Incident other"), lines());
-        incidents.tell();
+        incidents.logCounts();
         assertEquals(2, lines().size(), "the minute is not over");
         clock.addAndGet(TimeUnit.SECONDS.toNanos(61));
-        incidents.tell();
+        incidents.logCounts();
         assertEquals(3, lines().size());
         assertTrue(
                 lines().get(2).startsWith("WARN The incident of request r0 occurred 4301 more times within a minute"),
@@ -89,7 +89,7 @@ class IncidentLogTest {
         log("later", fault("again"));
         assertEquals("ERROR Incident later", lines().get(3));
         clock.addAndGet(TimeUnit.SECONDS.toNanos(61));
-        incidents.tell();
+        incidents.logCounts();
         assertEquals(4, lines().size(), "nothing to count");
     }
 

@@ -16,27 +16,27 @@ class CallerTest {
 
     @Test
     void oneLoginIsOnePerson() {
-        assertTrue(maryam.samePerson("one", "reza"), "a login that changed hands between");
-        assertTrue(somebody.samePerson("one", null));
-        assertTrue(somebody.samePerson("console:one", ""));
-        assertTrue(Caller.atConsole("one", ROLES, "").samePerson("one", ""));
+        assertTrue(maryam.isSamePerson("one", "reza"), "a login that changed hands between");
+        assertTrue(somebody.isSamePerson("one", null));
+        assertTrue(somebody.isSamePerson("console:one", ""));
+        assertTrue(Caller.atConsole("one", ROLES, "").isSamePerson("one", ""));
     }
 
     @Test
     void twoLoginsAreOnePersonIfItIsSaid() {
-        assertTrue(maryam.samePerson("two", "maryam"));
-        assertFalse(maryam.samePerson("two", "reza"));
-        assertFalse(maryam.samePerson("two", ""));
-        assertFalse(somebody.samePerson("two", ""), "of neither is it known who has it");
-        assertFalse(somebody.samePerson("two", null));
+        assertTrue(maryam.isSamePerson("two", "maryam"));
+        assertFalse(maryam.isSamePerson("two", "reza"));
+        assertFalse(maryam.isSamePerson("two", ""));
+        assertFalse(somebody.isSamePerson("two", ""), "of neither is it known who has it");
+        assertFalse(somebody.isSamePerson("two", null));
     }
 
     @Test
     void whoCannotBeToldApartIsOnePerson() {
         Caller before = new Caller("one", ROLES, "0a1b2c3d.aaaa");
-        assertTrue(before.samePerson("two", "ffffffff.bbbb"), "by another key");
-        assertFalse(before.samePerson("two", "0a1b2c3d.bbbb"));
-        assertTrue(before.samePerson("two", "0a1b2c3d.aaaa"));
+        assertTrue(before.isSamePerson("two", "ffffffff.bbbb"), "by another key");
+        assertFalse(before.isSamePerson("two", "0a1b2c3d.bbbb"));
+        assertTrue(before.isSamePerson("two", "0a1b2c3d.aaaa"));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
 import city.pishkhan.platform.resilience.CircuitBreaker;
 import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.spi.ContractBroken;
-import city.pishkhan.spi.DepartureLog;
+import city.pishkhan.spi.ContractViolationLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +22,10 @@ final class AgencyBreaker {
     private final CircuitBreaker breaker;
     private final Deque<Long> passed = new ArrayDeque<>();
     private volatile String lastError;
-    private final DepartureLog departures;
+    private final ContractViolationLog violations;
 
     AgencyBreaker(String agency) {
-        departures = new DepartureLog(agency);
+        violations = new ContractViolationLog(agency);
         breaker = new CircuitBreaker("Agency " + agency, RULE, Clock.systemUTC());
     }
 
@@ -57,7 +57,7 @@ final class AgencyBreaker {
     void recordFailure(Throwable cause, boolean unavailable) {
         lastError = cause.getMessage();
         if (cause instanceof ContractBroken) {
-            departures.note(cause.getMessage());
+            violations.record(cause.getMessage());
         }
         if (unavailable) {
             breaker.recordFailure(cause);
@@ -67,8 +67,8 @@ final class AgencyBreaker {
     }
 
     /** Recent departures of the agency from its contract. */
-    DepartureLog departures() {
-        return departures;
+    ContractViolationLog violations() {
+        return violations;
     }
 
     /** Permits a trial call now if the breaker is open. */

@@ -34,9 +34,9 @@ final class AnswersProducer extends DefaultProducer {
         if (reply instanceof Answer answer) {
             answer(answer);
         } else if (reply instanceof Reply.Accepted accepted) {
-            inquiries.delivered(accepted.inquiry(), accepted.reference());
+            inquiries.recordDelivery(accepted.inquiry(), accepted.reference());
             if (!askAgain.isZero()) {
-                inquiries.again(accepted.inquiry(), Instant.now().plus(askAgain));
+                inquiries.scheduleRetry(accepted.inquiry(), Instant.now().plus(askAgain));
             }
         }
     }

@@ -40,12 +40,12 @@ public final class DeadLetterDiscard implements ApprovedAct {
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return Map.of(MESSAGE, terms.getOrDefault(MESSAGE, ""));
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         letters.discard(asked.terms().get(MESSAGE));
         return asked.terms().get(MESSAGE);
     }

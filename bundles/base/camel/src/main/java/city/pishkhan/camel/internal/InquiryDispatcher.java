@@ -64,7 +64,7 @@ final class InquiryDispatcher implements QueueDispatcher {
     public Optional<Object> load(UUID id) {
         Optional<Inquiry> inquiry = Optional.empty();
         try {
-            inquiry = inquiries.take(id);
+            inquiry = inquiries.claim(id);
         } finally {
             if (inquiry.isEmpty()) {
                 breaker.release();
@@ -86,7 +86,7 @@ final class InquiryDispatcher implements QueueDispatcher {
         Instant next = Instant.now().plus(delay(call.emission()));
         LOG.info("Inquiry {} to {} is retried at {}: {}", id, agency, next, cause.toString());
         LOG.debug("Cause", cause);
-        inquiries.failed(id, cause.getMessage(), next);
+        inquiries.recordFailure(id, cause.getMessage(), next);
         return true;
     }
 

@@ -39,7 +39,7 @@ final class NoticeDispatcher implements QueueDispatcher {
 
     @Override
     public void recordSuccess(UUID id) {
-        inquiries.told(id);
+        inquiries.recordNoticeDelivery(id);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class NoticeDispatcher implements QueueDispatcher {
             // The agency refuses the notice, e.g. because it never received the inquiry. Sending it again would not
             // help.
             LOG.info("Notice {} was rejected: {} {}", id, refused.code(), refused.getMessage());
-            inquiries.told(id);
+            inquiries.recordNoticeDelivery(id);
             return true;
         }
         LOG.info("Notice {} is retried: {}", id, cause.toString());

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.ServiceScope;
  * from("pishkhan:notices?agency=heritage&consumers=1")
  *     .routeId("heritage-notices")
  *     .routeConfigurationId("transacted")
- *     .bean(connector, "tell");
+ *     .bean(connector, "sendNotice");
  * }</pre>
  *
  * A route file sets its answer in variables:

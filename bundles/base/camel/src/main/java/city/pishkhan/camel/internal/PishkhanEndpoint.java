@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryDispatchers;
 import city.pishkhan.api.messaging.Queues;
 import java.time.Duration;
 import org.apache.camel.Category;
@@ -130,13 +130,13 @@ final class PishkhanEndpoint extends DefaultEndpoint {
                     getEndpointUri() + " needs " + (behind == Channel.WORK ? "queue" : "agency")
                             + "=<name>: a letter, then letters, digits, dashes");
         }
-        if (consumers < 1 || consumers > InquiryCarriers.MOST_CONSUMERS) {
+        if (consumers < 1 || consumers > InquiryDispatchers.MAX_CONSUMERS) {
             throw new IllegalArgumentException(
-                    getEndpointUri() + ": consumers must be 1 to " + InquiryCarriers.MOST_CONSUMERS);
+                    getEndpointUri() + ": consumers must be 1 to " + InquiryDispatchers.MAX_CONSUMERS);
         }
-        if (perSecond < 0 || perSecond > InquiryCarriers.MOST_PER_SECOND) {
+        if (perSecond < 0 || perSecond > InquiryDispatchers.MAX_PER_SECOND) {
             throw new IllegalArgumentException(
-                    getEndpointUri() + ": perSecond must be 0 to " + InquiryCarriers.MOST_PER_SECOND);
+                    getEndpointUri() + ": perSecond must be 0 to " + InquiryDispatchers.MAX_PER_SECOND);
         }
         if (askAgainSeconds < 0) {
             throw new IllegalArgumentException(getEndpointUri() + ": askAgainSeconds must be 0 or more");

@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.agencies.InquiryCarriers.Limit;
+import city.pishkhan.api.agencies.InquiryDispatchers.Limit;
 import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.camel.internal.RunningDispatchers.LimitedConsumer;
 import java.util.ArrayDeque;

@@ -38,18 +38,18 @@ final class QueueWorker implements Runnable {
     private final DefaultConsumer owner;
     private final ConnectionFactory broker;
     private final String queue;
-    private final QueueDispatcher carrier;
+    private final QueueDispatcher dispatcher;
     private volatile boolean reopens;
     private final CountDownLatch ending = new CountDownLatch(1);
     private Thread thread;
     /** The consumer at which this worker waits for the next message; guarded by this. */
     private MessageConsumer waiting;
 
-    QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, QueueDispatcher carrier) {
+    QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, QueueDispatcher dispatcher) {
         this.owner = owner;
         this.broker = broker;
         this.queue = queue;
-        this.carrier = carrier;
+        this.dispatcher = dispatcher;
     }
 
     void start(String name, ClassLoader loader) {
@@ -169,9 +169,9 @@ final class QueueWorker implements Runnable {
      * @return {@code false} if this worker ends before
      */
     private boolean awaitPermission() {
-        Duration wait = carrier.acquire();
+        Duration wait = dispatcher.acquire();
         while (!wait.isZero() && !awaitEnd(Math.min(LEAVE_MS, Math.max(1, wait.toMillis())))) {
-            wait = carrier.acquire();
+            wait = dispatcher.acquire();
         }
         return wait.isZero();
     }
@@ -197,7 +197,7 @@ final class QueueWorker implements Runnable {
      * @return {@code true} if the message can be acknowledged
      */
     private boolean dispatch(UUID id) {
-        Optional<Object> body = carrier.load(id);
+        Optional<Object> body = dispatcher.load(id);
         if (body.isEmpty()) {
             LOG.debug("{}: nothing left to do for {}", queue, id);
             return true;
@@ -208,9 +208,9 @@ final class QueueWorker implements Runnable {
         try {
             Exception failure = process(exchange);
             if (failure != null) {
-                return carrier.recordFailure(id, failure);
+                return dispatcher.recordFailure(id, failure);
             }
-            carrier.recordSuccess(id);
+            dispatcher.recordSuccess(id);
             return true;
         } finally {
             owner.releaseExchange(exchange, true);

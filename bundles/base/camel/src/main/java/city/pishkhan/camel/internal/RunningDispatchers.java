@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryDispatchers;
 import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.ContractWatch;
@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Implements {@link InquiryCarriers}: tracks the Camel contexts that consume agencies' queues, and their consumers. Only one
+ * Implements {@link InquiryDispatchers}: tracks the Camel contexts that consume agencies' queues, and their consumers. Only one
  * context may consume a queue.
  */
-@Component(service = {InquiryCarriers.class, RunningDispatchers.class, ContractWatch.class})
-public final class RunningDispatchers implements InquiryCarriers, ContractWatch {
+@Component(service = {InquiryDispatchers.class, RunningDispatchers.class, ContractWatch.class})
+public final class RunningDispatchers implements InquiryDispatchers, ContractWatch {
     private static final Messages MESSAGES = Messages.of(RunningDispatchers.class);
 
     private final Map<String, QueueAssignment> assignments = new ConcurrentHashMap<>();
@@ -47,12 +47,12 @@ public final class RunningDispatchers implements InquiryCarriers, ContractWatch 
      * Assigns a queue to a context.
      *
      * @param context name of the context that starts a consumer
-     * @throws Taken if another context consumes the queue
+     * @throws ImportedContent if another context consumes the queue
      */
     void assign(String queue, String context) {
         assignments.compute(queue, (name, holder) -> {
             if (holder != null && !holder.context().equals(context)) {
-                throw new Taken(MESSAGES.bilingual("carriers.taken", queue, holder.context(), context));
+                throw new AgencyAlreadyServed(MESSAGES.bilingual("carriers.taken", queue, holder.context(), context));
             }
             return new QueueAssignment(context, holder == null ? 1 : holder.consumers() + 1);
         });
@@ -66,22 +66,22 @@ public final class RunningDispatchers implements InquiryCarriers, ContractWatch 
     }
 
     /** Registers a consumer, which applies the operator's limit or the endpoint's own options. */
-    synchronized void add(InquiryDispatcher carrier, LimitedConsumer consumer) {
-        running.put(carrier, consumer);
-        consumer.limit(limits.get(carrier.agency()));
+    synchronized void add(InquiryDispatcher dispatcher, LimitedConsumer consumer) {
+        running.put(dispatcher, consumer);
+        consumer.limit(limits.get(dispatcher.agency()));
     }
 
-    synchronized void remove(InquiryDispatcher carrier) {
-        running.remove(carrier);
+    synchronized void remove(InquiryDispatcher dispatcher) {
+        running.remove(dispatcher);
     }
 
     @Override
-    public synchronized void limit(Map<String, Limit> now) {
+    public synchronized void setLimits(Map<String, Limit> now) {
         Map<String, Limit> before = limits;
         limits = Map.copyOf(now);
-        running.forEach((carrier, consumer) -> {
-            Limit limit = limits.get(carrier.agency());
-            if (!Objects.equals(limit, before.get(carrier.agency()))) {
+        running.forEach((dispatcher, consumer) -> {
+            Limit limit = limits.get(dispatcher.agency());
+            if (!Objects.equals(limit, before.get(dispatcher.agency()))) {
                 consumer.limit(limit);
             }
         });
@@ -105,42 +105,43 @@ public final class RunningDispatchers implements InquiryCarriers, ContractWatch 
 
     private List<InquiryDispatcher> dispatchersOf(String agency) {
         return running.keySet().stream()
-                .filter(carrier -> carrier.agency().equals(agency))
+                .filter(dispatcher -> dispatcher.agency().equals(agency))
                 .toList();
     }
 
     /** State of the agency's consumers; of several breakers, the most restrictive one is reported. */
     @Override
-    public Optional<Carrying> carrying(String agency) {
+    public Optional<DispatchState> dispatchState(String agency) {
         int consumers = running.entrySet().stream()
                 .filter(one -> one.getKey().agency().equals(agency))
                 .mapToInt(one -> one.getValue().consumers())
                 .sum();
         return dispatchersOf(agency).stream()
-                .min(Comparator.comparing(carrier -> switch (carrier.breaker().state()) {
-                    case OPEN -> 0;
-                    case HALF_OPEN -> 1;
-                    case CLOSED -> 2;
-                }))
-                .map(carrier -> new Carrying(
+                .min(Comparator.comparing(
+                        dispatcher -> switch (dispatcher.breaker().state()) {
+                            case OPEN -> 0;
+                            case HALF_OPEN -> 1;
+                            case CLOSED -> 2;
+                        }))
+                .map(dispatcher -> new DispatchState(
                         consumers,
-                        carrier.rate().perSecond(),
-                        carrier.breaker().state(),
-                        carrier.breaker().until(),
-                        carrier.breaker().latency(),
-                        carrier.breaker().lastError()));
+                        dispatcher.rate().perSecond(),
+                        dispatcher.breaker().state(),
+                        dispatcher.breaker().until(),
+                        dispatcher.breaker().latency(),
+                        dispatcher.breaker().lastError()));
     }
 
     @Override
-    public List<Departure> departures() {
+    public List<ContractViolation> violations() {
         return running.keySet().stream()
-                .map(carrier -> carrier.breaker().departures().lately())
+                .map(dispatcher -> dispatcher.breaker().violations().findRecent())
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     @Override
     public void tryNow(String agency) {
-        dispatchersOf(agency).forEach(carrier -> carrier.breaker().tryNow());
+        dispatchersOf(agency).forEach(dispatcher -> dispatcher.breaker().tryNow());
     }
 }

@@ -4,7 +4,7 @@ import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.Reply;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;
@@ -72,7 +72,7 @@ final class WrittenReply {
                 return verdict;
             }
         }
-        throw new ContractBroken("unknown verdict: " + PartnerWords.plain(word));
+        throw new ContractBroken("unknown verdict: " + PartnerText.sanitize(word));
     }
 
     private static List<Condition> conditions(Exchange exchange) {

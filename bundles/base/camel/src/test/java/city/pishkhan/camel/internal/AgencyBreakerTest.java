@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
-import city.pishkhan.api.agencies.InquiryCarriers.Limit;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
+import city.pishkhan.api.agencies.InquiryDispatchers.Limit;
 import city.pishkhan.spi.ContractBroken;
-import city.pishkhan.spi.ContractWatch.Departure;
+import city.pishkhan.spi.ContractWatch.ContractViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** State of an agency's breaker as operators see it, and their actions. */
 class AgencyBreakerTest {
-    private final InquiryDispatcher carrier = new InquiryDispatcher("gas", new FakeInquiries(), new AgencyRate(0));
-    private final AgencyBreaker breaker = carrier.breaker();
-    private final RunningDispatchers carriers = new RunningDispatchers();
+    private final InquiryDispatcher dispatcher = new InquiryDispatcher("gas", new FakeInquiries(), new AgencyRate(0));
+    private final AgencyBreaker breaker = dispatcher.breaker();
+    private final RunningDispatchers dispatchers = new RunningDispatchers();
 
     /** Number of consumers in the endpoint's options. */
     private record Consumers(int consumers) implements RunningDispatchers.LimitedConsumer {
@@ -61,18 +61,18 @@ class AgencyBreakerTest {
 
     @Test
     void anAgencyThatBreaksItsContractIsNamed() {
-        carriers.add(carrier, new Consumers(1));
+        dispatchers.add(dispatcher, new Consumers(1));
         fail(1);
-        assertEquals(List.of(), carriers.departures(), "one that is down breaks no contract");
+        assertEquals(List.of(), dispatchers.violations(), "one that is down breaks no contract");
         for (String wrong : new String[] {"gas: no verdict", "gas: the answer cites another digest"}) {
             assertTrue(breaker.acquire());
             breaker.recordFailure(new ContractBroken(wrong), true);
         }
-        Departure departure = carriers.departures().get(0);
+        ContractViolation departure = dispatchers.violations().get(0);
         assertEquals("gas 2", departure.partner() + " " + departure.count());
         assertEquals("gas: the answer cites another digest", departure.what());
-        carriers.remove(carrier);
-        assertEquals(List.of(), carriers.departures(), "nobody asks it any more");
+        dispatchers.remove(dispatcher);
+        assertEquals(List.of(), dispatchers.violations(), "nobody asks it any more");
     }
 
     @Test
@@ -102,17 +102,17 @@ class AgencyBreakerTest {
 
     @Test
     void whatRunsIsToldWithItsConsumers() {
-        assertEquals(Optional.empty(), carriers.carrying("gas"));
-        carriers.add(carrier, new Consumers(4));
+        assertEquals(Optional.empty(), dispatchers.dispatchState("gas"));
+        dispatchers.add(dispatcher, new Consumers(4));
         fail(5);
-        Carrying carrying = carriers.carrying("gas").orElseThrow();
-        assertEquals(4, carrying.consumers());
-        assertEquals(Breaker.OPEN, carrying.breaker());
-        carriers.tryNow("water");
+        DispatchState dispatchState = dispatchers.dispatchState("gas").orElseThrow();
+        assertEquals(4, dispatchState.consumers());
+        assertEquals(Breaker.OPEN, dispatchState.breaker());
+        dispatchers.tryNow("water");
         assertEquals(Breaker.OPEN, breaker.state());
-        carriers.tryNow("gas");
+        dispatchers.tryNow("gas");
         assertEquals(Breaker.HALF_OPEN, breaker.state());
-        carriers.remove(carrier);
-        assertEquals(Optional.empty(), carriers.carrying("gas"));
+        dispatchers.remove(dispatcher);
+        assertEquals(Optional.empty(), dispatchers.dispatchState("gas"));
     }
 }

@@ -39,17 +39,17 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
-    public Page<Posted> notices(Caller agency, String cursor, int limit) {
+    public Page<PostedNotice> notices(Caller agency, String cursor, int limit) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Asked asked(city.pishkhan.api.security.Caller agency, UUID id) {
+    public AgencyInquiry findForAgency(city.pishkhan.api.security.Caller agency, UUID id) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Optional<Inquiry> take(UUID id) {
+    public Optional<Inquiry> claim(UUID id) {
         requireAvailable();
         return closed.contains(id)
                 ? Optional.empty()
@@ -68,18 +68,18 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
-    public void delivered(UUID id, String reference) {
+    public void recordDelivery(UUID id, String reference) {
         delivered.add(id);
     }
 
     @Override
-    public void failed(UUID id, String reason, Instant next) {
+    public void recordFailure(UUID id, String reason, Instant next) {
         requireAvailable();
         failures.put(id, next);
     }
 
     @Override
-    public void again(UUID id, Instant at) {
+    public void scheduleRetry(UUID id, Instant at) {
         retries.put(id, at);
     }
 
@@ -98,7 +98,7 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
-    public void told(UUID notice) {
+    public void recordNoticeDelivery(UUID notice) {
         notices.remove(notice);
     }
 
@@ -113,7 +113,7 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
-    public Page<Open> open(String agency, String cursor, int limit) {
+    public Page<PendingInquiry> listOpen(String agency, String cursor, int limit) {
         throw new UnsupportedOperationException();
     }
 
@@ -143,7 +143,7 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
-    public Page<Open> open(Caller agency, String cursor, int limit) {
+    public Page<PendingInquiry> listOpen(Caller agency, String cursor, int limit) {
         throw new UnsupportedOperationException();
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.agencies.InquiryCarriers.Limit;
-import city.pishkhan.api.agencies.InquiryCarriers.Taken;
+import city.pishkhan.api.agencies.InquiryDispatchers.AgencyAlreadyServed;
+import city.pishkhan.api.agencies.InquiryDispatchers.Limit;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
@@ -78,15 +78,15 @@ class PishkhanRouteTest {
         server.stop();
     }
 
-    private final RunningDispatchers carriers = new RunningDispatchers();
+    private final RunningDispatchers dispatchers = new RunningDispatchers();
 
     @Test
     void saysWhoseInquiriesAreCarried() throws Exception {
-        assertEquals(Set.of(agency), carriers.agencies());
+        assertEquals(Set.of(agency), dispatchers.agencies());
         context.getRouteController().stopAllRoutes();
-        assertEquals(Set.of(), carriers.agencies());
+        assertEquals(Set.of(), dispatchers.agencies());
         context.getRouteController().startAllRoutes();
-        assertEquals(Set.of(agency), carriers.agencies());
+        assertEquals(Set.of(agency), dispatchers.agencies());
     }
 
     /**
@@ -98,14 +98,15 @@ class PishkhanRouteTest {
         for (String channel : List.of("inquiries", "notices")) {
             try (DefaultCamelContext second = new DefaultCamelContext()) {
                 second.getCamelContextExtension().setName("telecom.camel.yaml");
-                second.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, carriers));
+                second.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, dispatchers));
                 second.addRoutes(new RouteBuilder() {
                     @Override
                     public void configure() {
                         from("pishkhan:" + channel + "?agency=" + agency).to("log:second");
                     }
                 });
-                Taken taken = ObjectHelper.getException(Taken.class, assertThrows(Exception.class, second::start));
+                AgencyAlreadyServed taken = ObjectHelper.getException(
+                        AgencyAlreadyServed.class, assertThrows(Exception.class, second::start));
                 assertTrue(
                         taken.getMessage()
                                 .contains(agency + " already has a consumer, " + context.getName()
@@ -117,7 +118,7 @@ class PishkhanRouteTest {
         await().until(() -> inquiries.answers.size() == 1);
         context.stop();
         try (DefaultCamelContext second = new DefaultCamelContext()) {
-            second.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, carriers));
+            second.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, dispatchers));
             second.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -125,16 +126,16 @@ class PishkhanRouteTest {
                 }
             });
             second.start();
-            assertEquals(Set.of(agency), carriers.agencies());
+            assertEquals(Set.of(agency), dispatchers.agencies());
         }
-        assertEquals(Set.of(), carriers.agencies());
+        assertEquals(Set.of(), dispatchers.agencies());
     }
 
     @BeforeEach
     void startRoutes() throws Exception {
         agency = "agency-" + ++count;
         context = new DefaultCamelContext();
-        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, carriers));
+        context.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, dispatchers));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -214,28 +215,28 @@ class PishkhanRouteTest {
             now.decrementAndGet();
             return Answer.of(i, Verdict.APPROVE, null, null);
         };
-        carriers.limit(Map.of(agency, new Limit(1, null)));
-        assertEquals(1, carriers.carrying(agency).orElseThrow().consumers());
+        dispatchers.setLimits(Map.of(agency, new Limit(1, null)));
+        assertEquals(1, dispatchers.dispatchState(agency).orElseThrow().consumers());
         consumersAtTheBroker(1);
         List<UUID> waiting = new CopyOnWriteArrayList<>();
         IntStream.range(0, 10).forEach(i -> waiting.add(inquiry()));
         await().until(() -> now.get() == 1);
-        carriers.limit(Map.of(agency, new Limit(6, null)));
+        dispatchers.setLimits(Map.of(agency, new Limit(6, null)));
         consumersAtTheBroker(6);
         // the single worker had prefetched the remaining messages and returns them
         replies.release();
         await().until(() -> now.get() >= 5);
         // returned messages may be queued before these; new ones are shared by all workers
         await().atMost(Duration.ofSeconds(20)).until(() -> waiting.add(inquiry()) && now.get() == 6);
-        carriers.limit(Map.of(agency, new Limit(2, null)));
+        dispatchers.setLimits(Map.of(agency, new Limit(2, null)));
         replies.release(1_000);
         await().atMost(Duration.ofSeconds(20)).until(() -> asked.containsAll(waiting));
         assertEquals(6, most.get());
-        assertEquals(2, carriers.carrying(agency).orElseThrow().consumers());
-        carriers.limit(Map.of());
+        assertEquals(2, dispatchers.dispatchState(agency).orElseThrow().consumers());
+        dispatchers.setLimits(Map.of());
         assertEquals(
                 PishkhanEndpoint.CONSUMERS,
-                carriers.carrying(agency).orElseThrow().consumers());
+                dispatchers.dispatchState(agency).orElseThrow().consumers());
         await().until(() -> inquiries.answers.size() >= waiting.size());
         assertEquals(waiting.size(), inquiries.answers.size(), "each once");
     }
@@ -250,17 +251,17 @@ class PishkhanRouteTest {
 
     @Test
     void asManyAreSentASecondAsAnOperatorSaysAlsoByARouteThatStartsLater() throws Exception {
-        carriers.limit(Map.of(agency, new Limit(null, 4)));
+        dispatchers.setLimits(Map.of(agency, new Limit(null, 4)));
         context.getRouteController().stopAllRoutes();
         context.getRouteController().startAllRoutes();
-        assertEquals(4, carriers.carrying(agency).orElseThrow().perSecond());
+        assertEquals(4, dispatchers.dispatchState(agency).orElseThrow().perSecond());
         long begun = System.nanoTime();
         List<UUID> waiting = IntStream.range(0, 9).mapToObj(i -> inquiry()).toList();
         await().atMost(Duration.ofSeconds(20)).until(() -> asked.containsAll(waiting));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         assertTrue(took.compareTo(Duration.ofSeconds(2)) >= 0, "nine at four a second took " + took);
-        carriers.limit(Map.of());
-        assertEquals(0, carriers.carrying(agency).orElseThrow().perSecond());
+        dispatchers.setLimits(Map.of());
+        assertEquals(0, dispatchers.dispatchState(agency).orElseThrow().perSecond());
     }
 
     @Test

@@ -45,7 +45,7 @@ class RouteFileTest {
     private final Server company = new Server(0);
     private final FakeInquiries inquiries = new FakeInquiries() {
         @Override
-        public Optional<Inquiry> take(UUID id) {
+        public Optional<Inquiry> claim(UUID id) {
             return Optional.of(new Inquiry(
                     id,
                     "telecom",

@@ -73,7 +73,7 @@ public final class BackupFile implements AutoCloseable {
      *
      * @throws BackupFault if the file is damaged, so that this cannot be determined
      */
-    public static boolean is(Path file) throws IOException {
+    public static boolean isBackup(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.getEntry(MANIFEST) != null;
         } catch (ZipException e) {
@@ -98,14 +98,14 @@ public final class BackupFile implements AutoCloseable {
             if (entry == null) {
                 throw new BackupFault(file + " is not a backup: it has no " + MANIFEST);
             }
-            byte[] json = whole(zip.getInputStream(entry), MANIFEST);
+            byte[] json = readLimited(zip.getInputStream(entry), MANIFEST);
             int format = BackupManifest.format(json);
             if (format != BackupManifest.FORMAT) {
                 throw new BackupFault("format: " + file + " has format " + format + ", this version reads format "
                         + BackupManifest.FORMAT + "; Pishkhan " + BackupManifest.version(json)
                         + " wrote it: restore with that version");
             }
-            return new BackupFile(zip, BackupStore.beside(file), BackupManifest.read(json), json);
+            return new BackupFile(zip, BackupStore.forBackup(file), BackupManifest.read(json), json);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -117,13 +117,13 @@ public final class BackupFile implements AutoCloseable {
      *
      * @throws BackupFault if the entry is missing or larger than any that is written: an altered one could fill the heap
      */
-    public byte[] small(String name) throws IOException {
+    public byte[] readSmall(String name) throws IOException {
         try (InputStream in = open(name)) {
-            return whole(in, name);
+            return readLimited(in, name);
         }
     }
 
-    private static byte[] whole(InputStream entry, String name) throws IOException {
+    private static byte[] readLimited(InputStream entry, String name) throws IOException {
         byte[] bytes = entry.readNBytes(MOST_MANIFEST + 1);
         if (bytes.length > MOST_MANIFEST) {
             throw new BackupFault(name + " has more than " + MOST_MANIFEST + " bytes: it was altered");
@@ -159,7 +159,7 @@ public final class BackupFile implements AutoCloseable {
     @FunctionalInterface
     public interface FileOutput {
         /** @param name name of the file within its part */
-        void file(String name) throws IOException;
+        void accept(String name) throws IOException;
     }
 
     /** Lists all files that the rows of a part refer to, e.g. those of {@code sheets}, including {@link #missing} files. */
@@ -167,7 +167,7 @@ public final class BackupFile implements AutoCloseable {
         BackupManifest.Naming naming = manifest.named().get(part);
         RowParts all = rowParts(naming.table()).orElseThrow();
         for (RowParts.RowPart one : all.parts()) {
-            all.names(rows(one), naming.columns(), files::file);
+            all.forEachName(rows(one), naming.columns(), files::accept);
         }
     }
 
@@ -241,7 +241,7 @@ public final class BackupFile implements AutoCloseable {
     }
 
     /** Returns the full names of all entries of a folder, e.g. {@code sheets/}. */
-    public Stream<String> below(String folder) {
+    public Stream<String> namesBelow(String folder) {
         return zip.stream().map(ZipEntry::getName).filter(name -> name.startsWith(folder));
     }
 
@@ -250,18 +250,18 @@ public final class BackupFile implements AutoCloseable {
      *
      * @param sample number of random row parts, and of random files of each part of the backup, to read from the store; 0
      *     reads all
-     * @param told receives progress messages
+     * @param progress receives progress messages
      * @return the missing, unexpected and damaged entries, one per line
      */
-    public List<String> faults(int sample, Consumer<String> told) throws IOException {
-        List<String> faults = new ArrayList<>(faults());
+    public List<String> verify(int sample, Consumer<String> progress) throws IOException {
+        List<String> faults = new ArrayList<>(verify());
         if (faults.isEmpty()) {
-            faults.addAll(new StoreCheck(this, sample).faults(told));
+            faults.addAll(new StoreCheck(this, sample).verify(progress));
         }
         return faults;
     }
 
-    private List<String> faults() throws IOException {
+    private List<String> verify() throws IOException {
         if (!has(HASHES)) {
             return List.of(HASHES + " is missing in the backup");
         }
@@ -293,12 +293,12 @@ public final class BackupFile implements AutoCloseable {
                     .filter(name -> !List.of(MANIFEST, SIGNATURE, HASHES).contains(name) && !seen.containsKey(name))
                     .limit(MOST_LINES)
                     .forEach(name -> faults.add(name + " does not belong to the backup"));
-            counts(seen, faults);
+            checkCounts(seen, faults);
         }
         return faults;
     }
 
-    private void counts(Map<String, Integer> seen, List<String> faults) {
+    private void checkCounts(Map<String, Integer> seen, List<String> faults) {
         if (seen.keySet().stream().noneMatch(name -> name.startsWith(ETC))) {
             faults.add(ETC + " is missing in the backup");
         }
@@ -318,33 +318,34 @@ public final class BackupFile implements AutoCloseable {
     /**
      * Returns an error message if the backup was written by a newer version than this hub; otherwise empty.
      *
-     * @param here version of this hub, as in {@link BackupManifest#version}
+     * @param current version of this hub, as in {@link BackupManifest#version}
      */
-    public Optional<String> newerThan(String here) {
-        return compared(manifest.version()).compareTo(compared(here)) <= 0
+    public Optional<String> newerVersionFault(String current) {
+        return parseVersion(manifest.version()).compareTo(parseVersion(current)) <= 0
                 ? Optional.empty()
-                : Optional.of("version: Pishkhan " + manifest.version() + " wrote this backup, this is Pishkhan " + here
-                        + ", which is older: unpack Pishkhan " + manifest.version()
-                        + " and restore with its bin/restore");
+                : Optional.of(
+                        "version: Pishkhan " + manifest.version() + " wrote this backup, this is Pishkhan " + current
+                                + ", which is older: unpack Pishkhan " + manifest.version()
+                                + " and restore with its bin/restore");
     }
 
     /** Parses an OSGi version so that a snapshot sorts before its release. */
-    private static Version compared(String version) {
+    private static Version parseVersion(String version) {
         return Version.parse(version.replace(".SNAPSHOT", "-SNAPSHOT"));
     }
 
     /**
      * Compares the schema versions of the backup with those of this hub.
      *
-     * @param here schema versions of this hub
+     * @param current schema versions of this hub
      * @return the differences, one per line; empty if there are none
      */
-    public List<String> otherVersions(Map<String, Long> here) {
+    public List<String> versionDifferences(Map<String, Long> current) {
         List<String> faults = new ArrayList<>();
         // a schema that is missing in the backup is created by its owner at first use
         for (String schema : new TreeSet<>(manifest.schemas().keySet())) {
             Long then = manifest.schemas().get(schema);
-            Long now = here.get(schema);
+            Long now = current.get(schema);
             if (now == null) {
                 faults.add("schema " + schema + ": the backup has version " + then + ", this hub has none");
             } else if (!then.equals(now)) {

@@ -34,7 +34,7 @@ final class BackupRows {
     Map<String, Long> restore() {
         BackupManifest manifest = backup.manifest();
         Map<String, Long> versions = BackupTables.versions(sql);
-        List<String> faults = new ArrayList<>(backup.otherVersions(versions));
+        List<String> faults = new ArrayList<>(backup.versionDifferences(versions));
         List<String> tables = BackupTables.tables(sql, versions.keySet());
         if (faults.isEmpty()) {
             tables.stream()
@@ -60,7 +60,7 @@ final class BackupRows {
         sql.execute("truncate " + String.join(", ", tables));
         try {
             for (String table : tables) {
-                rows.put(table, rows(table));
+                rows.put(table, restoreRows(table));
                 if (!rows.get(table).equals(manifest.rows().get(table))) {
                     throw new BackupFault("table " + table + ": "
                             + manifest.rows().get(table) + " rows were written, " + rows.get(table) + " were restored");
@@ -76,11 +76,11 @@ final class BackupRows {
         return rows;
     }
 
-    private long rows(String table) throws IOException {
+    private long restoreRows(String table) throws IOException {
         long rows = 0;
         Optional<RowParts> parts = backup.rowParts(table);
         if (parts.isPresent()) {
-            return rows(table, parts.get());
+            return restoreRows(table, parts.get());
         }
         try (BufferedReader lines = backup.lines(BackupFile.table(table))) {
             List<String> batch = new ArrayList<>(BATCH);
@@ -94,7 +94,7 @@ final class BackupRows {
         }
     }
 
-    private long rows(String table, RowParts parts) throws IOException {
+    private long restoreRows(String table, RowParts parts) throws IOException {
         long rows = 0;
         String statement = "copy " + table + " (" + String.join(", ", parts.columns()) + ") from stdin";
         try {

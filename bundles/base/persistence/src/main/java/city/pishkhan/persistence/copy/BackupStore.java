@@ -40,7 +40,7 @@ public final class BackupStore {
      *
      * @param backup path of the backup; it need not exist
      */
-    public static BackupStore beside(Path backup) {
+    public static BackupStore forBackup(Path backup) {
         return new BackupStore(backup.toAbsolutePath().resolveSibling("store"));
     }
 
@@ -211,7 +211,7 @@ public final class BackupStore {
     }
 
     /** Returns {@code true} if the content of the file matches its SHA-256. */
-    boolean whole(String part, String name) throws IOException {
+    boolean isIntact(String part, String name) throws IOException {
         MessageDigest digest = BackupFile.sha256();
         try (InputStream in = open(part, name)) {
             byte[] buffer = new byte[1 << 16];

@@ -63,10 +63,10 @@ final class BackupTables {
                     parents.add(e.getValue());
                     return parents;
                 }));
-        return ordered(needs);
+        return sortByReferences(needs);
     }
 
-    private static List<String> ordered(Map<String, Set<String>> needs) {
+    private static List<String> sortByReferences(Map<String, Set<String>> needs) {
         List<String> done = new ArrayList<>();
         while (done.size() < needs.size()) {
             List<String> next = needs.entrySet().stream()

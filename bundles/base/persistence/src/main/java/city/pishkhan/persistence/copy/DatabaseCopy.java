@@ -57,20 +57,20 @@ public final class DatabaseCopy {
      * @return number of rows by table
      */
     public Map<String, Long> write(TableOutput output, StoredFiles files) {
-        Set<String> naming = files.naming();
+        Set<String> naming = files.referringTables();
         Map<String, Long> rows = new TreeMap<>();
         // read rows in their physical order
         sql.execute("set local synchronize_seqscans = off");
         sql.execute("set local max_parallel_workers_per_gather = 0");
         try {
             for (String table : tables()) {
-                if (naming.contains(table) || large(table)) {
+                if (naming.contains(table) || isLarge(table)) {
                     RowParts parts = new RowPartsWriter(sql, files.store()).write(table, naming.contains(table));
                     files.add(table, parts);
                     output.begin(BackupFile.parts(table)).write(parts.text());
                     rows.put(table, parts.rows());
                 } else {
-                    rows.put(table, rows(table, output.begin(BackupFile.table(table))));
+                    rows.put(table, writeRows(table, output.begin(BackupFile.table(table))));
                 }
             }
         } catch (IOException e) {
@@ -83,11 +83,11 @@ public final class DatabaseCopy {
      * Returns {@code true} for a large table. Tables with wrapped keys are never stored in parts, because the store would keep
      * the keys after their backup is deleted.
      */
-    private boolean large(String table) {
+    private boolean isLarge(String table) {
         return !table.startsWith(VAULT) && RowPartsWriter.size(sql, table) > LARGE;
     }
 
-    private long rows(String table, OutputStream out) throws IOException {
+    private long writeRows(String table, OutputStream out) throws IOException {
         long rows = 0;
         try (Stream<String> lines = sql
                 .createQuery("select row_to_json(t)::text from " + table + " t")
@@ -118,7 +118,7 @@ public final class DatabaseCopy {
      *
      * @return number of destroyed keys
      */
-    public int destroy(ErasureRegister register, List<ErasureRegister.Line> lines) {
+    public int destroyKeys(ErasureRegister register, List<ErasureRegister.Line> lines) {
         Map<String, String> persons = new TreeMap<>();
         lines.forEach(
                 line -> line.ids().forEach(id -> persons.put(id, line.ids().get(0))));

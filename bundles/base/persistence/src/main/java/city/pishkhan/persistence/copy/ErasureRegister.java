@@ -78,9 +78,9 @@ public final class ErasureRegister {
         String all = Files.readString(file);
         // an incomplete last line was never confirmed: its writer writes it again
         for (String text : all.substring(0, all.lastIndexOf('\n') + 1).lines().toList()) {
-            Line line = parsed(text, lines.size() + 1, file);
+            Line line = parse(text, lines.size() + 1, file);
             if (line.number() != lines.size() + 1
-                    || !line.mac().equals(chained(line.number(), line.at(), line.ids(), before))) {
+                    || !line.mac().equals(chainedMac(line.number(), line.at(), line.ids(), before))) {
                 throw altered(lines.size() + 1, file);
             }
             before = line.mac();
@@ -89,7 +89,7 @@ public final class ErasureRegister {
         return lines;
     }
 
-    private static Line parsed(String text, int number, Path file) {
+    private static Line parse(String text, int number, Path file) {
         try {
             return JSON.readValue(text, Line.class);
         } catch (IOException e) {
@@ -121,7 +121,7 @@ public final class ErasureRegister {
                         .toList();
                 Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
                 number++;
-                before = chained(number, at, ids, before);
+                before = chainedMac(number, at, ids, before);
                 added.append(JSON.writeValueAsString(new Line(number, at, ids, before)))
                         .append('\n');
             }
@@ -136,7 +136,7 @@ public final class ErasureRegister {
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            channel.truncate(whole(file));
+            channel.truncate(completeLength(file));
             channel.position(channel.size());
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -147,7 +147,7 @@ public final class ErasureRegister {
     }
 
     /** Returns the length of the complete lines, in bytes. */
-    private static long whole(Path file) throws IOException {
+    private static long completeLength(Path file) throws IOException {
         byte[] all = Files.readAllBytes(file);
         int end = all.length;
         while (end > 0 && all[end - 1] != '\n') {
@@ -156,7 +156,7 @@ public final class ErasureRegister {
         return end;
     }
 
-    private String chained(long number, Instant at, List<String> ids, String before) {
+    private String chainedMac(long number, Instant at, List<String> ids, String before) {
         return mac(number + "\n" + at + "\n" + String.join(",", ids) + "\n" + before);
     }
 

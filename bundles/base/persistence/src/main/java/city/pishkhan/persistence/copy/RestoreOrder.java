@@ -35,14 +35,14 @@ public record RestoreOrder(
         boolean withoutKeys,
         Instant begun,
         Phase phase,
-        Witnessed witnessed) {
+        WitnessedSeal witnessed) {
 
     /**
      * A seal of the journal as recorded by a witness.
      *
      * @param signature signature with the journal's key
      */
-    public record Witnessed(long number, String signature) {}
+    public record WitnessedSeal(long number, String signature) {}
 
     /** Phases of a restore, in their order. */
     public enum Phase {
@@ -63,7 +63,7 @@ public record RestoreOrder(
     }
 
     /** Returns the path of the order file, for messages to the operator. */
-    public static Path place(Path data) {
+    public static Path path(Path data) {
         return file(data);
     }
 
@@ -80,7 +80,7 @@ public record RestoreOrder(
     }
 
     /** Returns a copy of this order with another phase. */
-    public RestoreOrder at(Phase next) {
+    public RestoreOrder withPhase(Phase next) {
         return new RestoreOrder(id, backup, manifest, erasures, erasureKey, withoutKeys, begun, next, witnessed);
     }
 
@@ -96,7 +96,7 @@ public record RestoreOrder(
     }
 
     /** Deletes the order when the restore is complete. */
-    public static void done(Path data) throws IOException {
+    public static void delete(Path data) throws IOException {
         Files.deleteIfExists(file(data));
     }
 

@@ -11,5 +11,5 @@ public interface RestoredCheck {
      * @param faults receives the faults found, one per line
      * @return one line with the figures of the check
      */
-    String check(Restored restored, List<String> faults) throws Exception;
+    String check(RestoredBackup restored, List<String> faults) throws Exception;
 }

@@ -11,7 +11,7 @@ public interface RestoredVault {
     /**
      * Opens the vault.
      *
-     * @param file as in {@link Restored}
+     * @param file as in {@link RestoredBackup}
      * @throws IllegalStateException if a key is missing; the message names it
      */
     Vault open(Tx tx, UnaryOperator<Path> file);

@@ -24,7 +24,7 @@ record RowParts(List<String> columns, List<RowPart> parts) {
     /** Receives names of files. */
     @FunctionalInterface
     interface NameOutput {
-        void name(String name) throws IOException;
+        void accept(String name) throws IOException;
     }
 
     long rows() {
@@ -57,7 +57,7 @@ record RowParts(List<String> columns, List<RowPart> parts) {
     }
 
     /** Passes the file name of each row to the receiver: the first of the given bytea columns that is not null. */
-    void names(byte[] rows, List<String> naming, NameOutput names) throws IOException {
+    void forEachName(byte[] rows, List<String> naming, NameOutput names) throws IOException {
         int[] places = naming.stream().mapToInt(columns::indexOf).toArray();
         int begin = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -65,7 +65,7 @@ record RowParts(List<String> columns, List<RowPart> parts) {
                 String[] values = new String(rows, begin, i - begin, StandardCharsets.ISO_8859_1).split("\t", -1);
                 for (int place : places) {
                     if (!values[place].equals(NULL)) {
-                        names.name(values[place].substring(BYTES.length()));
+                        names.accept(values[place].substring(BYTES.length()));
                         break;
                     }
                 }

@@ -32,7 +32,7 @@ final class StoreCheck {
         this.sample = sample;
     }
 
-    List<String> faults(Consumer<String> told) throws IOException {
+    List<String> verify(Consumer<String> progress) throws IOException {
         Map<String, RowParts> tables = new TreeMap<>();
         for (String table : backup.manifest().tables()) {
             Optional<RowParts> parts = backup.rowParts(table);
@@ -43,20 +43,21 @@ final class StoreCheck {
                 .toList();
         all.stream()
                 .filter(part -> !backup.store().hasRows(part.sha256()))
-                .forEach(part -> fault("rows " + part.sha256() + " are missing in " + backup.store()));
+                .forEach(part -> addFault("rows " + part.sha256() + " are missing in " + backup.store()));
         if (!faults.isEmpty()) {
             return faults;
         }
-        List<RowPart> chosen = chosen(all);
-        chosen.forEach(this::rows);
-        told.accept("rows: " + chosen.size() + " of " + all.size() + " parts read");
+        List<RowPart> chosen = chooseSample(all);
+        chosen.forEach(this::verifyRows);
+        progress.accept("rows: " + chosen.size() + " of " + all.size() + " parts read");
         for (Map.Entry<String, Naming> part : backup.manifest().named().entrySet()) {
-            files(part.getKey(), part.getValue(), tables.get(part.getValue().table()), told);
+            verifyFiles(
+                    part.getKey(), part.getValue(), tables.get(part.getValue().table()), progress);
         }
         return faults;
     }
 
-    private <T> List<T> chosen(List<T> all) {
+    private <T> List<T> chooseSample(List<T> all) {
         if (sample == 0 || all.size() <= sample) {
             return all;
         }
@@ -65,23 +66,23 @@ final class StoreCheck {
         return mixed.subList(0, sample);
     }
 
-    private void fault(String line) {
+    private void addFault(String line) {
         if (faults.size() < MOST_LINES) {
             faults.add(line);
         }
     }
 
-    private Optional<byte[]> rows(RowPart part) {
+    private Optional<byte[]> verifyRows(RowPart part) {
         try {
             byte[] rows = backup.rows(part);
             if (rows.length != part.bytes()) {
-                fault("rows " + part.sha256() + " are " + rows.length + " bytes, and were " + part.bytes());
+                addFault("rows " + part.sha256() + " are " + rows.length + " bytes, and were " + part.bytes());
             }
             return Optional.of(rows);
         } catch (BackupFault e) {
-            e.lines().forEach(this::fault);
+            e.lines().forEach(this::addFault);
         } catch (IOException e) {
-            fault("rows " + part.sha256() + ": " + e.getMessage());
+            addFault("rows " + part.sha256() + ": " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -90,35 +91,36 @@ final class StoreCheck {
      * Verifies the files of one part. For a sample, an equal number of files is read for each chosen row part; all files that
      * these row parts refer to must exist.
      */
-    private void files(String folder, Naming naming, RowParts table, Consumer<String> told) throws IOException {
+    private void verifyFiles(String folder, Naming naming, RowParts table, Consumer<String> progress)
+            throws IOException {
         Set<String> missing = backup.missing();
-        List<RowPart> chosen = chosen(table.parts());
+        List<RowPart> chosen = chooseSample(table.parts());
         int each = chosen.isEmpty() ? 0 : (sample + chosen.size() - 1) / chosen.size();
         long read = 0;
         long known = 0;
         for (RowPart part : chosen) {
             Set<String> names = new HashSet<>();
-            Optional<byte[]> rows = rows(part);
+            Optional<byte[]> rows = verifyRows(part);
             if (rows.isPresent()) {
-                table.names(rows.get(), naming.columns(), names::add);
+                table.forEachName(rows.get(), naming.columns(), names::add);
             }
             int before = names.size();
             names.removeIf(name -> missing.contains(folder + "/" + name));
             known += before - names.size();
             names.stream()
                     .filter(name -> !backup.store().has(folder, name))
-                    .forEach(name -> fault(folder + "/" + name + " is missing in " + backup.store()));
+                    .forEach(name -> addFault(folder + "/" + name + " is missing in " + backup.store()));
             names.removeIf(name -> !backup.store().has(folder, name));
             List<String> mixed = new ArrayList<>(names);
             Collections.shuffle(mixed, random);
             for (String name : sample == 0 ? mixed : mixed.subList(0, Math.min(each, mixed.size()))) {
-                if (!backup.store().whole(folder, name)) {
-                    fault(folder + "/" + name + " is damaged: its SHA-256 hash differs");
+                if (!backup.store().isIntact(folder, name)) {
+                    addFault(folder + "/" + name + " is damaged: its SHA-256 hash differs");
                 }
                 read++;
             }
         }
-        told.accept(folder + ": " + read + " of " + table.rows() + " read"
+        progress.accept(folder + ": " + read + " of " + table.rows() + " read"
                 + (missing.isEmpty()
                         ? ""
                         : ", " + missing.size() + " were missing when the backup was written, according to "

@@ -35,7 +35,7 @@ public final class StoredFiles {
 
     /** @param backup path of the future backup file */
     public StoredFiles(Path backup, List<BackupPart> owners) {
-        this.store = BackupStore.beside(backup);
+        this.store = BackupStore.forBackup(backup);
         this.owners = List.copyOf(owners);
     }
 
@@ -65,7 +65,7 @@ public final class StoredFiles {
         return named;
     }
 
-    Set<String> naming() {
+    Set<String> referringTables() {
         return owners.stream().map(BackupPart::table).collect(Collectors.toSet());
     }
 
@@ -86,7 +86,7 @@ public final class StoredFiles {
             for (RowPart part : table.parts()) {
                 if (store.open(part.sha256())) {
                     Set<String> absent = new TreeSet<>();
-                    table.names(store.rows(part.sha256()), owner.columns(), name -> {
+                    table.forEachName(store.rows(part.sha256()), owner.columns(), name -> {
                         if (!store.has(owner.folder(), name)) {
                             absent.add(name);
                         }
@@ -129,7 +129,7 @@ public final class StoredFiles {
 
     /** @return {@code false} if the file could not be read */
     private boolean put(BackupPart owner, String name) throws IOException {
-        try (InputStream in = opened(owner, name)) {
+        try (InputStream in = open(owner, name)) {
             store.put(owner.folder(), name, in);
             return true;
         } catch (BackupStore.SourceFault e) {
@@ -137,7 +137,7 @@ public final class StoredFiles {
         }
     }
 
-    private static InputStream opened(BackupPart owner, String name) throws BackupStore.SourceFault {
+    private static InputStream open(BackupPart owner, String name) throws BackupStore.SourceFault {
         try {
             return owner.open(name);
         } catch (IOException e) {

@@ -32,7 +32,7 @@ import org.jdbi.v3.core.statement.Query;
  * ends only by {@link #release}, or when the installation joins a database that an admitted node uses.
  *
  * <p>An old copy of machine, folder and database cannot be distinguished from a restart by these rules. If the journal has
- * external witnesses, they decide at the start ({@link #overtaken}).
+ * external witnesses, they decide at the start ({@link #quarantineOvertaken}).
  */
 public final class HostRegister {
     /** Start time of the server, in microseconds, and oid of the database: a copy in the same server has another oid. */
@@ -46,16 +46,16 @@ public final class HostRegister {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Path data;
-    private final HostIdentity here;
+    private final HostIdentity location;
 
     /** @param data the hub's data folder */
     public HostRegister(Path data) throws IOException {
         this(data, HostIdentity.of(data));
     }
 
-    HostRegister(Path data, HostIdentity here) {
+    HostRegister(Path data, HostIdentity location) {
         this.data = data;
-        this.here = here;
+        this.location = location;
     }
 
     /**
@@ -132,19 +132,19 @@ public final class HostRegister {
      * Puts this installation into quarantine, because a witness has later seals of its journal than the database. Call
      * {@link Decision#apply} after the commit.
      */
-    public Decision overtaken(Handle sql) throws IOException {
+    public Decision quarantineOvertaken(Handle sql) throws IOException {
         sql.execute(LOCK);
         // no further node may join this database because of this one
         sql.execute("delete from host.database");
-        Quarantine quarantine = open(sql).orElseGet(() -> begin(sql, OVERTAKEN));
-        return quarantined(quarantine, HostFile.read(data));
+        Quarantine quarantine = openQuarantine(sql).orElseGet(() -> beginQuarantine(sql, OVERTAKEN));
+        return quarantineDecision(quarantine, HostFile.read(data));
     }
 
     /** Accepts this location for a restored database, because the backup contains the last seal of the city's external witness. */
-    public void continues(DataSource database) {
+    public void acceptRestored(DataSource database) {
         Jdbi.create(database).useHandle(sql -> sql.createUpdate(
                         "update host.node set restored = false where machine = :machine and folder = :folder")
-                .bindMethods(here)
+                .bindMethods(location)
                 .execute());
     }
 
@@ -159,7 +159,7 @@ public final class HostRegister {
         if (Participation.isQuarantined()) {
             return decide(sql);
         }
-        note(sql);
+        recordServer(sql);
         return new Decision(null, null, null);
     }
 
@@ -168,28 +168,28 @@ public final class HostRegister {
         Optional<HostFile> file = HostFile.read(data);
         // other nodes on an old copy of the database do not end this quarantine
         boolean isOvertaken =
-                open(sql).filter(one -> one.cause().equals(OVERTAKEN)).isPresent();
-        Optional<String> cause = !isOvertaken && known(sql) ? Optional.empty() : cause(sql, file);
+                openQuarantine(sql).filter(one -> one.cause().equals(OVERTAKEN)).isPresent();
+        Optional<String> cause = !isOvertaken && isServerKnown(sql) ? Optional.empty() : cause(sql, file);
         if (cause.isEmpty()) {
-            return new Decision(null, false, changed(file, admit(sql, file)));
+            return new Decision(null, false, fileToWrite(file, admit(sql, file)));
         }
-        return quarantined(open(sql).orElseGet(() -> begin(sql, cause.get())), file);
+        return quarantineDecision(openQuarantine(sql).orElseGet(() -> beginQuarantine(sql, cause.get())), file);
     }
 
-    private Decision quarantined(Quarantine quarantine, Optional<HostFile> file) {
+    private Decision quarantineDecision(Quarantine quarantine, Optional<HostFile> file) {
         UUID id = file.map(HostFile::id).orElse(null);
         // the row in the database keeps the location of the original
-        HostFile now = new HostFile(id, here.machine(), here.folder(), quarantine.id(), quarantine.cause());
-        return new Decision(quarantine, true, changed(file, now));
+        HostFile now = new HostFile(id, location.machine(), location.folder(), quarantine.id(), quarantine.cause());
+        return new Decision(quarantine, true, fileToWrite(file, now));
     }
 
     /** Returns the new file, or {@code null} if it is on disk already. */
-    private static HostFile changed(Optional<HostFile> file, HostFile now) {
+    private static HostFile fileToWrite(Optional<HostFile> file, HostFile now) {
         return file.equals(Optional.of(now)) ? null : now;
     }
 
     /** Returns {@code true} if an admitted node used this server last and the server has not restarted since. */
-    private static boolean known(Handle sql) {
+    private static boolean isServerKnown(Handle sql) {
         return sql.createQuery("select exists (select from host.database where incarnation = " + INCARNATION + ")")
                 .mapTo(Boolean.class)
                 .one();
@@ -197,20 +197,20 @@ public final class HostRegister {
 
     /** Returns the cause why this installation is not admitted; empty if it is admitted. */
     private Optional<String> cause(Handle sql, Optional<HostFile> file) throws IOException {
-        Optional<String> before = open(sql).map(Quarantine::cause);
+        Optional<String> before = openQuarantine(sql).map(Quarantine::cause);
         if (before.isEmpty() && file.isPresent() && file.get().quarantine() != null) {
-            before = released(sql, file.get().quarantine())
+            before = isReleased(sql, file.get().quarantine())
                     ? Optional.empty()
                     : Optional.of(file.get().cause());
         }
         if (before.isPresent()) {
             return before;
         }
-        Optional<Node> mine = here(sql);
-        if (mine.isPresent()) {
-            return mine.get().restored() ? Optional.of("restored") : Optional.empty();
+        Optional<Node> node = currentNode(sql);
+        if (node.isPresent()) {
+            return node.get().restored() ? Optional.of("restored") : Optional.empty();
         }
-        if (moved(sql, file)) {
+        if (isFolderMoved(sql, file)) {
             return Optional.empty();
         }
         return sql.createQuery("select case when count(*) = 0 then null when bool_or(restored) then 'restored'"
@@ -220,13 +220,13 @@ public final class HostRegister {
     }
 
     /** Returns {@code true} if the folder was moved on this machine: the old folder no longer has this file. */
-    private boolean moved(Handle sql, Optional<HostFile> file) throws IOException {
-        if (file.isEmpty() || file.get().id() == null || !file.get().machine().equals(here.machine())) {
+    private boolean isFolderMoved(Handle sql, Optional<HostFile> file) throws IOException {
+        if (file.isEmpty() || file.get().id() == null || !file.get().machine().equals(location.machine())) {
             return false;
         }
         UUID id = file.get().id();
-        Optional<Node> before = before(sql, id);
-        if (before.isEmpty() || !before.get().machine().equals(here.machine())) {
+        Optional<Node> before = previousNode(sql, id);
+        if (before.isEmpty() || !before.get().machine().equals(location.machine())) {
             return false;
         }
         Path old = Path.of(before.get().folder());
@@ -235,64 +235,64 @@ public final class HostRegister {
     }
 
     private HostFile admit(Handle sql, Optional<HostFile> file) throws IOException {
-        Optional<Node> mine = here(sql);
+        Optional<Node> node = currentNode(sql);
         UUID id;
-        if (mine.isPresent()) {
-            id = mine.get().id();
-            if (mine.get().restored()) {
+        if (node.isPresent()) {
+            id = node.get().id();
+            if (node.get().restored()) {
                 sql.createUpdate("update host.node set restored = false, admitted = now() where id = :id")
                         .bind("id", id)
                         .execute();
             }
-        } else if (moved(sql, file)) {
+        } else if (isFolderMoved(sql, file)) {
             id = file.orElseThrow().id();
             sql.createUpdate("update host.node set folder = :folder where id = :id")
                     .bind("id", id)
-                    .bind("folder", here.folder())
+                    .bind("folder", location.folder())
                     .execute();
         } else {
             id = UUID.randomUUID();
             sql.createUpdate("insert into host.node (id, machine, folder) values (:id, :machine, :folder)")
                     .bind("id", id)
-                    .bindMethods(here)
+                    .bindMethods(location)
                     .execute();
         }
         sql.createUpdate("update host.quarantine set released = now(), released_by = 'hub'"
                         + " where machine = :machine and folder = :folder and released is null")
-                .bindMethods(here)
+                .bindMethods(location)
                 .execute();
-        note(sql);
-        return new HostFile(id, here.machine(), here.folder(), null, null);
+        recordServer(sql);
+        return new HostFile(id, location.machine(), location.folder(), null, null);
     }
 
     /** Records the running server. Writes nothing if it is already recorded. */
-    private static void note(Handle sql) {
+    private static void recordServer(Handle sql) {
         sql.execute("insert into host.database (incarnation) select " + INCARNATION
                 + " where not exists (select from host.database where incarnation = " + INCARNATION + ")"
                 + " on conflict (one) do update set incarnation = excluded.incarnation, at = now()");
     }
 
-    private Optional<Node> here(Handle sql) {
-        return node(sql.createQuery(NODE + "machine = :machine and folder = :folder")
-                .bindMethods(here));
+    private Optional<Node> currentNode(Handle sql) {
+        return findNode(sql.createQuery(NODE + "machine = :machine and folder = :folder")
+                .bindMethods(location));
     }
 
     /** Finds the previous row of this data folder by the id in its file. */
-    private static Optional<Node> before(Handle sql, UUID id) {
-        return node(sql.createQuery(NODE + "id = :id and not restored").bind("id", id));
+    private static Optional<Node> previousNode(Handle sql, UUID id) {
+        return findNode(sql.createQuery(NODE + "id = :id and not restored").bind("id", id));
     }
 
-    private static Optional<Node> node(Query query) {
+    private static Optional<Node> findNode(Query query) {
         return query.map((row, context) ->
                         new Node(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBoolean(4)))
                 .findOne();
     }
 
     /** Returns the unreleased quarantine of this location. */
-    public Optional<Quarantine> open(Handle sql) {
+    public Optional<Quarantine> openQuarantine(Handle sql) {
         return sql.createQuery("select id, cause, since, journaled from host.quarantine"
                         + " where machine = :machine and folder = :folder and released is null")
-                .bindMethods(here)
+                .bindMethods(location)
                 .map((row, context) -> new Quarantine(
                         row.getObject(1, UUID.class),
                         row.getString(2),
@@ -301,17 +301,17 @@ public final class HostRegister {
                 .findOne();
     }
 
-    private Quarantine begin(Handle sql, String cause) {
+    private Quarantine beginQuarantine(Handle sql, String cause) {
         sql.createUpdate(
                         "insert into host.quarantine (id, machine, folder, cause) values (:id, :machine, :folder, :cause)")
                 .bind("id", UUID.randomUUID())
                 .bind("cause", cause)
-                .bindMethods(here)
+                .bindMethods(location)
                 .execute();
-        return open(sql).orElseThrow();
+        return openQuarantine(sql).orElseThrow();
     }
 
-    private static boolean released(Handle sql, UUID quarantine) {
+    private static boolean isReleased(Handle sql, UUID quarantine) {
         return sql.createQuery("select exists (select from host.quarantine where id = :id and released is not null)")
                 .bind("id", quarantine)
                 .mapTo(Boolean.class)
@@ -319,14 +319,14 @@ public final class HostRegister {
     }
 
     /** Records that the journal contains this quarantine. */
-    public void journaled(Handle sql, UUID quarantine) {
+    public void recordJournaled(Handle sql, UUID quarantine) {
         sql.createUpdate("update host.quarantine set journaled = true where id = :id")
                 .bind("id", quarantine)
                 .execute();
     }
 
     /** Returns the last entry of the journal when people released a quarantine for the last time; 0 if they never did. */
-    public static long accepted(Handle sql) {
+    public static long lastAcceptedEntry(Handle sql) {
         return sql.createQuery("select coalesce(max(accepted), 0) from host.quarantine")
                 .mapTo(Long.class)
                 .one();
@@ -346,14 +346,14 @@ public final class HostRegister {
                                         + " where machine = :machine and folder = :folder and released is null")
                                 .bind("by", by)
                                 .bind("entry", entry)
-                                .bindMethods(here)
+                                .bindMethods(location)
                                 .execute()
                         > 0;
         if (ended) {
             sql.createUpdate("insert into host.node (id, machine, folder) values (:id, :machine, :folder)"
                             + " on conflict (machine, folder) do update set restored = false, admitted = now()")
                     .bind("id", UUID.randomUUID())
-                    .bindMethods(here)
+                    .bindMethods(location)
                     .execute();
         }
         return ended;

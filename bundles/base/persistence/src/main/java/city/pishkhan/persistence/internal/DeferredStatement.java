@@ -39,7 +39,7 @@ final class DeferredStatement implements InvocationHandler {
     }
 
     /** Returns {@code true} for the statements with which entity managers write one row by its key. */
-    static boolean deferrable(String sql) {
+    static boolean isDeferrable(String sql) {
         return sql.startsWith("update ") || sql.startsWith("insert into ");
     }
 
@@ -53,7 +53,7 @@ final class DeferredStatement implements InvocationHandler {
                 batch.add(List.copyOf(row.values()));
                 return null;
             case "executeBatch":
-                return executed();
+                return executeBatch();
             case "clearParameters":
                 row = new TreeMap<>();
                 return null;
@@ -97,7 +97,7 @@ final class DeferredStatement implements InvocationHandler {
         return null;
     }
 
-    private int[] executed() {
+    private int[] executeBatch() {
         batch.forEach(this::defer);
         int[] counts = new int[batch.size()];
         Arrays.fill(counts, 1);

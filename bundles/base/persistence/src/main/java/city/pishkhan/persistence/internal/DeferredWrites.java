@@ -54,7 +54,7 @@ final class DeferredWrites {
         List<List<DeferredWrite>> groups = new ArrayList<>();
         List<DeferredWrite> group = new ArrayList<>();
         for (DeferredWrite write : writes) {
-            if (group.size() == MOST || !group.stream().allMatch(write::besides)) {
+            if (group.size() == MOST || !group.stream().allMatch(write::canShareStatement)) {
                 groups.add(group);
                 group = new ArrayList<>();
             }

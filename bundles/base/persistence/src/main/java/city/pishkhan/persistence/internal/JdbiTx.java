@@ -63,7 +63,7 @@ public final class JdbiTx implements Tx {
                 current.remove();
             }
         }
-        unit.after().forEach(JdbiTx::quietly);
+        unit.afterCommit().forEach(JdbiTx::runSafely);
         return result;
     }
 
@@ -94,7 +94,7 @@ public final class JdbiTx implements Tx {
     }
 
     /** Runs an action after the commit. A failure is only logged, because the commit is final. */
-    private static void quietly(Runnable action) {
+    private static void runSafely(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException e) {
@@ -103,7 +103,7 @@ public final class JdbiTx implements Tx {
     }
 
     @Override
-    public boolean active() {
+    public boolean isActive() {
         return current.get() != null;
     }
 
@@ -115,7 +115,7 @@ public final class JdbiTx implements Tx {
 
     @Override
     public void beforeCommit(Action action) {
-        unit().before(action);
+        unit().beforeCommit(action);
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class JdbiTx implements Tx {
 
     @Override
     public void afterCommit(Runnable action) {
-        unit().after(action);
+        unit().afterCommit(action);
     }
 
     UnitOfWork unit() {

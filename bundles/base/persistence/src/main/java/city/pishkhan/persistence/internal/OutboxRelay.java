@@ -49,11 +49,11 @@ public final class OutboxRelay implements Runnable {
     private final SqlOutbox outbox;
     private final ConnectionFactory broker;
     private final Semaphore wake = new Semaphore(0);
-    private final BlockingQueue<Message> inHand = new LinkedBlockingQueue<>(MOST_IN_HAND);
+    private final BlockingQueue<Message> queued = new LinkedBlockingQueue<>(MOST_IN_HAND);
     /** Messages that the broker has accepted and that are still in the table. */
-    private final List<UUID> carried = new ArrayList<>();
+    private final List<UUID> sent = new ArrayList<>();
     /** {@code true} if messages of this node may exist only in the table and not in memory, even recent ones. */
-    private volatile boolean left = true;
+    private volatile boolean hasLeftovers = true;
 
     private final Thread thread = new Thread(this, "outbox-relay");
     private volatile boolean running = true;
@@ -62,7 +62,7 @@ public final class OutboxRelay implements Runnable {
     public OutboxRelay(@Reference SqlOutbox outbox, @Reference(target = "(name=hub)") ConnectionFactory broker) {
         this.outbox = outbox;
         this.broker = broker;
-        outbox.onCommit(this::take);
+        outbox.onCommit(this::enqueue);
         thread.setDaemon(true);
         thread.start();
     }
@@ -75,10 +75,10 @@ public final class OutboxRelay implements Runnable {
         thread.join(10_000);
     }
 
-    private void take(List<Message> messages) {
+    private void enqueue(List<Message> messages) {
         for (Message message : messages) {
-            if (!inHand.offer(message)) {
-                left = true;
+            if (!queued.offer(message)) {
+                hasLeftovers = true;
             }
         }
         wake.release();
@@ -89,12 +89,12 @@ public final class OutboxRelay implements Runnable {
         long pause = SWEEP_MS;
         while (running) {
             try (Connection connection = broker.createConnection()) {
-                carry(connection);
+                relay(connection);
                 pause = SWEEP_MS;
             } catch (JMSException | RuntimeException e) {
                 LOG.warn("Outbox waits {} ms: {}", pause, e.toString());
                 LOG.debug("Cause", e);
-                drop();
+                discardQueue();
                 await(pause);
                 pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
             } catch (InterruptedException e) {
@@ -105,21 +105,21 @@ public final class OutboxRelay implements Runnable {
     }
 
     /** Discards the queue in memory; its messages are still in the table. */
-    private void drop() {
-        left = true;
-        inHand.clear();
-        carried.clear();
+    private void discardQueue() {
+        hasLeftovers = true;
+        queued.clear();
+        sent.clear();
     }
 
-    private void carry(Connection connection) throws JMSException, InterruptedException {
+    private void relay(Connection connection) throws JMSException, InterruptedException {
         try (Session batch = connection.createSession(true, Session.SESSION_TRANSACTED);
                 Session single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             long swept = System.nanoTime() - SWEEP_NANOS;
             while (running) {
                 if (Participation.isSuspended()) {
-                    drop();
+                    discardQueue();
                 } else {
-                    sendInHand(batch, single);
+                    sendQueued(batch, single);
                     if (System.nanoTime() - swept >= SWEEP_NANOS) {
                         sweep(batch, single);
                         swept = System.nanoTime();
@@ -128,37 +128,37 @@ public final class OutboxRelay implements Runnable {
                 wake.tryAcquire(SWEEP_MS, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
             }
-            forget();
+            deleteSent();
         }
     }
 
-    private void sendInHand(Session batch, Session single) {
+    private void sendQueued(Session batch, Session single) {
         List<Message> messages = new ArrayList<>();
-        while (inHand.drainTo(messages, BATCH) > 0) {
+        while (queued.drainTo(messages, BATCH) > 0) {
             send(batch, single, messages);
-            messages.forEach(message -> carried.add(message.id()));
+            messages.forEach(message -> sent.add(message.id()));
             messages.clear();
-            if (carried.size() >= BATCH) {
-                forget();
+            if (sent.size() >= BATCH) {
+                deleteSent();
             }
         }
     }
 
     /** Deletes sent messages and sends those that no node has queued in memory. */
     private void sweep(Session batch, Session single) {
-        forget();
-        boolean all = left;
-        left = false;
+        deleteSent();
+        boolean all = hasLeftovers;
+        hasLeftovers = false;
         Instant before = all ? Instant.now().plus(IN_HAND) : Instant.now().minus(IN_HAND);
         while (running && outbox.drain(before, BATCH, messages -> send(batch, single, messages)) == BATCH) {
             LOG.debug("More than {} messages were left", BATCH);
         }
     }
 
-    private void forget() {
-        if (!carried.isEmpty()) {
-            outbox.forget(carried);
-            carried.clear();
+    private void deleteSent() {
+        if (!sent.isEmpty()) {
+            outbox.delete(sent);
+            sent.clear();
         }
     }
 

@@ -57,9 +57,9 @@ public final class SchemasComponent {
     void stop() {
         retry.close();
         state.unregister();
-        ServiceRegistration<Schemas> there = published;
-        if (there != null) {
-            there.unregister();
+        ServiceRegistration<Schemas> registration = published;
+        if (registration != null) {
+            registration.unregister();
         }
     }
 }

@@ -38,7 +38,7 @@ final class SharedConnection implements InvocationHandler {
         if (writes.open()
                 && name.equals("prepareStatement")
                 && args.length == 1
-                && DeferredStatement.deferrable((String) args[0])) {
+                && DeferredStatement.isDeferrable((String) args[0])) {
             return DeferredStatement.of((Connection) proxy, writes, (String) args[0]);
         }
         try {

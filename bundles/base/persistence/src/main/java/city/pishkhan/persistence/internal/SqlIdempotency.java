@@ -53,17 +53,17 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     public Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
         check(key);
         return tx.required(sql -> {
-            Optional<Call> earlier = called(sql, caller, operation, key);
+            Optional<Call> earlier = awaitAndFind(sql, caller, operation, key);
             if (earlier.isPresent()) {
                 return replay(earlier.get(), key, bodyDigest);
             }
-            return fresh(caller, operation, key, bodyDigest, work);
+            return runAndStore(caller, operation, key, bodyDigest, work);
         });
     }
 
-    private Result fresh(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
+    private Result runAndStore(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
         Outcome outcome = work.get();
-        keep(caller, operation, key, bodyDigest, outcome);
+        insert(caller, operation, key, bodyDigest, outcome);
         return new Result(outcome.value(), false);
     }
 
@@ -72,9 +72,9 @@ public final class SqlIdempotency implements Idempotency, Erasable {
             Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
         check(key);
         try {
-            return tx.required(sql -> fresh(caller, operation, key, bodyDigest, work));
+            return tx.required(sql -> runAndStore(caller, operation, key, bodyDigest, work));
         } catch (RuntimeException e) {
-            return earlier(caller, operation, key, e)
+            return findEarlier(caller, operation, key, e)
                     .map(call -> replay(call, key, bodyDigest))
                     .orElseThrow(() -> e);
         }
@@ -85,13 +85,13 @@ public final class SqlIdempotency implements Idempotency, Erasable {
      *
      * @param failure receives a failure of this query as suppressed exception
      */
-    private Optional<Call> earlier(Caller caller, String operation, String key, RuntimeException failure) {
-        if (tx.active()) {
+    private Optional<Call> findEarlier(Caller caller, String operation, String key, RuntimeException failure) {
+        if (tx.isActive()) {
             // an outer transaction is broken by the failure and cannot run the query
             return Optional.empty();
         }
         try {
-            return tx.single(sql -> called(sql, caller, operation, key));
+            return tx.single(sql -> awaitAndFind(sql, caller, operation, key));
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
             return Optional.empty();
@@ -103,7 +103,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         check(key);
         Result earlier = tx.separate(sql -> claim(sql, caller, operation, key, bodyDigest)
                 ? null
-                : replay(called(sql, caller, operation, key).orElseThrow(), key, bodyDigest));
+                : replay(awaitAndFind(sql, caller, operation, key).orElseThrow(), key, bodyDigest));
         if (earlier != null) {
             return earlier;
         }
@@ -111,7 +111,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         try {
             outcome = work.get();
         } catch (RuntimeException e) {
-            tx.separate(sql -> forget(sql, caller, operation, key));
+            tx.separate(sql -> deleteUnfinished(sql, caller, operation, key));
             throw e;
         }
         tx.separate(sql -> store(sql, caller, operation, key, outcome));
@@ -126,30 +126,30 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         Outcome outcome;
         try {
             outcome = work.apply(claim);
-            if (!claim.held) {
-                keepApart(caller, operation, key, bodyDigest, outcome);
+            if (!claim.isRecorded) {
+                insertInTransaction(caller, operation, key, bodyDigest, outcome);
             }
         } catch (RuntimeException e) {
-            if (claim.held) {
-                tx.separate(sql -> forget(sql, caller, operation, key));
+            if (claim.isRecorded) {
+                tx.separate(sql -> deleteUnfinished(sql, caller, operation, key));
                 throw e;
             }
             // an equal call may have run before
-            return earlier(caller, operation, key, e)
+            return findEarlier(caller, operation, key, e)
                     .map(call -> replay(call, key, bodyDigest))
                     .orElseThrow(() -> e);
         }
-        if (claim.held && !claim.kept) {
-            storeApart(caller, operation, key, outcome);
+        if (claim.isRecorded && !claim.isFinished) {
+            storeInTransaction(caller, operation, key, outcome);
         }
         return new Result(outcome.value(), false);
     }
 
-    private void keepApart(Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
-        tx.run(sql -> keep(caller, operation, key, bodyDigest, outcome));
+    private void insertInTransaction(Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
+        tx.run(sql -> insert(caller, operation, key, bodyDigest, outcome));
     }
 
-    private void storeApart(Caller caller, String operation, String key, Outcome outcome) {
+    private void storeInTransaction(Caller caller, String operation, String key, Outcome outcome) {
         tx.separate(sql -> store(sql, caller, operation, key, outcome));
     }
 
@@ -159,9 +159,9 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         private final String key;
         private final String bodyDigest;
         /** {@code true} once the claim is committed. */
-        private boolean held;
+        private boolean isRecorded;
 
-        private boolean kept;
+        private boolean isFinished;
 
         private CallClaim(Caller caller, String operation, String key, String bodyDigest) {
             this.caller = caller;
@@ -171,8 +171,8 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         }
 
         @Override
-        public void hold() {
-            if (held) {
+        public void recordRunning() {
+            if (isRecorded) {
                 return;
             }
             tx.atCommit(DeferredWrite.of(
@@ -181,29 +181,29 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                             DeferredWrite.text(caller.identity()),
                             DeferredWrite.text(operation),
                             DeferredWrite.text(key),
-                            DeferredWrite.text(SqlIdempotency.this.kept(bodyDigest)),
+                            DeferredWrite.text(SqlIdempotency.this.keyedDigest(bodyDigest)),
                             DeferredWrite.object(ABANDONED_SECONDS)),
                     rows -> {
                         if (rows == 0) {
-                            throw Refusal.passing("idempotency.in-progress", 2);
+                            throw Refusal.temporaryConflict("idempotency.in-progress", 2);
                         }
                     }));
-            tx.afterCommit(() -> held = true);
+            tx.afterCommit(() -> isRecorded = true);
         }
 
         @Override
-        public void keep(Outcome outcome) {
+        public void recordOutcome(Outcome outcome) {
             tx.atCommit(DeferredWrite.of(
                     STORE,
                     List.of(
-                            DeferredWrite.text(clear(outcome)),
+                            DeferredWrite.text(clearValue(outcome)),
                             DeferredWrite.object(outcome.about()),
-                            DeferredWrite.bytes(sealed(key, outcome)),
+                            DeferredWrite.bytes(seal(key, outcome)),
                             DeferredWrite.text(caller.identity()),
                             DeferredWrite.text(operation),
                             DeferredWrite.text(key)),
                     rows -> {}));
-            tx.afterCommit(() -> kept = true);
+            tx.afterCommit(() -> isFinished = true);
         }
     }
 
@@ -221,14 +221,14 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                         .bind(0, caller.identity())
                         .bind(1, operation)
                         .bind(2, key)
-                        .bind(3, kept(bodyDigest))
+                        .bind(3, keyedDigest(bodyDigest))
                         .bind(4, ABANDONED_SECONDS)
                         .execute()
                 == 1;
     }
 
     /** Finds an equal call; waits for it if it is running. */
-    private static Optional<Call> called(Handle sql, Caller caller, String operation, String key) {
+    private static Optional<Call> awaitAndFind(Handle sql, Caller caller, String operation, String key) {
         return sql.createQuery(
                         "select body_digest, result, about, sealed from idempotency.called(:principal, :operation, :key)")
                 .bind("principal", caller.identity())
@@ -240,14 +240,15 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     }
 
     private Result replay(Call call, String key, String bodyDigest) {
-        if (!call.bodyDigest().equals(kept(bodyDigest)) && !call.bodyDigest().equals(bodyDigest)) {
+        if (!call.bodyDigest().equals(keyedDigest(bodyDigest))
+                && !call.bodyDigest().equals(bodyDigest)) {
             throw Refusal.invalid("idempotency.other-body", "Idempotency-Key");
         }
         if (call.sealed() != null) {
-            return new Result(opened(call, key), true);
+            return new Result(open(call, key), true);
         }
         if (call.result() == null) {
-            throw Refusal.passing("idempotency.in-progress", 2);
+            throw Refusal.temporaryConflict("idempotency.in-progress", 2);
         }
         return new Result(call.result(), true);
     }
@@ -256,7 +257,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
      * Returns a keyed digest of the body digest. A body may contain a national ID, and all national IDs can be tried, so an
      * unkeyed digest would reveal it.
      */
-    private String kept(String bodyDigest) {
+    private String keyedDigest(String bodyDigest) {
         return vault.index("idempotency " + bodyDigest);
     }
 
@@ -264,22 +265,22 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         return "idempotency.call " + key;
     }
 
-    private String opened(Call call, String key) {
-        boolean gone = call.sealed().length == 0 || vault.destroyed(call.about());
-        return (gone ? Optional.<byte[]>empty() : vault.openBytes(call.about(), place(key), call.sealed()))
+    private String open(Call call, String key) {
+        boolean isErased = call.sealed().length == 0 || vault.isDestroyed(call.about());
+        return (isErased ? Optional.<byte[]>empty() : vault.openBytes(call.about(), place(key), call.sealed()))
                 .map(PackedText::unpack)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.GONE, "idempotency.erased", "Idempotency-Key"));
     }
 
-    private void keep(Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
+    private void insert(Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
         List<DeferredWrite.Argument> arguments = List.of(
                 DeferredWrite.text(caller.identity()),
                 DeferredWrite.text(operation),
                 DeferredWrite.text(key),
-                DeferredWrite.text(kept(bodyDigest)),
-                DeferredWrite.text(clear(outcome)),
+                DeferredWrite.text(keyedDigest(bodyDigest)),
+                DeferredWrite.text(clearValue(outcome)),
                 DeferredWrite.object(outcome.about()),
-                DeferredWrite.bytes(sealed(key, outcome)));
+                DeferredWrite.bytes(seal(key, outcome)));
         tx.atCommit(DeferredWrite.of(
                 "insert into idempotency.call (principal, operation, key, body_digest, result, about, sealed)"
                         + " values (?, ?, ?, ?, ?, ?::uuid, ?) on conflict do nothing",
@@ -287,16 +288,16 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 rows -> {
                     if (rows == 0) {
                         // an equal call without the lock has stored its result: the refusal rolls this transaction back
-                        throw Refusal.passing("idempotency.in-progress", 2);
+                        throw Refusal.temporaryConflict("idempotency.in-progress", 2);
                     }
                 }));
     }
 
-    private static String clear(Outcome outcome) {
+    private static String clearValue(Outcome outcome) {
         return outcome.about() == null ? outcome.value() : null;
     }
 
-    private byte[] sealed(String key, Outcome outcome) {
+    private byte[] seal(String key, Outcome outcome) {
         return outcome.about() == null
                 ? null
                 : vault.sealBytes(outcome.about(), place(key), PackedText.pack(outcome.value()));
@@ -304,9 +305,9 @@ public final class SqlIdempotency implements Idempotency, Erasable {
 
     private int store(Handle sql, Caller caller, String operation, String key, Outcome outcome) {
         return sql.createUpdate(STORE)
-                .bind(0, clear(outcome))
+                .bind(0, clearValue(outcome))
                 .bind(1, outcome.about())
-                .bind(2, sealed(key, outcome))
+                .bind(2, seal(key, outcome))
                 .bind(3, caller.identity())
                 .bind(4, operation)
                 .bind(5, key)
@@ -320,7 +321,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 .execute());
     }
 
-    private static int forget(Handle sql, Caller caller, String operation, String key) {
+    private static int deleteUnfinished(Handle sql, Caller caller, String operation, String key) {
         return sql.createUpdate(
                         "delete from idempotency.call"
                                 + " where principal = :principal and operation = :operation and key = :key and result is null and sealed is null")

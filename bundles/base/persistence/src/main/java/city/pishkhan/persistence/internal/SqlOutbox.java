@@ -52,7 +52,7 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
 
     @Override
     public void send(String queue, UUID ref) {
-        if (!tx.active()) {
+        if (!tx.isActive()) {
             throw new IllegalStateException(
                     "A message must be sent in the transaction of the change that it announces");
         }
@@ -85,10 +85,10 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
      * other's rows.
      *
      * @param before only messages created before this time are processed
-     * @param carrier returns once the messages are stored elsewhere, or throws
+     * @param sender returns once the messages are stored elsewhere, or throws
      * @return number of messages
      */
-    int drain(Instant before, int limit, Function<List<Message>, Void> carrier) {
+    int drain(Instant before, int limit, Function<List<Message>, Void> sender) {
         return tx.separate(sql -> {
             List<Message> messages = sql.createQuery("delete from outbox.message where id in"
                             + " (select id from outbox.message where id < :before order by id limit :limit for update skip locked)"
@@ -99,16 +99,16 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
                             row.getObject("id", UUID.class), row.getString("queue"), row.getObject("ref", UUID.class)))
                     .list();
             if (!messages.isEmpty()) {
-                carrier.apply(messages);
+                sender.apply(messages);
             }
             return messages.size();
         });
     }
 
     /** Deletes messages that the broker has stored on disk. */
-    void forget(List<UUID> carried) {
+    void delete(List<UUID> sent) {
         tx.single(sql -> sql.createUpdate("delete from outbox.message where id = any(:ids)")
-                .bindArray("ids", UUID.class, carried)
+                .bindArray("ids", UUID.class, sent)
                 .execute());
     }
 
@@ -125,22 +125,22 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
                         .bind("most", MOST_COUNTED)
                         .map((row, context) -> {
                             UUID oldest = row.getObject(2, UUID.class);
-                            return new Backlog(row.getLong(1), oldest == null ? null : made(oldest));
+                            return new Backlog(row.getLong(1), oldest == null ? null : createdAt(oldest));
                         })
                         .one());
     }
 
-    private static Instant made(UUID id) {
+    private static Instant createdAt(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_BITS);
     }
 
     @Override
-    public Duration patience() {
+    public Duration longestWait() {
         return PATIENCE;
     }
 
     @Override
-    public Text what() {
+    public Text description() {
         return MESSAGES.text("backlog.outbox");
     }
 

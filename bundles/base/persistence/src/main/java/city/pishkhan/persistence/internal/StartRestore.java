@@ -3,8 +3,8 @@ package city.pishkhan.persistence.internal;
 import city.pishkhan.api.backup.RestoreProgress;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
-import city.pishkhan.persistence.copy.DatabaseLoad;
-import city.pishkhan.persistence.copy.DatabaseLoad.Erasures;
+import city.pishkhan.persistence.copy.DatabaseLoader;
+import city.pishkhan.persistence.copy.DatabaseLoader.Erasures;
 import city.pishkhan.persistence.copy.ErasureRegister;
 import city.pishkhan.persistence.copy.RestoreOrder;
 import city.pishkhan.persistence.copy.RestoreOrder.Phase;
@@ -36,7 +36,7 @@ final class StartRestore {
         String karaf = context.getProperty("karaf.data");
         Optional<RestoreOrder> order = karaf == null ? Optional.empty() : RestoreOrder.find(Path.of(karaf));
         if (order.isPresent() && context.getServiceReference(RestoreProgress.class) == null) {
-            Path file = RestoreOrder.place(Path.of(karaf));
+            Path file = RestoreOrder.path(Path.of(karaf));
             // registered before any endpoint can be opened
             context.registerService(RestoreProgress.class, () -> Files.exists(file), new Hashtable<>());
         }
@@ -52,17 +52,17 @@ final class StartRestore {
             if (!backup.manifestHash().equals(order.get().manifest())) {
                 throw new BackupFault(order.get().backup() + " is a different backup than the requested one");
             }
-            new DatabaseLoad(context, database)
+            new DatabaseLoader(context, database)
                     .load(order.get(), backup, erasures(order.get()), line -> LOG.warn("Restored: {}", line));
-            if (continues(database, order.get().witnessed())) {
-                new HostRegister(data).continues(database);
+            if (hasLastSeal(database, order.get().witnessed())) {
+                new HostRegister(data).acceptRestored(database);
             }
-            order.get().at(Phase.PARTS).write(data);
+            order.get().withPhase(Phase.PARTS).write(data);
         } catch (BackupFault | IOException e) {
             LOG.error(
                     "THE RESTORE FAILED, AND THE HUB DOES NOT START: {}. Correct the cause and start again, or delete {}",
                     e.getMessage(),
-                    RestoreOrder.place(data));
+                    RestoreOrder.path(data));
             throw e;
         }
     }
@@ -71,7 +71,7 @@ final class StartRestore {
      * Returns {@code true} if the backup contains the last seal of the external witness. Then the backup has everything that
      * the city has published.
      */
-    private static boolean continues(DataSource database, RestoreOrder.Witnessed last) {
+    private static boolean hasLastSeal(DataSource database, RestoreOrder.WitnessedSeal last) {
         return last != null
                 && Jdbi.create(database).withHandle(sql -> sql.createQuery(
                                 "select exists (select from journal.seal where number = :number and signature = :signature)")

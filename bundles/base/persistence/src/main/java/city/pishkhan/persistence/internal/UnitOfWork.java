@@ -38,11 +38,11 @@ final class UnitOfWork {
         return locals.computeIfAbsent(key, k -> first.get());
     }
 
-    void before(Tx.Action action) {
+    void beforeCommit(Tx.Action action) {
         before.add(action);
     }
 
-    void after(Runnable action) {
+    void afterCommit(Runnable action) {
         after.add(action);
     }
 
@@ -82,7 +82,7 @@ final class UnitOfWork {
         managers.values().forEach(EntityManager::close);
     }
 
-    List<Runnable> after() {
+    List<Runnable> afterCommit() {
         return after;
     }
 }

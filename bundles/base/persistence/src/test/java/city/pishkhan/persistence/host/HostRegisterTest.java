@@ -57,18 +57,18 @@ class HostRegisterTest {
     }
 
     /** Simulates a restart of the server, or another server with the same content. */
-    private void otherServer() {
+    private void simulateOtherServer() {
         store.tx().run(sql -> sql.execute("update host.database set incarnation = 'before'"));
     }
 
-    private void restored() {
+    private void simulateRestore() {
         store.tx().run(sql -> {
             sql.execute("update host.node set restored = true");
             sql.execute("delete from host.database");
         });
     }
 
-    private Path copied(String name) throws IOException {
+    private Path copyFolder(String name) throws IOException {
         Path copy = data(name);
         Files.copy(data("first").resolve("host.json"), copy.resolve("host.json"));
         return copy;
@@ -76,7 +76,7 @@ class HostRegisterTest {
 
     @Test
     void aRestartIsAdmittedAndNotesTheNewServer() throws IOException {
-        otherServer();
+        simulateOtherServer();
         assertTrue(start(data("first"), MACHINE).isEmpty());
         assertTrue(start(data("second"), OTHER).isEmpty(), "a node joins the server that the first one noted");
     }
@@ -84,40 +84,40 @@ class HostRegisterTest {
     @Test
     void aNodeOrItsSuccessorJoinsTheServerThatRunsOn() throws IOException {
         assertTrue(start(data("second"), OTHER).isEmpty());
-        assertTrue(start(copied("third"), "m3").isEmpty(), "with the data of the first");
-        otherServer();
+        assertTrue(start(copyFolder("third"), "m3").isEmpty(), "with the data of the first");
+        simulateOtherServer();
         assertTrue(start(data("second"), OTHER).isEmpty());
     }
 
     @Test
     void aCopiedFolderIsQuarantinedOnThisMachineAndOnAnother() throws IOException {
-        otherServer();
-        assertEquals("copied", start(copied("copy"), MACHINE).orElseThrow().cause());
-        assertEquals("copied", start(copied("away"), OTHER).orElseThrow().cause());
+        simulateOtherServer();
+        assertEquals("copied", start(copyFolder("copy"), MACHINE).orElseThrow().cause());
+        assertEquals("copied", start(copyFolder("away"), OTHER).orElseThrow().cause());
         assertTrue(start(data("first"), MACHINE).isEmpty(), "the original");
     }
 
     @Test
     void aCopiedDatabaseWithAHubOfItsOwnIsQuarantined() throws IOException {
-        otherServer();
+        simulateOtherServer();
         assertEquals("copied", start(data("staging"), OTHER).orElseThrow().cause());
     }
 
     @Test
     void aFolderThatWasMovedOnItsMachineIsAdmitted() throws IOException {
-        otherServer();
+        simulateOtherServer();
         Path moved = folder.resolve("moved");
         Files.move(data("first"), moved);
         assertTrue(start(moved, MACHINE).isEmpty());
-        otherServer();
+        simulateOtherServer();
         assertTrue(start(moved, MACHINE).isEmpty());
-        otherServer();
+        simulateOtherServer();
         assertEquals("copied", start(data("first"), MACHINE).orElseThrow().cause(), "nothing of it is left there");
     }
 
     @Test
     void aFolderThatWasMovedToAnotherMachineIsQuarantined() throws IOException {
-        otherServer();
+        simulateOtherServer();
         Path moved = folder.resolve("moved");
         Files.move(data("first"), moved);
         assertEquals("copied", start(moved, OTHER).orElseThrow().cause());
@@ -125,8 +125,8 @@ class HostRegisterTest {
 
     @Test
     void quarantineOutlivesRestartsInTheFolderAndInTheDatabase() throws IOException {
-        otherServer();
-        Path copy = copied("copy");
+        simulateOtherServer();
+        Path copy = copyFolder("copy");
         Quarantine first = start(copy, OTHER).orElseThrow();
         assertEquals(first, start(copy, OTHER).orElseThrow());
         Files.delete(copy.resolve("host.json"));
@@ -138,56 +138,56 @@ class HostRegisterTest {
 
     @Test
     void aReleaseAdmitsThisInstallationForEverAndFurtherNodesOfItsServer() throws IOException {
-        otherServer();
-        Path copy = copied("copy");
+        simulateOtherServer();
+        Path copy = copyFolder("copy");
         HostRegister register = register(copy, OTHER);
         assertTrue(start(copy, OTHER).isPresent());
         assertEquals(true, store.tx().required(sql -> register.release(sql, "operator", 7)));
         assertTrue(Participation.isQuarantined(), "not before it is committed");
-        assertTrue(renewed(register).isEmpty());
+        assertTrue(renew(register).isEmpty());
         assertFalse(Participation.isQuarantined());
         assertTrue(start(data("beside"), "m3").isEmpty());
-        otherServer();
+        simulateOtherServer();
         assertTrue(start(copy, OTHER).isEmpty());
         assertEquals(false, store.tx().required(sql -> register.release(sql, "operator", 7)));
     }
 
     @Test
     void aNodeThatCameBeforeTheFirstNotedTheNewServerIsAdmittedWithoutARelease() throws IOException {
-        otherServer();
+        simulateOtherServer();
         Path second = data("second");
         assertTrue(start(second, OTHER).isPresent());
         Participation.quarantine(false);
-        assertTrue(renewed(register(data("first"), MACHINE)).isEmpty());
+        assertTrue(renew(register(data("first"), MACHINE)).isEmpty());
         Participation.quarantine(true);
-        assertTrue(renewed(register(second, OTHER)).isEmpty());
+        assertTrue(renew(register(second, OTHER)).isEmpty());
         assertFalse(Participation.isQuarantined());
     }
 
     @Test
     void aRestoreNeedsAReleaseUnlessItContinuesTheWitnessWhereTheCityWas() throws IOException {
-        restored();
+        simulateRestore();
         Path first = data("first");
         Files.delete(first.resolve("host.json"));
         assertEquals("restored", start(first, MACHINE).orElseThrow().cause());
         store.tx().run(sql -> sql.execute("delete from host.quarantine"));
         Files.delete(first.resolve("host.json"));
-        register(first, MACHINE).continues(store.dataSource());
+        register(first, MACHINE).acceptRestored(store.dataSource());
         assertTrue(start(first, MACHINE).isEmpty());
     }
 
     @Test
     void aRestoreElsewhereNeedsAReleaseWhateverTheWitnessHas() throws IOException {
-        restored();
+        simulateRestore();
         Path elsewhere = data("elsewhere");
-        register(elsewhere, OTHER).continues(store.dataSource());
+        register(elsewhere, OTHER).acceptRestored(store.dataSource());
         assertEquals("restored", start(elsewhere, OTHER).orElseThrow().cause());
     }
 
-    private HostRegister.Decision overtaken(HostRegister register) throws IOException {
+    private HostRegister.Decision overtake(HostRegister register) throws IOException {
         HostRegister.Decision decision = store.tx().required(sql -> {
             try {
-                return register.overtaken(sql);
+                return register.quarantineOvertaken(sql);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -199,11 +199,11 @@ class HostRegisterTest {
     /** An older copy of machine, folder and database looks like a restart until a witness contradicts its journal. */
     @Test
     void anOvertakenCopyIsQuarantinedUntilPeopleReleaseIt() throws IOException {
-        otherServer();
+        simulateOtherServer();
         Path first = data("first");
         assertTrue(start(first, MACHINE).isEmpty());
         HostRegister register = register(first, MACHINE);
-        assertEquals("overtaken", overtaken(register).quarantine().orElseThrow().cause());
+        assertEquals("overtaken", overtake(register).quarantine().orElseThrow().cause());
         assertTrue(Participation.isQuarantined());
         assertEquals("overtaken", Participation.cause());
         assertEquals("copied", start(data("new"), OTHER).orElseThrow().cause(), "no further node of it");
@@ -212,10 +212,10 @@ class HostRegisterTest {
                 .run(sql -> sql.execute("update host.quarantine set released = now() where machine = '" + OTHER + "'"));
         assertTrue(start(first, MACHINE).isPresent());
 
-        assertEquals(0, store.tx().required(HostRegister::accepted));
+        assertEquals(0, store.tx().required(HostRegister::lastAcceptedEntry));
         assertEquals(true, store.tx().required(sql -> register.release(sql, "operator", 7)));
-        assertEquals(7, store.tx().required(HostRegister::accepted));
-        assertTrue(renewed(register).isEmpty());
+        assertEquals(7, store.tx().required(HostRegister::lastAcceptedEntry));
+        assertTrue(renew(register).isEmpty());
         assertEquals("", Participation.cause());
         assertTrue(start(first, MACHINE).isEmpty());
     }
@@ -225,9 +225,9 @@ class HostRegisterTest {
         Path second = data("second");
         assertTrue(start(second, OTHER).isEmpty());
         Path first = data("first");
-        overtaken(register(first, MACHINE));
+        overtake(register(first, MACHINE));
         Participation.quarantine(false);
-        assertTrue(renewed(register(second, OTHER)).isEmpty());
+        assertTrue(renew(register(second, OTHER)).isEmpty());
         assertFalse(Participation.isQuarantined(), "the second goes on");
         assertTrue(start(second, OTHER).isEmpty(), "and restarts");
         assertEquals("overtaken", start(first, MACHINE).orElseThrow().cause(), "it noted the server");
@@ -245,8 +245,8 @@ class HostRegisterTest {
 
     @Test
     void anAdmissionThatIsNotCommittedChangesNeitherMemoryNorFile() throws IOException {
-        otherServer();
-        Path copy = copied("copy");
+        simulateOtherServer();
+        Path copy = copyFolder("copy");
         HostRegister register = register(copy, OTHER);
         assertTrue(start(copy, OTHER).isPresent());
         byte[] file = Files.readAllBytes(copy.resolve("host.json"));
@@ -259,7 +259,7 @@ class HostRegisterTest {
 
     @Test
     void aQuarantineThatIsNotCommittedLeavesNoFile() throws IOException {
-        otherServer();
+        simulateOtherServer();
         failCommits("host.quarantine");
         Path staging = data("staging");
         assertThrows(RuntimeException.class, () -> register(staging, OTHER).start(store.dataSource()));
@@ -271,14 +271,14 @@ class HostRegisterTest {
         Path second = data("second");
         HostRegister register = register(second, OTHER);
         Participation.quarantine(true);
-        decided(register);
+        decide(register);
         assertFalse(Files.exists(second.resolve("host.json")));
-        otherServer();
+        simulateOtherServer();
         assertTrue(start(second, OTHER).isEmpty(), "it was admitted");
         assertTrue(Files.exists(second.resolve("host.json")));
     }
 
-    private HostRegister.Decision decided(HostRegister register) {
+    private HostRegister.Decision decide(HostRegister register) {
         return store.tx().required(sql -> {
             try {
                 return register.renew(sql);
@@ -288,8 +288,8 @@ class HostRegisterTest {
         });
     }
 
-    private Optional<Quarantine> renewed(HostRegister register) throws IOException {
-        HostRegister.Decision decision = decided(register);
+    private Optional<Quarantine> renew(HostRegister register) throws IOException {
+        HostRegister.Decision decision = decide(register);
         decision.apply();
         return decision.quarantine();
     }

@@ -14,7 +14,7 @@ final class FakeVault implements Vault {
     private final Set<UUID> destroyed = new HashSet<>();
 
     @Override
-    public void admit(Collection<UUID> owners) {}
+    public void createKeys(Collection<UUID> owners) {}
 
     @Override
     public byte[] seal(UUID owner, String place, String text) {
@@ -55,7 +55,7 @@ final class FakeVault implements Vault {
     }
 
     @Override
-    public boolean destroyed(UUID owner) {
+    public boolean isDestroyed(UUID owner) {
         return destroyed.contains(owner);
     }
 }

@@ -35,11 +35,11 @@ class JdbiTxTest {
         tx.run(sql -> sql.execute("truncate noted"));
     }
 
-    private static void note(Handle sql, String word) {
+    private static void insertNote(Handle sql, String word) {
         sql.execute("insert into noted values (?)", word);
     }
 
-    private static List<String> noted() {
+    private static List<String> readNotes() {
         return tx.required(sql -> sql.createQuery("select word from noted order by word")
                 .mapTo(String.class)
                 .list());
@@ -47,18 +47,18 @@ class JdbiTxTest {
 
     @Test
     void whatFailsLeavesNothing() {
-        List<String> told = new ArrayList<>();
+        List<String> callbacks = new ArrayList<>();
         assertThrows(
                 IllegalStateException.class,
                 () -> tx.run(sql -> {
-                    note(sql, "outer");
-                    tx.run(inner -> note(inner, "inner"));
-                    tx.afterCommit(() -> told.add("committed"));
+                    insertNote(sql, "outer");
+                    tx.run(inner -> insertNote(inner, "inner"));
+                    tx.afterCommit(() -> callbacks.add("committed"));
                     throw new IllegalStateException("on purpose");
                 }));
-        assertEquals(List.of(), noted());
-        assertEquals(List.of(), told);
-        assertFalse(tx.active());
+        assertEquals(List.of(), readNotes());
+        assertEquals(List.of(), callbacks);
+        assertFalse(tx.isActive());
     }
 
     @Test
@@ -66,20 +66,20 @@ class JdbiTxTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> tx.run(sql -> {
-                    note(sql, "outer");
+                    insertNote(sql, "outer");
                     tx.separate(own -> own.execute("insert into noted values ('separate')"));
                     throw new IllegalStateException("on purpose");
                 }));
-        assertEquals(List.of("separate"), noted());
+        assertEquals(List.of("separate"), readNotes());
     }
 
     @Test
     void actionsRunInTheirOrderAroundTheCommit() {
         List<String> seen = new ArrayList<>();
         tx.run(sql -> {
-            tx.afterCommit(() -> seen.addAll(noted()));
-            tx.beforeCommit(late -> note(late, "b"));
-            note(sql, "a");
+            tx.afterCommit(() -> seen.addAll(readNotes()));
+            tx.beforeCommit(late -> insertNote(late, "b"));
+            insertNote(sql, "a");
         });
         assertEquals(List.of("a", "b"), seen);
     }
@@ -89,10 +89,10 @@ class JdbiTxTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> tx.single(sql -> {
-                    note(sql, "kept");
+                    insertNote(sql, "kept");
                     throw new IllegalStateException("on purpose");
                 }));
-        assertEquals(List.of("kept"), noted());
+        assertEquals(List.of("kept"), readNotes());
         assertThrows(IllegalStateException.class, () -> tx.single(sql -> tx.local(this, ArrayList::new)));
     }
 
@@ -104,6 +104,6 @@ class JdbiTxTest {
                     tx.single(own -> own.execute("insert into noted values ('joined')"));
                     throw new IllegalStateException("on purpose");
                 }));
-        assertEquals(List.of(), noted());
+        assertEquals(List.of(), readNotes());
     }
 }

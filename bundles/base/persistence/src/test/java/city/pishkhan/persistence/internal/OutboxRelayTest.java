@@ -52,7 +52,7 @@ class OutboxRelayTest {
         store.close();
     }
 
-    private void relays() {
+    private void startRelay() {
         relay = new OutboxRelay(outbox, broker());
     }
 
@@ -81,14 +81,14 @@ class OutboxRelayTest {
 
     @Test
     void whatIsCommittedGoesOutOnce() {
-        relays();
+        startRelay();
         awaitQueued(send(), send(), send());
     }
 
     @Test
     void whatWasLeftByAnEarlierLifeGoesOutHoweverYoung() {
         UUID left = send();
-        relays();
+        startRelay();
         awaitQueued(left, send());
     }
 
@@ -99,13 +99,13 @@ class OutboxRelayTest {
         insert(both);
         known.add(both.toString());
         UUID left = send();
-        relays();
+        startRelay();
         awaitQueued(left);
     }
 
     @Test
     void aNodeThatDiedIsStoodInForAndOneThatLivesIsNot() {
-        relays();
+        startRelay();
         awaitQueued(send());
         UUID died = insert(new UUID(Instant.now().minusSeconds(10).toEpochMilli() << 16, 0));
         UUID lives = insert(new UUID(Instant.now().plusSeconds(600).toEpochMilli() << 16, 0));
@@ -117,7 +117,7 @@ class OutboxRelayTest {
     @Test
     void whileTheBrokerIsAwayTheTableKeepsIt() {
         down = true;
-        relays();
+        startRelay();
         UUID[] refs = {send(), send()};
         await().atMost(SOON).until(() -> outbox.backlog().waiting() == 2);
         down = false;
@@ -127,7 +127,7 @@ class OutboxRelayTest {
     @Test
     void moreThanIsKeptInHandGoesOutAllTheSame() {
         down = true;
-        relays();
+        startRelay();
         store.tx().run(sql -> IntStream.range(0, 12_000).forEach(i -> outbox.send("inquiry.gas", UUID.randomUUID())));
         down = false;
         await().atMost(SOON).untilAsserted(() -> assertEquals(12_000, queued.size()));
@@ -157,14 +157,14 @@ class OutboxRelayTest {
                         TextMessage text = (TextMessage) given[1];
                         batch.add(new Sent(text.getStringProperty("id"), text.getText()));
                         if (!transacted) {
-                            taken(batch, false);
+                            acceptBatch(batch, false);
                         }
                     }
                     return null;
                 });
             case "createTextMessage" -> text((String) args[0]);
             case "createQueue" -> fake(Queue.class, (method, given) -> null);
-            case "commit" -> taken(batch, true);
+            case "commit" -> acceptBatch(batch, true);
             case "rollback" -> {
                 batch.clear();
                 yield null;
@@ -177,7 +177,7 @@ class OutboxRelayTest {
      * Simulates the broker: a duplicate id fails a transaction of several messages, but a duplicate sent alone is
      * ignored.
      */
-    private Object taken(List<Sent> batch, boolean together) throws JMSException {
+    private Object acceptBatch(List<Sent> batch, boolean together) throws JMSException {
         if (down) {
             throw new JMSException("away");
         }

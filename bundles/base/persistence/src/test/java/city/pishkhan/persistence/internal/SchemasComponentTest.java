@@ -45,7 +45,7 @@ class SchemasComponentTest {
     }
 
     /** A database that fails at first, as after a restart of the server. */
-    private DataSource stumbling(DataSource database) {
+    private DataSource initiallyFailing(DataSource database) {
         return (DataSource) Proxy.newProxyInstance(
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("getConnection") && failures.getAndDecrement() > 0) {
@@ -62,7 +62,7 @@ class SchemasComponentTest {
     @Test
     void aDatabaseThatFailsAtTheStartIsTriedAgain(@TempDir Path data) {
         try (TestStore store = TestStore.start()) {
-            SchemasComponent component = new SchemasComponent(framework(data), stumbling(store.dataSource()));
+            SchemasComponent component = new SchemasComponent(framework(data), initiallyFailing(store.dataSource()));
             assertFalse(services.containsKey(Schemas.class), "the first attempt fails");
             Awaitility.await().until(() -> services.containsKey(Schemas.class));
             assertFalse(Participation.isUndecided());

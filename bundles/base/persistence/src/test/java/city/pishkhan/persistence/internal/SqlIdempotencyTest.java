@@ -161,20 +161,20 @@ class SqlIdempotencyTest {
     @Test
     void detachedWorkRunsOutsideATransaction() {
         var result = idempotency.onceDetached(
-                CLERK, "pay", "k6", "d", () -> plain("active=" + store.tx().active()));
+                CLERK, "pay", "k6", "d", () -> plain("active=" + store.tx().isActive()));
         assertEquals("active=false", result.value());
         assertTrue(idempotency
                 .onceDetached(CLERK, "pay", "k6", "d", () -> plain("again"))
                 .replayed());
     }
 
-    private static Outcome inTwoSteps(Claim claim, AtomicInteger begun, String value) {
+    private static Outcome runInTwoSteps(Claim claim, AtomicInteger begun, String value) {
         store.tx().run(sql -> {
             begun.incrementAndGet();
-            claim.hold();
+            claim.recordRunning();
         });
-        assertFalse(store.tx().active(), "it may call outside");
-        store.tx().run(sql -> claim.keep(plain(value)));
+        assertFalse(store.tx().isActive(), "it may call outside");
+        store.tx().run(sql -> claim.recordOutcome(plain(value)));
         return plain(value);
     }
 
@@ -183,13 +183,13 @@ class SqlIdempotencyTest {
         AtomicInteger begun = new AtomicInteger();
         List<String> writes = new ArrayList<>();
         var first = idempotency.onceClaimed(CLERK, "pay", "c1", "d", claim -> {
-            Outcome outcome = inTwoSteps(claim, begun, "first");
+            Outcome outcome = runInTwoSteps(claim, begun, "first");
             writes.add(rows());
             return outcome;
         });
         assertFalse(first.replayed());
         assertTrue(writes.get(0).contains("\"first\""), "before the work was over");
-        var again = idempotency.onceClaimed(CLERK, "pay", "c1", "d", claim -> inTwoSteps(claim, begun, "again"));
+        var again = idempotency.onceClaimed(CLERK, "pay", "c1", "d", claim -> runInTwoSteps(claim, begun, "again"));
         assertEquals("first", again.value());
         assertTrue(again.replayed());
         assertEquals(
@@ -197,7 +197,7 @@ class SqlIdempotencyTest {
                 assertThrows(
                                 Refusal.class,
                                 () -> idempotency.onceClaimed(
-                                        CLERK, "pay", "c1", "other", claim -> inTwoSteps(claim, begun, "x")))
+                                        CLERK, "pay", "c1", "other", claim -> runInTwoSteps(claim, begun, "x")))
                         .code());
     }
 
@@ -209,7 +209,7 @@ class SqlIdempotencyTest {
             UUID attempt = UUID.randomUUID();
             store.tx().run(sql -> {
                 sql.execute("insert into outbox.message values (?, 'work.claimed', ?)", attempt, attempt);
-                claim.hold();
+                claim.recordRunning();
             });
             return plain("r" + outside.incrementAndGet());
         };
@@ -230,26 +230,26 @@ class SqlIdempotencyTest {
     void aClaimedCallThatRunsIsNamedAndOneThatDiedIsTakenUp() {
         AtomicInteger begun = new AtomicInteger();
         var outcome = idempotency.onceClaimed(CLERK, "pay", "c3", "d", claim -> {
-            store.tx().run(sql -> claim.hold());
+            store.tx().run(sql -> claim.recordRunning());
             Refusal running = assertThrows(
                     Refusal.class,
-                    () -> idempotency.onceClaimed(CLERK, "pay", "c3", "d", other -> inTwoSteps(other, begun, "x")));
+                    () -> idempotency.onceClaimed(CLERK, "pay", "c3", "d", other -> runInTwoSteps(other, begun, "x")));
             assertEquals("idempotency.in-progress", running.code());
             // as if the node had failed long ago
             store.tx()
                     .run(sql ->
                             sql.execute("update idempotency.call set at = now() - interval '1 hour' where key = 'c3'"));
-            return inTwoSteps(
+            return runInTwoSteps(
                     new Claim() {
                         @Override
-                        public void hold() {}
+                        public void recordRunning() {}
 
                         @Override
-                        public void keep(Outcome given) {}
+                        public void recordOutcome(Outcome given) {}
                     },
                     begun,
                     idempotency
-                            .onceClaimed(CLERK, "pay", "c3", "d", other -> inTwoSteps(other, begun, "taken up"))
+                            .onceClaimed(CLERK, "pay", "c3", "d", other -> runInTwoSteps(other, begun, "taken up"))
                             .value());
         });
         assertEquals("taken up", outcome.value());
@@ -263,7 +263,7 @@ class SqlIdempotencyTest {
                     IllegalStateException.class,
                     () -> idempotency.onceClaimed(CLERK, "pay", "c4", "d", claim -> {
                         if (held) {
-                            store.tx().run(sql -> claim.hold());
+                            store.tx().run(sql -> claim.recordRunning());
                         }
                         throw new IllegalStateException("the bank is away");
                     }));
@@ -271,7 +271,7 @@ class SqlIdempotencyTest {
         assertEquals(
                 "done",
                 idempotency
-                        .onceClaimed(CLERK, "pay", "c4", "d", claim -> inTwoSteps(claim, begun, "done"))
+                        .onceClaimed(CLERK, "pay", "c4", "d", claim -> runInTwoSteps(claim, begun, "done"))
                         .value());
         assertEquals(
                 "never held",

@@ -34,7 +34,7 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
 
     @Override
     public Optional<List<Journal.Entry>> after(long sequence) {
-        return Optional.of(journal.since(sequence, batch)).filter(fresh -> !fresh.isEmpty());
+        return Optional.of(journal.entriesAfter(sequence, batch)).filter(fresh -> !fresh.isEmpty());
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class Webhook {
                 Duration.ofSeconds(config.timeout_seconds()));
         WebhookRepository rows = store.webhooks();
         EntryFeed feed = new EntryFeed(journal, recipient, rows.delivery(), config.batch(), config.events());
-        rows.add(recipient.name(), config.from_beginning() ? 0 : journal.last());
+        rows.add(recipient.name(), config.from_beginning() ? 0 : journal.lastSequence());
         Delivery<List<Journal.Entry>> delivery = new Delivery<>(
                 "Webhook", recipient, rows.delivery(), Duration.ofSeconds(config.max_delay_seconds()), feed);
         thread = DeliveryThread.start("webhook-" + recipient.name(), delivery::deliverNext);

@@ -84,8 +84,8 @@ class WebhookTest {
                 Journal.class.getClassLoader(),
                 new Class<?>[] {Journal.class},
                 (proxy, method, args) -> switch (method.getName()) {
-                    case "last" -> (long) entries.size();
-                    case "since" ->
+                    case "lastSequence" -> (long) entries.size();
+                    case "entriesAfter" ->
                         entries.stream()
                                 .filter(e -> e.sequence() > (long) args[0])
                                 .limit((int) args[1])

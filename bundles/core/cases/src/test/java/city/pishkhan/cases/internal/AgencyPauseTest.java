@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.agencies.Agencies.Status;
-import city.pishkhan.api.agencies.Inquiries.Waits;
-import city.pishkhan.api.agencies.InquiryCarriers;
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
-import city.pishkhan.api.agencies.InquiryCarriers.Limit;
+import city.pishkhan.api.agencies.Inquiries.WaitReason;
+import city.pishkhan.api.agencies.InquiryDispatchers;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
+import city.pishkhan.api.agencies.InquiryDispatchers.Limit;
 import city.pishkhan.api.cases.Cases.Hold;
 import city.pishkhan.cases.internal.inquiries.AgencyPauses;
 import city.pishkhan.spi.Verdict;
@@ -35,7 +35,7 @@ class AgencyPauseTest {
 
     private final CasesHarness hub = CasesHarness.shared();
 
-    private static final class FakeDispatchers implements InquiryCarriers {
+    private static final class FakeDispatchers implements InquiryDispatchers {
         private final List<String> tried = new ArrayList<>();
         private Map<String, Limit> limits = Map.of();
         private Breaker breaker = Breaker.CLOSED;
@@ -47,9 +47,9 @@ class AgencyPauseTest {
         }
 
         @Override
-        public Optional<Carrying> carrying(String agency) {
+        public Optional<DispatchState> dispatchState(String agency) {
             return agencies.contains(agency)
-                    ? Optional.of(new Carrying(
+                    ? Optional.of(new DispatchState(
                             4,
                             0,
                             breaker,
@@ -60,7 +60,7 @@ class AgencyPauseTest {
         }
 
         @Override
-        public void limit(Map<String, Limit> now) {
+        public void setLimits(Map<String, Limit> now) {
             limits = now;
         }
 
@@ -75,13 +75,13 @@ class AgencyPauseTest {
     @BeforeEach
     void carry() {
         hub.pauses.sweep();
-        hub.pauses.carriers = carriers;
+        hub.pauses.dispatchers = carriers;
     }
 
     @AfterEach
     void resumeAll() {
         hub.agencies.paused().keySet().forEach(agency -> hub.agencies.resume(CasesHarness.OPERATOR, agency));
-        hub.pauses.carriers = null;
+        hub.pauses.dispatchers = null;
     }
 
     private void pause() {
@@ -105,7 +105,7 @@ class AgencyPauseTest {
                 .orElseThrow();
     }
 
-    private Waits waits(UUID inquiry) {
+    private WaitReason waits(UUID inquiry) {
         return hub.inquiries.row(inquiry).orElseThrow().waits();
     }
 
@@ -115,7 +115,7 @@ class AgencyPauseTest {
         UUID id = permit.inquiry("gas").id();
         assertNull(permit.inquiry("gas").paused());
         pause();
-        assertEquals(Optional.empty(), hub.inquiries.take(id));
+        assertEquals(Optional.empty(), hub.inquiries.claim(id));
         assertEquals("queued", permit.inquiry("gas").state());
         assertEquals(0, permit.inquiry("gas").attempts());
         Hold hold = permit.inquiry("gas").paused();
@@ -134,7 +134,7 @@ class AgencyPauseTest {
         assertEquals(1, sweep());
         assertEquals(0, sweep(), "once");
         assertNull(permit.inquiry("gas").paused());
-        assertEquals(2, hub.inquiries.take(id).orElseThrow().emission());
+        assertEquals(2, hub.inquiries.claim(id).orElseThrow().emission());
         assertEquals("running", gas().state());
     }
 
@@ -143,7 +143,7 @@ class AgencyPauseTest {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID id = permit.inquiry("gas").id();
         pause();
-        hub.inquiries.take(id);
+        hub.inquiries.claim(id);
         permit.answer("gas", Verdict.APPROVE, null);
         assertEquals("answered", permit.inquiry("gas").state());
         assertNull(waits(id));
@@ -156,11 +156,11 @@ class AgencyPauseTest {
     void whoIsNotAskedForItsAnswerKeepsNoSilence() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         UUID id = permit.inquiry("gas").id();
-        hub.inquiries.again(id, Instant.now());
+        hub.inquiries.scheduleRetry(id, Instant.now());
         pause();
         assertNull(permit.inquiry("gas").paused(), "it has the inquiry, and may answer");
         sweep();
-        assertEquals(Optional.empty(), hub.inquiries.take(id));
+        assertEquals(Optional.empty(), hub.inquiries.claim(id));
         assertNotNull(permit.inquiry("gas").paused());
         hub.sweepAt(permit.inquiry("gas").due().plusSeconds(60));
         assertEquals("delivered", permit.inquiry("gas").state());
@@ -181,7 +181,7 @@ class AgencyPauseTest {
                 before + 1,
                 hub.sentTo("notice.gas").stream().filter(notice::equals).count());
         assertTrue(hub.inquiries.notice(notice).isPresent());
-        hub.inquiries.told(notice);
+        hub.inquiries.recordNoticeDelivery(notice);
     }
 
     /** Holding back an inquiry and ending the pause exclude each other. */
@@ -192,7 +192,7 @@ class AgencyPauseTest {
         pause();
         CompletableFuture<?> taking = hub.tx.required(sql -> {
             hub.agencies.resume(CasesHarness.OPERATOR, "gas");
-            CompletableFuture<?> claim = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
+            CompletableFuture<?> claim = CompletableFuture.supplyAsync(() -> hub.inquiries.claim(id));
             hub.awaitBlocked(1);
             return claim;
         });
@@ -206,7 +206,7 @@ class AgencyPauseTest {
         pause();
         CompletableFuture<?> taking = hub.tx.required(sql -> {
             sql.execute("update cases.inquiry set reminders = reminders where id = ?", id);
-            CompletableFuture<?> claim = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
+            CompletableFuture<?> claim = CompletableFuture.supplyAsync(() -> hub.inquiries.claim(id));
             hub.awaitBlocked(1);
             return claim;
         });
@@ -263,13 +263,13 @@ class AgencyPauseTest {
     void retryMakesDueWhatWaitsAndTellsEveryNode() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID id = permit.inquiry("gas").id();
-        hub.inquiries.take(id).orElseThrow();
-        hub.inquiries.failed(id, "HTTP 503", Instant.now().plusSeconds(300));
+        hub.inquiries.claim(id).orElseThrow();
+        hub.inquiries.recordFailure(id, "HTTP 503", Instant.now().plusSeconds(300));
         assertEquals("next-attempt", waits(id).code());
         assertTrue(waits(id).english().endsWith("after: HTTP 503"), waits(id).english());
         FakeDispatchers other = new FakeDispatchers();
         AgencyPauses otherNode = new AgencyPauses(hub.store);
-        otherNode.carriers = other;
+        otherNode.dispatchers = other;
         otherNode.sweep();
         assertTrue(hub.agencies.retry(CasesHarness.OPERATOR, "gas") >= 1);
         assertTrue(sweep() >= 1);
@@ -284,7 +284,7 @@ class AgencyPauseTest {
         PermitCase.inquiring(hub, 4);
         FakeDispatchers other = new FakeDispatchers();
         AgencyPauses otherNode = new AgencyPauses(hub.store);
-        otherNode.carriers = other;
+        otherNode.dispatchers = other;
         hub.agencies.limit(CasesHarness.OPERATOR, "gas", 2, null, WHY);
         assertEquals(Map.of("gas", new Limit(2, null)), carriers.limits);
         assertEquals(2, gas().limits().consumers());

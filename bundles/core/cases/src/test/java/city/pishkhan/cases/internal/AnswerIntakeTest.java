@@ -85,9 +85,9 @@ class AnswerIntakeTest {
         UUID id = Ids.next();
         Answer answer = new Answer(id, "d", Verdict.APPROVE, List.of(), Map.of(), null, null, null, List.of());
         CasesHarness.assertRefused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.answer(Caller.HUB, answer));
-        assertTrue(hub.inquiries.take(id).isEmpty());
+        assertTrue(hub.inquiries.claim(id).isEmpty());
         assertTrue(hub.inquiries.find(id).isEmpty());
-        hub.inquiries.delivered(id, "r");
+        hub.inquiries.recordDelivery(id, "r");
     }
 
     @Test
@@ -155,12 +155,12 @@ class AnswerIntakeTest {
         UUID gas = permit.inquiry("gas").id();
         permit.answer("water", Verdict.APPROVE, null);
         permit.revise(5, null);
-        assertTrue(hub.inquiries.take(water).isEmpty());
-        assertTrue(hub.inquiries.take(gas).isEmpty());
+        assertTrue(hub.inquiries.claim(water).isEmpty());
+        assertTrue(hub.inquiries.claim(gas).isEmpty());
         UUID fresh = permit.inquiry("gas").id();
         hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "sold");
-        assertTrue(hub.inquiries.take(fresh).isEmpty());
-        hub.inquiries.delivered(fresh, "late");
+        assertTrue(hub.inquiries.claim(fresh).isEmpty());
+        hub.inquiries.recordDelivery(fresh, "late");
         assertEquals("withdrawn", permit.inquiry("gas").state());
     }
 }

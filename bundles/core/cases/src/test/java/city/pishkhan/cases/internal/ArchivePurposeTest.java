@@ -30,7 +30,7 @@ class ArchivePurposeTest {
     private CaseView open(List<String> owners, Applicant... applicants) {
         OpenCase wanted = new OpenCase(
                         "building-permit", PermitCase.property(hub), List.of(applicants), PermitCase.building(4))
-                .ownedBy(owners);
+                .withOwners(owners);
         return hub.cases.open(CasesHarness.OFFICE, wanted);
     }
 
@@ -44,7 +44,7 @@ class ArchivePurposeTest {
     @Test
     void opensForWhatTheStageAsksForByTheOwnersRight() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
-        assertEquals(new CaseView.Opened(Set.of("deed", "plan"), List.of(OWNER), List.of()), view.archive());
+        assertEquals(new CaseView.ArchiveAccess(Set.of("deed", "plan"), List.of(OWNER), List.of()), view.archive());
         assertUnknownSheet(view, "photo", "photo-1");
         CaseView with = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1");
         assertEquals("archive", with.papers().get(0).source());
@@ -77,7 +77,7 @@ class ArchivePurposeTest {
     @Test
     void closesWithTheStage() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
-        assertEquals(CaseView.Opened.NOTHING, permit.view().archive());
+        assertEquals(CaseView.ArchiveAccess.NONE, permit.view().archive());
         assertUnknownSheet(permit.view(), "deed", "deed-2");
     }
 
@@ -119,26 +119,29 @@ class ArchivePurposeTest {
     @Test
     void whoSignedAYesIsWilling() {
         CaseView view = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, OTHER);
-        assertEquals(List.of(), view.archive().willing());
+        assertEquals(List.of(), view.archive().consenting());
         ArchiveConsents consents = hub.consents;
         CasesHarness.assertRefused(
                 Refusal.Kind.INVALID,
                 "archive.person",
-                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), "0012345679", SIGNED));
+                () -> consents.recordSignedConsent(
+                        CasesHarness.OFFICE, view.id(), view.version(), "0012345679", SIGNED));
         CasesHarness.assertRefused(
                 Refusal.Kind.NOT_FOUND,
                 "sheet.unknown",
-                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, "deed-1"));
+                () -> consents.recordSignedConsent(CasesHarness.OFFICE, view.id(), view.version(), OWNER, "deed-1"));
         CasesHarness.assertRefused(
                 Refusal.Kind.INVALID,
                 "paper.kind",
-                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, "deed-1-scanned"));
+                () -> consents.recordSignedConsent(
+                        CasesHarness.OFFICE, view.id(), view.version(), OWNER, "deed-1-scanned"));
         CasesHarness.assertRefused(
                 Refusal.Kind.STALE,
                 "case.changed",
-                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version() + 1, OWNER, SIGNED));
-        CaseView consented = consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, SIGNED);
-        assertEquals(List.of(OWNER), consented.archive().willing());
+                () -> consents.recordSignedConsent(CasesHarness.OFFICE, view.id(), view.version() + 1, OWNER, SIGNED));
+        CaseView consented =
+                consents.recordSignedConsent(CasesHarness.OFFICE, view.id(), view.version(), OWNER, SIGNED);
+        assertEquals(List.of(OWNER), consented.archive().consenting());
         assertTrue(archiveEvents(view).get(0).startsWith("archive.consented")
                 && archiveEvents(view).get(0).contains(SIGNED));
     }
@@ -148,13 +151,13 @@ class ArchivePurposeTest {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         Caller owner = citizen(view);
         ArchiveConsents consents = hub.consents;
-        consents.answered(owner, view.id(), true);
-        assertEquals(List.of(OWNER), seen(view).archive().willing());
-        consents.answered(owner, view.id(), false);
-        assertEquals(CaseView.Opened.NOTHING, seen(view).archive());
+        consents.recordDecision(owner, view.id(), true);
+        assertEquals(List.of(OWNER), seen(view).archive().consenting());
+        consents.recordDecision(owner, view.id(), false);
+        assertEquals(CaseView.ArchiveAccess.NONE, seen(view).archive());
         assertUnknownSheet(seen(view), "deed", "deed-1");
         assertTrue(archiveEvents(view).get(1).contains("\"office\":\"1204\""), archiveEvents(view)::toString);
-        consents.answered(owner, view.id(), true);
+        consents.recordDecision(owner, view.id(), true);
         assertEquals(List.of(OWNER), seen(view).archive().owners());
     }
 
@@ -164,12 +167,14 @@ class ArchivePurposeTest {
         Applicant another = new Applicant("owner", OTHER.nationalId(), OTHER.name(), OTHER.mobile());
         CaseView others = open(List.of(OTHER.nationalId()), another);
         CasesHarness.assertRefused(
-                Refusal.Kind.NOT_FOUND, "case.unknown", () -> hub.consents.answered(citizen(view), others.id(), false));
+                Refusal.Kind.NOT_FOUND,
+                "case.unknown",
+                () -> hub.consents.recordDecision(citizen(view), others.id(), false));
         hub.cases.withdraw(CasesHarness.OFFICE, others.id(), others.version(), "thought better of it");
         CasesHarness.assertRefused(
                 Refusal.Kind.CONFLICT,
                 "archive.closed",
-                () -> hub.consents.answered(citizen(others), others.id(), true));
+                () -> hub.consents.recordDecision(citizen(others), others.id(), true));
     }
 
     /** Readings of the archive are counted apart from other readings of the same login, once per case and interval. */
@@ -187,13 +192,13 @@ class ArchivePurposeTest {
         }
         hub.readings.write();
         assertEquals(before + 2, countArchiveReadings(today));
-        assertEquals(List.of(), hub.readings.archiveLooks(today.plusDays(1)));
+        assertEquals(List.of(), hub.readings.archiveQueries(today.plusDays(1)));
     }
 
     private int countArchiveReadings(LocalDate day) {
-        return hub.readings.archiveLooks(day).stream()
+        return hub.readings.archiveQueries(day).stream()
                 .filter(looks -> looks.office().equals("1204") && looks.day().equals(day))
-                .mapToInt(Readings.ArchiveLooks::count)
+                .mapToInt(Readings.ArchiveQueryCount::count)
                 .sum();
     }
 
@@ -202,7 +207,7 @@ class ArchivePurposeTest {
     void isNoneForWhomPersonsAreMasked() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
         assertEquals(
-                CaseView.Opened.NOTHING,
+                CaseView.ArchiveAccess.NONE,
                 hub.cases.find(CasesHarness.OPERATOR, view.id()).archive());
     }
 }

@@ -95,7 +95,7 @@ class AuthorityTest {
         return hub.cases.open(
                 CasesHarness.OFFICE,
                 new OpenCase("building-permit", subject, List.of(applicants), PermitCase.building(4))
-                        .ownedBy(List.of(owner.nationalId())));
+                        .withOwners(List.of(owner.nationalId())));
     }
 
     private CaseView byProxy() {
@@ -186,7 +186,7 @@ class AuthorityTest {
     }
 
     private CaseView present(CaseView of, String nationalId) {
-        return hub.cases.ownerPresent(CasesHarness.OFFICE, of.id(), view(of).version(), nationalId);
+        return hub.cases.recordOwnerPresence(CasesHarness.OFFICE, of.id(), view(of).version(), nationalId);
     }
 
     @Test
@@ -242,7 +242,7 @@ class AuthorityTest {
                                         PermitCase.property(hub),
                                         List.of(applicant("owner", owner), applicant("proxy", holder)),
                                         PermitCase.building(4))
-                                .ownedBy(List.of(owner.nationalId()))));
+                                .withOwners(List.of(owner.nationalId()))));
     }
 
     @Test
@@ -405,14 +405,19 @@ class AuthorityTest {
         assertEquals(
                 given.reference(),
                 hub.tracking.subjects(Set.of(given.id())).get(given.id()).code());
-        Own ended = hub.authorities.mine(citizen(owner), null, 10).items().get(0);
+        Own ended = hub.authorities.listOwn(citizen(owner), null, 10).items().get(0);
         assertFalse(ended.held());
         assertTrue(ended.authority().holder().nationalId().endsWith("*"), ended::toString);
-        assertTrue(
-                hub.authorities.mine(citizen(holder), null, 10).items().get(0).held());
+        assertTrue(hub.authorities
+                .listOwn(citizen(holder), null, 10)
+                .items()
+                .get(0)
+                .held());
         assertEquals(
                 List.of(),
-                hub.authorities.mine(citizen(createHolder(person())), null, 10).items());
+                hub.authorities
+                        .listOwn(citizen(createHolder(person())), null, 10)
+                        .items());
     }
 
     /** A holder of another owner's authority, unrelated to this test's owner. */
@@ -439,12 +444,14 @@ class AuthorityTest {
         Person planted = new Person(owner.nationalId(), owner.name(), "09350000007");
         Authority given = record(proxy(planted, holder, Act.SEE));
         assertEquals(owner.mobile(), hub.persons.ofCase(given.id()).get(0).mobile());
-        assertEquals(List.of(), hub.authorities.mine(citizen(planted), null, 10).items());
+        assertEquals(
+                List.of(), hub.authorities.listOwn(citizen(planted), null, 10).items());
         CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "authority.unknown",
                 () -> hub.authorities.revokeOwn(citizen(planted), given.id(), "not mine"));
-        assertEquals(1, hub.authorities.mine(citizen(owner), null, 10).items().size());
+        assertEquals(
+                1, hub.authorities.listOwn(citizen(owner), null, 10).items().size());
     }
 
     @Test
@@ -600,7 +607,7 @@ class AuthorityTest {
         return hub.cases.open(
                 CasesHarness.OFFICE,
                 new OpenCase("building-permit", subject, applicants, PermitCase.building(4))
-                        .ownedBy(List.of(company.nationalId())));
+                        .withOwners(List.of(company.nationalId())));
     }
 
     /** The counter refuses acts beyond a proxy's scope, and a signatory may receive for the company. */
@@ -610,11 +617,12 @@ class AuthorityTest {
         CaseView opened = byProxy();
         UUID person = hub.persons.find(holder.nationalId()).orElseThrow();
         CasesHarness.assertRefused(
-                Kind.FORBIDDEN, "authority.scope", () -> hub.deliveryEvents().receives(opened.id(), person));
+                Kind.FORBIDDEN, "authority.scope", () -> hub.deliveryEvents().requireReceiver(opened.id(), person));
         hub.deliveryEvents()
-                .receives(opened.id(), hub.persons.find(owner.nationalId()).orElseThrow());
+                .requireReceiver(
+                        opened.id(), hub.persons.find(owner.nationalId()).orElseThrow());
         record(proxy(owner, holder, Act.RECEIVE));
-        hub.deliveryEvents().receives(opened.id(), person);
+        hub.deliveryEvents().requireReceiver(opened.id(), person);
     }
 
     @Test

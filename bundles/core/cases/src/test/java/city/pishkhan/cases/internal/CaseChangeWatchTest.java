@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.cases.CaseChanges.Known;
+import city.pishkhan.api.cases.CaseChanges.KnownVersion;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.cases.internal.views.CaseChangeWatch;
 import java.time.Duration;
@@ -30,11 +30,11 @@ class CaseChangeWatchTest {
     void tellsOnceWhenTheCaseHasMoved() {
         CaseView view = PermitCase.open(hub, 4).view();
         AtomicInteger other = new AtomicInteger();
-        Known known = new Known(view.id(), view.version());
-        watch.await(known, LONG, notifications::incrementAndGet);
-        watch.await(known, LONG, notifications::incrementAndGet);
+        KnownVersion known = new KnownVersion(view.id(), view.version());
+        watch.runOnChange(known, LONG, notifications::incrementAndGet);
+        watch.runOnChange(known, LONG, notifications::incrementAndGet);
         CaseView second = PermitCase.open(hub, 4).view();
-        watch.await(new Known(second.id(), second.version()), LONG, other::incrementAndGet);
+        watch.runOnChange(new KnownVersion(second.id(), second.version()), LONG, other::incrementAndGet);
         assertEquals(0, notifications.get());
         hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "sold");
         await().atMost(10, SECONDS).untilAtomic(notifications, org.hamcrest.Matchers.is(2));
@@ -46,19 +46,20 @@ class CaseChangeWatchTest {
     @Test
     void tellsAtOnceWhatIsOldAlready() {
         CaseView view = PermitCase.open(hub, 4).view();
-        watch.await(new Known(view.id(), view.version() - 1), LONG, notifications::incrementAndGet);
-        watch.await(new Known(UUID.randomUUID(), 1), LONG, notifications::incrementAndGet);
+        watch.runOnChange(new KnownVersion(view.id(), view.version() - 1), LONG, notifications::incrementAndGet);
+        watch.runOnChange(new KnownVersion(UUID.randomUUID(), 1), LONG, notifications::incrementAndGet);
         await().atMost(10, SECONDS).untilAtomic(notifications, org.hamcrest.Matchers.is(2));
     }
 
     @Test
     void tellsWhenTheTimeIsOver() {
         CaseView view = PermitCase.open(hub, 4).view();
-        watch.await(new Known(view.id(), view.version()), Duration.ofMillis(1), () -> {
+        watch.runOnChange(new KnownVersion(view.id(), view.version()), Duration.ofMillis(1), () -> {
             notifications.incrementAndGet();
             throw new IllegalStateException("the caller has gone");
         });
-        watch.await(new Known(view.id(), view.version()), Duration.ofMillis(1), notifications::incrementAndGet);
+        watch.runOnChange(
+                new KnownVersion(view.id(), view.version()), Duration.ofMillis(1), notifications::incrementAndGet);
         await().atMost(10, SECONDS).untilAtomic(notifications, org.hamcrest.Matchers.is(2));
     }
 }

@@ -63,7 +63,7 @@ class CaseMoneyTest {
         List<DutyLine> owed = hub.cases.duties(CasesHarness.OFFICE, permit.id);
         assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
         Map<String, Object> said =
-                hub.certificates.ofCase(permit.id).orElseThrow().content();
+                hub.certificates.findByCase(permit.id).orElseThrow().content();
         assertEquals(floors * 1_000_000, said.get("amount"));
         assertEquals(owed.stream().mapToLong(DutyLine::amount).sum(), said.get("amount"));
         assertEquals(
@@ -134,11 +134,11 @@ class CaseMoneyTest {
     }
 
     private void revoke(PermitCase permit) {
-        Map<String, String> terms =
-                Map.of("code", hub.certificates.ofCase(permit.id).orElseThrow().code());
+        Map<String, String> terms = Map.of(
+                "code", hub.certificates.findByCase(permit.id).orElseThrow().code());
         hub.revocation.check(terms);
         assertFalse(
-                hub.revocation.journaled(terms).toString().contains(terms.get("code")),
+                hub.revocation.journalTerms(terms).toString().contains(terms.get("code")),
                 "the journal is no way to the paper");
         Approval asked = new Approval(
                 permit.id,
@@ -152,14 +152,14 @@ class CaseMoneyTest {
                 null,
                 null,
                 null);
-        String number = hub.revocation.carryOut(CasesHarness.INSTITUTE, asked);
+        String number = hub.revocation.execute(CasesHarness.INSTITUTE, asked);
         assertEquals("revoked: " + number, hub.revocation.outcome(number).english());
         CasesHarness.assertRefused(Kind.CONFLICT, "certificate.revoked", () -> hub.revocation.check(terms));
         CasesHarness.assertRefused(Kind.NOT_FOUND, "certificate.unknown", () -> hub.revocation.check(Map.of()));
     }
 
     private Deliveries.Delivery delivery(PermitCase permit) {
-        return hub.deliveries.ofCase(permit.id).orElseThrow();
+        return hub.deliveries.findByCase(permit.id).orElseThrow();
     }
 
     @Test
@@ -184,10 +184,10 @@ class CaseMoneyTest {
     void aLetterIsCalledOffWhenItsCertificateIsRevoked() {
         PermitCase permit = PermitCase.open(hub, "delivered-permit", 4).pay();
         hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
-        hub.deliveries.carry(delivery(permit).id());
+        hub.deliveries.advance(delivery(permit).id());
         revoke(permit);
         assertTrue(delivery(permit).recalled());
-        hub.deliveries.carry(delivery(permit).id());
+        hub.deliveries.advance(delivery(permit).id());
         assertEquals(Deliveries.State.CANCELLED, delivery(permit).state());
         assertNotNull(delivery(permit).stopped());
     }

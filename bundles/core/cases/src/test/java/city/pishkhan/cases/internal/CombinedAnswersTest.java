@@ -148,9 +148,9 @@ class CombinedAnswersTest {
         List<CompletableFuture<Optional<?>>> claims = new ArrayList<>();
         hub.tx.run(sql -> {
             sql.execute("update cases.inquiry set reminders = reminders where id = ?", held);
-            CompletableFuture<?> kept = CompletableFuture.supplyAsync(() -> hub.inquiries.take(held));
+            CompletableFuture<?> kept = CompletableFuture.supplyAsync(() -> hub.inquiries.claim(held));
             hub.awaitBlocked(1);
-            ids.forEach(id -> claims.add(CompletableFuture.supplyAsync(() -> hub.inquiries.take(id))));
+            ids.forEach(id -> claims.add(CompletableFuture.supplyAsync(() -> hub.inquiries.claim(id))));
             claims.forEach(one -> assertTrue(one.join().isPresent(), "one that is held keeps nobody else waiting"));
             assertTrue(!kept.isDone());
         });

@@ -113,7 +113,7 @@ class ConcurrencyTest {
         UUID gas = permit.inquiry("gas").id();
         assertEquals(
                 Optional.empty(),
-                ConcurrentCalls.overlapping(hub, () -> permit.revise(8, null), () -> hub.inquiries.take(gas)));
+                ConcurrentCalls.overlapping(hub, () -> permit.revise(8, null), () -> hub.inquiries.claim(gas)));
         assertTrue(!isNotified("gas", gas));
     }
 
@@ -124,7 +124,7 @@ class ConcurrencyTest {
         long version = permit.version();
         Object revised = ConcurrentCalls.overlapping(
                 hub,
-                () -> hub.inquiries.take(gas.id()).orElseThrow(),
+                () -> hub.inquiries.claim(gas.id()).orElseThrow(),
                 () -> hub.cases.revise(CasesHarness.OFFICE, permit.id, version, PermitCase.building(8), null));
         assertInstanceOf(CaseView.class, revised, String.valueOf(revised));
         assertTrue(isNotified("gas", gas.id()));

@@ -8,8 +8,8 @@ import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.OpenCase;
 import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.MunicipalCases.MunicipalCaseStatus;
 import city.pishkhan.api.cases.MunicipalCases.Order;
-import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.Offices.Expert;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Caller;
@@ -124,7 +124,7 @@ class ConstructionCasesTest {
         completion.verify("approve", null, null);
         assertEquals(State.APPROVED, completion.view().state());
         Map<String, Object> says =
-                hub.certificates.ofCase(completion.id).orElseThrow().content();
+                hub.certificates.findByCase(completion.id).orElseThrow().content();
         assertEquals("905", says.get("builtArea").toString());
         assertEquals(12_000L * 905, says.get("amount"));
     }
@@ -179,7 +179,7 @@ class ConstructionCasesTest {
         completion.verify("approve", null, null);
         assertEquals(State.WAITING, completion.view().state());
         assertEquals("case.requires", completion.view().held().code());
-        assertTrue(hub.certificates.ofCase(completion.id).isEmpty());
+        assertTrue(hub.certificates.findByCase(completion.id).isEmpty());
         long version = completion.version();
         hub.holdScheduler.sweep(Instant.now());
         assertEquals(version, completion.version(), "a look that changes nothing makes nobody's version old");
@@ -211,7 +211,7 @@ class ConstructionCasesTest {
         assertEquals(State.APPROVED, completion.view().state());
     }
 
-    private static Standing orderReport(String property) {
+    private static MunicipalCaseStatus orderReport(String property) {
         return hub.municipal
                 .open(
                         Caller.HUB,
@@ -219,7 +219,7 @@ class ConstructionCasesTest {
                 .orElseThrow();
     }
 
-    private static void assertNothingFound(Standing report) {
+    private static void assertNothingFound(MunicipalCaseStatus report) {
         Caller expert = new Caller(report.expert(), java.util.Set.of("expert:" + report.office()));
         hub.cases.addPaper(
                 expert,
@@ -245,7 +245,7 @@ class ConstructionCasesTest {
     @Test
     void anOpenViolationReportComesFirst() {
         String property = PermitCase.property(hub);
-        Standing report = orderReport(property);
+        MunicipalCaseStatus report = orderReport(property);
         CasesHarness.assertRefused(Kind.CONFLICT, "case.excluded", () -> open("no-violation", property, 4));
         assertNothingFound(report);
         assertEquals(
@@ -259,17 +259,18 @@ class ConstructionCasesTest {
         String property = PermitCase.property(hub);
         PermitCase clean = planned("no-violation", property, 4);
         clean.answer("article-100", Verdict.APPROVE, null);
-        Standing report = orderReport(property);
+        MunicipalCaseStatus report = orderReport(property);
         clean.verify("approve", null, null);
         assertEquals(State.WAITING, clean.view().state());
         assertEquals("case.excluded", clean.view().held().code());
         hub.holdScheduler.sweep(Instant.now());
-        assertTrue(hub.certificates.ofCase(clean.id).isEmpty());
+        assertTrue(hub.certificates.findByCase(clean.id).isEmpty());
         assertNothingFound(report);
         hub.holdScheduler.sweep(Instant.now());
         assertEquals(State.APPROVED, clean.view().state());
         assertEquals(
-                "no-violation", hub.certificates.ofCase(clean.id).orElseThrow().template());
+                "no-violation",
+                hub.certificates.findByCase(clean.id).orElseThrow().template());
     }
 
     @Test
@@ -297,7 +298,7 @@ class ConstructionCasesTest {
         assertEquals(State.APPROVED, transfer.view().state());
         assertEquals(
                 "transfer-clearance",
-                hub.certificates.ofCase(transfer.id).orElseThrow().template());
+                hub.certificates.findByCase(transfer.id).orElseThrow().template());
     }
 
     @Test
@@ -310,7 +311,7 @@ class ConstructionCasesTest {
         connection.pay();
         assertEquals(State.APPROVED, connection.view().state());
         Map<String, Object> says =
-                hub.certificates.ofCase(connection.id).orElseThrow().content();
+                hub.certificates.findByCase(connection.id).orElseThrow().content();
         assertEquals(8 * (28_000_000L + 35_000_000L + 19_000_000L), says.get("amount"));
         assertTrue(says.get("conditions").toString().contains("W-2"));
     }

@@ -46,8 +46,8 @@ class CostTest {
     @Test
     void aDelivery() {
         UUID gas = PermitCase.inquiring(hub, 4).inquiry("gas").id();
-        assertAtMost(1, "take", () -> hub.inquiries.take(gas));
-        assertAtMost(2, "delivered", () -> hub.inquiries.delivered(gas, "r"));
+        assertAtMost(1, "take", () -> hub.inquiries.claim(gas));
+        assertAtMost(2, "delivered", () -> hub.inquiries.recordDelivery(gas, "r"));
     }
 
     @Test

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
-import city.pishkhan.api.cases.CounterCases.Running;
+import city.pishkhan.api.cases.CounterCases.ConflictingCase;
 import city.pishkhan.api.cases.CounterCases.Today;
-import city.pishkhan.api.cases.CounterCases.Usual;
+import city.pishkhan.api.cases.CounterCases.UsualDuration;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
@@ -130,25 +130,25 @@ class CounterTest {
         PermitCase permit = PermitCase.open(hub, 4);
         String subject = permit.view().subject();
         assertEquals(
-                new Running(permit.id, permit.view().number()),
+                new ConflictingCase(permit.id, permit.view().number()),
                 hub.counter
-                        .running(CasesHarness.OFFICE, "building-permit", subject)
+                        .findRunning(CasesHarness.OFFICE, "building-permit", subject)
                         .orElseThrow());
-        Running foreign = hub.counter
-                .running(CasesHarness.OTHER_OFFICE, "building-permit", subject)
+        ConflictingCase foreign = hub.counter
+                .findRunning(CasesHarness.OTHER_OFFICE, "building-permit", subject)
                 .orElseThrow();
         assertNull(foreign.id());
         assertNull(foreign.number());
         assertTrue(hub.counter
-                .running(CasesHarness.OFFICE, "no-violation", subject)
+                .findRunning(CasesHarness.OFFICE, "no-violation", subject)
                 .isEmpty());
         assertTrue(hub.counter
-                .running(CasesHarness.OFFICE, "fortune-telling", subject)
+                .findRunning(CasesHarness.OFFICE, "fortune-telling", subject)
                 .isEmpty());
         CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
-                () -> hub.counter.running(CasesHarness.DISTRICT, "building-permit", subject));
+                () -> hub.counter.findRunning(CasesHarness.DISTRICT, "building-permit", subject));
     }
 
     @Test
@@ -158,12 +158,13 @@ class CounterTest {
         for (int days = 1; days <= 4; days++) {
             approvedAfter(office, days);
         }
-        assertTrue(hub.counter.usual(caller, "building-permit").isEmpty(), "four cases are too few");
+        assertTrue(hub.counter.usualDuration(caller, "building-permit").isEmpty(), "four cases are too few");
         approvedAfter(office, 30);
-        Usual usual = hub.counter.usual(caller, "building-permit").orElseThrow();
+        UsualDuration usual =
+                hub.counter.usualDuration(caller, "building-permit").orElseThrow();
         assertEquals(5, usual.cases());
         assertEquals(3, usual.median().toDays());
-        assertTrue(hub.counter.usual(caller, "no-violation").isEmpty());
+        assertTrue(hub.counter.usualDuration(caller, "no-violation").isEmpty());
     }
 
     private void approvedAfter(String office, int days) {

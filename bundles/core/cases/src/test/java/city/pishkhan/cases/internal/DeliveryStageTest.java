@@ -32,11 +32,11 @@ class DeliveryStageTest {
     }
 
     private Deliveries.Delivery delivery(PermitCase permit) {
-        return hub.deliveries.ofCase(permit.id).orElseThrow();
+        return hub.deliveries.findByCase(permit.id).orElseThrow();
     }
 
     private void carry(PermitCase permit) {
-        hub.deliveries.carry(delivery(permit).id());
+        hub.deliveries.advance(delivery(permit).id());
     }
 
     private long count(PermitCase permit, String event) {

@@ -75,9 +75,9 @@ class DisclosureLogTest {
         String plan = "ab".repeat(32);
         UUID inquiry = permit.view().inquiries().get(0).id();
         for (int i = 0; i < 3; i++) {
-            files.opened(CasesHarness.DISTRICT, permit.id, deed);
-            files.opened(CasesHarness.DISTRICT, permit.id, plan);
-            files.openedWithInquiry(new Caller("fire-1", Set.of("agency:fire")), inquiry, plan);
+            files.recordAccess(CasesHarness.DISTRICT, permit.id, deed);
+            files.recordAccess(CasesHarness.DISTRICT, permit.id, plan);
+            files.recordInquiryAccess(new Caller("fire-1", Set.of("agency:fire")), inquiry, plan);
         }
         assertEquals(
                 List.of("officer " + deed, "officer " + plan, "fire-1 " + plan),
@@ -95,15 +95,15 @@ class DisclosureLogTest {
         String first = papers.get(0).sha256();
         String second = papers.get(1).sha256();
         for (int i = 0; i < 3; i++) {
-            assertEquals(papers.get(0), hub.cases.paper(CasesHarness.DISTRICT, permit.id, first));
-            hub.cases.paper(CasesHarness.DISTRICT, permit.id, second);
+            assertEquals(papers.get(0), hub.cases.readPaper(CasesHarness.DISTRICT, permit.id, first));
+            hub.cases.readPaper(CasesHarness.DISTRICT, permit.id, second);
         }
         CasesHarness.assertRefused(
-                Kind.NOT_FOUND, "case.unknown", () -> hub.cases.paper(CasesHarness.OTHER_OFFICE, permit.id, first));
+                Kind.NOT_FOUND, "case.unknown", () -> hub.cases.readPaper(CasesHarness.OTHER_OFFICE, permit.id, first));
         CasesHarness.assertRefused(
                 Kind.NOT_FOUND,
                 "paper.unknown",
-                () -> hub.cases.paper(CasesHarness.DISTRICT, permit.id, "0".repeat(64)));
+                () -> hub.cases.readPaper(CasesHarness.DISTRICT, permit.id, "0".repeat(64)));
         hub.readings.write();
         assertEquals(
                 List.of(first, second),

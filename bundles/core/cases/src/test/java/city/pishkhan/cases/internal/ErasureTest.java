@@ -56,7 +56,7 @@ class ErasureTest {
                 null,
                 null,
                 null);
-        return hub.tx.required(sql -> hub.personErasure.carryOut(APPROVER, asked));
+        return hub.tx.required(sql -> hub.personErasure.execute(APPROVER, asked));
     }
 
     private PermitCase open() {
@@ -126,7 +126,7 @@ class ErasureTest {
         assertEquals(List.of(person, ID, List.of(permit.id)), calls);
         CasesHarness.assertRefused(Kind.CONFLICT, "person.erased", () -> hub.personErasure.check(terms));
         CasesHarness.assertRefused(Kind.CONFLICT, "person.erased", () -> erase(terms));
-        assertEquals(terms, hub.personErasure.journaled(terms), "an opaque id and a word");
+        assertEquals(terms, hub.personErasure.journalTerms(terms), "an opaque id and a word");
 
         CaseView view = permit.view();
         assertNotEquals(version, view.version());
@@ -161,8 +161,8 @@ class ErasureTest {
         assertEquals(
                 new Party(person, "owner", null, null, true),
                 hub.persons.ofCase(permit.id).get(0));
-        assertTrue(hub.vault.destroyed(person) && hub.vault.destroyed(permit.id));
-        assertFalse(hub.vault.destroyed(hub.persons.find(OTHER).orElseThrow()));
+        assertTrue(hub.vault.isDestroyed(person) && hub.vault.isDestroyed(permit.id));
+        assertFalse(hub.vault.isDestroyed(hub.persons.find(OTHER).orElseThrow()));
 
         assertEquals(List.of(), hub.journal.check(permit.id));
         assertTrue(hub.events(permit.id).contains("person.erased"));
@@ -182,19 +182,20 @@ class ErasureTest {
         UUID person = hub.persons.find(ID).orElseThrow();
         List<Object> calls = new ArrayList<>();
         hub.personErasure.rooms = List.of((id, nationalId, cases) -> calls.addAll(List.of(id, nationalId, cases)));
-        assertEquals(List.of(permit.view().number()), hub.personErasure.again(person), "somebody has to end it");
+        assertEquals(
+                List.of(permit.view().number()), hub.personErasure.repeatErasure(person), "somebody has to end it");
         assertEquals(List.of(person, ID, List.of(permit.id)), calls);
         assertEquals(
                 new Applicant("owner", Persons.ERASED, Persons.ERASED, null),
                 permit.view().applicants().get(0));
-        assertTrue(hub.vault.destroyed(person) && hub.vault.destroyed(permit.id));
+        assertTrue(hub.vault.isDestroyed(person) && hub.vault.isDestroyed(permit.id));
         assertEquals(List.of(), hub.journal.check(permit.id));
         hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "nobody is left");
 
         UUID nobody = UUID.randomUUID();
-        hub.vault.admit(List.of(nobody));
-        assertEquals(List.of(), hub.personErasure.again(nobody), "whom the hub has no row of");
-        assertTrue(hub.vault.destroyed(nobody));
+        hub.vault.createKeys(List.of(nobody));
+        assertEquals(List.of(), hub.personErasure.repeatErasure(nobody), "whom the hub has no row of");
+        assertTrue(hub.vault.isDestroyed(nobody));
     }
 
     @Test
@@ -226,13 +227,13 @@ class ErasureTest {
                                         PermitCase.building(4)))
                         .id());
         CasesHarness.assertRefused(Kind.CONFLICT, "erasure.open-case", () -> erase(terms));
-        assertFalse(hub.vault.destroyed(permit.id));
+        assertFalse(hub.vault.isDestroyed(permit.id));
         hub.cases.withdraw(CasesHarness.OFFICE, second.id, second.version(), "no need");
         hub.payments.owed = true;
         CasesHarness.assertRefused(Kind.CONFLICT, "erasure.unsettled", () -> erase(terms));
         hub.payments.owed = false;
         erase(terms);
-        assertTrue(hub.vault.destroyed(permit.id) && hub.vault.destroyed(second.id));
+        assertTrue(hub.vault.isDestroyed(permit.id) && hub.vault.isDestroyed(second.id));
     }
 
     @Test

@@ -34,7 +34,7 @@ final class FakeCertificates implements Certificates {
     }
 
     @Override
-    public Optional<Certificate> ofCase(UUID caseId) {
+    public Optional<Certificate> findByCase(UUID caseId) {
         return Optional.ofNullable(issued.get(caseId));
     }
 
@@ -44,7 +44,7 @@ final class FakeCertificates implements Certificates {
     }
 
     @Override
-    public Optional<UUID> caseOf(String code) {
+    public Optional<UUID> findCaseId(String code) {
         return verify(code).map(Certificate::caseId);
     }
 
@@ -58,7 +58,7 @@ final class FakeCertificates implements Certificates {
     }
 
     @Override
-    public boolean hold(UUID caseId, String why) {
+    public boolean placeOnHold(UUID caseId, String why) {
         return tryMove(caseId, "valid", "held");
     }
 
@@ -68,8 +68,8 @@ final class FakeCertificates implements Certificates {
     }
 
     @Override
-    public boolean held(UUID caseId) {
-        return ofCase(caseId).filter(one -> one.state().equals("held")).isPresent();
+    public boolean isHeld(UUID caseId) {
+        return findByCase(caseId).filter(one -> one.state().equals("held")).isPresent();
     }
 
     private boolean tryMove(UUID caseId, String from, String to) {
@@ -104,7 +104,7 @@ final class FakeCertificates implements Certificates {
     }
 
     @Override
-    public Optional<Certificate> valid(String template, String subject, Instant at) {
+    public Optional<Certificate> findValid(String template, String subject, Instant at) {
         return issued.values().stream()
                 .filter(one -> one.template().equals(template)
                         && !at.isAfter(expiry.getOrDefault(one.caseId(), Instant.MAX))
@@ -113,7 +113,7 @@ final class FakeCertificates implements Certificates {
     }
 
     @Override
-    public List<Optional<Certificate>> check(Caller caller, List<Asked> asked) {
+    public List<Optional<Certificate>> verifyAll(Caller caller, List<CertificateQuery> asked) {
         throw new UnsupportedOperationException();
     }
 }

@@ -14,7 +14,7 @@ final class FakeFees implements Fees {
     final Map<Creditor, List<Duty>> owed = new ConcurrentHashMap<>();
 
     @Override
-    public void owe(Creditor creditor, List<Duty> duties) {
+    public void recordFees(Creditor creditor, List<Duty> duties) {
         owed.putIfAbsent(creditor, duties);
     }
 
@@ -24,7 +24,7 @@ final class FakeFees implements Fees {
     }
 
     @Override
-    public List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to) {
+    public List<Fee> listBilled(Caller caller, String office, LocalDate from, LocalDate to) {
         throw new UnsupportedOperationException();
     }
 

@@ -32,7 +32,7 @@ final class FakeOffices implements Offices {
     final List<Expert> experts = new CopyOnWriteArrayList<>();
 
     @Override
-    public void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay) {
+    public void checkOpening(String office, String service, Instant at, IntSupplier openedThatDay) {
         hindrance(office, service, at).ifPresent(refusal -> {
             throw refusal;
         });
@@ -42,14 +42,14 @@ final class FakeOffices implements Offices {
     }
 
     @Override
-    public void mayOpenAtHome(String service, Instant at) {
+    public void checkOpeningAtHome(String service, Instant at) {
         hindrance(HOME, service, at).ifPresent(refusal -> {
             throw refusal;
         });
     }
 
     @Override
-    public void mayOpenBy(String decision, String office, String service, String subject, Instant at) {
+    public void checkOpeningByDecision(String decision, String office, String service, String subject, Instant at) {
         if (!granted.contains(decision + " " + service + " " + subject)) {
             throw refusal("special-request.unknown");
         }
@@ -71,7 +71,7 @@ final class FakeOffices implements Offices {
     }
 
     @Override
-    public boolean actsAs(Caller caller, String expert, String office, Instant at) {
+    public boolean canActAs(Caller caller, String expert, String office, Instant at) {
         return caller.principal().equals(expert) || expert.equals(deputies.get(caller.principal()));
     }
 
@@ -96,7 +96,7 @@ final class FakeOffices implements Offices {
     }
 
     @Override
-    public Optional<Refusal> finishing(String office, String service, Instant at) {
+    public Optional<Refusal> hindranceToFinish(String office, String service, Instant at) {
         return hindrance(office, service, at);
     }
 
@@ -110,7 +110,7 @@ final class FakeOffices implements Offices {
     }
 
     @Override
-    public Office contract(Caller institute, String code, Contract contract) {
+    public Office recordContract(Caller institute, String code, Contract contract) {
         throw new UnsupportedOperationException();
     }
 

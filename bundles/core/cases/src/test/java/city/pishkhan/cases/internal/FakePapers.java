@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 final class FakePapers implements Papers {
 
     @Override
-    public Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256) {
+    public UsableSheet requireUsable(Caller office, UUID caseId, Purpose purpose, String sha256) {
         // a sheet that an office scanned and has not added yet names the office
         boolean foreign =
                 sha256.contains("by") && !sha256.endsWith("by" + office.office().orElseThrow());
         if (sha256.startsWith("none") || foreign) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "sheet.unknown", null, "No such sheet.", "برگ" + " یافت نشد.");
         }
-        return new Usable(
+        return new UsableSheet(
                 new Sheet(
                         sha256,
                         // kinds of two words are separated by another character
@@ -55,12 +55,12 @@ final class FakePapers implements Papers {
     }
 
     @Override
-    public void requireMerePages(String sha256, String mediaType) {
+    public void requirePagesOnly(String sha256, String mediaType) {
         throw new UnsupportedOperationException("no files here");
     }
 
     @Override
-    public boolean ofPerson(String kind) {
+    public boolean isPersonal(String kind) {
         throw new UnsupportedOperationException("no doors here");
     }
 
@@ -75,7 +75,7 @@ final class FakePapers implements Papers {
     }
 
     @Override
-    public List<Sheet> held(Caller office, Purpose purpose) {
+    public List<Sheet> findForPurpose(Caller office, Purpose purpose) {
         throw new UnsupportedOperationException();
     }
 

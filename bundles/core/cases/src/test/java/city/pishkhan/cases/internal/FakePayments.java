@@ -66,12 +66,12 @@ final class FakePayments implements Payments {
     }
 
     @Override
-    public boolean owes(UUID caseId) {
+    public boolean hasPendingRefund(UUID caseId) {
         return owed;
     }
 
     @Override
-    public synchronized void outdate(UUID caseId, String stage, List<Duty> duties) {
+    public synchronized void cancelOutdated(UUID caseId, String stage, List<Duty> duties) {
         if (duties == null
                 || duties.stream().mapToLong(Duty::amount).sum() - sum(caseId, "paid") != sum(caseId, "open")) {
             move(caseId, "open", "cancelled", null);
@@ -84,7 +84,7 @@ final class FakePayments implements Payments {
     final Map<UUID, CaseEnd> ends = new ConcurrentHashMap<>();
 
     @Override
-    public synchronized void end(UUID caseId, String reason, CaseEnd end, int refund) {
+    public synchronized void endCase(UUID caseId, String reason, CaseEnd end, int refund) {
         move(caseId, "open", "cancelled", null);
         refunds.put(caseId, refund);
         ends.put(caseId, end);
@@ -96,7 +96,7 @@ final class FakePayments implements Payments {
     }
 
     @Override
-    public Attempt enter(Caller office, UUID caseId, Slip slip) {
+    public Attempt enterSlip(Caller office, UUID caseId, Slip slip) {
         throw new UnsupportedOperationException();
     }
 
@@ -106,7 +106,7 @@ final class FakePayments implements Payments {
     }
 
     @Override
-    public Attempt callback(String gateway, Map<String, String> form) {
+    public Attempt acceptCallback(String gateway, Map<String, String> form) {
         throw new UnsupportedOperationException();
     }
 

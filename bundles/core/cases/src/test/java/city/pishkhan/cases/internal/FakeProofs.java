@@ -29,7 +29,7 @@ public final class FakeProofs implements CitizenProofs {
     }
 
     @Override
-    public Optional<Instant> changing(Collection<UUID> persons) {
+    public Optional<Instant> changeWaitsUntil(Collection<UUID> persons) {
         return persons.stream().anyMatch(changing::contains)
                 ? Optional.of(Instant.parse("2099-01-01T00:00:00Z"))
                 : Optional.empty();

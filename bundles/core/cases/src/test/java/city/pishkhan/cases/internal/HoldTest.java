@@ -46,7 +46,7 @@ class HoldTest {
         assertEquals("fa", view.held().persian());
         assertNotNull(view.held().since());
         assertEquals(List.of("office:" + OFFICE), view.waitsFor());
-        assertTrue(hub.certificates.ofCase(permit.id).isEmpty());
+        assertTrue(hub.certificates.findByCase(permit.id).isEmpty());
         assertEquals(1, count(permit, "case.held"));
         assertEquals("paid", hub.payments.bills(permit.id).get(0).state(), "the money stays where it was booked");
         hub.holdScheduler.sweep(StoredTime.get());

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.OpenCase;
-import city.pishkhan.api.cases.CitizenCases.Seen;
-import city.pishkhan.api.cases.HomeCases.Matched;
+import city.pishkhan.api.cases.CitizenCases.ReadingHistory;
+import city.pishkhan.api.cases.HomeCases.OwnedSubject;
 import city.pishkhan.api.certificates.Deliveries;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.money.Payments.Bill;
@@ -68,7 +68,7 @@ class HomeCaseTest {
 
     /** A citizen whose number is registered as their own. */
     private static Caller citizen(String nationalId, String mobile) {
-        UUID person = hub.persons.admit(nationalId);
+        UUID person = hub.persons.register(nationalId);
         String number = hub.persons.number(person, mobile);
         hub.proofs.mobiles.put(number, mobile);
         hub.proofs.reaches.put(
@@ -83,7 +83,7 @@ class HomeCaseTest {
     private static Inquiry asked(Caller citizen, UUID id, String agency) {
         return hub.citizens.find(citizen, id, "citizen.case.read").inquiries().stream()
                 .filter(i -> i.agency().equals(agency))
-                .flatMap(i -> hub.inquiries.take(i.id()).stream())
+                .flatMap(i -> hub.inquiries.claim(i.id()).stream())
                 .findFirst()
                 .orElseThrow();
     }
@@ -169,18 +169,18 @@ class HomeCaseTest {
         CasesHarness.assertRefused(
                 Kind.CONFLICT,
                 "case.submitted",
-                () -> hub.homes.submit(citizen, hub.homes.matchAgain(citizen, id), id, version(citizen, id)));
+                () -> hub.homes.submit(citizen, hub.homes.rematch(citizen, id), id, version(citizen, id)));
         answerVehicle(citizen, id, "zeppelin");
         CaseView back = hub.citizens.find(citizen, id, "citizen.case.read");
         assertEquals(List.of("submission"), back.waitsFor());
         assertTrue(back.note().contains("zeppelin"), back.note());
         Caller stranger = citizen("0684159414", "09120000009");
-        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.homes.matchAgain(stranger, id));
-        Matched matched = hub.homes.matchAgain(citizen, id);
+        CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.homes.rematch(stranger, id));
+        OwnedSubject matched = hub.homes.rematch(citizen, id);
         CasesHarness.assertRefused(
                 Kind.STALE, "case.changed", () -> hub.homes.submit(citizen, matched, id, back.version() - 1));
         hub.homes.vehicles = (nationalId, asked) -> Optional.empty();
-        CasesHarness.assertRefused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.matchAgain(citizen, id));
+        CasesHarness.assertRefused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.rematch(citizen, id));
         CaseView again = hub.homes.submit(citizen, matched, id, back.version());
         assertEquals(List.of("agency:vehicles"), again.waitsFor());
         assertEquals(back.number(), again.number(), "the case stays the same");
@@ -193,7 +193,7 @@ class HomeCaseTest {
                         new OpenCase(SERVICE, "77ب77777", List.of(PermitCase.OWNER), null, Map.of(), null))
                 .id();
         Caller owner = citizen(PermitCase.OWNER.nationalId(), PermitCase.OWNER.mobile());
-        CasesHarness.assertRefused(Kind.CONFLICT, "home.of-office", () -> hub.homes.matchAgain(owner, office));
+        CasesHarness.assertRefused(Kind.CONFLICT, "home.of-office", () -> hub.homes.rematch(owner, office));
     }
 
     private static long version(Caller citizen, UUID id) {
@@ -212,7 +212,7 @@ class HomeCaseTest {
         CasesHarness.assertRefused(
                 Kind.INVALID, "service.not-at-home", () -> hub.homes.match(citizen, "building-permit", plate));
         CasesHarness.assertRefused(Kind.INVALID, "service.unknown", () -> hub.homes.match(citizen, "no-such", plate));
-        Matched matched = hub.homes.match(citizen, SERVICE, plate);
+        OwnedSubject matched = hub.homes.match(citizen, SERVICE, plate);
         assertFalse(matched.toString().contains("مریم"));
         CasesHarness.assertRefused(Kind.INVALID, "home.district", () -> hub.homes.open(citizen, matched, 23));
         hub.homes.open(citizen, matched, 22);
@@ -257,7 +257,7 @@ class HomeCaseTest {
 
     @Test
     void aNumberThatNobodyProvedOpensNothing() {
-        UUID person = hub.persons.admit(OWNER);
+        UUID person = hub.persons.register(OWNER);
         Caller named = new Caller(
                 "citizen:" + person, Set.of(Caller.citizenRole(person, hub.persons.number(person, "09121111111"))));
         CasesHarness.assertRefused(Kind.FORBIDDEN, "citizen.unproved", () -> hub.homes.match(named, SERVICE, plate));
@@ -271,7 +271,7 @@ class HomeCaseTest {
     @Test
     void aSuspendedServiceIsOpenedByNobody() {
         Caller citizen = citizen(OWNER, MOBILE);
-        Matched matched = hub.homes.match(citizen, SERVICE, plate);
+        OwnedSubject matched = hub.homes.match(citizen, SERVICE, plate);
         hub.offices.suspended.add(Offices.HOME);
         try {
             CasesHarness.assertRefused(Kind.FORBIDDEN, "office.suspended", () -> hub.homes.open(citizen, matched, 5));
@@ -288,16 +288,19 @@ class HomeCaseTest {
         Caller district = new Caller("officer-5", Set.of("district:5"));
         hub.cases.find(district, id);
         hub.readings.write();
-        Seen seen = hub.citizens.readings(citizen, id);
+        ReadingHistory seen = hub.citizens.readings(citizen, id);
         assertEquals(
                 List.of("officer-5"),
                 seen.readings().stream().map(r -> r.principal()).toList());
         Instant at = seen.readings().get(0).at();
         CasesHarness.assertRefused(
-                Kind.NOT_FOUND, "reading.unknown", () -> hub.citizens.object(citizen, id, at.plusSeconds(1)));
-        assertEquals("officer-5", hub.citizens.object(citizen, id, at).reading().principal());
+                Kind.NOT_FOUND, "reading.unknown", () -> hub.citizens.recordObjection(citizen, id, at.plusSeconds(1)));
+        assertEquals(
+                "officer-5",
+                hub.citizens.recordObjection(citizen, id, at).reading().principal());
         assertEquals(Set.of(at), hub.citizens.readings(citizen, id).objected());
-        CasesHarness.assertRefused(Kind.CONFLICT, "reading.objected", () -> hub.citizens.object(citizen, id, at));
+        CasesHarness.assertRefused(
+                Kind.CONFLICT, "reading.objected", () -> hub.citizens.recordObjection(citizen, id, at));
         assertTrue(hub.events(id).contains("reading.objected"));
         Caller other = citizen("0684159414", "09120000009");
         CasesHarness.assertRefused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.readings(other, id));

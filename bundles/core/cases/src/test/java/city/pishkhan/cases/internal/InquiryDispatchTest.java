@@ -49,8 +49,8 @@ class InquiryDispatchTest {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID gas = permit.inquiry("gas").id();
         Instant next = Instant.now().plusSeconds(60);
-        hub.inquiries.take(gas).orElseThrow();
-        hub.inquiries.failed(gas, "connection refused", next);
+        hub.inquiries.claim(gas).orElseThrow();
+        hub.inquiries.recordFailure(gas, "connection refused", next);
         assertEquals("connection refused", row("gas", gas).lastError());
         assertEquals(1, row("gas", gas).attempts());
 
@@ -59,9 +59,9 @@ class InquiryDispatchTest {
         hub.inquiryRedelivery.sweep(next.plusSeconds(1));
         hub.inquiryRedelivery.sweep(next.plusSeconds(2));
         assertEquals(2, emissions(gas));
-        Inquiry again = hub.inquiries.take(gas).orElseThrow();
+        Inquiry again = hub.inquiries.claim(gas).orElseThrow();
         assertEquals(2, again.emission());
-        hub.inquiries.delivered(gas, "G-1");
+        hub.inquiries.recordDelivery(gas, "G-1");
         assertNull(row("gas", gas).lastError());
         assertEquals(2, permit.inquiry("gas").attempts());
     }
@@ -70,9 +70,9 @@ class InquiryDispatchTest {
     void aLongErrorIsCut() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID gas = permit.inquiry("gas").id();
-        hub.inquiries.failed(gas, "x".repeat(10_000), Instant.now().plusSeconds(3600));
+        hub.inquiries.recordFailure(gas, "x".repeat(10_000), Instant.now().plusSeconds(3600));
         assertEquals(500, row("gas", gas).lastError().length());
-        hub.inquiries.failed(gas, null, Instant.now().plusSeconds(3600));
+        hub.inquiries.recordFailure(gas, null, Instant.now().plusSeconds(3600));
         assertEquals("", row("gas", gas).lastError());
     }
 
@@ -82,10 +82,10 @@ class InquiryDispatchTest {
         UUID gas = permit.inquiry("gas").id();
         Instant due = permit.inquiry("gas").due();
         Instant at = Instant.now().plusSeconds(30);
-        hub.inquiries.again(gas, at);
+        hub.inquiries.scheduleRetry(gas, at);
         hub.inquiryRedelivery.sweep(at);
         assertEquals(2, emissions(gas));
-        assertEquals(due, hub.inquiries.take(gas).orElseThrow().due());
+        assertEquals(due, hub.inquiries.claim(gas).orElseThrow().due());
         assertEquals("delivered", permit.inquiry("gas").state());
     }
 
@@ -93,10 +93,10 @@ class InquiryDispatchTest {
     void whatIsOverIsNeverSentAgain() {
         PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         UUID gas = permit.inquiry("gas").id();
-        hub.inquiries.again(gas, Instant.now());
+        hub.inquiries.scheduleRetry(gas, Instant.now());
         permit.answer("gas", Verdict.APPROVE, null);
-        hub.inquiries.again(gas, Instant.now());
-        hub.inquiries.failed(gas, "late", Instant.now());
+        hub.inquiries.scheduleRetry(gas, Instant.now());
+        hub.inquiries.recordFailure(gas, "late", Instant.now());
         hub.inquiryRedelivery.sweep(Instant.now().plusSeconds(60));
         assertEquals(1, emissions(gas));
     }
@@ -124,7 +124,7 @@ class InquiryDispatchTest {
     @Test
     void whatWasDueIsLeftToTheRestore() throws IOException {
         UUID gas = PermitCase.inquiring(hub, 4).inquiry("gas").id();
-        hub.inquiries.failed(gas, "does not answer", Instant.now());
+        hub.inquiries.recordFailure(gas, "does not answer", Instant.now());
         String script = new String(
                 CaseRepository.class
                         .getResourceAsStream("/db/cases/restored.sql")

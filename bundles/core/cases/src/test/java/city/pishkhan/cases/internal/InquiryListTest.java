@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.agencies.Inquiries.Load;
-import city.pishkhan.api.agencies.Inquiries.Open;
+import city.pishkhan.api.agencies.Inquiries.PendingInquiry;
 import city.pishkhan.api.agencies.Inquiries.Row;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.Attachment;
@@ -44,7 +44,7 @@ class InquiryListTest {
                 .findFirst()
                 .orElse(new Load("fire", 0, 0, 0, null));
         PermitCase.inquiring(hub, 8);
-        hub.inquiries.take(PermitCase.inquiring(hub, 8).inquiry("fire").id());
+        hub.inquiries.claim(PermitCase.inquiring(hub, 8).inquiry("fire").id());
         PermitCase.inquiring(hub, 8).deliver("fire");
         Load after = hub.inquiries.loads().stream()
                 .filter(l -> l.agency().equals("fire"))
@@ -72,20 +72,20 @@ class InquiryListTest {
         PermitCase one = PermitCase.inquiring(hub, 4).deliver("gas");
         PermitCase two = PermitCase.inquiring(hub, 4).deliver("gas");
         PermitCase undelivered = PermitCase.inquiring(hub, 4);
-        List<UUID> open = all(cursor -> hub.inquiries.open("gas", cursor, 3)).stream()
+        List<UUID> open = all(cursor -> hub.inquiries.listOpen("gas", cursor, 3)).stream()
                 .map(o -> o.inquiry().id())
                 .toList();
         assertTrue(open.indexOf(one.inquiry("gas").id())
                 < open.indexOf(two.inquiry("gas").id()));
         assertTrue(open.contains(one.inquiry("gas").id()));
         assertFalse(open.contains(undelivered.inquiry("gas").id()));
-        Open last = all(cursor -> hub.inquiries.open("gas", cursor, 50)).stream()
+        PendingInquiry last = all(cursor -> hub.inquiries.listOpen("gas", cursor, 50)).stream()
                 .filter(o -> o.inquiry().id().equals(two.inquiry("gas").id()))
                 .findFirst()
                 .orElseThrow();
         assertEquals("delivered", last.state());
         assertEquals(two.inquiry("gas").due(), last.inquiry().due());
-        CasesHarness.assertRefused(Kind.INVALID, "page.cursor", () -> hub.inquiries.open("gas", "nonsense", 3));
+        CasesHarness.assertRefused(Kind.INVALID, "page.cursor", () -> hub.inquiries.listOpen("gas", "nonsense", 3));
     }
 
     @Test

@@ -28,10 +28,10 @@ class InquiryOverviewTest {
         PermitCase permit = PermitCase.submitted(hub, 4);
         UUID asked = permit.inquiry("planning").id();
         assertEquals(before.queued() + 1, load("planning").queued());
-        hub.inquiries.take(asked);
+        hub.inquiries.claim(asked);
         assertEquals(before.queued(), load("planning").queued());
         assertEquals(before.dispatched() + 1, load("planning").dispatched());
-        hub.inquiries.delivered(asked, "r-1");
+        hub.inquiries.recordDelivery(asked, "r-1");
         assertEquals(before.dispatched(), load("planning").dispatched());
         assertEquals(before.delivered() + 1, load("planning").delivered());
         assertTrue(load("planning").oldest().isBefore(StoredTime.get().plus(Duration.ofSeconds(1))));
@@ -46,7 +46,7 @@ class InquiryOverviewTest {
         Page<Row> page = hub.inquiries.list("planning", "queued", null, 1);
         assertEquals(asked, page.items().get(0).id());
         assertEquals("queued", page.items().get(0).state());
-        hub.inquiries.take(asked);
+        hub.inquiries.claim(asked);
         assertTrue(hub.inquiries.list("planning", "queued", null, 200).items().stream()
                 .noneMatch(row -> row.id().equals(asked)));
         assertEquals(

@@ -63,7 +63,7 @@ class LateAnswerTest {
                 hub.events(permit.id).subList(before, hub.events(permit.id).size()));
         permit.pay().verify("approve", null, null);
         assertTrue(hub.certificates
-                .ofCase(permit.id)
+                .findByCase(permit.id)
                 .orElseThrow()
                 .content()
                 .get("conditions")
@@ -154,6 +154,7 @@ class LateAnswerTest {
         CasesHarness.assertRefused(
                 Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
         assertEquals(State.OPEN, permit.view().state());
-        assertEquals("valid", hub.certificates.ofCase(permit.id).orElseThrow().state());
+        assertEquals(
+                "valid", hub.certificates.findByCase(permit.id).orElseThrow().state());
     }
 }

@@ -16,8 +16,8 @@ import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Handovers;
 import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.cases.MunicipalCases.MunicipalCaseStatus;
 import city.pishkhan.api.cases.MunicipalCases.Order;
-import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.Offices.Expert;
 import city.pishkhan.api.governance.Offices.Vacancy;
 import city.pishkhan.api.money.Fees.Creditor;
@@ -75,28 +75,28 @@ class MunicipalTest {
                 new Expert("1204", "expert-1204"), new Expert("2301", "expert-a"), new Expert("2301", "expert-b")));
     }
 
-    private Optional<Standing> report(String subject) {
+    private Optional<MunicipalCaseStatus> report(String subject) {
         return hub.municipal.open(
                 Caller.HUB, new Order(SERVICE, subject, Map.of("reported", "extra-floor"), "یک طبقه اضافه ساخته‌اند."));
     }
 
-    private Standing opened() {
+    private MunicipalCaseStatus opened() {
         return report(PermitCase.property(hub)).orElseThrow();
     }
 
-    private static Caller expert(Standing standing) {
+    private static Caller expert(MunicipalCaseStatus standing) {
         return new Caller(standing.expert(), Set.of("expert:" + standing.office()));
     }
 
-    private static Caller clerk(Standing standing) {
+    private static Caller clerk(MunicipalCaseStatus standing) {
         return new Caller("clerk-" + standing.office(), Set.of("office:" + standing.office()));
     }
 
-    private CaseView view(Standing standing) {
+    private CaseView view(MunicipalCaseStatus standing) {
         return hub.cases.find(CasesHarness.DISTRICT, standing.id());
     }
 
-    private CaseView photo(Standing standing, int number) {
+    private CaseView photo(MunicipalCaseStatus standing, int number) {
         return hub.cases.addPaper(
                 expert(standing),
                 standing.id(),
@@ -105,28 +105,28 @@ class MunicipalTest {
                 "inspection-photo@" + number + standing.id());
     }
 
-    private CaseView inspected(Standing standing, Map<String, Object> findings) {
+    private CaseView inspected(MunicipalCaseStatus standing, Map<String, Object> findings) {
         return hub.cases.inspect(
                 expert(standing), standing.id(), view(standing).version(), findings, "بازدید انجام شد.");
     }
 
-    private CaseView decided(Standing standing, String decision, String reason) {
+    private CaseView decided(MunicipalCaseStatus standing, String decision, String reason) {
         return hub.cases.verify(
                 CasesHarness.DISTRICT, standing.id(), view(standing).version(), decision, null, reason);
     }
 
-    private Inquiry asked(Standing standing) {
+    private Inquiry asked(MunicipalCaseStatus standing) {
         UUID id = view(standing).inquiries().stream()
                 .filter(i -> i.state().equals("queued") || i.state().equals("delivered"))
                 .map(InquiryView::id)
                 .findFirst()
                 .orElseThrow();
-        return hub.inquiries.take(id).orElseThrow();
+        return hub.inquiries.claim(id).orElseThrow();
     }
 
     @Test
     void theDeputyReportsWhileTheExpertIsAway() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         photo(standing, 2);
         String missing = standing.office() + " structure";
@@ -154,7 +154,7 @@ class MunicipalTest {
 
     @Test
     void goesFromTheReportToTheCommission() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         CaseView open = view(standing);
         assertEquals("municipality", open.customer());
         assertEquals(State.OPEN, open.state());
@@ -163,7 +163,7 @@ class MunicipalTest {
         assertEquals(List.of(), open.applicants());
         assertNull(open.request());
         assertEquals("یک طبقه اضافه ساخته‌اند.", open.note());
-        assertEquals(standing, hub.municipal.current(SERVICE, open.subject()).orElseThrow());
+        assertEquals(standing, hub.municipal.findOpen(SERVICE, open.subject()).orElseThrow());
 
         Refusal bare = CasesHarness.assertRefused(Kind.CONFLICT, "papers.missing", () -> inspected(standing, FOUND));
         assertTrue(bare.english().contains("photo of the inspection"), bare.english());
@@ -186,7 +186,7 @@ class MunicipalTest {
                 CasesHarness.agency("article-100"), Answer.of(inquiry, Verdict.APPROVE, "پرونده تشکیل شد", null));
         CaseView done = view(standing);
         assertEquals(State.APPROVED, done.state());
-        assertEquals(Optional.empty(), hub.municipal.current(SERVICE, open.subject()));
+        assertEquals(Optional.empty(), hub.municipal.findOpen(SERVICE, open.subject()));
         assertEquals(State.APPROVED, hub.municipal.find(open.id()).orElseThrow().state());
         assertTrue(hub.events(open.id()).contains("case.inspected"));
     }
@@ -201,7 +201,7 @@ class MunicipalTest {
 
     @Test
     void whereNothingIsFoundTheVisitIsPaidAndTheCaseEnds() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         inspected(standing, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"));
         CaseView done = decided(standing, "approve", null);
@@ -212,7 +212,7 @@ class MunicipalTest {
 
     @Test
     void onlyTheExpertWhoseTurnItIsInspects() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         Caller other = new Caller("another", Set.of("expert:" + standing.office()));
         CasesHarness.assertRefused(
                 Kind.FORBIDDEN,
@@ -237,7 +237,7 @@ class MunicipalTest {
 
     @Test
     void whoDeclaresAnInterestInspectsNoMoreOfTheProperty() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         long version = view(standing).version();
         Caller other = new Caller("another", Set.of("expert:" + standing.office()));
         CasesHarness.assertRefused(
@@ -245,7 +245,7 @@ class MunicipalTest {
                 "access.forbidden",
                 () -> hub.cases.declareInterest(other, standing.id(), version, Interest.OTHER));
         hub.cases.declareInterest(expert(standing), standing.id(), version, Interest.RELATIVE);
-        Standing moved = hub.municipal.find(standing.id()).orElseThrow();
+        MunicipalCaseStatus moved = hub.municipal.find(standing.id()).orElseThrow();
         assertFalse(moved.office().equals(standing.office()), moved::toString);
         assertTrue(hub.events(standing.id()).contains("case.interest-declared"));
         long later = view(standing).version();
@@ -262,7 +262,7 @@ class MunicipalTest {
         photo(moved, 2);
         inspected(moved, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"));
         decided(moved, "approve", null);
-        Standing next = report(view(standing).subject()).orElseThrow();
+        MunicipalCaseStatus next = report(view(standing).subject()).orElseThrow();
         assertEquals(moved.office(), next.office(), "nor is the next inspection there");
     }
 
@@ -279,7 +279,7 @@ class MunicipalTest {
 
     @Test
     void findingsAreThoseThatTheProcedureNames() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         CasesHarness.assertRefused(
                 Kind.INVALID, "fact.missing", () -> inspected(standing, Map.of("violation", "none")));
@@ -306,7 +306,7 @@ class MunicipalTest {
 
     @Test
     void theOfficeNeitherChangesNorDropsWhatTheMunicipalityOrdered() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         long version = view(standing).version();
         Caller clerk = clerk(standing);
         CasesHarness.assertRefused(
@@ -325,7 +325,7 @@ class MunicipalTest {
 
     @Test
     void theDistrictSendsTheInspectionBackAndTheExpertGoesAgain() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         inspected(standing, FOUND);
         CaseView back = decided(standing, "send-back", "عکس نما نیست");
@@ -348,7 +348,7 @@ class MunicipalTest {
         assertEquals(Set.of("expert-1204", "expert-a", "expert-b"), first);
         String subject = PermitCase.open(hub, 4).view().subject();
         for (int i = 0; i < 2; i++) {
-            Standing standing = report(subject).orElseThrow();
+            MunicipalCaseStatus standing = report(subject).orElseThrow();
             assertEquals("2301", standing.office(), "1204 has a case of this property");
             photo(standing, 1);
             inspected(standing, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"));
@@ -368,16 +368,16 @@ class MunicipalTest {
 
     @Test
     void theExpertReadsWhatOthersSawUntilTheReport() {
-        Standing standing = opened();
-        hub.municipal.tell(standing.id(), "بالکن را هم بسته‌اند.");
+        MunicipalCaseStatus standing = opened();
+        hub.municipal.appendText(standing.id(), "بالکن را هم بسته‌اند.");
         assertTrue(
                 view(standing).note().endsWith("بالکن را هم بسته‌اند."),
                 view(standing).note());
-        hub.municipal.tell(standing.id(), "x".repeat(8_000));
+        hub.municipal.appendText(standing.id(), "x".repeat(8_000));
         assertFalse(view(standing).note().contains("x"));
         photo(standing, 1);
         inspected(standing, FOUND);
-        hub.municipal.tell(standing.id(), "دیر گفته شد.");
+        hub.municipal.appendText(standing.id(), "دیر گفته شد.");
         assertEquals("بازدید انجام شد.", view(standing).note());
         assertEquals(
                 1,
@@ -389,7 +389,7 @@ class MunicipalTest {
                 "%064x".formatted(number), ReportPhotos.KIND, "owner", ReportPhotos.KIND, "image/jpeg", 1_000 + number);
     }
 
-    private List<Integer> revisions(Standing standing) {
+    private List<Integer> revisions(MunicipalCaseStatus standing) {
         return view(standing).papers().stream()
                 .filter(paper -> paper.kind().equals(ReportPhotos.KIND))
                 .map(Paper::revision)
@@ -399,8 +399,8 @@ class MunicipalTest {
 
     @Test
     void photosOfReportersArePapersOfTheCase() {
-        Standing standing = hub.tx.required(sql -> {
-            Standing opening = opened();
+        MunicipalCaseStatus standing = hub.tx.required(sql -> {
+            MunicipalCaseStatus opening = opened();
             hub.municipal.attach(opening.id(), List.of(reporterPhoto(1), reporterPhoto(2)));
             return opening;
         });
@@ -409,7 +409,10 @@ class MunicipalTest {
         assertEquals(
                 1_003,
                 hub.cases
-                        .paper(expert(standing), standing.id(), reporterPhoto(3).sha256())
+                        .readPaper(
+                                expert(standing),
+                                standing.id(),
+                                reporterPhoto(3).sha256())
                         .size());
         assertEquals(
                 List.of("paper.added", "paper.added", "paper.added"),
@@ -428,13 +431,13 @@ class MunicipalTest {
 
     @Test
     void theOfficesOwnTimeRuns() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         hub.tx.run(sql -> assertNull(hub.store.lock(standing.id()).clockStopped()));
     }
 
     @Test
     void aCaseThatMovesIsInspectedByAnExpertOfTheOtherOffice() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         String to = standing.office().equals("1204") ? "2301" : "1204";
         hub.offices.suspended.add(standing.office());
         hub.handovers.order(
@@ -442,7 +445,7 @@ class MunicipalTest {
                 standing.office(),
                 new Handovers.Order(to, List.of(standing.number()), "تعلیق"));
         hub.moves.sweep(Instant.now());
-        Standing moved = hub.municipal.find(standing.id()).orElseThrow();
+        MunicipalCaseStatus moved = hub.municipal.find(standing.id()).orElseThrow();
         assertEquals(to, moved.office());
         assertTrue(hub.offices.experts.contains(new Expert(to, moved.expert())), moved.toString());
         photo(moved, 1);
@@ -453,7 +456,7 @@ class MunicipalTest {
     void aCaseThatStaysTakesNobodysTurn() {
         hub.offices.experts.clear();
         hub.offices.experts.add(new Expert("1204", "expert-1204"));
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         hub.offices.experts.add(new Expert("2301", "expert-new"));
         hub.offices.suspended.add("1204");
         hub.handovers.order(
@@ -470,7 +473,7 @@ class MunicipalTest {
 
     @Test
     void aDryRunTakesSuchCasesAsWell() {
-        Standing standing = opened();
+        MunicipalCaseStatus standing = opened();
         photo(standing, 1);
         inspected(standing, FOUND);
         decided(standing, "approve", null);

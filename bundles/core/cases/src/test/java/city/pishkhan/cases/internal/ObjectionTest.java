@@ -62,7 +62,7 @@ class ObjectionTest {
     @Test
     void aRejectionRefusesTheCaseAndWithdrawsTheOthers() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
-        hub.inquiries.take(permit.inquiry("gas").id()).orElseThrow();
+        hub.inquiries.claim(permit.inquiry("gas").id()).orElseThrow();
         permit.answer("fire", Verdict.REJECT, "No access for engines");
 
         CaseView view = permit.view();
@@ -72,7 +72,7 @@ class ObjectionTest {
             assertEquals("withdrawn", permit.inquiry(agency).state());
             assertEquals(
                     List.of(),
-                    List.copyOf(hub.inquiries.take(permit.inquiry(agency).id()).stream()
+                    List.copyOf(hub.inquiries.claim(permit.inquiry(agency).id()).stream()
                             .toList()));
         }
         AgencyNotice notice = notices("water", permit.inquiry("water").id()).get(0);
@@ -96,7 +96,7 @@ class ObjectionTest {
                         .isPresent())
                 .findFirst()
                 .orElseThrow();
-        hub.inquiries.told(id);
+        hub.inquiries.recordNoticeDelivery(id);
         assertTrue(hub.inquiries.notice(id).isEmpty());
     }
 

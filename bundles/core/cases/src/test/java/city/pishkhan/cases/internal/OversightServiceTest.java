@@ -12,10 +12,10 @@ import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
-import city.pishkhan.api.cases.Oversight.By;
 import city.pishkhan.api.cases.Oversight.Facets;
 import city.pishkhan.api.cases.Oversight.Figures;
-import city.pishkhan.api.cases.Oversight.PaperWorld;
+import city.pishkhan.api.cases.Oversight.Grouping;
+import city.pishkhan.api.cases.Oversight.PaperBaseline;
 import city.pishkhan.spi.Verdict;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Views of oversight bodies. */
 class OversightServiceTest {
     private static final Facets ANY = facets();
-    private static final PaperWorld PAPER =
-            new PaperWorld(Map.of("building-permit", Duration.ofDays(60)), Map.of("fire", Duration.ofDays(45)));
+    private static final PaperBaseline PAPER =
+            new PaperBaseline(Map.of("building-permit", Duration.ofDays(60)), Map.of("fire", Duration.ofDays(45)));
 
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -142,7 +142,7 @@ class OversightServiceTest {
         PermitCase left = PermitCase.open(hub, 4).add("deed");
         hub.cases.withdraw(CasesHarness.OFFICE, left.id, left.version(), "x");
         PermitCase.inquiring(hub, 8).deliver("fire", "water");
-        for (By by : List.of(By.OFFICE, By.DISTRICT, By.SERVICE)) {
+        for (Grouping by : List.of(Grouping.OFFICE, Grouping.DISTRICT, Grouping.SERVICE)) {
             List<Figures> lines = hub.watch.figures(by, begin, Instant.now().plusSeconds(1), PAPER);
             assertEquals(1, lines.size());
             Figures line = lines.get(0);
@@ -166,7 +166,7 @@ class OversightServiceTest {
             assertTrue(line.medianCaseSaved().compareTo(Duration.ofDays(60)) < 0);
         }
         Map<String, Figures> agencies =
-                hub.watch.figures(By.AGENCY, begin, Instant.now().plusSeconds(1), PAPER).stream()
+                hub.watch.figures(Grouping.AGENCY, begin, Instant.now().plusSeconds(1), PAPER).stream()
                         .collect(Collectors.toMap(Figures::key, f -> f));
         assertEquals(Set.of("planning", "fire", "water", "electricity", "gas"), agencies.keySet());
         Figures fire = agencies.get("fire");
@@ -178,7 +178,8 @@ class OversightServiceTest {
         assertNull(agencies.get("water").medianAnswerSaved());
         assertEquals(
                 List.of(),
-                hub.watch.figures(By.OFFICE, begin.minus(Duration.ofDays(9)), begin.minus(Duration.ofDays(8)), PAPER));
+                hub.watch.figures(
+                        Grouping.OFFICE, begin.minus(Duration.ofDays(9)), begin.minus(Duration.ofDays(8)), PAPER));
     }
 
     @Test
@@ -191,7 +192,7 @@ class OversightServiceTest {
                 .execute());
         Map<String, Long> late = hub
                 .watch
-                .figures(By.AGENCY, begin, Instant.now().plusSeconds(1), PAPER)
+                .figures(Grouping.AGENCY, begin, Instant.now().plusSeconds(1), PAPER)
                 .stream()
                 .collect(Collectors.toMap(Figures::key, Figures::late));
         assertEquals(1, late.get("fire"));

@@ -45,7 +45,7 @@ class PaperFileTest {
     }
 
     private CaseView join(Caller caller, CaseView view, PaperFile file) {
-        return files.join(caller, view.id(), view.version(), file);
+        return files.attachFile(caller, view.id(), view.version(), file);
     }
 
     @Test
@@ -92,7 +92,7 @@ class PaperFileTest {
         CasesHarness.assertRefused(
                 Refusal.Kind.STALE,
                 "case.changed",
-                () -> files.join(CasesHarness.DISTRICT, view.id(), view.version() - 1, FILE));
+                () -> files.attachFile(CasesHarness.DISTRICT, view.id(), view.version() - 1, FILE));
         assertEquals(
                 "begun",
                 CasesHarness.assertRefused(

@@ -14,7 +14,7 @@ class PaymentReversalTest {
 
     private boolean tryReverse(PermitCase permit) {
         hub.payments.reverse(permit.id);
-        return hub.signals.paymentTakenBack(permit.id, "taken-back");
+        return hub.signals.paymentReversed(permit.id, "taken-back");
     }
 
     private void payAgain(PermitCase permit) {
@@ -24,7 +24,7 @@ class PaymentReversalTest {
     }
 
     private String certificate(PermitCase permit) {
-        return hub.certificates.ofCase(permit.id).map(Certificate::state).orElse("none");
+        return hub.certificates.findByCase(permit.id).map(Certificate::state).orElse("none");
     }
 
     @Test

@@ -108,8 +108,8 @@ public final class PermitCase {
     public PermitCase deliver(String... agencies) {
         for (String agency : agencies) {
             UUID inquiry = inquiry(agency).id();
-            hub.inquiries.take(inquiry).orElseThrow();
-            hub.inquiries.delivered(inquiry, agency + "-ref");
+            hub.inquiries.claim(inquiry).orElseThrow();
+            hub.inquiries.recordDelivery(inquiry, agency + "-ref");
         }
         return this;
     }

@@ -81,7 +81,7 @@ class PermitFlowTest {
     @Test
     void anAgencyIsShownItsFactsAndSheetsOnly() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
-        Inquiry fire = hub.inquiries.take(permit.inquiry("fire").id()).orElseThrow();
+        Inquiry fire = hub.inquiries.claim(permit.inquiry("fire").id()).orElseThrow();
         assertEquals(Map.of("floors", 8L, "uses", List.of("residential"), "planRevision", 1L), fire.facts());
         assertEquals("plan-" + permit.id, fire.attachments().get(0).sha256());
         assertEquals(permit.view().number(), fire.caseNumber());
@@ -99,7 +99,7 @@ class PermitFlowTest {
         assertEquals(SmallCityRules.CALENDAR.due(fire.delivered(), WorkingTime.days(15)), fire.due());
         var electricity = permit.inquiry("electricity");
         assertEquals(electricity.delivered().plusSeconds(240 * 3600), electricity.due());
-        hub.inquiries.delivered(fire.id(), "again");
+        hub.inquiries.recordDelivery(fire.id(), "again");
         assertEquals(fire.due(), permit.inquiry("fire").due());
         // planning answered without confirming the delivery, which counts as delivery
         assertEquals(
@@ -137,7 +137,7 @@ class PermitFlowTest {
         assertNotNull(done.ended());
         assertEquals(List.of(), done.waitsFor());
         Map<String, Object> content =
-                hub.certificates.ofCase(permit.id).orElseThrow().content();
+                hub.certificates.findByCase(permit.id).orElseThrow().content();
         assertEquals(8L, content.get("floors"));
         assertEquals(
                 List.of(Map.of("agency", "fire", "code", "F-12", "text", "Condition F-12")), content.get("conditions"));

@@ -98,7 +98,10 @@ class PersonalFactsTest {
                 .reduce((first, second) -> second)
                 .orElseThrow()
                 .id();
-        return hub.inquiries.take(inquiry).or(() -> hub.inquiries.find(inquiry)).orElseThrow();
+        return hub.inquiries
+                .claim(inquiry)
+                .or(() -> hub.inquiries.find(inquiry))
+                .orElseThrow();
     }
 
     private Answer vehicleAnswer(UUID id) {
@@ -163,7 +166,7 @@ class PersonalFactsTest {
                 null,
                 null,
                 null);
-        return hub.tx.required(sql -> hub.personErasure.carryOut(new Caller("legal-2", Set.of("institute")), approval));
+        return hub.tx.required(sql -> hub.personErasure.execute(new Caller("legal-2", Set.of("institute")), approval));
     }
 
     @Test
@@ -331,7 +334,7 @@ class PersonalFactsTest {
             // as routes and clients may log their messages
             all.println(notice);
             all.println(vehicleAnswer(open(ALONE)));
-            hub.inquiries.failed(notice.id(), "HTTP 500", Instant.now());
+            hub.inquiries.recordFailure(notice.id(), "HTTP 500", Instant.now());
         } finally {
             System.setErr(err);
             System.setOut(out);

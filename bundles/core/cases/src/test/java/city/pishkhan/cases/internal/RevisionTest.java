@@ -77,7 +77,7 @@ class RevisionTest {
                         permit.inquiry("gas").id(),
                         notices.get(0).reason())),
                 notices);
-        Inquiries.Posted posted = hub.inquiries
+        Inquiries.PostedNotice posted = hub.inquiries
                 .notices(CasesHarness.agency("gas"), null, 1)
                 .items()
                 .get(0);
@@ -88,7 +88,7 @@ class RevisionTest {
                 "and nobody else's");
         CasesHarness.assertRefused(
                 Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.notices(CasesHarness.OFFICE, null, 1));
-        assertTrue(hub.inquiries.take(electricity.id()).isEmpty());
+        assertTrue(hub.inquiries.claim(electricity.id()).isEmpty());
         assertTrue(hub.sentTo("notice.electricity").stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())
                 .noneMatch(n -> n.inquiry().equals(electricity.id())));
@@ -127,7 +127,7 @@ class RevisionTest {
         InquiryView fire = permit.inquiry("fire");
         permit.revise(6, "plan-smaller-scanned").approveAll().pay();
         assertEquals("superseded", byId(permit, fire).state());
-        Inquiries.Asked asked = hub.inquiries.asked(CasesHarness.agency("fire"), fire.id());
+        Inquiries.AgencyInquiry asked = hub.inquiries.findForAgency(CasesHarness.agency("fire"), fire.id());
         assertEquals("superseded", asked.state(), "the agency sees that its answer does not count any more");
         assertEquals(
                 List.of(
@@ -145,8 +145,8 @@ class RevisionTest {
         assertEquals(
                 AgencyNotice.Kind.SUPERSEDED,
                 hub.inquiries.notice(notice).orElseThrow().kind());
-        hub.inquiries.told(notice);
-        hub.inquiries.told(notice);
+        hub.inquiries.recordNoticeDelivery(notice);
+        hub.inquiries.recordNoticeDelivery(notice);
         assertEquals(
                 1,
                 hub.events(permit.id).stream()
@@ -155,7 +155,7 @@ class RevisionTest {
         assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
         assertEquals(
                 List.of(),
-                hub.certificates.ofCase(permit.id).orElseThrow().content().get("conditions"));
+                hub.certificates.findByCase(permit.id).orElseThrow().content().get("conditions"));
     }
 
     @Test

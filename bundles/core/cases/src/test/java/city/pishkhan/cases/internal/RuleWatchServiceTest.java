@@ -40,17 +40,17 @@ class RuleWatchServiceTest {
         assertEquals(List.of(new RuleWatch.District(22, Map.of("rules-1", 1L, "rules-0", 1L))), found.districts());
         assertEquals("rules-1", found.inForce());
         assertEquals(2, found.cases());
-        assertFalse(found.one());
+        assertFalse(found.hasOneRuleSet());
     }
 
     @Test
     void oneRuleSetIsOneOnlyIfItIsTheOneInForce() {
         LocalDate day = LocalDate.parse("2025-06-06");
-        assertTrue(rules.day(day).one(), "nothing was opened");
+        assertTrue(rules.day(day).hasOneRuleSet(), "nothing was opened");
         openAt(day, "rules-1", 5_000);
         openAt(day, "rules-1", 6_000);
-        assertTrue(rules.day(day).one());
+        assertTrue(rules.day(day).hasOneRuleSet());
         openAt(day.plusDays(1), "rules-0", 0);
-        assertFalse(rules.day(day.plusDays(1)).one(), "of another day's rules");
+        assertFalse(rules.day(day.plusDays(1)).hasOneRuleSet(), "of another day's rules");
     }
 }

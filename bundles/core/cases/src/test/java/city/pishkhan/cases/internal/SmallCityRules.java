@@ -344,7 +344,7 @@ final class SmallCityRules implements Procedures, RuleSet {
     }
 
     @Override
-    public Set<String> needs(String table) {
+    public Set<String> requiredFacts(String table) {
         return table.equals("check") ? Set.of("floors", "area", "allowedFloors") : Set.of("floors");
     }
 
@@ -364,7 +364,7 @@ final class SmallCityRules implements Procedures, RuleSet {
     }
 
     @Override
-    public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
+    public Map<String, Object> convertStated(Collection<String> names, Map<String, ?> given) {
         throw new UnsupportedOperationException();
     }
 
@@ -386,7 +386,7 @@ final class SmallCityRules implements Procedures, RuleSet {
     }
 
     @Override
-    public boolean collected(String paper) {
+    public boolean isCollected(String paper) {
         return false;
     }
 

@@ -71,7 +71,7 @@ final class StagedTestRules implements ProcedureService.Config {
 
     String enact() {
         String hash = staged();
-        procedureService.keep(hash);
+        procedureService.store(hash);
         procedureService.enact(CHAIR, hash, Instant.now(), "S-1405-" + ++decisions);
         return hash;
     }

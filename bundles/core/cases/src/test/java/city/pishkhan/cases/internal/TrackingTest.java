@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Tracking.Standing;
 import city.pishkhan.api.cases.Tracking.Subject;
+import city.pishkhan.api.cases.Tracking.TrackingStatus;
 import city.pishkhan.cases.internal.views.TrackingService;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
@@ -29,7 +29,7 @@ class TrackingTest {
     @Test
     void theCodeShowsTheStageAndNothingElse() {
         CaseView view = PermitCase.open(hub, 4).view();
-        Standing standing = tracking.find(view.tracking()).orElseThrow();
+        TrackingStatus standing = tracking.find(view.tracking()).orElseThrow();
         assertEquals(view.service(), standing.service());
         assertEquals(view.stage(), standing.stage());
         assertEquals(State.OPEN, standing.state());
@@ -59,11 +59,11 @@ class TrackingTest {
         PermitCase permit = PermitCase.open(hub, 4);
         CaseView sent = hub.cases.withdraw(
                 CasesHarness.OFFICE, permit.view().id(), permit.view().version(), "thought better of it");
-        Standing standing = tracking.find(sent.tracking()).orElseThrow();
+        TrackingStatus standing = tracking.find(sent.tracking()).orElseThrow();
         assertEquals(State.WITHDRAWN, standing.state());
         assertEquals(sent.ended(), standing.since());
         PermitCase moved = PermitCase.submitted(hub, 4);
-        Standing now = tracking.find(moved.view().tracking()).orElseThrow();
+        TrackingStatus now = tracking.find(moved.view().tracking()).orElseThrow();
         assertEquals(moved.view().stage(), now.stage());
         assertTrue(now.since().isAfter(now.opened()), now::toString);
     }

@@ -85,12 +85,12 @@ class UnreachableAgencyTest {
     void officesSeeSinceWhenAttemptsFail() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
-        hub.inquiries.take(id).orElseThrow();
-        hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
+        hub.inquiries.claim(id).orElseThrow();
+        hub.inquiries.recordFailure(id, "connection refused", Instant.now().plusSeconds(1));
         Instant since = permit.inquiry("gas").notReachedSince();
         assertNotNull(since);
-        hub.inquiries.take(id).orElseThrow();
-        hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(2));
+        hub.inquiries.claim(id).orElseThrow();
+        hub.inquiries.recordFailure(id, "connection refused", Instant.now().plusSeconds(2));
         assertEquals(since, permit.inquiry("gas").notReachedSince(), "since the first of them");
         assertEquals(2, permit.inquiry("gas").attempts());
         permit.deliver("gas");
@@ -105,14 +105,14 @@ class UnreachableAgencyTest {
     void consentNeverFollowsWhileTheAnswerCannotBeFetched() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         UUID id = permit.inquiry("water").id();
-        hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
+        hub.inquiries.recordFailure(id, "connection refused", Instant.now().plusSeconds(1));
         Instant due = permit.inquiry("water").due();
         hub.sweepAt(due.plusSeconds(60));
         assertEquals("delivered", permit.inquiry("water").state());
         assertTrue(permit.inquiry("water").escalated().isAfter(due));
         assertEquals("ESCALATE", lastDetails(permit, "inquiry.escalated").get("silence"));
         // the agency is reached again and has no answer, so now it is silent
-        hub.inquiries.again(id, Instant.now().plusSeconds(60));
+        hub.inquiries.scheduleRetry(id, Instant.now().plusSeconds(60));
         hub.sweepAt(due.plusSeconds(70));
         assertEquals("expired", permit.inquiry("water").state());
         assertEquals("APPROVE", permit.inquiry("water").verdict());
@@ -198,10 +198,10 @@ class UnreachableAgencyTest {
         return hub
                 .watch
                 .figures(
-                        Oversight.By.AGENCY,
+                        Oversight.Grouping.AGENCY,
                         since,
                         Instant.now().plusSeconds(1),
-                        new Oversight.PaperWorld(Map.of(), Map.of()))
+                        new Oversight.PaperBaseline(Map.of(), Map.of()))
                 .stream()
                 .filter(f -> f.key().equals(agency))
                 .mapToLong(Oversight.Figures::late)
@@ -212,7 +212,7 @@ class UnreachableAgencyTest {
     void operatorsSeeWhoIsNotReached() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
-        hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
+        hub.inquiries.recordFailure(id, "connection refused", Instant.now().plusSeconds(1));
         hub.sweepAt(permit.inquiry("gas").due().plusSeconds(60));
         var load = hub.inquiries.loads().stream()
                 .filter(l -> l.agency().equals("gas"))

@@ -66,7 +66,7 @@ class VehicleCaseTest {
                 .reduce((first, second) -> second)
                 .orElseThrow()
                 .id();
-        return hub.inquiries.take(inquiry).orElseThrow();
+        return hub.inquiries.claim(inquiry).orElseThrow();
     }
 
     private static CaseView answerVehicle(UUID id, long modelYear, long paidThrough) {
@@ -123,14 +123,14 @@ class VehicleCaseTest {
 
         assertEquals(70, hub.payments.debtors.get(view.id()).officeShare());
         UUID id = view.id();
-        assertEquals(view.office(), hub.tx.required(sql -> hub.signals.office(id)));
+        assertEquals(view.office(), hub.tx.required(sql -> hub.signals.lockAndFindOffice(id)));
 
         hub.payments.pay(view.id());
         hub.signals.paymentChanged(view.id());
         view = hub.cases.find(CasesHarness.OFFICE, view.id());
         assertEquals("settlement-notice", view.stage());
         assertNotNull(view.certificate(), "the certificate is valid from its issue");
-        var content = hub.certificates.ofCase(view.id()).orElseThrow().content();
+        var content = hub.certificates.findByCase(view.id()).orElseThrow().content();
         assertEquals(view.subject(), content.get("plate"));
         assertEquals("دنا پلاس", content.get("vehicleTitle"));
         assertFalse(content.containsKey("floors"));
@@ -153,7 +153,7 @@ class VehicleCaseTest {
                 List.of(FEE), hub.payments.bills(id).stream().map(Bill::amount).toList());
         hub.payments.pay(id);
         hub.signals.paymentChanged(id);
-        assertEquals(0L, hub.certificates.ofCase(id).orElseThrow().content().get("amount"));
+        assertEquals(0L, hub.certificates.findByCase(id).orElseThrow().content().get("amount"));
         confirmSettlement(id);
         assertEquals("delivery", hub.cases.find(CasesHarness.OFFICE, id).stage());
     }
@@ -225,7 +225,8 @@ class VehicleCaseTest {
         assertEquals(List.of("submission"), view.waitsFor());
         assertTrue(view.note().endsWith("I know no such plate"), view.note());
         assertNotNull(view.certificate());
-        assertEquals("valid", hub.certificates.ofCase(view.id()).orElseThrow().state());
+        assertEquals(
+                "valid", hub.certificates.findByCase(view.id()).orElseThrow().state());
         assertFalse(hub.payments.refunds.containsKey(view.id()));
         assertFalse(
                 hub.journal.entries(view.id()).stream()
@@ -245,8 +246,8 @@ class VehicleCaseTest {
     @Test
     void whatTheRegistryRefusesEndsWhenTheCertificateIsRevoked() {
         CaseView view = rejectedByTheRegistry();
-        Certificate issued = hub.certificates.ofCase(view.id()).orElseThrow();
-        hub.revocation.carryOut(
+        Certificate issued = hub.certificates.findByCase(view.id()).orElseThrow();
+        hub.revocation.execute(
                 CasesHarness.INSTITUTE,
                 new Approval(
                         UUID.randomUUID(),
@@ -263,7 +264,8 @@ class VehicleCaseTest {
         assertEquals(
                 State.REFUSED, hub.cases.find(CasesHarness.OFFICE, view.id()).state());
         assertEquals(CaseEnd.REVOKED, hub.payments.ends.get(view.id()));
-        assertEquals("revoked", hub.certificates.ofCase(view.id()).orElseThrow().state());
+        assertEquals(
+                "revoked", hub.certificates.findByCase(view.id()).orElseThrow().state());
     }
 
     @Test

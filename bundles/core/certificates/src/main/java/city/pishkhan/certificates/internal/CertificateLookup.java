@@ -1,7 +1,7 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.certificates.Certificates.Asked;
 import city.pishkhan.api.certificates.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates.CertificateQuery;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import java.sql.ResultSet;
@@ -46,7 +46,7 @@ final class CertificateLookup {
     }
 
     /** Looks up many certificates with two statements. */
-    static List<Optional<Certificate>> findAll(Handle sql, List<Asked> asked, LocalDate today) {
+    static List<Optional<Certificate>> findAll(Handle sql, List<CertificateQuery> asked, LocalDate today) {
         Map<String, Certificate> byCode = byCode(sql, asked, today);
         Map<String, Certificate> byNumber = byNumber(sql, asked, today);
         return asked.stream()
@@ -59,14 +59,14 @@ final class CertificateLookup {
                 .toList();
     }
 
-    private static Map<String, Certificate> byCode(Handle sql, List<Asked> asked, LocalDate today) {
+    private static Map<String, Certificate> byCode(Handle sql, List<CertificateQuery> asked, LocalDate today) {
         Map<String, Certificate> found = new HashMap<>();
         sql.createQuery(SELECT + "code_hash in (select sha256(convert_to(c, 'UTF8')) from unnest(:codes) c)")
                 .bindArray(
                         "codes",
                         String.class,
                         asked.stream()
-                                .map(Asked::code)
+                                .map(CertificateQuery::code)
                                 .filter(Objects::nonNull)
                                 .flatMap(code -> CertificateCodes.parse(code).stream())
                                 .toList())
@@ -75,7 +75,7 @@ final class CertificateLookup {
         return found;
     }
 
-    private static Map<String, Certificate> byNumber(Handle sql, List<Asked> asked, LocalDate today) {
+    private static Map<String, Certificate> byNumber(Handle sql, List<CertificateQuery> asked, LocalDate today) {
         Map<String, Certificate> found = new HashMap<>();
         // later rows replace earlier ones, so a valid certificate takes precedence over a held, an expired and a
         // revoked one
@@ -97,7 +97,7 @@ final class CertificateLookup {
         return found;
     }
 
-    private static String key(Asked line) {
+    private static String key(CertificateQuery line) {
         return line.number() == null ? "" : PersianText.normalise(line.number()) + " " + line.issued();
     }
 

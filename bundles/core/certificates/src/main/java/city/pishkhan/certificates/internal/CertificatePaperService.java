@@ -112,7 +112,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     }
 
     @Override
-    public void makeMissing() {
+    public void createMissing() {
         if (key.problem().isEmpty()) {
             key.signer();
         }
@@ -140,7 +140,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         CertificateLines lines = lines(certificate);
         drawing.acquireUninterruptibly();
         try {
-            return pdf(
+            return signPdf(
                     CertificatePdf.render(certificate, template, lines, city.identity(), address + certificate.code()),
                     template.title().fa());
         } finally {
@@ -149,13 +149,13 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     }
 
     @Override
-    public byte[] pdf(byte[] pdf, String reason) {
+    public byte[] signPdf(byte[] pdf, String reason) {
         Signer signer = key.signer();
         return SignedPdf.sign(pdf, signer.key(), signer.certificate(), reason, clock.instant());
     }
 
     @Override
-    public String word(String text) {
+    public String signText(String text) {
         return key.sign(text);
     }
 
@@ -174,9 +174,9 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     }
 
     @Override
-    public Word attest(Certificate certificate) {
+    public SignedStatement attest(Certificate certificate) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new Word(
+        return new SignedStatement(
                 now,
                 key.sign("pishkhan-certificate-1 " + certificate.state() + " " + certificate.digest() + " " + now));
     }

@@ -124,7 +124,7 @@ public final class CertificateService implements Certificates, Erasable {
     }
 
     @Override
-    public Optional<Certificate> ofCase(UUID caseId) {
+    public Optional<Certificate> findByCase(UUID caseId) {
         return tx.required(sql -> sql.createQuery(SELECT + " where case_id = :case order by issued desc limit 1")
                 .bind("case", caseId)
                 .map(this::certificate)
@@ -137,13 +137,13 @@ public final class CertificateService implements Certificates, Erasable {
     }
 
     @Override
-    public Optional<Certificate> valid(String template, String subject, Instant at) {
+    public Optional<Certificate> findValid(String template, String subject, Instant at) {
         LocalDate on = LocalDate.ofInstant(at, PersianDate.TEHRAN);
         return tx.required(sql -> CertificateLookup.findValid(sql, template, subject, on));
     }
 
     @Override
-    public List<Optional<Certificate>> check(Caller caller, List<Asked> asked) {
+    public List<Optional<Certificate>> verifyAll(Caller caller, List<CertificateQuery> asked) {
         if (asked.size() > MOST_LINES) {
             throw new IllegalArgumentException("More than " + MOST_LINES + " lines");
         }
@@ -158,7 +158,7 @@ public final class CertificateService implements Certificates, Erasable {
     }
 
     @Override
-    public Optional<UUID> caseOf(String code) {
+    public Optional<UUID> findCaseId(String code) {
         return tx.required(sql -> CertificateCodes.parse(code)
                 .flatMap(read -> sql.createQuery("select case_id from certificates.certificate"
                                 + " where code_hash = sha256(convert_to(:code, 'UTF8'))")
@@ -196,7 +196,7 @@ public final class CertificateService implements Certificates, Erasable {
     }
 
     @Override
-    public boolean hold(UUID caseId, String why) {
+    public boolean placeOnHold(UUID caseId, String why) {
         return tryChangeState(caseId, "valid", "held", Map.of("code", why));
     }
 
@@ -206,7 +206,7 @@ public final class CertificateService implements Certificates, Erasable {
     }
 
     @Override
-    public boolean held(UUID caseId) {
+    public boolean isHeld(UUID caseId) {
         return tx.required(
                 sql -> sql.createQuery("select exists (select from certificates.certificate where case_id = :case"
                                 + " and state = 'held')")

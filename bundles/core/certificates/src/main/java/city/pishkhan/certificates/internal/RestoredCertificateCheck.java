@@ -2,7 +2,7 @@ package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
-import city.pishkhan.persistence.copy.Restored;
+import city.pishkhan.persistence.copy.RestoredBackup;
 import city.pishkhan.persistence.copy.RestoredCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class RestoredCertificateCheck implements RestoredCheck {
     private record Row(String code, UUID caseId, String template, String open, byte[] sealed, String digest) {}
 
     @Override
-    public String check(Restored restored, List<String> faults) {
+    public String check(RestoredBackup restored, List<String> faults) {
         if (restored.vault().isEmpty()) {
             return "certificates: they cannot be checked without the vault";
         }
@@ -37,7 +37,7 @@ public final class RestoredCertificateCheck implements RestoredCheck {
         List<Row> changed = new ArrayList<>();
         int erased = 0;
         for (Row row : rows) {
-            if (restored.vault().get().destroyed(row.caseId())) {
+            if (restored.vault().get().isDestroyed(row.caseId())) {
                 erased++;
             } else if (!digest(row, restored.vault().get()).equals(row.digest())) {
                 changed.add(row);

@@ -69,7 +69,7 @@ final class SigningKey {
             String secret = password.get();
             if (made && !Files.exists(file)) {
                 // checked before creating a key, because the other nodes may already have one
-                shared.demand(shared());
+                shared.registerOrVerify(shared());
                 KeyTool.generate(
                         file,
                         secret,
@@ -78,7 +78,7 @@ final class SigningKey {
                         List.of("-ext", "KeyUsage:critical=digitalSignature,nonRepudiation", "-validity", "3650"));
             }
             read = read(secret.toCharArray());
-            shared.demand(shared());
+            shared.registerOrVerify(shared());
             signer = read;
         }
         return signer;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.certificates.Certificates.Asked;
 import city.pishkhan.api.certificates.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates.CertificateQuery;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Caller;
@@ -121,26 +121,26 @@ class CertificateServiceTest {
     @Test
     void isHeldUntilItIsReleasedUnlessItIsRevokedMeanwhile() {
         Certificate issued = issue(Ids.next());
-        assertTrue(certificates.hold(issued.caseId(), "taken-back"));
-        assertFalse(certificates.hold(issued.caseId(), "taken-back"), "once");
+        assertTrue(certificates.placeOnHold(issued.caseId(), "taken-back"));
+        assertFalse(certificates.placeOnHold(issued.caseId(), "taken-back"), "once");
         assertEquals("held", certificates.verify(issued.code()).orElseThrow().state());
         String recorded = RECORDED.get(RECORDED.size() - 1);
         assertTrue(recorded.contains("certificate.held ") && recorded.contains(issued.digest()), recorded);
         assertTrue(certificates.release(issued.caseId()));
         assertFalse(certificates.release(issued.caseId()));
         assertEquals("valid", certificates.verify(issued.code()).orElseThrow().state());
-        certificates.hold(issued.caseId(), "taken-back");
+        certificates.placeOnHold(issued.caseId(), "taken-back");
         assertEquals("revoked", certificates.revoke(INSTITUTE, issued.code()).state());
         assertFalse(certificates.release(issued.caseId()), "for good");
-        assertFalse(certificates.hold(Ids.next(), "taken-back"), "nothing was issued");
+        assertFalse(certificates.placeOnHold(Ids.next(), "taken-back"), "nothing was issued");
     }
 
     @Test
     void isRevokedOnceAndForGood() {
         Certificate issued = issue(Ids.next());
         String typed = issued.code().toLowerCase(Locale.ROOT);
-        assertEquals(Optional.of(issued.caseId()), certificates.caseOf(typed));
-        assertEquals(Optional.empty(), certificates.caseOf("no code"));
+        assertEquals(Optional.of(issued.caseId()), certificates.findCaseId(typed));
+        assertEquals(Optional.empty(), certificates.findCaseId("no code"));
         assertEquals("revoked", certificates.revoke(INSTITUTE, typed).state());
         assertEquals("revoked", certificates.verify(issued.code()).orElseThrow().state());
         assertEquals("revoked", issue(issued.caseId()).state(), "there is no other for the case");
@@ -202,16 +202,16 @@ class CertificateServiceTest {
         certificates.revoke(INSTITUTE, revoked.code());
         Certificate other = certificates.issue(Ids.next(), "22-1405-0000999-1", "building-permit", CONTENT, Set.of());
         LocalDate day = other.issued().atZone(PersianDate.TEHRAN).toLocalDate();
-        List<Optional<Certificate>> found = certificates.check(
+        List<Optional<Certificate>> found = certificates.verifyAll(
                 NOTARY,
                 List.of(
-                        new Asked(one.code().toLowerCase(Locale.ROOT), null, null),
-                        new Asked(new CertificateCodes().next(), null, null),
-                        new Asked("nonsense", null, null),
-                        new Asked(revoked.code(), null, null),
-                        new Asked(null, "22-1405-0000999-1", day),
-                        new Asked(null, "22-1405-0000999-1", day.minusDays(1)),
-                        new Asked(null, null, day)));
+                        new CertificateQuery(one.code().toLowerCase(Locale.ROOT), null, null),
+                        new CertificateQuery(new CertificateCodes().next(), null, null),
+                        new CertificateQuery("nonsense", null, null),
+                        new CertificateQuery(revoked.code(), null, null),
+                        new CertificateQuery(null, "22-1405-0000999-1", day),
+                        new CertificateQuery(null, "22-1405-0000999-1", day.minusDays(1)),
+                        new CertificateQuery(null, null, day)));
         assertEquals(
                 List.of("valid", "-", "-", "revoked", "valid", "-", "-"),
                 found.stream().map(c -> c.map(Certificate::state).orElse("-")).toList());
@@ -219,7 +219,8 @@ class CertificateServiceTest {
         assertTrue(found.get(4).orElseThrow().content().isEmpty());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> certificates.check(NOTARY, Collections.nCopies(1_001, new Asked("x", null, null))));
+                () -> certificates.verifyAll(
+                        NOTARY, Collections.nCopies(1_001, new CertificateQuery("x", null, null))));
     }
 
     /** A case has one certificate of each template, all with the number of the case. */
@@ -231,14 +232,14 @@ class CertificateServiceTest {
         Certificate other = certificates.issue(caseId, number, "completion", CONTENT, Set.of());
         LocalDate day = valid.issued().atZone(PersianDate.TEHRAN).toLocalDate();
         certificates.revoke(INSTITUTE, other.code());
-        List<Asked> asked = List.of(new Asked(null, number, day));
+        List<CertificateQuery> asked = List.of(new CertificateQuery(null, number, day));
         assertEquals(
                 valid.digest(),
-                certificates.check(NOTARY, asked).get(0).orElseThrow().digest());
+                certificates.verifyAll(NOTARY, asked).get(0).orElseThrow().digest());
         certificates.revoke(INSTITUTE, valid.code());
         assertEquals(
                 "revoked",
-                certificates.check(NOTARY, asked).get(0).orElseThrow().state());
+                certificates.verifyAll(NOTARY, asked).get(0).orElseThrow().state());
     }
 
     /** A building permit is valid for 24 months, a completion certificate does not expire. */
@@ -251,23 +252,24 @@ class CertificateServiceTest {
         Certificate issued = certificates.issue(caseId, number, "building-permit", content, Set.of());
         LocalDate day = issued.issued().atZone(PersianDate.TEHRAN).toLocalDate();
         LocalDate last = LocalDate.parse(issued.content().get("validUntil").toString());
-        List<Asked> asked = List.of(new Asked(issued.code(), null, null), new Asked(null, number, day));
+        List<CertificateQuery> asked =
+                List.of(new CertificateQuery(issued.code(), null, null), new CertificateQuery(null, number, day));
 
         CertificateService onLastDay = node(noon(last));
         assertEquals(List.of("valid", "valid"), states(onLastDay, asked));
         CertificateService later = node(noon(last.plusDays(1)));
         assertEquals(List.of("expired", "expired"), states(later, asked));
         assertEquals("expired", later.verify(issued.code()).orElseThrow().state());
-        assertEquals("expired", later.ofCase(caseId).orElseThrow().state());
+        assertEquals("expired", later.findByCase(caseId).orElseThrow().state());
 
         Instant then = noon(last).instant();
-        assertTrue(later.valid("building-permit", "9-1-2-3-0-0-0", then).isPresent());
-        assertTrue(later.valid("building-permit", "9-1-2-3-0-0-0", then.plus(1, ChronoUnit.DAYS))
+        assertTrue(later.findValid("building-permit", "9-1-2-3-0-0-0", then).isPresent());
+        assertTrue(later.findValid("building-permit", "9-1-2-3-0-0-0", then.plus(1, ChronoUnit.DAYS))
                 .isEmpty());
 
         Certificate other = certificates.issue(caseId, number, "completion", content, Set.of());
         assertEquals(List.of("expired", "valid"), states(later, asked), "an expired one does not hide a valid one");
-        certificates.hold(caseId, "taken-back");
+        certificates.placeOnHold(caseId, "taken-back");
         assertEquals("held", later.verify(issued.code()).orElseThrow().state());
         certificates.revoke(INSTITUTE, issued.code());
         assertEquals("revoked", later.verify(issued.code()).orElseThrow().state());
@@ -278,8 +280,8 @@ class CertificateServiceTest {
         return Clock.fixed(day.atTime(12, 0).atZone(PersianDate.TEHRAN).toInstant(), ZoneOffset.UTC);
     }
 
-    private static List<String> states(CertificateService node, List<Asked> asked) {
-        return node.check(NOTARY, asked).stream()
+    private static List<String> states(CertificateService node, List<CertificateQuery> asked) {
+        return node.verifyAll(NOTARY, asked).stream()
                 .map(found -> found.map(Certificate::state).orElse("-"))
                 .toList();
     }
@@ -288,24 +290,27 @@ class CertificateServiceTest {
     void whoAsksIsWrittenDownAndWhoTriesOutIsStopped() {
         Caller prober = new Caller("prober", Set.of("notary"));
         String code = issue(Ids.next()).code();
-        List<Asked> wild = Collections.nCopies(BulkVerificationLimiter.MOST_UNKNOWN, new Asked("nonsense", null, null));
-        certificates.check(prober, wild);
+        List<CertificateQuery> wild =
+                Collections.nCopies(BulkVerificationLimiter.MOST_UNKNOWN, new CertificateQuery("nonsense", null, null));
+        certificates.verifyAll(prober, wild);
         assertEquals(
                 "null certificate.checked {", RECORDED.get(RECORDED.size() - 1).substring(0, 26));
         assertTrue(RECORDED.get(RECORDED.size() - 1).contains("lines=500"));
-        List<Asked> good = List.of(new Asked(code, null, null));
-        Refusal refusal = assertThrows(Refusal.class, () -> certificates.check(prober, good));
+        List<CertificateQuery> good = List.of(new CertificateQuery(code, null, null));
+        Refusal refusal = assertThrows(Refusal.class, () -> certificates.verifyAll(prober, good));
         assertEquals("certificate.check-brake", refusal.code());
         CertificateService other = node();
-        assertThrows(Refusal.class, () -> other.check(prober, good), "all nodes count together");
+        assertThrows(Refusal.class, () -> other.verifyAll(prober, good), "all nodes count together");
         assertEquals(
                 1,
-                certificates.check(new Caller("other", Set.of("notary")), good).size());
+                certificates
+                        .verifyAll(new Caller("other", Set.of("notary")), good)
+                        .size());
         Caller busy = new Caller("busy", Set.of("notary"));
         for (int i = 0; i < BulkVerificationLimiter.MOST_LINES / 1_000; i++) {
-            certificates.check(busy, Collections.nCopies(1_000, new Asked(code, null, null)));
+            certificates.verifyAll(busy, Collections.nCopies(1_000, new CertificateQuery(code, null, null)));
         }
-        assertThrows(Refusal.class, () -> certificates.check(busy, good));
+        assertThrows(Refusal.class, () -> certificates.verifyAll(busy, good));
     }
 
     @Test
@@ -321,7 +326,7 @@ class CertificateServiceTest {
     }
 
     private static Optional<Certificate> findValid(String template) {
-        return certificates.valid(template, "7-1-2-3-0-0-0", Instant.now());
+        return certificates.findValid(template, "7-1-2-3-0-0-0", Instant.now());
     }
 
     @Test
@@ -346,7 +351,7 @@ class CertificateServiceTest {
     }
 
     private static void assertErased(Certificate issued, UUID caseId) {
-        Certificate seen = certificates.ofCase(caseId).orElseThrow();
+        Certificate seen = certificates.findByCase(caseId).orElseThrow();
         assertFalse(seen.toString().contains("سارا"));
         assertEquals(issued.digest(), seen.digest());
         assertTrue(seen.content().toString().contains(Persons.ERASED), "and says that it was erased");
@@ -378,10 +383,11 @@ class CertificateServiceTest {
         assertEquals("ninety millions", issued.content().get("income"));
         assertEquals(
                 "ninety millions",
-                certificates.ofCase(caseId).orElseThrow().content().get("income"));
+                certificates.findByCase(caseId).orElseThrow().content().get("income"));
         certificates.erase(Ids.next(), "0499370899", List.of(caseId));
-        assertFalse(certificates.ofCase(caseId).orElseThrow().content().containsKey("income"));
-        assertEquals("8", certificates.ofCase(caseId).orElseThrow().content().get("floors") + "");
+        assertFalse(certificates.findByCase(caseId).orElseThrow().content().containsKey("income"));
+        assertEquals(
+                "8", certificates.findByCase(caseId).orElseThrow().content().get("floors") + "");
     }
 
     @Test
@@ -398,8 +404,9 @@ class CertificateServiceTest {
         assertEquals(2, certificates.sealFacts(Set.of("debts", "nothing")));
         assertFalse(row(issued.code()).contains("seven years"));
         assertFalse(row(gone.code()).contains("seven years"), "whose key is gone, with it");
-        assertEquals(issued, certificates.ofCase(caseId).orElseThrow(), "it says what it said, under the same digest");
-        assertFalse(certificates.ofCase(erased).orElseThrow().content().containsKey("debts"));
+        assertEquals(
+                issued, certificates.findByCase(caseId).orElseThrow(), "it says what it said, under the same digest");
+        assertFalse(certificates.findByCase(erased).orElseThrow().content().containsKey("debts"));
         assertEquals(0, certificates.sealFacts(Set.of("debts", "nothing")));
     }
 }

@@ -2,7 +2,7 @@ package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.Deliveries.State;
-import city.pishkhan.api.certificates.DeliveryEvents.Concern;
+import city.pishkhan.api.certificates.DeliveryEvents.DeliveryCase;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.persons.Persons.Party;
@@ -49,7 +49,7 @@ final class CounterHandover {
     DeliveryRow handOver(Caller clerk, UUID id, String given) {
         return tx.required(sql -> {
             DeliveryRow seen = findAtOffice(sql, clerk, id);
-            Concern concern = lateBoundDeliveryEvents.lock(seen.caseId());
+            DeliveryCase concern = lateBoundDeliveryEvents.lock(seen.caseId());
             DeliveryRow row = findAtOffice(sql, clerk, id);
             if (row.stopped() != null) {
                 throw Refusal.conflict("delivery.stopped");
@@ -106,7 +106,7 @@ final class CounterHandover {
      * Checks that the office may hand over. The case's office must be allowed to work on its service. Another office only needs a
      * contract, because it is not qualified for the service.
      */
-    private void requirePermitted(DeliveryRow row, Concern concern) {
+    private void requirePermitted(DeliveryRow row, DeliveryCase concern) {
         if (row.locationOffice().equals(concern.office())) {
             offices.hindrance(row.locationOffice(), concern.service(), clock.instant())
                     .ifPresent(refusal -> {

@@ -3,7 +3,7 @@ package city.pishkhan.deliveries.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.Deliveries.Choice;
 import city.pishkhan.api.certificates.Deliveries.State;
-import city.pishkhan.api.certificates.DeliveryEvents.Concern;
+import city.pishkhan.api.certificates.DeliveryEvents.DeliveryCase;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.api.security.Caller;
@@ -51,7 +51,7 @@ final class DeliveryArrangement {
     /** Implements {@link city.pishkhan.api.certificates.Deliveries#arrange}. */
     DeliveryRow arrange(Caller caller, UUID caseId, Choice given) {
         return tx.required(sql -> {
-            Concern concern = lateBoundDeliveryEvents.lock(caseId);
+            DeliveryCase concern = lateBoundDeliveryEvents.lock(caseId);
             Choice choice = deliveryChoicePolicy.clean(given, concern.office());
             refuseLate(concern);
             Optional<DeliveryRow> before = DeliveryRepository.ofCase(sql, caseId);
@@ -80,7 +80,7 @@ final class DeliveryArrangement {
         });
     }
 
-    private static void refuseLate(Concern concern) {
+    private static void refuseLate(DeliveryCase concern) {
         if (concern.ended()) {
             throw Refusal.conflict("case.ended");
         }
@@ -91,12 +91,12 @@ final class DeliveryArrangement {
 
     /** Ends the previous delivery before another way is chosen. Refused if the certificate is delivered or not in our hands. */
     private void endPrevious(Handle sql, DeliveryRow row, Caller caller) {
-        if (row.state().done()) {
+        if (row.state().isReceived()) {
             throw Refusal.conflict("delivery.done");
         }
         boolean ours =
                 row.state() == State.ARRANGED || row.state() == State.READY && row.hasWay(DeliveryTransitions.OFFICE);
-        if (!ours && !row.state().failed()) {
+        if (!ours && !row.state().hasFailed()) {
             throw Refusal.conflict("delivery.ordered");
         }
         // a certificate kept at an office is now delivered in the new way
@@ -107,7 +107,7 @@ final class DeliveryArrangement {
         }
     }
 
-    private DeliveryRow row(Concern concern, Choice c) {
+    private DeliveryRow row(DeliveryCase concern, Choice c) {
         UUID id = Ids.next();
         UUID caseId = concern.id();
         Instant now = clock.instant();
@@ -151,7 +151,7 @@ final class DeliveryArrangement {
         };
     }
 
-    /** Implements {@link city.pishkhan.api.certificates.Deliveries#release}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#start}. */
     Optional<State> release(UUID caseId, String office) {
         return tx.required(sql -> {
             Optional<DeliveryRow> found = DeliveryRepository.ofCase(sql, caseId);
@@ -185,7 +185,7 @@ final class DeliveryArrangement {
     /** Implements {@link city.pishkhan.api.certificates.Deliveries#stop}. */
     void stop(UUID caseId, Caller actor) {
         tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
-                .filter(row -> row.stopped() == null && !row.state().done())
+                .filter(row -> row.stopped() == null && !row.state().isReceived())
                 .ifPresent(row -> {
                     DeliveryRepository.stop(sql, row.id(), clock.instant());
                     deliveryJournal.record(

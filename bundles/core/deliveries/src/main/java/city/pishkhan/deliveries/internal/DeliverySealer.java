@@ -47,7 +47,7 @@ final class DeliverySealer {
 
     /** Returns a salted digest of a value, by which the value can be proved later without storing it in the journal. */
     String commitment(DeliveryRow row, String value) {
-        return journal.commit(open(row, SALT, row.salt()), value);
+        return journal.commitment(open(row, SALT, row.salt()), value);
     }
 
     private static String place(UUID delivery, String column) {

@@ -115,7 +115,7 @@ public final class DeliveryService implements Deliveries, Erasable {
                         seconds(config.retrySeconds()),
                         seconds(config.maxRetrySeconds()),
                         Math.max(1, config.grams())));
-        periodicTask.every(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
+        periodicTask.startEvery(seconds(Math.min(config.sweepSeconds(), LONGEST_SWEEP)));
     }
 
     /**
@@ -194,12 +194,12 @@ public final class DeliveryService implements Deliveries, Erasable {
     }
 
     @Override
-    public Optional<Delivery> ofCase(UUID caseId) {
+    public Optional<Delivery> findByCase(UUID caseId) {
         return tx.required(sql -> DeliveryRepository.ofCase(sql, caseId)).map(this::toView);
     }
 
     @Override
-    public Page<Row> waiting(Caller office, String cursor, int limit) {
+    public Page<Row> listReady(Caller office, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         String code = office.office().orElse(null);
         return code == null
@@ -213,7 +213,7 @@ public final class DeliveryService implements Deliveries, Erasable {
     }
 
     @Override
-    public Optional<State> release(UUID caseId, String office) {
+    public Optional<State> start(UUID caseId, String office) {
         return deliveryArrangement.release(caseId, office);
     }
 
@@ -233,7 +233,7 @@ public final class DeliveryService implements Deliveries, Erasable {
     }
 
     @Override
-    public void carry(UUID delivery) {
+    public void advance(UUID delivery) {
         postalDispatch.advance(delivery);
     }
 

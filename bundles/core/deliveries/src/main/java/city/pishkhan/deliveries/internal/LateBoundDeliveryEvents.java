@@ -2,7 +2,7 @@ package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.DeliveryEvents;
-import city.pishkhan.api.certificates.DeliveryEvents.Concern;
+import city.pishkhan.api.certificates.DeliveryEvents.DeliveryCase;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,20 +15,20 @@ final class LateBoundDeliveryEvents {
         this.events = events;
     }
 
-    Concern lock(UUID caseId) {
+    DeliveryCase lock(UUID caseId) {
         return requireEngine().lock(caseId);
     }
 
     boolean isHeld(UUID caseId) {
-        return requireEngine().held(caseId);
+        return requireEngine().isHeld(caseId);
     }
 
     void requireReceiver(UUID caseId, UUID person) {
-        requireEngine().receives(caseId, person);
+        requireEngine().requireReceiver(caseId, person);
     }
 
     void changed(UUID caseId) {
-        requireEngine().changed(caseId);
+        requireEngine().deliveryChanged(caseId);
     }
 
     private DeliveryEvents requireEngine() {

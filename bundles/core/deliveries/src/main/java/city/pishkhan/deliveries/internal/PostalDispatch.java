@@ -6,8 +6,8 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PostalService;
-import city.pishkhan.spi.PostalService.Journey;
 import city.pishkhan.spi.PostalService.Letter;
+import city.pishkhan.spi.PostalService.LetterProgress;
 import city.pishkhan.spi.PostalService.Recipient;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,9 +64,9 @@ final class PostalDispatch {
         this.clock = clock;
     }
 
-    /** Implements {@link city.pishkhan.api.certificates.Deliveries#carry}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#advance}. */
     void advance(UUID id) {
-        if (tx.active()) {
+        if (tx.isActive()) {
             throw new IllegalStateException("The post must not be called inside a transaction");
         }
         DeliveryRow row = tx.required(sql -> DeliveryRepository.find(sql, id)).orElse(null);
@@ -133,7 +133,7 @@ final class PostalDispatch {
     }
 
     private void track(DeliveryRow row) {
-        Journey journey;
+        LetterProgress journey;
         try {
             journey = post().track(row.id());
         } catch (PartnerRefused e) {

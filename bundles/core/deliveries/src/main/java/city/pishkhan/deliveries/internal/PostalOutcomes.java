@@ -2,9 +2,9 @@ package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.certificates.Deliveries.State;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PartnerWords;
-import city.pishkhan.spi.PostalService.Journey;
+import city.pishkhan.spi.PostalService.LetterProgress;
 import city.pishkhan.spi.PostalService.Receipt;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,10 +34,10 @@ final class PostalOutcomes {
     }
 
     /** @param journey the tracking information of the postal service */
-    void apply(Handle sql, DeliveryRow row, Journey journey) {
+    void apply(Handle sql, DeliveryRow row, LetterProgress journey) {
         DeliveryRepository.recordTracking(
                 sql, row.id(), journey.tracking(), TrackingSteps.write(journey.events()), null);
-        switch (journey.now()) {
+        switch (journey.latestStep()) {
             case ACCEPTED ->
                 DeliveryRepository.postpone(sql, row.id(), clock.instant().plus(poll), false);
             case IN_TRANSIT -> {
@@ -66,7 +66,7 @@ final class PostalOutcomes {
         }
     }
 
-    private void recordArrival(Handle sql, DeliveryRow row, Journey journey) {
+    private void recordArrival(Handle sql, DeliveryRow row, LetterProgress journey) {
         if (row.hasWay(DeliveryTransitions.OTHER_OFFICE) && row.stopped() != null) {
             // the receiving office keeps it
             DeliveryRepository.setLocation(sql, row.id(), row.office());
@@ -82,7 +82,7 @@ final class PostalOutcomes {
             return;
         }
         Receipt receipt = journey.receipt() == null ? new Receipt(null, null) : journey.receipt();
-        String reference = receipt.reference() == null ? null : PartnerWords.plain(receipt.reference());
+        String reference = receipt.reference() == null ? null : PartnerText.sanitize(receipt.reference());
         byte[] receiver = deliverySeals.seal(row.caseId(), row.id(), DeliverySealer.RECEIVER, receipt.receiver());
         DeliveryRepository.recordReceipt(
                 sql,

@@ -79,30 +79,30 @@ final class DeliveriesHarness implements AutoCloseable {
         volatile UUID kept;
 
         @Override
-        public Concern lock(UUID id) {
+        public DeliveryCase lock(UUID id) {
             db.tx().run(sql -> sql.createQuery("select id from public.locked_case where id = :id for update")
                     .bind("id", id)
                     .mapTo(UUID.class)
                     .one());
-            return new Concern(id, "22-1405-0000017-4", "vehicle-duty", "1204", offered, ended);
+            return new DeliveryCase(id, "22-1405-0000017-4", "vehicle-duty", "1204", offered, ended);
         }
 
         @Override
-        public boolean held(UUID id) {
+        public boolean isHeld(UUID id) {
             return held;
         }
 
         @Override
-        public void receives(UUID id, UUID person) {
+        public void requireReceiver(UUID id, UUID person) {
             if (person.equals(kept)) {
                 throw new Refusal(Refusal.Kind.FORBIDDEN, "authority.scope", null, "not for that", "نه برای آن");
             }
         }
 
         @Override
-        public void changed(UUID id) {
+        public void deliveryChanged(UUID id) {
             State state = certified
-                    ? deliveryService.release(id, "1204").orElseThrow()
+                    ? deliveryService.start(id, "1204").orElseThrow()
                     : deliveryService.state(id).orElseThrow();
             db.tx().afterCommit(() -> changes.add(state));
         }
@@ -162,11 +162,11 @@ final class DeliveriesHarness implements AutoCloseable {
     }
 
     Delivery current() {
-        return deliveryService.ofCase(caseId).orElseThrow();
+        return deliveryService.findByCase(caseId).orElseThrow();
     }
 
     Delivery advance() {
-        deliveryService.carry(current().id());
+        deliveryService.advance(current().id());
         return current();
     }
 

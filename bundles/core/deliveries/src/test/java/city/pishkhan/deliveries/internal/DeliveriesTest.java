@@ -50,7 +50,7 @@ class DeliveriesTest {
         assertEquals("1619735744", chosen.choice().postalCode());
         assertTrue(town.db.sent().isEmpty(), "nothing is issued yet");
         town.engine.certified = true;
-        town.db.tx().run(sql -> town.engine.changed(town.caseId));
+        town.db.tx().run(sql -> town.engine.deliveryChanged(town.caseId));
         assertEquals(List.of(new Sent("work.delivery", chosen.id())), town.db.sent());
 
         assertEquals(State.ACCEPTED, town.advance().state());
@@ -115,7 +115,7 @@ class DeliveriesTest {
                 () -> deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OFFICE));
         assertEquals(3, town.countEvents("delivery.cancelled"));
         assertTrue(deliveryService
-                .waiting(DeliveriesHarness.CLERK, null, 10)
+                .listReady(DeliveriesHarness.CLERK, null, 10)
                 .items()
                 .isEmpty());
     }
@@ -125,10 +125,10 @@ class DeliveriesTest {
         Delivery ready = town.arrange(DeliveriesHarness.OFFICE);
         assertEquals("1204", ready.office());
         List<Row> waiting =
-                deliveryService.waiting(DeliveriesHarness.CLERK, null, 10).items();
+                deliveryService.listReady(DeliveriesHarness.CLERK, null, 10).items();
         assertEquals(List.of(ready.id()), waiting.stream().map(Row::id).toList());
         assertTrue(deliveryService
-                .waiting(DeliveriesHarness.ELSEWHERE, null, 10)
+                .listReady(DeliveriesHarness.ELSEWHERE, null, 10)
                 .items()
                 .isEmpty());
 
@@ -231,7 +231,7 @@ class DeliveriesTest {
         assertEquals(
                 1,
                 deliveryService
-                        .waiting(DeliveriesHarness.CLERK, null, 10)
+                        .listReady(DeliveriesHarness.CLERK, null, 10)
                         .items()
                         .size());
 
@@ -332,7 +332,7 @@ class DeliveriesTest {
         assertThrows(IllegalStateException.class, () -> DeliveryTransitions.move(State.DELIVERED, State.RETURNED));
         assertThrows(IllegalStateException.class, () -> DeliveryTransitions.move(State.ORDERED, State.DELIVERED));
         for (State state : State.values()) {
-            assertTrue(!state.done() || DeliveryTransitions.next(state).isEmpty(), state.name());
+            assertTrue(!state.isReceived() || DeliveryTransitions.next(state).isEmpty(), state.name());
         }
     }
 }

@@ -56,7 +56,7 @@ public final class FakePostalService implements PostalService {
     }
 
     @Override
-    public synchronized Journey track(UUID id) {
+    public synchronized LetterProgress track(UUID id) {
         if (down) {
             throw new PartnerUnavailable("post: no route");
         }
@@ -65,7 +65,7 @@ public final class FakePostalService implements PostalService {
             throw new PartnerRefused("unknown", "post: unknown");
         }
         boolean delivered = events.get(events.size() - 1).step() == Step.DELIVERED;
-        return new Journey(tracking(id), events, delivered ? new Receipt("همسایه واحد ۲", "sig-9") : null);
+        return new LetterProgress(tracking(id), events, delivered ? new Receipt("همسایه واحد ۲", "sig-9") : null);
     }
 
     @Override

@@ -44,7 +44,7 @@ class PostalDispatchTest {
         harness.post.down = true;
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            deliveryService.carry(ordered.id());
+            deliveryService.advance(ordered.id());
             assertEquals(i + 1, row().waits());
             pauses.add(Math.round(
                     Duration.between(harness.watch.instant(), row().next()).toMillis() / 10_000.0));
@@ -57,7 +57,7 @@ class PostalDispatchTest {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         int before = harness.db.sent().size();
         assertEquals(0, harness.sweep.sweep());
-        harness.watch.forward(Duration.ofHours(1));
+        harness.watch.advance(Duration.ofHours(1));
         assertEquals(1, harness.sweep.sweep());
         assertEquals(0, harness.sweep.sweep(), "whoever takes it has time");
         assertEquals(before + 1, harness.db.sent().size());
@@ -69,7 +69,7 @@ class PostalDispatchTest {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         harness.post.down = true;
         harness.post.hears = true;
-        deliveryService.carry(ordered.id());
+        deliveryService.advance(ordered.id());
         assertEquals(State.ORDERED, harness.current().state());
         harness.post.down = false;
         assertEquals(State.ACCEPTED, harness.advance().state());
@@ -121,7 +121,7 @@ class PostalDispatchTest {
         assertEquals(
                 0,
                 deliveryService
-                        .waiting(DeliveriesHarness.ELSEWHERE, null, 10)
+                        .listReady(DeliveriesHarness.ELSEWHERE, null, 10)
                         .items()
                         .size());
         assertEquals(
@@ -143,7 +143,7 @@ class PostalDispatchTest {
         assertEquals(
                 0,
                 deliveryService
-                        .waiting(DeliveriesHarness.CLERK, null, 10)
+                        .listReady(DeliveriesHarness.CLERK, null, 10)
                         .items()
                         .size());
         assertEquals(
@@ -170,7 +170,7 @@ class PostalDispatchTest {
     @Test
     void whatLiesAtAnOfficeIsHandedToNobodyWhileItsCertificateIsHeld() {
         Delivery lies = harness.arrange(DeliveriesHarness.OFFICE);
-        harness.db.tx().run(sql -> harness.deliveryService.release(harness.caseId, "1204"));
+        harness.db.tx().run(sql -> harness.deliveryService.start(harness.caseId, "1204"));
         harness.engine.held = true;
         assertEquals(
                 "delivery.held",
@@ -233,10 +233,10 @@ class PostalDispatchTest {
     void twoNodesTakeOneStep() throws Exception {
         Delivery ordered = harness.arrange(DeliveriesHarness.HOME);
         DeliveryService other = harness.node();
-        runConcurrently(() -> deliveryService.carry(ordered.id()), () -> other.carry(ordered.id()));
+        runConcurrently(() -> deliveryService.advance(ordered.id()), () -> other.advance(ordered.id()));
         assertEquals(State.ACCEPTED, harness.current().state());
         harness.post.moveAll(Step.DELIVERED);
-        runConcurrently(() -> deliveryService.carry(ordered.id()), () -> other.carry(ordered.id()));
+        runConcurrently(() -> deliveryService.advance(ordered.id()), () -> other.advance(ordered.id()));
         assertEquals(State.DELIVERED, harness.current().state());
         assertEquals(1, harness.countEvents("delivery.accepted"));
         assertEquals(1, harness.countEvents("delivery.delivered"));

@@ -3,7 +3,7 @@ package city.pishkhan.discipline.internal;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Readings;
-import city.pishkhan.api.persons.Readings.ArchiveLooks;
+import city.pishkhan.api.persons.Readings.ArchiveQueryCount;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,7 +40,7 @@ final class ArchiveRates {
 
     /** Counts today's queries, and yesterday's, because yesterday's last minutes may not be counted yet. */
     void checkRates(Readings readings, LocalDate today) {
-        List<ArchiveLooks> counted = readings.archiveLooks(today.minusDays(1));
+        List<ArchiveQueryCount> counted = readings.archiveQueries(today.minusDays(1));
         if (counted.isEmpty()) {
             return;
         }
@@ -54,7 +54,7 @@ final class ArchiveRates {
         });
     }
 
-    private static void store(Handle sql, ArchiveLooks queries) {
+    private static void store(Handle sql, ArchiveQueryCount queries) {
         sql.createUpdate("insert into discipline.archive_day (office, day, queries) values (:office, :day, :queries)"
                         + " on conflict (office, day) do update set queries = excluded.queries")
                 .bind("office", queries.office())

@@ -49,7 +49,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
     }
 
     @Override
-    public void drafted(Caller drafter, UUID decision, Terms terms) {
+    public void linkDraft(Caller drafter, UUID decision, Terms terms) {
         tx.run(sql -> {
             ComplaintRow row = ComplaintRepository.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
             Instant now = ComplaintRepository.now();
@@ -69,7 +69,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
     }
 
     private static String course(ComplaintRow row, Terms terms) {
-        if (terms.pressing()) {
+        if (terms.hasImmediateEffect()) {
             return ProposalRepository.URGENT;
         }
         return terms.measure().equals("reinstate") && !row.state().equals("decided")
@@ -112,7 +112,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
     }
 
     @Override
-    public void adopting(UUID decision, Terms terms) {
+    public void checkAdoption(UUID decision, Terms terms) {
         tx.run(sql -> {
             ComplaintRow row = ComplaintRepository.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
             String course = ProposalRepository.course(sql, row.id(), decision).orElseThrow(ComplaintViews::unknown);
@@ -121,7 +121,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
     }
 
     @Override
-    public void signed(Decision decision) {
+    public void recordOutcome(Decision decision) {
         tx.run(sql -> {
             ProposalRepository.recordOutcome(sql, decision.id(), decision.state());
             ComplaintOutcomes.settle(sql, journal, decision);

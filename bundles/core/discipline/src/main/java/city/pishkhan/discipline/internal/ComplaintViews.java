@@ -82,7 +82,7 @@ final class ComplaintViews {
                 decision.id(),
                 decision.number(),
                 decision.terms().measure(),
-                decision.terms().pressing(),
+                decision.terms().hasImmediateEffect(),
                 decision.signed(),
                 decision.terms().until(),
                 committee.appealUntil(decision).orElse(null),

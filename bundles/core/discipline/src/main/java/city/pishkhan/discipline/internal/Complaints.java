@@ -1,9 +1,9 @@
 package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.governance.Discipline.ComplaintStatus;
 import city.pishkhan.api.governance.Discipline.NewComplaint;
 import city.pishkhan.api.governance.Discipline.Party;
-import city.pishkhan.api.governance.Discipline.Standing;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
@@ -42,7 +42,7 @@ final class Complaints {
         TrackingCode code = TrackingCode.next();
         tx.run(sql -> {
             ComplaintRow row = ComplaintRow.received(party, caseNumber, ComplaintRepository.now());
-            vault.admit(List.of(row.id()));
+            vault.createKeys(List.of(row.id()));
             ComplaintRepository.add(
                     sql, row, sealedTexts.seal(row.id(), SealedTexts.TEXT, text), vault.index(code.value()));
             Map<String, Object> told = row.journalDetails();
@@ -53,9 +53,9 @@ final class Complaints {
     }
 
     /** Returns the state of a complaint; empty if the code is unknown. */
-    Optional<Standing> track(String code) {
+    Optional<ComplaintStatus> track(String code) {
         String digest = vault.index(TrackingCode.parse(code).value());
         return tx.required(sql -> ComplaintRepository.byCode(sql, digest))
-                .map(r -> new Standing(r.state(), r.received(), r.closed(), r.measure(), r.decision()));
+                .map(r -> new ComplaintStatus(r.state(), r.received(), r.closed(), r.measure(), r.decision()));
     }
 }

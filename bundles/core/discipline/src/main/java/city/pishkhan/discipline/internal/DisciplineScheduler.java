@@ -89,9 +89,9 @@ public final class DisciplineScheduler {
         disciplineThresholds.initialize();
         int pause = Math.max(1, Math.min(config.sweep_seconds(), 3_600));
         signals = PeriodicTask.of("discipline-signals", disciplineThresholds::countNewEntries)
-                .every(Duration.ofSeconds(pause));
+                .startEvery(Duration.ofSeconds(pause));
         rates = PeriodicTask.of("discipline-archive", this::checkRates)
-                .every(Duration.ofSeconds(Math.max(pause, LEAST_RATE_PAUSE)));
+                .startEvery(Duration.ofSeconds(Math.max(pause, LEAST_RATE_PAUSE)));
     }
 
     private void checkRates() {

@@ -74,7 +74,7 @@ public final class DisciplineService implements Discipline {
     }
 
     @Override
-    public Optional<Standing> track(String code) {
+    public Optional<ComplaintStatus> track(String code) {
         return complaints.track(code);
     }
 
@@ -96,7 +96,7 @@ public final class DisciplineService implements Discipline {
     }
 
     @Override
-    public Complaint hear(Caller officer, UUID id, String given, String name) {
+    public Complaint sendCharge(Caller officer, UUID id, String given, String name) {
         String charge = SealedTexts.validate("charge", given, 1);
         return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
             Party party = parties.resolve(row.party(), name);

@@ -65,7 +65,7 @@ final class DisciplineThresholds {
 
     /** Sets the starting position to the journal's end, unless it is set already. */
     void initialize() {
-        long last = journal.last();
+        long last = journal.lastSequence();
         store.tx().run(sql -> sql.createUpdate("update discipline.follower set after = :last where after is null")
                 .bind("last", last)
                 .execute());
@@ -83,7 +83,8 @@ final class DisciplineThresholds {
         Optional<Long> after = sql.createQuery("select after from discipline.follower for update skip locked")
                 .mapTo(Long.class)
                 .findOne();
-        List<Journal.Entry> entries = after.map(a -> journal.since(a, BATCH)).orElse(List.of());
+        List<Journal.Entry> entries =
+                after.map(a -> journal.entriesAfter(a, BATCH)).orElse(List.of());
         if (entries.isEmpty()) {
             return false;
         }

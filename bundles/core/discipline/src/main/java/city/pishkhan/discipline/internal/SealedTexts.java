@@ -48,6 +48,6 @@ final class SealedTexts {
     }
 
     String commit(String salt, String text) {
-        return journal.commit(salt, text);
+        return journal.commitment(salt, text);
     }
 }

@@ -20,10 +20,10 @@ class ArchiveRatesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 5, 10);
     private static final int LEAST = 20;
 
-    private final List<Readings.ArchiveLooks> counted = new ArrayList<>();
+    private final List<Readings.ArchiveQueryCount> counted = new ArrayList<>();
     private final Readings readings = new Readings() {
         @Override
-        public List<ArchiveLooks> archiveLooks(LocalDate since) {
+        public List<ArchiveQueryCount> archiveQueries(LocalDate since) {
             return counted.stream()
                     .filter(looks -> !looks.day().isBefore(since))
                     .toList();
@@ -57,7 +57,7 @@ class ArchiveRatesTest {
 
     private void addQueries(String office, LocalDate day, int looks) {
         counted.removeIf(known -> known.office().equals(office) && known.day().equals(day));
-        counted.add(new Readings.ArchiveLooks(day, office, looks));
+        counted.add(new Readings.ArchiveQueryCount(day, office, looks));
         rates.checkRates(readings, day);
     }
 

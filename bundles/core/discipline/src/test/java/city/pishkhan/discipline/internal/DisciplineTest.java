@@ -13,10 +13,10 @@ import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Draft;
 import city.pishkhan.api.governance.Discipline.Complaint;
+import city.pishkhan.api.governance.Discipline.ComplaintStatus;
 import city.pishkhan.api.governance.Discipline.NewComplaint;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Discipline.Proposal;
-import city.pishkhan.api.governance.Discipline.Standing;
 import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Caller;
@@ -137,13 +137,13 @@ class DisciplineTest {
             UUID id = complaint.id();
             assertEquals(new Party("office", null), complaint.party());
             assertEquals("received", disciplineService.track(code).orElseThrow().state());
-            refused("complaint.nobody", () -> disciplineService.hear(OFFICER, id, "?", null));
+            refused("complaint.nobody", () -> disciplineService.sendCharge(OFFICER, id, "?", null));
             refused("complaint.nobody", () -> disciplineService.propose(OFFICER, id, proposal("party", "warn", false)));
-            refused("office.unknown", () -> disciplineService.hear(OFFICER, id, "?", "9999"));
-            refused("value.shape", () -> disciplineService.hear(OFFICER, id, "?", "maryam"));
+            refused("office.unknown", () -> disciplineService.sendCharge(OFFICER, id, "?", "9999"));
+            refused("value.shape", () -> disciplineService.sendCharge(OFFICER, id, "?", "maryam"));
             assertEquals(
                     new Party("office", "1300"),
-                    disciplineService.hear(OFFICER, id, "?", "۱۳۰۰").party());
+                    disciplineService.sendCharge(OFFICER, id, "?", "۱۳۰۰").party());
         }
         disciplineService.lodge(new NewComplaint(new Party("office", "1204"), null, TEXT));
         UUID named = disciplineService
@@ -151,7 +151,7 @@ class DisciplineTest {
                 .items()
                 .get(0)
                 .id();
-        refused("complaint.named", () -> disciplineService.hear(OFFICER, named, "?", "1300"));
+        refused("complaint.named", () -> disciplineService.sendCharge(OFFICER, named, "?", "1300"));
     }
 
     /** An expert is heard as a person, even if the login has changed or belongs to another person now. */
@@ -164,7 +164,7 @@ class DisciplineTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        disciplineService.hear(OFFICER, id, "آیا پول گرفته‌اید؟", null);
+        disciplineService.sendCharge(OFFICER, id, "آیا پول گرفته‌اید؟", null);
         Caller maryam = new Caller("maryam", Set.of("expert:1204"), "key.maryam");
         Caller successor = new Caller("maryam-old", Set.of("expert:1204"), "key.other");
         assertTrue(disciplineService.hearings(maryam).stream().anyMatch(m -> m.id().equals(id)));
@@ -193,7 +193,7 @@ class DisciplineTest {
 
     private static Decision draft(Caller by, Draft d) {
         Decision decision = decision(Ids.next(), d.terms(), "draft", null);
-        grounds.drafted(by, decision.id(), d.terms());
+        grounds.linkDraft(by, decision.id(), d.terms());
         return decision;
     }
 
@@ -208,7 +208,7 @@ class DisciplineTest {
 
     /** Simulates the committee's signature. */
     private static void sign(UUID decision, String state, String number) {
-        grounds.signed(decision(decision, DECISIONS.get(decision).terms(), state, number));
+        grounds.recordOutcome(decision(decision, DECISIONS.get(decision).terms(), state, number));
     }
 
     private static Decision decision(UUID id, Committee.Terms terms, String state, String number) {
@@ -270,7 +270,7 @@ class DisciplineTest {
         assertEquals("received", disciplineService.track(code).orElseThrow().state());
         refused("complaint.state", () -> disciplineService.propose(OFFICER, complaint.id(), suspension()));
 
-        Complaint asked = disciplineService.hear(OFFICER, complaint.id(), "آیا پول اضافه گرفته‌اید؟", null);
+        Complaint asked = disciplineService.sendCharge(OFFICER, complaint.id(), "آیا پول اضافه گرفته‌اید؟", null);
         assertEquals("hearing", asked.state());
         refused("complaint.not-heard", () -> disciplineService.propose(OFFICER, complaint.id(), suspension()));
         assertTrue(disciplineService.hearings(OTHER).isEmpty());
@@ -295,7 +295,7 @@ class DisciplineTest {
                 "deciding", disciplineService.find(OFFICER, complaint.id()).state(), "the committee has not signed");
         sign(decision, "adopted", "D-1405-0001");
         sign(decision, "adopted", "D-1405-0001");
-        Standing standing = disciplineService.track(code).orElseThrow();
+        ComplaintStatus standing = disciplineService.track(code).orElseThrow();
         assertEquals("decided", standing.state());
         assertEquals("suspend", standing.measure());
         assertEquals("D-1405-0001", standing.decision());
@@ -330,7 +330,7 @@ class DisciplineTest {
     @Test
     void aRejectedDecisionLetsAnotherBeDrafted() {
         Complaint complaint = lodge();
-        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
         UUID decision = disciplineService
                 .propose(OFFICER, complaint.id(), suspension())
@@ -349,7 +349,7 @@ class DisciplineTest {
     @Test
     void whoeverDoesNotAnswerIsDecidedUponAllTheSame() {
         Complaint complaint = lodge();
-        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         database.tx()
                 .run(sql -> sql.execute("update discipline.complaint set due = now() where id = ?", complaint.id()));
         assertEquals(
@@ -379,7 +379,7 @@ class DisciplineTest {
     @Test
     void aComplaintBearsNoSanctionOfAnotherPartyOrBeforeItsHearing() {
         Complaint complaint = lodge();
-        refused("complaint.unknown", () -> grounds.drafted(OFFICER, Ids.next(), terms(Ids.next(), OFFICE, "warn")));
+        refused("complaint.unknown", () -> grounds.linkDraft(OFFICER, Ids.next(), terms(Ids.next(), OFFICE, "warn")));
         refused("complaint.unknown", () -> grounds.accused(Ids.next()));
         assertEquals(OFFICE, grounds.accused(complaint.id()));
         for (Party other : List.of(new Party("office", "1300"), new Party("expert", "1204"))) {
@@ -387,35 +387,35 @@ class DisciplineTest {
                     "terms.name",
                     refused(
                                     "complaint.other-party",
-                                    () -> grounds.drafted(OFFICER, Ids.next(), terms(complaint.id(), other, "warn")))
+                                    () -> grounds.linkDraft(OFFICER, Ids.next(), terms(complaint.id(), other, "warn")))
                             .field());
         }
-        refused("complaint.state", () -> grounds.drafted(OFFICER, Ids.next(), terms(complaint.id(), OFFICE, "warn")));
-        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        refused("complaint.state", () -> grounds.linkDraft(OFFICER, Ids.next(), terms(complaint.id(), OFFICE, "warn")));
+        disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         refused(
                 "complaint.not-heard",
-                () -> grounds.drafted(OFFICER, Ids.next(), terms(complaint.id(), OFFICE, "warn")));
+                () -> grounds.linkDraft(OFFICER, Ids.next(), terms(complaint.id(), OFFICE, "warn")));
         assertTrue(disciplineService.find(OFFICER, complaint.id()).decisions().isEmpty());
     }
 
     @Test
     void whatIsAdoptedIsLookedAtAgain() {
         Complaint complaint = lodge();
-        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
         Committee.Terms terms = terms(complaint.id(), OFFICE, "suspend");
         UUID decision = Ids.next();
-        grounds.drafted(OFFICER, decision, terms);
-        grounds.adopting(decision, terms);
-        refused("complaint.unknown", () -> grounds.adopting(Ids.next(), terms));
+        grounds.linkDraft(OFFICER, decision, terms);
+        grounds.checkAdoption(decision, terms);
+        refused("complaint.unknown", () -> grounds.checkAdoption(Ids.next(), terms));
         refused(
                 "complaint.other-party",
-                () -> grounds.adopting(decision, terms(complaint.id(), new Party("office", "1300"), "suspend")));
+                () -> grounds.checkAdoption(decision, terms(complaint.id(), new Party("office", "1300"), "suspend")));
         database.tx()
                 .run(sql -> sql.execute(
                         "update discipline.complaint set answered = null, due = now() + interval '1 day' where id = ?",
                         complaint.id()));
-        refused("complaint.not-heard", () -> grounds.adopting(decision, terms));
+        refused("complaint.not-heard", () -> grounds.checkAdoption(decision, terms));
     }
 
     @Test
@@ -431,11 +431,11 @@ class DisciplineTest {
                 .get(1);
         assertEquals(
                 "received", disciplineService.find(OFFICER, complaint.id()).state(), "the hearing is still to come");
-        grounds.adopting(first, DECISIONS.get(first).terms());
+        grounds.checkAdoption(first, DECISIONS.get(first).terms());
         sign(first, "adopted", "D-1405-0020");
         refused(
                 "complaint.urgent-once",
-                () -> grounds.adopting(second, DECISIONS.get(second).terms()));
+                () -> grounds.checkAdoption(second, DECISIONS.get(second).terms()));
         refused(
                 "complaint.urgent-once",
                 () -> disciplineService.propose(OFFICER, complaint.id(), proposal(null, "suspend", true)));
@@ -448,7 +448,7 @@ class DisciplineTest {
                         "update discipline.proposal set at = at - interval '61 days' where complaint = ?",
                         complaint.id()));
         disciplineService.propose(OFFICER, another.id(), proposal(null, "suspend", true));
-        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         // the sanction may be lifted before its last day, and the hearing continues
         disciplineService.propose(OFFICER, complaint.id(), proposal(null, "reinstate", false));
         assertEquals("hearing", disciplineService.find(OFFICER, complaint.id()).state());
@@ -462,7 +462,7 @@ class DisciplineTest {
     @Test
     void thePartyAppealsAndTheOthersDecide() {
         Complaint complaint = lodge();
-        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
         UUID decision = disciplineService
                 .propose(OFFICER, complaint.id(), suspension())
@@ -507,7 +507,7 @@ class DisciplineTest {
         Complaint dismissed = disciplineService.dismiss(OFFICER, complaint.id(), "بی‌پایه");
         assertEquals("dismissed", dismissed.state());
         assertEquals("بی‌پایه", dismissed.reason());
-        refused("complaint.state", () -> disciplineService.hear(OFFICER, complaint.id(), "?", null));
+        refused("complaint.state", () -> disciplineService.sendCharge(OFFICER, complaint.id(), "?", null));
     }
 
     @Test
@@ -565,10 +565,10 @@ class DisciplineTest {
                         .field());
         Complaint complaint = lodge();
         refused("access.forbidden", () -> disciplineService.list(CLERK, null, null, null, 1));
-        refused("access.forbidden", () -> disciplineService.hear(OVERSIGHT, complaint.id(), "?", null));
+        refused("access.forbidden", () -> disciplineService.sendCharge(OVERSIGHT, complaint.id(), "?", null));
         refused("complaint.unknown", () -> disciplineService.find(OFFICER, UUID.randomUUID()));
         refused("page.cursor", () -> disciplineService.list(OFFICER, null, null, "x", 1));
-        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.sendCharge(OFFICER, complaint.id(), "?", null);
         disciplineService.answer(CLERK, complaint.id(), "نه");
         refused(
                 "value.unknown",

@@ -52,8 +52,8 @@ class DisciplineThresholdsTest {
                 Journal.class.getClassLoader(),
                 new Class<?>[] {Journal.class},
                 (proxy, method, args) -> switch (method.getName()) {
-                    case "last" -> 0L;
-                    case "since" ->
+                    case "lastSequence" -> 0L;
+                    case "entriesAfter" ->
                         entries.stream()
                                 .filter(e -> e.sequence() > (long) args[0])
                                 .limit((int) args[1])

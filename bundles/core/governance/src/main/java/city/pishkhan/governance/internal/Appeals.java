@@ -32,7 +32,7 @@ final class Appeals {
             return !Boolean.TRUE.equals(word.terms().granted());
         }
         Instant since = filed.get(sanction.id());
-        return since == null || since.isAfter(at) || sanction.terms().pressing();
+        return since == null || since.isAfter(at) || sanction.terms().hasImmediateEffect();
     }
 
     /** Returns the decision by which a sanction has effect: the decision on its appeal, or else the sanction itself. */

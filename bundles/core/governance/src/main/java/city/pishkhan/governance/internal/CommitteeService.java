@@ -91,11 +91,11 @@ public final class CommitteeService implements Committee {
     public Decision draft(Caller caller, Draft given) {
         access.check(
                 caller,
-                DRAFT + GovernanceFields.requirePresent("kind", given.kind()).word());
+                DRAFT + GovernanceFields.requirePresent("kind", given.kind()).code());
         Instant now = now();
         Draft draft = TermsCheck.clean(given, RegisterSnapshot.day(now));
         CommitteeSeats committee = currentCommittees().committeeFor(draft.kind(), draft.terms());
-        if (draft.kind() == Kind.RULES && rules.begun(now) && !isRulesAtOnceAllowed()) {
+        if (draft.kind() == Kind.RULES && rules.hasRuleSetInForce(now) && !isRulesAtOnceAllowed()) {
             MidnightPolicy.checkDraft(draft.effective(), RegisterSnapshot.day(now));
         }
         if (draft.kind() == Kind.SPECIAL_REQUEST) {
@@ -104,7 +104,7 @@ public final class CommitteeService implements Committee {
         requireSuccessor(draft.terms().cases(), now);
         return governanceRepository.change(sql -> {
             if (draft.kind() == Kind.RULES) {
-                rules.keep(draft.terms().ruleSet());
+                rules.store(draft.terms().ruleSet());
             }
             Draft whole = sanctionProcedure.complete(sql, draft);
             Decision decision = DecisionJournal.createDraft(Ids.next(), whole, committee, caller.principal(), now);
@@ -113,7 +113,7 @@ public final class CommitteeService implements Committee {
             Map<String, Object> details = DecisionJournal.journalDetails(decision);
             details.put(
                     "words",
-                    journal.commit(salt, TermsJson.write(List.of(draft.title(), draft.clause(), draft.reason()))));
+                    journal.commitment(salt, TermsJson.write(List.of(draft.title(), draft.clause(), draft.reason()))));
             journal.record(null, "decision.drafted", caller, details);
             sanctionProcedure.drafted(caller, decision);
             return decision;
@@ -165,12 +165,12 @@ public final class CommitteeService implements Committee {
     }
 
     @Override
-    public Standing standing(Caller caller, Decision decision) {
+    public VotingPosition votingPosition(Caller caller, Decision decision) {
         Optional<CommitteeSeats> committee = currentCommittees().committees().stream()
                 .filter(one -> one.name().equals(decision.committee()))
                 .findFirst();
         if (committee.isEmpty() || !decision.state().equals("draft")) {
-            return Standing.NONE;
+            return VotingPosition.NONE;
         }
         return governanceRepository
                 .tx()
@@ -201,7 +201,7 @@ public final class CommitteeService implements Committee {
                             "number",
                             sanction.number(),
                             "stays",
-                            !sanction.terms().pressing()));
+                            !sanction.terms().hasImmediateEffect()));
             return appealOf(sql, id).orElseThrow();
         });
     }
@@ -231,7 +231,9 @@ public final class CommitteeService implements Committee {
         Instant now = now();
         return Optional.of(AppealPolicy.lastDay(
                 decision.signed(),
-                rules.begun(now) ? Optional.of(procedures.inForce(now).calendar()) : Optional.empty()));
+                rules.hasRuleSetInForce(now)
+                        ? Optional.of(procedures.inForce(now).calendar())
+                        : Optional.empty()));
     }
 
     private static Decision lockDraft(Handle sql, UUID id) {
@@ -283,7 +285,7 @@ public final class CommitteeService implements Committee {
         if (registerSnapshot.all(now).isEmpty()) {
             missing.add(missing("other/no-office"));
         }
-        if (!rules.begun(now)) {
+        if (!rules.hasRuleSetInForce(now)) {
             missing.add(missing("other/no-rules"));
             return missing;
         }

@@ -94,7 +94,7 @@ final class DecisionJournal {
     static Map<String, Object> journalDetails(Decision d) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("decision", d.id());
-        details.put("kind", d.kind().word());
+        details.put("kind", d.kind().code());
         details.put("committee", d.committee());
         details.put("effective", d.effective().toString());
         put(details, "service", d.terms().service());

@@ -80,7 +80,7 @@ final class DecisionRepository {
     static boolean isDrafter(Handle sql, UUID decision, Caller caller) {
         return sql.createQuery("select drafted_by, drafted_person from governance.decision where id = :decision")
                 .bind("decision", decision)
-                .map((row, context) -> caller.samePerson(row.getString(1), row.getString(2)))
+                .map((row, context) -> caller.isSamePerson(row.getString(1), row.getString(2)))
                 .one();
     }
 
@@ -89,7 +89,7 @@ final class DecisionRepository {
         return sql
                 .createQuery("select member, person, seat from governance.vote where decision = :decision")
                 .bind("decision", decision)
-                .map((row, context) -> caller.samePerson(row.getString(1), row.getString(2)) ? row.getString(3) : "")
+                .map((row, context) -> caller.isSamePerson(row.getString(1), row.getString(2)) ? row.getString(3) : "")
                 .list()
                 .stream()
                 .filter(seat -> !seat.isEmpty())

@@ -3,7 +3,7 @@ package city.pishkhan.governance.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Kind;
-import city.pishkhan.api.governance.Committee.Standing;
+import city.pishkhan.api.governance.Committee.VotingPosition;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.RuleActs;
 import city.pishkhan.api.security.Caller;
@@ -60,8 +60,11 @@ final class DecisionSigning {
             sanctionProcedure.requireAdoptable(sql, draft, committees);
         }
         Instant inForce = adopted ? inForce(draft.effective(), now) : null;
-        boolean atOnce = adopted && draft.kind() == Kind.RULES && rules.begun(now) && !inForce.isAfter(now);
-        if (adopted && draft.kind() == Kind.RULES && rules.begun(now) && !(atOnce && rulesAtOnce.getAsBoolean())) {
+        boolean atOnce = adopted && draft.kind() == Kind.RULES && rules.hasRuleSetInForce(now) && !inForce.isAfter(now);
+        if (adopted
+                && draft.kind() == Kind.RULES
+                && rules.hasRuleSetInForce(now)
+                && !(atOnce && rulesAtOnce.getAsBoolean())) {
             MidnightPolicy.checkSignature(inForce, now);
         }
         Decision signed = DecisionJournal.createSigned(
@@ -95,9 +98,9 @@ final class DecisionSigning {
     }
 
     /** Returns the caller's seat and the seat whose turn it is to sign, while votes are taken. */
-    Standing standing(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
+    VotingPosition standing(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
         List<String> barred = nonSigningSeats(sql, draft, sanctionProcedure.barred(draft, committee));
-        return new Standing(
+        return new VotingPosition(
                 committee.seatOf(caller.principal()).map(Seat::name).orElse(null),
                 VotingRules.signer(committee, draft, barred).map(Seat::name).orElse(null));
     }

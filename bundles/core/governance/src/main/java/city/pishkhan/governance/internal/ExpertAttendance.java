@@ -2,7 +2,7 @@ package city.pishkhan.governance.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.api.security.RoleStanding;
+import city.pishkhan.api.security.RoleSuspension;
 import city.pishkhan.governance.internal.experts.ExpertRegister;
 import city.pishkhan.governance.internal.experts.ExpertRow;
 import java.time.Instant;
@@ -14,11 +14,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Implementation of {@link RoleStanding}: an expert's login is valid for operations of an office only while the register places the
+ * Implementation of {@link RoleSuspension}: an expert's login is valid for operations of an office only while the register places the
  * expert there. Operations of the committee are not restricted. Logins without a person are checked by their roles only.
  */
-@Component(service = RoleStanding.class)
-public final class ExpertAttendance implements RoleStanding {
+@Component(service = RoleSuspension.class)
+public final class ExpertAttendance implements RoleSuspension {
     private static final String EXPERT = "expert";
     private static final String DOOR = "office.";
 
@@ -30,7 +30,7 @@ public final class ExpertAttendance implements RoleStanding {
     }
 
     @Override
-    public Optional<Refusal> withheld(Caller caller, String role, String operation) {
+    public Optional<Refusal> refusal(Caller caller, String role, String operation) {
         if (caller.person().isEmpty()
                 || !operation.startsWith(DOOR)
                 || !Caller.kind(role).equals(EXPERT)) {

@@ -54,7 +54,7 @@ final class ExpertFields {
         try {
             GovernanceFields.requireTerm(licence.from(), licence.until());
         } catch (Refusal e) {
-            throw e.at("licence." + e.field());
+            throw e.withField("licence." + e.field());
         }
     }
 

@@ -107,7 +107,7 @@ public final class ExpertService implements Experts {
     }
 
     @Override
-    public Registered leave(Caller institute, UUID id, Leave given) {
+    public Registered recordLeave(Caller institute, UUID id, Leave given) {
         access.check(institute, "committee.expert.leave");
         LocalDate from = GovernanceFields.requirePresent("from", given.from());
         if (given.until() != null
@@ -138,7 +138,7 @@ public final class ExpertService implements Experts {
     }
 
     @Override
-    public Registered end(Caller institute, UUID id, String reason) {
+    public Registered endService(Caller institute, UUID id, String reason) {
         access.check(institute, "committee.expert.end");
         String why = GovernanceFields.text("reason", reason, LONGEST_REASON);
         return change(id, (sql, register) -> {

@@ -47,8 +47,9 @@ public final class GovernanceRepository {
         this.tx = tx;
         schemas.migrate(GovernanceRepository.class, "governance");
         registerSnapshot = tx.required(GovernanceRepository::load);
-        periodicTask =
-                PeriodicTask.of("governance-snapshot", this::refresh).local().every(Duration.ofMillis(LOOK_MS));
+        periodicTask = PeriodicTask.of("governance-snapshot", this::refresh)
+                .allowInQuarantine()
+                .startEvery(Duration.ofMillis(LOOK_MS));
     }
 
     @Deactivate

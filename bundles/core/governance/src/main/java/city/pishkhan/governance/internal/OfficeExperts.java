@@ -112,7 +112,7 @@ final class OfficeExperts {
         return Optional.of(new Vacancy(since, until));
     }
 
-    /** Implements {@link city.pishkhan.api.governance.Offices#actsAs}. */
+    /** Implements {@link city.pishkhan.api.governance.Offices#canActAs}. */
     boolean isActingAs(Caller caller, String login, String office, LocalDate day) {
         Optional<ExpertRow> expert = register.byLogin(login);
         if (expert.isEmpty()) {

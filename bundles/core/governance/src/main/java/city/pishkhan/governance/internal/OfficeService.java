@@ -69,7 +69,7 @@ public final class OfficeService implements Offices {
     }
 
     @Override
-    public Office contract(Caller institute, String code, Contract given) {
+    public Office recordContract(Caller institute, String code, Contract given) {
         access.check(institute, "committee.office.contract");
         Contract contract = new Contract(
                 GovernanceFields.text("number", given.number(), LONGEST_NUMBER), given.from(), given.until());
@@ -152,17 +152,17 @@ public final class OfficeService implements Offices {
     }
 
     @Override
-    public void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay) {
+    public void checkOpening(String office, String service, Instant at, IntSupplier openedThatDay) {
         governanceRepository.view().mayOpen(office, service, at, openedThatDay);
     }
 
     @Override
-    public void mayOpenAtHome(String service, Instant at) {
+    public void checkOpeningAtHome(String service, Instant at) {
         governanceRepository.view().mayOpenAtHome(service, at);
     }
 
     @Override
-    public void mayOpenBy(String decision, String office, String service, String subject, Instant at) {
+    public void checkOpeningByDecision(String decision, String office, String service, String subject, Instant at) {
         governanceRepository
                 .tx()
                 .required(sql -> DecisionRepository.find(sql, decision))
@@ -189,7 +189,7 @@ public final class OfficeService implements Offices {
     }
 
     @Override
-    public boolean actsAs(Caller caller, String expert, String office, Instant at) {
+    public boolean canActAs(Caller caller, String expert, String office, Instant at) {
         return governanceRepository.view().experts().isActingAs(caller, expert, office, RegisterSnapshot.day(at));
     }
 
@@ -218,7 +218,7 @@ public final class OfficeService implements Offices {
     }
 
     @Override
-    public Optional<Refusal> finishing(String office, String service, Instant at) {
+    public Optional<Refusal> hindranceToFinish(String office, String service, Instant at) {
         return governanceRepository.loadNewest().hindrance(office, service, at);
     }
 }

@@ -44,7 +44,7 @@ public final class QualificationNotices {
     public QualificationNotices(@Reference GovernanceRepository governanceRepository, @Reference Journal journal) {
         this.governanceRepository = governanceRepository;
         this.journal = journal;
-        periodicTask = PeriodicTask.of("qualification-notices", this::sweep).every(PAUSE);
+        periodicTask = PeriodicTask.of("qualification-notices", this::sweep).startEvery(PAUSE);
     }
 
     @Deactivate

@@ -111,7 +111,7 @@ final class RegisterSnapshot {
         }
     }
 
-    /** Implements {@link city.pishkhan.api.governance.Offices#mayOpenAtHome}. */
+    /** Implements {@link city.pishkhan.api.governance.Offices#checkOpeningAtHome}. */
     void mayOpenAtHome(String service, Instant at) {
         serviceRefusal(service, at).ifPresent(refusal -> {
             throw refusal;

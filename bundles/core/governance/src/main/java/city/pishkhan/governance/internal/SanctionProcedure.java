@@ -90,7 +90,7 @@ final class SanctionProcedure {
 
     void drafted(Caller drafter, Decision decision) {
         if (decision.kind() == Kind.SANCTION) {
-            grounds().drafted(drafter, decision.id(), decision.terms());
+            grounds().linkDraft(drafter, decision.id(), decision.terms());
         }
     }
 
@@ -150,13 +150,13 @@ final class SanctionProcedure {
         if (decision.kind() == Kind.APPEAL) {
             requireUndecidedAppeal(sql, terms.appeal());
         } else {
-            grounds().adopting(decision.id(), terms);
+            grounds().checkAdoption(decision.id(), terms);
         }
     }
 
     void signed(Decision decision) {
         if (decision.kind() == Kind.SANCTION && decision.terms().complaint() != null) {
-            grounds().signed(decision);
+            grounds().recordOutcome(decision);
         }
     }
 }

@@ -69,7 +69,7 @@ final class TermsCheck {
     }
 
     private static Terms exposure(Kind kind, Terms t) {
-        GovernanceFields.requireAbsent("quota", t.quota() != null && kind == Kind.WITHDRAW, kind.word());
+        GovernanceFields.requireAbsent("quota", t.quota() != null && kind == Kind.WITHDRAW, kind.code());
         requireOnly(kind, t, Set.of("service", "offices", "quota"));
         GovernanceFields.service("terms.service", t.service());
         if (t.offices().size() > MOST_OFFICES) {
@@ -160,8 +160,9 @@ final class TermsCheck {
 
     /** Checks an urgent sanction, which precedes the hearing: it gives a reason, begins today and ends automatically. */
     private static Terms urgent(Terms t, LocalDate effective, LocalDate today) {
-        GovernanceFields.requireAbsent("terms.danger", t.danger() != null && !t.pressing(), Kind.SANCTION.word());
-        if (!t.pressing()) {
+        GovernanceFields.requireAbsent(
+                "terms.danger", t.danger() != null && !t.hasImmediateEffect(), Kind.SANCTION.code());
+        if (!t.hasImmediateEffect()) {
             return withUrgency(t, t.until(), null, null);
         }
         if (!t.measure().equals("suspend") || t.target().equals("service")) {
@@ -227,6 +228,6 @@ final class TermsCheck {
                         Map.entry("cases", t.cases() != null),
                         Map.entry("appeal", t.appeal() != null))
                 .forEach((field, given) -> GovernanceFields.requireAbsent(
-                        "terms." + field, given && !fields.contains(field), kind.word()));
+                        "terms." + field, given && !fields.contains(field), kind.code()));
     }
 }

@@ -44,7 +44,9 @@ final class VotingRules {
         if (!SanctionProcedure.isSanctionOrAppeal(kind)) {
             return committee.quorum();
         }
-        return terms.pressing() ? CommitteeFileCheck.URGENT : Math.max(committee.quorum(), CommitteeFileCheck.BODIES);
+        return terms.hasImmediateEffect()
+                ? CommitteeFileCheck.URGENT
+                : Math.max(committee.quorum(), CommitteeFileCheck.BODIES);
     }
 
     /**
@@ -72,7 +74,7 @@ final class VotingRules {
                 .filter(seat -> !barred.contains(seat.name())
                         && draft.votes().stream().noneMatch(v -> v.seat().equals(seat.name()) && isRecused(v))
                         && !(sanction && seat.hasMember(draft.draftedBy()))
-                        && !(draft.terms().pressing()
+                        && !(draft.terms().hasImmediateEffect()
                                 && draft.votes().stream()
                                         .noneMatch(v -> v.seat().equals(seat.name()))))
                 .findFirst();

@@ -161,11 +161,11 @@ class CommitteeServiceTest {
         refused("decision.no-quorum", () -> harness.committeeService.sign(TWO, id));
         harness.committeeService.vote(THREE, id, "yes", null);
         assertEquals("adopted", harness.committeeService.sign(TWO, id).state());
-        assertEquals(Committee.Standing.NONE, standing(TWO, id));
+        assertEquals(Committee.VotingPosition.NONE, standing(TWO, id));
     }
 
-    private Committee.Standing standing(Caller caller, UUID id) {
-        return harness.committeeService.standing(
+    private Committee.VotingPosition standing(Caller caller, UUID id) {
+        return harness.committeeService.votingPosition(
                 caller, harness.committeeService.find(id).orElseThrow());
     }
 
@@ -193,10 +193,10 @@ class CommitteeServiceTest {
         assertTrue(harness.committeeService.exposures().get(0).coming());
         harness.office("1204", "e1");
         refused("service.not-exposed", () -> harness.mayOpen("1204"));
-        harness.offices.mayOpen("1204", GovernanceHarness.PERMIT, signed.inForce(), () -> 0);
+        harness.offices.checkOpening("1204", GovernanceHarness.PERMIT, signed.inForce(), () -> 0);
         refused(
                 "service.not-exposed",
-                () -> harness.offices.mayOpen(
+                () -> harness.offices.checkOpening(
                         "1204", GovernanceHarness.PERMIT, signed.inForce().minusNanos(1), () -> 0));
     }
 
@@ -302,7 +302,7 @@ class CommitteeServiceTest {
         var table = new AccessTable().table();
         Set<String> drafters = new HashSet<>();
         for (Kind kind : Kind.values()) {
-            drafters.addAll(table.get("committee.decision.draft." + kind.word()).keySet());
+            drafters.addAll(table.get("committee.decision.draft." + kind.code()).keySet());
         }
         assertEquals(table.get("committee.decision.draft").keySet(), drafters);
     }

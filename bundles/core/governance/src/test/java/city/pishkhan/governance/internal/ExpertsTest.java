@@ -96,15 +96,17 @@ class ExpertsTest {
         refused("office.unknown", () -> harness.experts.enter(INSTITUTE, "x", entry("x", "99", null, ARCHITECT)));
         refused("value.unknown", () -> harness.experts.enter(INSTITUTE, "x", entry("x", "7", null, List.of("magic"))));
         refused("field.missing", () -> harness.experts.enter(INSTITUTE, "x", entry("x", "7", null, List.of())));
-        refused("expert.unknown", () -> harness.experts.end(INSTITUTE, UUID.randomUUID(), "r"));
+        refused("expert.unknown", () -> harness.experts.endService(INSTITUTE, UUID.randomUUID(), "r"));
         changed("e9", entry("e10", "8", null, ARCHITECT));
         assertEquals("8", harness.experts.find(INSTITUTE, entered.id()).entry().office());
         assertEquals(Set.of("e9", "e10"), harness.experts.logins("key.e9"));
         assertEquals(Optional.of("key.e9"), harness.experts.person("e9"));
-        refused("text.length", () -> harness.experts.end(INSTITUTE, entered.id(), " "));
+        refused("text.length", () -> harness.experts.endService(INSTITUTE, entered.id(), " "));
         assertEquals(
                 "ended",
-                harness.experts.end(INSTITUTE, entered.id(), "moved away").state());
+                harness.experts
+                        .endService(INSTITUTE, entered.id(), "moved away")
+                        .state());
         refused("expert.ended", () -> changed("e10", entry("e10", "7", null, ARCHITECT)));
         harness.expert("e9", "7");
         List<String> events = harness.events();
@@ -140,7 +142,7 @@ class ExpertsTest {
                 "expert.second-office",
                 () -> changed("e7", at("e7", "7", "8", city.pishkhan.api.governance.Experts.WEEKDAYS)));
         changed("e7", at("e7", "7", "8", List.of(day)));
-        harness.experts.end(INSTITUTE, id("e8"), "gone");
+        harness.experts.endService(INSTITUTE, id("e8"), "gone");
         assertTrue(vacancy("8", TODAY).isEmpty(), "today the expert of 7 is here");
         assertEquals(TODAY, vacancy("7", TODAY).orElseThrow().until());
         assertTrue(vacancy("7", TODAY.plusDays(1)).isEmpty());
@@ -163,9 +165,9 @@ class ExpertsTest {
         refusedFor("qualification.no-discipline", "7", "mechanic", new Text(ARCHITECTURE, "معماری"));
         harness.offices.qualify(
                 INSTITUTE, "7", new Qualification(null, "vehicle-duty", "mechanic", null, TODAY, TODAY.plusDays(1)));
-        harness.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(3)));
+        harness.experts.recordLeave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(3)));
         refusedFor("qualification.on-leave", "7", "e7", TODAY.plusDays(3));
-        harness.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, null));
+        harness.experts.recordLeave(INSTITUTE, id("e7"), new Leave(TODAY, null));
         harness.qualify("7", "e7");
         changed(
                 "e7",
@@ -179,7 +181,7 @@ class ExpertsTest {
                         null,
                         null));
         refusedFor("qualification.no-licence", "7", "e7", TODAY.minusDays(1));
-        harness.experts.end(INSTITUTE, id("e8"), "gone");
+        harness.experts.endService(INSTITUTE, id("e8"), "gone");
         refusedFor("qualification.expert-unknown", "8", "e8", "e8");
     }
 
@@ -209,7 +211,7 @@ class ExpertsTest {
     @Test
     void aLeaveIsCoveredByTheDeputy() {
         LocalDate back = TODAY.plusDays(5);
-        harness.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, back.minusDays(1)));
+        harness.experts.recordLeave(INSTITUTE, id("e7"), new Leave(TODAY, back.minusDays(1)));
         assertEquals("on-leave", harness.experts.find(INSTITUTE, id("e7")).state());
         assertEquals(back.minusDays(1), vacancy("7", TODAY).orElseThrow().until());
         assertTrue(vacancy("7", back).isEmpty());
@@ -227,18 +229,20 @@ class ExpertsTest {
         assertEquals(
                 List.of(new Offices.Expert("7", "e8"), new Offices.Expert("8", "e8")),
                 harness.offices.experts(PERMIT, Instant.now()));
-        harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY));
+        harness.experts.recordLeave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY));
         assertEquals(TODAY, vacancy("7", TODAY).orElseThrow().until());
         refused(
                 "expert.no-leave",
-                () -> harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY.plusDays(1), null)));
-        harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, null));
+                () -> harness.experts.recordLeave(INSTITUTE, id("e8"), new Leave(TODAY.plusDays(1), null)));
+        harness.experts.recordLeave(INSTITUTE, id("e8"), new Leave(TODAY, null));
         assertTrue(vacancy("7", TODAY).isEmpty());
         refused(
                 "expert.leave",
-                () -> harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.plusDays(366))));
-        refused("expert.leave", () -> harness.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.minusDays(1))));
-        refused("field.missing", () -> harness.experts.leave(INSTITUTE, id("e8"), new Leave(null, TODAY)));
+                () -> harness.experts.recordLeave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.plusDays(366))));
+        refused(
+                "expert.leave",
+                () -> harness.experts.recordLeave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.minusDays(1))));
+        refused("field.missing", () -> harness.experts.recordLeave(INSTITUTE, id("e8"), new Leave(null, TODAY)));
     }
 
     @Test
@@ -262,36 +266,35 @@ class ExpertsTest {
     void aLoginCountsWhereItsPersonIs() {
         ExpertAttendance attendance = new ExpertAttendance(harness.governanceRepository);
         Caller seven = new Caller("e7", Set.of("expert:7"), "key.e7");
-        assertTrue(attendance.withheld(seven, "expert:7", "office.case.inspect").isEmpty());
+        assertTrue(attendance.refusal(seven, "expert:7", "office.case.inspect").isEmpty());
         assertEquals("expert.absent", withheld(attendance, seven, "8"));
         assertTrue(attendance
-                .withheld(seven, "expert:8", "committee.hearing.answer")
+                .refusal(seven, "expert:8", "committee.hearing.answer")
                 .isEmpty());
-        assertTrue(attendance.withheld(seven, "office:8", "office.case.read").isEmpty());
+        assertTrue(attendance.refusal(seven, "office:8", "office.case.read").isEmpty());
         for (String person : List.of("", "key.unknown")) {
             Caller other = new Caller("e7", Set.of("expert:8"), person);
-            assertTrue(attendance
-                    .withheld(other, "expert:8", "office.case.inspect")
-                    .isEmpty());
+            assertTrue(
+                    attendance.refusal(other, "expert:8", "office.case.inspect").isEmpty());
         }
-        harness.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(1)));
+        harness.experts.recordLeave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(1)));
         assertEquals("expert.absent", withheld(attendance, seven, "7"));
         Caller eight = new Caller("e8", Set.of("expert:8"), "key.e8");
-        assertFalse(harness.offices.actsAs(eight, "e7", "7", Instant.now()));
+        assertFalse(harness.offices.canActAs(eight, "e7", "7", Instant.now()));
         changed("e7", entry("e7", "7", id("e8"), ARCHITECT));
-        assertTrue(attendance.withheld(eight, "expert:7", "office.case.inspect").isEmpty(), "stands in");
-        assertTrue(harness.offices.actsAs(eight, "e7", "7", Instant.now()));
-        assertFalse(harness.offices.actsAs(eight, "e7", "7", noon(TODAY.plusDays(2))));
-        assertTrue(harness.offices.actsAs(seven, "e7", "7", Instant.now()));
-        assertFalse(harness.offices.actsAs(new Caller("e7", Set.of(), "key.x"), "e7", "7", Instant.now()));
-        assertTrue(harness.offices.actsAs(new Caller("old", Set.of(), ""), "old", "7", Instant.now()));
-        harness.experts.end(INSTITUTE, id("e7"), "gone");
+        assertTrue(attendance.refusal(eight, "expert:7", "office.case.inspect").isEmpty(), "stands in");
+        assertTrue(harness.offices.canActAs(eight, "e7", "7", Instant.now()));
+        assertFalse(harness.offices.canActAs(eight, "e7", "7", noon(TODAY.plusDays(2))));
+        assertTrue(harness.offices.canActAs(seven, "e7", "7", Instant.now()));
+        assertFalse(harness.offices.canActAs(new Caller("e7", Set.of(), "key.x"), "e7", "7", Instant.now()));
+        assertTrue(harness.offices.canActAs(new Caller("old", Set.of(), ""), "old", "7", Instant.now()));
+        harness.experts.endService(INSTITUTE, id("e7"), "gone");
         assertEquals("expert.absent", withheld(attendance, seven, "7"));
     }
 
     private static String withheld(ExpertAttendance attendance, Caller caller, String office) {
         return attendance
-                .withheld(caller, "expert:" + office, "office.case.inspect")
+                .refusal(caller, "expert:" + office, "office.case.inspect")
                 .orElseThrow()
                 .code();
     }
@@ -317,7 +320,7 @@ class ExpertsTest {
         harness.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
         for (String office : List.of("21", "22")) {
             harness.offices.apply(INSTITUTE, new Application(office, "دفتر", 3));
-            harness.offices.contract(
+            harness.offices.recordContract(
                     INSTITUTE, office, new Offices.Contract("C", TODAY.minusDays(90), TODAY.plusYears(1)));
         }
         insertUnregistered("21", "ghost", TODAY.minusDays(Offices.GRACE_DAYS));

@@ -36,20 +36,20 @@ final class FakeComplaints implements SanctionGrounds {
     }
 
     @Override
-    public void drafted(Caller drafter, UUID decision, Terms terms) {
+    public void linkDraft(Caller drafter, UUID decision, Terms terms) {
         accused(terms.complaint());
-        adopting(decision, terms);
+        checkAdoption(decision, terms);
     }
 
     @Override
-    public void adopting(UUID decision, Terms terms) {
-        if (!heard && !terms.pressing()) {
+    public void checkAdoption(UUID decision, Terms terms) {
+        if (!heard && !terms.hasImmediateEffect()) {
             throw Refusal.conflict("decision.no-complaint/adopting");
         }
     }
 
     @Override
-    public void signed(Decision decision) {
+    public void recordOutcome(Decision decision) {
         signed.add(decision);
     }
 }

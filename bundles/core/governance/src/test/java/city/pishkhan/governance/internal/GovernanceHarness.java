@@ -107,7 +107,7 @@ final class GovernanceHarness implements AutoCloseable {
         seats.committees = List.of(new SeatedCommittee(committee));
         Map<String, String> terms = seats.complete(Map.of("committee", committee.name()));
         seats.check(terms);
-        seats.carryOut(
+        seats.execute(
                 INSTITUTE,
                 new Approvals.Approval(
                         UUID.randomUUID(),
@@ -209,7 +209,7 @@ final class GovernanceHarness implements AutoCloseable {
     /** Adds an office with a contract and a qualification. */
     void office(String code, String expert) {
         offices.apply(INSTITUTE, new Offices.Application(code, "دفتر " + code, 22));
-        offices.contract(INSTITUTE, code, new Offices.Contract("C-" + code, TODAY, TODAY.plusYears(1)));
+        offices.recordContract(INSTITUTE, code, new Offices.Contract("C-" + code, TODAY, TODAY.plusYears(1)));
         expert(expert, code);
         qualify(code, expert);
     }
@@ -220,7 +220,7 @@ final class GovernanceHarness implements AutoCloseable {
     }
 
     void mayOpen(String office) {
-        offices.mayOpen(office, PERMIT, Instant.now(), () -> 0);
+        offices.checkOpening(office, PERMIT, Instant.now(), () -> 0);
     }
 
     static Refusal refused(String code, Executable call) {

@@ -61,7 +61,7 @@ class OfficesTest {
         harness.offices.apply(INSTITUTE, new Application("7", "دفتر هفت", 3));
         assertEquals("applied", harness.offices.find("7").orElseThrow().state());
         refused("office.not-contracted", () -> harness.mayOpen("7"));
-        harness.offices.contract(INSTITUTE, "7", new Contract("C-7", TODAY, TODAY.plusYears(1)));
+        harness.offices.recordContract(INSTITUTE, "7", new Contract("C-7", TODAY, TODAY.plusYears(1)));
         assertEquals("contracted", harness.offices.find("7").orElseThrow().state());
         refused("office.not-qualified", () -> harness.mayOpen("7"));
         harness.experts.enter(
@@ -75,8 +75,10 @@ class OfficesTest {
                 "مریم",
                 harness.offices.find("7").orElseThrow().qualifications().get(0).expertName());
         assertTrue(harness.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
-        refused("office.not-qualified", () -> harness.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)), () -> 0));
-        harness.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(11)).minusMillis(1), () -> 0);
+        refused(
+                "office.not-qualified",
+                () -> harness.offices.checkOpening("7", PERMIT, start(TODAY.plusDays(11)), () -> 0));
+        harness.offices.checkOpening("7", PERMIT, start(TODAY.plusDays(11)).minusMillis(1), () -> 0);
         assertFalse(
                 harness.journal.entries(null).toString().contains("مریم"),
                 "the expert's name stays out of the journal");
@@ -91,7 +93,7 @@ class OfficesTest {
         harness.office("7", "e7");
         harness.decide(Kind.EXPOSE, TODAY, exposure(null));
         harness.mayOpen("7");
-        harness.offices.contract(INSTITUTE, "7", new Contract("C-7-end", TODAY.minusDays(9), TODAY.minusDays(1)));
+        harness.offices.recordContract(INSTITUTE, "7", new Contract("C-7-end", TODAY.minusDays(9), TODAY.minusDays(1)));
         refused("office.not-contracted", () -> harness.mayOpen("7"));
         assertEquals("ended", harness.offices.find("7").orElseThrow().state());
     }
@@ -118,12 +120,12 @@ class OfficesTest {
     void aQuotaCountsTheDay() {
         harness.office("7", "e7");
         harness.decide(Kind.EXPOSE, TODAY, exposure(2, "7"));
-        harness.offices.mayOpen("7", PERMIT, Instant.now(), () -> 1);
-        assertTrue(refused("service.quota", () -> harness.offices.mayOpen("7", PERMIT, Instant.now(), () -> 2))
+        harness.offices.checkOpening("7", PERMIT, Instant.now(), () -> 1);
+        assertTrue(refused("service.quota", () -> harness.offices.checkOpening("7", PERMIT, Instant.now(), () -> 2))
                 .english()
                 .contains("2 cases"));
         harness.decide(Kind.EXPOSE, TODAY, exposure(null, "7"));
-        harness.offices.mayOpen("7", PERMIT, Instant.now(), () -> {
+        harness.offices.checkOpening("7", PERMIT, Instant.now(), () -> {
             throw new AssertionError("without a quota nobody counts");
         });
     }
@@ -149,7 +151,7 @@ class OfficesTest {
                         .hindrance("7", PERMIT, Instant.now())
                         .orElseThrow()
                         .code());
-        harness.offices.mayOpen("7", PERMIT, start(TODAY.plusDays(4)), () -> 0);
+        harness.offices.checkOpening("7", PERMIT, start(TODAY.plusDays(4)), () -> 0);
         harness.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
         harness.mayOpen("7");
         assertTrue(decision.number().startsWith("D-"));
@@ -196,10 +198,12 @@ class OfficesTest {
         refused("value.shape", () -> harness.offices.apply(INSTITUTE, new Application("07x", "y", 4)));
         refused("number.range", () -> harness.offices.apply(INSTITUTE, new Application("9", "y", 23)));
         refused("text.length", () -> harness.offices.apply(INSTITUTE, new Application("9", " ", 2)));
-        refused("office.unknown", () -> harness.offices.contract(INSTITUTE, "9", new Contract("c", TODAY, TODAY)));
+        refused(
+                "office.unknown",
+                () -> harness.offices.recordContract(INSTITUTE, "9", new Contract("c", TODAY, TODAY)));
         refused(
                 "date.term",
-                () -> harness.offices.contract(INSTITUTE, "7", new Contract("c", TODAY, TODAY.minusDays(1))));
+                () -> harness.offices.recordContract(INSTITUTE, "7", new Contract("c", TODAY, TODAY.minusDays(1))));
     }
 
     @Test
@@ -242,7 +246,9 @@ class OfficesTest {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             Future<?> finishing = pool.submit(() -> harness.database.tx().run(sql -> {
-                assertTrue(harness.offices.finishing("7", PERMIT, Instant.now()).isEmpty());
+                assertTrue(harness.offices
+                        .hindranceToFinish("7", PERMIT, Instant.now())
+                        .isEmpty());
                 asked.countDown();
                 await(end);
             }));
@@ -267,7 +273,7 @@ class OfficesTest {
         assertEquals(
                 "office.suspended",
                 harness.offices
-                        .finishing("7", PERMIT, Instant.now())
+                        .hindranceToFinish("7", PERMIT, Instant.now())
                         .orElseThrow()
                         .code());
     }
@@ -291,13 +297,16 @@ class OfficesTest {
         assertTrue(there.hindrance("7", PERMIT, Instant.now()).isEmpty(), "it has not looked yet");
         assertEquals(
                 "office.suspended",
-                there.finishing("7", PERMIT, Instant.now()).orElseThrow().code());
+                there.hindranceToFinish("7", PERMIT, Instant.now())
+                        .orElseThrow()
+                        .code());
     }
 
     private static final String HOUSE = "22-3-17-4-1-0-0";
 
     private void mayOpenBy(Decision decision, String office, String service, String subject) {
-        harness.offices.mayOpenBy(String.valueOf(decision.number()), office, service, subject, Instant.now());
+        harness.offices.checkOpeningByDecision(
+                String.valueOf(decision.number()), office, service, subject, Instant.now());
     }
 
     @Test
@@ -312,7 +321,7 @@ class OfficesTest {
         for (Executable call : List.<Executable>of(
                 () -> mayOpenBy(granted, "7", PERMIT, "22-3-17-5-1-0-0"),
                 () -> mayOpenBy(granted, "7", "vehicle-duty", HOUSE),
-                () -> harness.offices.mayOpenBy("S-1405-9999", "7", PERMIT, HOUSE, Instant.now()),
+                () -> harness.offices.checkOpeningByDecision("S-1405-9999", "7", PERMIT, HOUSE, Instant.now()),
                 () -> mayOpenBy(harness.decide(Kind.SPECIAL_REQUEST, TODAY, request(false)), "7", PERMIT, HOUSE),
                 () -> mayOpenBy(harness.decide(Kind.EXPOSE, TODAY, exposure(1, "8")), "7", PERMIT, HOUSE),
                 () -> mayOpenBy(

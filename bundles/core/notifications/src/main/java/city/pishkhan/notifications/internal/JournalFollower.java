@@ -66,14 +66,15 @@ final class JournalFollower {
     /** @return {@code true} if there may be more entries */
     boolean processBatch() {
         // checked without a lock first, because there is rarely a new entry and a lock is a write
-        if (journal.since(rows.position(NAME), 1).isEmpty()) {
+        if (journal.entriesAfter(rows.position(NAME), 1).isEmpty()) {
             return false;
         }
         List<Due> made = new ArrayList<>();
         long since = System.nanoTime();
         boolean more = tx.required(sql -> {
             OptionalLong after = MessageRepository.lockPosition(sql, NAME);
-            List<Journal.Entry> newEntries = after.isEmpty() ? List.of() : journal.since(after.getAsLong(), BATCH);
+            List<Journal.Entry> newEntries =
+                    after.isEmpty() ? List.of() : journal.entriesAfter(after.getAsLong(), BATCH);
             if (newEntries.isEmpty()) {
                 return false;
             }

@@ -5,8 +5,8 @@ import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.notifications.internal.MessageRepository.Due;
 import city.pishkhan.notifications.internal.MessageRepository.Outcome;
 import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import java.time.Duration;
@@ -156,9 +156,9 @@ final class MessageSender {
                     message.id(), provider.send(new TextMessage(message.id(), mobile.get(), message.text())));
         } catch (PartnerRefused e) {
             LOG.info("Message {} is rejected: {}", message.id(), e.code());
-            return Outcome.ended(message.id(), "refused", PartnerWords.plain(e.getMessage()));
+            return Outcome.ended(message.id(), "refused", PartnerText.sanitize(e.getMessage()));
         } catch (PartnerUnavailable e) {
-            return retry(message, PartnerWords.plain(e.getMessage()));
+            return retry(message, PartnerText.sanitize(e.getMessage()));
         } catch (RuntimeException e) {
             // the results of the other messages must still be recorded
             LOG.warn("Message {} is retried: {}", message.id(), e.toString());

@@ -98,7 +98,7 @@ public final class NotificationService implements Notifications, BacklogWatch {
         expireHours = Math.max(1, config.expireHours());
         rows = new MessageRepository(tx);
         // events before the first start are not announced
-        rows.addFollower(JournalFollower.NAME, journal.last());
+        rows.addFollower(JournalFollower.NAME, journal.lastSequence());
         int concurrency = Math.max(1, Math.min(config.concurrency(), MOST_SENDERS));
         senders = Executors.newFixedThreadPool(concurrency, DetachedThreads.named("notices-sending"));
         MessageSender sending = new MessageSender(
@@ -136,12 +136,12 @@ public final class NotificationService implements Notifications, BacklogWatch {
     }
 
     @Override
-    public Duration patience() {
+    public Duration longestWait() {
         return PATIENCE;
     }
 
     @Override
-    public Text what() {
+    public Text description() {
         return MESSAGES.text("backlog.messages");
     }
 

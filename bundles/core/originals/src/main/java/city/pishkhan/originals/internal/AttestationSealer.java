@@ -1,6 +1,6 @@
 package city.pishkhan.originals.internal;
 
-import city.pishkhan.api.cases.Attestations.Seen;
+import city.pishkhan.api.cases.Attestations.OriginalObservations;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
@@ -26,7 +26,7 @@ final class AttestationSealer {
     /** Encrypted statements as they are stored. */
     record Words(byte[] salt, byte[] serial, byte[] issuer, byte[] seen) {}
 
-    Words seal(UUID id, UUID caseId, List<String> sheets, String salt, Seen seen) {
+    Words seal(UUID id, UUID caseId, List<String> sheets, String salt, OriginalObservations seen) {
         return new Words(
                 vault.seal(caseId, place("salt", id, sheets), salt),
                 vault.seal(caseId, place("serial", id, sheets), seen.serial()),
@@ -39,9 +39,10 @@ final class AttestationSealer {
      *
      * @throws IllegalStateException if the statements or the list of sheets were altered
      */
-    Optional<Seen> open(AttestationRow row) {
-        return open(row, "serial", row.serial()).flatMap(serial -> open(row, "issuer", row.issuer())
-                .flatMap(issuer -> open(row, "seen", row.seen()).map(seen -> new Seen(serial, issuer, seen))));
+    Optional<OriginalObservations> open(AttestationRow row) {
+        return open(row, "serial", row.serial())
+                .flatMap(serial -> open(row, "issuer", row.issuer()).flatMap(issuer -> open(row, "seen", row.seen())
+                        .map(seen -> new OriginalObservations(serial, issuer, seen))));
     }
 
     private Optional<String> open(AttestationRow row, String what, byte[] sealed) {
@@ -49,14 +50,14 @@ final class AttestationSealer {
     }
 
     /** Commitment in the journal. It can be recomputed from the statements, the salt and the sheets. */
-    String commitment(String salt, List<String> sheets, Seen seen) {
-        return journal.commit(salt, String.join("\n", seen.serial(), seen.issuer(), seen.seen(), digest(sheets)));
+    String commitment(String salt, List<String> sheets, OriginalObservations seen) {
+        return journal.commitment(salt, String.join("\n", seen.serial(), seen.issuer(), seen.seen(), digest(sheets)));
     }
 
     /** Commitment to a reason, or {@code null} if the attestation's case is erased. */
     String commitment(AttestationRow row, String reason) {
         return open(row, "salt", row.salt())
-                .map(salt -> journal.commit(salt, reason))
+                .map(salt -> journal.commitment(salt, reason))
                 .orElse(null);
     }
 

@@ -118,13 +118,13 @@ public final class AttestationService implements Attestations {
     }
 
     private static void requireOpen(CaseView view) {
-        if (view.state().ended()) {
+        if (view.state().hasEnded()) {
             throw Refusal.conflict("attestation.case-ended");
         }
     }
 
     @Override
-    public Attestation attest(Caller clerk, UUID caseId, String kind, String sha256, Seen seen) {
+    public Attestation attest(Caller clerk, UUID caseId, String kind, String sha256, OriginalObservations seen) {
         return tx.required(sql -> {
             CaseView view = lock(clerk, caseId, MAKE);
             requireOpen(view);
@@ -153,7 +153,7 @@ public final class AttestationService implements Attestations {
                         .orElseThrow(() -> Refusal.notFound("paper"));
                 throw Refusal.conflict("attestation.exists", faster.office());
             }
-            documents.trust(document.id(), Trust.ATTESTED);
+            documents.setTrust(document.id(), Trust.ATTESTED);
             journal.record(
                     caseId,
                     "paper.attested",
@@ -191,7 +191,7 @@ public final class AttestationService implements Attestations {
     }
 
     @Override
-    public OfCase ofCase(Caller caller, UUID caseId) {
+    public CaseAttestations findByCase(Caller caller, UUID caseId) {
         return tx.required(sql -> {
             CaseView view = cases.find(caller, caseId, READ);
             List<AttestationRow> rows = views.listRows(sql, view);
@@ -203,7 +203,7 @@ public final class AttestationService implements Attestations {
                     .filter(paper ->
                             documents.find(owners, paper.kind(), paper.sha256()).isPresent())
                     .toList();
-            return new OfCase(views.toViews(sql, rows), attestable);
+            return new CaseAttestations(views.toViews(sql, rows), attestable);
         });
     }
 
@@ -214,7 +214,7 @@ public final class AttestationService implements Attestations {
                 .filter(one -> one.id().equals(attestation))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("attestation"));
-        return signer.pdf(
+        return signer.signPdf(
                 ReturnReceiptPdf.render(view, found, title(view.ruleSet(), found.kind()), city.identity()),
                 "original-receipt " + found.id());
     }
@@ -229,7 +229,7 @@ public final class AttestationService implements Attestations {
     }
 
     @Override
-    public Attestation returned(Caller clerk, UUID caseId, UUID attestation, String nationalId, String sha256) {
+    public Attestation recordReturn(Caller clerk, UUID caseId, UUID attestation, String nationalId, String sha256) {
         return tx.required(sql -> {
             CaseView view = lock(clerk, caseId, RETURN);
             AttestationRow row = lock(sql, view, attestation);
@@ -248,7 +248,7 @@ public final class AttestationService implements Attestations {
     }
 
     @Override
-    public Attestation brought(Caller clerk, UUID caseId, UUID attestation) {
+    public Attestation recordArrival(Caller clerk, UUID caseId, UUID attestation) {
         return tx.required(sql -> {
             CaseView view = lock(clerk, caseId, BRING);
             originalReturn.recordDelivery(sql, clerk, view, lock(sql, view, attestation));
@@ -330,7 +330,7 @@ public final class AttestationService implements Attestations {
             List<Use> uses = findUses(seen, kind, sha256);
             lockAll(seen, uses);
             requireNotRecalled(sql, caseId, sha256);
-            paperUses.recalled(uses.stream().map(Use::caseId).toList(), kind, sha256);
+            paperUses.recordRecall(uses.stream().map(Use::caseId).toList(), kind, sha256);
             return districtReview.recall(sql, district, seen, document(seen, kind, sha256), uses, sha256, reason, kind);
         });
     }
@@ -347,10 +347,10 @@ public final class AttestationService implements Attestations {
                 .find(AttestationViews.owners(view), kind, sha256)
                 .orElseThrow(() -> Refusal.invalid("attestation.kind", "kind", kind));
         if (document.person() == null) {
-            return paperUses.ofProperty(kind, sha256, view.subject());
+            return paperUses.findByProperty(kind, sha256, view.subject());
         }
         UUID person = persons.find(document.person()).orElseThrow(() -> Refusal.notFound("paper"));
-        return paperUses.ofPerson(kind, sha256, person);
+        return paperUses.findByPerson(kind, sha256, person);
     }
 
     /** Locks all cases in id order, which avoids deadlocks. */

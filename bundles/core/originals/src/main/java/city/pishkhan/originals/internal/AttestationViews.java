@@ -32,7 +32,7 @@ final class AttestationViews {
 
     /** Attestations of a case's papers: those of the same owners whose kind and scans match a paper of the case. */
     List<AttestationRow> listRows(Handle sql, CaseView view) {
-        return AttestationRepository.listByOwners(sql, documents.numbers(owners(view))).stream()
+        return AttestationRepository.listByOwners(sql, documents.ownerNumbers(owners(view))).stream()
                 .filter(row -> view.papers().stream()
                         .anyMatch(paper ->
                                 paper.kind().equals(row.kind()) && row.sheets().contains(paper.sha256())))

@@ -40,7 +40,7 @@ final class DistrictReview {
             return;
         }
         AttestationRepository.markVerified(sql, row);
-        documents.trust(row.document(), Trust.VERIFIED);
+        documents.setTrust(row.document(), Trust.VERIFIED);
         if (row.original().equals("summoned")) {
             // the summons of the original is no longer needed
             AttestationRepository.setLocation(sql, row.id(), "returned", place(view));
@@ -63,7 +63,7 @@ final class DistrictReview {
     void dispute(Handle sql, Caller officer, CaseView view, AttestationRow row, List<Use> uses, String reason) {
         row.requireInForce();
         AttestationRepository.end(sql, row, "disputed");
-        documents.trust(row.document(), Trust.SCANNED);
+        documents.setTrust(row.document(), Trust.SCANNED);
         stepLog.addDistrictStep(sql, officer, row, "disputed", view, reason);
         Map<String, Object> details = details(row, reason);
         details.put("office", row.office());
@@ -88,7 +88,7 @@ final class DistrictReview {
                 sql, recall, document, view, officer, attestationSeal.sealReason(id.toString(), view.id(), reason));
         AttestationRepository.findInForce(sql, document.id()).ifPresent(row -> {
             AttestationRepository.end(sql, row, "recalled");
-            documents.trust(row.document(), Trust.SCANNED);
+            documents.setTrust(row.document(), Trust.SCANNED);
             stepLog.addDistrictStep(sql, officer, row, "recalled", view, reason);
         });
         documents.recall(document, sha256);

@@ -49,7 +49,7 @@ final class OriginalReturn {
     }
 
     private void requireReceipt(Caller clerk, CaseView view, String sha256) {
-        Papers.Usable receipt = papers.usable(
+        Papers.UsableSheet receipt = papers.requireUsable(
                 clerk, view.id(), new Papers.Purpose(view.service(), view.subject(), List.of(), List.of()), sha256);
         if (!receipt.source().equals("scan")) {
             throw Refusal.notFound("sheet");

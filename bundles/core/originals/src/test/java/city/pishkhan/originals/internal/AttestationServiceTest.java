@@ -12,7 +12,7 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.Attestations.Attestation;
-import city.pishkhan.api.cases.Attestations.Seen;
+import city.pishkhan.api.cases.Attestations.OriginalObservations;
 import city.pishkhan.api.cases.Attestations.Use;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
@@ -66,7 +66,8 @@ class AttestationServiceTest {
     private static final String HOUSE = "22-3-17-4-1-0-0";
     private static final String OWNER = "0499370899";
     private static final UUID PERSON = Ids.next();
-    private static final Seen SEEN = new Seen("A/12 345678", "Registrar 7", "all pages, seal whole");
+    private static final OriginalObservations SEEN =
+            new OriginalObservations("A/12 345678", "Registrar 7", "all pages, seal whole");
 
     @TempDir
     static Path folder;
@@ -109,7 +110,7 @@ class AttestationServiceTest {
                         sql -> sql.execute(
                                 "truncate originals.attestation, originals.attestation_step, originals.recall, originals.recall_case"));
         Journal journal = fake(Journal.class, (name, args) -> {
-            if (name.equals("commit")) {
+            if (name.equals("commitment")) {
                 return Sha256.hex(args[0] + "\n" + args[1]);
             }
             journaled.add(args[1] + " " + (args[0].equals(first) ? 1 : 2));
@@ -140,7 +141,7 @@ class AttestationServiceTest {
                                 : List.of(new Persons.Party(PERSON, "owner", "Owner", null, false))),
                 fake(PaperUses.class, (name, args) -> {
                     told.add(name + " " + args[2]);
-                    if (name.equals("recalled")) {
+                    if (name.equals("recordRecall")) {
                         return null;
                     }
                     return views.values().stream()
@@ -215,7 +216,7 @@ class AttestationServiceTest {
                         null,
                         "citizen",
                         null,
-                        CaseView.Opened.NOTHING));
+                        CaseView.ArchiveAccess.NONE));
     }
 
     private static void refused(String code, Runnable call) {
@@ -229,12 +230,13 @@ class AttestationServiceTest {
     }
 
     private static List<Sheet> held() {
-        return archive.papers().held(OTHER, new Papers.Purpose("building-permit", HOUSE, List.of(OWNER), List.of()));
+        return archive.papers()
+                .findForPurpose(OTHER, new Papers.Purpose("building-permit", HOUSE, List.of(OWNER), List.of()));
     }
 
     private String returned(Attestation one) {
         Sheet receipt = scan(CLERK, first, Attestations.RECEIPT);
-        service.returned(CLERK, first, one.id(), OWNER, receipt.sha256());
+        service.recordReturn(CLERK, first, one.id(), OWNER, receipt.sha256());
         return receipt.sha256();
     }
 
@@ -259,7 +261,7 @@ class AttestationServiceTest {
         open(second, "1300", Cases.State.OPEN, deed);
         assertEquals(
                 List.of(one.id()),
-                service.ofCase(OTHER, second).attestations().stream()
+                service.findByCase(OTHER, second).attestations().stream()
                         .map(Attestation::id)
                         .toList());
         assertEquals(List.of("paper.attested 1", "paper.attested 1"), journaled);
@@ -275,15 +277,16 @@ class AttestationServiceTest {
         refused("attestation.kind", () -> service.attest(CLERK, first, "plan", plan.sha256(), SEEN));
         assertEquals(
                 List.of(deed.sha256()),
-                service.ofCase(CLERK, first).attestable().stream()
+                service.findByCase(CLERK, first).attestable().stream()
                         .map(Cases.Paper::sha256)
                         .toList());
         Attestation one = attested(deed);
-        assertEquals(List.of(), service.ofCase(CLERK, first).attestable());
+        assertEquals(List.of(), service.findByCase(CLERK, first).attestable());
         assertEquals(one, attested(deed), "the same is the same");
         refused(
                 "attestation.exists",
-                () -> service.attest(CLERK, first, "deed", deed.sha256(), new Seen("B", "Registrar", "all")));
+                () -> service.attest(
+                        CLERK, first, "deed", deed.sha256(), new OriginalObservations("B", "Registrar", "all")));
         open(second, "1300", Cases.State.OPEN, deed);
         refused("attestation.exists", () -> service.attest(OTHER, second, "deed", deed.sha256(), SEEN));
         open(first, "1204", Cases.State.REFUSED, deed);
@@ -340,7 +343,7 @@ class AttestationServiceTest {
                 .bind("other", HexFormat.of().parseHex(other.sha256()))
                 .execute());
         open(first, "1204", Cases.State.OPEN, other);
-        assertThrows(IllegalStateException.class, () -> service.ofCase(CLERK, first), one::toString);
+        assertThrows(IllegalStateException.class, () -> service.findByCase(CLERK, first), one::toString);
     }
 
     @Test
@@ -352,12 +355,12 @@ class AttestationServiceTest {
                 "%PDF".getBytes(StandardCharsets.US_ASCII),
                 java.util.Arrays.copyOf(service.receipt(CLERK, first, one.id()), 4));
         assertEquals("kept", service.tasks(CLERK).get(0).state());
-        refused("paper.kind", () -> service.returned(CLERK, first, one.id(), OWNER, deed.sha256()));
-        refused("sheet.unknown", () -> service.returned(CLERK, first, one.id(), OWNER, "0".repeat(64)));
-        refused("original.receiver", () -> service.returned(CLERK, first, one.id(), "0790419904", deed.sha256()));
-        refused("attestation.unknown", () -> service.returned(CLERK, first, Ids.next(), OWNER, deed.sha256()));
+        refused("paper.kind", () -> service.recordReturn(CLERK, first, one.id(), OWNER, deed.sha256()));
+        refused("sheet.unknown", () -> service.recordReturn(CLERK, first, one.id(), OWNER, "0".repeat(64)));
+        refused("original.receiver", () -> service.recordReturn(CLERK, first, one.id(), "0790419904", deed.sha256()));
+        refused("attestation.unknown", () -> service.recordReturn(CLERK, first, Ids.next(), OWNER, deed.sha256()));
         String receipt = returned(one);
-        Attestation now = service.ofCase(CLERK, first).attestations().get(0);
+        Attestation now = service.findByCase(CLERK, first).attestations().get(0);
         assertEquals("returned", now.original());
         assertEquals(receipt, now.steps().get(0).sheet());
         assertEquals(List.of(), service.tasks(CLERK));
@@ -366,7 +369,7 @@ class AttestationServiceTest {
         open(first, "1204", Cases.State.APPROVED, deed, card);
         open(first, "1204", Cases.State.OPEN, deed, card);
         Attestation another = attested(card);
-        refused("original.receipt-used", () -> service.returned(CLERK, first, another.id(), OWNER, receipt));
+        refused("original.receipt-used", () -> service.recordReturn(CLERK, first, another.id(), OWNER, receipt));
     }
 
     @Test
@@ -376,13 +379,13 @@ class AttestationServiceTest {
         Attestation one = attested(deed);
         refused("original.summoned", () -> service.summon(DISTRICT, first, one.id(), "page 3"));
         returned(one);
-        refused("original.not-summoned", () -> service.brought(CLERK, first, one.id()));
+        refused("original.not-summoned", () -> service.recordArrival(CLERK, first, one.id()));
         Attestation summoned = service.summon(DISTRICT, first, one.id(), "page 3 cannot be read");
         assertEquals("page 3 cannot be read", summoned.steps().get(1).reason());
         refused("original.summoned", () -> service.summon(DISTRICT, first, one.id(), "again"));
         assertEquals("summoned", service.tasks(CLERK).get(0).state());
         refused("original.not-here", () -> returned(one));
-        service.brought(CLERK, first, one.id());
+        service.recordArrival(CLERK, first, one.id());
         Attestation verified = service.verify(DISTRICT, first, one.id());
         assertEquals("verified brought", verified.state() + " " + verified.original());
         assertEquals(verified, service.verify(DISTRICT, first, one.id()), "once more is the same");
@@ -466,7 +469,7 @@ class AttestationServiceTest {
         assertTrue(journaled.containsAll(List.of("paper.recalled 1", "paper.recalled 2")));
         assertEquals(
                 "recalled",
-                service.ofCase(CLERK, first).attestations().stream()
+                service.findByCase(CLERK, first).attestations().stream()
                         .filter(a -> a.id().equals(one.id()))
                         .findFirst()
                         .orElseThrow()
@@ -476,7 +479,7 @@ class AttestationServiceTest {
         assertTrue(isRecalled(deed.sha256()));
         assertFalse(isRecalled(older.sha256()));
         Papers.Purpose purpose = new Papers.Purpose("building-permit", HOUSE, List.of(OWNER), List.of());
-        refused("sheet.unknown", () -> archive.papers().usable(CLERK, first, purpose, deed.sha256()));
+        refused("sheet.unknown", () -> archive.papers().requireUsable(CLERK, first, purpose, deed.sha256()));
         refused("sheet.recalled", () -> register(OTHER, second, "deed", wrong));
         refused("recall.done", () -> service.recall(DISTRICT, first, "deed", deed.sha256(), "again"));
         assertEquals(

@@ -156,7 +156,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
                 Clock.systemUTC());
         // this node may have stopped without finishing its attempts
         scheduler.resumeInterrupted();
-        periodicTask.every(Duration.ofSeconds(config.sweepSeconds()));
+        periodicTask.startEvery(Duration.ofSeconds(config.sweepSeconds()));
     }
 
     /**
@@ -248,7 +248,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
 
     /** Resumes the attempts of a lost node, because payers may have returned to it. */
     @Override
-    public void lost(String node) {
+    public void nodeLost(String node) {
         scheduler.resumeInterrupted();
     }
 
@@ -263,17 +263,17 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     }
 
     @Override
-    public boolean owes(UUID caseId) {
+    public boolean hasPendingRefund(UUID caseId) {
         return store.tx().required(sql -> RefundRepository.hasOpenRefund(sql, caseId));
     }
 
     @Override
-    public void outdate(UUID caseId, String stage, List<Duty> duties) {
+    public void cancelOutdated(UUID caseId, String stage, List<Duty> duties) {
         store.tx().run(sql -> billing.outdate(caseId, stage, duties));
     }
 
     @Override
-    public void end(UUID caseId, String reason, CaseEnd end, int refund) {
+    public void endCase(UUID caseId, String reason, CaseEnd end, int refund) {
         store.tx().run(sql -> billing.end(caseId, reason, end, refund));
     }
 
@@ -284,7 +284,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     }
 
     @Override
-    public Attempt enter(Caller office, UUID caseId, Slip slip) {
+    public Attempt enterSlip(Caller office, UUID caseId, Slip slip) {
         checkReady();
         return slipIntake.enter(office, caseId, slip);
     }
@@ -297,7 +297,7 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     }
 
     @Override
-    public Attempt callback(String gateway, Map<String, String> form) {
+    public Attempt acceptCallback(String gateway, Map<String, String> form) {
         PaymentGateway bank = gatewayRegistry.find(gateway).orElseThrow(() -> Refusal.notFound("gateway"));
         Callback hint = bank.callback(form)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.MALFORMED, "payment.callback-form", null));
@@ -327,12 +327,12 @@ public final class PaymentService implements Payments, PaymentReview, NodeLossLi
     }
 
     @Override
-    public Row settled(BankSale sale) {
-        return paymentReviewService.settled(sale);
+    public Row findSettled(BankSale sale) {
+        return paymentReviewService.findSettled(sale);
     }
 
     @Override
-    public Row takeBack(Caller approver, BankSale sale) {
-        return paymentReviewService.takeBack(approver, sale);
+    public Row recordTakeBack(Caller approver, BankSale sale) {
+        return paymentReviewService.recordTakeBack(approver, sale);
     }
 }

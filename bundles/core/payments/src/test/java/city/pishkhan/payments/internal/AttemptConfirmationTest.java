@@ -92,13 +92,13 @@ abstract class AttemptConfirmationTest {
         assertEquals("started", harness.state(a));
         String asked = nature.traits.inquires() ? "inquire " : "returned ";
         assertTrue(harness.bank.calls.contains(asked + a.order()), "the bank was asked at once");
-        harness.watch.forward(Duration.ofSeconds(40));
+        harness.watch.advance(Duration.ofSeconds(40));
         sweep();
         assertEquals(
                 2,
                 harness.bank.calls.stream().filter((asked + a.order())::equals).count(),
                 "and again, for who came back a moment later");
-        harness.payments.callback("mellat", PaymentsHarness.form(a, harness.bank.sale(a.order())));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, harness.bank.sale(a.order())));
         harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
@@ -176,7 +176,7 @@ abstract class AttemptConfirmationTest {
         assertEquals("unknown", harness.state(two));
         assertFalse(harness.bank.sales.get("7" + two.order()).verified, "unverified money goes back by itself");
         harness.bank.sales.get("7" + two.order()).reversed = true;
-        harness.watch.forward(nature.traits.inquires() ? Duration.ZERO : LAPSE);
+        harness.watch.advance(nature.traits.inquires() ? Duration.ZERO : LAPSE);
         harness.payments.confirm(two.id());
         assertEquals("reversed", harness.state(two));
     }
@@ -209,7 +209,7 @@ abstract class AttemptConfirmationTest {
             List<Callable<Object>> storm = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 for (Payments node : List.of(harness.payments, other)) {
-                    storm.add(() -> node.callback("mellat", PaymentsHarness.form(a, reference)));
+                    storm.add(() -> node.acceptCallback("mellat", PaymentsHarness.form(a, reference)));
                     storm.add(() -> {
                         node.confirm(a.id());
                         return null;
@@ -237,7 +237,7 @@ abstract class AttemptConfirmationTest {
         assertEquals("started", harness.begin(bill).state(), "an abandoned attempt locks nothing");
         harness.sweep.sweep();
         assertFalse(harness.db.sent().contains(new Sent("work.payment", a.id())), "still on the bank's page");
-        harness.watch.forward(nature.traits.inquires() ? Duration.ofMinutes(21) : LAPSE);
+        harness.watch.advance(nature.traits.inquires() ? Duration.ofMinutes(21) : LAPSE);
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {
             List<Callable<Integer>> sweeps =
@@ -252,7 +252,7 @@ abstract class AttemptConfirmationTest {
                 1, harness.db.sent().stream().filter(s -> s.id().equals(a.id())).count());
         harness.payments.confirm(a.id());
         assertEquals("failed", harness.state(a));
-        harness.watch.forward(Duration.ofHours(2));
+        harness.watch.advance(Duration.ofHours(2));
         while (harness.sweep.sweep() > 0) {
             // attempts of other tests in this class
         }
@@ -267,7 +267,7 @@ abstract class AttemptConfirmationTest {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         harness.db.sent().clear();
-        harness.watch.forward(Duration.ofMinutes(6));
+        harness.watch.advance(Duration.ofMinutes(6));
         harness.sweep.sweep();
         assertTrue(harness.db.sent().contains(new Sent("work.payment", a.id())));
         harness.payments.confirm(a.id());
@@ -288,7 +288,7 @@ abstract class AttemptConfirmationTest {
         assertEquals("created", a.state());
         harness.payments.confirm(a.id());
         assertEquals("created", harness.state(a), "somebody may still be recording it");
-        harness.watch.forward(Duration.ofMinutes(21));
+        harness.watch.advance(Duration.ofMinutes(21));
         harness.payments.confirm(a.id());
         assertEquals("failed", harness.state(a));
     }
@@ -299,7 +299,7 @@ abstract class AttemptConfirmationTest {
         Attempt a = harness.begin(bill);
         var form = PaymentsHarness.form(a, harness.bank.sale(a.order()));
         form.put("amount", "1000");
-        harness.payments.callback("mellat", form);
+        harness.payments.acceptCallback("mellat", form);
         harness.payments.confirm(a.id());
         assertEquals("unknown", harness.state(a));
         assertEquals(0, harness.bank.sales.get("7" + a.order()).verifications);
@@ -314,7 +314,7 @@ abstract class AttemptConfirmationTest {
         harness.payments.confirm(owner.id());
         Bill other = harness.bill();
         Attempt thief = harness.begin(other);
-        harness.payments.callback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
         harness.payments.confirm(thief.id());
         // a bank that does not name the order would have verified the sale for either attempt
         boolean named = nature.traits.inquires();

@@ -202,7 +202,7 @@ final class BankModel implements PaymentGateway {
         if (sale == null) {
             return outcome;
         }
-        return nature == Nature.ONE_STEP ? new Outcome(kind, kind.name(), sale.amount) : outcome.of(sale.order);
+        return nature == Nature.ONE_STEP ? new Outcome(kind, kind.name(), sale.amount) : outcome.withOrder(sale.order);
     }
 
     @Override

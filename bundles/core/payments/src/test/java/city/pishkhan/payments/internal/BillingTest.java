@@ -149,7 +149,7 @@ class BillingTest {
     private static void outdate(UUID id, List<Duty> duties) {
         harness.db.tx().run(sql -> {
             harness.engine.lock(id);
-            harness.payments.outdate(id, "duties", duties);
+            harness.payments.cancelOutdated(id, "duties", duties);
         });
     }
 
@@ -228,10 +228,10 @@ class BillingTest {
         Bill bill = harness.bill();
         harness.db.tx().run(sql -> {
             harness.engine.lock(bill.caseId());
-            harness.payments.end(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
+            harness.payments.endCase(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
         });
         assertEquals("cancelled", harness.reload(bill).state());
-        harness.db.tx().run(sql -> harness.payments.end(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0));
+        harness.db.tx().run(sql -> harness.payments.endCase(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0));
         assertEquals(
                 1,
                 harness.events(bill).stream()
@@ -245,7 +245,7 @@ class BillingTest {
         Attempt a = harness.paid(bill);
         harness.db.tx().run(sql -> {
             harness.engine.lock(bill.caseId());
-            harness.payments.end(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
+            harness.payments.endCase(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
         });
         harness.payments.confirm(a.id());
         assertEquals("unknown", harness.state(a));

@@ -274,7 +274,7 @@ public class FakeGateway implements PaymentGateway {
     volatile boolean tells;
 
     @Override
-    public Optional<Callback> returned(Sale sale) {
+    public Optional<Callback> queryCallback(Sale sale) {
         requireNoTransaction();
         calls.add("returned " + sale.saleOrder());
         String reference = "7" + sale.saleOrder();
@@ -290,7 +290,7 @@ public class FakeGateway implements PaymentGateway {
             synchronized (sales) {
                 Outcome outcome = bank.act();
                 // Mellat's calls contain the order, which the bank compares
-                return isOneStep() ? outcome : outcome.of(sale.saleOrder());
+                return isOneStep() ? outcome : outcome.withOrder(sale.saleOrder());
             }
         };
         List<Fault> script = faults.getOrDefault(operation, List.of());

@@ -42,7 +42,7 @@ class GatewaySelectionTest {
         mellat = harness.bank;
         mellat.opening = null;
         mellat.refusal = null;
-        saman = new FakeGateway("saman", Nature.ONE_STEP, harness.db.tx()::active);
+        saman = new FakeGateway("saman", Nature.ONE_STEP, harness.db.tx()::isActive);
         harness.gatewayRegistry.add(saman);
         approve(saman);
         // forget earlier failures
@@ -86,7 +86,7 @@ class GatewaySelectionTest {
     @Test
     void aCardReaderOpensNoSessionWhateverIsConfigured() {
         harness.gatewayRegistry.remove(saman);
-        FakeGateway reader = new FakeGateway("saman", Nature.COUNTER, harness.db.tx()::active);
+        FakeGateway reader = new FakeGateway("saman", Nature.COUNTER, harness.db.tx()::isActive);
         harness.gatewayRegistry.add(reader);
         try {
             assertEquals("gateway.counter", refused(harness.bill(), "saman").code());
@@ -103,7 +103,7 @@ class GatewaySelectionTest {
         Bill bill = harness.bill();
         Attempt a = begin(bill, null);
         assertEquals(List.of("mellat failed", "saman started"), tries(bill));
-        harness.payments.callback("saman", PaymentsHarness.form(a, saman.sale(a.order())));
+        harness.payments.acceptCallback("saman", PaymentsHarness.form(a, saman.sale(a.order())));
         harness.payments.confirm(a.id());
         assertEquals("saman", harness.reload(bill).receipt().gateway());
         assertEquals(List.of(), harness.journal.check(bill.caseId()));
@@ -145,7 +145,7 @@ class GatewaySelectionTest {
         assertEquals(List.of("saman started"), tries(bill));
         assertEquals(asked, mellat.calls.size());
         mellat.opening = null;
-        harness.watch.forward(Duration.ofSeconds(11));
+        harness.watch.advance(Duration.ofSeconds(11));
         assertEquals("mellat", begin(harness.bill(), null).gateway());
         assertEquals("mellat", begin(harness.bill(), null).gateway());
     }
@@ -184,7 +184,7 @@ class GatewaySelectionTest {
 
     @Test
     void aGatewayOfOtherServicesIsRefused() {
-        FakeGateway melli = new FakeGateway("melli", harness.db.tx()::active);
+        FakeGateway melli = new FakeGateway("melli", harness.db.tx()::isActive);
         harness.gatewayRegistry.add(melli);
         try {
             Refusal refusal = refused(harness.bill(), "melli");

@@ -121,7 +121,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
         Attempt a = harness.paid(bill);
         harness.bank.next("verify", FakeGateway.lostAnswer());
         assertThrows(PartnerUnavailable.class, () -> harness.payments.confirm(a.id()));
-        harness.watch.forward(Duration.ofMinutes(31));
+        harness.watch.advance(Duration.ofMinutes(31));
         harness.bank.next("verify", FakeGateway.lostCall());
         harness.bank.next("reverse", FakeGateway.lostAnswer());
         assertThrows(PartnerUnavailable.class, () -> harness.payments.confirm(a.id()));
@@ -164,10 +164,10 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
     void aPayerWhoComesBackAfterBeingGivenUpHasPaidIfTheBankSaysSo() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
-        harness.watch.forward(LAPSE);
+        harness.watch.advance(LAPSE);
         harness.payments.confirm(a.id());
         assertEquals("failed", harness.state(a));
-        harness.payments.callback("mellat", PaymentsHarness.form(a, harness.bank.sale(a.order())));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, harness.bank.sale(a.order())));
         harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
@@ -192,7 +192,7 @@ class OneStepConfirmationTest extends AttemptConfirmationTest {
                 ',',
                 0,
                 List.of("order", "reference", "amount", "day", "kind"));
-        harness.settlements.take(
+        harness.settlements.importFile(
                 format, "f.csv", (line + "sale\n" + line + "reversal").getBytes(StandardCharsets.UTF_8));
         harness.payments.confirm(a.id());
         assertEquals("reversed", harness.state(a));

@@ -125,7 +125,7 @@ class PaymentReviewServiceTest {
                 .one());
         assertEquals(Map.of("reason", WHY, "by", "console:neda", "answer", "ok"), without(kept, "salt"));
         assertFalse(entry.details().contains("set back"), "the reason itself stays outside");
-        assertTrue(entry.details().contains(harness.journal.commit((String) kept.get("salt"), WHY)));
+        assertTrue(entry.details().contains(harness.journal.commitment((String) kept.get("salt"), WHY)));
         assertTrue(entry.details().contains("verified-by-others"));
     }
 
@@ -182,7 +182,7 @@ class PaymentReviewServiceTest {
         harness.bank.next("inquire", FakeGateway.answerWith(kind));
         Row row = resolve(a);
         assertEquals(state, row.state());
-        assertEquals(null, row.looksAt());
+        assertEquals(null, row.nextCheck());
         assertEquals("open", harness.reload(bill).state());
         assertEquals(0, harness.receipts(bill));
         assertEquals("started", harness.begin(bill).state());
@@ -222,7 +222,7 @@ class PaymentReviewServiceTest {
     void aSecondPaymentThatIsTooLateToGoBackIsToBeRefunded() {
         Bill bill = harness.bill();
         Attempt second = secondPayment(bill);
-        harness.watch.forward(Duration.ofHours(4));
+        harness.watch.advance(Duration.ofHours(4));
         harness.bank.sales.get("7" + second.order()).settled = true;
         assertEquals("double", resolve(second).state());
         assertEquals(1, harness.receipts(bill));
@@ -232,7 +232,7 @@ class PaymentReviewServiceTest {
         Attempt a = harness.begin(bill);
         Map<String, String> form = PaymentsHarness.form(a, harness.bank.sale(a.order()));
         form.put("amount", "1000");
-        harness.payments.callback("mellat", form);
+        harness.payments.acceptCallback("mellat", form);
         harness.payments.confirm(a.id());
         assertEquals("amount-differs", row(a).held());
         harness.bank.sales.get("7" + a.order()).verified = true;
@@ -262,7 +262,7 @@ class PaymentReviewServiceTest {
     void theJournalNamesTheAmountThatTheBankReceivedAndTookBack() {
         Bill bill = harness.bill();
         Attempt a = wrongAmount(bill);
-        harness.watch.forward(Duration.ofHours(4));
+        harness.watch.advance(Duration.ofHours(4));
         harness.bank.sales.get("7" + a.order()).settled = true;
         harness.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", 1_000L));
         assertEquals("double", resolve(a).state());
@@ -303,10 +303,10 @@ class PaymentReviewServiceTest {
         Attempt owner = harness.paid(bill);
         Bill other = harness.bill();
         Attempt thief = harness.begin(other);
-        harness.payments.callback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
         harness.db.tx().run(sql -> {
             harness.engine.lock(other.caseId());
-            harness.payments.end(other.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
+            harness.payments.endCase(other.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
         });
         harness.payments.confirm(thief.id());
         harness.payments.confirm(owner.id());
@@ -338,7 +338,7 @@ class PaymentReviewServiceTest {
         harness.bank.next("settle", FakeGateway.lostCall());
         Row row = resolve(a);
         assertEquals("settling", row.state());
-        assertNotNull(row.looksAt());
+        assertNotNull(row.nextCheck());
         harness.payments.confirm(a.id());
         assertEquals("paid", harness.reload(bill).state());
         assertEquals(1, harness.receipts(bill));

@@ -60,7 +60,7 @@ class PaymentServiceTest {
         String reference = harness.bank.sale(a.order());
         assertEquals(
                 "returned",
-                harness.payments.callback("mellat", form(a, reference)).state());
+                harness.payments.acceptCallback("mellat", form(a, reference)).state());
         assertEquals("pending", harness.reload(bill).state());
         assertTrue(harness.db.sent().contains(new Sent("work.payment", a.id())));
 
@@ -105,14 +105,17 @@ class PaymentServiceTest {
         Bill bill = harness.bill();
         Attempt a = harness.paid(bill);
         long sent = wakeUps(a);
-        harness.payments.callback("mellat", form(a, "7" + a.order()));
+        harness.payments.acceptCallback("mellat", form(a, "7" + a.order()));
         assertEquals(sent, wakeUps(a));
         harness.payments.confirm(a.id());
         assertEquals(
                 "settled",
-                harness.payments.callback("mellat", form(a, "7" + a.order())).state());
+                harness.payments
+                        .acceptCallback("mellat", form(a, "7" + a.order()))
+                        .state());
         assertEquals(
-                "settled", harness.payments.callback("mellat", form(a, null)).state());
+                "settled",
+                harness.payments.acceptCallback("mellat", form(a, null)).state());
         assertEquals(1, harness.receipts(bill));
     }
 
@@ -134,7 +137,7 @@ class PaymentServiceTest {
     }
 
     private static String refused(Map<String, String> form) {
-        return assertThrows(Refusal.class, () -> harness.payments.callback("mellat", form))
+        return assertThrows(Refusal.class, () -> harness.payments.acceptCallback("mellat", form))
                 .code();
     }
 
@@ -151,7 +154,7 @@ class PaymentServiceTest {
             harness.bank.meanwhile = order -> {};
         }
         assertEquals(List.of("attempt.opening"), early);
-        harness.payments.callback("mellat", form(a, "7" + a.order()));
+        harness.payments.acceptCallback("mellat", form(a, "7" + a.order()));
         harness.payments.confirm(a.id());
         assertEquals("paid", harness.reload(bill).state());
     }
@@ -160,7 +163,7 @@ class PaymentServiceTest {
     void aCancellationClosesOnlyAfterTheBankSaidSo() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
-        harness.payments.callback("mellat", form(a, null));
+        harness.payments.acceptCallback("mellat", form(a, null));
         assertEquals("returned", harness.state(a));
         harness.payments.confirm(a.id());
         assertEquals("failed", harness.state(a));
@@ -184,8 +187,8 @@ class PaymentServiceTest {
     void aCancellationThatTheBankContradictsIsVerified() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
-        harness.payments.callback("mellat", form(a, null));
-        harness.payments.callback("mellat", form(a, harness.bank.sale(a.order())));
+        harness.payments.acceptCallback("mellat", form(a, null));
+        harness.payments.acceptCallback("mellat", form(a, harness.bank.sale(a.order())));
         harness.payments.confirm(a.id());
         assertEquals("paid", harness.reload(bill).state());
     }
@@ -194,10 +197,10 @@ class PaymentServiceTest {
     void aPayerWhoPaysAfterBeingGivenUpHasPaid() {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
-        harness.payments.callback("mellat", form(a, null));
+        harness.payments.acceptCallback("mellat", form(a, null));
         harness.payments.confirm(a.id());
         assertEquals("failed", harness.state(a));
-        harness.payments.callback("mellat", form(a, harness.bank.sale(a.order())));
+        harness.payments.acceptCallback("mellat", form(a, harness.bank.sale(a.order())));
         harness.payments.confirm(a.id());
         assertEquals("paid", harness.reload(bill).state());
     }
@@ -212,8 +215,8 @@ class PaymentServiceTest {
                 "verify",
                 (sale, bank) -> new city.pishkhan.spi.PaymentGateway.Outcome(
                         city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED, "55", null));
-        harness.payments.callback("mellat", form(thief, reference));
-        harness.payments.callback("mellat", form(owner, reference));
+        harness.payments.acceptCallback("mellat", form(thief, reference));
+        harness.payments.acceptCallback("mellat", form(owner, reference));
         harness.payments.confirm(thief.id());
         assertEquals("failed", harness.state(thief));
         harness.payments.confirm(owner.id());

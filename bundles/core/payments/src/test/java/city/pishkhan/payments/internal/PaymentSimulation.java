@@ -110,13 +110,13 @@ final class PaymentSimulation {
                 log("cancel " + bill.billId());
                 world.town.db.tx().run(sql -> {
                     world.town.engine.lock(bill.caseId());
-                    node().end(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
+                    node().endCase(bill.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
                 });
             } else if (roll == 98) {
                 log("replace " + bill.billId());
                 world.town.db.tx().run(sql -> {
                     world.town.engine.lock(bill.caseId());
-                    node().outdate(bill.caseId(), "duties", null);
+                    node().cancelOutdated(bill.caseId(), "duties", null);
                 });
             } else {
                 advanceClock();
@@ -205,7 +205,7 @@ final class PaymentSimulation {
             Map<String, String> form = PaymentsHarness.form(a, "1");
             form.put("session", "guessed");
             log("a forged session for order " + a.order());
-            node().callback("model", form);
+            node().acceptCallback("model", form);
         }
     }
 
@@ -227,7 +227,7 @@ final class PaymentSimulation {
         }
         log("the browser brings " + reference + (amount == null ? "" : " with another amount") + " for order "
                 + a.order());
-        node().callback("model", form);
+        node().acceptCallback("model", form);
     }
 
     private void wakeUp() {

@@ -95,7 +95,7 @@ public final class PaymentsHarness implements AutoCloseable {
 
     /** @param nature protocol of the only bank, which is always named mellat */
     PaymentsHarness(FakeGateway.Nature nature) {
-        bank = new FakeGateway("mellat", nature, db.tx()::active);
+        bank = new FakeGateway("mellat", nature, db.tx()::isActive);
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         gatewayRegistry.add(bank);
         requestAndApprove("merchant-account", bank);
@@ -106,7 +106,7 @@ public final class PaymentsHarness implements AutoCloseable {
     /** One person asks for an act, another approves it. */
     public void requestAndApprove(String act, PaymentGateway gateway) {
         MerchantAccount merchantAccount = merchants.recordIfNew(gateway);
-        Approval asked = approvals.ask(
+        Approval asked = approvals.request(
                 TREASURY,
                 act,
                 Map.of(
@@ -144,13 +144,13 @@ public final class PaymentsHarness implements AutoCloseable {
 
     /** One person of the treasury asks for an act, another approves it. */
     public void requestAndApprove(String act, Map<String, String> terms) {
-        Approval asked = approvals.ask(TREASURY, act, terms, "the bank's letter says so");
+        Approval asked = approvals.request(TREASURY, act, terms, "the bank's letter says so");
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
     }
 
     /** Two people of the treasury order a refund to an account. */
     public void order(Refund due) {
-        Refund named = refunds.account(TREASURY, due.id(), Iban.parse("IR820540102680020817909002"), "مریم رضایی");
+        Refund named = refunds.setAccount(TREASURY, due.id(), Iban.parse("IR820540102680020817909002"), "مریم رضایی");
         requestAndApprove("refund", Map.of("refund", due.id().toString(), "account", named.account()));
     }
 
@@ -190,12 +190,12 @@ public final class PaymentsHarness implements AutoCloseable {
         }
 
         @Override
-        public String office(UUID caseId) {
+        public String lockAndFindOffice(UUID caseId) {
             return office;
         }
 
         @Override
-        public boolean paymentTakenBack(UUID caseId, String why) {
+        public boolean paymentReversed(UUID caseId, String why) {
             tx.afterCommit(() -> takenBack.add(caseId));
             return !over;
         }
@@ -286,7 +286,7 @@ public final class PaymentsHarness implements AutoCloseable {
 
     /** The payer of an existing attempt pays and returns. */
     public void payAndReturn(Attempt a) {
-        payments.callback("mellat", form(a, bank.sale(a.order())));
+        payments.acceptCallback("mellat", form(a, bank.sale(a.order())));
     }
 
     public String state(Attempt a) {

@@ -70,14 +70,14 @@ class SaleOwnershipTest {
 
     /** A browser returns with a reference, which is then confirmed. */
     private void returnWith(Attempt a, String reference) {
-        harness.payments.callback("mellat", PaymentsHarness.form(a, reference));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, reference));
         harness.payments.confirm(a.id());
     }
 
     /** Imports a file of the bank and processes all resulting wake-ups. */
     private void file(String... lines) {
         harness.db.sent().clear();
-        settlements.take(FILE, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        settlements.importFile(FILE, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         while (!harness.db.sent().isEmpty()) {
             List<Sent> sent = List.copyOf(harness.db.sent());
             harness.db.sent().removeAll(sent);
@@ -143,7 +143,7 @@ class SaleOwnershipTest {
         Attempt payer = harness.begin(honest);
         Attempt thief = harness.begin(stolen);
         returnWith(thief, harness.bank.sale(payer.order()));
-        harness.watch.forward(AttemptConfirmationTest.LAPSE);
+        harness.watch.advance(AttemptConfirmationTest.LAPSE);
         harness.payments.confirm(payer.id());
         assertEquals("failed", harness.state(payer), "nobody came back, so it was given up");
         file(line(payer.order(), payer));
@@ -216,8 +216,8 @@ class SaleOwnershipTest {
         assertPaid(stolen, again);
         assertTrue(harness.engine.restored.contains(stolen.caseId()));
         // the other attempt may still be paid by its own sale, which is then one payment too many
-        harness.watch.forward(Duration.ofMinutes(1));
-        harness.payments.callback("mellat", PaymentsHarness.form(thief, harness.bank.sale(thief.order())));
+        harness.watch.advance(Duration.ofMinutes(1));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(thief, harness.bank.sale(thief.order())));
         harness.payments.confirm(thief.id());
         assertEquals("unknown", harness.state(thief));
     }
@@ -240,7 +240,7 @@ class SaleOwnershipTest {
         Attempt thief = harness.begin(stolen);
         returnWith(thief, harness.bank.sale(payer.order()));
         harness.engine.over = true;
-        harness.db.tx().run(sql -> harness.payments.end(stolen.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 100));
+        harness.db.tx().run(sql -> harness.payments.endCase(stolen.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 100));
         harness.order(harness.refunds.list("due", null, 1).items().get(0));
         file(line(payer.order(), payer));
         assertOtherOrder(1);

@@ -48,7 +48,7 @@ class SharedAttemptTest {
 
     @BeforeEach
     void banks() {
-        saman = new FakeGateway("saman", Nature.ONE_STEP, harness.db.tx()::active);
+        saman = new FakeGateway("saman", Nature.ONE_STEP, harness.db.tx()::isActive);
         harness.gatewayRegistry.add(saman);
         try {
             harness.requestAndApprove("merchant-account", saman);
@@ -228,9 +228,9 @@ class SharedAttemptTest {
     void aSessionWithLittleTimeLeftIsNotShared() {
         Bill bill = harness.bill();
         Attempt first = begin(bill, "mellat");
-        harness.watch.forward(Duration.ofMinutes(14));
+        harness.watch.advance(Duration.ofMinutes(14));
         assertEquals(first, begin(bill, "mellat"));
-        harness.watch.forward(Duration.ofMinutes(2));
+        harness.watch.advance(Duration.ofMinutes(2));
         Attempt second = begin(bill, "mellat");
         assertNotEquals(first.id(), second.id());
         assertEquals(second, begin(bill, "mellat"));
@@ -240,7 +240,7 @@ class SharedAttemptTest {
     void aCancelledAttemptIsNotShared() {
         Bill bill = harness.bill();
         Attempt first = begin(bill, "mellat");
-        harness.payments.callback("mellat", PaymentsHarness.form(first, null));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(first, null));
         assertNotEquals(first.id(), begin(bill, "mellat").id());
     }
 
@@ -255,7 +255,7 @@ class SharedAttemptTest {
         assertEquals(
                 "bill.being-opened",
                 assertThrows(Refusal.class, () -> begin(bill, "mellat")).code());
-        harness.watch.forward(Duration.ofSeconds(31));
+        harness.watch.advance(Duration.ofSeconds(31));
         assertEquals("started", begin(bill, "mellat").state());
     }
 

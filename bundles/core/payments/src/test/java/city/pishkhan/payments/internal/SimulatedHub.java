@@ -48,7 +48,7 @@ final class SimulatedHub implements AutoCloseable {
     private String unfinished;
 
     SimulatedHub(BankModel.Nature nature) {
-        bank = new BankModel("model", nature, time, town.db.tx()::active);
+        bank = new BankModel("model", nature, time, town.db.tx()::isActive);
         town.gatewayRegistry.add(bank);
         town.requestAndApprove("merchant-account", bank);
         var terms = new PaymentService.Terms(
@@ -101,7 +101,7 @@ final class SimulatedHub implements AutoCloseable {
     }
 
     private void importFile() {
-        settlements.take(FILE, "settled.csv", unfinished.getBytes(StandardCharsets.UTF_8));
+        settlements.importFile(FILE, "settled.csv", unfinished.getBytes(StandardCharsets.UTF_8));
         unfinished = null;
     }
 
@@ -133,12 +133,12 @@ final class SimulatedHub implements AutoCloseable {
         }
 
         @Override
-        public String office(UUID caseId) {
-            return town.engine.office(caseId);
+        public String lockAndFindOffice(UUID caseId) {
+            return town.engine.lockAndFindOffice(caseId);
         }
 
         @Override
-        public boolean paymentTakenBack(UUID caseId, String why) {
+        public boolean paymentReversed(UUID caseId, String why) {
             maybeCrash();
             return true;
         }
@@ -162,7 +162,7 @@ final class SimulatedHub implements AutoCloseable {
         }
 
         @Override
-        public String commit(String salt, String value) {
+        public String commitment(String salt, String value) {
             return salt + value;
         }
 
@@ -172,12 +172,12 @@ final class SimulatedHub implements AutoCloseable {
         }
 
         @Override
-        public List<Entry> since(long after, int limit) {
+        public List<Entry> entriesAfter(long after, int limit) {
             return List.of();
         }
 
         @Override
-        public long last() {
+        public long lastSequence() {
             return 0;
         }
 

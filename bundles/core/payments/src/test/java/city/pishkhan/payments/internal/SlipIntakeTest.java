@@ -47,7 +47,7 @@ class SlipIntakeTest {
 
     @BeforeEach
     void newReader() {
-        reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::active);
+        reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::isActive);
         reader.office = "1204";
         town.gatewayRegistry.add(reader);
         if (!town.merchants.isTrusted(reader)) {
@@ -72,7 +72,8 @@ class SlipIntakeTest {
     }
 
     private Attempt enter(Bill bill, String billId, String paymentId, String reference) {
-        return town.payments.enter(PaymentsHarness.CLERK, bill.caseId(), new Slip(null, billId, paymentId, reference));
+        return town.payments.enterSlip(
+                PaymentsHarness.CLERK, bill.caseId(), new Slip(null, billId, paymentId, reference));
     }
 
     private Refusal refused(Bill bill, String reference) {
@@ -212,7 +213,7 @@ class SlipIntakeTest {
         Attempt a = enter(bill, read(bill.amount()));
         assertEquals("unknown", a.state());
         assertEquals("pending", town.reload(bill).state());
-        town.watch.forward(Duration.ofHours(5));
+        town.watch.advance(Duration.ofHours(5));
         town.payments.confirm(a.id());
         assertEquals("paid", town.reload(bill).state());
     }
@@ -244,7 +245,7 @@ class SlipIntakeTest {
         reader.next("verify", FakeGateway.crashAfter());
         assertThrows(Crash.class, () -> enter(bill, reference));
         assertEquals("pending", town.reload(bill).state());
-        town.watch.forward(Duration.ofMinutes(6));
+        town.watch.advance(Duration.ofMinutes(6));
         town.payments.attempts(bill.id()).forEach(a -> town.payments.confirm(a.id()));
         assertEquals("paid", town.reload(bill).state());
         assertEquals(1, town.receipts(bill));
@@ -258,7 +259,7 @@ class SlipIntakeTest {
                 ',',
                 0,
                 List.of("order", "reference", "amount", "day", "kind"));
-        town.settlements.take(format, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        town.settlements.importFile(format, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private String line(String reference, long amount, String kind) {
@@ -286,7 +287,7 @@ class SlipIntakeTest {
         reader.sales.put("000123", new FakeGateway.SaleAccount(bill.amount()));
         long before = bank();
         assertEquals("settled", enter(bill, "000123").state());
-        town.watch.forward(Duration.ofDays(1));
+        town.watch.advance(Duration.ofDays(1));
         file(line("000123", bill.amount(), ""));
         assertEquals(List.of(), differences("000123", "123"));
         assertEquals(before + bill.amount(), bank(), "the bank settled it once");
@@ -311,7 +312,7 @@ class SlipIntakeTest {
         assertEquals("settled", once.state());
         assertEquals(once.id(), enter(bill, second).id(), "the same slip is the same payment");
         assertEquals("slip.used", refused(other, second).code());
-        town.watch.forward(Duration.ofDays(1));
+        town.watch.advance(Duration.ofDays(1));
         file(line(second, bill.amount(), ""));
         town.payments.attempts(other.id()).forEach(a -> town.payments.confirm(a.id()));
         assertEquals("open", town.reload(other).state());
@@ -336,11 +337,11 @@ class SlipIntakeTest {
         CountDownLatch looked = new CountDownLatch(1);
         CountDownLatch on = new CountDownLatch(1);
         AtomicBoolean first = new AtomicBoolean(true);
-        reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::active) {
+        reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::isActive) {
             @Override
             public Traits traits() {
                 // called after no earlier entry of the slip was found
-                if (town.db.tx().active() && first.getAndSet(false)) {
+                if (town.db.tx().isActive() && first.getAndSet(false)) {
                     looked.countDown();
                     await(on);
                 }
@@ -399,7 +400,7 @@ class SlipIntakeTest {
         Attempt a = reversing(bill, second);
         town.payments.confirm(a.id());
         assertEquals("reversing", town.state(a), "until the books say something");
-        town.watch.forward(Duration.ofDays(8));
+        town.watch.advance(Duration.ofDays(8));
         reader.next("reverse", FakeGateway.answerWith(Kind.UNKNOWN));
         town.payments.confirm(a.id());
         reader.next("reverse", FakeGateway.answerWith(Kind.UNKNOWN));
@@ -418,7 +419,7 @@ class SlipIntakeTest {
         Bill bill = town.bill();
         String second = read(bill.amount());
         Attempt a = reversing(bill, second);
-        town.watch.forward(Duration.ofHours(1));
+        town.watch.advance(Duration.ofHours(1));
         file(line(second, bill.amount(), "sale"), line(second, bill.amount(), "reversal"));
         town.payments.confirm(a.id());
         assertEquals("reversed", town.state(a));
@@ -432,7 +433,7 @@ class SlipIntakeTest {
         Bill bill = town.bill();
         String reference = read(bill.amount());
         Slip slip = new Slip("reader", bill.billId(), bill.paymentId(), reference);
-        Refusal refusal = assertThrows(Refusal.class, () -> town.payments.enter(ELSEWHERE, bill.caseId(), slip));
+        Refusal refusal = assertThrows(Refusal.class, () -> town.payments.enterSlip(ELSEWHERE, bill.caseId(), slip));
         assertEquals(Refusal.Kind.NOT_FOUND, refusal.kind());
     }
 

@@ -98,7 +98,7 @@ class TakeBackTest {
     }
 
     private void file(String... lines) {
-        harness.settlements.take(FILE, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        harness.settlements.importFile(FILE, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -201,7 +201,7 @@ class TakeBackTest {
     private void end(UUID caseId, CaseEnd end, int percent) {
         harness.db.tx().run(sql -> {
             harness.engine.lock(caseId);
-            harness.payments.end(caseId, "case." + end.code(), end, percent);
+            harness.payments.endCase(caseId, "case." + end.code(), end, percent);
         });
         // a case whose certificate is revoked later remains issued
         harness.engine.over = end != CaseEnd.REVOKED;
@@ -246,7 +246,7 @@ class TakeBackTest {
         assertEquals(List.of(end.code() + " 4950 cancelled", "overpaid 1300 cancelled"), describe(refunds(id)));
         assertEquals(before, sums(), "to the rial");
         assertEquals("cancelled", harness.reload(bill).state());
-        assertFalse(harness.payments.owes(id));
+        assertFalse(harness.payments.hasPendingRefund(id));
     }
 
     @ParameterizedTest
@@ -268,7 +268,7 @@ class TakeBackTest {
         assertEquals(before.getOrDefault("refunds", 0L) - refunds, sums().get("refunds"));
         harness.requestAndApprove("payment-take-back", sale(stands));
         assertEquals(before, sums());
-        assertFalse(harness.payments.owes(id));
+        assertFalse(harness.payments.hasPendingRefund(id));
     }
 
     @Test
@@ -289,7 +289,7 @@ class TakeBackTest {
     void oneOfTheTreasuryIsNotEnoughAndWhatTheCityHasNotIsNotTakenBack() {
         Bill bill = harness.bill();
         Attempt a = settled(bill);
-        var asked = harness.approvals.ask(
+        var asked = harness.approvals.request(
                 PaymentsHarness.TREASURY, "payment-take-back", sale(a), "the bank's letter says so");
         assertEquals(
                 "approval.same-person",

@@ -99,7 +99,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
                         .filter("payment.return-lost"::equals)
                         .count(),
                 "told once");
-        harness.payments.callback("mellat", PaymentsHarness.form(a, "7" + a.order()));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, "7" + a.order()));
         assertFalse(shown(a).returnLost());
         harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
@@ -110,10 +110,10 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
         Bill bill = harness.bill();
         Attempt a = harness.begin(bill);
         harness.bank.sale(a.order());
-        harness.payments.callback("mellat", PaymentsHarness.form(a, null));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, null));
         harness.payments.confirm(a.id());
         assertTrue(shown(a).returnLost());
-        harness.payments.callback("mellat", PaymentsHarness.form(a, "7" + a.order()));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, "7" + a.order()));
         harness.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }
@@ -122,7 +122,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
     void aPayerWhoseReturnWasLostForGoodHasTheMoneyBackAndPaysAgain() {
         Bill bill = harness.bill();
         Attempt a = returnLost(bill);
-        harness.watch.forward(Duration.ofMinutes(21));
+        harness.watch.advance(Duration.ofMinutes(21));
         harness.payments.confirm(a.id());
         assertEquals("started", harness.state(a), "as long as the bank has the money");
         harness.bank.sales.get("7" + a.order()).reversed = true;
@@ -146,7 +146,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
         harness.bank.next("inquire", FakeGateway.answerWith(Kind.UNKNOWN));
         harness.payments.confirm(a.id());
         assertEquals("unknown", harness.state(a), "not yet");
-        harness.watch.forward(Duration.ofMinutes(21));
+        harness.watch.advance(Duration.ofMinutes(21));
         harness.bank.next("inquire", FakeGateway.answerWith(Kind.UNKNOWN));
         harness.bank.next("reverse", FakeGateway.lostAnswer());
         assertThrows(PartnerUnavailable.class, () -> harness.payments.confirm(a.id()));
@@ -166,7 +166,7 @@ class TwoStepConfirmationTest extends AttemptConfirmationTest {
         harness.bank.next("inquire", FakeGateway.answerWith(Kind.UNKNOWN));
         harness.payments.confirm(a.id());
         assertEquals("unknown", harness.state(a));
-        harness.watch.forward(Duration.ofMinutes(21));
+        harness.watch.advance(Duration.ofMinutes(21));
         harness.bank.sales.get("7" + a.order()).settled = true;
         harness.bank.next("inquire", FakeGateway.answerWith(Kind.UNKNOWN));
         harness.payments.confirm(a.id());

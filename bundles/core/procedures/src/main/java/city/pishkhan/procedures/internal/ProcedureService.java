@@ -201,12 +201,12 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     }
 
     @Override
-    public void keep(String hash) {
+    public void store(String hash) {
         activation.store(hash);
     }
 
     @Override
-    public boolean begun(Instant at) {
+    public boolean hasRuleSetInForce(Instant at) {
         return tx.required(sql -> store.inForce(sql, at)).isPresent();
     }
 

@@ -26,7 +26,7 @@ final class RuleActivation {
         this.store = store;
     }
 
-    /** Implements {@link city.pishkhan.api.rules.RuleActs#keep}. */
+    /** Implements {@link city.pishkhan.api.rules.RuleActs#store}. */
     void store(String hash) {
         tx.run(sql -> {
             store.lock(sql);

@@ -176,9 +176,9 @@ class ConstructionDutiesTest {
     void aReportIsHeldAgainstWhatItMustSay() {
         assertEquals(
                 Map.of("builtFloors", 5L, "builtArea", 1224L),
-                RULES.stated(List.of("builtFloors", "builtArea"), Map.of("builtFloors", 5, "builtArea", 1224)));
+                RULES.convertStated(List.of("builtFloors", "builtArea"), Map.of("builtFloors", 5, "builtArea", 1224)));
         Refusal refusal =
-                assertThrows(Refusal.class, () -> RULES.stated(List.of("builtArea"), Map.of("builtArea", -1)));
+                assertThrows(Refusal.class, () -> RULES.convertStated(List.of("builtArea"), Map.of("builtArea", -1)));
         assertEquals("builtArea", refusal.field());
     }
 }

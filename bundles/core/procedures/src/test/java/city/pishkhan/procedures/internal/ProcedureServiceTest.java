@@ -153,7 +153,7 @@ class ProcedureServiceTest {
         assertEquals(
                 List.of("building-permit-agencies.dmn:20:44: 'sixish' is neither a fact nor data"), rules.problems());
         String bad = staged();
-        Refusal refusal = assertThrows(Refusal.class, () -> rules.keep(bad));
+        Refusal refusal = assertThrows(Refusal.class, () -> rules.store(bad));
         assertEquals("rules.invalid", refusal.code());
         assertTrue(refusal.english().contains("building-permit-agencies.dmn:20:44"));
         assertEquals(before, rules.inForce().hash());
@@ -225,7 +225,7 @@ class ProcedureServiceTest {
         assertThrows(IllegalStateException.class, () -> rules.enact(CHAIR, unknown, Instant.now(), "S-1"));
         assertEquals(
                 "rules.unknown",
-                assertThrows(Refusal.class, () -> rules.keep(unknown)).code());
+                assertThrows(Refusal.class, () -> rules.store(unknown)).code());
         assertEquals(List.of(), journaled);
     }
 
@@ -236,7 +236,7 @@ class ProcedureServiceTest {
         assertTrue(rules.problems().get(0).endsWith("no such file"));
         assertEquals(
                 "rules.invalid",
-                assertThrows(Refusal.class, () -> rules.keep("0".repeat(64))).code());
+                assertThrows(Refusal.class, () -> rules.store("0".repeat(64))).code());
         assertEquals(1, rules.versions().size());
     }
 
@@ -268,7 +268,7 @@ class ProcedureServiceTest {
         for (int i = 0; i < 8; i++) {
             ProcedureService procedureService = i % 2 == 0 ? rules : createService();
             calls.add(() -> {
-                procedureService.keep(hash);
+                procedureService.store(hash);
                 return true;
             });
         }
@@ -315,7 +315,7 @@ class ProcedureServiceTest {
 
     private Version enact(String decision) {
         String hash = staged();
-        rules.keep(hash);
+        rules.store(hash);
         rules.enact(CHAIR, hash, Instant.now(), decision);
         return rules.versions().get(0);
     }
@@ -323,7 +323,7 @@ class ProcedureServiceTest {
     private ProcedureService createService() {
         Journal journal = (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("commit")) {
+                    if (method.getName().equals("commitment")) {
                         return args[0] + ":" + args[1];
                     }
                     Map<String, Object> entry = new java.util.HashMap<>(cast(args[3]));

@@ -28,17 +28,17 @@ class ViolationReportTest {
     @Test
     void theMunicipalityIsTheCustomerAndPays() {
         Procedure procedure = RULES.procedure("violation-report").orElseThrow();
-        assertTrue(procedure.municipal());
+        assertTrue(procedure.hasMunicipalCustomer());
         assertEquals("municipality", procedure.stage("fees").payer());
         assertEquals(
                 List.of("violation", "violationArea", "violationUse"),
                 procedure.stage("inspection").findings());
-        assertFalse(RULES.procedure("building-permit").orElseThrow().municipal());
+        assertFalse(RULES.procedure("building-permit").orElseThrow().hasMunicipalCustomer());
     }
 
     @Test
     void eachPhotoCountsAndAPlanReplacesTheOneBefore() {
-        assertTrue(RULES.collected("inspection-photo"));
-        assertFalse(RULES.collected("plan"));
+        assertTrue(RULES.isCollected("inspection-photo"));
+        assertFalse(RULES.isCollected("plan"));
     }
 }

@@ -3,8 +3,8 @@ package city.pishkhan.violations.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.cases.MunicipalCases;
+import city.pishkhan.api.cases.MunicipalCases.MunicipalCaseStatus;
 import city.pishkhan.api.cases.MunicipalCases.Order;
-import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import java.util.List;
@@ -40,9 +40,9 @@ final class ReportCaseAssignment {
      * @return the report with its case; empty if no office can take a case now
      */
     Optional<AssignedReport> join(Handle sql, ReportRow row, String words) {
-        Optional<Standing> open = cases.current(SERVICE, row.subject());
+        Optional<MunicipalCaseStatus> open = cases.findOpen(SERVICE, row.subject());
         if (words != null) {
-            open.ifPresent(standing -> cases.tell(standing.id(), words));
+            open.ifPresent(standing -> cases.appendText(standing.id(), words));
         }
         return open.or(() -> openCase(row, words)).map(standing -> {
             List<Sheet> photos = ReportPhotoRepository.sheets(sql, row.id());
@@ -55,9 +55,9 @@ final class ReportCaseAssignment {
         });
     }
 
-    record AssignedReport(ReportRow row, Standing standing) {}
+    record AssignedReport(ReportRow row, MunicipalCaseStatus standing) {}
 
-    private Optional<Standing> openCase(ReportRow row, String words) {
+    private Optional<MunicipalCaseStatus> openCase(ReportRow row, String words) {
         try {
             return cases.open(Caller.HUB, new Order(SERVICE, row.subject(), Map.of("reported", row.kind()), words));
         } catch (Refusal e) {

@@ -166,7 +166,7 @@ final class ReportIntake {
             ReportCaseAssignment.lockProperty(sql, given.subject());
         }
         UUID id = Ids.next();
-        vault.admit(List.of(id));
+        vault.createKeys(List.of(id));
         String salt = UUID.randomUUID().toString();
         ReportRow added = ReportRepository.add(
                 sql,
@@ -191,7 +191,7 @@ final class ReportIntake {
                 salt);
         ReportRow row = added.withPhotos(photos.applyAsInt(id));
         Map<String, Object> details =
-                new HashMap<>(Map.of("report", id, "kind", row.kind(), "text", journal.commit(salt, given.text())));
+                new HashMap<>(Map.of("report", id, "kind", row.kind(), "text", journal.commitment(salt, given.text())));
         if (row.subject() == null) {
             details.put("district", row.district());
         } else {
@@ -252,7 +252,7 @@ final class ReportIntake {
     }
 
     private void refuseErased(UUID person) {
-        if (vault.destroyed(person)) {
+        if (vault.isDestroyed(person)) {
             throw Refusal.conflict("person.erased");
         }
     }

@@ -41,7 +41,7 @@ final class ReportPhotoIntake {
         String owner = reportSealing.owner(reporter.person());
         return tx.required(sql -> {
             ReportRepository.acquireLock(sql, owner);
-            if (vault.destroyed(reporter.person())) {
+            if (vault.isDestroyed(reporter.person())) {
                 throw Refusal.conflict("person.erased");
             }
             refuseTooMany(sql, reporter);

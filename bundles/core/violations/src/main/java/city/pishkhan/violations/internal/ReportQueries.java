@@ -1,7 +1,7 @@
 package city.pishkhan.violations.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.cases.MunicipalCases.MunicipalCaseStatus;
 import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.api.governance.ViolationReports.Own;
 import city.pishkhan.api.governance.ViolationReports.Place;
@@ -22,8 +22,8 @@ final class ReportQueries {
      * @param standing state of its case, or {@code null} if there is none
      * @param text     text of the report, or {@code null} if it is not shown
      */
-    Own own(ReportRow r, Standing standing, String text) {
-        boolean over = standing != null && standing.state().ended();
+    Own own(ReportRow r, MunicipalCaseStatus standing, String text) {
+        boolean over = standing != null && standing.state().hasEnded();
         return new Own(
                 r.number(),
                 r.subject(),

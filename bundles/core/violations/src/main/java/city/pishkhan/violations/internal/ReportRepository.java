@@ -1,6 +1,6 @@
 package city.pishkhan.violations.internal;
 
-import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.cases.MunicipalCases.MunicipalCaseStatus;
 import city.pishkhan.api.governance.ViolationReports.Filter;
 import city.pishkhan.persistence.Conditions;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class ReportRepository {
                 .one();
     }
 
-    static ReportRow join(Handle sql, UUID id, Standing standing) {
+    static ReportRow join(Handle sql, UUID id, MunicipalCaseStatus standing) {
         return sql.createQuery("update violations.report set state = 'case', case_id = :case, case_number = :number,"
                         + " assigned_at = now() where id = :id returning " + ReportRow.COLUMNS)
                 .bind("id", id)

@@ -87,7 +87,9 @@ final class ReportScheduler {
             page = tx.required(sql -> ReportRepository.openCases(sql, above, BATCH));
             for (UUID id : page) {
                 last = id;
-                if (cases.find(id).filter(standing -> standing.state().ended()).isPresent()) {
+                if (cases.find(id)
+                        .filter(standing -> standing.state().hasEnded())
+                        .isPresent()) {
                     tx.run(sql -> ReportRepository.end(sql, id));
                 }
             }

@@ -6,7 +6,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Deposit;
 import city.pishkhan.api.archive.ReportPhotos;
 import city.pishkhan.api.cases.MunicipalCases;
-import city.pishkhan.api.cases.MunicipalCases.Standing;
+import city.pishkhan.api.cases.MunicipalCases.MunicipalCaseStatus;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
@@ -107,7 +107,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
                         Math.max(0, Math.min(config.photos_report(), MOST_PHOTOS)), Math.max(0, config.photos_day())),
                 Math.max(1, config.reports_day()),
                 pause(config));
-        periodicTask.every(pause(config));
+        periodicTask.startEvery(pause(config));
     }
 
     /** @param pause time between two sweeps of all nodes together; the sweeps are not started */
@@ -176,7 +176,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     }
 
     @Override
-    public Line fileAt(Caller district, Source source, Filing given) {
+    public Line fileAtDistrict(Caller district, Source source, Filing given) {
         access.check(district, FILE_AT);
         if (source == Source.CITIZEN) {
             throw new IllegalArgumentException("a citizen reports with a login: see file");
@@ -187,7 +187,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     }
 
     @Override
-    public Page<Own> mine(Caller citizen, String cursor, int limit) {
+    public Page<Own> listOwn(Caller citizen, String cursor, int limit) {
         Reporter reporter = reporter(citizen, READ);
         Paging paging = Paging.of(cursor, limit);
         return paging.page(
@@ -215,14 +215,14 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     public Page<Line> list(Caller caller, Filter filter, String cursor, int limit) {
         access.check(caller, LIST);
         Scope scope = access.scope(caller, LIST);
-        List<Integer> districts = scope.wide() ? null : scope.districts();
+        List<Integer> districts = scope.hasAllOwners() ? null : scope.districts();
         Paging paging = Paging.of(cursor, limit);
         return paging.page(
                         tx.required(
                                 sql -> ReportRepository.list(sql, districts, filter, paging.from(), paging.limit())),
                         ReportRow::id)
                 .map(row -> reportQueries.line(
-                        row, row.subject() == null && !scope.wide() ? reportSealing.place(row) : null));
+                        row, row.subject() == null && !scope.hasAllOwners() ? reportSealing.place(row) : null));
     }
 
     @Override
@@ -234,7 +234,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
     }
 
     @Override
-    public Optional<HealthWarning> trouble() {
+    public Optional<HealthWarning> warning() {
         int late = tx.required(ReportRepository::countLate);
         return late == 0 ? Optional.empty() : Optional.of(HealthWarning.of(MESSAGES, "other/late", "", null, late));
     }
@@ -250,7 +250,7 @@ public final class ViolationReportService implements ViolationReports, Erasable 
         });
     }
 
-    private Standing standing(ReportRow row) {
+    private MunicipalCaseStatus standing(ReportRow row) {
         return row.caseId() == null ? null : cases.find(row.caseId()).orElse(null);
     }
 

@@ -23,13 +23,13 @@ final class Engine implements MunicipalCases {
     /** number of the case and hash of each photo */
     final List<String> attached = new CopyOnWriteArrayList<>();
 
-    private final Map<UUID, Standing> cases = new LinkedHashMap<>();
+    private final Map<UUID, MunicipalCaseStatus> cases = new LinkedHashMap<>();
     private final Map<String, UUID> open = new LinkedHashMap<>();
     volatile boolean nobody;
     volatile Refusal refusal;
 
     @Override
-    public void tell(UUID id, String words) {
+    public void appendText(UUID id, String words) {
         told.add(words);
     }
 
@@ -43,8 +43,8 @@ final class Engine implements MunicipalCases {
     }
 
     @Override
-    public synchronized Optional<Standing> open(Caller hub, Order order) {
-        if (!hub.hub()) {
+    public synchronized Optional<MunicipalCaseStatus> open(Caller hub, Order order) {
+        if (!hub.isHub()) {
             throw new AssertionError("only the hub opens these");
         }
         if (refusal != null) {
@@ -63,25 +63,28 @@ final class Engine implements MunicipalCases {
         return find(id);
     }
 
-    private Standing standing(UUID id, Cases.State state) {
-        return new Standing(
+    private MunicipalCaseStatus standing(UUID id, Cases.State state) {
+        return new MunicipalCaseStatus(
                 id, "22-1405-%07d-2".formatted(cases.size() + 1), OFFICE, EXPERT, state, "Inspection", "بازدید");
     }
 
     /** Ends the case of a property. */
     synchronized void end(String subject) {
         UUID id = open.remove(subject);
-        Standing s = cases.get(id);
-        cases.put(id, new Standing(id, s.number(), OFFICE, EXPERT, Cases.State.APPROVED, "Inspected", "بازدید شد"));
+        MunicipalCaseStatus s = cases.get(id);
+        cases.put(
+                id,
+                new MunicipalCaseStatus(
+                        id, s.number(), OFFICE, EXPERT, Cases.State.APPROVED, "Inspected", "بازدید شد"));
     }
 
     @Override
-    public synchronized Optional<Standing> current(String service, String subject) {
+    public synchronized Optional<MunicipalCaseStatus> findOpen(String service, String subject) {
         return Optional.ofNullable(open.get(subject)).map(cases::get);
     }
 
     @Override
-    public synchronized Optional<Standing> find(UUID id) {
+    public synchronized Optional<MunicipalCaseStatus> find(UUID id) {
         return Optional.ofNullable(cases.get(id));
     }
 }

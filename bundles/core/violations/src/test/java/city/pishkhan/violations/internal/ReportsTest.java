@@ -174,7 +174,7 @@ class ReportsTest {
         assertEquals(TEXT, found.text());
         assertEquals(
                 List.of(own.number()),
-                violationReportService.mine(citizen, null, 10).items().stream()
+                violationReportService.listOwn(citizen, null, 10).items().stream()
                         .map(Own::number)
                         .toList());
     }
@@ -265,11 +265,11 @@ class ReportsTest {
                 () -> violationReportService.find(citizen, TrackingCode.next().value()));
         refused("report.unknown", null, () -> violationReportService.find(citizen, "x"));
         refused("report.unknown", null, () -> violationReportService.find(citizen, null));
-        assertEquals(List.of(), violationReportService.mine(other, null, 10).items());
+        assertEquals(List.of(), violationReportService.listOwn(other, null, 10).items());
         for (String role :
                 List.of("office:1204", "expert:1204", "district:22", "operator", "oversight", "discipline")) {
             Caller caller = new Caller("somebody", Set.of(role));
-            refused("access.forbidden", null, () -> violationReportService.mine(caller, null, 10));
+            refused("access.forbidden", null, () -> violationReportService.listOwn(caller, null, 10));
             refused("access.forbidden", null, () -> violationReportService.find(caller, own.number()));
             refused("access.forbidden", null, () -> violationReportService.file(caller, filing(PROPERTY)));
         }
@@ -328,8 +328,9 @@ class ReportsTest {
     @Test
     void aDistrictWritesDownWhatAVisitorTellsAndWhatItSawItself() {
         Caller district = new Caller("d22", Set.of("district:22"));
-        Line told = violationReportService.fileAt(district, Source.VISITOR, filing(PROPERTY));
-        Line seen = violationReportService.fileAt(district, Source.DISTRICT, new Filing(PROPERTY, "unsafe", TEXT));
+        Line told = violationReportService.fileAtDistrict(district, Source.VISITOR, filing(PROPERTY));
+        Line seen =
+                violationReportService.fileAtDistrict(district, Source.DISTRICT, new Filing(PROPERTY, "unsafe", TEXT));
         assertEquals(Source.VISITOR, told.source());
         assertEquals(Source.DISTRICT, seen.source());
         assertEquals(told.caseNumber(), seen.caseNumber());
@@ -343,20 +344,20 @@ class ReportsTest {
         refused(
                 "report.district",
                 "property",
-                () -> violationReportService.fileAt(district, Source.VISITOR, filing("7-3-17-4-1-0-0")));
+                () -> violationReportService.fileAtDistrict(district, Source.VISITOR, filing("7-3-17-4-1-0-0")));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> violationReportService.fileAt(district, Source.CITIZEN, filing(PROPERTY)));
+                () -> violationReportService.fileAtDistrict(district, Source.CITIZEN, filing(PROPERTY)));
         refused(
                 "text.length",
                 "text",
-                () -> violationReportService.fileAt(
+                () -> violationReportService.fileAtDistrict(
                         district, Source.DISTRICT, new Filing(PROPERTY, "unsafe", "short")));
         for (String role : List.of("headquarters", "oversight", "office:1204", "expert:1204", "citizen:" + person)) {
             refused(
                     "access.forbidden",
                     null,
-                    () -> violationReportService.fileAt(
+                    () -> violationReportService.fileAtDistrict(
                             new Caller("x", Set.of(role)), Source.VISITOR, filing(PROPERTY)));
         }
     }
@@ -370,16 +371,17 @@ class ReportsTest {
         Own own = file(PROPERTY);
         Caller thief = citizen(person, "f".repeat(32));
         Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
-        assertEquals(List.of(), violationReportService.mine(thief, null, 10).items());
+        assertEquals(List.of(), violationReportService.listOwn(thief, null, 10).items());
         refused("report.unknown", null, () -> violationReportService.find(thief, own.number()));
-        refused("access.forbidden", null, () -> violationReportService.mine(unproved, null, 10));
+        refused("access.forbidden", null, () -> violationReportService.listOwn(unproved, null, 10));
         refused("access.forbidden", null, () -> violationReportService.file(unproved, filing(PROPERTY)));
         for (int i = 0; i < 5; i++) {
             violationReportService.file(thief, filing(PROPERTY));
         }
         refused("report.too-many", null, () -> violationReportService.file(thief, filing(PROPERTY)));
         file(PROPERTY);
-        assertEquals(2, violationReportService.mine(citizen, null, 10).items().size());
+        assertEquals(
+                2, violationReportService.listOwn(citizen, null, 10).items().size());
         violationReportService.erase(person, "0790419904", List.of());
         assertFalse(rows().contains("f".repeat(32)), "nor does it stay when the person is erased");
     }
@@ -410,11 +412,11 @@ class ReportsTest {
         sweep.sweepIfDue();
         assertEquals(
                 "received", violationReportService.find(citizen, own.number()).state());
-        assertEquals(Optional.empty(), violationReportService.trouble());
+        assertEquals(Optional.empty(), violationReportService.warning());
         database.tx().run(sql -> sql.execute("update violations.report set received = received - interval '25 hours'"));
         assertTrue(
-                violationReportService.trouble().orElseThrow().what().english().startsWith("1 violation report"),
-                () -> violationReportService.trouble().toString());
+                violationReportService.warning().orElseThrow().what().english().startsWith("1 violation report"),
+                () -> violationReportService.warning().toString());
         engine.refusal = new Refusal(Refusal.Kind.CONFLICT, "rules.none", null, "No rules.", "ضوابط نیست.");
         sweep.sweepIfDue();
         assertEquals(
@@ -423,7 +425,7 @@ class ReportsTest {
         engine.nobody = false;
         sweep.sweepIfDue();
         assertEquals("case", violationReportService.find(citizen, own.number()).state());
-        assertEquals(Optional.empty(), violationReportService.trouble());
+        assertEquals(Optional.empty(), violationReportService.warning());
         assertEquals(TEXT, engine.orders.get(0).words());
         sweep.sweepIfDue();
         assertEquals(1, engine.orders.size());
@@ -487,7 +489,8 @@ class ReportsTest {
         assertEquals(
                 first,
                 calls.once(citizen, "citizen.report.file", "k", "digest", work).value());
-        assertEquals(1, violationReportService.mine(citizen, null, 10).items().size());
+        assertEquals(
+                1, violationReportService.listOwn(citizen, null, 10).items().size());
         List<String> kept = database.tx()
                 .required(sql -> sql.createQuery("select row_to_json(c)::text, sealed from idempotency.call c")
                         .map((row, context) -> read(row))
@@ -536,7 +539,8 @@ class ReportsTest {
         violationReportService.erase(person, "0499370899", List.of());
         assertEquals(Optional.empty(), vault.open(id, "report.text " + id, before), "a copy of the row opens no more");
         refused("report.unknown", null, () -> violationReportService.find(citizen, taken.number()));
-        assertEquals(List.of(), violationReportService.mine(citizen, null, 10).items());
+        assertEquals(
+                List.of(), violationReportService.listOwn(citizen, null, 10).items());
         Caller hq = new Caller("x", Set.of("headquarters"));
         assertEquals(2, violationReportService.list(hq, ANY, null, 10).items().size());
         engine.nobody = false;
@@ -551,7 +555,7 @@ class ReportsTest {
                         .state());
         assertFalse(rows().contains(new String(before, StandardCharsets.ISO_8859_1)));
         assertNotNull(waiting);
-        vault.admit(List.of(person));
+        vault.createKeys(List.of(person));
         vault.destroy(List.of(person));
         refused("person.erased", null, () -> file(PROPERTY));
     }
@@ -745,7 +749,7 @@ class ReportsTest {
         photo(citizen);
         violationReportService.erase(person, "0499370899", List.of());
         assertEquals(Set.of(kept), photos.kept.keySet());
-        vault.admit(List.of(person));
+        vault.createKeys(List.of(person));
         vault.destroy(List.of(person));
         refused("person.erased", null, () -> photo(citizen));
     }

@@ -64,7 +64,7 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
     }
 
     @Override
-    public synchronized Phrases of(String agency) {
+    public synchronized Phrases forAgency(String agency) {
         refresh();
         return all.getOrDefault(agency, NONE);
     }

@@ -3,7 +3,7 @@ package city.pishkhan.worklist.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.agencies.Inquiries.Receipt;
-import city.pishkhan.api.agencies.Worklist.Claimed;
+import city.pishkhan.api.agencies.Worklist.ClaimedAnswer;
 import city.pishkhan.api.agencies.Worklist.Result;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
@@ -90,12 +90,12 @@ final class WorklistAnswers {
     }
 
     /** As {@link city.pishkhan.api.agencies.Worklist#answerAll}. */
-    List<Result> answerAll(Caller agency, List<Claimed> answers) {
+    List<Result> answerAll(Caller agency, List<ClaimedAnswer> answers) {
         if (answers.size() > MOST_ANSWERS) {
             throw Refusal.invalid("worklist.batch", "answers", MOST_ANSWERS);
         }
         List<Result> results = new ArrayList<>();
-        for (Claimed claimed : answers) {
+        for (ClaimedAnswer claimed : answers) {
             UUID inquiry = claimed.answer().inquiry();
             try {
                 // separate transactions, so that a refused answer does not roll back the others

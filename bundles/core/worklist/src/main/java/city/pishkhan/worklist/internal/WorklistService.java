@@ -75,7 +75,7 @@ public final class WorklistService implements Worklist {
     public void put(Inquiry inquiry) {
         tx.run(sql -> {
             worklistRepository.put(sql, inquiry.id(), inquiry.agency());
-            inquiries.delivered(inquiry.id(), null);
+            inquiries.recordDelivery(inquiry.id(), null);
         });
     }
 
@@ -137,7 +137,7 @@ public final class WorklistService implements Worklist {
     }
 
     @Override
-    public void opened(Caller agency, UUID inquiry, String sha256, int page, int pages) {
+    public void recordPageView(Caller agency, UUID inquiry, String sha256, int page, int pages) {
         openedPages.record(agency.principal(), inquiry, sha256, page, pages);
     }
 
@@ -147,7 +147,7 @@ public final class WorklistService implements Worklist {
     }
 
     @Override
-    public List<Result> answerAll(Caller agency, List<Claimed> answers) {
+    public List<Result> answerAll(Caller agency, List<ClaimedAnswer> answers) {
         return worklistAnswers.answerAll(agency, answers);
     }
 

@@ -35,21 +35,21 @@ class AgencyPhrasesFileTest {
     void whatIsPublishedIsFoundByItsAgency() throws Exception {
         write(FIRE);
         AgencyPhrasesFile phrases = file();
-        assertEquals("رایزر خشک", phrases.of("fire").conditions().get(0).fa());
-        assertEquals("reject", phrases.of("fire").reasons().get(0).verdict());
-        assertSame(AgencyPhrases.NONE, phrases.of("water"));
+        assertEquals("رایزر خشک", phrases.forAgency("fire").conditions().get(0).fa());
+        assertEquals("reject", phrases.forAgency("fire").reasons().get(0).verdict());
+        assertSame(AgencyPhrases.NONE, phrases.forAgency("water"));
     }
 
     @Test
     void aChangeCountsAtOnceAndAMissingFileSaysNothing() throws Exception {
         AgencyPhrasesFile phrases = file();
-        assertSame(AgencyPhrases.NONE, phrases.of("fire"));
+        assertSame(AgencyPhrases.NONE, phrases.forAgency("fire"));
         write(FIRE);
-        assertEquals(1, phrases.of("fire").conditions().size());
+        assertEquals(1, phrases.forAgency("fire").conditions().size());
         write("water: {conditions: []}\n");
-        assertSame(AgencyPhrases.NONE, phrases.of("fire"));
+        assertSame(AgencyPhrases.NONE, phrases.forAgency("fire"));
         Files.delete(folder.resolve("phrases.yaml"));
-        assertSame(AgencyPhrases.NONE, phrases.of("water"));
+        assertSame(AgencyPhrases.NONE, phrases.forAgency("water"));
     }
 
     @ParameterizedTest
@@ -65,16 +65,16 @@ class AgencyPhrasesFileTest {
     void aMistakeLeavesWhatWasThere(String wrong) throws Exception {
         write(FIRE);
         AgencyPhrasesFile phrases = file();
-        assertEquals("F-1", phrases.of("fire").conditions().get(0).code());
+        assertEquals("F-1", phrases.forAgency("fire").conditions().get(0).code());
         write(wrong);
-        assertEquals("F-1", phrases.of("fire").conditions().get(0).code());
+        assertEquals("F-1", phrases.forAgency("fire").conditions().get(0).code());
     }
 
     @Test
     void whatTheHubBringsIsRight() {
         AgencyPhrasesFile ours = new AgencyPhrasesFile(Path.of("../../../etc/worklist/phrases.yaml"));
-        assertEquals(4, ours.of("fire").conditions().size());
-        assertEquals(2, ours.of("engineering").reasons().size());
-        assertEquals(3, ours.of("article-100").reasons().size());
+        assertEquals(4, ours.forAgency("fire").conditions().size());
+        assertEquals(2, ours.forAgency("engineering").reasons().size());
+        assertEquals(3, ours.forAgency("article-100").reasons().size());
     }
 }

@@ -83,7 +83,7 @@ class WorklistServiceTest {
                                                 null,
                                                 "No such inquiry.",
                                                 "استعلام" + " یافت نشد."));
-                    case "delivered" -> delivered.add((UUID) args[0]) ? null : null;
+                    case "recordDelivery" -> delivered.add((UUID) args[0]) ? null : null;
                     case "answer" -> answer((Answer) args[1]);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
@@ -160,10 +160,10 @@ class WorklistServiceTest {
         Inquiry inquiry = planned("plans");
         Caller officer = officer("r", "plans");
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
-            worklist.opened(officer, inquiry.id(), PLAN, 1, 1);
+            worklist.recordPageView(officer, inquiry.id(), PLAN, 1, 1);
             throw new IllegalStateException("rolled back");
         }));
-        worklist.opened(officer, inquiry.id(), PLAN, 1, 1);
+        worklist.recordPageView(officer, inquiry.id(), PLAN, 1, 1);
         int rows = store.tx()
                 .required(sql -> sql.createQuery("select count(*) from worklist.opened where inquiry = :inquiry")
                         .bind("inquiry", inquiry.id())
@@ -178,11 +178,11 @@ class WorklistServiceTest {
         Caller officer = officer("a", "plans");
         long fence = worklist.claim(officer, inquiry.id()).fence();
         assertEquals("worklist.pages", code(() -> worklist.answer(officer, fence, approve(inquiry, "d"))));
-        worklist.opened(officer, inquiry.id(), PLAN, 1, 2);
-        worklist.opened(officer, inquiry.id(), PLAN, 1, 2);
-        worklist.opened(officer("b", "plans"), inquiry.id(), PLAN, 2, 2);
+        worklist.recordPageView(officer, inquiry.id(), PLAN, 1, 2);
+        worklist.recordPageView(officer, inquiry.id(), PLAN, 1, 2);
+        worklist.recordPageView(officer("b", "plans"), inquiry.id(), PLAN, 2, 2);
         assertEquals("worklist.pages", code(() -> worklist.answer(officer, fence, approve(inquiry, "d"))));
-        worklist.opened(officer, inquiry.id(), PLAN, 2, 2);
+        worklist.recordPageView(officer, inquiry.id(), PLAN, 2, 2);
         assertEquals(
                 "answered",
                 worklist.answer(officer, fence, approve(inquiry, "d")).state());
@@ -193,7 +193,7 @@ class WorklistServiceTest {
         Inquiry inquiry = planned("files");
         Caller officer = officer("a", "files");
         long fence = worklist.claim(officer, inquiry.id()).fence();
-        worklist.opened(officer, inquiry.id(), PLAN, 0, 0);
+        worklist.recordPageView(officer, inquiry.id(), PLAN, 0, 0);
         assertEquals(
                 "answered",
                 worklist.answer(officer, fence, approve(inquiry, "d")).state());
@@ -324,8 +324,8 @@ class WorklistServiceTest {
         List<Worklist.Result> results = worklist.answerAll(
                 officer,
                 List.of(
-                        new Worklist.Claimed(badFence, approve(bad, "wrong")),
-                        new Worklist.Claimed(goodFence, approve(good, "d"))));
+                        new Worklist.ClaimedAnswer(badFence, approve(bad, "wrong")),
+                        new Worklist.ClaimedAnswer(goodFence, approve(good, "d"))));
         assertEquals("answer.digest", results.get(0).refusal().code());
         assertEquals("answered", results.get(1).receipt().state());
         assertEquals(
@@ -351,7 +351,7 @@ class WorklistServiceTest {
                 .run(sql -> worklist.answer(officer, moreFence, approve(more, "d")))));
         assertEquals(
                 "inquiry.expired",
-                worklist.answerAll(officer, List.of(new Worklist.Claimed(batchFence, approve(batch, "d"))))
+                worklist.answerAll(officer, List.of(new Worklist.ClaimedAnswer(batchFence, approve(batch, "d"))))
                         .get(0)
                         .refusal()
                         .code());

@@ -114,7 +114,7 @@ public final class BackupService implements Backups {
                 keys.file() == null ? List.of() : List.copyOf(files.secret().keySet()));
         Path draft = draft(file);
         Path hashes = draft(file);
-        try (BackupStore.Lock lock = BackupStore.beside(file).lock()) {
+        try (BackupStore.Lock lock = BackupStore.forBackup(file).lock()) {
             BackupManifest manifest;
             try (BackupWriter writer = new BackupWriter(draft, hashes)) {
                 manifest = writer.with(new DeployedFiles(deployments, withDeployed))
@@ -212,8 +212,8 @@ public final class BackupService implements Backups {
     }
 
     @Override
-    public Pruned prune(Path folder, Caller operator) throws IOException {
-        Pruned pruned = new StorePrune(folder.toAbsolutePath()).run();
+    public PruneResult prune(Path folder, Caller operator) throws IOException {
+        PruneResult pruned = new StorePrune(folder.toAbsolutePath()).run();
         journal.record(
                 "backup.pruned",
                 operator,
@@ -222,7 +222,7 @@ public final class BackupService implements Backups {
     }
 
     @Override
-    public Rehearsed rehearse(Path file, KeyPlace keys, int sample, Caller operator) throws IOException {
+    public RehearsalResult rehearse(Path file, KeyPlace keys, int sample, Caller operator) throws IOException {
         List<String> lines = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         try (Rehearsal rehearsal = new Rehearsal(context, installation, scratch, transactions)) {
@@ -238,6 +238,6 @@ public final class BackupService implements Backups {
         } catch (BackupFault e) {
             faults.addAll(e.lines());
         }
-        return new Rehearsed(lines, faults);
+        return new RehearsalResult(lines, faults);
     }
 }

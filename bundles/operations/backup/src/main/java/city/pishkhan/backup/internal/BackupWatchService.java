@@ -37,7 +37,7 @@ public final class BackupWatchService implements BackupWatch {
     }
 
     @Override
-    public Standing standing() {
+    public BackupStatus status() {
         List<HealthWarning> warnings = new ArrayList<>();
         repository.restoration().ifPresent(from -> addRestoreWarnings(from, warnings));
         repository
@@ -55,7 +55,7 @@ public final class BackupWatchService implements BackupWatch {
                         rehearsed.isPresent() ? warning("other/rehearsed", last) : warning("other/never-rehearsed"));
             }
         }
-        return new Standing(made, rehearsed, warnings);
+        return new BackupStatus(made, rehearsed, warnings);
     }
 
     private static void addRestoreWarnings(BackupRepository.Restoration from, List<HealthWarning> warnings) {

@@ -5,7 +5,7 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.PeriodicTask;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
-import city.pishkhan.persistence.copy.DatabaseLoad;
+import city.pishkhan.persistence.copy.DatabaseLoader;
 import city.pishkhan.persistence.copy.ErasureRegister;
 import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
@@ -86,13 +86,15 @@ public final class ErasureRecorder implements Erasable {
         this.register = new ErasureRegister(
                 key.isBlank() ? Secrets.ensureGenerated(data.resolve(ErasureRegister.KEY_FILE)) : Secrets.resolve(key));
         this.file = InstallationFiles.register(data, file);
-        schemas.migrate(DatabaseLoad.class, "backup");
+        schemas.migrate(DatabaseLoader.class, "backup");
         if (!Files.exists(this.file)) {
             // An empty register means that no person was erased; a missing one would be ambiguous.
             Files.createDirectories(this.file.getParent());
             Files.createFile(this.file);
         }
-        rounds = PeriodicTask.of("erasure-register", this::write).local().every(Duration.ofSeconds(1), PAUSE);
+        rounds = PeriodicTask.of("erasure-register", this::write)
+                .allowInQuarantine()
+                .startEvery(Duration.ofSeconds(1), PAUSE);
     }
 
     @Override
@@ -114,7 +116,7 @@ public final class ErasureRecorder implements Erasable {
         Vault now = vault;
         List<UUID> destroyed = now == null
                 ? List.of()
-                : now.destroyedHere().stream()
+                : now.destroyedInTransaction().stream()
                         .filter(owner -> !owner.equals(person))
                         .toList();
         if (!destroyed.isEmpty()) {

@@ -47,7 +47,7 @@ record ManifestSignature(String key, String publicKey, String signature) {
         }
         ManifestSignature read;
         try {
-            read = JSON.readValue(backup.small(BackupFile.SIGNATURE), ManifestSignature.class);
+            read = JSON.readValue(backup.readSmall(BackupFile.SIGNATURE), ManifestSignature.class);
         } catch (JsonProcessingException e) {
             fault.accept("manifest: its signature cannot be read");
             return Optional.empty();

@@ -6,10 +6,10 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupManifest;
-import city.pishkhan.persistence.copy.DatabaseLoad;
-import city.pishkhan.persistence.copy.DatabaseLoad.Erasures;
+import city.pishkhan.persistence.copy.DatabaseLoader;
+import city.pishkhan.persistence.copy.DatabaseLoader.Erasures;
 import city.pishkhan.persistence.copy.RestoreOrder;
-import city.pishkhan.persistence.copy.Restored;
+import city.pishkhan.persistence.copy.RestoredBackup;
 import city.pishkhan.persistence.copy.RestoredCheck;
 import city.pishkhan.persistence.copy.RestoredVault;
 import city.pishkhan.persistence.copy.ScratchTx;
@@ -79,8 +79,8 @@ final class Rehearsal implements AutoCloseable {
         String here = context.getBundle().getVersion().toString();
         lines.add("backup " + manifest.id() + " of " + manifest.made() + " by Pishkhan " + manifest.version()
                 + ", schemas " + manifest.schemas() + "; this is Pishkhan " + here);
-        faults.addAll(backup.faults(sample, lines::add));
-        backup.newerThan(here).ifPresent(faults::add);
+        faults.addAll(backup.verify(sample, lines::add));
+        backup.newerVersionFault(here).ifPresent(faults::add);
         faults.addAll(RestorePlan.keyFaults(backup, keys));
         Optional<ManifestSignature> signature = ManifestSignature.of(backup, faults::add);
         if (keys != null) {
@@ -104,7 +104,7 @@ final class Rehearsal implements AutoCloseable {
                     null);
             Erasures erasures =
                     new Erasures(recorder.register(), recorder.register().read(recorder.file()));
-            new DatabaseLoad(context, database.dataSource())
+            new DatabaseLoader(context, database.dataSource())
                     .load(order, backup, erasures, line -> lines.add("database: " + line));
             check(database, vaults, checks, lines, faults);
         }
@@ -126,7 +126,7 @@ final class Rehearsal implements AutoCloseable {
         } catch (RuntimeException e) {
             faults.add("vault: " + e.getMessage());
         }
-        Restored restored = new Restored(backup, database.dataSource(), tx, vault, file);
+        RestoredBackup restored = new RestoredBackup(backup, database.dataSource(), tx, vault, file);
         List<String> results = new ArrayList<>();
         for (RestoredCheck check : checks) {
             try {

@@ -79,7 +79,9 @@ public final class RestoreCompletion implements HealthWatch {
         this.data = data;
         this.repository = new BackupRepository(tx);
         this.rounds = RestoreOrder.find(data).isPresent()
-                ? PeriodicTask.of("restore", this::continueRestore).local().every(Duration.ofMillis(500))
+                ? PeriodicTask.of("restore", this::continueRestore)
+                        .allowInQuarantine()
+                        .startEvery(Duration.ofMillis(500))
                 : null;
     }
 
@@ -88,12 +90,12 @@ public final class RestoreCompletion implements HealthWatch {
         try {
             Optional<RestoreOrder> order = RestoreOrder.find(data);
             if (order.filter(o -> o.phase() == Phase.PARTS).isPresent() && tryRestoreParts(order.get())) {
-                order.get().at(Phase.ERASURES).write(data);
+                order.get().withPhase(Phase.ERASURES).write(data);
                 order = RestoreOrder.find(data);
             }
             if (order.filter(o -> o.phase() == Phase.ERASURES).isPresent() && tryRepeatErasures()) {
                 repository.restoration().filter(done -> !done.isReported()).ifPresent(this::reportRestored);
-                RestoreOrder.done(data);
+                RestoreOrder.delete(data);
                 LOG.warn("THE BACKUP IS RESTORED; the hub serves");
             }
         } catch (IOException e) {
@@ -165,7 +167,7 @@ public final class RestoreCompletion implements HealthWatch {
                                 + " where e.person = :person and k.owner = :person and e.kept is not null")
                         .bind("person", person)
                         .execute();
-                List<String> open = now.again(person);
+                List<String> open = now.repeatErasure(person);
                 sql.createUpdate("update backup.erasure set again = false, kept = null where person = :person")
                         .bind("person", person)
                         .execute();

@@ -120,10 +120,10 @@ public final class RestorePlan implements AutoCloseable {
      * @return all obstacles to the restore, one per line
      */
     public List<String> faults(Consumer<String> progress) throws IOException {
-        List<String> faults = new ArrayList<>(backup.faults(options.sample(), progress));
-        List<String> other = backup.otherVersions(versions());
+        List<String> faults = new ArrayList<>(backup.verify(options.sample(), progress));
+        List<String> other = backup.versionDifferences(versions());
         // a newer version implies other schema versions, which are not reported separately
-        faults.addAll(backup.newerThan(version).map(List::of).orElse(other));
+        faults.addAll(backup.newerVersionFault(version).map(List::of).orElse(other));
         faults.addAll(keys());
         faults.addAll(checkSignature(progress));
         faults.addAll(checkNames(progress));
@@ -254,7 +254,7 @@ public final class RestorePlan implements AutoCloseable {
     private List<String> checkNames(Consumer<String> progress) {
         List<String> faults = new ArrayList<>();
         if (!options.keepEtc()) {
-            backup.below(BackupFile.ETC).forEach(name -> place(name, faults));
+            backup.namesBelow(BackupFile.ETC).forEach(name -> place(name, faults));
         }
         for (String name : keys == null ? Set.<String>of() : keys.files().keySet()) {
             if (!manifest().keys().contains(name)) {
@@ -373,7 +373,7 @@ public final class RestorePlan implements AutoCloseable {
         if (options.keepEtc()) {
             text = Files.exists(here) ? Files.readAllBytes(here) : text;
         } else if (backup.has(SETTINGS)) {
-            text = backup.small(SETTINGS);
+            text = backup.readSmall(SETTINGS);
         } else if (keys != null) {
             text = keys.files().getOrDefault(SETTINGS, text);
         }
@@ -397,7 +397,7 @@ public final class RestorePlan implements AutoCloseable {
             }
         }
         if (RestoreOrder.find(target.data()).isPresent()) {
-            faults.add("target: another restore is waiting in " + RestoreOrder.place(target.data()));
+            faults.add("target: another restore is waiting in " + RestoreOrder.path(target.data()));
         }
         if (!options.withoutKeys() && keys != null) {
             for (Map.Entry<String, byte[]> key : keysToWrite().entrySet()) {
@@ -455,18 +455,18 @@ public final class RestorePlan implements AutoCloseable {
             Files.createDirectories(registerFile().getParent());
             Files.copy(options.erasures(), registerFile());
         }
-        order.at(Phase.DATABASE).write(target.data());
+        order.withPhase(Phase.DATABASE).write(target.data());
         lines.add("database, sheets and erasures: when the hub starts; until then " + options.file()
                 + " and the store in the same folder must remain where they are");
         return lines;
     }
 
-    private RestoreOrder.Witnessed witnessed() throws IOException {
+    private RestoreOrder.WitnessedSeal witnessed() throws IOException {
         if (options.witness() == null) {
             return null;
         }
         Seal last = lastSeal();
-        return new RestoreOrder.Witnessed(last.number(), last.signature());
+        return new RestoreOrder.WitnessedSeal(last.number(), last.signature());
     }
 
     private Path previousConfiguration() {
@@ -476,7 +476,7 @@ public final class RestorePlan implements AutoCloseable {
     /** Replaces the whole configuration, so that files of the distribution which the backup does not have are removed. */
     private int writeConfiguration() throws IOException {
         Set<String> names = new HashSet<>();
-        backup.below(BackupFile.ETC).forEach(names::add);
+        backup.namesBelow(BackupFile.ETC).forEach(names::add);
         Set<String> secret = keys == null ? Set.of() : keys.files().keySet();
         for (Path file : InstallationFiles.files(target.etc())) {
             String name = target.name(file);

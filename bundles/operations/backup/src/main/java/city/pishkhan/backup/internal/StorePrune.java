@@ -1,6 +1,6 @@
 package city.pishkhan.backup.internal;
 
-import city.pishkhan.api.backup.Backups.Pruned;
+import city.pishkhan.api.backup.Backups.PruneResult;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupStore;
@@ -37,7 +37,7 @@ final class StorePrune {
     /** @param folder folder of the backups */
     StorePrune(Path folder) {
         this.folder = folder;
-        this.store = BackupStore.beside(folder.resolve("any.zip"));
+        this.store = BackupStore.forBackup(folder.resolve("any.zip"));
     }
 
     /**
@@ -46,7 +46,7 @@ final class StorePrune {
      * @throws IllegalArgumentException if a backup is being written, there is no backup, or a ZIP cannot be read, so that the
      *     files it uses are unknown
      */
-    Pruned run() throws IOException {
+    PruneResult run() throws IOException {
         Removed removed = new Removed();
         try (BackupStore.Lock lock = store.lock()) {
             return prune(removed);
@@ -58,7 +58,7 @@ final class StorePrune {
         }
     }
 
-    private Pruned prune(Removed removed) throws IOException {
+    private PruneResult prune(Removed removed) throws IOException {
         List<Path> backups = backups();
         Set<String> rows = new HashSet<>();
         Set<String> parts = new HashSet<>();
@@ -77,7 +77,7 @@ final class StorePrune {
         for (String part : parts) {
             pruneFiles(part, backups, removed);
         }
-        return new Pruned(backups.size(), gone, removed.count - gone, removed.bytes);
+        return new PruneResult(backups.size(), gone, removed.count - gone, removed.bytes);
     }
 
     private void pruneRows(Set<String> needed, Removed removed) throws IOException {
@@ -94,7 +94,7 @@ final class StorePrune {
             List<Path> backups = new ArrayList<>();
             for (Path file : all.filter(one -> one.toString().endsWith(".zip") && Files.isRegularFile(one))
                     .toList()) {
-                if (BackupFile.is(file)) {
+                if (BackupFile.isBackup(file)) {
                     backups.add(file);
                 }
             }

@@ -111,12 +111,12 @@ class RestoreCompletionTest {
     }
 
     private int destroy(List<ErasureRegister.Line> lines) {
-        return store.tx().required(sql -> new DatabaseCopy(sql).destroy(recorder.register(), lines));
+        return store.tx().required(sql -> new DatabaseCopy(sql).destroyKeys(recorder.register(), lines));
     }
 
     private List<String> trouble(Instant now) {
         return new BackupWatchService(store.tx(), 90, Clock.fixed(now, ZoneOffset.UTC))
-                .standing().trouble().stream()
+                .status().warnings().stream()
                         .map(one -> one.what().english() + "; " + one.remedy().english())
                         .toList();
     }

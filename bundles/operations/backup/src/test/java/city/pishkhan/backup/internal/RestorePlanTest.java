@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.backup.Backups.KeyPlace;
-import city.pishkhan.api.backup.Backups.Pruned;
+import city.pishkhan.api.backup.Backups.PruneResult;
 import city.pishkhan.api.backup.Backups.Summary;
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.backup.internal.RestorePlan.RestoreOptions;
@@ -17,7 +17,7 @@ import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupManifest;
 import city.pishkhan.persistence.copy.BackupStore;
 import city.pishkhan.persistence.copy.DatabaseCopy;
-import city.pishkhan.persistence.copy.DatabaseLoad;
+import city.pishkhan.persistence.copy.DatabaseLoader;
 import city.pishkhan.persistence.copy.ErasureRegister;
 import city.pishkhan.persistence.copy.RestoreOrder;
 import city.pishkhan.persistence.copy.StoredFiles;
@@ -175,7 +175,7 @@ class RestorePlanTest {
 
     private static TestStore hub() {
         TestStore store = TestStore.start();
-        store.schemas().migrate(DatabaseLoad.class, "backup");
+        store.schemas().migrate(DatabaseLoader.class, "backup");
         store.tx().run(sql -> sql.execute("create table backup.sheet (sha256 bytea, note text, stored bytea)"));
         return store;
     }
@@ -209,7 +209,7 @@ class RestorePlanTest {
     private String faults(String name, int sample) throws IOException {
         List<String> expected = new ArrayList<>();
         try (BackupFile backup = BackupFile.open(folder.resolve(name))) {
-            return String.join("\n", backup.faults(sample, expected::add)) + String.join("\n", expected);
+            return String.join("\n", backup.verify(sample, expected::add)) + String.join("\n", expected);
         }
     }
 
@@ -313,15 +313,15 @@ class RestorePlanTest {
         store.tx().run(sql -> sql.execute("delete from backup.sheet where sha256 = sha256('\\x05')"));
         writeBackup("second.zip", sheets);
         Files.delete(zip);
-        assertEquals(new Pruned(2, 1, 0, 0), prune());
+        assertEquals(new PruneResult(2, 1, 0, 0), prune());
         Files.delete(folder.resolve("first.zip"));
-        try (BackupStore.Lock lock = BackupStore.beside(zip).lock()) {
+        try (BackupStore.Lock lock = BackupStore.forBackup(zip).lock()) {
             assertThrows(IllegalArgumentException.class, this::prune);
         }
         Path damaged = Files.write(folder.resolve("damaged.zip"), new byte[100]);
         assertThrows(IllegalArgumentException.class, this::prune);
         Files.delete(damaged);
-        assertEquals(new Pruned(1, 1, 1, 0), prune());
+        assertEquals(new PruneResult(1, 1, 1, 0), prune());
         assertTrue(faults("second.zip", 0).endsWith("sheets: 2 of 3 read"), faults("second.zip", 0));
         Files.delete(folder.resolve("second.zip"));
         assertThrows(IllegalArgumentException.class, this::prune);
@@ -349,9 +349,9 @@ class RestorePlanTest {
     }
 
     /** Prunes and ignores the number of bytes. */
-    private Pruned prune() throws IOException {
-        Pruned pruned = new StorePrune(folder).run();
-        return new Pruned(pruned.backups(), pruned.rows(), pruned.files(), 0);
+    private PruneResult prune() throws IOException {
+        PruneResult pruned = new StorePrune(folder).run();
+        return new PruneResult(pruned.backups(), pruned.rows(), pruned.files(), 0);
     }
 
     private interface StoreChange {
@@ -666,7 +666,7 @@ class RestorePlanTest {
         assertTrue(faults(all()).contains("another restore is waiting"), "twice is once too often");
 
         // an interrupted restore of the same backup may continue
-        order.at(RestoreOrder.Phase.FILES).write(to.resolve("data"));
+        order.withPhase(RestoreOrder.Phase.FILES).write(to.resolve("data"));
         assertEquals("", faults(all()));
     }
 
@@ -739,8 +739,9 @@ class RestorePlanTest {
     void nothingOfASecretStandsInTheBackup() throws IOException {
         try (BackupFile backup = BackupFile.open(zip)) {
             assertEquals(
-                    List.of("etc/city.pishkhan.sms.cfg"), backup.below("etc/").toList());
-            for (String name : backup.below("").toList()) {
+                    List.of("etc/city.pishkhan.sms.cfg"),
+                    backup.namesBelow("etc/").toList());
+            for (String name : backup.namesBelow("").toList()) {
                 try (InputStream in = backup.open(name)) {
                     assertFalse(new String(in.readAllBytes(), StandardCharsets.UTF_8).contains(KEY), name);
                 }

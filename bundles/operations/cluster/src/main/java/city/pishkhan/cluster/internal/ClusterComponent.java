@@ -139,7 +139,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         // each run uses the services present then, so that one added during a heartbeat is not missed
         timer.scheduleWithFixedDelay(this::renew, 0, config.heartbeat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
-                () -> runLogged(service::makeMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
+                () -> runLogged(service::createMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Returns a name that is stable across restarts and differs between two hubs on one machine. */
@@ -260,8 +260,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     }
 
     @Override
-    public void demand(SharedKey key) {
-        service.demand(key);
+    public void registerOrVerify(SharedKey key) {
+        service.registerOrVerify(key);
     }
 
     @Override

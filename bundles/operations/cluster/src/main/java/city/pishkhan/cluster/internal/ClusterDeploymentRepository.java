@@ -1,7 +1,7 @@
 package city.pishkhan.cluster.internal;
 
+import city.pishkhan.api.cluster.ClusterDeployments.NodeDeploymentState;
 import city.pishkhan.api.cluster.ClusterDeployments.State;
-import city.pishkhan.api.cluster.ClusterDeployments.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,7 +35,8 @@ final class ClusterDeploymentRepository {
             Instant created) {}
 
     /** @param alive {@code true} if the node runs */
-    record TurnRow(int position, String node, Turn turn, String detail, Instant changed, boolean alive) {}
+    record TurnRow(
+            int position, String node, NodeDeploymentState turn, String detail, Instant changed, boolean alive) {}
 
     static void insert(Handle sql, Row row, byte[] sealed, List<String> nodes) {
         sql.createUpdate("insert into cluster.deployment (id, file, name, sha256, content, principal, person, state)"
@@ -101,14 +102,14 @@ final class ClusterDeploymentRepository {
                 .map((row, context) -> new TurnRow(
                         row.getInt("position"),
                         row.getString("node"),
-                        Turn.valueOf(constant(row.getString("state"))),
+                        NodeDeploymentState.valueOf(constant(row.getString("state"))),
                         row.getString("detail"),
                         row.getObject("changed", OffsetDateTime.class).toInstant(),
                         row.getBoolean("alive")))
                 .list();
     }
 
-    static void updateTurn(Handle sql, UUID id, String node, Turn turn, String detail) {
+    static void updateTurn(Handle sql, UUID id, String node, NodeDeploymentState turn, String detail) {
         sql.createUpdate("update cluster.deployment_turn set state = :state, detail = :detail, changed ="
                         + " clock_timestamp() where deployment = :id and node = :node")
                 .bind("state", code(turn))

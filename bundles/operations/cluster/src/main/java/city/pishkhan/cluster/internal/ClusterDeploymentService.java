@@ -220,7 +220,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
                     row.state(),
                     row.cause(),
                     ClusterDeploymentRepository.turns(sql, id).stream()
-                            .map(turn -> new NodeTurn(turn.node(), turn.turn(), turn.detail()))
+                            .map(turn -> new NodeDeployment(turn.node(), turn.turn(), turn.detail()))
                             .toList());
         });
     }
@@ -271,14 +271,15 @@ final class ClusterDeploymentService implements ClusterDeployments {
         private void finish(Handle sql, Row row, List<TurnRow> turns) {
             TurnRow mine = turns.stream()
                     .filter(turn -> turn.node().equals(me))
-                    .filter(turn -> turn.turn() == Turn.RUNNING || turn.turn() == Turn.ROLLING_BACK)
+                    .filter(turn -> turn.turn() == NodeDeploymentState.RUNNING
+                            || turn.turn() == NodeDeploymentState.ROLLING_BACK)
                     .findFirst()
                     .orElse(null);
             if (mine == null) {
                 attempt = null;
                 return;
             }
-            boolean back = mine.turn() == Turn.ROLLING_BACK;
+            boolean back = mine.turn() == NodeDeploymentState.ROLLING_BACK;
             if (attempt != null && attempt.id().equals(row.id())) {
                 Attempt ended = attempt;
                 after = () -> attempt = null;
@@ -291,8 +292,9 @@ final class ClusterDeploymentService implements ClusterDeployments {
         private void record(Handle sql, Row row, boolean back, Outcome outcome) {
             // a node that could not go back still runs the new version: it tries again at its next start, and
             // cluster-check names it
-            Turn bad = back ? Turn.MISSED : Turn.FAILED;
-            Turn turn = outcome.well() ? back ? Turn.ROLLED_BACK : Turn.SWITCHED : bad;
+            NodeDeploymentState bad = back ? NodeDeploymentState.MISSED : NodeDeploymentState.FAILED;
+            NodeDeploymentState turn =
+                    outcome.well() ? back ? NodeDeploymentState.ROLLED_BACK : NodeDeploymentState.SWITCHED : bad;
             ClusterDeploymentRepository.updateTurn(sql, row.id(), me, turn, outcome.detail());
         }
 
@@ -307,7 +309,11 @@ final class ClusterDeploymentService implements ClusterDeployments {
                 record(sql, row, back, Outcome.of(entry.get()));
             } else if (processStart.isAfter(mine.changed()) || isOlder(mine.changed(), ENDS)) {
                 ClusterDeploymentRepository.updateTurn(
-                        sql, row.id(), me, Turn.FAILED, MESSAGES.english("cluster.deployment-restarted", me));
+                        sql,
+                        row.id(),
+                        me,
+                        NodeDeploymentState.FAILED,
+                        MESSAGES.english("cluster.deployment-restarted", me));
             }
         }
 
@@ -322,7 +328,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
                     }
                     case WAITING -> {
                         if (mine) {
-                            start(sql, row, Turn.RUNNING);
+                            start(sql, row, NodeDeploymentState.RUNNING);
                             return;
                         }
                         if (turn.alive() && !isOlder(last, BEGINS)) {
@@ -353,12 +359,12 @@ final class ClusterDeploymentService implements ClusterDeployments {
         private void rollBack(Handle sql, Row row, List<TurnRow> turns) {
             for (int i = turns.size() - 1; i >= 0; i--) {
                 TurnRow turn = turns.get(i);
-                boolean switched =
-                        turn.turn() == Turn.SWITCHED && !turn.detail().equals(RAN_ALREADY);
-                if (switched || turn.turn() == Turn.ROLLING_BACK) {
+                boolean switched = turn.turn() == NodeDeploymentState.SWITCHED
+                        && !turn.detail().equals(RAN_ALREADY);
+                if (switched || turn.turn() == NodeDeploymentState.ROLLING_BACK) {
                     if (turn.node().equals(me)) {
-                        if (turn.turn() == Turn.SWITCHED) {
-                            start(sql, row, Turn.ROLLING_BACK);
+                        if (turn.turn() == NodeDeploymentState.SWITCHED) {
+                            start(sql, row, NodeDeploymentState.ROLLING_BACK);
                         }
                         return;
                     }
@@ -374,7 +380,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         /** Performs a turn that this node missed while it was down. */
         private void catchUp(Handle sql, Row row, List<TurnRow> turns) {
             Optional<TurnRow> mine = turns.stream()
-                    .filter(turn -> turn.node().equals(me) && turn.turn() == Turn.MISSED)
+                    .filter(turn -> turn.node().equals(me) && turn.turn() == NodeDeploymentState.MISSED)
                     .findFirst();
             // a way back that failed is tried once a start
             if (mine.isEmpty()
@@ -385,19 +391,23 @@ final class ClusterDeploymentService implements ClusterDeployments {
                     .filter(one -> one.sha256().equals(row.sha256()))
                     .isPresent();
             if (row.state() == State.ROLLED_BACK && !runs) {
-                ClusterDeploymentRepository.updateTurn(sql, row.id(), me, Turn.ROLLED_BACK, "");
+                ClusterDeploymentRepository.updateTurn(sql, row.id(), me, NodeDeploymentState.ROLLED_BACK, "");
             } else if (row.state() == State.DONE && (runs || !row.kept())) {
-                ClusterDeploymentRepository.updateTurn(sql, row.id(), me, runs ? Turn.SWITCHED : Turn.FAILED, "");
+                ClusterDeploymentRepository.updateTurn(
+                        sql, row.id(), me, runs ? NodeDeploymentState.SWITCHED : NodeDeploymentState.FAILED, "");
             } else {
                 LOG.info("{}", MESSAGES.english("cluster.deployment-catches-up", me, row.name()));
-                start(sql, row, row.state() == State.DONE ? Turn.RUNNING : Turn.ROLLING_BACK);
+                start(
+                        sql,
+                        row,
+                        row.state() == State.DONE ? NodeDeploymentState.RUNNING : NodeDeploymentState.ROLLING_BACK);
             }
         }
 
-        private void start(Handle sql, Row row, Turn turn) {
+        private void start(Handle sql, Row row, NodeDeploymentState turn) {
             ClusterDeploymentRepository.updateTurn(sql, row.id(), me, turn, "");
             Caller by = new Caller(row.principal(), Set.of("operator"), row.person());
-            if (turn == Turn.ROLLING_BACK) {
+            if (turn == NodeDeploymentState.ROLLING_BACK) {
                 after = () -> attempt = new Attempt(row.id(), rollback(row, by));
                 return;
             }
@@ -407,7 +417,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
 
         private String markMissed(Handle sql, Row row, TurnRow turn, String message) {
             String detail = MESSAGES.english(message, turn.node(), BEGINS.toMinutes());
-            ClusterDeploymentRepository.updateTurn(sql, row.id(), turn.node(), Turn.MISSED, detail);
+            ClusterDeploymentRepository.updateTurn(sql, row.id(), turn.node(), NodeDeploymentState.MISSED, detail);
             LOG.warn("{}", detail);
             return detail;
         }

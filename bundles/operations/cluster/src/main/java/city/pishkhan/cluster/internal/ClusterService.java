@@ -154,7 +154,7 @@ final class ClusterService implements Cluster, SharedKeys {
 
     private void reportLost(String node) {
         LOG.warn("Node {} died; this node resumes its work", node);
-        listeners.forEach(listener -> listener.lost(node));
+        listeners.forEach(listener -> listener.nodeLost(node));
     }
 
     private List<SharedKey> keys() {
@@ -196,9 +196,9 @@ final class ClusterService implements Cluster, SharedKeys {
     }
 
     /** Lets the providers create missing keys once this node is admitted. */
-    synchronized void makeMissing() {
+    synchronized void createMissing() {
         if (refusal == null) {
-            providers.forEach(SharedKeyProvider::makeMissing);
+            providers.forEach(SharedKeyProvider::createMissing);
         }
     }
 
@@ -208,7 +208,7 @@ final class ClusterService implements Cluster, SharedKeys {
     }
 
     @Override
-    public void demand(SharedKey key) {
+    public void registerOrVerify(SharedKey key) {
         boolean city = tx.required(sql -> {
             Optional<String> wanted = KeyComparison.cityFingerprint(key, NodeRepository.registered(sql));
             if (wanted.isEmpty() && !key.fingerprint().isEmpty()) {

@@ -38,12 +38,12 @@ public final class InstallationRelease implements ApprovedAct {
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return Map.of();
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         guard.release(approver, asked.id());
         return "";
     }

@@ -47,14 +47,14 @@ public final class QuarantineGuard implements HealthWatch {
     @Activate
     public QuarantineGuard(BundleContext context, @Reference Tx tx, @Reference Journal journal) throws IOException {
         this(tx, journal, new HostRegister(Path.of(context.getProperty("karaf.data"))));
-        rounds.every(Duration.ofMillis(1), PAUSE);
+        rounds.startEvery(Duration.ofMillis(1), PAUSE);
     }
 
     QuarantineGuard(Tx tx, Journal journal, HostRegister register) {
         this.tx = tx;
         this.journal = journal;
         this.register = register;
-        this.rounds = PeriodicTask.of("host-register", this::renew).local();
+        this.rounds = PeriodicTask.of("host-register", this::renew).allowInQuarantine();
     }
 
     @Deactivate
@@ -69,7 +69,7 @@ public final class QuarantineGuard implements HealthWatch {
                 HostRegister.Decision found = register.renew(sql);
                 found.quarantine().filter(one -> !one.journaled()).ifPresent(one -> {
                     journal.record(null, "installation.quarantined", Caller.HUB, Map.of("cause", one.cause()));
-                    register.journaled(sql, one.id());
+                    register.recordJournaled(sql, one.id());
                 });
                 return found;
             } catch (IOException e) {
@@ -113,7 +113,7 @@ public final class QuarantineGuard implements HealthWatch {
      * @throws Refusal CONFLICT if there is none
      */
     void release(Caller approver, UUID approval) {
-        long entry = journal.last();
+        long entry = journal.lastSequence();
         tx.run(sql -> {
             if (!register.release(sql, approver.principal(), entry)) {
                 throw Refusal.conflict("installation.not-quarantined");

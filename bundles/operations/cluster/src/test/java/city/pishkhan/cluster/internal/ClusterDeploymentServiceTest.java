@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cluster.ClusterDeployments.NodeTurn;
+import city.pishkhan.api.cluster.ClusterDeployments.NodeDeployment;
+import city.pishkhan.api.cluster.ClusterDeployments.NodeDeploymentState;
 import city.pishkhan.api.cluster.ClusterDeployments.Progress;
 import city.pishkhan.api.cluster.ClusterDeployments.State;
-import city.pishkhan.api.cluster.ClusterDeployments.Turn;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
@@ -351,8 +351,8 @@ class ClusterDeploymentServiceTest {
         steps(6, "one", "two");
         Progress done = progress(second);
         assertEquals(State.DONE, done.state());
-        NodeTurn missed = done.nodes().get(2);
-        assertEquals(Turn.MISSED, missed.turn());
+        NodeDeployment missed = done.nodes().get(2);
+        assertEquals(NodeDeploymentState.MISSED, missed.turn());
         assertEquals(
                 "node three stopped before its turn; it runs the deployment after its next start", missed.detail());
         node("three").restart();

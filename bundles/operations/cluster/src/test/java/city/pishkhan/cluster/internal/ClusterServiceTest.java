@@ -169,14 +169,14 @@ class ClusterServiceTest {
 
     @Test
     void aKeyIsMadeOnlyWhereTheCityHasNone() {
-        two.demand(new SharedKey("certificates", "", "there"));
-        one.demand(new SharedKey("certificates", "aa", "here"));
+        two.registerOrVerify(new SharedKey("certificates", "", "there"));
+        one.registerOrVerify(new SharedKey("certificates", "aa", "here"));
         assertEquals(
                 "node.keys-unlike",
-                assertThrows(Refusal.class, () -> two.demand(new SharedKey("certificates", "", "there")))
+                assertThrows(Refusal.class, () -> two.registerOrVerify(new SharedKey("certificates", "", "there")))
                         .code());
-        assertThrows(Refusal.class, () -> two.demand(new SharedKey("certificates", "bb", "there")));
-        one.demand(new SharedKey("certificates", "aa", "here"));
+        assertThrows(Refusal.class, () -> two.registerOrVerify(new SharedKey("certificates", "bb", "there")));
+        one.registerOrVerify(new SharedKey("certificates", "aa", "here"));
     }
 
     /** If several nodes create a key at the same time, the key of the first becomes the city's key. */
@@ -189,7 +189,7 @@ class ClusterServiceTest {
                 SharedKey key = new SharedKey("certificates", "key" + i, "");
                 tries.add(threads.submit(() -> {
                     try {
-                        one.demand(key);
+                        one.registerOrVerify(key);
                         return true;
                     } catch (Refusal e) {
                         return false;

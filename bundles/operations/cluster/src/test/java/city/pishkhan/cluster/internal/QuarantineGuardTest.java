@@ -75,7 +75,7 @@ class QuarantineGuardTest {
                 null,
                 null,
                 null);
-        store.tx().run(sql -> release.carryOut(SECOND, asked));
+        store.tx().run(sql -> release.execute(SECOND, asked));
         assertFalse(Participation.isQuarantined());
         assertEquals(List.of(), guard.warnings());
         assertEquals(List.of("installation.quarantined", "installation.released"), events());

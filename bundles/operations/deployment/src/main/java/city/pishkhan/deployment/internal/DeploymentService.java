@@ -1,7 +1,7 @@
 package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryDispatchers;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
@@ -140,7 +140,7 @@ public final class DeploymentService implements Deployments {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile InquiryCarriers carriers;
+    volatile InquiryDispatchers dispatchers;
 
     @Activate
     public DeploymentService(
@@ -159,7 +159,7 @@ public final class DeploymentService implements Deployments {
         stuck = history.stuck();
         store = new VersionStore(data);
         DeploymentEnvironment hub =
-                new DeploymentEnvironment(framework, runtime, configurations, () -> contexts, () -> carriers, guard);
+                new DeploymentEnvironment(framework, runtime, configurations, () -> contexts, () -> dispatchers, guard);
         files = new DeployableFactory(
                 hub,
                 Path.of(String.valueOf(framework.getProperty("karaf.etc"))),

@@ -48,7 +48,7 @@ final class PartnerProbe {
             return;
         }
         try {
-            connector.health();
+            connector.isHealthy();
         } catch (PartnerUnavailable e) {
             missing.put(name(partner), e.getMessage());
         } catch (RuntimeException e) {

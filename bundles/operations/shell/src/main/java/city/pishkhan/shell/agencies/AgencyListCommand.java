@@ -4,7 +4,7 @@ import city.pishkhan.api.agencies.Agencies;
 import city.pishkhan.api.agencies.Agencies.Limits;
 import city.pishkhan.api.agencies.Agencies.Pause;
 import city.pishkhan.api.agencies.Agencies.Status;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.platform.artemis.BrokerAdmin;
 import city.pishkhan.shell.HubCommand;
@@ -56,7 +56,7 @@ public class AgencyListCommand extends HubCommand {
     }
 
     private static Object[] line(Status s, Map<String, Long> depths) {
-        Carrying consumption = s.carrying();
+        DispatchState consumption = s.dispatch();
         Pause pause = s.pause();
         Limits limits = s.limits();
         return new Object[] {

@@ -26,7 +26,7 @@ public class DeadDiscardCommand extends HubCommand {
 
     @Override
     protected void run() {
-        Approvals.Approval asked = approvals.ask(operator(), "dead-letter-discard", Map.of("message", id), reason);
+        Approvals.Approval asked = approvals.request(operator(), "dead-letter-discard", Map.of("message", id), reason);
         session.getConsole()
                 .println("Requested. Until " + asked.expires()
                         + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");

@@ -35,7 +35,7 @@ public class DisposalProposeCommand extends HubCommand {
     @Override
     protected void run() {
         String id = DisposalShowCommand.id(list).toString();
-        Approvals.Approval asked = approvals.ask(
+        Approvals.Approval asked = approvals.request(
                 operator(), "archive-dispose", Map.of("list", id, "number", number, "authority", authority), reason);
         session.getConsole()
                 .println("Requested; another operator decides until " + asked.expires() + ": pishkhan:approval-decide "

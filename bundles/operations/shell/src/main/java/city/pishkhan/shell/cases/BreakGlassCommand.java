@@ -33,7 +33,7 @@ public class BreakGlassCommand extends HubCommand {
     @Override
     protected void run() {
         CaseView masked = cases.findByNumber(operator(), number);
-        BreakGlass.Broken broken = glass.breakGlass(operator(), masked.id(), reason);
+        BreakGlass.EmergencyAccess broken = glass.breakGlass(operator(), masked.id(), reason);
         CaseView c = cases.find(operator(), broken.caseId());
         PrintStream out = session.getConsole();
         out.println("Case      " + c.number() + ", shown to " + operator().principal() + " until " + broken.until());

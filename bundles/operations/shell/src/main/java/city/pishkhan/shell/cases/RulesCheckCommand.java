@@ -38,7 +38,7 @@ public class RulesCheckCommand extends HubCommand {
         table.print(session.getConsole());
         String what = found.cases() + " cases in " + found.districts().size() + " districts on "
                 + PersianDate.of(found.day()) + " (" + found.day() + ")";
-        if (!found.one()) {
+        if (!found.hasOneRuleSet()) {
             throw new IllegalStateException(
                     "DIFFERENT: not all of " + what + " were opened under rule set " + found.inForce());
         }

@@ -23,7 +23,7 @@ public class JournalRotateKeyCommand extends HubCommand {
 
     @Override
     protected void run() {
-        Approvals.Approval asked = approvals.ask(operator(), "journal-key", Map.of(), reason);
+        Approvals.Approval asked = approvals.request(operator(), "journal-key", Map.of(), reason);
         session.getConsole()
                 .println("Requested. Until " + asked.expires()
                         + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");

@@ -44,7 +44,7 @@ public class PaymentListCommand extends HubCommand {
                         text(a.code()),
                         text(a.held()),
                         a.created(),
-                        text(a.looksAt())));
+                        text(a.nextCheck())));
         table.print(session.getConsole());
         if (page.next() != null) {
             session.getConsole().println("… more: increase --limit or narrow the list");

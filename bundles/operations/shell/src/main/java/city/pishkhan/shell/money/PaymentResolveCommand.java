@@ -32,7 +32,7 @@ public class PaymentResolveCommand extends HubCommand {
         session.getConsole()
                 .println("Attempt " + row.attempt() + " of case " + row.caseNumber() + " is " + row.state()
                         + (row.held() == null ? "" : ", held: " + row.held())
-                        + (row.looksAt() == null ? "" : "; the bank is queried again at " + row.looksAt()));
+                        + (row.nextCheck() == null ? "" : "; the bank is queried again at " + row.nextCheck()));
     }
 
     private static UUID id(String text) {

@@ -27,7 +27,7 @@ public class CommitteeAcceptCommand extends HubCommand {
     @Override
     protected void run() {
         Approvals.Approval asked =
-                approvals.ask(operator(), "committee-accept", Map.of("committee", committee), reason);
+                approvals.request(operator(), "committee-accept", Map.of("committee", committee), reason);
         session.getConsole()
                 .println("Requested: " + committee + ": " + asked.terms().get("seats") + ". Until " + asked.expires()
                         + " another person may approve with: pishkhan:approval-decide " + asked.id() + " yes");

@@ -26,7 +26,7 @@ public class LoginAcceptCommand extends HubCommand {
 
     @Override
     protected void run() {
-        Approvals.Approval asked = approvals.ask(operator(), "login-accept", Map.of("login", login), reason);
+        Approvals.Approval asked = approvals.request(operator(), "login-accept", Map.of("login", login), reason);
         session.getConsole()
                 .println("Requested: " + login + " = " + asked.terms().get("roles") + ". Until " + asked.expires()
                         + " another person may approve with: pishkhan:approval-decide " + asked.id() + " yes");

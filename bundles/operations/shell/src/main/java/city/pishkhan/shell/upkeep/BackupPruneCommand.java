@@ -1,7 +1,7 @@
 package city.pishkhan.shell.upkeep;
 
 import city.pishkhan.api.backup.Backups;
-import city.pishkhan.api.backup.Backups.Pruned;
+import city.pishkhan.api.backup.Backups.PruneResult;
 import city.pishkhan.shell.HubCommand;
 import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Argument;
@@ -27,7 +27,7 @@ public class BackupPruneCommand extends HubCommand {
 
     @Override
     protected void run() throws Exception {
-        Pruned pruned = backups.prune(Path.of(folder), operator());
+        PruneResult pruned = backups.prune(Path.of(folder), operator());
         session.getConsole()
                 .println(String.format(
                         "%d backups need the remaining files; deleted: %d parts of rows, %d files, %.1f MB",

@@ -2,7 +2,7 @@ package city.pishkhan.shell.upkeep;
 
 import city.pishkhan.api.backup.Backups;
 import city.pishkhan.api.backup.Backups.KeyPlace;
-import city.pishkhan.api.backup.Backups.Rehearsed;
+import city.pishkhan.api.backup.Backups.RehearsalResult;
 import city.pishkhan.shell.HubCommand;
 import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Argument;
@@ -38,7 +38,7 @@ public class BackupRehearseCommand extends HubCommand {
 
     @Override
     protected void run() throws Exception {
-        Rehearsed rehearsed = backups.rehearse(
+        RehearsalResult rehearsed = backups.rehearse(
                 Path.of(file), new KeyPlace(Path.of(keys), passphrase, null), Math.max(0, sample), operator());
         rehearsed.lines().forEach(session.getConsole()::println);
         rehearsed.faults().forEach(fault -> session.getConsole().println("FAULT " + fault));

@@ -1,9 +1,9 @@
 package city.pishkhan.shell.upkeep;
 
 import city.pishkhan.api.cluster.ClusterDeployments;
-import city.pishkhan.api.cluster.ClusterDeployments.NodeTurn;
+import city.pishkhan.api.cluster.ClusterDeployments.NodeDeployment;
+import city.pishkhan.api.cluster.ClusterDeployments.NodeDeploymentState;
 import city.pishkhan.api.cluster.ClusterDeployments.Progress;
-import city.pishkhan.api.cluster.ClusterDeployments.Turn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +19,7 @@ final class ClusterTurns {
     private final ClusterDeployments cluster;
     private final Session session;
     private final boolean json;
-    private final Map<String, NodeTurn> shown = new HashMap<>();
+    private final Map<String, NodeDeployment> shown = new HashMap<>();
 
     private ClusterTurns(ClusterDeployments cluster, Session session, boolean json) {
         this.cluster = cluster;
@@ -50,8 +50,8 @@ final class ClusterTurns {
     /** Prints the state of each node whose turn has begun and whose state changed since the last call. */
     private Progress show(UUID id) {
         Progress progress = cluster.progress(id);
-        for (NodeTurn node : progress.nodes()) {
-            if (!node.equals(shown.put(node.node(), node)) && node.turn() != Turn.WAITING) {
+        for (NodeDeployment node : progress.nodes()) {
+            if (!node.equals(shown.put(node.node(), node)) && node.turn() != NodeDeploymentState.WAITING) {
                 String turn = DeploymentOutput.code(node.turn());
                 session.getConsole()
                         .println(

@@ -24,7 +24,7 @@ public class InstallationReleaseCommand extends HubCommand {
 
     @Override
     protected void run() {
-        Approvals.Approval asked = approvals.ask(operator(), "installation-release", Map.of(), reason);
+        Approvals.Approval asked = approvals.request(operator(), "installation-release", Map.of(), reason);
         session.getConsole()
                 .println("Requested. Until " + asked.expires()
                         + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");

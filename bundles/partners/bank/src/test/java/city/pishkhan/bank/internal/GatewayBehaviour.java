@@ -163,7 +163,7 @@ abstract class GatewayBehaviour {
     @Test
     void aReturnThatWasLostIsToldByTheBankWhereItCan() {
         SimulatedPayment trip = paid();
-        var told = gateway.returned(trip.saleOfSession(null));
+        var told = gateway.queryCallback(trip.saleOfSession(null));
         if (gateway.traits().inquires()) {
             assertTrue(told.isEmpty(), "there is an inquiry");
             return;
@@ -172,7 +172,7 @@ abstract class GatewayBehaviour {
         assertEquals(trip.callback().session(), told.get().session());
         assertEquals(trip.order(), told.get().order());
         assertTrue(told.get().paid());
-        assertTrue(gateway.returned(trip("cancel").saleOfSession(null)).isEmpty());
+        assertTrue(gateway.queryCallback(trip("cancel").saleOfSession(null)).isEmpty());
         assertEquals("paid", banks.state(bank(), trip.order()), "nothing was done there");
     }
 

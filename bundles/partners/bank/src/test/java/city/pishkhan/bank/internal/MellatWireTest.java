@@ -99,7 +99,7 @@ class MellatWireTest extends WireTest {
     @MethodSource("followUps")
     void aCallAfterTheSaleIsLiterallyWhatTheBankReads(String operation, Function<Sale, Outcome> call) {
         bank.prepareAnswer(operation, "0");
-        assertEquals(new Outcome(Outcome.Kind.OK, "0", null).of(1001L), call.apply(SALE));
+        assertEquals(new Outcome(Outcome.Kind.OK, "0", null).withOrder(1001L), call.apply(SALE));
         assertEquals(
                 body(
                         operation,

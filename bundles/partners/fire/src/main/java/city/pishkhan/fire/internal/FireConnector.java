@@ -15,8 +15,8 @@ import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PartnerHealth;
 import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -79,7 +79,7 @@ public final class FireConnector implements AgencyConnector, PartnerHealth {
                 Duration.ofMillis(config.connectTimeoutMs()));
     }
 
-    /** @param connect time-out of the connection that {@link #health} opens */
+    /** @param connect time-out of the connection that {@link #isHealthy} opens */
     FireConnector(SoapPartner<FirePort> department, URI url, Duration connect) {
         this.department = department;
         this.url = url;
@@ -107,7 +107,7 @@ public final class FireConnector implements AgencyConnector, PartnerHealth {
     }
 
     @Override
-    public void tell(AgencyNotice agencyNotice) {
+    public void sendNotice(AgencyNotice agencyNotice) {
         String id = agencyNotice.inquiry().toString();
         call(port -> switch (agencyNotice.kind()) {
             case WITHDRAWN -> port.withdrawInquiry(id, agencyNotice.reason());
@@ -124,9 +124,9 @@ public final class FireConnector implements AgencyConnector, PartnerHealth {
 
     /** Opens a connection only, because the department's interface has no health operation. */
     @Override
-    public boolean health() {
+    public boolean isHealthy() {
         Participation.requireSending("fire", PartnerUnavailable::new);
-        PartnerAddress.reach(url, connect);
+        PartnerAddress.requireReachable(url, connect);
         return true;
     }
 
@@ -145,7 +145,7 @@ public final class FireConnector implements AgencyConnector, PartnerHealth {
             return new ContractBroken("Fire department: a fault without a code of the contract", fault);
         }
         String message = "Fire department: " + code + ", "
-                + PartnerWords.plain(fault.getFaultInfo().getMessage());
+                + PartnerText.sanitize(fault.getFaultInfo().getMessage());
         return code == FaultCode.BUSY
                 ? new PartnerUnavailable(message, fault)
                 : new PartnerRefused(code.name(), message);

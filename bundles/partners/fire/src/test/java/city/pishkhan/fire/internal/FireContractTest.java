@@ -134,10 +134,10 @@ class FireContractTest {
     void noticesArrive() {
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();
-        connector.tell(new AgencyNotice(one, "fire", AgencyNotice.Kind.WITHDRAWN, null, "over"));
-        connector.tell(new AgencyNotice(one, "fire", AgencyNotice.Kind.SUPERSEDED, two, "grew"));
-        connector.tell(new AgencyNotice(one, "fire", AgencyNotice.Kind.SUPERSEDED, null, null));
-        connector.tell(new AgencyNotice(one, "fire", AgencyNotice.Kind.REMINDER, null, "due soon"));
+        connector.sendNotice(new AgencyNotice(one, "fire", AgencyNotice.Kind.WITHDRAWN, null, "over"));
+        connector.sendNotice(new AgencyNotice(one, "fire", AgencyNotice.Kind.SUPERSEDED, two, "grew"));
+        connector.sendNotice(new AgencyNotice(one, "fire", AgencyNotice.Kind.SUPERSEDED, null, null));
+        connector.sendNotice(new AgencyNotice(one, "fire", AgencyNotice.Kind.REMINDER, null, "due soon"));
         assertEquals(
                 List.of(one + " over", one + " by " + two + " grew", one + " by null null", one + " reminded due soon"),
                 endpoint.told);
@@ -148,7 +148,7 @@ class FireContractTest {
         endpoint.knows = false;
         PartnerRefused refused = assertThrows(
                 PartnerRefused.class,
-                () -> connector.tell(
+                () -> connector.sendNotice(
                         new AgencyNotice(UUID.randomUUID(), "fire", AgencyNotice.Kind.WITHDRAWN, null, "over")));
         assertEquals("UNKNOWN_INQUIRY", refused.code());
     }

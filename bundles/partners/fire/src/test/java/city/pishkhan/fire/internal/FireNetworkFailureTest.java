@@ -68,9 +68,9 @@ class FireNetworkFailureTest {
                 (proxy, method, args) ->
                         method.getName().equals("url") ? department.uri("/raw").toString() : method.getDefaultValue()));
         try {
-            assertTrue(fire.health());
+            assertTrue(fire.isHealthy());
             Participation.quarantine(true);
-            PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, fire::health);
+            PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, fire::isHealthy);
             assertTrue(refused.getMessage().contains("quarantine"), refused.getMessage());
         } finally {
             Participation.quarantine(false);

@@ -5,7 +5,7 @@ import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartnerRegister;
 import city.pishkhan.rest.RestReply;
 import city.pishkhan.spi.PartnerContract;
-import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.PostalService;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -94,7 +94,7 @@ public final class RestPost implements PostalService {
     }
 
     @Override
-    public Journey track(UUID id) {
+    public LetterProgress track(UUID id) {
         RestReply reply = post.call("GET", ORDERS + "/" + id, id, null);
         if (reply.status() > 299) {
             throw post.refused(reply);
@@ -106,7 +106,7 @@ public final class RestPost implements PostalService {
         }
         told.forEach(event -> events.add(event(event)));
         JsonNode receipt = reply.body().path("receipt");
-        return new Journey(
+        return new LetterProgress(
                 tracking(reply),
                 events,
                 receipt.isObject() ? new Receipt(word(receipt, "receiver"), word(receipt, "reference")) : null);
@@ -154,7 +154,7 @@ public final class RestPost implements PostalService {
                     event.path("step").asText().toUpperCase(Locale.ROOT).replace('-', '_'));
             String place = event.path("place").textValue();
             return new Event(
-                    step, Instant.parse(event.path("at").asText()), place == null ? null : PartnerWords.plain(place));
+                    step, Instant.parse(event.path("at").asText()), place == null ? null : PartnerText.sanitize(place));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw post.invalidReply("an unknown event");
         }

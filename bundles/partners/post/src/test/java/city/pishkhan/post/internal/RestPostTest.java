@@ -11,8 +11,8 @@ import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PostalService.Journey;
 import city.pishkhan.spi.PostalService.Letter;
+import city.pishkhan.spi.PostalService.LetterProgress;
 import city.pishkhan.spi.PostalService.Recipient;
 import city.pishkhan.spi.PostalService.Step;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -126,9 +126,9 @@ class RestPostTest {
                 + "{\"step\":\"in-transit\",\"at\":\"2026-05-03T09:00:00Z\",\"place\":\"تهران ۱۱\"},"
                 + "{\"step\":\"delivered\",\"at\":\"2026-05-04T09:00:00Z\",\"place\":null}],"
                 + "\"receipt\":{\"receiver\":\"همسایه\",\"reference\":\"sig-9\"}}";
-        Journey journey = client.track(ID);
+        LetterProgress journey = client.track(ID);
         assertEquals("GET /post/orders/" + ID, asked);
-        assertEquals(Step.DELIVERED, journey.now());
+        assertEquals(Step.DELIVERED, journey.latestStep());
         assertEquals("تهران ۱۱", journey.events().get(1).place());
         assertEquals("همسایه", journey.receipt().receiver());
         assertEquals("sig-9", journey.receipt().reference());

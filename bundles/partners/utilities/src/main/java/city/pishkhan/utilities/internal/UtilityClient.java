@@ -40,7 +40,7 @@ final class UtilityClient implements Closeable {
      */
     record Settings(String agency, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {
         Settings {
-            url = PartnerAddress.plain(url);
+            url = PartnerAddress.withoutTrailingSlash(url);
         }
     }
 

@@ -146,7 +146,7 @@ public final class UtilityConnector implements AgencyConnector, PartnerHealth {
     }
 
     @Override
-    public void tell(AgencyNotice agencyNotice) {
+    public void sendNotice(AgencyNotice agencyNotice) {
         boolean reminds = agencyNotice.kind() == AgencyNotice.Kind.REMINDER;
         // The key includes the reason of a reminder: a repeated request is the same reminder, a second reminder has
         // another reason.
@@ -164,10 +164,10 @@ public final class UtilityConnector implements AgencyConnector, PartnerHealth {
 
     /** Calls the company's health check, or only opens a connection if it has none. */
     @Override
-    public boolean health() {
+    public boolean isHealthy() {
         Participation.requireSending(PartnerAddress.origin(settings.url()), PartnerUnavailable::new);
         if (healthPath.isEmpty()) {
-            PartnerAddress.reach(settings.url(), settings.connect());
+            PartnerAddress.requireReachable(settings.url(), settings.connect());
             return true;
         }
         UtilityClient.Response response = client.get(healthPath);

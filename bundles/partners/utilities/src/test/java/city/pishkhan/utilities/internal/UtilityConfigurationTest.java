@@ -29,7 +29,8 @@ class UtilityConfigurationTest {
             company.replyWith(200, "{}");
             UtilityConnector telecom = new UtilityConnector(
                     config(Map.of("agency", "telecom", "url", company.uri().toString())));
-            telecom.tell(new AgencyNotice(UUID.randomUUID(), "telecom", AgencyNotice.Kind.WITHDRAWN, null, "over"));
+            telecom.sendNotice(
+                    new AgencyNotice(UUID.randomUUID(), "telecom", AgencyNotice.Kind.WITHDRAWN, null, "over"));
             assertEquals(null, company.authorization, "no token, no header");
             telecom.stop();
         }
@@ -41,18 +42,18 @@ class UtilityConfigurationTest {
             company.replyWith(200, "{\"status\":\"up\"}");
             UtilityConnector silent = new UtilityConnector(
                     config(Map.of("agency", "telecom", "url", company.uri().toString())));
-            assertTrue(silent.health());
+            assertTrue(silent.isHealthy());
             assertEquals(0, company.calls, "a connection is opened, and nothing is sent");
             UtilityConnector telecom = new UtilityConnector(config(Map.of(
                     "agency", "telecom", "url", company.uri().toString(), "token", "t", "healthPath", "/health")));
-            assertTrue(telecom.health());
+            assertTrue(telecom.isHealthy());
             assertEquals("GET /water/health", company.path);
             assertEquals("Bearer t", company.authorization);
             int calls = company.calls;
             Participation.quarantine(true);
             try {
                 for (UtilityConnector component : List.of(silent, telecom)) {
-                    String refused = assertThrows(PartnerUnavailable.class, component::health)
+                    String refused = assertThrows(PartnerUnavailable.class, component::isHealthy)
                             .getMessage();
                     assertTrue(refused.contains("installation is in quarantine"), refused);
                 }
@@ -62,12 +63,12 @@ class UtilityConfigurationTest {
             assertEquals(calls, company.calls);
             for (int status : new int[] {404, 500, 503}) {
                 company.replyWith(status, "");
-                var away = assertThrows(PartnerUnavailable.class, telecom::health);
+                var away = assertThrows(PartnerUnavailable.class, telecom::isHealthy);
                 assertEquals("telecom: HTTP " + status + " at /health", away.getMessage());
             }
             company.close();
-            assertThrows(PartnerUnavailable.class, telecom::health);
-            assertThrows(PartnerUnavailable.class, silent::health);
+            assertThrows(PartnerUnavailable.class, telecom::isHealthy);
+            assertThrows(PartnerUnavailable.class, silent::isHealthy);
         }
     }
 

@@ -161,16 +161,16 @@ class UtilityConnectorTest {
     void noticesArrive() {
         UUID by = UUID.randomUUID();
         company.replyWith(200, "{}");
-        connector.tell(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.SUPERSEDED, by, "grew"));
+        connector.sendNotice(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.SUPERSEDED, by, "grew"));
         assertEquals("POST /water/inquiries/" + inquiry.id() + "/withdrawal", company.path);
         assertEquals("{\"kind\":\"superseded\",\"supersededBy\":\"" + by + "\",\"reason\":\"grew\"}", company.asked);
-        connector.tell(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.REMINDER, null, "due soon"));
+        connector.sendNotice(new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.REMINDER, null, "due soon"));
         assertEquals("POST /water/inquiries/" + inquiry.id() + "/reminder", company.path);
         assertEquals("{\"kind\":\"reminder\",\"reason\":\"due soon\"}", company.asked);
         company.replyWith(404, "{\"code\":\"unknown-inquiry\",\"detail\":\"never seen\"}");
         PartnerRefused refused = assertThrows(
                 PartnerRefused.class,
-                () -> connector.tell(
+                () -> connector.sendNotice(
                         new AgencyNotice(inquiry.id(), "water", AgencyNotice.Kind.WITHDRAWN, null, "over")));
         assertEquals("unknown-inquiry", refused.code());
     }

@@ -9,7 +9,7 @@ import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartnerRegister;
 import city.pishkhan.rest.RestReply;
 import city.pishkhan.spi.PartnerContract;
-import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.VehicleOwnership;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
@@ -96,7 +96,7 @@ public final class RestVehicleRegistry implements VehicleRegistry, VehicleOwners
             return Optional.empty();
         }
         if (reply.status() != 200) {
-            throw registry.invalidReply(PartnerWords.plain(reply.code()));
+            throw registry.invalidReply(PartnerText.sanitize(reply.code()));
         }
         return Optional.of(record(reply.body()));
     }
@@ -168,7 +168,7 @@ public final class RestVehicleRegistry implements VehicleRegistry, VehicleOwners
     }
 
     @Override
-    public String settled(UUID id, String plate, int year) {
+    public String reportDutyPaid(UUID id, String plate, int year) {
         RestReply reply = registry.call(
                 "PUT",
                 "/settlements/" + id,

@@ -135,16 +135,16 @@ class RestVehicleRegistryTest {
         UUID id = UUID.randomUUID();
         status = 201;
         body = "{\"reference\":\"V-1\"}";
-        assertEquals("V-1", registry.settled(id, PLATE, 1405));
+        assertEquals("V-1", registry.reportDutyPaid(id, PLATE, 1405));
         assertEquals("PUT /settlements/" + id + "?null {\"plate\":\"" + PLATE + "\",\"throughYear\":1405}", asked);
         status = 422;
         body = "{\"code\":\"unknown-vehicle\",\"detail\":\"no such vehicle\"}";
         assertEquals(
                 "unknown-vehicle",
-                assertThrows(PartnerRefused.class, () -> registry.settled(id, PLATE, 1405))
+                assertThrows(PartnerRefused.class, () -> registry.reportDutyPaid(id, PLATE, 1405))
                         .code());
         status = 500;
-        assertThrows(PartnerUnavailable.class, () -> registry.settled(id, PLATE, 1405));
+        assertThrows(PartnerUnavailable.class, () -> registry.reportDutyPaid(id, PLATE, 1405));
     }
 
     @Test

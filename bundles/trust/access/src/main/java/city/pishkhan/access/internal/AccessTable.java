@@ -3,7 +3,7 @@ package city.pishkhan.access.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.api.security.RoleStanding;
+import city.pishkhan.api.security.RoleSuspension;
 import city.pishkhan.api.security.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ public final class AccessTable implements Access {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile RoleStanding standing;
+    volatile RoleSuspension standing;
 
     @Activate
     public AccessTable() {
@@ -80,14 +80,14 @@ public final class AccessTable implements Access {
     }
 
     private Optional<Refusal> withheld(Caller caller, String role, String operation) {
-        RoleStanding register = standing;
-        return register == null ? Optional.empty() : register.withheld(caller, role, operation);
+        RoleSuspension register = standing;
+        return register == null ? Optional.empty() : register.refusal(caller, role, operation);
     }
 
     @Override
     public Scope scope(Caller caller, String operation) {
         Map<String, String> row = row(operation);
-        if (caller.hub()) {
+        if (caller.isHub()) {
             return Scope.EVERYTHING;
         }
         boolean all = false;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parsing of the table, and invariants of every row. The single cells are tested with the APIs. */
 class AccessTableTest {
-    private static final Set<String> CASE = Scope.ofCase("1204", 22);
+    private static final Set<String> CASE = Scope.ownersOfCase("1204", 22);
 
     private final AccessTable table = new AccessTable();
 
@@ -45,8 +45,8 @@ class AccessTableTest {
     })
     void reach(String role, String operation, boolean reaches, boolean clear) {
         Scope scope = table.scope(caller(role), operation);
-        assertEquals(reaches, scope.reaches(CASE));
-        assertEquals(clear, scope.clear(CASE));
+        assertEquals(reaches, scope.canAccess(CASE));
+        assertEquals(clear, scope.canAccessUnmasked(CASE));
     }
 
     @Test
@@ -54,9 +54,9 @@ class AccessTableTest {
         Scope scope = table.scope(caller("office:1204", "district:3", "operator"), "office.case.read");
         assertEquals(Set.of("1204"), scope.tenants("office"));
         assertEquals(Set.of("3"), scope.tenants("district"));
-        assertTrue(scope.clear(CASE));
-        assertTrue(scope.reaches(Scope.ofCase("1300", 1)));
-        assertFalse(scope.clear(Scope.ofCase("1300", 1)));
+        assertTrue(scope.canAccessUnmasked(CASE));
+        assertTrue(scope.canAccess(Scope.ownersOfCase("1300", 1)));
+        assertFalse(scope.canAccessUnmasked(Scope.ownersOfCase("1300", 1)));
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class ApprovalService implements Approvals {
     }
 
     @Override
-    public Approval ask(Caller caller, String act, Map<String, String> givenTerms, String reason) {
+    public Approval request(Caller caller, String act, Map<String, String> givenTerms, String reason) {
         ApprovedAct asked = act(act);
         access.check(caller, asked.operation());
         String why = reason == null ? "" : reason.strip();
@@ -77,7 +77,7 @@ public final class ApprovalService implements Approvals {
         tx.run(sql -> {
             ApprovalRepository.add(sql, approval, caller.person(), salt);
             Map<String, Object> details = details(approval, asked);
-            details.put("reason", journal.commit(salt, why));
+            details.put("reason", journal.commitment(salt, why));
             journal.record(null, "approval.asked", caller, details);
         });
         return approval;
@@ -92,13 +92,13 @@ public final class ApprovalService implements Approvals {
             if (!a.state().equals("asked")) {
                 throw Refusal.conflict("approval.closed", a.state());
             }
-            if (caller.samePerson(a.askedBy(), ApprovalRepository.askedPerson(sql, id))) {
+            if (caller.isSamePerson(a.askedBy(), ApprovalRepository.askedPerson(sql, id))) {
                 throw Refusal.of(Refusal.Kind.FORBIDDEN, "approval.same-person", null);
             }
             String result = null;
             if (approve) {
                 act.check(a.terms());
-                result = act.carryOut(caller, a);
+                result = act.execute(caller, a);
             }
             ApprovalRepository.decide(sql, id, approve ? "done" : "refused", caller.principal(), now(), result);
             journal.record(null, approve ? "approval.done" : "approval.refused", caller, details(a, act));
@@ -110,7 +110,7 @@ public final class ApprovalService implements Approvals {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("approval", a.id());
         details.put("act", a.act());
-        details.put("terms", act.journaled(a.terms()));
+        details.put("terms", act.journalTerms(a.terms()));
         return details;
     }
 

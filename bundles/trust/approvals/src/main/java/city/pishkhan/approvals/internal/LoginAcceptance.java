@@ -4,7 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
 import city.pishkhan.api.journal.Journal;
-import city.pishkhan.api.security.AcceptedPowers;
+import city.pishkhan.api.security.AcceptedRoles;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.identifiers.Sha256;
@@ -39,12 +39,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Implementation of {@link AcceptedPowers}, and act {@code login-accept}, which accepts the roles of a login. Terms: {@code login},
+ * Implementation of {@link AcceptedRoles}, and act {@code login-accept}, which accepts the roles of a login. Terms: {@code login},
  * {@code person}, {@code proof}, and {@code roles} separated by blanks. The logins found at the first start are accepted
  * automatically, once. They are journaled and logged.
  */
-@Component(service = {AcceptedPowers.class, ApprovedAct.class})
-public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
+@Component(service = {AcceptedRoles.class, ApprovedAct.class})
+public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private static final Messages MESSAGES = Messages.of(LoginAcceptance.class);
     private static final Logger LOG = LoggerFactory.getLogger(LoginAcceptance.class);
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
@@ -95,7 +95,9 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
             BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this(tx, schemas, journal, new BootProgress(context));
         // runs without waiting for the first request; logins added until then would otherwise count as initial ones
-        rounds = PeriodicTask.of("logins", this::runPeriodicWork).local().every(FIRST, PAUSE);
+        rounds = PeriodicTask.of("logins", this::runPeriodicWork)
+                .allowInQuarantine()
+                .startEvery(FIRST, PAUSE);
     }
 
     /** @param boot returns the part of the container that has not started yet; empty once all has */
@@ -125,7 +127,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
      * node may have accepted it.
      */
     @Override
-    public Set<String> of(UserDirectory.User written) {
+    public Set<String> roles(UserDirectory.User written) {
         Set<String> accepted = accepted(written);
         if (!accepted.containsAll(written.roles())) {
             refreshAcceptedRoles();
@@ -207,10 +209,10 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
             return;
         }
         for (UserDirectory directory : directories) {
-            for (UserDirectory.Signed signed : directory.signed()) {
+            for (UserDirectory.SignedSource signed : directory.signedSources()) {
                 List<String> by = signed.signatures().entrySet().stream()
                         .flatMap(s -> known.findSigner(s.getKey(), signed.content(), s.getValue()).stream())
-                        .filter(holder -> of(holder).containsAll(holder.roles()))
+                        .filter(holder -> roles(holder).containsAll(holder.roles()))
                         .map(UserDirectory.User::name)
                         .sorted()
                         .toList();
@@ -221,7 +223,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         }
     }
 
-    private void recover(UserDirectory.Signed signed, List<UserDirectory.User> all, List<String> by) {
+    private void recover(UserDirectory.SignedSource signed, List<UserDirectory.User> all, List<String> by) {
         List<UserDirectory.User> back =
                 all.stream().filter(u -> u.source().equals(signed.source())).toList();
         String digest = Sha256.hex(signed.content());
@@ -306,7 +308,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         int inserted = sql.createUpdate("insert into approvals.founding (logins, at_once) values (:logins, :once)"
                         + " on conflict do nothing")
                 .bind("logins", first.size())
-                .bind("once", directories.stream().anyMatch(UserDirectory::atOnce))
+                .bind("once", directories.stream().anyMatch(UserDirectory::isEffectiveAtOnce))
                 .execute();
         if (inserted == 0) {
             return;
@@ -353,12 +355,12 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     }
 
     @Override
-    public boolean founded() {
+    public boolean isFounded() {
         return founded || nobody;
     }
 
     @Override
-    public boolean mayBeAtOnce() {
+    public boolean canTakeEffectAtOnce() {
         if (!founded) {
             refreshAcceptedRoles();
         }
@@ -395,18 +397,18 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
                 || !user.proof().equals(terms.get("proof"))) {
             throw Refusal.conflict("login.changed", joinRoles(user.roles()));
         }
-        if (of(user).containsAll(user.roles())) {
+        if (roles(user).containsAll(user.roles())) {
             throw Refusal.conflict("login.accepted");
         }
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return Map.of("login", terms.get("login"), "roles", terms.get("roles"));
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         Map<String, String> terms = asked.terms();
         Set<String> roles = new TreeSet<>(Arrays.asList(terms.get("roles").split(" ")));
         tx.run(sql -> {

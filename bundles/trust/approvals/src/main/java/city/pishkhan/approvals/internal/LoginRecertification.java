@@ -81,7 +81,7 @@ public final class LoginRecertification implements Recertification {
                 .filter(u -> u.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("login"));
-        if (caller.samePerson(name, user.person())) {
+        if (caller.isSamePerson(name, user.person())) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "login.own", null);
         }
         if (!user.roles().equals(roles)) {

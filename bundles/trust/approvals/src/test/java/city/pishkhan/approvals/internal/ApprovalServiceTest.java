@@ -73,12 +73,12 @@ class ApprovalServiceTest {
         }
 
         @Override
-        public Map<String, String> journaled(Map<String, String> terms) {
+        public Map<String, String> journalTerms(Map<String, String> terms) {
             return Map.of("digest", "abc");
         }
 
         @Override
-        public String carryOut(Caller approver, Approval asked) {
+        public String execute(Caller approver, Approval asked) {
             database.tx()
                     .run(sql -> journal.record(
                             null,
@@ -105,7 +105,7 @@ class ApprovalServiceTest {
 
     @Test
     void oneAsksAndAnotherCarriesOut() {
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("asked", asked.state());
         assertEquals(0, done());
         Approval decided = approvalService.decide(TWO, asked.id(), true);
@@ -123,7 +123,7 @@ class ApprovalServiceTest {
 
     @Test
     void whoAskedNeverDecides() {
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("approval.same-person", refused(() -> approvalService.decide(ONE, asked.id(), true)));
         assertEquals("approval.same-person", refused(() -> approvalService.decide(ONE, asked.id(), false)));
         Caller more = new Caller("one", Set.of("institute", "operator", "chair"));
@@ -137,7 +137,7 @@ class ApprovalServiceTest {
     @Test
     void whoAskedNeverDecidesByAnotherLogin() {
         Caller asker = new Caller("one", Set.of("institute"), "maryam");
-        Approval asked = approvalService.ask(asker, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(asker, "certificate-revoke", TERMS, REASON);
         Caller other = new Caller("city:m.karimi", Set.of("institute"), "maryam");
         assertEquals("approval.same-person", refused(() -> approvalService.decide(other, asked.id(), true)));
         assertEquals("approval.same-person", refused(() -> approvalService.decide(other, asked.id(), false)));
@@ -153,15 +153,15 @@ class ApprovalServiceTest {
     /** If the logins' persons are unknown, the names of the logins decide. */
     @Test
     void loginsWithoutAPersonAreNotOnesPerson() {
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("done", approvalService.decide(TWO, asked.id(), true).state());
     }
 
     @Test
     void onlyWhoMayAskMayDecide() {
         assertEquals(
-                "access.forbidden", refused(() -> approvalService.ask(CLERK, "certificate-revoke", TERMS, REASON)));
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+                "access.forbidden", refused(() -> approvalService.request(CLERK, "certificate-revoke", TERMS, REASON)));
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("access.forbidden", refused(() -> approvalService.decide(CLERK, asked.id(), true)));
         assertEquals("approval.unknown", refused(() -> approvalService.decide(TWO, Ids.next(), true)));
     }
@@ -170,7 +170,7 @@ class ApprovalServiceTest {
     @Test
     void whoDoesNotSeeAllSeesWhatIsTheirsToDecide() {
         Caller treasury = new Caller("t", Set.of("treasury"));
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals(List.of(asked), approvalService.list(OVERSIGHT, null, 10));
         assertEquals(List.of(), approvalService.list(treasury, null, 10));
         assertEquals(Optional.of(asked), approvalService.find(OVERSIGHT, asked.id()));
@@ -182,7 +182,7 @@ class ApprovalServiceTest {
 
     @Test
     void whatIsRefusedIsNeverCarriedOut() {
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         assertEquals("refused", approvalService.decide(TWO, asked.id(), false).state());
         assertEquals("approval.closed", refused(() -> approvalService.decide(TWO, asked.id(), true)));
         assertEquals(0, done());
@@ -190,7 +190,7 @@ class ApprovalServiceTest {
 
     @Test
     void whatNobodyDecidedLapses() {
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         database.tx().run(sql -> sql.execute("update approvals.approval set expires = now()"));
         assertEquals(
                 "lapsed", approvalService.find(ONE, asked.id()).orElseThrow().state());
@@ -200,7 +200,7 @@ class ApprovalServiceTest {
 
     @Test
     void whatBecameImpossibleLeavesEverythingAsItWas() {
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         act.possible = false;
         assertEquals("act.impossible", refused(() -> approvalService.decide(TWO, asked.id(), true)));
         assertEquals(
@@ -211,18 +211,21 @@ class ApprovalServiceTest {
 
     @Test
     void takesNoActWithoutReasonOrSense() {
-        assertEquals("approval.act", refused(() -> approvalService.ask(ONE, "anything", TERMS, REASON)));
-        assertEquals("reason.length", refused(() -> approvalService.ask(ONE, "certificate-revoke", TERMS, "short")));
-        assertEquals("reason.length", refused(() -> approvalService.ask(ONE, "certificate-revoke", TERMS, null)));
+        assertEquals("approval.act", refused(() -> approvalService.request(ONE, "anything", TERMS, REASON)));
         assertEquals(
-                "reason.length", refused(() -> approvalService.ask(ONE, "certificate-revoke", TERMS, "x".repeat(501))));
-        assertEquals("act.impossible", refused(() -> approvalService.ask(ONE, "certificate-revoke", Map.of(), REASON)));
+                "reason.length", refused(() -> approvalService.request(ONE, "certificate-revoke", TERMS, "short")));
+        assertEquals("reason.length", refused(() -> approvalService.request(ONE, "certificate-revoke", TERMS, null)));
+        assertEquals(
+                "reason.length",
+                refused(() -> approvalService.request(ONE, "certificate-revoke", TERMS, "x".repeat(501))));
+        assertEquals(
+                "act.impossible", refused(() -> approvalService.request(ONE, "certificate-revoke", Map.of(), REASON)));
         assertEquals(List.of(), approvalService.list(ONE, null, 10));
     }
 
     @Test
     void saysNothingPersonalInTheJournal() {
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         approvalService.decide(TWO, asked.id(), true);
         String said = database.tx()
                 .required(sql -> sql.createQuery("select string_agg(e::text, ' ') from journal.entry e")
@@ -234,7 +237,7 @@ class ApprovalServiceTest {
 
     @Test
     void manyDecideAndOneCounts() throws Exception {
-        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
             List<Callable<String>> calls = new ArrayList<>();

@@ -53,7 +53,7 @@ class LoginAcceptanceTest {
     }
 
     private Set<String> roles(LoginAcceptance node, String login, String... written) {
-        return node.of(new UserDirectory.User(login, Set.of(written), "a.users"));
+        return node.roles(new UserDirectory.User(login, Set.of(written), "a.users"));
     }
 
     private static String refused(Executable call) {
@@ -91,11 +91,11 @@ class LoginAcceptanceTest {
     @Test
     void saysWhenItIsFounded() {
         LoginAcceptance fresh = node();
-        assertFalse(fresh.founded(), "nobody looked yet");
+        assertFalse(fresh.isFounded(), "nobody looked yet");
         fresh.runPeriodicWork();
-        assertTrue(fresh.founded());
+        assertTrue(fresh.isFounded());
         users.clear();
-        assertTrue(fresh.founded(), "once");
+        assertTrue(fresh.isFounded(), "once");
     }
 
     @Test
@@ -103,14 +103,14 @@ class LoginAcceptanceTest {
         users.clear();
         LoginAcceptance empty = node();
         empty.runPeriodicWork();
-        assertTrue(empty.founded());
+        assertTrue(empty.isFounded());
     }
 
     @Test
     void letsWhatIsAddedWaitForTwoPeople() {
         roles(acceptance, "root", "operator");
         putUser(user("late", "chair"));
-        Approval asked = approvals.ask(ROOT, "login-accept", Map.of("login", "late"), WHY);
+        Approval asked = approvals.request(ROOT, "login-accept", Map.of("login", "late"), WHY);
         assertEquals("chair", asked.terms().get("roles"));
         assertEquals(Set.of(), roles(node(), "late", "chair"), "asked is not accepted");
         assertEquals("approval.same-person", refused(() -> approvals.decide(ROOT, asked.id(), true)));
@@ -119,7 +119,7 @@ class LoginAcceptanceTest {
         Awaitility.await().until(() -> roles(acceptance, "late", "chair").equals(Set.of("chair")));
         assertEquals(1, journaled("login.accepted").size());
         assertEquals(
-                "login.accepted", refused(() -> approvals.ask(ROOT, "login-accept", Map.of("login", "late"), WHY)));
+                "login.accepted", refused(() -> approvals.request(ROOT, "login-accept", Map.of("login", "late"), WHY)));
     }
 
     @Test
@@ -128,7 +128,7 @@ class LoginAcceptanceTest {
         putUser(user("clerk", "office:1204", "expert:1204"));
         assertEquals(
                 Set.of("office:1204"), roles(acceptance, "clerk", "office:1204", "expert:1204"), "what stood stands");
-        Approval asked = approvals.ask(ROOT, "login-accept", Map.of("login", "clerk"), WHY);
+        Approval asked = approvals.request(ROOT, "login-accept", Map.of("login", "clerk"), WHY);
         putUser(user("clerk", "office:1204", "expert:1204", "notary"));
         assertEquals("login.changed", refused(() -> approvals.decide(INSTITUTE, asked.id(), true)));
     }
@@ -141,8 +141,8 @@ class LoginAcceptanceTest {
     @Test
     void letsANewPasswordWait() {
         users.add(user("chair", "", "hash-1", "chair"));
-        assertEquals(Set.of("chair"), acceptance.of(user("chair", "", "hash-1", "chair")));
-        assertEquals(Set.of(), acceptance.of(user("chair", "", "hash-2", "chair")));
+        assertEquals(Set.of("chair"), acceptance.roles(user("chair", "", "hash-1", "chair")));
+        assertEquals(Set.of(), acceptance.roles(user("chair", "", "hash-2", "chair")));
     }
 
     /** A login stays accepted when its person is recorded later, so that the user is not locked out. */
@@ -150,8 +150,9 @@ class LoginAcceptanceTest {
     void keepsALoginOfWhichItIsSaidWhoseItIs() {
         users.add(user("chair", "", "hash-1", "chair"));
         users.add(user("deputy", "digest-1", "hash-1", "chair"));
-        assertEquals(Set.of("chair"), acceptance.of(user("chair", "digest-1", "hash-1", "chair")));
-        assertEquals(Set.of(), acceptance.of(user("deputy", "digest-2", "hash-1", "chair")), "but no other person's");
+        assertEquals(Set.of("chair"), acceptance.roles(user("chair", "digest-1", "hash-1", "chair")));
+        assertEquals(
+                Set.of(), acceptance.roles(user("deputy", "digest-2", "hash-1", "chair")), "but no other person's");
     }
 
     /** A user who was removed and returns needs a new acceptance. */
@@ -163,7 +164,7 @@ class LoginAcceptanceTest {
         users.removeIf(u -> u.name().equals("clerk"));
         acceptance.runPeriodicWork();
         users.add(clerk);
-        assertEquals(Set.of(), acceptance.of(clerk));
+        assertEquals(Set.of(), acceptance.roles(clerk));
         assertEquals(1, journaled("login.removed").size());
         assertEquals(Set.of("operator"), roles(acceptance, "root", "operator"));
     }
@@ -185,6 +186,7 @@ class LoginAcceptanceTest {
 
     @Test
     void asksForNobodyWhoIsNotWritten() {
-        assertEquals("login.unknown", refused(() -> approvals.ask(ROOT, "login-accept", Map.of("login", "none"), WHY)));
+        assertEquals(
+                "login.unknown", refused(() -> approvals.request(ROOT, "login-accept", Map.of("login", "none"), WHY)));
     }
 }

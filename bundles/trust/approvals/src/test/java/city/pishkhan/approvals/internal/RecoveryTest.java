@@ -40,7 +40,7 @@ class RecoveryTest {
     private static final class Files implements UserDirectory {
         private final List<User> users =
                 new ArrayList<>(List.of(new UserDirectory.User("root", Set.of("operator"), "a.users")));
-        private List<Signed> signed = List.of();
+        private List<SignedSource> signed = List.of();
 
         @Override
         public List<User> users() {
@@ -48,7 +48,7 @@ class RecoveryTest {
         }
 
         @Override
-        public List<Signed> signed() {
+        public List<SignedSource> signedSources() {
             return signed;
         }
     }
@@ -58,7 +58,7 @@ class RecoveryTest {
         holders("maryam", maryam, "reza", reza);
         acceptance.settlingNanos = 0;
         acceptance.runPeriodicWork();
-        assertEquals(Set.of("operator"), acceptance.of(files.users.get(0)));
+        assertEquals(Set.of("operator"), acceptance.roles(files.users.get(0)));
         files.users.add(LATE);
     }
 
@@ -97,9 +97,9 @@ class RecoveryTest {
     }
 
     private Set<String> rolesAfter(Map<String, byte[]> signatures) {
-        files.signed = List.of(new UserDirectory.Signed("late.users", FILE, signatures));
+        files.signed = List.of(new UserDirectory.SignedSource("late.users", FILE, signatures));
         acceptance.runPeriodicWork();
-        return acceptance.of(LATE);
+        return acceptance.roles(LATE);
     }
 
     private long recovered() {

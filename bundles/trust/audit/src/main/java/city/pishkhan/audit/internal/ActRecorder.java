@@ -89,8 +89,8 @@ public final class ActRecorder {
     ActRecorder(Path folder) {
         spool = spool(folder);
         rounds = new PeriodicTask("audit-acts", BATCH, this::transferToJournal)
-                .local()
-                .every(PAUSE);
+                .allowInQuarantine()
+                .startEvery(PAUSE);
     }
 
     static DiskSpool<Act> spool(Path folder) {

@@ -59,7 +59,9 @@ public final class BundleAudit implements SynchronousBundleListener {
         storedState = new LastState<>(ActRecorder.folder(context).resolve("bundles.json"), new TypeReference<>() {});
         last = storedState.load().orElse(null);
         context.addBundleListener(this);
-        rounds = PeriodicTask.of("audit-bundles", this::recordChanges).local().every(PAUSE);
+        rounds = PeriodicTask.of("audit-bundles", this::recordChanges)
+                .allowInQuarantine()
+                .startEvery(PAUSE);
     }
 
     @Deactivate

@@ -59,7 +59,7 @@ public final class ConfigurationAudit {
                         "etc", Path.of(String.valueOf(context.getProperty("karaf.etc"))),
                         "deploy", Path.of(String.valueOf(context.getProperty("karaf.base")), "deploy")),
                 ActRecorder.folder(context));
-        rounds.every(PAUSE);
+        rounds.startEvery(PAUSE);
     }
 
     /** @param folders the watched folders by their names in the journal */
@@ -68,7 +68,7 @@ public final class ConfigurationAudit {
         this.folders = folders;
         storedState = new LastState<>(data.resolve("files.json"), new TypeReference<>() {});
         last = storedState.load().orElse(null);
-        rounds = PeriodicTask.of("audit-files", this::recordChanges).local();
+        rounds = PeriodicTask.of("audit-files", this::recordChanges).allowInQuarantine();
     }
 
     @Deactivate

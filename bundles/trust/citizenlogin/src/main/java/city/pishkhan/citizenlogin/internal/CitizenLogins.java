@@ -166,13 +166,13 @@ public final class CitizenLogins implements CitizenLogin {
     }
 
     @Override
-    public Duration ask(String nationalId, String mobile, String remoteAddress) {
+    public Duration sendCode(String nationalId, String mobile, String remoteAddress) {
         post.send(nationalId, mobile, codes.make(nationalId, mobile, remoteAddress), remoteAddress);
         return life;
     }
 
     @Override
-    public Token enter(String nationalId, String code, String remoteAddress) {
+    public Token loginByCode(String nationalId, String code, String remoteAddress) {
         // an unknown person cannot have received a code; a guessed code gets the same answer
         return codes.consume(nationalId, code, remoteAddress)
                 .flatMap(consumed -> persons.find(nationalId).map(person -> completeLogin(person, consumed)))
@@ -188,7 +188,7 @@ public final class CitizenLogins implements CitizenLogin {
     }
 
     @Override
-    public Token enterSlip(String tracking, String pin, String remoteAddress) {
+    public Token loginBySlip(String tracking, String pin, String remoteAddress) {
         return slips.consume(tracking, pin, remoteAddress)
                 .map(slip -> tokens.issue(slip.person(), slip.session()))
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.pin", null));

@@ -62,7 +62,7 @@ final class LoginCodeSender implements AutoCloseable {
         if (namedMobile == null || persons.find(nationalId).isPresent() || !isOwned(nationalId, namedMobile)) {
             return Optional.empty();
         }
-        return message(persons.admit(nationalId), namedMobile, true, code);
+        return message(persons.register(nationalId), namedMobile, true, code);
     }
 
     private Optional<TextMessage> message(String nationalId, UUID person, String namedMobile, Code code) {

@@ -158,7 +158,7 @@ final class LoginSlips {
         if (!attempt.isPermitted()) {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
         }
-        UUID caseId = tracking.holder(code).map(Tracking.Holder::caseId).orElse(null);
+        UUID caseId = tracking.findCase(code).map(Tracking.TrackedCase::caseId).orElse(null);
         List<Live> live =
                 caseId == null ? List.of() : tx.single(sql -> LoginSlipRepository.countTry(sql, caseId, TRIES));
         if (live.isEmpty()) {

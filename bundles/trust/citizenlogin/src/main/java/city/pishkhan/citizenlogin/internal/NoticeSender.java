@@ -45,7 +45,7 @@ final class NoticeSender implements AutoCloseable {
         this.tx = tx;
         this.vault = vault;
         this.sender = sender;
-        this.rounds = new PeriodicTask("citizen-notices", BATCH, this::sendDue).every(PAUSE);
+        this.rounds = new PeriodicTask("citizen-notices", BATCH, this::sendDue).startEvery(PAUSE);
     }
 
     /**

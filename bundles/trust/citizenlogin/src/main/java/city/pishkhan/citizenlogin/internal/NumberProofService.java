@@ -198,7 +198,7 @@ public final class NumberProofService implements NumberProofs {
     }
 
     @Override
-    public Duration ask(Caller office, UUID caseId, String nationalId, String mobile) {
+    public Duration sendCode(Caller office, UUID caseId, String nationalId, String mobile) {
         UUID person = applicant(office, caseId, nationalId);
         CounterCodes.Code code = codes.make(person, office(office), caseId, persons.number(person, mobile), mobile);
         TextMessage message = new TextMessage(code.id(), mobile, settings.text().replace(CODE, code.code()));
@@ -232,14 +232,14 @@ public final class NumberProofService implements NumberProofs {
     }
 
     @Override
-    public Entered enter(Caller office, UUID caseId, String nationalId, String code) {
+    public CodeCheckResult checkCode(Caller office, UUID caseId, String nationalId, String code) {
         UUID person = applicant(office, caseId, nationalId);
         Optional<UUID> right = codes.verify(person, office(office), caseId, code);
-        return new Entered(caseId, right.orElse(null), person, right.isPresent());
+        return new CodeCheckResult(caseId, right.orElse(null), person, right.isPresent());
     }
 
     @Override
-    public Proved prove(Caller office, Entered entered) {
+    public ProvedMobile recordProof(Caller office, CodeCheckResult entered) {
         access.check(office, PROVE);
         return tx.required(sql -> {
             CounterCodes.ConfirmedCode back = Optional.ofNullable(entered.code())
@@ -249,7 +249,8 @@ public final class NumberProofService implements NumberProofs {
             Row proof = proofs.recordCounterProof(
                     office, back.person(), back.number(), back.mobile(), back.caseId(), office(office));
             boolean waits = proof.isWaiting(Instant.now());
-            return new Proved(proof.id(), proof.before() == null ? "proved" : "changed", waits ? proof.waits() : null);
+            return new ProvedMobile(
+                    proof.id(), proof.before() == null ? "proved" : "changed", waits ? proof.waits() : null);
         });
     }
 
@@ -257,7 +258,7 @@ public final class NumberProofService implements NumberProofs {
     public LoginSlip issue(Caller office, String code, String nationalId, String paper, String serial) {
         access.check(office, SLIP);
         String vouches = office(office);
-        Tracking.Holder holder = tracking.holder(code).orElseThrow(() -> Refusal.notFound("login-slip"));
+        Tracking.TrackedCase holder = tracking.findCase(code).orElseThrow(() -> Refusal.notFound("login-slip"));
         Party party = party(holder.caseId(), nationalId).orElseThrow(() -> Refusal.notFound("login-slip"));
         boolean elsewhere = !holder.office().equals(vouches);
         UUID id = Ids.next();
@@ -308,7 +309,7 @@ public final class NumberProofService implements NumberProofs {
     }
 
     @Override
-    public int stop(Caller citizen) {
+    public int cancelChanges(Caller citizen) {
         access.check(citizen, STOP);
         UUID person = citizen.citizen().map(UUID::fromString).orElseThrow();
         return proofs.stop(

@@ -58,7 +58,7 @@ public final class NumberReplacement implements ApprovedAct {
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return Map.of(PROOF, terms.get(PROOF), CASE, terms.get(CASE));
     }
 
@@ -67,7 +67,7 @@ public final class NumberReplacement implements ApprovedAct {
      *     is another district
      */
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         UUID caseId = id(asked.terms(), CASE);
         if (approver.district().isEmpty()) {
             throw Refusal.forbidden("number.district");

@@ -67,7 +67,7 @@ final class OneTimeCodes {
         Code code = new Code(Ids.next(), CodeLimits.randomCode(limiter, random));
         // the person's known networks are only read if the stricter limit is exceeded
         boolean made = tryStore(nationalId, mobile, network, code, false)
-                || networks.known(account(nationalId), network) && tryStore(nationalId, mobile, network, code, true);
+                || networks.isKnown(account(nationalId), network) && tryStore(nationalId, mobile, network, code, true);
         if (!made) {
             throw tooMany();
         }
@@ -137,7 +137,7 @@ final class OneTimeCodes {
             return true;
         }
         String network = SourceNetwork.of(address);
-        if (networks.known(account(nationalId), network)) {
+        if (networks.isKnown(account(nationalId), network)) {
             return limiter.reserveAnyway(Kind.CODE_SENDING, codeLimits.sendings())
                     .isPermitted();
         }
@@ -179,7 +179,7 @@ final class OneTimeCodes {
             }
             return found;
         });
-        consumed.ifPresent(found -> networks.succeeded(account(nationalId), network));
+        consumed.ifPresent(found -> networks.recordSuccess(account(nationalId), network));
         return consumed;
     }
 
@@ -191,7 +191,7 @@ final class OneTimeCodes {
         if (attempt.isPermitted()) {
             return attempt;
         }
-        if (!networks.known(account(nationalId), network)) {
+        if (!networks.isKnown(account(nationalId), network)) {
             throw tooMany();
         }
         return limiter.reserveAnyway(Kind.CODE, limits);

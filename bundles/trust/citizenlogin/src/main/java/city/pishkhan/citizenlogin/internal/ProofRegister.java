@@ -167,7 +167,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     }
 
     @Override
-    public Optional<Instant> changing(Collection<UUID> persons) {
+    public Optional<Instant> changeWaitsUntil(Collection<UUID> persons) {
         return tx.required(sql -> NumberProofRepository.latestWaitingEnd(sql, persons));
     }
 
@@ -307,7 +307,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         });
     }
 
-    /** Implements {@link city.pishkhan.api.security.NumberProofs#stop}. */
+    /** Implements {@link city.pishkhan.api.security.NumberProofs#cancelChanges}. */
     int stop(Caller citizen, UUID person, String number) {
         return tx.required(sql -> {
             lockPerson(sql, person);

@@ -87,12 +87,12 @@ class CitizenLoginsTest {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final LoginNetworks networks = new LoginNetworks() {
         @Override
-        public boolean known(String account, String network) {
+        public boolean isKnown(String account, String network) {
             return seen.contains(account + " " + network);
         }
 
         @Override
-        public void succeeded(String account, String network) {
+        public void recordSuccess(String account, String network) {
             seen.add(account + " " + network);
         }
     };
@@ -107,7 +107,7 @@ class CitizenLoginsTest {
         }
 
         @Override
-        public UUID admit(String id) {
+        public UUID register(String id) {
             return admitted.computeIfAbsent(id, key -> UUID.randomUUID());
         }
 
@@ -202,13 +202,13 @@ class CitizenLoginsTest {
 
     private String code(String mobile, String address) {
         int before = phones.size();
-        assertEquals(180, logins.ask(KNOWN, mobile, address).toSeconds());
+        assertEquals(180, logins.sendCode(KNOWN, mobile, address).toSeconds());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() > before);
         return phones.get(before).text().replace("کد: ", "");
     }
 
     private String enter(String id, String code) {
-        return logins.enter(id, code, HERE).caller().principal();
+        return logins.loginByCode(id, code, HERE).caller().principal();
     }
 
     private static void wrong(Callable<?> call) {
@@ -271,7 +271,7 @@ class CitizenLoginsTest {
 
     @Test
     void whoIsUnknownIsToldTheSameAndNothingIsSent() {
-        assertEquals(logins.ask(KNOWN, null, HERE), logins.ask(STRANGER, null, HERE));
+        assertEquals(logins.sendCode(KNOWN, null, HERE), logins.sendCode(STRANGER, null, HERE));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 1);
         long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizenlogin.code")
                 .mapTo(Long.class)
@@ -279,41 +279,41 @@ class CitizenLoginsTest {
         assertEquals(2, rows, "a row for each, which tells them not apart");
         wrong(() -> enter(STRANGER, "123456"));
         for (String id : List.of(KNOWN, STRANGER)) {
-            logins.ask(id, null, HERE);
-            logins.ask(id, null, HERE);
-            tooMany(() -> logins.ask(id, null, HERE));
+            logins.sendCode(id, null, HERE);
+            logins.sendCode(id, null, HERE);
+            tooMany(() -> logins.sendCode(id, null, HERE));
         }
     }
 
     @Test
     void nationalIdsAndAddressesAreBraked() {
         for (int i = 0; i < 3; i++) {
-            logins.ask(KNOWN, null, HERE);
+            logins.sendCode(KNOWN, null, HERE);
         }
-        tooMany(() -> logins.ask(KNOWN, null, "192.0.2.8"));
-        tooMany(() -> logins.ask(KNOWN, null, ELSEWHERE));
+        tooMany(() -> logins.sendCode(KNOWN, null, "192.0.2.8"));
+        tooMany(() -> logins.sendCode(KNOWN, null, ELSEWHERE));
         for (int i = 0; i < 27; i++) {
-            logins.ask("id-" + i, null, HERE);
+            logins.sendCode("id-" + i, null, HERE);
         }
-        tooMany(() -> logins.ask(STRANGER, null, HERE));
-        logins.ask(STRANGER, null, ELSEWHERE);
+        tooMany(() -> logins.sendCode(STRANGER, null, HERE));
+        logins.sendCode(STRANGER, null, ELSEWHERE);
         for (int i = 0; i < 30; i++) {
             wrong(() -> enter(STRANGER, "000000"));
         }
         tooMany(() -> enter(STRANGER, "000000"));
         timePasses("11 minutes");
-        logins.ask(KNOWN, null, HERE);
+        logins.sendCode(KNOWN, null, HERE);
         for (int hour = 0; hour < 2; hour++) {
             timePasses("1 hour");
             for (int i = 0; i < 3; i++) {
-                logins.ask(KNOWN, null, HERE);
+                logins.sendCode(KNOWN, null, HERE);
             }
         }
-        tooMany(() -> logins.ask(KNOWN, null, HERE));
+        tooMany(() -> logins.sendCode(KNOWN, null, HERE));
         timePasses("1 hour");
-        tooMany(() -> logins.ask(KNOWN, null, HERE));
+        tooMany(() -> logins.sendCode(KNOWN, null, HERE));
         timePasses("1 day");
-        logins.ask(KNOWN, null, HERE);
+        logins.sendCode(KNOWN, null, HERE);
     }
 
     /** Requests from other networks block neither codes nor logins of a person at home, nor of a person who names the mobile. */
@@ -321,25 +321,25 @@ class CitizenLoginsTest {
     void strangersLockNobodyOut() {
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");
         for (int i = 0; i < 3; i++) {
-            logins.ask(KNOWN, null, ELSEWHERE);
+            logins.sendCode(KNOWN, null, ELSEWHERE);
         }
-        tooMany(() -> logins.ask(KNOWN, null, ELSEWHERE));
+        tooMany(() -> logins.sendCode(KNOWN, null, ELSEWHERE));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 3);
         String code = code();
         // neither other codes nor wrong entries from elsewhere invalidate the code, and their number is limited
-        logins.ask(KNOWN, MOBILE, "203.0.113.5");
+        logins.sendCode(KNOWN, MOBILE, "203.0.113.5");
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 5);
         for (int i = 0; i < 40; i++) {
             String from = "203.0." + i + ".5";
-            wrong(() -> logins.enter(KNOWN, differentCode(code), from));
+            wrong(() -> logins.loginByCode(KNOWN, differentCode(code), from));
         }
-        wrong(() -> logins.enter(KNOWN, code, "203.0.200.5"));
+        wrong(() -> logins.loginByCode(KNOWN, code, "203.0.200.5"));
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
         // requests that name the number are counted separately
         String told = code(MOBILE, "203.0.114.5");
         assertEquals(
                 "citizen:" + PERSON,
-                logins.enter(KNOWN, told, "203.0.114.9").caller().principal(),
+                logins.loginByCode(KNOWN, told, "203.0.114.9").caller().principal(),
                 "the same network");
         assertTrue(seen.contains("citizen " + KNOWN + " 203.0.114.0/24"));
     }
@@ -349,9 +349,9 @@ class CitizenLoginsTest {
     void oneOfANetworkLocksNobodyOfItOut() {
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");
         for (int i = 0; i < 30; i++) {
-            logins.ask("id-" + i, null, HERE);
+            logins.sendCode("id-" + i, null, HERE);
         }
-        tooMany(() -> logins.ask(STRANGER, null, HERE));
+        tooMany(() -> logins.sendCode(STRANGER, null, HERE));
         String code = code();
         for (int i = 0; i < 30; i++) {
             wrong(() -> enter(STRANGER, "000000"));
@@ -372,11 +372,11 @@ class CitizenLoginsTest {
         assertEquals(
                 List.of("09129999999", MOBILE),
                 phones.stream().map(TextMessage::mobile).toList());
-        logins.ask(KNOWN, "09120000000", ELSEWHERE);
+        logins.sendCode(KNOWN, "09120000000", ELSEWHERE);
         assertEquals(
                 Set.of(Caller.citizenRole(PERSON, persons.number(PERSON, MOBILE))),
-                logins.enter(KNOWN, code, HERE).caller().roles());
-        wrong(() -> logins.enter(KNOWN, code, ELSEWHERE));
+                logins.loginByCode(KNOWN, code, HERE).caller().roles());
+        wrong(() -> logins.loginByCode(KNOWN, code, ELSEWHERE));
         assertEquals(2, phones.size(), "to another person's number, and to one that no case names, nothing goes");
     }
 
@@ -408,14 +408,14 @@ class CitizenLoginsTest {
     void codesThatANetworkAskedForCountForItAsWell() throws Exception {
         CitizenLogins second = node();
         for (int i = 0; i < 12; i++) {
-            logins.ask("id-" + i, MOBILE, HERE);
+            logins.sendCode("id-" + i, MOBILE, HERE);
         }
         ExecutorService guessers = Executors.newFixedThreadPool(48);
         List<Callable<String>> guesses = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             String victim = "id-" + i % 12;
             CitizenLogins node = i % 2 == 0 ? logins : second;
-            guesses.add(() -> assertThrows(Refusal.class, () -> node.enter(victim, "000000", HERE))
+            guesses.add(() -> assertThrows(Refusal.class, () -> node.loginByCode(victim, "000000", HERE))
                     .code());
         }
         int tried = 0;
@@ -444,7 +444,7 @@ class CitizenLoginsTest {
         assertEquals(6, code().length());
         for (int i = 0; i < TOTAL; i++) {
             String from = "203.0." + i + ".5";
-            wrong(() -> logins.enter(STRANGER, "000000", from));
+            wrong(() -> logins.loginByCode(STRANGER, "000000", from));
         }
         String code = code();
         assertTrue(code.matches("[0-9]{8}"), code);
@@ -482,7 +482,7 @@ class CitizenLoginsTest {
         for (int i = 0; i < CodeLimits.FEW_CODES; i++) {
             code(null, "198.51.100." + i);
         }
-        logins.ask(KNOWN, null, "198.51.100.77");
+        logins.sendCode(KNOWN, null, "198.51.100.77");
         enter(KNOWN, code());
         code(null, "203.0.113.1");
         assertEquals(CodeLimits.FEW_CODES + 4, phones.size());
@@ -512,7 +512,7 @@ class CitizenLoginsTest {
         assertEquals(CitizenProofs.Reach.UNPROVED, proofs.reach(PERSON, persons.number(PERSON, MOBILE)));
         // no message to a number that neither a case nor the register assigns to the person
         int before = phones.size();
-        logins.ask(KNOWN, "09120000009", "203.0.113.5");
+        logins.sendCode(KNOWN, "09120000009", "203.0.113.5");
         enter(KNOWN, code(own, "203.0.114.5"));
         assertEquals(before + 1, phones.size());
     }
@@ -524,9 +524,9 @@ class CitizenLoginsTest {
         logins.numbers = (nationalId, mobile) -> nationalId.equals(STRANGER) && mobile.equals(own)
                 ? NumberOwnership.Owner.OWNED
                 : NumberOwnership.Owner.ANOTHERS;
-        logins.ask(STRANGER, null, HERE);
-        logins.ask(STRANGER, "09120000009", HERE);
-        assertEquals(180, logins.ask(STRANGER, own, HERE).toSeconds());
+        logins.sendCode(STRANGER, null, HERE);
+        logins.sendCode(STRANGER, "09120000009", HERE);
+        assertEquals(180, logins.sendCode(STRANGER, own, HERE).toSeconds());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 1);
         assertEquals(own, phones.get(0).mobile());
         UUID person = persons.find(STRANGER).orElseThrow();
@@ -559,10 +559,10 @@ class CitizenLoginsTest {
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
         assertEquals(1, phones.size());
         troubles.set(3);
-        logins.ask(KNOWN, null, HERE);
+        logins.sendCode(KNOWN, null, HERE);
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> troubles.get() == 0);
         logins.sender = null;
-        logins.ask(KNOWN, null, HERE);
+        logins.sendCode(KNOWN, null, HERE);
         assertEquals(1, phones.size());
     }
 

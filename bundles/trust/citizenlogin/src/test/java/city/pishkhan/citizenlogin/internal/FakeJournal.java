@@ -19,7 +19,7 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public String commit(String salt, String value) {
+    public String commitment(String salt, String value) {
         throw new UnsupportedOperationException();
     }
 
@@ -29,12 +29,12 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public List<Entry> since(long after, int limit) {
+    public List<Entry> entriesAfter(long after, int limit) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public long last() {
+    public long lastSequence() {
         throw new UnsupportedOperationException();
     }
 

@@ -9,15 +9,15 @@ import java.util.UUID;
 
 /** Cases by tracking code, defined by a test. */
 final class FakeTracking implements Tracking {
-    final Map<String, Holder> holders = new HashMap<>();
+    final Map<String, TrackedCase> holders = new HashMap<>();
 
     @Override
-    public Optional<Standing> find(String code) {
+    public Optional<TrackingStatus> find(String code) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Optional<Holder> holder(String code) {
+    public Optional<TrackedCase> findCase(String code) {
         return Optional.ofNullable(holders.get(code));
     }
 

@@ -105,7 +105,7 @@ class NumberProofServiceTest {
         }
 
         @Override
-        public UUID admit(String id) {
+        public UUID register(String id) {
             throw new UnsupportedOperationException();
         }
 
@@ -144,7 +144,7 @@ class NumberProofServiceTest {
 
     /** The first case belongs to office 1204 in district 22, the second one to office 2301 in district 21. */
     private static final Cases CASES = fake(Cases.class, (proxy, method, args) -> {
-        Set<String> owners = args[1].equals(CASE) ? Scope.ofCase("1204", 22) : Scope.ofCase("2301", 21);
+        Set<String> owners = args[1].equals(CASE) ? Scope.ownersOfCase("1204", 22) : Scope.ownersOfCase("2301", 21);
         if (((Caller) args[0]).roles().stream().noneMatch(owners::contains)) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده یافت نشد.");
         }
@@ -186,7 +186,7 @@ class NumberProofServiceTest {
                         FEW_ITERATIONS));
         counter.sender = sender;
         slips = new LoginSlips(database.tx(), vault, journal, tracking, limiter, 12, FEW_ITERATIONS);
-        tracking.holders.put(TRACKING, new Tracking.Holder(CASE, "1204"));
+        tracking.holders.put(TRACKING, new Tracking.TrackedCase(CASE, "1204"));
     }
 
     @AfterEach
@@ -198,14 +198,14 @@ class NumberProofServiceTest {
 
     private String code(Caller clerk, UUID caseId, String mobile) {
         int before = phones.size();
-        assertEquals(300, counter.ask(clerk, caseId, ID, mobile).toSeconds());
+        assertEquals(300, counter.sendCode(clerk, caseId, ID, mobile).toSeconds());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() > before);
         assertEquals(mobile, phones.get(before).mobile());
         return phones.get(before).text().replace("کد: ", "");
     }
 
-    private NumberProofs.Proved prove(Caller clerk, UUID caseId, String mobile) {
-        return counter.prove(clerk, counter.enter(clerk, caseId, ID, code(clerk, caseId, mobile)));
+    private NumberProofs.ProvedMobile prove(Caller clerk, UUID caseId, String mobile) {
+        return counter.recordProof(clerk, counter.checkCode(clerk, caseId, ID, code(clerk, caseId, mobile)));
     }
 
     private Reach reach(String mobile) {
@@ -215,7 +215,7 @@ class NumberProofServiceTest {
     private boolean canOpen(String mobile, UUID caseId, String named, String office) {
         String number = named == null ? null : persons.number(PERSON, named);
         return reach(mobile).grants().stream()
-                .anyMatch(grant -> grant.covers(caseId, number) && grant.open(office, Instant.now()));
+                .anyMatch(grant -> grant.isForCase(caseId, number) && grant.isEffective(office, Instant.now()));
     }
 
     private static String refused(Callable<?> call) {
@@ -246,7 +246,7 @@ class NumberProofServiceTest {
     @Test
     void aCodeReadBackProvesTheNumberForTheCasesThatNameItAndTheOneAtTheCounter() {
         assertEquals(Reach.UNPROVED, reach(MOBILE));
-        NumberProofs.Proved proved = prove(CLERK, CASE, MOBILE);
+        NumberProofs.ProvedMobile proved = prove(CLERK, CASE, MOBILE);
         assertEquals("proved", proved.state());
         assertNull(proved.waits());
         assertTrue(canOpen(MOBILE, CASE, null, "1204"));
@@ -268,32 +268,32 @@ class NumberProofServiceTest {
         String code = code(CLERK, CASE, MOBILE);
         assertEquals(
                 "number.code",
-                refused(() -> counter.prove(CLERK, counter.enter(CLERK, CASE, "0684159414", code))),
+                refused(() -> counter.recordProof(CLERK, counter.checkCode(CLERK, CASE, "0684159414", code))),
                 "another person");
         assertEquals(
                 "number.code",
-                refused(() -> counter.prove(FOREIGN, counter.enter(FOREIGN, ELSEWHERE, ID, code))),
+                refused(() -> counter.recordProof(FOREIGN, counter.checkCode(FOREIGN, ELSEWHERE, ID, code))),
                 "another office");
-        assertEquals("case.unknown", refused(() -> counter.enter(FOREIGN, CASE, ID, code)));
-        assertEquals("case.unknown", refused(() -> counter.ask(FOREIGN, CASE, ID, MOBILE)));
-        assertEquals("number.person", refused(() -> counter.ask(CLERK, CASE, STRANGER, MOBILE)));
+        assertEquals("case.unknown", refused(() -> counter.checkCode(FOREIGN, CASE, ID, code)));
+        assertEquals("case.unknown", refused(() -> counter.sendCode(FOREIGN, CASE, ID, MOBILE)));
+        assertEquals("number.person", refused(() -> counter.sendCode(CLERK, CASE, STRANGER, MOBILE)));
         for (int i = 0; i < 4; i++) {
             assertEquals(
                     "number.code",
-                    refused(() -> counter.prove(CLERK, counter.enter(CLERK, CASE, ID, differentCode(code)))));
+                    refused(() -> counter.recordProof(CLERK, counter.checkCode(CLERK, CASE, ID, differentCode(code)))));
         }
-        NumberProofs.Entered fifth = counter.enter(CLERK, CASE, ID, code);
-        counter.prove(CLERK, fifth);
-        assertEquals("number.code", refused(() -> counter.prove(CLERK, fifth)), "once");
+        NumberProofs.CodeCheckResult fifth = counter.checkCode(CLERK, CASE, ID, code);
+        counter.recordProof(CLERK, fifth);
+        assertEquals("number.code", refused(() -> counter.recordProof(CLERK, fifth)), "once");
         String second = code(CLERK, CASE, MOBILE);
         for (int i = 0; i < 5; i++) {
-            counter.enter(CLERK, CASE, ID, differentCode(second));
+            counter.checkCode(CLERK, CASE, ID, differentCode(second));
         }
-        assertFalse(counter.enter(CLERK, CASE, ID, second).right(), "five tries");
+        assertFalse(counter.checkCode(CLERK, CASE, ID, second).right(), "five tries");
         String third = code(CLERK, CASE, MOBILE);
-        assertEquals("login.codes", refused(() -> counter.ask(CLERK, CASE, ID, MOBILE)), "three in ten minutes");
+        assertEquals("login.codes", refused(() -> counter.sendCode(CLERK, CASE, ID, MOBILE)), "three in ten minutes");
         sql("update citizenlogin.counter_code set expires = now() - interval '1 second'");
-        assertFalse(counter.enter(CLERK, CASE, ID, third).right(), "too old");
+        assertFalse(counter.checkCode(CLERK, CASE, ID, third).right(), "too old");
     }
 
     @Test
@@ -354,23 +354,23 @@ class NumberProofServiceTest {
     @Test
     void aChangeIsToldAndWaits() {
         prove(CLERK, CASE, MOBILE);
-        NumberProofs.Proved changed = prove(FOREIGN, ELSEWHERE, OTHER);
+        NumberProofs.ProvedMobile changed = prove(FOREIGN, ELSEWHERE, OTHER);
         assertEquals("changed", changed.state());
         assertNotNull(changed.waits());
         await(MOBILE, "شمارهٔ دیگری");
         assertTrue(canOpen(OTHER, ELSEWHERE, null, "2301"));
         assertFalse(canOpen(OTHER, CASE, MOBILE, "1204"), "another office's papers");
         assertTrue(reach(OTHER).grants().stream()
-                .anyMatch(grant -> grant.covers(CASE, null) && grant.from().equals(changed.waits())));
+                .anyMatch(grant -> grant.isForCase(CASE, null) && grant.from().equals(changed.waits())));
         assertEquals(changed.waits(), reach(OTHER).changesFrom());
-        assertEquals(Optional.of(changed.waits()), proofs.changing(List.of(PERSON)));
+        assertEquals(Optional.of(changed.waits()), proofs.changeWaitsUntil(List.of(PERSON)));
         assertTrue(canOpen(MOBILE, CASE, null, "1204"), "the number before is good until then");
         sql(
                 "update citizenlogin.number_proof set pending_until = now() - interval '1 second', until = null where pending_until is not null");
         sql("update citizenlogin.number_proof set until = now() - interval '1 second' where ended_by is not null");
         assertTrue(canOpen(OTHER, CASE, MOBILE, "1204"), "what the number before opened");
         assertEquals(Reach.UNPROVED, reach(MOBILE));
-        assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
+        assertEquals(Optional.empty(), proofs.changeWaitsUntil(List.of(PERSON)));
         assertEquals(List.of("number.asked", "number.proved", "number.asked", "number.changed"), journal.events);
     }
 
@@ -379,26 +379,26 @@ class NumberProofServiceTest {
         prove(CLERK, CASE, MOBILE);
         prove(FOREIGN, ELSEWHERE, OTHER);
         prove(FOREIGN, ELSEWHERE, "09350000002");
-        assertEquals("number.unproved", refused(() -> counter.stop(citizen(OTHER))), "it waits itself");
-        assertEquals("number.unproved", refused(() -> counter.stop(citizen("09350000009"))));
-        assertEquals(2, counter.stop(citizen(MOBILE)));
+        assertEquals("number.unproved", refused(() -> counter.cancelChanges(citizen(OTHER))), "it waits itself");
+        assertEquals("number.unproved", refused(() -> counter.cancelChanges(citizen("09350000009"))));
+        assertEquals(2, counter.cancelChanges(citizen(MOBILE)));
         assertEquals(Reach.UNPROVED, reach(OTHER));
         assertEquals(Reach.UNPROVED, reach("09350000002"));
         sql(
                 "update citizenlogin.number_proof set until = until - interval '80 hours', pending_until = pending_until - interval '80 hours'");
         assertTrue(canOpen(MOBILE, CASE, null, "1204"), "as before, and for longer than it would have been");
-        assertEquals("number.nothing-waits", refused(() -> counter.stop(citizen(MOBILE))));
+        assertEquals("number.nothing-waits", refused(() -> counter.cancelChanges(citizen(MOBILE))));
         assertEquals(
                 List.of("ended", "ended", "good"),
                 proofs.list(List.of(PERSON)).stream().map(Proof::state).toList());
-        assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
+        assertEquals(Optional.empty(), proofs.changeWaitsUntil(List.of(PERSON)));
         assertTrue(journal.events.contains("number.stopped"));
     }
 
     @Test
     void aDistrictsYesReplacesALostNumberAtOnce() {
         prove(CLERK, CASE, MOBILE);
-        NumberProofs.Proved changed = prove(CLERK, CASE, OTHER);
+        NumberProofs.ProvedMobile changed = prove(CLERK, CASE, OTHER);
         NumberReplacement act = new NumberReplacement(proofs, CASES, persons);
         Map<String, String> terms = Map.of("proof", changed.id().toString(), "case", CASE.toString());
         Approvals.Approval asked = new Approvals.Approval(
@@ -414,14 +414,13 @@ class NumberProofServiceTest {
                 null,
                 null);
         act.check(terms);
-        assertEquals("number.district", refused(() -> act.carryOut(CLERK, asked)));
-        assertEquals(
-                "case.unknown", refused(() -> act.carryOut(new Caller("district-3", Set.of("district:3")), asked)));
-        act.carryOut(DISTRICT, asked);
+        assertEquals("number.district", refused(() -> act.execute(CLERK, asked)));
+        assertEquals("case.unknown", refused(() -> act.execute(new Caller("district-3", Set.of("district:3")), asked)));
+        act.execute(DISTRICT, asked);
         assertEquals(Reach.UNPROVED, reach(MOBILE), "the lost one has ended");
         assertTrue(canOpen(OTHER, ELSEWHERE, MOBILE, "2301"), "what the number before opened, without waiting");
         assertEquals(Instant.EPOCH, reach(OTHER).changesFrom());
-        assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
+        assertEquals(Optional.empty(), proofs.changeWaitsUntil(List.of(PERSON)));
         assertThrows(Refusal.class, () -> act.check(terms), "once");
     }
 
@@ -441,7 +440,7 @@ class NumberProofServiceTest {
         LoginSlips.Taken taken = slips.consume(TRACKING, slip.pin(), HERE).orElseThrow();
         Reach reach = proofs.reach(taken.person(), taken.session());
         assertEquals(List.of(CASE), reach.grants().stream().map(Grant::caseId).toList());
-        assertTrue(reach.grants().get(0).open("1204", Instant.now()));
+        assertTrue(reach.grants().get(0).isEffective("1204", Instant.now()));
         assertFalse(reach.byNumber());
         assertEquals(Optional.empty(), slips.consume(TRACKING, slip.pin(), HERE), "used up");
         assertEquals(Reach.UNPROVED, proofs.reach(CO_OWNER, taken.session()));
@@ -516,10 +515,10 @@ class NumberProofServiceTest {
     @Test
     void anOfficeThatGuessesAtTheCounterIsStopped() {
         for (int i = 0; i < 30; i++) {
-            assertFalse(counter.enter(CLERK, CASE, ID, "000000").right());
+            assertFalse(counter.checkCode(CLERK, CASE, ID, "000000").right());
         }
-        assertEquals("login.codes", refused(() -> counter.enter(CLERK, CASE, ID, "000000")));
-        counter.enter(FOREIGN, ELSEWHERE, ID, "000000");
+        assertEquals("login.codes", refused(() -> counter.checkCode(CLERK, CASE, ID, "000000")));
+        counter.checkCode(FOREIGN, ELSEWHERE, ID, "000000");
     }
 
     /** A request refused because the hub is busy does not count as a try. */
@@ -579,9 +578,9 @@ class NumberProofServiceTest {
         await(MOBILE, "برگه " + TRACKING);
         LoginSlips.Taken taken = slips.consume(TRACKING, slip.pin(), HERE).orElseThrow();
         Grant grant = proofs.reach(taken.person(), taken.session()).grants().get(0);
-        assertFalse(grant.open("1204", Instant.now()));
-        assertTrue(grant.open("1204", slip.papersFrom()));
-        assertEquals(1, counter.stop(citizen(MOBILE)));
+        assertFalse(grant.isEffective("1204", Instant.now()));
+        assertTrue(grant.isEffective("1204", slip.papersFrom()));
+        assertEquals(1, counter.cancelChanges(citizen(MOBILE)));
         assertEquals(Reach.UNPROVED, proofs.reach(taken.person(), taken.session()));
         counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345");
         assertEquals(
@@ -596,7 +595,7 @@ class NumberProofServiceTest {
         prove(CLERK, CASE, MOBILE);
         String code = code(CLERK, CASE, OTHER);
         providerDown = true;
-        counter.prove(CLERK, counter.enter(CLERK, CASE, ID, code));
+        counter.recordProof(CLERK, counter.checkCode(CLERK, CASE, ID, code));
         Awaitility.await("tried").atMost(Duration.ofSeconds(30)).until(() -> database.tx()
                 .required(sql -> sql.createQuery("select max(attempts) > 0 from citizenlogin.notice")
                         .mapTo(Boolean.class)
@@ -610,7 +609,7 @@ class NumberProofServiceTest {
     void nothingIsLeftOfWhoIsErased() {
         prove(CLERK, CASE, MOBILE);
         prove(CLERK, CASE, OTHER);
-        counter.ask(CLERK, CASE, ID, OTHER);
+        counter.sendCode(CLERK, CASE, ID, OTHER);
         counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
         proofs.erase(PERSON, ID, List.of(CASE));
         for (String table : List.of("number_proof", "counter_code", "login_slip", "notice")) {

@@ -39,7 +39,7 @@ public final class EvidenceFileService implements EvidenceFiles {
 
     /** Reads the case before and after its entries and retries if it changed, so that both are of the same moment. */
     @Override
-    public EvidenceFile of(Supplier<CaseView> viewSource, OptionalLong seal) {
+    public EvidenceFile create(Supplier<CaseView> viewSource, OptionalLong seal) {
         CaseNarrative caseNarrative = buildNarrative(viewSource);
         for (int i = 0; i < MOST_TRIES; i++) {
             CaseProof proof = seals.prove(caseNarrative.id(), seal);
@@ -54,7 +54,7 @@ public final class EvidenceFileService implements EvidenceFiles {
 
     private CaseNarrative buildNarrative(Supplier<CaseView> viewSource) {
         CaseView view = viewSource.get();
-        return CaseNarrative.of(view, certificates.ofCase(view.id()));
+        return CaseNarrative.of(view, certificates.findByCase(view.id()));
     }
 
     private EvidenceFile pack(CaseNarrative caseNarrative, CaseProof proof) {

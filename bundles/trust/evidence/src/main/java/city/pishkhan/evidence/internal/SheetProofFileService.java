@@ -27,7 +27,7 @@ public final class SheetProofFileService implements SheetProofFiles {
     }
 
     @Override
-    public byte[] of(String sha256, OptionalLong seal) {
+    public byte[] create(String sha256, OptionalLong seal) {
         return sheetProofs.paths(sha256).stream()
                 .flatMap(path -> proof(path, seal)
                         .map(journal ->

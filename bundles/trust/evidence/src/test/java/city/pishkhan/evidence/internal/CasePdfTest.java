@@ -21,7 +21,7 @@ class CasePdfTest {
             new EvidenceFileService(city.seals(), city.certificates(), city.rules());
 
     private byte[] pdf() throws IOException {
-        return EvidenceFileServiceTest.files(evidenceFileService.of(city::view, OptionalLong.empty()))
+        return EvidenceFileServiceTest.files(evidenceFileService.create(city::view, OptionalLong.empty()))
                 .get("case.pdf");
     }
 

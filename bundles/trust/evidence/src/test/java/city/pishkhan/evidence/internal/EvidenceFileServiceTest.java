@@ -50,7 +50,7 @@ class EvidenceFileServiceTest {
 
     @Test
     void itsFileIsWholeAndWitnessed() throws IOException {
-        EvidenceFile file = evidenceFileService.of(city::view, OptionalLong.empty());
+        EvidenceFile file = evidenceFileService.create(city::view, OptionalLong.empty());
         assertEquals("evidence-22-1405-0000123-2.zip", file.name());
         EvidenceReport report = check(file);
         assertEquals(List.of(), report.findings());
@@ -61,8 +61,8 @@ class EvidenceFileServiceTest {
 
     @Test
     void nothingPersonalIsInIt() throws IOException {
-        for (var part :
-                files(evidenceFileService.of(city::view, OptionalLong.empty())).entrySet()) {
+        for (var part : files(evidenceFileService.create(city::view, OptionalLong.empty()))
+                .entrySet()) {
             String text = new String(part.getValue(), StandardCharsets.UTF_8);
             for (String personal : CaseFixture.PERSONAL) {
                 assertFalse(text.contains(personal), part.getKey() + ": " + personal);
@@ -72,26 +72,31 @@ class EvidenceFileServiceTest {
 
     @Test
     void itsTagChangesWithTheCaseOnly() {
-        long tag = evidenceFileService.of(city::view, OptionalLong.empty()).tag();
+        long tag = evidenceFileService.create(city::view, OptionalLong.empty()).tag();
         city.journal.record(city.journal.uuid(), "case.opened");
         city.journal.seal();
         assertNotEquals(
-                tag, evidenceFileService.of(city::view, OptionalLong.empty()).tag(), "its last entry is sealed now");
-        tag = evidenceFileService.of(city::view, OptionalLong.empty()).tag();
+                tag,
+                evidenceFileService.create(city::view, OptionalLong.empty()).tag(),
+                "its last entry is sealed now");
+        tag = evidenceFileService.create(city::view, OptionalLong.empty()).tag();
         city.journal.record(city.journal.uuid(), "case.opened");
         city.journal.seal();
         assertEquals(
-                tag, evidenceFileService.of(city::view, OptionalLong.empty()).tag(), "others' entries change nothing");
+                tag,
+                evidenceFileService.create(city::view, OptionalLong.empty()).tag(),
+                "others' entries change nothing");
     }
 
     @Test
     void itTellsOfOneMomentThoughTheCaseMovesOn() throws IOException {
         city.movesAtLook = 2;
-        EvidenceReport report = check(evidenceFileService.of(city::view, OptionalLong.empty()));
+        EvidenceReport report = check(evidenceFileService.create(city::view, OptionalLong.empty()));
         assertEquals(List.of(), report.findings());
         assertEquals(3, report.sheets());
         city.movesAtEachLook = true;
-        Refusal refused = assertThrows(Refusal.class, () -> evidenceFileService.of(city::view, OptionalLong.empty()));
+        Refusal refused =
+                assertThrows(Refusal.class, () -> evidenceFileService.create(city::view, OptionalLong.empty()));
         assertEquals(Refusal.Kind.UNAVAILABLE, refused.kind());
     }
 }

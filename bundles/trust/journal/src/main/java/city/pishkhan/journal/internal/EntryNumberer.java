@@ -91,7 +91,9 @@ public final class EntryNumberer {
     @Activate
     public EntryNumberer(@Reference Tx tx, @Reference Journal journal) {
         this.tx = tx;
-        rounds = PeriodicTask.of("journal-numbering", this::number).local().every(Duration.ofMillis(PAUSE_MS));
+        rounds = PeriodicTask.of("journal-numbering", this::number)
+                .allowInQuarantine()
+                .startEvery(Duration.ofMillis(PAUSE_MS));
     }
 
     @Deactivate

@@ -39,12 +39,12 @@ public final class KeyRotation implements ApprovedAct {
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return Map.of();
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         SealKey key = seals.rotate(approver, asked.reason());
         return String.join("\t", String.valueOf(key.number()), key.id(), key.previous());
     }

@@ -1,6 +1,6 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.persistence.copy.Restored;
+import city.pishkhan.persistence.copy.RestoredBackup;
 import city.pishkhan.persistence.copy.RestoredCheck;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.proofs.SealKey;
@@ -31,7 +31,7 @@ public final class RestoredJournalCheck implements RestoredCheck {
     }
 
     @Override
-    public String check(Restored restored, List<String> faults) throws Exception {
+    public String check(RestoredBackup restored, List<String> faults) throws Exception {
         Path store = restored.file().apply(keystore);
         List<SealKey> keys = restored.tx().required(SealRepository::keys);
         List<KeyFile.Pair> pairs = Files.exists(store)

@@ -60,7 +60,7 @@ public final class SealWatchService implements SealWatch, BacklogWatch {
     }
 
     @Override
-    public Standing standing() {
+    public SealState state() {
         List<HealthWarning> trouble = new ArrayList<>();
         List<WitnessState> witnesses = new WitnessRepository(tx).states();
         Instant late = clock.instant().minus(patience);
@@ -84,7 +84,7 @@ public final class SealWatchService implements SealWatch, BacklogWatch {
                 trouble.add(HealthWarning.of(MESSAGES, "witness/unconfirmed", name, since, name, since));
             }
         });
-        return new Standing(
+        return new SealState(
                 unsealed(),
                 witnesses.stream().collect(Collectors.toMap(WitnessState::name, WitnessState::behind)),
                 trouble);
@@ -127,12 +127,12 @@ public final class SealWatchService implements SealWatch, BacklogWatch {
     }
 
     @Override
-    public Duration patience() {
+    public Duration longestWait() {
         return patience;
     }
 
     @Override
-    public Text what() {
+    public Text description() {
         return MESSAGES.text("backlog.seals");
     }
 

@@ -102,7 +102,9 @@ public final class Sealer implements Seals, SharedKeyProvider {
                 tx, keys, Clock.systemUTC(), Duration.ofSeconds(config.seal_seconds()), config.seal_entries());
         this.proving = new CaseProofBuilder(tx, sealing);
         this.drop = config.witness_folder().isEmpty() ? null : new SealFolder(Path.of(config.witness_folder()), tx);
-        rounds = PeriodicTask.of("journal-sealing", this::sealIfDue).local().every(Duration.ofMillis(PAUSE_MS));
+        rounds = PeriodicTask.of("journal-sealing", this::sealIfDue)
+                .allowInQuarantine()
+                .startEvery(Duration.ofMillis(PAUSE_MS));
     }
 
     private static SealKeys keys(Path data, Config config) {
@@ -149,7 +151,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
 
     /** Introduces the first key, which the first seal would otherwise do. */
     @Override
-    public void makeMissing() {
+    public void createMissing() {
         if (tx.required(SealRepository::keys).isEmpty()) {
             sealing.signer();
         }

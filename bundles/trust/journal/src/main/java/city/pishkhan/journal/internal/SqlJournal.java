@@ -74,7 +74,7 @@ public final class SqlJournal implements Journal {
     public void record(UUID caseId, String event, Caller actor, Map<String, ?> details) {
         Pending entry =
                 new Pending(caseId == null ? HUB : caseId, Instant.now(), event, actor.principal(), canonical(details));
-        if (!tx.active()) {
+        if (!tx.isActive()) {
             throw new IllegalStateException(
                     "A journal entry must be written in the transaction of the change that it records");
         }
@@ -82,7 +82,7 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
-    public void begins(UUID caseId) {
+    public void declareNewCase(UUID caseId) {
         tx.local(known, HashSet<UUID>::new).add(caseId);
     }
 
@@ -208,7 +208,7 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
-    public String commit(String salt, String value) {
+    public String commitment(String salt, String value) {
         MessageDigest digest = Hashes.sha256();
         digest.update(salt.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
@@ -226,7 +226,7 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
-    public List<Entry> since(long after, int limit) {
+    public List<Entry> entriesAfter(long after, int limit) {
         return tx.required(sql -> sql.createQuery("select n.sequence, " + COLUMNS
                         + " from journal.number n join journal.entry e on e.id = n.entry"
                         + " where n.sequence > :after order by n.sequence limit :limit")
@@ -237,7 +237,7 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
-    public long last() {
+    public long lastSequence() {
         return tx.single(sql -> sql.createQuery("select coalesce(max(sequence), 0) from journal.number")
                 .mapTo(Long.class)
                 .one());

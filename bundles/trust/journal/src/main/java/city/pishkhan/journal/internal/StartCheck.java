@@ -134,7 +134,7 @@ final class StartCheck {
             if (seal.isEmpty()) {
                 return false;
             }
-            long accepted = tx.single(HostRegister::accepted);
+            long accepted = tx.single(HostRegister::lastAcceptedEntry);
             for (WitnessClient witness : witnesses.values()) {
                 if (!answered.contains(witness.name()) && isOvertakenBy(witness, seal.get(), accepted, answered)) {
                     verdict.quarantine();

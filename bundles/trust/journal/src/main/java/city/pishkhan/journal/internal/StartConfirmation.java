@@ -102,7 +102,7 @@ public final class StartConfirmation {
             HostRegister register = new HostRegister(data);
             HostRegister.Decision decision = tx.required(sql -> {
                 try {
-                    return register.overtaken(sql);
+                    return register.quarantineOvertaken(sql);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -386,6 +386,8 @@ class SealCreatorTest {
         numbering.number();
         assertEquals(
                 LongStream.rangeClosed(1, 5).boxed().toList(),
-                journal.since(0, 10).stream().map(Journal.Entry::position).toList());
+                journal.entriesAfter(0, 10).stream()
+                        .map(Journal.Entry::position)
+                        .toList());
     }
 }

@@ -150,7 +150,7 @@ class SqlJournalTest {
         running.join();
         numbering.number();
         List<Long> numbers =
-                journal.since(0, 10_000).stream().map(Entry::sequence).toList();
+                journal.entriesAfter(0, 10_000).stream().map(Entry::sequence).toList();
         assertEquals(LongStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers);
         assertTrue(journal.entries(slow).get(0).sequence() != null
                 && journal.entries(fast).get(1).sequence() != null);

@@ -178,7 +178,7 @@ class StartCheckTest {
         HostRegister register = new HostRegister(folder);
         store.tx().required(sql -> overtaken(register, sql));
         check(LONG).run();
-        store.tx().run(sql -> register.release(sql, "operator", journal.last()));
+        store.tx().run(sql -> register.release(sql, "operator", journal.lastSequence()));
         check(LONG).run();
         recordAndSeal();
         check(LONG).run();
@@ -187,7 +187,7 @@ class StartCheckTest {
 
     private static HostRegister.Decision overtaken(HostRegister register, Handle sql) {
         try {
-            return register.overtaken(sql);
+            return register.quarantineOvertaken(sql);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -240,13 +240,13 @@ class StartCheckTest {
         assertEquals(List.of(ADMITTED), verdicts);
         SealWatchService guard =
                 new SealWatchService(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), check::unconfirmed);
-        HealthWarning told = guard.standing().trouble().get(0);
+        HealthWarning told = guard.state().warnings().get(0);
         assertTrue(
                 told.what().english().startsWith("not confirmed by the witness outside at the start"), told::toString);
         assertTrue(told.what().persian().contains("تأیید نکرد"), told::toString);
         witness.status = 200;
         deliver();
-        assertEquals(List.of(), guard.standing().trouble());
+        assertEquals(List.of(), guard.state().warnings());
     }
 
     @Test

@@ -161,24 +161,24 @@ class WitnessClientTest {
         assertEquals(BacklogWatch.Backlog.NONE, later.backlog(), "an empty journal needs no seal");
         store.tx().run(sql -> journal.record(Ids.next(), "case.opened", Caller.HUB, Map.of()));
         numbering.number();
-        assertEquals(1, now.standing().unsealed());
+        assertEquals(1, now.state().unsealed());
         assertEquals(1, now.backlog().waiting());
         assertTrue(now.backlog().oldest().plusSeconds(60).isAfter(Instant.now()), "the entry waits");
         sealing.sealNow();
         assertEquals(BacklogWatch.Backlog.NONE, later.backlog());
-        assertEquals(Map.of("outside", 1L), now.standing().behind());
-        assertEquals(List.of(), now.standing().trouble());
+        assertEquals(Map.of("outside", 1L), now.state().behind());
+        assertEquals(List.of(), now.state().warnings());
         assertTrue(
-                later.standing()
-                        .trouble()
+                later.state()
+                        .warnings()
                         .get(0)
                         .what()
                         .english()
                         .startsWith("witness outside is 1 seals behind, since 2"),
-                later.standing()::toString);
+                later.state()::toString);
         sendAll();
-        assertEquals(List.of(), later.standing().trouble());
-        assertEquals(0, later.standing().unsealed());
+        assertEquals(List.of(), later.state().warnings());
+        assertEquals(0, later.state().unsealed());
     }
 
     @Test
@@ -202,7 +202,7 @@ class WitnessClientTest {
         assertTrue(state().alarm().contains(second.hash()), state().alarm());
         assertTrue(state().alarm().contains(other.hash()), state().alarm());
         SealWatchService guard = new SealWatchService(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), Map::of);
-        HealthWarning told = guard.standing().trouble().get(0);
+        HealthWarning told = guard.state().warnings().get(0);
         assertEquals("outside", told.subject());
         assertTrue(told.what().english().endsWith(state().alarm()), told::toString);
         assertTrue(told.what().persian().startsWith("دفتر وقایع"), told::toString);

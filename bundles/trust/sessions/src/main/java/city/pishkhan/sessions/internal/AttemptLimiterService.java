@@ -115,7 +115,8 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
         this.vault = vault;
         this.totals = new EnumMap<>(Kind.class);
         most.forEach((kind, attempts) -> totals.put(kind, new Total(kind.name(), attempts, window(kind))));
-        this.rounds = PeriodicTask.of("attempts", rows::expire).local().every(CLEAN_UP);
+        this.rounds =
+                PeriodicTask.of("attempts", rows::expire).allowInQuarantine().startEvery(CLEAN_UP);
     }
 
     private static Duration window(Kind kind) {
@@ -154,7 +155,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
     private Counter counter(Limit limit) {
         return new Counter(
                 vault.index("attempts: " + limit.counter()),
-                limit.most(),
+                limit.max(),
                 limit.strict(),
                 limit.period(),
                 limit.growing(),

@@ -41,7 +41,7 @@ public final class DraftService implements Drafts, Erasable {
         schemas.migrate(SessionStore.class, "sessions");
         this.tx = tx;
         this.vault = vault;
-        this.rounds = new PeriodicTask("drafts", BATCH, this::expire).every(Duration.ofHours(1));
+        this.rounds = new PeriodicTask("drafts", BATCH, this::expire).startEvery(Duration.ofHours(1));
     }
 
     @Deactivate
@@ -68,7 +68,7 @@ public final class DraftService implements Drafts, Erasable {
     }
 
     @Override
-    public void keep(Caller caller, String name, String text) {
+    public void save(Caller caller, String name, String text) {
         checkName(name);
         checkText(text);
         String holder = holder(caller);
@@ -112,7 +112,7 @@ public final class DraftService implements Drafts, Erasable {
     }
 
     @Override
-    public void forget(Caller caller, String name) {
+    public void delete(Caller caller, String name) {
         checkName(name);
         tx.run(sql -> destroy(
                 sql.createQuery("delete from sessions.draft where holder = :holder and name = :name returning id")

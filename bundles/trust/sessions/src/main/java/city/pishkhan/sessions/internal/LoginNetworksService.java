@@ -86,7 +86,7 @@ public final class LoginNetworksService implements LoginNetworks {
     }
 
     @Override
-    public boolean known(String account, String network) {
+    public boolean isKnown(String account, String network) {
         String id = id(account, network);
         Answer before = cached(id);
         if (before != null) {
@@ -104,7 +104,7 @@ public final class LoginNetworksService implements LoginNetworks {
     }
 
     @Override
-    public void succeeded(String account, String network) {
+    public void recordSuccess(String account, String network) {
         String id = id(account, network);
         Answer before = cached(id);
         if (before != null && before.known) {

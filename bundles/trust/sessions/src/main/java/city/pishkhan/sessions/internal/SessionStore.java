@@ -105,7 +105,7 @@ public final class SessionStore implements Sessions {
         String id = Sha256.hex(value);
         Optional<SessionRepository.Row> row = row(id);
         if (row.isPresent()
-                && !authenticator.stands(row.get().caller(), row.get().voucher())) {
+                && !authenticator.isValid(row.get().caller(), row.get().voucher())) {
             // the session ends for good: if the login later regains its roles, an old session must not become valid
             // again
             callDatabase(() -> {

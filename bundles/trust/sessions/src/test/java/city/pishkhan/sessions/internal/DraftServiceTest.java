@@ -44,7 +44,7 @@ class DraftServiceTest {
     }
 
     private void keep(String text) {
-        drafts.keep(CLERK, "permit", text);
+        drafts.save(CLERK, "permit", text);
     }
 
     private Optional<String> find(Caller caller) {
@@ -72,10 +72,10 @@ class DraftServiceTest {
         assertEquals(Optional.of(TEXT), find(CLERK));
         assertEquals(Optional.empty(), find(OTHER));
         assertFalse(drafts.find(CLERK, "permit").orElseThrow().toString().contains("0499370899"));
-        drafts.forget(OTHER, "permit");
+        drafts.delete(OTHER, "permit");
         assertEquals(Optional.of(TEXT), find(CLERK));
-        drafts.forget(CLERK, "permit");
-        drafts.forget(CLERK, "permit");
+        drafts.delete(CLERK, "permit");
+        drafts.delete(CLERK, "permit");
         assertEquals(Optional.empty(), find(CLERK));
     }
 
@@ -104,7 +104,7 @@ class DraftServiceTest {
         assertEquals(Optional.empty(), find(CLERK));
         assertEquals(1, drafts.expire());
         assertEquals(0, count("sessions.draft"));
-        assertTrue(vault.destroyed(id));
+        assertTrue(vault.isDestroyed(id));
     }
 
     @Test
@@ -112,14 +112,14 @@ class DraftServiceTest {
         UUID person = UUID.randomUUID();
         Caller citizen =
                 new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, "0123456789abcdef0123456789abcdef")));
-        drafts.keep(citizen, "permit", TEXT);
+        drafts.save(citizen, "permit", TEXT);
         UUID id = database.tx().required(sql -> sql.createQuery("select id from sessions.draft")
                 .mapTo(UUID.class)
                 .one());
-        drafts.keep(OTHER, "permit", "{}");
+        drafts.save(OTHER, "permit", "{}");
         drafts.erase(person, "0499370899", List.of());
         assertEquals(Optional.empty(), find(citizen));
-        assertTrue(vault.destroyed(id));
+        assertTrue(vault.isDestroyed(id));
         assertEquals(Optional.of("{}"), find(OTHER), "nobody else's");
         drafts.erase(UUID.randomUUID(), "0684159414", List.of());
         assertEquals(1, count("sessions.draft"));
@@ -138,15 +138,15 @@ class DraftServiceTest {
     @Test
     void itsRoomIsBounded() {
         for (int i = 0; i < 20; i++) {
-            drafts.keep(CLERK, "draft-" + i, "{}");
+            drafts.save(CLERK, "draft-" + i, "{}");
         }
-        refused("draft.too-many", () -> drafts.keep(CLERK, "draft-20", "{}"));
-        drafts.keep(CLERK, "draft-3", TEXT);
-        drafts.keep(OTHER, "draft-20", "{}");
+        refused("draft.too-many", () -> drafts.save(CLERK, "draft-20", "{}"));
+        drafts.save(CLERK, "draft-3", TEXT);
+        drafts.save(OTHER, "draft-20", "{}");
         refused("draft.too-large", () -> keep("{\"a\":\"" + "x".repeat(65_536) + "\"}"));
         refused("draft.malformed", () -> keep("[1]"));
         refused("draft.malformed", () -> keep("{\"a\":"));
-        refused("draft.name", () -> drafts.keep(CLERK, "../permit", "{}"));
+        refused("draft.name", () -> drafts.save(CLERK, "../permit", "{}"));
         refused("draft.name", () -> drafts.find(CLERK, ""));
     }
 

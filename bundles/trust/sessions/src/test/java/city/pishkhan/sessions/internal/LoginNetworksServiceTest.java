@@ -61,32 +61,32 @@ class LoginNetworksServiceTest {
 
     @Test
     void whatSucceededCountsOnEveryNodeForThirtyDays() {
-        assertFalse(two.known(CHAIR, HOME));
-        one.succeeded(CHAIR, HOME);
-        assertTrue(one.known(CHAIR, HOME));
-        assertFalse(two.known(CHAIR, HOME), "the answer before is believed for some seconds");
+        assertFalse(two.isKnown(CHAIR, HOME));
+        one.recordSuccess(CHAIR, HOME);
+        assertTrue(one.isKnown(CHAIR, HOME));
+        assertFalse(two.isKnown(CHAIR, HOME), "the answer before is believed for some seconds");
         clock.now = clock.now.plusSeconds(5);
-        assertTrue(two.known(CHAIR, HOME));
-        assertFalse(two.known(CHAIR, ELSEWHERE) || two.known("user fire", HOME));
-        assertTrue(node().known(CHAIR, HOME), "after a restart too");
+        assertTrue(two.isKnown(CHAIR, HOME));
+        assertFalse(two.isKnown(CHAIR, ELSEWHERE) || two.isKnown("user fire", HOME));
+        assertTrue(node().isKnown(CHAIR, HOME), "after a restart too");
         daysPass(29);
-        assertTrue(one.known(CHAIR, HOME));
+        assertTrue(one.isKnown(CHAIR, HOME));
         daysPass(2);
-        assertFalse(one.known(CHAIR, HOME));
-        one.succeeded("user fire", HOME);
+        assertFalse(one.isKnown(CHAIR, HOME));
+        one.recordSuccess("user fire", HOME);
         assertEquals(1, rows(), "what has lived its time is gone");
     }
 
     @Test
     void isWrittenAtMostOnceAnHourAndReadableByNobody() {
         for (int i = 0; i < 100; i++) {
-            one.succeeded(CHAIR, HOME);
+            one.recordSuccess(CHAIR, HOME);
         }
         database.tx().run(sql -> sql.execute("update sessions.login_network set at = now() - interval '1 day'"));
-        one.succeeded(CHAIR, HOME);
+        one.recordSuccess(CHAIR, HOME);
         assertEquals(1, old(), "not written again");
         clock.now = clock.now.plus(Duration.ofHours(1));
-        one.succeeded(CHAIR, HOME);
+        one.recordSuccess(CHAIR, HOME);
         assertEquals(0, old());
         assertEquals(1, rows());
         String dump = database.tx().required(sql -> sql.createQuery("select n::text from sessions.login_network n")

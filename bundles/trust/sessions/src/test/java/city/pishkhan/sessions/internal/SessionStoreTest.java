@@ -40,7 +40,7 @@ class SessionStoreTest {
     private SessionStore node(Duration believed) {
         Authenticator authenticator = (Authenticator) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Authenticator.class}, (proxy, method, args) -> {
-                    assertEquals("stands", method.getName());
+                    assertEquals("isValid", method.getName());
                     assertEquals(CLERK, args[0]);
                     assertEquals("users", args[1]);
                     return stands;

@@ -62,7 +62,7 @@ final class DataKeys {
                 .mapTo(UUID.class)
                 .list();
         added.forEach(owner -> keysOfTransaction().put(owner, Aes.key(made.get(owner))));
-        if (tx.active()) {
+        if (tx.isActive()) {
             Map<UUID, SecretKey> fresh = keysOfTransaction();
             tx.afterCommit(() -> added.forEach(owner -> cache.put(owner, fresh.get(owner))));
         }
@@ -119,7 +119,7 @@ final class DataKeys {
     }
 
     private Optional<SecretKey> cached(UUID owner) {
-        SecretKey own = tx.active() ? keysOfTransaction().get(owner) : null;
+        SecretKey own = tx.isActive() ? keysOfTransaction().get(owner) : null;
         return own != null ? Optional.of(own) : cache.get(owner);
     }
 

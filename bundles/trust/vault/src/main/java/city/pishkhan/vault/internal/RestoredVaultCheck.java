@@ -2,7 +2,7 @@ package city.pishkhan.vault.internal;
 
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
-import city.pishkhan.persistence.copy.Restored;
+import city.pishkhan.persistence.copy.RestoredBackup;
 import city.pishkhan.persistence.copy.RestoredCheck;
 import city.pishkhan.persistence.copy.RestoredVault;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class RestoredVaultCheck implements RestoredCheck, RestoredVault {
     }
 
     @Override
-    public String check(Restored restored, List<String> faults) {
+    public String check(RestoredBackup restored, List<String> faults) {
         MasterKeys masters = SqlVault.masters(restored.file().apply(folder), config);
         DataKeys keys = new DataKeys(restored.tx(), masters);
         List<UUID> owners = restored.tx()

@@ -114,12 +114,12 @@ public final class SqlVault implements Vault, WorkCounter {
     }
 
     @Override
-    public void admit(Collection<UUID> owners) {
+    public void createKeys(Collection<UUID> owners) {
         keys.admit(owners);
     }
 
     @Override
-    public void admitNew(Collection<UUID> owners) {
+    public void createNewKeys(Collection<UUID> owners) {
         keys.admitNew(owners);
     }
 
@@ -170,12 +170,12 @@ public final class SqlVault implements Vault, WorkCounter {
     }
 
     @Override
-    public Collection<UUID> destroyedHere() {
+    public Collection<UUID> destroyedInTransaction() {
         return keys.destroyedInTransaction();
     }
 
     @Override
-    public boolean destroyed(UUID owner) {
+    public boolean isDestroyed(UUID owner) {
         return keys.isDestroyed(owner);
     }
 

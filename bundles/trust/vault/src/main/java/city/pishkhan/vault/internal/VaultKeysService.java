@@ -25,7 +25,7 @@ public final class VaultKeysService implements VaultKeys {
 
     @Override
     public Rewrapped rewrap(Caller operator) {
-        if (!operator.operator()) {
+        if (!operator.isOperator()) {
             throw Refusal.forbidden("access.forbidden/rewrap");
         }
         String master = tx.separate(vault::renew);

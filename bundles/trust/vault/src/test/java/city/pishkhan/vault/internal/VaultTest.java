@@ -55,7 +55,7 @@ class VaultTest {
     void start() {
         store = TestStore.start();
         vault = vault();
-        vault.admit(List.of(person));
+        vault.createKeys(List.of(person));
     }
 
     @AfterEach
@@ -77,7 +77,7 @@ class VaultTest {
         UUID gone = UUID.randomUUID();
         byte[][] sealed = new byte[1][];
         store.tx().run(sql -> {
-            vault.admitNew(List.of(fresh));
+            vault.createNewKeys(List.of(fresh));
             sealed[0] = vault.seal(fresh, "sheet.key 1", ID);
             assertEquals(0, keys(fresh), "nothing is sent before the commit");
         });
@@ -85,17 +85,17 @@ class VaultTest {
         assertEquals(Optional.of(ID), vault.open(fresh, "sheet.key 1", sealed[0]));
         assertEquals(Optional.of(ID), vault().open(fresh, "sheet.key 1", sealed[0]), "another hub");
         assertThrows(IllegalArgumentException.class, () -> store.tx().run(sql -> {
-            vault.admitNew(List.of(gone));
+            vault.createNewKeys(List.of(gone));
             throw new IllegalArgumentException();
         }));
         assertThrows(IllegalStateException.class, () -> vault.open(gone, "sheet.key 1", sealed[0]));
-        assertThrows(RuntimeException.class, () -> store.tx().run(sql -> vault.admitNew(List.of(fresh))));
+        assertThrows(RuntimeException.class, () -> store.tx().run(sql -> vault.createNewKeys(List.of(fresh))));
         assertEquals(Optional.of(ID), vault().open(fresh, "sheet.key 1", sealed[0]), "who has a key keeps it");
         store.tx().run(sql -> {
             vault.destroy(List.of(fresh, person));
-            assertEquals(Set.of(fresh, person), Set.copyOf(vault.destroyedHere()));
+            assertEquals(Set.of(fresh, person), Set.copyOf(vault.destroyedInTransaction()));
         });
-        store.tx().run(sql -> assertTrue(vault.destroyedHere().isEmpty()));
+        store.tx().run(sql -> assertTrue(vault.destroyedInTransaction().isEmpty()));
     }
 
     private long keys(UUID owner) {
@@ -177,7 +177,7 @@ class VaultTest {
     void opensNothingElsewhere() {
         byte[] sealed = vault.seal(person, "applicant.name 1", "زهرا");
         UUID other = UUID.randomUUID();
-        vault.admit(List.of(other));
+        vault.createKeys(List.of(other));
         assertThrows(IllegalStateException.class, () -> vault.open(person, "applicant.name 2", sealed));
         assertThrows(IllegalStateException.class, () -> vault.open(other, "applicant.name 1", sealed));
         for (int i = 0; i < sealed.length; i++) {
@@ -193,21 +193,21 @@ class VaultTest {
     void whatIsDestroyedOpensNoMore() {
         byte[] sealed = vault.seal(person, "x", ID);
         SqlVault elsewhere = vault();
-        assertFalse(vault.destroyed(person));
+        assertFalse(vault.isDestroyed(person));
         vault.destroy(List.of(person, UUID.randomUUID()));
-        assertTrue(vault.destroyed(person));
+        assertTrue(vault.isDestroyed(person));
         assertEquals(Optional.empty(), vault.open(person, "x", sealed));
         assertEquals(Optional.empty(), elsewhere.open(person, "x", sealed));
         assertThrows(IllegalStateException.class, () -> vault.seal(person, "x", ID));
-        vault.admit(List.of(person));
-        assertTrue(vault.destroyed(person), "for ever");
+        vault.createKeys(List.of(person));
+        assertTrue(vault.isDestroyed(person), "for ever");
     }
 
     @Test
     void aKeyOfATransactionThatFailedIsNone() {
         UUID nobody = UUID.randomUUID();
         assertThrows(IllegalArgumentException.class, () -> store.tx().run(sql -> {
-            vault.admit(List.of(nobody));
+            vault.createKeys(List.of(nobody));
             assertEquals(Optional.of("y"), vault.open(nobody, "x", vault.seal(nobody, "x", "y")));
             throw new IllegalArgumentException();
         }));
@@ -219,8 +219,8 @@ class VaultTest {
     @Test
     void aKeyIsMadeOnce() {
         byte[] sealed = vault.seal(person, "x", ID);
-        vault.admit(List.of(person, person));
-        vault().admit(List.of(person));
+        vault.createKeys(List.of(person, person));
+        vault().createKeys(List.of(person));
         assertEquals(Optional.of(ID), vault().open(person, "x", sealed));
     }
 
@@ -246,7 +246,7 @@ class VaultTest {
         for (int i = 0; i < 1_100; i++) {
             many.add(UUID.randomUUID());
         }
-        vault.admit(many);
+        vault.createKeys(many);
         byte[] sealed = vault.seal(person, "x", ID);
         String index = vault.index(ID);
         VaultKeysService rewrapping = rewrapping();
@@ -261,7 +261,7 @@ class VaultTest {
         assertEquals(Optional.of(ID), later.open(person, "x", sealed));
         assertEquals(index, later.index(ID));
         UUID next = UUID.randomUUID();
-        later.admit(List.of(next));
+        later.createKeys(List.of(next));
         assertEquals(1_103L, rewrapping.masters().get(done.master()));
     }
 

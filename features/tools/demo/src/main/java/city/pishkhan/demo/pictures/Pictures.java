@@ -52,7 +52,7 @@ public final class Pictures {
                 return;
             }
             RunningCity city = new RunningCity(home, new CitySettings(home).ports(), screen);
-            if (!city.hub().running() || !city.partnersProcess().running()) {
+            if (!city.hub().isRunning() || !city.partnersProcess().isRunning()) {
                 throw new CityException("The demo city is not running. Start it with bin/demo");
             }
             new Pictures(picturesOptions, screen, city).take();

@@ -206,14 +206,14 @@ public final class PicturedCases {
     private void inspect(JsonNode reported, int district) throws InterruptedException {
         String id = reported.path("id").asText();
         Expert expert = new Expert(city.door(reported.path("expert").asText()));
-        expert.look(id);
+        expert.read(id);
         expert.photo(id, ScannedSheets.photo(district));
         expert.report(
                 id,
                 Map.of("violation", "extra-floor", "violationArea", 120, "violationUse", "residential"),
                 "یک طبقه بیش از پروانه ساخته شده است.");
         Clerk officer = new Clerk(city.door("district-" + district));
-        officer.look(id);
+        officer.read(id);
         officer.decide(id, "approve", null, null);
         String number = reported.path("number").asText();
         new WorklistOfficer(city.door("commission")).await(number);
@@ -221,7 +221,7 @@ public final class PicturedCases {
     }
 
     private Optional<JsonNode> look(String id) throws InterruptedException {
-        return Optional.of(clerk.look(id));
+        return Optional.of(clerk.read(id));
     }
 
     private JsonNode awaitStage(String id, String stage) throws InterruptedException {
@@ -230,7 +230,7 @@ public final class PicturedCases {
                 () -> "Case " + id + " does not reach " + stage);
     }
 
-    private static JsonNode await(Poll.Look<JsonNode, RuntimeException> look, Supplier<String> otherwise)
+    private static JsonNode await(Poll.PollAttempt<JsonNode, RuntimeException> look, Supplier<String> otherwise)
             throws InterruptedException {
         return Poll.until(LIMIT, PAUSE, look, otherwise);
     }

@@ -6,9 +6,9 @@ import city.pishkhan.api.agencies.Agencies.Pause;
 import city.pishkhan.api.agencies.Agencies.Status;
 import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.agencies.Inquiries.Load;
-import city.pishkhan.api.agencies.InquiryCarriers;
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.InquiryDispatchers;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
@@ -53,7 +53,7 @@ public final class AgencyCheck implements HealthCheck {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile InquiryCarriers carriers;
+    volatile InquiryDispatchers dispatchers;
 
     private final Duration kept;
     private volatile CachedWarnings cached;
@@ -96,7 +96,7 @@ public final class AgencyCheck implements HealthCheck {
     private List<HealthWarning> check() {
         List<Load> loads = inquiries.loads();
         List<HealthWarning> found = new ArrayList<>();
-        InquiryCarriers running = carriers;
+        InquiryDispatchers running = dispatchers;
         Set<String> asked = requiredAgencies();
         loads.forEach(load -> asked.add(load.agency()));
         asked.removeAll(running == null ? Set.of() : running.agencies());
@@ -153,19 +153,19 @@ public final class AgencyCheck implements HealthCheck {
                             pause.by(),
                             status.waiting()));
         }
-        Carrying carrying = status.carrying();
-        return carrying == null || carrying.breaker() == Breaker.CLOSED || status.waiting() == 0
+        DispatchState dispatch = status.dispatch();
+        return dispatch == null || dispatch.breaker() == Breaker.CLOSED || status.waiting() == 0
                 ? Optional.empty()
                 : Optional.of(HealthWarning.of(
                         MESSAGES,
-                        carrying.until() == null ? "breaker-open" : "breaker-open/until",
+                        dispatch.until() == null ? "breaker-open" : "breaker-open/until",
                         status.agency(),
                         status.oldest(),
                         status.agency(),
                         status.waiting(),
                         status.oldest(),
-                        String.valueOf(carrying.lastError()),
-                        carrying.until()));
+                        String.valueOf(dispatch.lastError()),
+                        dispatch.until()));
     }
 
     /** Agencies in the rules in force. */

@@ -77,7 +77,7 @@ final class AgencyControlResource {
         String reason =
                 FieldCheck.text("reason", doorCall.body(NewDiscard.class).reason(), LONGEST_REASON);
         Approvals.Approval asked =
-                approvals.ask(doorCall.caller(), "dead-letter-discard", Map.of("message", id(doorCall)), reason);
+                approvals.request(doorCall.caller(), "dead-letter-discard", Map.of("message", id(doorCall)), reason);
         return DoorReply.created(
                 "/committee/v1/approvals/" + asked.id(), new AskedDiscard(asked.id(), asked.expires()));
     }

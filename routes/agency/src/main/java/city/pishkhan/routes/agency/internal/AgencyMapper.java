@@ -30,7 +30,7 @@ import org.mapstruct.Mapping;
 abstract class AgencyMapper {
     static final AgencyMapper INSTANCE = new AgencyMapperImpl();
 
-    Inquiry asked(Inquiries.Asked a) {
+    Inquiry asked(Inquiries.AgencyInquiry a) {
         return inquiry(a.inquiry(), a.state(), a.supersededBy());
     }
 
@@ -45,13 +45,13 @@ abstract class AgencyMapper {
 
     abstract Item item(Worklist.Item i);
 
-    abstract OpenInquiry open(Inquiries.Open o);
+    abstract OpenInquiry open(Inquiries.PendingInquiry o);
 
     @Mapping(target = "inquiry", source = "notice.inquiry")
     @Mapping(target = "kind", source = "notice.kind")
     @Mapping(target = "supersededBy", source = "notice.supersededBy")
     @Mapping(target = "reason", source = "notice.reason")
-    abstract AgencyNotice notice(Inquiries.Posted p);
+    abstract AgencyNotice notice(Inquiries.PostedNotice p);
 
     protected static String kind(city.pishkhan.spi.AgencyNotice.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);

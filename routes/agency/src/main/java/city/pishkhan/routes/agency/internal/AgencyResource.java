@@ -66,13 +66,13 @@ final class AgencyResource {
     }
 
     DoorReply inquiries(DoorCall doorCall) {
-        var page = inquiries.open(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
+        var page = inquiries.listOpen(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new OpenInquiry.Listing(
                 page.items().stream().map(AgencyMapper.INSTANCE::open).toList(), page.next()));
     }
 
     DoorReply inquiry(DoorCall doorCall) {
-        return DoorReply.ok(AgencyMapper.INSTANCE.asked(inquiries.asked(doorCall.caller(), id(doorCall))));
+        return DoorReply.ok(AgencyMapper.INSTANCE.asked(inquiries.findForAgency(doorCall.caller(), id(doorCall))));
     }
 
     DoorReply notices(DoorCall doorCall) {
@@ -133,14 +133,14 @@ final class AgencyResource {
 
     DoorReply attachment(DoorCall doorCall) {
         Attachment found = inquiries.attachment(doorCall.caller(), id(doorCall), doorCall.param("sha256"));
-        worklist.opened(doorCall.caller(), id(doorCall), found.sha256(), 0, 0);
+        worklist.recordPageView(doorCall.caller(), id(doorCall), found.sha256(), 0, 0);
         return files.reply(
                 doorCall,
                 AttachmentPageResource.sheet(papers, found),
                 found.name(),
                 found.size(),
-                SheetImages.Shown.WHOLE,
-                () -> originals.openedWithInquiry(doorCall.caller(), id(doorCall), found.sha256()));
+                SheetImages.AppliedRedactions.NONE,
+                () -> originals.recordInquiryAccess(doorCall.caller(), id(doorCall), found.sha256()));
     }
 
     DoorReply upload(DoorCall doorCall) {

@@ -40,7 +40,7 @@ final class AttachmentPageResource {
 
     /** Returns the sheet of an attachment. Images of identity papers are not cached. */
     static Sheet sheet(Papers papers, Attachment found) {
-        return new Sheet(found.sha256(), found.mediaType(), papers.ofPerson(found.role()));
+        return new Sheet(found.sha256(), found.mediaType(), papers.isPersonal(found.role()));
     }
 
     private static int index(DoorCall doorCall, List<Page> pages) {
@@ -75,8 +75,9 @@ final class AttachmentPageResource {
                 doorCall.param("size"),
                 doorCall.param("rotation"),
                 doorCall.param("file"));
-        byte[] picture = images.picture(sheet, part, SheetImages.Shown.WHOLE, doorCall.caller());
-        worklist.opened(doorCall.caller(), doorCall.id("id", "inquiry"), sheet.sha256(), index + 1, pages.size());
+        byte[] picture = images.picture(sheet, part, SheetImages.AppliedRedactions.NONE, doorCall.caller());
+        worklist.recordPageView(
+                doorCall.caller(), doorCall.id("id", "inquiry"), sheet.sha256(), index + 1, pages.size());
         return PageImageDocument.picture(picture, part.format());
     }
 }

@@ -2,8 +2,8 @@ package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.Certificates;
-import city.pishkhan.api.certificates.Certificates.Asked;
 import city.pishkhan.api.certificates.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates.CertificateQuery;
 import city.pishkhan.contracts.agency.CertificateChecks;
 import city.pishkhan.contracts.agency.CertificateChecks.Result;
 import city.pishkhan.contracts.agency.CertificateList;
@@ -38,19 +38,19 @@ final class CertificateCheckResource {
     }
 
     DoorReply check(DoorCall doorCall) {
-        List<Asked> asked = parse(lines(doorCall, MOST_LINES));
-        return DoorReply.ok(new CertificateChecks(certificates.check(doorCall.caller(), asked).stream()
+        List<CertificateQuery> asked = parse(lines(doorCall, MOST_LINES));
+        return DoorReply.ok(new CertificateChecks(certificates.verifyAll(doorCall.caller(), asked).stream()
                 .map(CertificateCheckResource::result)
                 .toList()));
     }
 
     DoorReply table(DoorCall doorCall) {
         List<Line> lines = lines(doorCall, LONGEST_TABLE);
-        List<Asked> asked = parse(lines);
+        List<CertificateQuery> asked = parse(lines);
         List<Result> results = new ArrayList<>();
         for (int from = 0; from < asked.size(); from += MOST_LINES) {
-            List<Asked> some = asked.subList(from, Math.min(asked.size(), from + MOST_LINES));
-            certificates.check(doorCall.caller(), some).forEach(found -> results.add(result(found)));
+            List<CertificateQuery> some = asked.subList(from, Math.min(asked.size(), from + MOST_LINES));
+            certificates.verifyAll(doorCall.caller(), some).forEach(found -> results.add(result(found)));
         }
         ListTable table = new ListTable(
                 doorCall, MESSAGES, "line", "asked", "asked-day", "state", "service", "case", "issued", "sha256");
@@ -74,22 +74,22 @@ final class CertificateCheckResource {
         return FieldCheck.list("lines", doorCall.body(CertificateList.class).lines(), most);
     }
 
-    private static List<Asked> parse(List<Line> lines) {
-        List<Asked> asked = new ArrayList<>();
+    private static List<CertificateQuery> parse(List<Line> lines) {
+        List<CertificateQuery> asked = new ArrayList<>();
         for (Line line : lines) {
             asked.add(parse("lines[" + asked.size() + "]", line));
         }
         return asked;
     }
 
-    private static Asked parse(String at, Line line) {
+    private static CertificateQuery parse(String at, Line line) {
         if (line == null || (line.code() == null) == (line.number() == null || line.issued() == null)) {
             throw Refusal.invalid("certificate.line", at, at);
         }
         if (line.code() != null) {
-            return new Asked(FieldCheck.text(at + ".code", line.code(), LONGEST_CODE), null, null);
+            return new CertificateQuery(FieldCheck.text(at + ".code", line.code(), LONGEST_CODE), null, null);
         }
-        return new Asked(
+        return new CertificateQuery(
                 null,
                 FieldCheck.identifier(at + ".number", line.number(), CaseNumber::parse)
                         .value(),

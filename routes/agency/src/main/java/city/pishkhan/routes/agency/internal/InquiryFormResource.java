@@ -36,13 +36,13 @@ final class InquiryFormResource {
     }
 
     DoorReply form(DoorCall doorCall) {
-        Inquiries.Asked asked = inquiries.asked(doorCall.caller(), doorCall.id("id", "inquiry"));
+        Inquiries.AgencyInquiry asked = inquiries.findForAgency(doorCall.caller(), doorCall.id("id", "inquiry"));
         Inquiry inquiry = asked.inquiry();
         RuleSet rules = procedures.inForce();
         RuleTexts.Text text = texts.text(rules.hash()).orElseThrow(() -> Refusal.notFound("rules"));
         Map<String, RuleTexts.Fact> facts =
                 text.facts().stream().collect(Collectors.toMap(RuleTexts.Fact::name, Function.identity()));
-        Phrases published = phrases.of(inquiry.agency());
+        Phrases published = phrases.forAgency(inquiry.agency());
         Phrase title = text.procedures().stream()
                 .filter(p -> p.service().equals(inquiry.kind()))
                 .findFirst()

@@ -50,7 +50,7 @@ final class NodeResource {
     }
 
     DoorReply health() {
-        return DoorReply.ok(OperatorMapper.INSTANCE.health(health.get().standing()));
+        return DoorReply.ok(OperatorMapper.INSTANCE.health(health.get().state()));
     }
 
     DoorReply contexts() {
@@ -180,8 +180,8 @@ final class NodeResource {
         boolean persian = doorCall.origin().language().getLanguage().equals("fa");
         return DoorReply.ok(new SettingList(
                 OperatorMapper.INSTANCE.settings(
-                        settings.all(FieldCheck.optional("of", doorCall.param("of"), LONGEST))),
-                settings.mistakes().stream()
+                        settings.list(FieldCheck.optional("of", doorCall.param("of"), LONGEST))),
+                settings.errors().stream()
                         .map(one -> persian ? one.persian() : one.english())
                         .toList()));
     }

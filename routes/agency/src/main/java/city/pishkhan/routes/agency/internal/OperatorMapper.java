@@ -3,7 +3,7 @@ package city.pishkhan.routes.agency.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.agencies.Agencies;
 import city.pishkhan.api.agencies.Inquiries;
-import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryDispatchers;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.EffectiveSettings;
 import city.pishkhan.api.deployment.RouteControl;
@@ -49,7 +49,7 @@ abstract class OperatorMapper {
     @Mapping(target = "latencyMs", source = "s.carrying.latency")
     protected abstract AgencyList.Agency agency(Agencies.Status s, Text name);
 
-    protected static String breaker(InquiryCarriers.Breaker breaker) {
+    protected static String breaker(InquiryDispatchers.Breaker breaker) {
         return breaker == null ? null : wireName(breaker);
     }
 
@@ -90,7 +90,7 @@ abstract class OperatorMapper {
         return text.isEmpty() ? null : text;
     }
 
-    abstract NodeHealth health(HubHealth.Standing s);
+    abstract NodeHealth health(HubHealth.HealthState s);
 
     protected abstract NodeHealth.Check check(HubHealth.Check c);
 
@@ -103,7 +103,7 @@ abstract class OperatorMapper {
     @Mapping(target = "whatFa", source = "warning.what.persian")
     @Mapping(target = "effectFa", source = "warning.effect.persian")
     @Mapping(target = "remedyFa", source = "warning.remedy.persian")
-    protected abstract NodeHealth.Warning warning(HubHealth.Told t);
+    protected abstract NodeHealth.Warning warning(HubHealth.CheckWarning t);
 
     abstract List<RouteList.Route> routes(List<RouteControl.Route> routes);
 

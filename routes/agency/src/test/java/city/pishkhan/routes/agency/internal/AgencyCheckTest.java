@@ -9,9 +9,9 @@ import city.pishkhan.api.agencies.Agencies.Pause;
 import city.pishkhan.api.agencies.Agencies.Status;
 import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.agencies.Inquiries.Load;
-import city.pishkhan.api.agencies.InquiryCarriers;
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.InquiryDispatchers;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.Procedures;
@@ -84,7 +84,7 @@ class AgencyCheckTest {
     }
 
     private void serve(String... agencies) {
-        check.carriers = fake(InquiryCarriers.class, name -> Set.of(agencies));
+        check.dispatchers = fake(InquiryDispatchers.class, name -> Set.of(agencies));
     }
 
     /** An agency of the rules without a route on this node is reported. */
@@ -93,7 +93,7 @@ class AgencyCheckTest {
         serve("fire", "gas", "planning");
         assertEquals(List.of(), check.warnings());
         serve("gas");
-        assertEquals("no route sends inquiries to fire", HealthWarning.joined(check.warnings()));
+        assertEquals("no route sends inquiries to fire", HealthWarning.join(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "all that does not wait for it goes on");
         loads = List.of(new Load("fire", 3, 0, 0, Instant.EPOCH));
         HealthWarning unserved = check.warnings().get(0);
@@ -107,7 +107,7 @@ class AgencyCheckTest {
     void whomOnlyOlderRulesAskCountsWhileItOwesAnAnswer() {
         serve("fire", "gas");
         loads = List.of(new Load("telecom", 3, 0, 0, Instant.EPOCH));
-        assertEquals("no route sends inquiries to telecom", HealthWarning.joined(check.warnings()));
+        assertEquals("no route sends inquiries to telecom", HealthWarning.join(check.warnings()));
     }
 
     @Test
@@ -117,10 +117,10 @@ class AgencyCheckTest {
         assertEquals(
                 "gas has been unreachable since 2026-05-02T08:00:01Z; 2 inquiries are overdue;"
                         + " 1 inquiries to gas have no deadline, because the working calendar ends too early",
-                HealthWarning.joined(check.warnings()));
+                HealthWarning.join(check.warnings()));
     }
 
-    private static Status gas(Carrying carrying, Pause pause) {
+    private static Status gas(DispatchState carrying, Pause pause) {
         return new Status(
                 "gas",
                 "system",
@@ -138,11 +138,11 @@ class AgencyCheckTest {
     void anOpenBreakerIsNamedWhileSomethingWaitsForIt() {
         serve("fire", "gas");
         Instant until = Instant.parse("2026-05-02T08:10:00Z");
-        standing = List.of(gas(new Carrying(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
+        standing = List.of(gas(new DispatchState(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
         assertEquals(
                 "the circuit breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
                         + " 2026-05-02T08:00:01Z; the hub retries automatically",
-                HealthWarning.joined(check.warnings()));
+                HealthWarning.join(check.warnings()));
         HealthWarning open = check.warnings().get(0);
         assertEquals("breaker-open", open.kind());
         assertEquals("gas", open.subject());
@@ -150,7 +150,7 @@ class AgencyCheckTest {
         assertEquals(
                 "last error: HTTP 503; after the repair press \"Retry now\" on the agencies page or run pishkhan:agency-retry gas",
                 open.remedy().english());
-        standing = List.of(gas(new Carrying(4, 0, Breaker.CLOSED, null, null, "HTTP 503"), null));
+        standing = List.of(gas(new DispatchState(4, 0, Breaker.CLOSED, null, null, "HTTP 503"), null));
         assertEquals(List.of(), check.warnings());
     }
 
@@ -163,7 +163,7 @@ class AgencyCheckTest {
         standing = List.of(gas(null, new Pause("gas", Instant.parse("2026-05-02T08:00:00Z"), "root", "works")));
         assertEquals(
                 "gas was paused at 2026-05-02T08:00:00Z by root; 60 inquiries wait",
-                HealthWarning.joined(check.warnings()));
+                HealthWarning.join(check.warnings()));
     }
 
     @Test

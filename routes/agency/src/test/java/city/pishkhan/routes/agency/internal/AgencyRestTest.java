@@ -96,7 +96,7 @@ class AgencyRestTest {
         FAKES.opened.clear();
         var original = door.send("GET", sheet + "?original=true", FIRE, (String) null, "Sec-Fetch-Dest", "document");
         assertEquals(file, original.response().body());
-        assertTrue(FAKES.opened.contains("openedWithInquiry"), FAKES.opened::toString);
+        assertTrue(FAKES.opened.contains("recordInquiryAccess"), FAKES.opened::toString);
     }
 
     @Test

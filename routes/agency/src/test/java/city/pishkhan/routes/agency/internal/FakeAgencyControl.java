@@ -4,8 +4,8 @@ import city.pishkhan.api.agencies.Agencies;
 import city.pishkhan.api.agencies.Agencies.Limits;
 import city.pishkhan.api.agencies.Agencies.Pause;
 import city.pishkhan.api.agencies.Agencies.Status;
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.api.messaging.DeadLetters.Dead;
@@ -53,7 +53,7 @@ final class FakeAgencyControl {
                         3,
                         SINCE,
                         1,
-                        new Carrying(2, 5, Breaker.HALF_OPEN, null, Duration.ofMillis(85), "HTTP 503"),
+                        new DispatchState(2, 5, Breaker.HALF_OPEN, null, Duration.ofMillis(85), "HTTP 503"),
                         "HTTP 503",
                         pause,
                         LIMITS));

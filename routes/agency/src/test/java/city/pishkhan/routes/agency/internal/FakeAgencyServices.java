@@ -9,7 +9,7 @@ import city.pishkhan.api.archive.OriginalFiles;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.certificates.Certificates;
-import city.pishkhan.api.certificates.Certificates.Asked;
+import city.pishkhan.api.certificates.Certificates.CertificateQuery;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.doors.FakeRules;
@@ -102,17 +102,17 @@ final class FakeAgencyServices {
             }
 
             @Override
-            public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
+            public byte[] picture(Sheet sheet, Part part, AppliedRedactions shown, Caller viewer) {
                 return new byte[] {1, 2, 3};
             }
 
             @Override
-            public byte[] document(Sheet sheet, Shown shown) {
+            public byte[] document(Sheet sheet, AppliedRedactions shown) {
                 return "its pages".getBytes(StandardCharsets.US_ASCII);
             }
 
             @Override
-            public void ahead(Sheet sheet) {
+            public void prerender(Sheet sheet) {
                 throw new AssertionError();
             }
         };
@@ -150,10 +150,10 @@ final class FakeAgencyServices {
                                 null,
                                 "No such inquiry.",
                                 "استعلام" + " یافت نشد."));
-            case "asked" ->
+            case "findForAgency" ->
                 Optional.ofNullable(known.get(args[1]))
                         .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
-                        .map(i -> new Inquiries.Asked(
+                        .map(i -> new Inquiries.AgencyInquiry(
                                 i, "superseded", i.id(), List.of(Verdict.DATA, Verdict.APPROVE_WITH_CONDITIONS)))
                         .orElseThrow(() -> new Refusal(
                                 Refusal.Kind.NOT_FOUND,
@@ -161,18 +161,18 @@ final class FakeAgencyServices {
                                 null,
                                 "No such inquiry.",
                                 "استعلام" + " یافت نشد."));
-            case "open" ->
+            case "listOpen" ->
                 new Page<>(
                         known.values().stream()
                                 .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
-                                .map(i -> new Inquiries.Open(i, "delivered", i.asked()))
+                                .map(i -> new Inquiries.PendingInquiry(i, "delivered", i.asked()))
                                 .toList(),
                         null);
             case "notices" ->
                 new Page<>(
                         known.values().stream()
                                 .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
-                                .map(i -> new Inquiries.Posted(
+                                .map(i -> new Inquiries.PostedNotice(
                                         i.id(),
                                         new AgencyNotice(
                                                 i.id(), i.agency(), AgencyNotice.Kind.SUPERSEDED, i.id(), "asked anew"),
@@ -213,7 +213,7 @@ final class FakeAgencyServices {
                 }
                 yield item(id);
             }
-            case "opened" -> {
+            case "recordPageView" -> {
                 opened.add(args[3] + " of " + args[4]);
                 yield null;
             }
@@ -259,8 +259,8 @@ final class FakeAgencyServices {
                 Optional.ofNullable(uploaded.get(args[1]))
                         .filter(args[0]::equals)
                         .map(i -> new Papers.Sheet(SHA, "answer", i.toString(), "a.pdf", "application/pdf", 9));
-            case "ofPerson" -> args[0].equals("national-card");
-            case "requireMerePages" -> null;
+            case "isPersonal" -> args[0].equals("national-card");
+            case "requirePagesOnly" -> null;
             case "open" -> new ByteArrayInputStream(PLAN, (int) (long) args[1], PLAN.length);
             default -> throw new AssertionError(name);
         });
@@ -282,12 +282,12 @@ final class FakeAgencyServices {
     Certificates certificates() {
         return fake(Certificates.class, (name, args) -> ((List<?>) args[1])
                 .stream()
-                        .map(Asked.class::cast)
+                        .map(CertificateQuery.class::cast)
                         .map(FakeAgencyServices::checked)
                         .toList());
     }
 
-    private static Optional<Certificates.Certificate> checked(Asked asked) {
+    private static Optional<Certificates.Certificate> checked(CertificateQuery asked) {
         boolean byNumber = "22-1405-0000123-2".equals(asked.number())
                 && LocalDate.parse("2026-11-25").equals(asked.issued());
         return "good".equals(asked.code()) || byNumber

@@ -33,10 +33,10 @@ final class FakeNode {
     }
 
     private HubHealth health() {
-        return () -> new HubHealth.Standing(
+        return () -> new HubHealth.HealthState(
                 false,
                 List.of(new HubHealth.Check("broker", "no connection"), new HubHealth.Check("database", null)),
-                List.of(new HubHealth.Told(
+                List.of(new HubHealth.CheckWarning(
                         "agencies",
                         new HealthWarning(
                                 "paused",
@@ -94,12 +94,12 @@ final class FakeNode {
     EffectiveSettings settings() {
         return new EffectiveSettings() {
             @Override
-            public List<Setting> all(String wanted) {
+            public List<Setting> list(String wanted) {
                 return List.of(new Setting("city.pishkhan.sms", "password", "****", "city.pishkhan.sms.cfg", "", "x"));
             }
 
             @Override
-            public List<Text> mistakes() {
+            public List<Text> errors() {
                 return List.of(new Text("city.pishkhan.sms.cfg: urll is no key", "city.pishkhan.sms.cfg: کلید"));
             }
         };

@@ -3,7 +3,7 @@ package city.pishkhan.routes.bank.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Settlements;
 import city.pishkhan.api.money.Settlements.Format;
-import city.pishkhan.api.money.Settlements.Taken;
+import city.pishkhan.api.money.Settlements.ImportedContent;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class SettlementFileProcessor {
     public void importFile(File file, @Header(Exchange.FILE_NAME_ONLY) String name) throws IOException {
         try {
             checkSize(file);
-            Taken result = settlements.take(format, name, Files.readAllBytes(file.toPath()));
+            ImportedContent result = settlements.importFile(format, name, Files.readAllBytes(file.toPath()));
             LOG.info(
                     "Settlement file {} of {}: {} lines, {} rial{}",
                     name,

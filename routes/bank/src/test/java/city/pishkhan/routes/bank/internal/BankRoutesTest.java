@@ -42,17 +42,17 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public boolean owes(UUID caseId) {
+        public boolean hasPendingRefund(UUID caseId) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void outdate(UUID caseId, String stage, List<Duty> duties) {
+        public void cancelOutdated(UUID caseId, String stage, List<Duty> duties) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void end(UUID caseId, String reason, CaseEnd end, int refund) {
+        public void endCase(UUID caseId, String reason, CaseEnd end, int refund) {
             throw new UnsupportedOperationException();
         }
 
@@ -62,7 +62,7 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public Attempt enter(Caller office, UUID caseId, Slip slip) {
+        public Attempt enterSlip(Caller office, UUID caseId, Slip slip) {
             throw new UnsupportedOperationException();
         }
 
@@ -72,7 +72,7 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public Attempt callback(String gateway, Map<String, String> form) {
+        public Attempt acceptCallback(String gateway, Map<String, String> form) {
             throw new UnsupportedOperationException();
         }
     };

@@ -31,7 +31,7 @@ class SettlementRoutesTest extends CamelTestSupport {
 
     private final Settlements settlements = new Settlements() {
         @Override
-        public Taken take(Format format, String name, byte[] content) {
+        public ImportedContent importFile(Format format, String name, byte[] content) {
             String text = new String(content, format.charset());
             if (text.contains("large")) {
                 await(others);
@@ -40,7 +40,7 @@ class SettlementRoutesTest extends CamelTestSupport {
                 throw new Refusal(Refusal.Kind.INVALID, "settlement.lines", "file", "line 2, column 1: bad", "بد");
             }
             imported.add(format.gateway() + " " + name);
-            return new Taken(1, 1_000, false);
+            return new ImportedContent(1, 1_000, false);
         }
 
         @Override
@@ -54,7 +54,7 @@ class SettlementRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public long open() {
+        public long countOpen() {
             throw new UnsupportedOperationException();
         }
 

@@ -38,7 +38,8 @@ final class CitizenLoginResource {
         String mobile = given.mobile() == null
                 ? null
                 : FieldCheck.identifier("mobile", given.mobile(), Mobile::parse).value();
-        long seconds = login.ask(id, mobile, doorCall.origin().remoteAddress()).toSeconds();
+        long seconds =
+                login.sendCode(id, mobile, doorCall.origin().remoteAddress()).toSeconds();
         return new DoorReply(ACCEPTED, null, null, new CodeSent(Math.toIntExact(seconds)), false, null);
     }
 
@@ -46,7 +47,7 @@ final class CitizenLoginResource {
         CodeEntry entry = doorCall.body(CodeEntry.class);
         String id = nationalId(entry.nationalId());
         Authenticator.Token token =
-                login.enter(id, code(entry.code()), doorCall.origin().remoteAddress());
+                login.loginByCode(id, code(entry.code()), doorCall.origin().remoteAddress());
         return granted(token);
     }
 
@@ -55,11 +56,11 @@ final class CitizenLoginResource {
         String tracking = FieldCheck.identifier("tracking", entry.tracking(), TrackingCode::parse)
                 .value();
         return granted(
-                login.enterSlip(tracking, pin(entry.pin()), doorCall.origin().remoteAddress()));
+                login.loginBySlip(tracking, pin(entry.pin()), doorCall.origin().remoteAddress()));
     }
 
     DoorReply stop(DoorCall doorCall) {
-        return DoorReply.ok(new StoppedChanges(proofs.stop(doorCall.caller())));
+        return DoorReply.ok(new StoppedChanges(proofs.cancelChanges(doorCall.caller())));
     }
 
     private static DoorReply granted(Authenticator.Token token) {

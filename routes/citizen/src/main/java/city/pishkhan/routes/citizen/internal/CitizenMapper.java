@@ -35,7 +35,7 @@ abstract class CitizenMapper extends CommonCaseMapper {
     @Mapping(target = "stage", source = "v.stage")
     @Mapping(target = "opened", source = "v.opened")
     @Mapping(target = "papers", source = "v.needs")
-    abstract OwnCase own(CaseView v, Tracking.Standing standing);
+    abstract OwnCase own(CaseView v, Tracking.TrackingStatus standing);
 
     protected abstract OwnCase.Paper neededPaper(Cases.PaperNeed n);
 

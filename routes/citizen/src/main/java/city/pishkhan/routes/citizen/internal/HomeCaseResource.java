@@ -48,12 +48,12 @@ final class HomeCaseResource {
      * Asks the registry whether the vehicle belongs to the citizen. Call it without a transaction, because the registry
      * is an external system.
      */
-    HomeCases.Matched match(DoorCall doorCall) {
+    HomeCases.OwnedSubject match(DoorCall doorCall) {
         NewHomeCase given = doorCall.body(NewHomeCase.class);
         return homes.match(doorCall.caller(), FieldCheck.name("service", given.service()), given.subject());
     }
 
-    DoorReply open(DoorCall doorCall, HomeCases.Matched matched) {
+    DoorReply open(DoorCall doorCall, HomeCases.OwnedSubject matched) {
         CaseView view = homes.open(
                 doorCall.caller(), matched, doorCall.body(NewHomeCase.class).district());
         return DoorReply.created("/citizen/v1/cases/" + view.id(), own(view))
@@ -62,17 +62,17 @@ final class HomeCaseResource {
     }
 
     /** Like {@link #match}, before a case is submitted again. */
-    HomeCases.Matched matchAgain(DoorCall doorCall) {
-        return homes.matchAgain(doorCall.caller(), id(doorCall));
+    HomeCases.OwnedSubject matchAgain(DoorCall doorCall) {
+        return homes.rematch(doorCall.caller(), id(doorCall));
     }
 
-    DoorReply submit(DoorCall doorCall, HomeCases.Matched matched) {
+    DoorReply submit(DoorCall doorCall, HomeCases.OwnedSubject matched) {
         CaseView view = homes.submit(doorCall.caller(), matched, id(doorCall), doorCall.version());
         return DoorReply.ok(own(view)).version(view.version()).about(view.id());
     }
 
     private OwnCase own(CaseView view) {
-        Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
+        Tracking.TrackingStatus standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
         return CitizenMapper.INSTANCE.own(view, standing);
     }
 

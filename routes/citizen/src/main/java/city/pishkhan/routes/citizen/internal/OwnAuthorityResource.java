@@ -29,7 +29,7 @@ final class OwnAuthorityResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        Page<Authorities.Own> page = authorities.mine(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
+        Page<Authorities.Own> page = authorities.listOwn(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new OwnAuthorities(
                 page.items().stream().map(OwnAuthorityResource::wire).toList(), page.next()));
     }
@@ -52,7 +52,7 @@ final class OwnAuthorityResource {
                 doorCall.id("id", "case"),
                 doorCall.version(),
                 FieldCheck.text("reason", doorCall.body(OwnWithdrawal.class).reason(), LONGEST_REASON));
-        Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
+        Tracking.TrackingStatus standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
         return DoorReply.ok(CitizenMapper.INSTANCE.own(view, standing))
                 .version(view.version())
                 .about(view.id());

@@ -43,7 +43,7 @@ final class OwnCaseResource {
             }
         }
         CaseView view = cases.find(doorCall.caller(), id(doorCall), READ);
-        Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
+        Tracking.TrackingStatus standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
         return DoorReply.ok(CitizenMapper.INSTANCE.own(view, standing)).version(view.version());
     }
 
@@ -59,7 +59,7 @@ final class OwnCaseResource {
             throw Refusal.invalid("archive.answer", "answer");
         }
         UUID id = id(doorCall);
-        consents.answered(doorCall.caller(), id, answer.equals("yes"));
+        consents.recordDecision(doorCall.caller(), id, answer.equals("yes"));
         return DoorReply.ok(new ArchiveAnswer(answer)).about(id);
     }
 

@@ -21,7 +21,7 @@ final class OwnDeliveryResource {
     DoorReply find(DoorCall doorCall) {
         CaseReference of = reference(doorCall, "citizen.delivery.read");
         return DoorReply.ok(deliveries
-                .ofCase(of.id())
+                .findByCase(of.id())
                 .map(d -> DeliveryMapper.INSTANCE.delivery(d, false))
                 .orElseGet(() -> DeliveryMapper.INSTANCE.none(of)));
     }

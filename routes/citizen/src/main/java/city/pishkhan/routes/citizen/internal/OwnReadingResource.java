@@ -55,7 +55,7 @@ final class OwnReadingResource {
     private record Reader(String kind, String name, boolean known) {}
 
     DoorReply list(DoorCall doorCall) {
-        CitizenCases.Seen seen = cases.readings(doorCall.caller(), doorCall.id("id", "case"));
+        CitizenCases.ReadingHistory seen = cases.readings(doorCall.caller(), doorCall.id("id", "case"));
         Function<String, Reader> readers = readers();
         return DoorReply.ok(new OwnReadings(seen.readings().stream()
                 .map(reading -> line(reading, readers, seen.objected().contains(reading.at())))
@@ -106,11 +106,12 @@ final class OwnReadingResource {
             throw Refusal.invalid("objection.short", "reason", LEAST_REASON);
         }
         UUID id = doorCall.id("id", "case");
-        CitizenCases.Objected objected = cases.object(doorCall.caller(), id, FieldCheck.present("at", given.at()));
+        CitizenCases.Objection objected =
+                cases.recordObjection(doorCall.caller(), id, FieldCheck.present("at", given.at()));
         Reading reading = objected.reading();
         String code = discipline.lodge(new Discipline.NewComplaint(
                 party(readers().apply(reading.principal()), reading.principal(), objected),
-                objected.of().number(),
+                objected.caseReference().number(),
                 RefusalText.of(
                                 MESSAGES,
                                 "objection.text",
@@ -128,7 +129,7 @@ final class OwnReadingResource {
      * those of oversight bodies, it is the institute, which gives access to the hub. If the login no longer exists, it is the office of the
      * case, or the district for cases opened at home.
      */
-    private static Discipline.Party party(Reader reader, String principal, CitizenCases.Objected objected) {
+    private static Discipline.Party party(Reader reader, String principal, CitizenCases.Objection objected) {
         return switch (reader.kind()) {
             case "office", "district", "agency" -> new Discipline.Party(reader.kind(), reader.name());
             case "expert" -> new Discipline.Party("expert", principal);
@@ -137,7 +138,7 @@ final class OwnReadingResource {
         };
     }
 
-    private static Discipline.Party party(boolean known, CitizenCases.Objected objected) {
+    private static Discipline.Party party(boolean known, CitizenCases.Objection objected) {
         if (known) {
             return new Discipline.Party(INSTITUTE, INSTITUTE);
         }

@@ -78,7 +78,7 @@ final class OwnReportResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        Page<Own> page = reports.mine(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
+        Page<Own> page = reports.listOwn(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(CitizenMapper.INSTANCE.reports(page));
     }
 

@@ -31,6 +31,6 @@ public final class ReportCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        return reports.trouble().stream().toList();
+        return reports.warning().stream().toList();
     }
 }

@@ -64,19 +64,19 @@ class CitizenDoorTest {
     static void open() throws Exception {
         CitizenLogin login = new CitizenLogin() {
             @Override
-            public Duration ask(String nationalId, String mobile, String remoteAddress) {
+            public Duration sendCode(String nationalId, String mobile, String remoteAddress) {
                 calls.add("ask " + nationalId + (mobile == null ? "" : " at " + mobile) + " " + remoteAddress);
                 return Duration.ofSeconds(180);
             }
 
             @Override
-            public Authenticator.Token enter(String nationalId, String code, String remoteAddress) {
+            public Authenticator.Token loginByCode(String nationalId, String code, String remoteAddress) {
                 calls.add("enter " + nationalId + " " + code);
                 return token();
             }
 
             @Override
-            public Authenticator.Token enterSlip(String tracking, String pin, String remoteAddress) {
+            public Authenticator.Token loginBySlip(String tracking, String pin, String remoteAddress) {
                 calls.add("slip " + tracking + " " + pin);
                 return token();
             }
@@ -105,7 +105,7 @@ class CitizenDoorTest {
         ArchiveConsents archiveConsents = fake(ArchiveConsents.class, (name, args) -> calls.add(name + " " + args[2]));
         Tracking tracking = fake(
                 Tracking.class,
-                (name, args) -> Optional.of(new Tracking.Standing(
+                (name, args) -> Optional.of(new Tracking.TrackingStatus(
                         "building-permit",
                         "Building permit",
                         "پروانه ساختمانی",
@@ -127,7 +127,7 @@ class CitizenDoorTest {
                         List.of(new Payments.Duty("density", "Density", "تراکم", 17_000)),
                         null)));
         Receipts receipts = fake(Receipts.class, (name, args) -> {
-            calls.add(name + " " + (name.equals("of") ? args[2] : ""));
+            calls.add(name + " " + (name.equals("find") ? args[2] : ""));
             throw new Refusal(Refusal.Kind.CONFLICT, "bill.not-paid", null, "not paid", "پرداخت نشده");
         });
         CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
@@ -206,7 +206,7 @@ class CitizenDoorTest {
                 THEN,
                 THEN,
                 "I go myself");
-        return name.equals("mine") ? new Page<>(List.of(new Authorities.Own(false, authority)), null) : authority;
+        return name.equals("listOwn") ? new Page<>(List.of(new Authorities.Own(false, authority)), null) : authority;
     }
 
     @Test
@@ -266,7 +266,7 @@ class CitizenDoorTest {
                 calls.add("photo of " + ((Papers.Deposit) args[1]).size());
                 yield CASE;
             }
-            case "mine" -> new Page<>(List.of(report(null)), "next-page");
+            case "listOwn" -> new Page<>(List.of(report(null)), "next-page");
             case "find" -> {
                 if (!TRACKING.equals(args[1])) {
                     throw new Refusal(
@@ -351,7 +351,7 @@ class CitizenDoorTest {
                 null,
                 "citizen",
                 null,
-                CaseView.Opened.NOTHING);
+                CaseView.ArchiveAccess.NONE);
     }
 
     private static Journal.Entry entry(String event, String details) {
@@ -541,7 +541,7 @@ class CitizenDoorTest {
     void warnsOfReportsThatWaitAndNeverTakesTheHubDown() {
         ReportCheck check = new ReportCheck(fake(ViolationReports.class, CitizenDoorTest::reports));
         assertEquals(Optional.empty(), check.problem());
-        assertTrue(HealthWarning.joined(check.warnings()).startsWith("2 violation reports"));
+        assertTrue(HealthWarning.join(check.warnings()).startsWith("2 violation reports"));
     }
 
     @Test

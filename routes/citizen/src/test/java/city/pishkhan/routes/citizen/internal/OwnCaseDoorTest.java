@@ -114,24 +114,24 @@ class OwnCaseDoorTest {
         HomeCases homes = fake(HomeCases.class, (name, args) -> {
             if (name.equals("match")) {
                 calls.add("match " + args[1] + " " + args[2]);
-                return new HomeCases.Matched(PERSON, "vehicle-duty", "12ب14547", null);
+                return new HomeCases.OwnedSubject(PERSON, "vehicle-duty", "12ب14547", null);
             }
-            calls.add("open " + ((HomeCases.Matched) args[1]).subject() + " " + args[2]);
+            calls.add("open " + ((HomeCases.OwnedSubject) args[1]).subject() + " " + args[2]);
             return view();
         });
         CitizenCases cases = fake(CitizenCases.class, (name, args) -> switch (name) {
             case "find" -> view();
             case "readings" ->
-                new CitizenCases.Seen(
+                new CitizenCases.ReadingHistory(
                         List.of(
                                 new Reading("clerk-1204", "office.archive.read", LATER, null),
                                 new Reading("clerk-1204", "office.case.read", THEN, null),
                                 new Reading("gone", "office.paper.read", THEN, HASH),
                                 new Reading("citizen:" + new UUID(2, 2), "citizen.case.read", THEN, null)),
                         Set.of(LATER));
-            case "object" -> {
+            case "recordObjection" -> {
                 calls.add("object " + args[2]);
-                yield new CitizenCases.Objected(
+                yield new CitizenCases.Objection(
                         new CaseReference(CASE, "22-1405-0000123-2", "vehicle-duty", "12ب14547", 3, HASH),
                         "home",
                         22,
@@ -141,7 +141,7 @@ class OwnCaseDoorTest {
         });
         Tracking tracking = fake(
                 Tracking.class,
-                (name, args) -> Optional.of(new Tracking.Standing(
+                (name, args) -> Optional.of(new Tracking.TrackingStatus(
                         "vehicle-duty",
                         "Vehicle duty",
                         "عوارض خودرو",
@@ -244,7 +244,7 @@ class OwnCaseDoorTest {
                 null,
                 "citizen",
                 null,
-                CaseView.Opened.NOTHING);
+                CaseView.ArchiveAccess.NONE);
     }
 
     @Test

@@ -89,7 +89,7 @@ final class ApprovalResource {
 
     /** Requests approval of an act on behalf of the caller. */
     DoorReply requestApproval(DoorCall doorCall, String act, Map<String, String> terms, String reason) {
-        Approvals.Approval asked = approvals.ask(doorCall.caller(), act, terms, reason);
+        Approvals.Approval asked = approvals.request(doorCall.caller(), act, terms, reason);
         return DoorReply.created(PATH + asked.id(), wire(doorCall, asked));
     }
 

@@ -54,7 +54,7 @@ abstract class CommitteeMapper {
     }
 
     @Mapping(target = "yours", source = "standing.seat")
-    abstract Decision decision(Committee.Decision d, Committee.Standing standing);
+    abstract Decision decision(Committee.Decision d, Committee.VotingPosition standing);
 
     protected static String kind(Committee.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -64,7 +64,8 @@ abstract class CommitteeMapper {
     protected abstract Decision.Vote vote(Committee.Vote v);
 
     /** @param standing returns the caller's rights in a decision */
-    DecisionList decisions(Page<Committee.Decision> page, Function<Committee.Decision, Committee.Standing> standing) {
+    DecisionList decisions(
+            Page<Committee.Decision> page, Function<Committee.Decision, Committee.VotingPosition> standing) {
         return new DecisionList(
                 page.items().stream().map(d -> decision(d, standing.apply(d))).toList(), page.next());
     }
@@ -101,7 +102,7 @@ abstract class CommitteeMapper {
     @Mapping(target = "state", source = "ended", qualifiedByName = "handoverState")
     abstract Handover handover(Handovers.Handover h);
 
-    protected abstract Handover.Left left(Handovers.Left l);
+    protected abstract Handover.Left left(Handovers.RemainingCase l);
 
     @Named("handoverState")
     protected static String handoverState(Instant ended) {

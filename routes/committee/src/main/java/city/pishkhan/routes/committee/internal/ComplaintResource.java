@@ -92,7 +92,7 @@ final class ComplaintResource {
     DoorReply hear(DoorCall doorCall) {
         Charge given = doorCall.body(Charge.class);
         return DoorReply.ok(ComplaintMapper.INSTANCE.complaint(
-                discipline.hear(doorCall.caller(), id(doorCall), given.charge(), given.party())));
+                discipline.sendCharge(doorCall.caller(), id(doorCall), given.charge(), given.party())));
     }
 
     DoorReply dismiss(DoorCall doorCall) {

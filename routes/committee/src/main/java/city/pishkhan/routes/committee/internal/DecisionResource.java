@@ -82,11 +82,12 @@ final class DecisionResource {
     }
 
     private DoorReply list(DoorCall doorCall, Page<Committee.Decision> page) {
-        return DoorReply.ok(CommitteeMapper.INSTANCE.decisions(page, d -> committee.standing(doorCall.caller(), d)));
+        return DoorReply.ok(
+                CommitteeMapper.INSTANCE.decisions(page, d -> committee.votingPosition(doorCall.caller(), d)));
     }
 
     private Decision wire(DoorCall doorCall, Committee.Decision decision) {
-        return CommitteeMapper.INSTANCE.decision(decision, committee.standing(doorCall.caller(), decision));
+        return CommitteeMapper.INSTANCE.decision(decision, committee.votingPosition(doorCall.caller(), decision));
     }
 
     DoorReply find(DoorCall doorCall) {

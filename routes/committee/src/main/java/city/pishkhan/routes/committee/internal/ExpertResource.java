@@ -103,12 +103,13 @@ final class ExpertResource {
     DoorReply leave(DoorCall doorCall) {
         NewLeave given = doorCall.body(NewLeave.class);
         return DoorReply.ok(ExpertMapper.INSTANCE.expert(
-                experts.leave(doorCall.caller(), id(doorCall), new Experts.Leave(given.from(), given.until())), true));
+                experts.recordLeave(doorCall.caller(), id(doorCall), new Experts.Leave(given.from(), given.until())),
+                true));
     }
 
     DoorReply end(DoorCall doorCall) {
         return DoorReply.ok(ExpertMapper.INSTANCE.expert(
-                experts.end(
+                experts.endService(
                         doorCall.caller(),
                         id(doorCall),
                         doorCall.body(ExpertEnd.class).reason()),

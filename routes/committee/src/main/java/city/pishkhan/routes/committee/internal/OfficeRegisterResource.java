@@ -96,7 +96,7 @@ final class OfficeRegisterResource {
     DoorReply contract(DoorCall doorCall) {
         Contract given = doorCall.body(Contract.class);
         return DoorReply.ok(CommitteeMapper.INSTANCE.office(
-                offices.contract(
+                offices.recordContract(
                         doorCall.caller(),
                         doorCall.param("code"),
                         new Offices.Contract(given.number(), given.from(), given.until())),

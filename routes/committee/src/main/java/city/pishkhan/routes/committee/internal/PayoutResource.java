@@ -34,7 +34,7 @@ final class PayoutResource {
 
     DoorReply gather(DoorCall doorCall) {
         String office = FieldCheck.text("office", doorCall.body(NewPayout.class).office(), LONGEST_OFFICE);
-        Payouts.Payout payout = payouts.gather(doorCall.caller(), office);
+        Payouts.Payout payout = payouts.create(doorCall.caller(), office);
         return DoorReply.created("/committee/v1/payouts/" + payout.id(), TreasuryMapper.INSTANCE.payout(payout));
     }
 
@@ -85,7 +85,7 @@ final class PayoutResource {
         String gateway = FieldCheck.name("gateway", given.gateway());
         String terminal = FieldCheck.text("terminal", given.terminal(), LONGEST_OFFICE);
         String reason = FieldCheck.text("reason", given.reason(), LONGEST_REASON);
-        Payouts.Payout named = payouts.account(doorCall.caller(), id(doorCall), iban, holder, gateway, terminal);
+        Payouts.Payout named = payouts.setAccounts(doorCall.caller(), id(doorCall), iban, holder, gateway, terminal);
         return approvals.requestApproval(
                 doorCall, "payout", Map.of("payout", named.id().toString(), "account", named.account()), reason);
     }
@@ -105,7 +105,7 @@ final class PayoutResource {
     }
 
     DoorReply complete(DoorCall doorCall) {
-        return DoorReply.ok(TreasuryMapper.INSTANCE.payout(payouts.done(
+        return DoorReply.ok(TreasuryMapper.INSTANCE.payout(payouts.recordPaid(
                 doorCall.caller(), id(doorCall), doorCall.body(Transfer.class).reference())));
     }
 

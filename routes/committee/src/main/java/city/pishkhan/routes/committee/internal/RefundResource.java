@@ -77,7 +77,7 @@ final class RefundResource {
         Iban iban = FieldCheck.identifier("iban", FieldCheck.text("iban", given.iban(), LONGEST_HOLDER), Iban::parse);
         String holder = FieldCheck.text("holder", given.holder(), LONGEST_HOLDER);
         String reason = FieldCheck.text("reason", given.reason(), LONGEST_REASON);
-        Refunds.Refund named = refunds.account(doorCall.caller(), id(doorCall), iban, holder);
+        Refunds.Refund named = refunds.setAccount(doorCall.caller(), id(doorCall), iban, holder);
         return approvals.requestApproval(
                 doorCall, "refund", Map.of("refund", named.id().toString(), "account", named.account()), reason);
     }
@@ -91,7 +91,7 @@ final class RefundResource {
     }
 
     DoorReply complete(DoorCall doorCall) {
-        return DoorReply.ok(TreasuryMapper.INSTANCE.refund(refunds.done(
+        return DoorReply.ok(TreasuryMapper.INSTANCE.refund(refunds.recordPaid(
                 doorCall.caller(), id(doorCall), doorCall.body(Transfer.class).reference())));
     }
 

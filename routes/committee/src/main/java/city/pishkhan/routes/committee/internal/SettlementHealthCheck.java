@@ -36,7 +36,7 @@ public final class SettlementHealthCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        long open = settlements.open();
+        long open = settlements.countOpen();
         return open == 0
                 ? List.of()
                 : List.of(HealthWarning.of(

@@ -23,7 +23,7 @@ class CalendarCheckTest {
                 getClass().getClassLoader(), new Class<?>[] {RuleSet.class}, (proxy, method, arguments) -> CALENDAR);
         Procedures procedures = (Procedures) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Procedures.class}, (proxy, method, arguments) -> rules);
-        return HealthWarning.joined(
+        return HealthWarning.join(
                 new CalendarCheck(procedures, Clock.fixed(Instant.parse(now), PersianDate.TEHRAN)).warnings());
     }
 

@@ -192,7 +192,7 @@ class CommitteeRestTest {
             case "exposures" ->
                 List.of(new Committee.Exposure("building-permit", true, List.of(), null, "S-1", Instant.EPOCH, false));
             case "missing" -> List.of();
-            case "standing" -> new Committee.Standing("municipality", "chair");
+            case "votingPosition" -> new Committee.VotingPosition("municipality", "chair");
             default -> decision();
         });
     }
@@ -298,7 +298,7 @@ class CommitteeRestTest {
                         "1300",
                         true,
                         1,
-                        List.of(new Handovers.Left("22-1405-0000123-2", "office.fit")),
+                        List.of(new Handovers.RemainingCase("22-1405-0000123-2", "office.fit")),
                         "institute",
                         Instant.EPOCH,
                         null));
@@ -365,7 +365,7 @@ class CommitteeRestTest {
         return fake(Approvals.class, (method, args) -> switch (method) {
             case "list" -> List.of(asked);
             case "find" -> Optional.of(asked);
-            case "ask" -> asked((String) args.get(1), (Map<String, String>) args.get(2), (String) args.get(3));
+            case "request" -> asked((String) args.get(1), (Map<String, String>) args.get(2), (String) args.get(3));
             default -> asked;
         });
     }
@@ -465,7 +465,7 @@ class CommitteeRestTest {
                     null);
 
             @Override
-            public Taken take(Format format, String name, byte[] content) {
+            public ImportedContent importFile(Format format, String name, byte[] content) {
                 throw new UnsupportedOperationException();
             }
 
@@ -482,7 +482,7 @@ class CommitteeRestTest {
             }
 
             @Override
-            public long open() {
+            public long countOpen() {
                 return 1;
             }
 
@@ -519,7 +519,7 @@ class CommitteeRestTest {
             }
 
             @Override
-            public Refund account(Caller caller, UUID id, Iban iban, String holder) {
+            public Refund setAccount(Caller caller, UUID id, Iban iban, String holder) {
                 calls.add(holder);
                 return one("due");
             }
@@ -531,7 +531,7 @@ class CommitteeRestTest {
             }
 
             @Override
-            public Refund done(Caller caller, UUID id, String reference) {
+            public Refund recordPaid(Caller caller, UUID id, String reference) {
                 calls.add(reference);
                 return one("done");
             }
@@ -570,7 +570,7 @@ class CommitteeRestTest {
         var asked = post("t treasury", payouts + "/" + ID + "/order", body);
         assertEquals(201, asked.status(), asked.response().body());
         assertEquals("payout", asked.json().path("act").asText());
-        assertTrue(calls.contains("account[4711]"), calls.toString());
+        assertTrue(calls.contains("setAccounts[4711]"), calls.toString());
         for (String left : List.of("\"gateway\":\"mellat\",", "\"terminal\":\"4711\",", "\"holder\":\"دفتر\",")) {
             assertEquals(
                     422,
@@ -592,7 +592,7 @@ class CommitteeRestTest {
                 200,
                 post("t treasury", payouts + "/" + ID + "/completion", "{\"reference\":\"B-1\"}")
                         .status());
-        assertTrue(calls.contains("done[B-1]"), calls.toString());
+        assertTrue(calls.contains("recordPaid[B-1]"), calls.toString());
     }
 
     @Test
@@ -781,7 +781,7 @@ class CommitteeRestTest {
                 post("o operator", explanation, "{\"explanation\":\"a fee\"}").status());
         assertEquals(
                 "1 difference from the banks' settlement files has no explanation yet",
-                HealthWarning.joined(new SettlementHealthCheck(settlements()).warnings()));
+                HealthWarning.join(new SettlementHealthCheck(settlements()).warnings()));
     }
 
     @Test
@@ -792,7 +792,7 @@ class CommitteeRestTest {
                 "merchant account mellat/4711 waits for approval by two people of the treasury; "
                         + "merchant account saman/4711 waits for approval by a second person of the treasury; "
                         + "merchant account gone/4711 is withdrawn",
-                HealthWarning.joined(check.warnings()));
+                HealthWarning.join(check.warnings()));
         assertEquals(List.of(), new MerchantCheck(() -> List.of(account("post", true, "approved"))).warnings());
     }
 

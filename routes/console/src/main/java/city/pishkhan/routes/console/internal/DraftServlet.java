@@ -59,11 +59,11 @@ public final class DraftServlet extends HttpServlet {
         switch (request.getMethod()) {
             case "GET" -> show(kept, caller, name, response);
             case "PUT" -> {
-                kept.keep(caller, name, body(request));
+                kept.save(caller, name, body(request));
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
             case "DELETE" -> {
-                kept.forget(caller, name);
+                kept.delete(caller, name);
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
             default -> {
@@ -91,7 +91,7 @@ public final class DraftServlet extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(
                 "Last-Modified",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(draft.kept().atOffset(ZoneOffset.UTC)));
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(draft.saved().atOffset(ZoneOffset.UTC)));
         response.setContentType("application/json");
         response.getOutputStream().write(draft.text().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,6 +1,6 @@
 package city.pishkhan.gate.internal.contexts;
 
-import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.PartnerText;
 import java.util.Map;
 
 /**
@@ -27,6 +27,6 @@ public final class FailureFormatter {
         message = message.replaceAll("//[^/@\\s]{1,200}@", "//…@")
                 .replaceAll("\\?[^\\s\\])}\"']{1,1000}", "?…")
                 .replaceAll("=(?![\\[{(])[^\\s&,\\])}]{1,1000}", "=…");
-        return root.getClass().getSimpleName() + ": " + PartnerWords.plain(message);
+        return root.getClass().getSimpleName() + ": " + PartnerText.sanitize(message);
     }
 }

@@ -1,6 +1,6 @@
 package city.pishkhan.gate.internal.contexts;
 
-import city.pishkhan.api.agencies.InquiryCarriers.Taken;
+import city.pishkhan.api.agencies.InquiryDispatchers.AgencyAlreadyServed;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
@@ -218,7 +218,7 @@ public final class ManagedContext {
     }
 
     private void recordFailure(Exception e) {
-        Taken elsewhere = ObjectHelper.getException(Taken.class, e);
+        AgencyAlreadyServed elsewhere = ObjectHelper.getException(AgencyAlreadyServed.class, e);
         isAgencyTaken = elsewhere != null;
         failure = isAgencyTaken ? String.valueOf(elsewhere.getMessage()) : FailureFormatter.format(e, properties);
         if (isAgencyTaken) {

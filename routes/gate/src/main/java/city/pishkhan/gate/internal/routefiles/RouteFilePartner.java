@@ -36,7 +36,7 @@ final class RouteFilePartner implements PartnerHealth {
     }
 
     @Override
-    public boolean health() {
+    public boolean isHealthy() {
         if (addresses.isEmpty() || path.equals(NONE)) {
             return false;
         }
@@ -45,7 +45,7 @@ final class RouteFilePartner implements PartnerHealth {
         for (URI address : addresses) {
             if (asked.add(PartnerAddress.origin(address))) {
                 if (path.isEmpty()) {
-                    PartnerAddress.reach(address, LIMIT);
+                    PartnerAddress.requireReachable(address, LIMIT);
                 } else {
                     get(address);
                 }

@@ -217,7 +217,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
 
     private static List<String> missing(RouteFilePartner partner) {
         try {
-            partner.health();
+            partner.isHealthy();
             return List.of();
         } catch (PartnerUnavailable e) {
             return List.of(e.getMessage());

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryDispatchers;
 import city.pishkhan.runtime.RouteContexts.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -127,7 +127,8 @@ class ManagedContextTest {
         unit.setRestartAction(() -> freed[0]++);
         unit.add("a", context -> {
             if (taken[0]) {
-                throw new IllegalStateException("wrapped", new InquiryCarriers.Taken("gas has its way"));
+                throw new IllegalStateException(
+                        "wrapped", new InquiryDispatchers.AgencyAlreadyServed("gas has its way"));
             }
             RouteSource.of(answering("direct:a", "one")).addTo(context);
         });

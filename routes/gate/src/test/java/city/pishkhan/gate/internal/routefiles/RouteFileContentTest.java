@@ -80,13 +80,13 @@ class RouteFileContentTest {
         int port;
         try (ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = open.getLocalPort();
-            assertTrue(partner(port, Map.of()).health());
+            assertTrue(partner(port, Map.of()).isHealthy());
         }
         PartnerUnavailable gone = assertThrows(
-                PartnerUnavailable.class, () -> partner(port, Map.of()).health());
+                PartnerUnavailable.class, () -> partner(port, Map.of()).isHealthy());
         assertEquals("http://127.0.0.1:" + port + " is not reached: ConnectException", gone.getMessage());
-        assertFalse(partner(port, Map.of(RouteFilePartner.PATH, "none")).health());
-        assertFalse(new RouteFilePartner(List.of(), Map.of()).health());
+        assertFalse(partner(port, Map.of(RouteFilePartner.PATH, "none")).isHealthy());
+        assertFalse(new RouteFilePartner(List.of(), Map.of()).isHealthy());
     }
 
     @Test
@@ -99,10 +99,10 @@ class RouteFileContentTest {
         server.start();
         try {
             int port = server.getAddress().getPort();
-            assertTrue(partner(port, Map.of(RouteFilePartner.PATH, "/health")).health());
+            assertTrue(partner(port, Map.of(RouteFilePartner.PATH, "/health")).isHealthy());
             PartnerUnavailable other =
                     assertThrows(PartnerUnavailable.class, () -> partner(port, Map.of(RouteFilePartner.PATH, "/other"))
-                            .health());
+                            .isHealthy());
             assertEquals("http://127.0.0.1:" + port + "/other answers HTTP 404", other.getMessage());
         } finally {
             server.stop(0);

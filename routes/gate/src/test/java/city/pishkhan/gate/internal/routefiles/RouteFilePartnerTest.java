@@ -24,9 +24,9 @@ class RouteFilePartnerTest {
         try (ServerSocket partner = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             RouteFilePartner file = new RouteFilePartner(
                     List.of(URI.create("http://127.0.0.1:" + partner.getLocalPort() + "/inquiries")), Map.of());
-            assertTrue(file.health());
+            assertTrue(file.isHealthy());
             Participation.quarantine(true);
-            PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, file::health);
+            PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, file::isHealthy);
             assertTrue(refused.getMessage().contains("quarantine"), refused.getMessage());
         }
     }

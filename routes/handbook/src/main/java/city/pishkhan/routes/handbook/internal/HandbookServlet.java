@@ -62,7 +62,7 @@ public final class HandbookServlet extends HttpServlet {
     private static void admitOperator(HttpServletRequest request) {
         Object known = request.getAttribute(Requests.CALLER);
         Caller caller = (Caller) (known != null ? known : ((Supplier<?>) request.getAttribute(Requests.LOGIN)).get());
-        if (!caller.operator()) {
+        if (!caller.isOperator()) {
             throw Refusal.forbidden("access.forbidden/operators");
         }
     }

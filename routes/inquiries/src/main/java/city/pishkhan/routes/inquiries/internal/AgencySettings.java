@@ -1,7 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import static city.pishkhan.api.agencies.InquiryCarriers.MOST_CONSUMERS;
-import static city.pishkhan.api.agencies.InquiryCarriers.MOST_PER_SECOND;
+import static city.pishkhan.api.agencies.InquiryDispatchers.MAX_CONSUMERS;
+import static city.pishkhan.api.agencies.InquiryDispatchers.MAX_PER_SECOND;
 
 import city.pishkhan.messages.Messages;
 
@@ -23,12 +23,12 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers, 
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException(MESSAGES.bilingual("agency.name", name));
         }
-        if (consumers < 1 || consumers > MOST_CONSUMERS) {
-            throw new IllegalArgumentException(MESSAGES.bilingual("agency.consumers", name, consumers, MOST_CONSUMERS));
+        if (consumers < 1 || consumers > MAX_CONSUMERS) {
+            throw new IllegalArgumentException(MESSAGES.bilingual("agency.consumers", name, consumers, MAX_CONSUMERS));
         }
-        if (perSecond < 0 || perSecond > MOST_PER_SECOND) {
+        if (perSecond < 0 || perSecond > MAX_PER_SECOND) {
             throw new IllegalArgumentException(
-                    MESSAGES.bilingual("agency.per-second", name, perSecond, MOST_PER_SECOND));
+                    MESSAGES.bilingual("agency.per-second", name, perSecond, MAX_PER_SECOND));
         }
         return new AgencySettings(name, channel(name, channel == null ? "" : channel.strip()), consumers, perSecond);
     }

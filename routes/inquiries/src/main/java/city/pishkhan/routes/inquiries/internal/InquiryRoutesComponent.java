@@ -1,6 +1,6 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryDispatchers;
 import city.pishkhan.api.agencies.Worklist;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts;
@@ -82,8 +82,8 @@ public final class InquiryRoutesComponent {
         AgencySettings settings = AgencySettings.of(
                 config.agency(),
                 config.channel(),
-                readNumber(config, properties, "consumers", 1, InquiryCarriers.MOST_CONSUMERS, config::consumers),
-                readNumber(config, properties, "perSecond", 0, InquiryCarriers.MOST_PER_SECOND, config::perSecond));
+                readNumber(config, properties, "consumers", 1, InquiryDispatchers.MAX_CONSUMERS, config::consumers),
+                readNumber(config, properties, "perSecond", 0, InquiryDispatchers.MAX_PER_SECOND, config::perSecond));
         this.agency = settings.agency();
         this.register = register;
         register.claim(agency, file(properties));

@@ -21,6 +21,6 @@ final class SystemChannel implements AgencyChannel {
 
     @Override
     public void addNoticeSteps(RouteDefinition notices) {
-        notices.bean(connector, "tell");
+        notices.bean(connector, "sendNotice");
     }
 }

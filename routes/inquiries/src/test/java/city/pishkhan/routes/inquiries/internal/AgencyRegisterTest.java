@@ -34,13 +34,12 @@ class AgencyRegisterTest {
         assertEquals(List.of(), check.warnings());
         register.setMissingService("gas", "its connector");
         register.setMissingService("fire", "the worklist");
-        assertEquals(
-                "fire waits for the worklist; gas waits for its connector", HealthWarning.joined(check.warnings()));
+        assertEquals("fire waits for the worklist; gas waits for its connector", HealthWarning.join(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
         register.addAmbiguity("water", "water has two");
         assertEquals(
                 "water has two; fire waits for the worklist; gas waits for its connector",
-                HealthWarning.joined(check.warnings()));
+                HealthWarning.join(check.warnings()));
         register.removeAmbiguity("water");
         register.clearMissingService("gas");
         assertEquals(Map.of("fire", "the worklist"), register.missingServices());

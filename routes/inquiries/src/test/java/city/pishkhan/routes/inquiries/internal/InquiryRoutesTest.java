@@ -48,7 +48,7 @@ class InquiryRoutesTest {
         }
 
         @Override
-        public void tell(AgencyNotice notice) {
+        public void sendNotice(AgencyNotice notice) {
             recordCall("tell " + notice.kind() + " " + notice.inquiry());
         }
     };

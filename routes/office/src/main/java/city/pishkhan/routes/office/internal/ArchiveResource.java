@@ -61,7 +61,7 @@ final class ArchiveResource {
 
     private DoorReply title(DoorCall doorCall, String of) {
         DocumentTitle given = doorCall.body(DocumentTitle.class);
-        return DoorReply.ok(PaperMapper.INSTANCE.document(catalogue.describe(
+        return DoorReply.ok(PaperMapper.INSTANCE.document(catalogue.setTitleAndNotes(
                 doorCall.caller(), of.equals("dossier"), id(doorCall.param(of)), given.title(), given.notes())));
     }
 

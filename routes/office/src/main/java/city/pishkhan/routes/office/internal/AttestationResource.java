@@ -30,7 +30,8 @@ final class AttestationResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        Attestations.OfCase found = attestations.ofCase(doorCall.caller(), CaseRequestMapper.caseId(doorCall));
+        Attestations.CaseAttestations found =
+                attestations.findByCase(doorCall.caller(), CaseRequestMapper.caseId(doorCall));
         return DoorReply.ok(PaperMapper.INSTANCE.attestations(found));
     }
 
@@ -42,7 +43,7 @@ final class AttestationResource {
                 id,
                 FieldCheck.name("kind", given.kind()),
                 FieldCheck.sha256("sha256", given.sha256()),
-                new Attestations.Seen(
+                new Attestations.OriginalObservations(
                         FieldCheck.text("serial", given.serial(), LONGEST_SERIAL),
                         FieldCheck.text("issuer", given.issuer(), LONGEST_ISSUER),
                         FieldCheck.text("seen", given.seen(), LONGEST_SEEN)));
@@ -60,7 +61,7 @@ final class AttestationResource {
         OriginalReturn given = doorCall.body(OriginalReturn.class);
         return reply(
                 doorCall,
-                attestations.returned(
+                attestations.recordReturn(
                         doorCall.caller(),
                         CaseRequestMapper.caseId(doorCall),
                         attestation(doorCall),
@@ -71,7 +72,8 @@ final class AttestationResource {
     DoorReply recordArrival(DoorCall doorCall) {
         return reply(
                 doorCall,
-                attestations.brought(doorCall.caller(), CaseRequestMapper.caseId(doorCall), attestation(doorCall)));
+                attestations.recordArrival(
+                        doorCall.caller(), CaseRequestMapper.caseId(doorCall), attestation(doorCall)));
     }
 
     DoorReply verify(DoorCall doorCall) {

@@ -27,26 +27,26 @@ final class CaseArchives {
      */
     Archive list(Caller caller, CaseView view, boolean waits) {
         if (view.archive().kinds().isEmpty()) {
-            return CaseMapper.INSTANCE.archive(view, List.of(), ArchiveSources.Answer.NONE);
+            return CaseMapper.INSTANCE.archive(view, List.of(), ArchiveSources.SourceOffers.NONE);
         }
         List<Papers.Sheet> held = papers
-                .held(
+                .findForPurpose(
                         caller,
                         new Papers.Purpose(
                                 view.service(),
                                 view.subject(),
                                 view.archive().owners(),
-                                view.archive().willing()))
+                                view.archive().consenting()))
                 .stream()
                 .filter(sheet -> view.archive().kinds().contains(sheet.kind()))
                 .toList();
         return CaseMapper.INSTANCE.archive(
-                view, held, sources.held(view.subject(), view.archive().kinds(), waits));
+                view, held, sources.queryOffers(view.subject(), view.archive().kinds(), waits));
     }
 
     /** Fetches those sheets that other archives hold for the case. Call it only without a transaction. */
     void fetch(Caller caller, UUID id, List<String> sha256s) {
-        if (sha256s.isEmpty() || !sources.any()) {
+        if (sha256s.isEmpty() || !sources.hasSources()) {
             return;
         }
         CaseView view = cases.find(caller, id, "office.paper.add");

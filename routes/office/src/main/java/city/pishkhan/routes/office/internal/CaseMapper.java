@@ -88,7 +88,7 @@ abstract class CaseMapper extends CommonCaseMapper {
     protected abstract Sheet sheet(Papers.Sheet s, String source);
 
     /** @param otherArchives offers of other archives of the city, in addition to the held sheets */
-    Archive archive(CaseView view, List<Papers.Sheet> held, ArchiveSources.Answer otherArchives) {
+    Archive archive(CaseView view, List<Papers.Sheet> held, ArchiveSources.SourceOffers otherArchives) {
         List<Sheet> sheets = Stream.concat(
                         held.stream().map(this::sheet),
                         otherArchives.offers().stream().map(offer -> sheet(offer.sheet(), offer.source())))
@@ -104,7 +104,7 @@ abstract class CaseMapper extends CommonCaseMapper {
 
     protected abstract Archive.Need need(Cases.PaperNeed n, boolean mustScan);
 
-    private Archive.Source source(ArchiveSources.Standing s) {
+    private Archive.Source source(ArchiveSources.SourceStatus s) {
         String state = s.state().name().toLowerCase(Locale.ROOT);
         Text gap = s.state() == ArchiveSources.State.ANSWERED
                 ? null
@@ -117,7 +117,7 @@ abstract class CaseMapper extends CommonCaseMapper {
     @Mapping(target = "state", source = "state")
     @Mapping(target = "gap", source = "gap.english")
     @Mapping(target = "gapFa", source = "gap.persian")
-    protected abstract Archive.Source source(ArchiveSources.Standing s, String state, Text gap);
+    protected abstract Archive.Source source(ArchiveSources.SourceStatus s, String state, Text gap);
 
     abstract Today today(CounterCases.Today t);
 
@@ -135,5 +135,5 @@ abstract class CaseMapper extends CommonCaseMapper {
     }
 
     @Mapping(target = "number", source = "caseNumber")
-    abstract BrokenGlass brokenGlass(BreakGlass.Broken b);
+    abstract BrokenGlass brokenGlass(BreakGlass.EmergencyAccess b);
 }

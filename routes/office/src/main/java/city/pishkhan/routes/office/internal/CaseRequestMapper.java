@@ -60,7 +60,7 @@ final class CaseRequestMapper {
     private static List<Cases.Applicant> applicants(FieldFaults faults, List<Applicant> given) {
         List<Cases.Applicant> clean = new ArrayList<>();
         List<Applicant> present =
-                faults.check(() -> FieldCheck.list("applicants", given, Cases.OpenCase.MOST_APPLICANTS));
+                faults.check(() -> FieldCheck.list("applicants", given, Cases.OpenCase.MAX_APPLICANTS));
         if (present != null) {
             for (Applicant applicant : present) {
                 clean.add(applicant(faults, applicant, "applicants[" + clean.size() + "]."));
@@ -85,7 +85,7 @@ final class CaseRequestMapper {
     private static Cases.Request request(FieldFaults faults, String at, Integer floors, List<Part> parts) {
         Integer storeys = faults.check(() -> FieldCheck.present(at + "floors", floors));
         List<Cases.Part> clean = new ArrayList<>();
-        List<Part> present = faults.check(() -> FieldCheck.list(at + "parts", parts, Cases.Request.MOST_PARTS));
+        List<Part> present = faults.check(() -> FieldCheck.list(at + "parts", parts, Cases.Request.MAX_PARTS));
         for (Part part : present == null ? List.<Part>of() : present) {
             String field = at + "parts[" + clean.size() + "].";
             String use = faults.check(() -> FieldCheck.present(field + "use", part.use()));

@@ -59,7 +59,7 @@ final class CaseResource {
     Cases.OpenCase prepareCase(DoorCall doorCall) {
         Cases.OpenCase wanted = CaseRequestMapper.newCase(doorCall.body(NewCase.class));
         SubjectLookup.Found found = subjectLookup.find(wanted.subject());
-        return wanted.ownedBy(found.owners()).lookedUp(found.facts());
+        return wanted.withOwners(found.owners()).lookedUp(found.facts());
     }
 
     DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {
@@ -109,7 +109,8 @@ final class CaseResource {
     DoorReply breakGlass(DoorCall doorCall) {
         String reason =
                 FieldCheck.text("reason", doorCall.body(GlassReason.class).reason(), CaseRequestMapper.LONGEST_REASON);
-        BreakGlass.Broken broken = glass.breakGlass(doorCall.caller(), CaseRequestMapper.caseId(doorCall), reason);
+        BreakGlass.EmergencyAccess broken =
+                glass.breakGlass(doorCall.caller(), CaseRequestMapper.caseId(doorCall), reason);
         return DoorReply.ok(CaseMapper.INSTANCE.brokenGlass(broken));
     }
 
@@ -132,13 +133,13 @@ final class CaseResource {
             return CaseMapper.reply(cases.revise(
                     doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), request, plan));
         } catch (Refusal e) {
-            throw e.renamed(CaseRequestMapper::inRevision);
+            throw e.withFieldNames(CaseRequestMapper::inRevision);
         }
     }
 
     DoorReply ownerPresent(DoorCall doorCall) {
         OwnerPresence owner = doorCall.body(OwnerPresence.class);
-        return CaseMapper.reply(cases.ownerPresent(
+        return CaseMapper.reply(cases.recordOwnerPresence(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
                 doorCall.version(),

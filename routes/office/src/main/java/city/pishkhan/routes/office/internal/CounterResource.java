@@ -39,7 +39,7 @@ final class CounterResource {
     DoorReply running(DoorCall doorCall) {
         String service = FieldCheck.name("service", doorCall.param("service"));
         String subject = SubjectLookup.parse(doorCall.param("subject"));
-        return DoorReply.ok(cases.running(doorCall.caller(), service, subject)
+        return DoorReply.ok(cases.findRunning(doorCall.caller(), service, subject)
                 .map(found -> new RunningCase(true, found.id(), found.number()))
                 .orElseGet(() -> new RunningCase(false, null, null)));
     }
@@ -49,10 +49,10 @@ final class CounterResource {
         RuleTexts.Text text = texts.text(procedures.inForce().hash()).orElseThrow(() -> Refusal.notFound("rules"));
         Procedure procedure = text.procedures().stream()
                 .filter(p -> p.service().equals(service))
-                .filter(Predicate.not(Procedure::municipal))
+                .filter(Predicate.not(Procedure::hasMunicipalCustomer))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("service"));
-        ServiceChecklist.Usual usual = cases.usual(doorCall.caller(), service)
+        ServiceChecklist.Usual usual = cases.usualDuration(doorCall.caller(), service)
                 .map(found -> new ServiceChecklist.Usual(found.median().toSeconds(), found.cases()))
                 .orElse(null);
         return DoorReply.ok(new ChecklistMapper(text, procedure).checklist(usual));

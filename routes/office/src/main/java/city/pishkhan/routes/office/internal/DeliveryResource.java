@@ -27,7 +27,7 @@ final class DeliveryResource {
         CaseReference of =
                 cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.read");
         return DoorReply.ok(deliveries
-                .ofCase(of.id())
+                .findByCase(of.id())
                 .map(d -> DeliveryMapper.INSTANCE.delivery(d, true))
                 .orElseGet(() -> DeliveryMapper.INSTANCE.none(of)));
     }
@@ -51,7 +51,7 @@ final class DeliveryResource {
 
     DoorReply list(DoorCall doorCall) {
         return DoorReply.ok(DeliveryMapper.INSTANCE.list(
-                deliveries.waiting(doorCall.caller(), doorCall.param("cursor"), doorCall.limit())));
+                deliveries.listReady(doorCall.caller(), doorCall.param("cursor"), doorCall.limit())));
     }
 
     DoorReply handOver(DoorCall doorCall) {

@@ -63,7 +63,7 @@ final class FormMapper {
                 procedure.stages().stream().map(stage -> stage(stage, rules)).toList(),
                 text.papers().stream()
                         .map(p -> new ServiceForm.Paper(
-                                p.code(), p.en(), p.fa(), papers.ofPerson(p.code()), rules.collected(p.code())))
+                                p.code(), p.en(), p.fa(), papers.isPersonal(p.code()), rules.isCollected(p.code())))
                         .toList(),
                 StageMapper.words(text.words()),
                 procedure.fee() == null
@@ -77,9 +77,14 @@ final class FormMapper {
 
     private List<Field> fields(RuleSet rules) {
         List<Field> fields = new ArrayList<>();
-        String subject = procedure.vehicle() ? "plate" : "property";
+        String subject = procedure.hasVehicleSubject() ? "plate" : "property";
         fields.add(commonField(
-                "subject", subject, procedure.vehicle() ? "plate" : "renovation-code", true, List.of(), null));
+                "subject",
+                subject,
+                procedure.hasVehicleSubject() ? "plate" : "renovation-code",
+                true,
+                List.of(),
+                null));
         fields.add(commonField(
                 "applicants[].role",
                 "role",
@@ -90,16 +95,16 @@ final class FormMapper {
         fields.add(commonField("applicants[].nationalId", "national-id", "person", true, List.of(), null));
         fields.add(commonField("applicants[].name", "name", null, true, List.of(), CaseRequestMapper.LONGEST_NAME));
         fields.add(commonField("applicants[].mobile", "mobile", "mobile", false, List.of(), null));
-        if (procedure.building()) {
-            fields.add(fact(
-                    "request.floors", Set.of("floors"), "floors", "integer", 1L, (long) Cases.Request.MOST_FLOORS));
+        if (procedure.hasBuildingRequest()) {
+            fields.add(
+                    fact("request.floors", Set.of("floors"), "floors", "integer", 1L, (long) Cases.Request.MAX_FLOORS));
             fields.add(part("use", "uses", "text", null, null));
-            fields.add(part("area", "area", "integer", 1L, Cases.Part.MOST_AREA));
-            fields.add(part("units", "units", "integer", 0L, (long) Cases.Part.MOST_UNITS));
+            fields.add(part("area", "area", "integer", 1L, Cases.Part.MAX_AREA));
+            fields.add(part("units", "units", "integer", 0L, (long) Cases.Part.MAX_UNITS));
         } else if (procedure.asks() != null) {
             procedure.asks().forEach(name -> fields.add(statedField("facts.", name, rules)));
         }
-        if (!procedure.vehicle()) {
+        if (!procedure.hasVehicleSubject()) {
             fields.add(commonField(
                     "specialRequest", "special-request", null, false, List.of(), CaseRequestMapper.LONGEST_DECISION));
         }

@@ -83,7 +83,7 @@ final class FormResource {
                 rules.services().stream()
                         .map(rules::procedure)
                         .flatMap(Optional::stream)
-                        .filter(p -> !p.municipal())
+                        .filter(p -> !p.hasMunicipalCustomer())
                         .sorted(Comparator.comparing(Procedure::service))
                         .map(p -> new ServiceList.Line(
                                 p.service(),
@@ -101,7 +101,7 @@ final class FormResource {
             return null;
         }
         try {
-            offices.mayOpen(caller.office().get(), service, Instant.now(), () -> 0);
+            offices.checkOpening(caller.office().get(), service, Instant.now(), () -> 0);
             return null;
         } catch (Refusal refusal) {
             return new ServiceList.Hindrance(refusal.english(), refusal.persian());

@@ -62,7 +62,7 @@ final class FormSchema {
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("type", "array");
         list.put("minItems", 1);
-        list.put("maxItems", name.equals("applicants") ? Cases.OpenCase.MOST_APPLICANTS : Cases.Request.MOST_PARTS);
+        list.put("maxItems", name.equals("applicants") ? Cases.OpenCase.MAX_APPLICANTS : Cases.Request.MAX_PARTS);
         list.put("items", object());
         return list;
     }

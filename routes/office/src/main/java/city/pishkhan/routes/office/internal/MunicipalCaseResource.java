@@ -65,7 +65,7 @@ final class MunicipalCaseResource {
         CsvTable csv =
                 new CsvTable("case", "service", "office", "district", "duty", "title", "billed", "state", "amount");
         long sum = 0;
-        for (Fees.Fee f : fees.billed(doorCall.caller(), office(doorCall), from, to)) {
+        for (Fees.Fee f : fees.listBilled(doorCall.caller(), office(doorCall), from, to)) {
             csv.line(
                     f.caseNumber(),
                     f.service(),

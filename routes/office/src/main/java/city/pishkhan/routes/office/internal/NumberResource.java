@@ -44,31 +44,31 @@ final class NumberResource {
         NewNumberCode given = doorCall.body(NewNumberCode.class);
         String mobile =
                 FieldCheck.identifier("mobile", given.mobile(), Mobile::parse).value();
-        long seconds = proofs.ask(
+        long seconds = proofs.sendCode(
                         doorCall.caller(), CaseRequestMapper.caseId(doorCall), nationalId(given.nationalId()), mobile)
                 .toSeconds();
         return new DoorReply(ACCEPTED, null, null, new NumberCodeSent(Math.toIntExact(seconds)), false, null);
     }
 
     /** Checks a code. Call it without a transaction, so that a failed attempt counts even if the operation fails later. */
-    NumberProofs.Entered checkCode(DoorCall doorCall) {
+    NumberProofs.CodeCheckResult checkCode(DoorCall doorCall) {
         NumberCode given = doorCall.body(NumberCode.class);
-        return proofs.enter(
+        return proofs.checkCode(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
                 nationalId(given.nationalId()),
                 digits("code", given.code()));
     }
 
-    DoorReply prove(DoorCall doorCall, NumberProofs.Entered entered) {
-        return DoorReply.ok(PersonMapper.INSTANCE.provedNumber(proofs.prove(doorCall.caller(), entered)));
+    DoorReply prove(DoorCall doorCall, NumberProofs.CodeCheckResult entered) {
+        return DoorReply.ok(PersonMapper.INSTANCE.provedNumber(proofs.recordProof(doorCall.caller(), entered)));
     }
 
     DoorReply replace(DoorCall doorCall) {
         UUID proof = doorCall.id("proof", "number");
         UUID caseId = CaseRequestMapper.caseId(doorCall);
         cases.reference(doorCall.caller(), caseId, "office.number.replace");
-        Approvals.Approval asked = approvals.ask(
+        Approvals.Approval asked = approvals.request(
                 doorCall.caller(), "number-change", Map.of("proof", proof.toString(), "case", caseId.toString()), LOST);
         return DoorReply.created(
                 "/committee/v1/approvals/" + asked.id(), new AskedReplacement(asked.id(), asked.expires()));

@@ -46,7 +46,7 @@ final class OfficePaymentResource extends PaymentResource {
         Slip slip = doorCall.body(Slip.class);
         return createdReply(
                 of.id(),
-                payments.enter(
+                payments.enterSlip(
                         doorCall.caller(),
                         of.id(),
                         new Payments.Slip(

@@ -42,19 +42,19 @@ final class PageImageResource {
     }
 
     /** Page that the caller may see. @param called page segment of its address */
-    private record VisiblePage(Sheet sheet, String called, int index, Page page, SheetImages.Shown shown) {}
+    private record VisiblePage(Sheet sheet, String called, int index, Page page, SheetImages.AppliedRedactions shown) {}
 
     private VisiblePage visiblePage(DoorCall doorCall) {
         Cases.Paper paper =
-                cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+                cases.readPaper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
         String called = doorCall.param("page");
         boolean original = called != null && called.endsWith(ORIGINAL);
         String number = original ? called.substring(0, called.length() - ORIGINAL.length()) : called;
         if (number == null || !number.matches("[1-9][0-9]{0,4}")) {
             throw Refusal.notFound("page");
         }
-        SheetImages.Shown shown =
-                redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
+        SheetImages.AppliedRedactions shown = redactions.authorizeView(
+                doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
         Sheet sheet = sheet(archive, paper);
         int index = Integer.parseInt(number) - 1;
         return new VisiblePage(sheet, called, index, page(images, sheet, index), shown);
@@ -69,7 +69,7 @@ final class PageImageResource {
     }
 
     static Sheet sheet(Papers papers, Cases.Paper paper) {
-        boolean personal = papers.ofPerson(paper.kind()) || paper.kind().equals(ReportPhotos.KIND);
+        boolean personal = papers.isPersonal(paper.kind()) || paper.kind().equals(ReportPhotos.KIND);
         return new Sheet(paper.sha256(), paper.mediaType(), personal);
     }
 

@@ -55,7 +55,7 @@ abstract class PaperMapper {
 
     @Mapping(target = "items", source = "attestations")
     @Mapping(target = "papers", source = "attestable")
-    abstract AttestationList attestations(Attestations.OfCase c);
+    abstract AttestationList attestations(Attestations.CaseAttestations c);
 
     protected abstract PaperReference paperReference(Cases.Paper p);
 

@@ -78,7 +78,7 @@ final class PaperResource {
         CaseReference of = cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
         String kind = FieldCheck.name("kind", doorCall.param("kind"));
         // identity papers belong to a person of the case, all other papers to its property
-        String owner = papers.ofPerson(kind)
+        String owner = papers.isPersonal(kind)
                 ? CaseRequestMapper.checkOwner(cases.find(doorCall.caller(), of.id(), UPLOAD), doorCall.param("owner"))
                 : of.subject();
         return new Named(
@@ -113,7 +113,7 @@ final class PaperResource {
 
     DoorReply consent(DoorCall doorCall) {
         SignedConsent signed = doorCall.body(SignedConsent.class);
-        return CaseMapper.reply(consents.signed(
+        return CaseMapper.reply(consents.recordSignedConsent(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
                 doorCall.version(),
@@ -137,7 +137,7 @@ final class PaperResource {
                 FieldCheck.present("begun", FieldCheck.day("begun", given.begun(), null)),
                 given.stage() == null ? null : FieldCheck.name("stage", given.stage()));
         return CaseMapper.reply(
-                paperFiles.join(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), file));
+                paperFiles.attachFile(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), file));
     }
 
     /** Stores the scans before the case is changed. Call it without a transaction. */
@@ -165,13 +165,13 @@ final class PaperResource {
         if (part.upload() == null) {
             return new Cases.NewPaper(kind, kind, null, null, null, FieldCheck.sha256(kind, part.text()));
         }
-        String owner = papers.ofPerson(kind) ? FieldCheck.person(kind, called.length < 2 ? null : called[1]) : null;
+        String owner = papers.isPersonal(kind) ? FieldCheck.person(kind, called.length < 2 ? null : called[1]) : null;
         String name = FieldCheck.text(kind, part.fileName(), CaseRequestMapper.LONGEST_NAME);
         try {
             return new Cases.NewPaper(
                     kind, kind, owner, name, papers.deposit(office, kind, owner, part.upload()::open), null);
         } catch (Refusal e) {
-            throw e.at(kind);
+            throw e.withField(kind);
         }
     }
 
@@ -188,24 +188,24 @@ final class PaperResource {
 
     DoorReply paper(DoorCall doorCall) {
         Cases.Paper paper =
-                cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+                cases.readPaper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
         UUID caseId = CaseRequestMapper.caseId(doorCall);
-        SheetImages.Shown shown =
-                redactions.shown(doorCall.caller(), caseId, paper.sha256(), SheetFile.isOriginal(doorCall));
+        SheetImages.AppliedRedactions shown =
+                redactions.authorizeView(doorCall.caller(), caseId, paper.sha256(), SheetFile.isOriginal(doorCall));
         return PageImageResource.readListed(() -> files.reply(
                 doorCall,
                 PageImageResource.sheet(papers, paper),
                 paper.name(),
                 paper.size(),
                 shown,
-                () -> originals.opened(doorCall.caller(), caseId, paper.sha256())));
+                () -> originals.recordAccess(doorCall.caller(), caseId, paper.sha256())));
     }
 
     /** Replies with a sheet's proof to any caller who may read the paper. */
     DoorReply proof(DoorCall doorCall) {
         Cases.Paper paper =
-                cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
-        byte[] proof = proofs.of(paper.sha256(), EvidenceMapper.seal(doorCall.param("seal")));
+                cases.readPaper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        byte[] proof = proofs.create(paper.sha256(), EvidenceMapper.seal(doorCall.param("seal")));
         return DoorReply.ok(new DoorReply.File(
                 "proof-" + paper.sha256() + ".json",
                 "application/octet-stream",
@@ -216,19 +216,19 @@ final class PaperResource {
     /** Replies with a sheet of an agency's answer. A case refers to no sheets of an erased answer, so none is found. */
     DoorReply answerSheet(DoorCall doorCall) {
         UUID inquiry = doorCall.id("inquiry", "inquiry");
-        String sha256 = cases.answerSheet(
+        String sha256 = cases.readAnswerSheet(
                         doorCall.caller(), CaseRequestMapper.caseId(doorCall), inquiry, doorCall.param("sha256"))
                 .sha256();
         Papers.Sheet found = papers.answerSheet(inquiry, sha256).orElseThrow(() -> Refusal.notFound("sheet"));
         // a district may have covered the same sheet as a paper of a case
         UUID caseId = CaseRequestMapper.caseId(doorCall);
-        SheetImages.Shown shown = redactions.shown(doorCall.caller(), caseId, sha256, false);
+        SheetImages.AppliedRedactions shown = redactions.authorizeView(doorCall.caller(), caseId, sha256, false);
         return files.reply(
                 doorCall,
                 new SheetImages.Sheet(sha256, found.mediaType(), true),
                 found.name(),
                 found.size(),
                 shown,
-                () -> originals.opened(doorCall.caller(), caseId, sha256));
+                () -> originals.recordAccess(doorCall.caller(), caseId, sha256));
     }
 }

@@ -19,7 +19,7 @@ abstract class PersonMapper {
 
     abstract Death death(Deaths.Death d);
 
-    abstract ProvedNumber provedNumber(NumberProofs.Proved p);
+    abstract ProvedNumber provedNumber(NumberProofs.ProvedMobile p);
 
     /** @param print the slip as text for the printer */
     abstract LoginSlip loginSlip(NumberProofs.LoginSlip s, String print);

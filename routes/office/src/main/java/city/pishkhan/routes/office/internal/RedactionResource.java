@@ -37,7 +37,7 @@ final class RedactionResource {
 
     DoorReply list(DoorCall doorCall) {
         return DoorReply.ok(new RedactionList(PaperMapper.INSTANCE.redactions(
-                redactions.of(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256")))));
+                redactions.list(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256")))));
     }
 
     /** Determines the areas to cover. Call it without a transaction, because the page's size may have to be read from the sheet. */

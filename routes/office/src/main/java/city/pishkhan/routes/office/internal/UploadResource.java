@@ -34,7 +34,7 @@ final class UploadResource {
         long length = number(doorCall, Headers.UPLOAD_LENGTH);
         Progress progress = uploads.begin(
                 doorCall.caller(),
-                new ResumableUploads.Announced(
+                new ResumableUploads.UploadMetadata(
                         named.of().id(), named.of().service(), named.kind(), named.owner(), named.name(), length));
         return DoorReply.created(
                 OfficeDoor.REST + "/cases/" + named.of().id() + "/uploads/" + progress.id(), wire(progress));
@@ -50,7 +50,7 @@ final class UploadResource {
     }
 
     private Progress progress(DoorCall doorCall) {
-        return uploads.find(doorCall.caller(), caseId(doorCall), uploadId(doorCall));
+        return uploads.findOrComplete(doorCall.caller(), caseId(doorCall), uploadId(doorCall));
     }
 
     /** Appends bytes as they arrive, so that bytes sent before a broken connection are kept. */
@@ -65,18 +65,18 @@ final class UploadResource {
     }
 
     DoorReply end(DoorCall doorCall) {
-        uploads.end(doorCall.caller(), caseId(doorCall), uploadId(doorCall));
+        uploads.delete(doorCall.caller(), caseId(doorCall), uploadId(doorCall));
         return DoorReply.done();
     }
 
     /** Lists unfinished uploads. A suspended office may also end its uploads. */
     DoorReply listUnfinished(DoorCall doorCall) {
-        return DoorReply.ok(
-                new UnfinishedUpload.Listing(PaperMapper.INSTANCE.unfinished(uploads.unfinished(doorCall.caller()))));
+        return DoorReply.ok(new UnfinishedUpload.Listing(
+                PaperMapper.INSTANCE.unfinished(uploads.listUnfinished(doorCall.caller()))));
     }
 
     DoorReply drop(DoorCall doorCall) {
-        uploads.drop(doorCall.caller(), uploadId(doorCall));
+        uploads.discard(doorCall.caller(), uploadId(doorCall));
         return DoorReply.done();
     }
 

@@ -74,7 +74,8 @@ final class ViolationReportResource {
     DoorReply file(DoorCall doorCall) {
         DistrictReport given = doorCall.body(DistrictReport.class);
         Source source = Source.of(FieldCheck.oneOf("source", given.source(), WRITTEN_DOWN));
-        Line line = reports.fileAt(doorCall.caller(), source, new Filing(given.property(), given.kind(), given.text()));
+        Line line = reports.fileAtDistrict(
+                doorCall.caller(), source, new Filing(given.property(), given.kind(), given.text()));
         return DoorReply.created(PATH + line.property(), MunicipalMapper.INSTANCE.confirmation(line));
     }
 

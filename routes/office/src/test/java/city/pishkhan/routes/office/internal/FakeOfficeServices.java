@@ -10,8 +10,8 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Redactions;
 import city.pishkhan.api.archive.ResumableUploads;
 import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.archive.SheetImages.AppliedRedactions;
 import city.pishkhan.api.archive.SheetImages.RedactedArea;
-import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseReference;
@@ -88,7 +88,7 @@ final class FakeOfficeServices {
     Cases.OpenCase opened;
     Cases.Request request = new Cases.Request(8, List.of(new Cases.Part("residential", 1600, 14)));
     long version = 1;
-    ResumableUploads.Announced announced;
+    ResumableUploads.UploadMetadata announced;
     final StringBuilder sent = new StringBuilder();
 
     private CaseView view() {
@@ -143,7 +143,7 @@ final class FakeOfficeServices {
                 null,
                 "citizen",
                 null,
-                new CaseView.Opened(Set.of("deed", "plan"), List.of("0499370899"), List.of()));
+                new CaseView.ArchiveAccess(Set.of("deed", "plan"), List.of("0499370899"), List.of()));
     }
 
     private CaseView recordChange(String name, Object[] args) {
@@ -179,12 +179,12 @@ final class FakeOfficeServices {
                 }
                 yield name.equals("find") ? view() : reference(view());
             }
-            case "paper" ->
+            case "readPaper" ->
                 view().papers().stream()
                         .filter(p -> args[1].equals(CASE) && p.sha256().equals(args[2]))
                         .findFirst()
                         .orElseThrow(() -> unknown("paper.unknown"));
-            case "answerSheet" ->
+            case "readAnswerSheet" ->
                 view().inquiries().get(0).sheets().stream()
                         .filter(s -> args[1].equals(CASE)
                                 && args[2].equals(INQUIRY)
@@ -252,14 +252,14 @@ final class FakeOfficeServices {
     private ResumableUploads uploads() {
         return fake(ResumableUploads.class, (name, args) -> switch (name) {
             case "begin" -> {
-                announced = (ResumableUploads.Announced) args[1];
+                announced = (ResumableUploads.UploadMetadata) args[1];
                 yield progress();
             }
-            case "find" -> progress();
-            case "unfinished" ->
+            case "findOrComplete" -> progress();
+            case "listUnfinished" ->
                 List.of(new ResumableUploads.Unfinished(
                         BILL, CASE, "plan", 3, 10, Instant.EPOCH, Instant.EPOCH.plusSeconds(86_400)));
-            case "drop" -> {
+            case "discard" -> {
                 told.add("drop " + args[1]);
                 yield null;
             }
@@ -307,7 +307,7 @@ final class FakeOfficeServices {
                 CASE,
                 "deed",
                 List.of(SHA),
-                new Attestations.Seen("A/12", "Registrar", "seal whole"),
+                new Attestations.OriginalObservations("A/12", "Registrar", "seal whole"),
                 "1204",
                 Instant.EPOCH,
                 "attested",
@@ -316,7 +316,7 @@ final class FakeOfficeServices {
         return fake(Attestations.class, (name, args) -> {
             told.add(name + " " + Arrays.asList(args).subList(1, args.length));
             return switch (name) {
-                case "ofCase" -> new Attestations.OfCase(List.of(one), List.of());
+                case "findByCase" -> new Attestations.CaseAttestations(List.of(one), List.of());
                 case "receipt" -> new byte[] {'P', 'D', 'F'};
                 case "dispute" -> new Attestations.Dispute(one, "CODE");
                 case "recall" ->
@@ -336,7 +336,7 @@ final class FakeOfficeServices {
     @SuppressWarnings("unchecked") // declared like this by Papers.register
     Papers papers() {
         return fake(Papers.class, (name, args) -> switch (name) {
-            case "held" -> {
+            case "findForPurpose" -> {
                 Papers.Purpose purpose = (Papers.Purpose) args[1];
                 told.add("held" + purpose.property() + purpose.persons());
                 yield List.of(new Papers.Sheet(SHA, "plan", PROPERTY, "plan.pdf", "application/pdf", 3));
@@ -357,9 +357,9 @@ final class FakeOfficeServices {
                                 (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
                         .filter(s -> args[0].equals(INQUIRY));
             case "deposit" -> deposit((Supplier<?>) args[3]);
-            case "ofPerson" ->
+            case "isPersonal" ->
                 Set.of("national-card", "birth-certificate", "proxy").contains(args[0]);
-            case "requireMerePages" -> {
+            case "requirePagesOnly" -> {
                 told.add("parsed " + args[1]);
                 yield null;
             }
@@ -376,17 +376,18 @@ final class FakeOfficeServices {
         Redactions.Redaction one = new Redactions.Redaction(
                 INQUIRY, 1, List.of(new SheetImages.Area(10, 20, 30, 40)), 22, Instant.EPOCH, "why", null, null);
         return fake(Redactions.class, (name, args) -> {
-            if (name.equals("shown")) {
+            if (name.equals("authorizeView")) {
                 boolean original = (Boolean) args[3];
                 if (original && covered && ((Caller) args[0]).office().isPresent()) {
                     throw new Refusal(Refusal.Kind.FORBIDDEN, "redaction.original", null, "None.", "هیچ.");
                 }
                 return covered && !original
-                        ? new Shown(1, List.of(new RedactedArea(1, one.areas().get(0))))
-                        : Shown.WHOLE;
+                        ? new AppliedRedactions(
+                                1, List.of(new RedactedArea(1, one.areas().get(0))))
+                        : AppliedRedactions.NONE;
             }
             told.add(name + " " + Arrays.asList(args).subList(1, args.length));
-            return name.equals("of") ? List.of(one) : one;
+            return name.equals("list") ? List.of(one) : one;
         });
     }
 
@@ -445,7 +446,7 @@ final class FakeOfficeServices {
 
     Certificates certificates() {
         return fake(Certificates.class, (name, args) -> switch (name) {
-            case "ofCase" ->
+            case "findByCase" ->
                 Optional.of(new Certificates.Certificate(
                         "CODE",
                         CASE,
@@ -501,7 +502,7 @@ final class FakeOfficeServices {
     BreakGlass glass() {
         return (caller, id, reason) -> {
             told.add("glass " + reason);
-            return new BreakGlass.Broken(id, "22-1405-0000123-6", Instant.EPOCH);
+            return new BreakGlass.EmergencyAccess(id, "22-1405-0000123-6", Instant.EPOCH);
         };
     }
 
@@ -539,7 +540,7 @@ final class FakeOfficeServices {
                 null);
         return fake(ViolationReports.class, (name, args) -> switch (name) {
             case "kinds" -> List.of(unsafe);
-            case "fileAt" -> {
+            case "fileAtDistrict" -> {
                 told.add("report of the " + args[1]);
                 yield line;
             }
@@ -553,15 +554,15 @@ final class FakeOfficeServices {
     /** Fake sources: one archive that does not answer now and offered a map two days ago. */
     private ArchiveSources sources() {
         return fake(ArchiveSources.class, (name, args) -> switch (name) {
-            case "any" -> otherArchive;
+            case "hasSources" -> otherArchive;
             case "fetch" -> {
                 told.add("fetch " + args[1] + " " + args[2] + " " + args[4]);
                 yield null;
             }
             default ->
                 !otherArchive
-                        ? ArchiveSources.Answer.NONE
-                        : new ArchiveSources.Answer(
+                        ? ArchiveSources.SourceOffers.NONE
+                        : new ArchiveSources.SourceOffers(
                                 List.of(new ArchiveSources.Offer(
                                         new Papers.Sheet(
                                                 SHA.replace('2', '3'),
@@ -572,12 +573,12 @@ final class FakeOfficeServices {
                                                 0),
                                         "older")),
                                 List.of(
-                                        new ArchiveSources.Standing(
+                                        new ArchiveSources.SourceStatus(
                                                 "older",
                                                 "بایگانی",
                                                 ArchiveSources.State.SILENT,
                                                 Instant.parse("2026-11-27T08:00:00Z")),
-                                        new ArchiveSources.Standing(
+                                        new ArchiveSources.SourceStatus(
                                                 "other",
                                                 "Other",
                                                 (boolean) args[2]
@@ -611,7 +612,7 @@ final class FakeOfficeServices {
                                     .map(property -> new ArchiveCatalogue.Holding(
                                             (String) property, List.of(new ArchiveCatalogue.Kind("deed", null))))
                                     .toList();
-                case "describe" -> one;
+                case "setTitleAndNotes" -> one;
                 default -> new Page<>(List.of(one), "17.4");
             };
         });
@@ -730,14 +731,14 @@ final class FakeOfficeServices {
                         List.of(),
                         true);
             }
-            case "running" ->
+            case "findRunning" ->
                 Optional.of(
                         args[2].equals(PROPERTY)
-                                ? new CounterCases.Running(CASE, "22-1405-0000001-1")
-                                : new CounterCases.Running(null, null));
-            case "usual" ->
+                                ? new CounterCases.ConflictingCase(CASE, "22-1405-0000001-1")
+                                : new CounterCases.ConflictingCase(null, null));
+            case "usualDuration" ->
                 args[1].equals("survey")
-                        ? Optional.of(new CounterCases.Usual(Duration.ofDays(12), 240))
+                        ? Optional.of(new CounterCases.UsualDuration(Duration.ofDays(12), 240))
                         : Optional.empty();
             default -> throw new AssertionError(name);
         });
@@ -750,9 +751,9 @@ final class FakeOfficeServices {
                     + String.join(
                             " ", Stream.of(args).skip(1).map(String::valueOf).toList()));
             return switch (name) {
-                case "ask" -> Duration.ofSeconds(300);
-                case "enter" -> new NumberProofs.Entered((UUID) args[1], null, new UUID(1, 1), true);
-                case "prove" -> new NumberProofs.Proved(new UUID(2, 2), "changed", then);
+                case "sendCode" -> Duration.ofSeconds(300);
+                case "checkCode" -> new NumberProofs.CodeCheckResult((UUID) args[1], null, new UUID(1, 1), true);
+                case "recordProof" -> new NumberProofs.ProvedMobile(new UUID(2, 2), "changed", then);
                 case "issue" -> new NumberProofs.LoginSlip(new UUID(3, 3), (String) args[1], "40718823", then, null);
                 default -> throw new AssertionError(name);
             };
@@ -815,8 +816,8 @@ final class FakeOfficeServices {
 
     private Deliveries deliveries() {
         return fake(Deliveries.class, (name, args) -> switch (name) {
-            case "ofCase" -> Optional.empty();
-            case "waiting" ->
+            case "findByCase" -> Optional.empty();
+            case "listReady" ->
                 new Page<>(
                         List.of(new Deliveries.Row(
                                 CASE,
@@ -866,7 +867,7 @@ final class FakeOfficeServices {
     private Fees fees() {
         return new Fees() {
             @Override
-            public void owe(Creditor creditor, List<Payments.Duty> duties) {
+            public void recordFees(Creditor creditor, List<Payments.Duty> duties) {
                 throw new UnsupportedOperationException();
             }
 
@@ -882,7 +883,7 @@ final class FakeOfficeServices {
             }
 
             @Override
-            public List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to) {
+            public List<Fee> listBilled(Caller caller, String office, LocalDate from, LocalDate to) {
                 told.add("fees of " + office + " from " + from + " to " + to);
                 return List.of(one(), one());
             }

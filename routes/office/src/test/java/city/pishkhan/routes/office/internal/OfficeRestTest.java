@@ -153,7 +153,7 @@ class OfficeRestTest {
                         "enter " + FakeOfficeServices.CASE + " 0499370899 123456",
                         "issue 7K3M-9PQ2-WX4A-0TB1 0499370899 passport K12345"),
                 fakes.told.stream()
-                        .filter(call -> !call.startsWith("prove ") && !call.contains("number-change"))
+                        .filter(call -> !call.startsWith("recordProof ") && !call.contains("number-change"))
                         .toList());
         assertEquals(
                 "value.unknown",
@@ -398,7 +398,7 @@ class OfficeRestTest {
                                 "If-Match",
                                 "3")
                         .status());
-        assertEquals(List.of("signed 3 0499370899 " + FakeOfficeServices.SHA), fakes.told);
+        assertEquals(List.of("recordSignedConsent 3 0499370899 " + FakeOfficeServices.SHA), fakes.told);
     }
 
     @Test
@@ -582,8 +582,8 @@ class OfficeRestTest {
                         "holdings[[22-3-17-4-1-0-0]]",
                         "search[سند, null, 22, 17.3]",
                         "documents[22-3-17-4-1-0-0, null]",
-                        "describe[false, -9223372036854775808, سند, null]",
-                        "describe[true, -7, null, null]"),
+                        "setTitleAndNotes[false, -9223372036854775808, سند, null]",
+                        "setTitleAndNotes[true, -7, null, null]"),
                 fakes.told);
         assertEquals(
                 "words",
@@ -613,7 +613,7 @@ class OfficeRestTest {
                 200,
                 door.send("POST", path, "d22 district:22", body, "Idempotency-Key", "f", "If-Match", "\"3\"")
                         .status());
-        assertEquals(List.of("join 3 PaperFile[number=1402/317, begun=2023-09-02, stage=inquiries]"), fakes.told);
+        assertEquals(List.of("attachFile 3 PaperFile[number=1402/317, begun=2023-09-02, stage=inquiries]"), fakes.told);
         for (String wrong : List.of("number", "begun")) {
             var refused = door.send(
                     "POST",

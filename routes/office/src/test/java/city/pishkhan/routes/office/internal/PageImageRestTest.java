@@ -121,13 +121,13 @@ class PageImageRestTest {
         TestDoor.Answer picture = get(PAPER + "/pages/1/full/max/0/default.jpg");
         assertEquals(200, picture.status());
         assertTrue(
-                fakes.told.get(0).contains("Shown[version=1, areas=[RedactedArea[page=1, area=Area[x=10"),
+                fakes.told.get(0).contains("AppliedRedactions[version=1, areas=[RedactedArea[page=1, area=Area[x=10"),
                 fakes.told::toString);
         TestDoor.Answer copy = get(PAPER);
         assertEquals(200, copy.status());
         assertEquals("application/pdf", copy.header("Content-Type"));
         assertTrue(
-                copy.response().body().startsWith("Shown[version=1"),
+                copy.response().body().startsWith("AppliedRedactions[version=1"),
                 copy.response().body());
         assertEquals(304, get(PAPER, "If-None-Match", copy.header("ETag")).status());
         assertEquals("wn[", get(PAPER, "Range", "bytes=3-5").response().body());
@@ -181,7 +181,7 @@ class PageImageRestTest {
         TestDoor.Answer pages = get(sheet, BROWSER);
         assertEquals("application/pdf", pages.header("Content-Type"));
         assertTrue(
-                pages.response().body().startsWith("Shown[version=0"),
+                pages.response().body().startsWith("AppliedRedactions[version=0"),
                 pages.response().body());
         assertEquals(
                 pages.response().body(),
@@ -193,7 +193,7 @@ class PageImageRestTest {
         fakes.told.clear();
         assertEquals("PDF", get(sheet + "?original=true", BROWSER).response().body());
         assertEquals("parsed application/pdf", fakes.told.get(0));
-        assertTrue(fakes.told.get(1).startsWith("opened clerk"), fakes.told::toString);
+        assertTrue(fakes.told.get(1).startsWith("recordAccess clerk"), fakes.told::toString);
         assertTrue(fakes.told.get(1).endsWith(FakeOfficeServices.CASE.toString()), fakes.told::toString);
     }
 

@@ -144,7 +144,7 @@ public final class EventStream extends HttpServlet {
         String last = request.getHeader("Last-Event-ID");
         String given = last == null || last.isBlank() ? request.getParameter("after") : last;
         return given == null
-                ? Math.max(0, journal.last() - parseBack(request.getParameter("back")))
+                ? Math.max(0, journal.lastSequence() - parseBack(request.getParameter("back")))
                 : OversightResource.parseAfter(given);
     }
 }

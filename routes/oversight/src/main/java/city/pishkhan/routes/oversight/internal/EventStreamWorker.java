@@ -71,7 +71,7 @@ final class EventStreamWorker implements Runnable {
         // reconnection delay of the client, in milliseconds
         write(out, "retry: 1000\n\n");
         while (System.nanoTime() - begin < longest.toNanos()) {
-            List<Journal.Entry> fresh = journal.since(after, PAGE);
+            List<Journal.Entry> fresh = journal.entriesAfter(after, PAGE);
             if (!fresh.isEmpty()) {
                 send(out, fresh);
                 lastWrite = System.nanoTime();

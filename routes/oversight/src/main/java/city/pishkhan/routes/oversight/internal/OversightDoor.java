@@ -2,7 +2,7 @@ package city.pishkhan.routes.oversight.internal;
 
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Oversight;
-import city.pishkhan.api.cases.Oversight.PaperWorld;
+import city.pishkhan.api.cases.Oversight.PaperBaseline;
 import city.pishkhan.api.journal.EventTerms;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Idempotency;
@@ -64,7 +64,7 @@ public final class OversightDoor extends DoorDescription {
                         evidence,
                         terms,
                         rules,
-                        new PaperWorld(parseDays(config.paper_services()), parseDays(config.paper_agencies())),
+                        new PaperBaseline(parseDays(config.paper_services()), parseDays(config.paper_agencies())),
                         procedures));
     }
 

@@ -4,9 +4,9 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Oversight;
-import city.pishkhan.api.cases.Oversight.By;
 import city.pishkhan.api.cases.Oversight.Facets;
-import city.pishkhan.api.cases.Oversight.PaperWorld;
+import city.pishkhan.api.cases.Oversight.Grouping;
+import city.pishkhan.api.cases.Oversight.PaperBaseline;
 import city.pishkhan.api.journal.EventTerms;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
@@ -44,7 +44,7 @@ final class OversightResource {
     private final EvidenceFiles evidence;
     private final EventTerms terms;
     private final RuleWatch rules;
-    private final PaperWorld paper;
+    private final PaperBaseline paper;
     private final Procedures procedures;
 
     OversightResource(
@@ -53,7 +53,7 @@ final class OversightResource {
             EvidenceFiles evidence,
             EventTerms terms,
             RuleWatch rules,
-            PaperWorld paper,
+            PaperBaseline paper,
             Procedures procedures) {
         this.oversight = oversight;
         this.journal = journal;
@@ -128,7 +128,7 @@ final class OversightResource {
     }
 
     DoorReply entries(DoorCall doorCall) {
-        return DoorReply.ok(entries(journal.since(parseAfter(doorCall.param("after")), doorCall.limit())));
+        return DoorReply.ok(entries(journal.entriesAfter(parseAfter(doorCall.param("after")), doorCall.limit())));
     }
 
     private static Entries entries(List<Journal.Entry> found) {
@@ -156,9 +156,10 @@ final class OversightResource {
     }
 
     DoorReply statistics(DoorCall doorCall) {
-        By by = By.valueOf(FieldCheck.oneOf("by", doorCall.param("by"), BY).toUpperCase(Locale.ROOT));
+        Grouping by = Grouping.valueOf(
+                FieldCheck.oneOf("by", doorCall.param("by"), BY).toUpperCase(Locale.ROOT));
         Days days = Days.lastMonth(doorCall, "from", "to");
-        if (by == By.DAY && days.count() > MOST_DAYS) {
+        if (by == Grouping.DAY && days.count() > MOST_DAYS) {
             throw Refusal.invalid("days.too-many", "from", "from", MOST_DAYS);
         }
         return DoorReply.ok(new Statistics(
@@ -181,7 +182,7 @@ final class OversightResource {
         return DoorReply.ok(new RulesCheck(
                 found.day(),
                 PersianDate.of(found.day()).toString(),
-                found.one(),
+                found.hasOneRuleSet(),
                 found.inForce(),
                 found.cases(),
                 found.districts().stream()

@@ -33,7 +33,9 @@ class EventStreamTest {
 
     private final EventStream stream = new EventStream(
             fake(Access.class, (proxy, method, args) -> null),
-            fake(Journal.class, (proxy, method, args) -> method.getName().equals("last") ? 0L : (Object) List.of()),
+            fake(
+                    Journal.class,
+                    (proxy, method, args) -> method.getName().equals("lastSequence") ? 0L : (Object) List.of()),
             fake(
                     EventStream.Config.class,
                     (proxy, method, args) -> method.getName().equals("max_streams") ? 20 : 10));

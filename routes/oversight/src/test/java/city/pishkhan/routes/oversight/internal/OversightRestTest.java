@@ -104,11 +104,11 @@ class OversightRestTest {
                     "S-1405-0007",
                     "citizen",
                     null,
-                    CaseView.Opened.NOTHING);
+                    CaseView.ArchiveAccess.NONE);
         }
 
         @Override
-        public List<Figures> figures(By by, Instant begin, Instant end, PaperWorld paper) {
+        public List<Figures> figures(Grouping by, Instant begin, Instant end, PaperBaseline paper) {
             from = begin;
             to = end;
             return List.of(new Figures(
@@ -122,7 +122,7 @@ class OversightRestTest {
                 new Class<?>[] {Journal.class},
                 (proxy, method, args) -> switch (method.getName()) {
                     case "entries" -> List.of(entry(1), entry(2));
-                    case "since" ->
+                    case "entriesAfter" ->
                         Stream.iterate((long) args[0] + 1, n -> n < 4, n -> n + 1)
                                 .limit((int) args[1])
                                 .map(OversightRestTest::entry)
@@ -165,7 +165,7 @@ class OversightRestTest {
                         new EvidenceFiles.EvidenceFile("evidence-" + look.get().number() + ".zip", 7, new byte[9]),
                 () -> List.of(new EventTerms.EventTerm("inquiry.asked", "inquiry sent", "استعلام ارسال شد")),
                 OversightRestTest::rules,
-                new Oversight.PaperWorld(Map.of(), Map.of()),
+                new Oversight.PaperBaseline(Map.of(), Map.of()),
                 FakeRules.procedures());
         door = new TestDoor(new OversightDoor(new Door(new AccessTable(), new TestDoor.Memory()), oversightResource));
     }

@@ -19,6 +19,6 @@ class PostRoutes extends RouteBuilder {
                 .routeId("post-letters")
                 .routeDescription("orders letters from the post and tracks them")
                 .routeConfigurationId("transacted")
-                .bean(deliveries, "carry");
+                .bean(deliveries, "advance");
     }
 }

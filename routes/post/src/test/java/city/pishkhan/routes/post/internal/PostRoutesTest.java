@@ -21,7 +21,7 @@ class PostRoutesTest extends CamelTestSupport {
 
     private final Deliveries deliveries = (Deliveries) Proxy.newProxyInstance(
             Deliveries.class.getClassLoader(), new Class<?>[] {Deliveries.class}, (proxy, method, arguments) -> {
-                if (method.getName().equals("carry")) {
+                if (method.getName().equals("advance")) {
                     if (trouble != null) {
                         throw trouble;
                     }

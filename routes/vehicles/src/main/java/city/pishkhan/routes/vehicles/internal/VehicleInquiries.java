@@ -36,7 +36,7 @@ public final class VehicleInquiries {
         String plate = fact(inquiry, "plate", String.class);
         int year = fact(inquiry, "year", Number.class).intValue();
         try {
-            return Answer.of(inquiry, Verdict.APPROVE, null, registry.settled(inquiry.id(), plate, year));
+            return Answer.of(inquiry, Verdict.APPROVE, null, registry.reportDutyPaid(inquiry.id(), plate, year));
         } catch (PartnerRefused e) {
             return Answer.of(inquiry, Verdict.REJECT, e.getMessage(), null);
         }

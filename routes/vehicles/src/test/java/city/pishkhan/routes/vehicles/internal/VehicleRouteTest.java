@@ -40,7 +40,7 @@ class VehicleRouteTest extends CamelTestSupport {
         }
 
         @Override
-        public String settled(UUID id, String plate, int year) {
+        public String reportDutyPaid(UUID id, String plate, int year) {
             return switch (year) {
                 case 1405 -> "V-" + id;
                 case 1404 -> throw new PartnerUnavailable("down");

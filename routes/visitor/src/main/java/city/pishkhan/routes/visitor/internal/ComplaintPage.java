@@ -171,7 +171,7 @@ final class ComplaintPage {
     }
 
     /** @param code code as entered, used in the link to the page in the other language */
-    String standing(PageLanguage language, String code, Discipline.Standing s) {
+    String standing(PageLanguage language, String code, Discipline.ComplaintStatus s) {
         HtmlPage html = new HtmlPage().raw("<dl>");
         line(
                 html,

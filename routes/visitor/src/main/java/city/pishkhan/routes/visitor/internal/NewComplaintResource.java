@@ -123,7 +123,7 @@ final class NewComplaintResource {
     /** Replies to browsers with a page even if the code is invalid. */
     DoorReply follow(DoorCall doorCall) {
         try {
-            Discipline.Standing s = standing(doorCall);
+            Discipline.ComplaintStatus s = standing(doorCall);
             return doorCall.origin().isPageWanted()
                     ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), s))
                     : DoorReply.ok(VisitorMapper.INSTANCE.standing(s));
@@ -139,11 +139,11 @@ final class NewComplaintResource {
                     page.form(
                             language,
                             code == null || code.length() > LONGEST_NAME ? Map.of() : Map.of(VisitorPages.CODE, code),
-                            limited ? refusal : refusal.at(VisitorPages.CODE)));
+                            limited ? refusal : refusal.withField(VisitorPages.CODE)));
         }
     }
 
-    private Discipline.Standing standing(DoorCall doorCall) {
+    private Discipline.ComplaintStatus standing(DoorCall doorCall) {
         String code = FieldCheck.identifier("code", doorCall.param("code"), TrackingCode::parse)
                 .value();
         return codeLimiter.find(

@@ -51,7 +51,7 @@ final class TrackPage {
     }
 
     /** @param code code as entered, used in the link to the page in the other language */
-    String standing(PageLanguage language, String code, Tracking.Standing s) {
+    String standing(PageLanguage language, String code, Tracking.TrackingStatus s) {
         Text state = MESSAGES.text("case-state." + s.state().name().toLowerCase(Locale.ROOT));
         return page(
                 language,

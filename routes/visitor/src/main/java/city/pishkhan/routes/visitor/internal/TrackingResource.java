@@ -39,7 +39,7 @@ final class TrackingResource {
     /** Replies to browsers with a page even if the code is invalid. */
     DoorReply track(DoorCall doorCall) {
         try {
-            Tracking.Standing standing = standing(doorCall);
+            Tracking.TrackingStatus standing = standing(doorCall);
             return doorCall.origin().isPageWanted()
                     ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), standing))
                     : DoorReply.ok(VisitorMapper.INSTANCE.standing(standing));
@@ -52,7 +52,7 @@ final class TrackingResource {
         }
     }
 
-    private Tracking.Standing standing(DoorCall doorCall) {
+    private Tracking.TrackingStatus standing(DoorCall doorCall) {
         String code = FieldCheck.identifier("code", doorCall.param("code"), TrackingCode::parse)
                 .value();
         return codeLimiter.find(

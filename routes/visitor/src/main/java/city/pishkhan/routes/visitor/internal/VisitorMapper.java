@@ -17,13 +17,13 @@ import org.mapstruct.Mapper;
 abstract class VisitorMapper {
     static final VisitorMapper INSTANCE = new VisitorMapperImpl();
 
-    abstract CaseStanding standing(Tracking.Standing s);
+    abstract CaseStanding standing(Tracking.TrackingStatus s);
 
     protected static String state(Cases.State state) {
         return CommonCaseMapper.state(state);
     }
 
-    abstract ComplaintStanding standing(Discipline.Standing s);
+    abstract ComplaintStanding standing(Discipline.ComplaintStatus s);
 
-    abstract CertificateCheck check(Certificates.Certificate c, CertificatePapers.Word word);
+    abstract CertificateCheck check(Certificates.Certificate c, CertificatePapers.SignedStatement word);
 }

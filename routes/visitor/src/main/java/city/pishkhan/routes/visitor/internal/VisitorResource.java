@@ -68,7 +68,7 @@ final class VisitorResource {
     DoorReply payCallback(DoorCall doorCall) {
         try {
             String gateway = FieldCheck.name("gateway", doorCall.param("gateway"));
-            Payments.Attempt attempt = payments.callback(gateway, form(doorCall.body(MultivaluedMap.class)));
+            Payments.Attempt attempt = payments.acceptCallback(gateway, form(doorCall.body(MultivaluedMap.class)));
             return DoorReply.page(200, visitorPages.payment(attempt));
         } catch (Refusal refusal) {
             return DoorReply.page(refusal.kind().status(), visitorPages.problem(refusal));

@@ -48,7 +48,7 @@ class ComplaintFormTest {
                         return CODE;
                     }
                     return CODE.equals(args[0])
-                            ? Optional.of(new Discipline.Standing(
+                            ? Optional.of(new Discipline.ComplaintStatus(
                                     "decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001"))
                             : Optional.empty();
                 });

@@ -95,14 +95,14 @@ class PublicDoorTest {
             case "facts" ->
                 List.of(new CertificatePapers.Fact(
                         new Text("Renovation code", "کد نوسازی"), new Text("22-3-17-4-1-0-0", "۲۲-۳-۱۷-۴-۱-۰-۰")));
-            case "attest" -> new CertificatePapers.Word(Instant.parse("2026-11-25T08:30:00Z"), "c2lnbmVk");
+            case "attest" -> new CertificatePapers.SignedStatement(Instant.parse("2026-11-25T08:30:00Z"), "c2lnbmVk");
             case "signer" -> "-----BEGIN CERTIFICATE-----";
             default -> throw new AssertionError(name);
         });
         Tracking tracking = fake(
                 Tracking.class,
                 (name, args) -> CODE.equals(args[0])
-                        ? Optional.of(new Tracking.Standing(
+                        ? Optional.of(new Tracking.TrackingStatus(
                                 "building-permit",
                                 "Building permit",
                                 "پروانه ساختمانی",
@@ -119,8 +119,8 @@ class PublicDoorTest {
                 return CODE;
             }
             return CODE.equals(args[0])
-                    ? Optional.of(
-                            new Discipline.Standing("decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001"))
+                    ? Optional.of(new Discipline.ComplaintStatus(
+                            "decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001"))
                     : Optional.empty();
         });
         VisitorPages visitorPages = new VisitorPages();

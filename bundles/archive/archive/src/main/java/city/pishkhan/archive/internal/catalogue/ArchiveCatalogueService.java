@@ -84,11 +84,11 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     }
 
     private static Set<String> codes(Scope scope, List<String> properties) {
-        if (properties == null || properties.isEmpty() || properties.size() > MOST_PROPERTIES) {
+        if (properties == null || properties.isEmpty() || properties.size() > MAX_PROPERTIES) {
             throw Refusal.invalid(
                     "archive.properties/size",
                     "properties",
-                    MOST_PROPERTIES,
+                    MAX_PROPERTIES,
                     properties == null ? 0 : properties.size());
         }
         Set<String> codes = new LinkedHashSet<>();
@@ -257,7 +257,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     }
 
     @Override
-    public Document describe(Caller caller, boolean dossier, long id, String title, String notes) {
+    public Document setTitleAndNotes(Caller caller, boolean dossier, long id, String title, String notes) {
         Scope scope = access.scope(caller, DESCRIBE);
         List<Integer> districts = scope.all() ? null : scope.districts();
         String newTitle = TitleQuery.title(title);

@@ -65,13 +65,13 @@ public final class FileSheetCopy implements SheetStore {
     }
 
     @Override
-    public boolean holds(String sha256) {
-        return files.holds(sha256);
+    public boolean contains(String sha256) {
+        return files.contains(sha256);
     }
 
     @Override
-    public Stream<String> putBefore(Instant then) throws IOException {
-        return files.putBefore(then);
+    public Stream<String> storedBefore(Instant then) throws IOException {
+        return files.storedBefore(then);
     }
 
     @Override

@@ -197,7 +197,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
     }
 
     @Override
-    public boolean holds(String sha256) {
+    public boolean contains(String sha256) {
         if (!SHA256.matcher(sha256).matches()) {
             return false;
         }
@@ -214,7 +214,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
     }
 
     @Override
-    public Stream<String> putBefore(Instant then) throws IOException {
+    public Stream<String> storedBefore(Instant then) throws IOException {
         return sheets().filter(path -> isOlder(path, then))
                 .map(path -> path.getFileName().toString());
     }

@@ -77,7 +77,7 @@ final class ExaminationRepository {
                 (row, column) -> {
                     int barred = row.getInt(column);
                     if (barred > 0) {
-                        throw Refusal.conflict("sheet.quarantined").at(kinds.get(barred - 1));
+                        throw Refusal.conflict("sheet.quarantined").withField(kinds.get(barred - 1));
                     }
                 });
     }

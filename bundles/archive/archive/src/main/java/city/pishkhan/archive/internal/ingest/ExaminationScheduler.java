@@ -89,7 +89,7 @@ public final class ExaminationScheduler implements HealthWatch {
             @Reference SheetExaminer examiner,
             @Reference Papers papers) {
         this(tx, sheets, maker, journal, examiner);
-        rounds.every(PAUSE);
+        rounds.startEvery(PAUSE);
     }
 
     private ExaminationScheduler(
@@ -257,7 +257,7 @@ public final class ExaminationScheduler implements HealthWatch {
             return;
         }
         try {
-            prepared.ahead(new SheetImages.Sheet(due.sha256(), due.type().mediaType(), due.personal()));
+            prepared.prerender(new SheetImages.Sheet(due.sha256(), due.type().mediaType(), due.personal()));
         } catch (Refusal e) {
             LOG.debug("No previews are made in advance of sheet {}", due.sha256(), e);
         }

@@ -110,7 +110,7 @@ public final class QuarantineService implements SheetQuarantine {
     }
 
     private static void requireOperator(Caller operator) {
-        if (!operator.operator()) {
+        if (!operator.isOperator()) {
             throw Refusal.forbidden("access.forbidden/forbidden");
         }
     }

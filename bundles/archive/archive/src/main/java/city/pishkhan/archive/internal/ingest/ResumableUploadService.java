@@ -72,7 +72,7 @@ public final class ResumableUploadService implements ResumableUploads {
             @Reference Vault vault,
             Config config) {
         this(tx, papers, limit, vault, config, Clock.systemUTC());
-        rounds.every(SWEEP);
+        rounds.startEvery(SWEEP);
     }
 
     /** Creates a service that sweeps only when {@link #sweep} is called. */
@@ -92,7 +92,7 @@ public final class ResumableUploadService implements ResumableUploads {
     }
 
     @Override
-    public Progress begin(Caller caller, Announced announced) {
+    public Progress begin(Caller caller, UploadMetadata announced) {
         String office = office(caller);
         if (announced.length() > limit.bytes()) {
             throw Refusal.of(Refusal.Kind.TOO_LARGE, "sheet.too-large", null, limit.bytes());
@@ -159,7 +159,7 @@ public final class ResumableUploadService implements ResumableUploads {
     }
 
     @Override
-    public Progress find(Caller caller, UUID caseId, UUID id) {
+    public Progress findOrComplete(Caller caller, UUID caseId, UUID id) {
         return progress(complete(caller, row(caller, caseId, id)));
     }
 
@@ -279,18 +279,18 @@ public final class ResumableUploadService implements ResumableUploads {
     }
 
     @Override
-    public void end(Caller caller, UUID caseId, UUID id) {
+    public void delete(Caller caller, UUID caseId, UUID id) {
         deleteUpload(row(caller, caseId, id).id());
     }
 
     @Override
-    public List<Unfinished> unfinished(Caller caller) {
+    public List<Unfinished> listUnfinished(Caller caller) {
         String office = office(caller);
         return tx.single(sql -> ResumableUploadRepository.unfinished(sql, office, Duration.ofHours(config.hours())));
     }
 
     @Override
-    public void drop(Caller caller, UUID id) {
+    public void discard(Caller caller, UUID id) {
         String office = office(caller);
         if (!tx.<Boolean>separate(sql -> ResumableUploadRepository.drop(sql, office, id))) {
             throw unknown();

@@ -75,7 +75,7 @@ public final class EncryptedScan implements Supplier<InputStream> {
 
     /** Stores the encrypted content again if it is missing. */
     public void ensureStored(SheetStore store) throws IOException {
-        if (!store.holds(stored)) {
+        if (!store.contains(stored)) {
             try (InputStream plain = again.get()) {
                 store.put(SheetCipher.encrypted(key, plain));
             }

@@ -75,7 +75,7 @@ public final class PersonVaults {
         try {
             return sealed(owner, owner.equals(createdKeys().get(digest)), scan);
         } catch (IllegalStateException e) {
-            if (!vault.destroyed(owner)) {
+            if (!vault.isDestroyed(owner)) {
                 throw e;
             }
             // another node has erased the person
@@ -105,7 +105,7 @@ public final class PersonVaults {
                 .orElseGet(() -> tx.required(sql -> StoredSheetRepository.vault(sql, digest)))
                 .orElseGet(() -> {
                     UUID owner = UUID.randomUUID();
-                    vault.admitNew(List.of(owner));
+                    vault.createNewKeys(List.of(owner));
                     made.put(digest, owner);
                     tx.afterCommit(() -> cache(digest, owner));
                     return owner;
@@ -144,7 +144,7 @@ public final class PersonVaults {
                 fresh.add(owner);
             }
         }
-        vault.admit(fresh);
+        vault.createKeys(fresh);
         return found;
     }
 

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.personal;
 
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.persistence.copy.Restored;
+import city.pishkhan.persistence.copy.RestoredBackup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,11 +26,11 @@ public final class RestoredSheets {
                     + " lateral (select * from archive.content where stored is not null and archive.prefix(stored) >= f"
                     + " order by archive.prefix(stored) limit 1) c join archive.person p on p.key = c.person";
 
-    private final Restored restored;
+    private final RestoredBackup restored;
     private final String folder;
 
     /** @param folder folder of the backup's part */
-    public RestoredSheets(Restored restored, String folder) {
+    public RestoredSheets(RestoredBackup restored, String folder) {
         this.restored = restored;
         this.folder = folder;
     }

@@ -139,7 +139,7 @@ public final class RecognitionScheduler implements HealthWatch {
             @Reference Papers papers,
             Config config) {
         this(tx, sheets, maker, null, null, config);
-        rounds.every(PAUSE);
+        rounds.startEvery(PAUSE);
     }
 
     /** Creates a scheduler that runs only when {@link #runBatch} is called. */
@@ -224,7 +224,7 @@ public final class RecognitionScheduler implements HealthWatch {
             if (words.isEmpty()) {
                 words = reader.recognizeWords(
                         sheet.get(),
-                        covered.of(sheet.get().sha256()),
+                        covered.redactedAreas(sheet.get().sha256()),
                         by,
                         now.languages,
                         now.pages,

@@ -4,7 +4,7 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.spi.ArchiveSource;
 import city.pishkhan.spi.ArchiveSource.Sheet;
-import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.PartnerText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +108,7 @@ final class SourceInquirer implements AutoCloseable {
             tx.run(sql -> SourceAnswerRepository.recordAnswer(sql, property, source.name(), sheets, now));
             troubles.remove(source.name());
         } catch (RuntimeException e) {
-            recordProblem(source.name(), PartnerWords.cause(e));
+            recordProblem(source.name(), PartnerText.cause(e));
             tx.run(sql -> SourceAnswerRepository.recordFailure(sql, property, source.name(), clock.instant()));
         }
     }
@@ -138,7 +138,7 @@ final class SourceInquirer implements AutoCloseable {
             } catch (TimeoutException e) {
                 return;
             } catch (ExecutionException e) {
-                LOG.warn("The answer of a source could not be stored: {}", PartnerWords.cause(e));
+                LOG.warn("The answer of a source could not be stored: {}", PartnerText.cause(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

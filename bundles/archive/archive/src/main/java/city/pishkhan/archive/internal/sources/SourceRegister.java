@@ -15,8 +15,8 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.ArchiveSource;
 import city.pishkhan.spi.ArchiveSource.Sheet;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +95,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     }
 
     @Override
-    public boolean any() {
+    public boolean hasSources() {
         return !sources.get().isEmpty();
     }
 
@@ -106,10 +106,10 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     }
 
     @Override
-    public Answer held(String property, Set<String> kinds, boolean waits) {
+    public SourceOffers queryOffers(String property, Set<String> kinds, boolean waits) {
         List<ArchiveSource> all = sortedSources();
         if (all.isEmpty()) {
-            return Answer.NONE;
+            return SourceOffers.NONE;
         }
         List<Row> rows = rows(property);
         List<Future<Void>> questions = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
             rows = rows(property);
         }
         List<Row> now = rows;
-        return new Answer(
+        return new SourceOffers(
                 offered(now, kinds).stream()
                         .filter(row -> all.stream().anyMatch(s -> s.name().equals(row.source())))
                         .map(row -> new Offer(sheet(property, row.sheet()), row.source()))
@@ -143,7 +143,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
                         && row.answered().isAfter(clock.instant().minus(settings.keep())));
     }
 
-    private Standing standing(List<Row> rows, ArchiveSource source, String property) {
+    private SourceStatus standing(List<Row> rows, ArchiveSource source, String property) {
         Instant at = rows.stream()
                 .filter(row -> row.source().equals(source.name()) && row.answered() != null)
                 .map(Row::answered)
@@ -152,7 +152,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         State state = isFresh(rows, source)
                 ? State.ANSWERED
                 : inquirer.isAsking(source.name(), property) ? State.ASKED : State.SILENT;
-        return new Standing(source.name(), source.title(), state, at);
+        return new SourceStatus(source.name(), source.title(), state, at);
     }
 
     /** Returns the sheets of the newest document of each source and kind that the archive does not have. */
@@ -251,7 +251,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
                 return null;
             });
         } catch (PartnerUnavailable e) {
-            inquirer.recordProblem(source.name(), PartnerWords.cause(e));
+            inquirer.recordProblem(source.name(), PartnerText.cause(e));
             throw unavailable(source);
         } catch (FetchedSheet.SheetMismatch e) {
             throw rejectSheet(property, source, sheet, e.getMessage());
@@ -290,7 +290,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
      */
     private void ensureStored(String sha256, FetchedSheet fetched) {
         try {
-            if (!store.holds(sha256)) {
+            if (!store.contains(sha256)) {
                 try (InputStream in = fetched.open()) {
                     store.put(in);
                 }
@@ -306,7 +306,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
 
     private Refusal rejectSheet(String property, ArchiveSource source, Sheet sheet, String what) {
         inquirer.recordProblem(
-                source.name(), "sheet " + PartnerWords.plain(sheet.id()) + " differs from its description: " + what);
+                source.name(), "sheet " + PartnerText.sanitize(sheet.id()) + " differs from its description: " + what);
         tx.separate(sql -> {
             SourceAnswerRepository.deleteSheet(sql, property, source.name(), sheet.id());
             return null;

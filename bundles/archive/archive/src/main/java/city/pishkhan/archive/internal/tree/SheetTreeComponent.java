@@ -59,7 +59,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         this.tx = tx;
         pace = Duration.ofMinutes(Math.max(1, config.tree_minutes()));
         SheetTreeSealer sealer = new SheetTreeSealer(tx, journal, Clock.systemUTC(), pace);
-        rounds = PeriodicTask.of("archive-tree", sealer::sealIfDue).every(FIRST, PAUSE);
+        rounds = PeriodicTask.of("archive-tree", sealer::sealIfDue).startEvery(FIRST, PAUSE);
     }
 
     @Deactivate

@@ -58,7 +58,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Override
-    protected Instant afterAll() throws IOException {
+    protected Instant timeAfterPuts() throws IOException {
         Instant then = Instant.now().minus(Duration.ofHours(1));
         for (String sha256 : all()) {
             Files.setLastModifiedTime(file(sha256), FileTime.from(then.minusSeconds(1)));
@@ -143,14 +143,14 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
         Files.move(folder, elsewhere);
         try {
             Files.createDirectory(folder);
-            assertThrows(PartnerUnavailable.class, () -> store.holds(SHA256));
+            assertThrows(PartnerUnavailable.class, () -> store.contains(SHA256));
             assertThrows(PartnerUnavailable.class, () -> store.open(SHA256));
             assertThrows(PartnerUnavailable.class, () -> put(HELLO));
         } finally {
             Files.delete(folder);
             Files.move(elsewhere, folder);
         }
-        assertTrue(store.holds(SHA256));
+        assertTrue(store.contains(SHA256));
     }
 
     @Test
@@ -167,7 +167,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
         Path half = left("2", "half a sh".getBytes());
         Path untouched = left("3", new byte[0]);
         start();
-        assertTrue(store.holds(SHA256));
+        assertTrue(store.contains(SHA256));
         assertEquals(2, all().size(), "half a sheet has a name that nobody knows");
         assertFalse(Files.exists(whole) || Files.exists(half) || Files.exists(untouched));
         assertFalse(Files.exists(whole.getParent()));
@@ -190,7 +190,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
         Path unreadable = Files.createDirectory(whole.resolveSibling("1"));
         Files.createFile(unreadable.resolve("block"));
         start();
-        assertTrue(store.holds(SHA256));
+        assertTrue(store.contains(SHA256));
         assertFalse(Files.exists(whole));
         assertTrue(Files.exists(unreadable));
         assertTrue(Files.exists(whole.resolveSibling("lock")), "the next start asks whose it is");
@@ -202,10 +202,10 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
         // a directory again, because root can open any file
         Path lock = Files.createDirectory(hub.resolve("lock"));
         start();
-        assertFalse(store.holds(SHA256));
+        assertFalse(store.contains(SHA256));
         Files.delete(lock);
         start();
-        assertTrue(store.holds(SHA256), "once it can be read it is taken");
+        assertTrue(store.contains(SHA256), "once it can be read it is taken");
     }
 
     @Test
@@ -241,13 +241,13 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
             assertEquals('+', other.getInputStream().read());
             start();
             assertTrue(Files.exists(draft));
-            assertFalse(store.holds(SHA256));
+            assertFalse(store.contains(SHA256));
         } finally {
             other.destroyForcibly().waitFor();
         }
         start();
         assertFalse(Files.exists(draft));
-        assertTrue(store.holds(SHA256));
+        assertTrue(store.contains(SHA256));
     }
 
     @Test

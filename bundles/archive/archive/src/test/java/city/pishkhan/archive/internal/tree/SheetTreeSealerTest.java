@@ -80,7 +80,7 @@ class SheetTreeSealerTest {
     }
 
     private void seal() {
-        clock.forward(PACE.plusMinutes(1));
+        clock.advance(PACE.plusMinutes(1));
         sealer.sealIfDue();
     }
 

@@ -49,7 +49,7 @@ public final class DossierBags implements ArchiveBags {
     @Override
     public Written export(
             Caller operator, ArchiveUnit dossier, Path folder, String nationalId, Consumer<Written> progress) {
-        if (!operator.operator()) {
+        if (!operator.isOperator()) {
             throw Refusal.forbidden("access.forbidden/operator");
         }
         Dossier found = tx.required(sql ->

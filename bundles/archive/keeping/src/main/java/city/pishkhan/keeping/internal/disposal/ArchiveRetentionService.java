@@ -148,7 +148,7 @@ public final class ArchiveRetentionService implements ArchiveRetention {
     private Map<String, Object> details(ArchiveUnit unit, Reason recordedReason) {
         Map<String, Object> details = new HashMap<>();
         details.put("unit", unit.toString());
-        details.put("reason", journal.commit(recordedReason.salt(), recordedReason.words()));
+        details.put("reason", journal.commitment(recordedReason.salt(), recordedReason.words()));
         return details;
     }
 
@@ -158,7 +158,7 @@ public final class ArchiveRetentionService implements ArchiveRetention {
     }
 
     static void requireOperator(Caller operator) {
-        if (!operator.operator()) {
+        if (!operator.isOperator()) {
             throw Refusal.forbidden("access.forbidden/operator");
         }
     }

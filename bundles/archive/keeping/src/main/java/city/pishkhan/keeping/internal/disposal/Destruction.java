@@ -220,7 +220,7 @@ public final class Destruction {
             DisposalRepository.end(sql, id, digest(sql, id));
             Disposal done = DisposalList.load(sql, id);
             byte[] certificate = requireSigner()
-                    .pdf(
+                    .signPdf(
                             DestructionCertificate.create(done, DisposalRepository.reasons(sql, id)),
                             DestructionCertificate.reason());
             DisposalRepository.certify(sql, id, certificate);

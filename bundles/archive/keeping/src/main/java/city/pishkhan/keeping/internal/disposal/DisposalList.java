@@ -93,7 +93,7 @@ public final class DisposalList {
         DisposalRepository.drop(sql, id, documents);
         List<Sheet> sheets = DestructionRepository.sheets(sql, documents);
         Set<String> used = requirePaperUses()
-                .inOpenCases(sheets.stream().map(Sheet::sha256).collect(Collectors.toSet()));
+                .findUsedInOpenCases(sheets.stream().map(Sheet::sha256).collect(Collectors.toSet()));
         List<Long> inUse = sheets.stream()
                 .filter(sheet -> used.contains(sheet.sha256()))
                 .map(Sheet::document)

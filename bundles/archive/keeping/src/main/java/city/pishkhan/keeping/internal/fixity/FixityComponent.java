@@ -72,8 +72,9 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
         faults = new FaultRepository(tx);
         copier = new SheetCopier(tx);
         cycle = new FixityCycle(tx, journal, rate, Clock.systemUTC());
-        reading = new PeriodicTask("archive-fixity", 1, () -> cycle.step(store, secondCopy()) > 0 ? 1 : 0).every(PAUSE);
-        copying = new PeriodicTask("archive-copy", SheetCopier.BATCH, this::copyNext).every(PAUSE);
+        reading = new PeriodicTask("archive-fixity", 1, () -> cycle.step(store, secondCopy()) > 0 ? 1 : 0)
+                .startEvery(PAUSE);
+        copying = new PeriodicTask("archive-copy", SheetCopier.BATCH, this::copyNext).startEvery(PAUSE);
     }
 
     /** Returns the second copy, or {@code null} if both references are the same store. */
@@ -162,12 +163,12 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     }
 
     @Override
-    public Duration patience() {
+    public Duration longestWait() {
         return Duration.ofHours(1);
     }
 
     @Override
-    public Text what() {
+    public Text description() {
         return MESSAGES.text("backlog.sheet-copies");
     }
 

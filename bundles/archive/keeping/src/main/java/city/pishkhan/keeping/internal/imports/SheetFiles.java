@@ -53,7 +53,7 @@ final class SheetFiles {
         if (row.ofPerson()) {
             return new Stored(row, Math.toIntExact(size), type, false, encrypted ? null : encrypt(row));
         }
-        boolean wasStored = store.holds(row.sha256());
+        boolean wasStored = store.contains(row.sha256());
         if (!wasStored) {
             put(row);
         }
@@ -120,7 +120,7 @@ final class SheetFiles {
 
     /** Stores the content again if a sweep has removed it. The caller has locked the row. */
     void ensureStored(Stored stored) throws RowFault, IOException {
-        if (stored.wasStored && !store.holds(stored.row.sha256())) {
+        if (stored.wasStored && !store.contains(stored.row.sha256())) {
             put(stored.row);
         }
     }

@@ -35,7 +35,7 @@ class FixityCycleTest extends FixityTestBed {
         int read = 0;
         for (int i = 0; i < 2; i++) {
             read += cycle.step(store, second);
-            clock.forward(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
         }
         return read;
     }
@@ -50,7 +50,7 @@ class FixityCycleTest extends FixityTestBed {
         assertEquals(7, runCycle(null));
         assertEquals(7, progress().lastSheets());
         assertEquals(0, runCycle(null), "it is not due");
-        clock.forward(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         assertEquals(7, runCycle(null));
         assertEquals("", open());
         assertEquals(List.of(), journal);
@@ -84,10 +84,10 @@ class FixityCycleTest extends FixityTestBed {
         String whole = sheet("bill");
         runCycle(copy);
         assertEquals("", open(), "what the copy never had is no fault of it");
-        assertTrue(copy.holds(damaged) && copy.holds(missing) && copy.holds(whole));
+        assertTrue(copy.contains(damaged) && copy.contains(missing) && copy.contains(whole));
         damage("archive", damaged);
         Files.delete(file("archive", missing));
-        clock.forward(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(2));
         runCycle(copy);
         assertEquals("deed", Files.readString(file("archive", damaged)));
         assertEquals("map", Files.readString(file("archive", missing)));
@@ -103,11 +103,11 @@ class FixityCycleTest extends FixityTestBed {
         damage("archive", sha256);
         runCycle(null);
         assertEquals("damaged", open());
-        clock.forward(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         runCycle(null);
         assertEquals(List.of("archive-fixity.faults"), journal, "told once");
         sheet("deed".getBytes(), -3L);
-        clock.forward(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         runCycle(null);
         assertEquals("", open());
         assertEquals("archive-fixity.repaired", journal.get(1));
@@ -119,7 +119,7 @@ class FixityCycleTest extends FixityTestBed {
         String lostSheet = sheet("map");
         copier.setEnabled(true);
         runCycle(copy);
-        clock.forward(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(2));
         database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
         damage("copy", sha256);
         Files.delete(file("copy", lostSheet));
@@ -138,7 +138,7 @@ class FixityCycleTest extends FixityTestBed {
         String sha256 = sheet("deed");
         copier.setEnabled(true);
         runCycle(copy);
-        clock.forward(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(2));
         database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
         damage("archive", sha256);
         damage("copy", sha256);
@@ -152,13 +152,13 @@ class FixityCycleTest extends FixityTestBed {
         String sha256 = sheet("deed");
         copier.setEnabled(true);
         runCycle(copy);
-        clock.forward(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(2));
         database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
         damage("archive", sha256);
         damage("copy", sha256);
         runCycle(copy);
         assertEquals(List.of("archive-fixity.faults"), journal);
-        clock.forward(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(2));
         runCycle(null);
         assertEquals("damaged", open());
         assertEquals(List.of("archive-fixity.faults"), journal, "the store's fault is told once");
@@ -170,11 +170,11 @@ class FixityCycleTest extends FixityTestBed {
         sheet("map");
         copier.setEnabled(true);
         runCycle(copy);
-        clock.forward(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(2));
         damage("archive", sha256);
         damage("copy", sha256);
         runCycle(copy);
-        clock.forward(Duration.ofDays(2));
+        clock.advance(Duration.ofDays(2));
         SheetStore away = new Broken(copy) {
             @Override
             public InputStream open(String address) {
@@ -204,7 +204,7 @@ class FixityCycleTest extends FixityTestBed {
         }
         FixityCycle other = node();
         assertEquals(0, other.step(store, null), "the lease of the dead node holds");
-        clock.forward(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(6));
         assertEquals(3, other.step(store, null));
     }
 
@@ -220,7 +220,7 @@ class FixityCycleTest extends FixityTestBed {
         assertEquals(0, cycle.step(away, null));
         assertEquals("", open());
         assertEquals(0, cycle.step(store, null), "a little later");
-        clock.forward(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         assertEquals(1, cycle.step(store, null));
     }
 
@@ -256,7 +256,7 @@ class FixityCycleTest extends FixityTestBed {
         assertEquals("damaged", open());
         database.tx().run(sql -> sql.execute("delete from archive.content"));
         Files.delete(file("archive", sha256));
-        clock.forward(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         runCycle(null);
         assertEquals("", open());
     }
@@ -272,7 +272,7 @@ class FixityCycleTest extends FixityTestBed {
         faults.record(damaged, false, SheetIntegrity.DAMAGED);
         faults.record(missing, false, SheetIntegrity.MISSING);
         assertEquals("damaged, missing", open());
-        clock.forward(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
         cycle.step(store, copy);
         assertEquals("", open(), "long before its turn would have come");
         assertEquals("deed", Files.readString(file("archive", damaged)));

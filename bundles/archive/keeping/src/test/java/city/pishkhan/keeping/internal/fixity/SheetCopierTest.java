@@ -45,7 +45,7 @@ class SheetCopierTest extends FixityTestBed {
         String one = sheet("1");
         String two = sheet("2".getBytes(), -4L);
         assertEquals(2, copier.copy(store, copy));
-        assertTrue(copy.holds(one) && copy.holds(two));
+        assertTrue(copy.contains(one) && copy.contains(two));
         assertEquals(0, copier.copy(store, copy));
     }
 
@@ -57,7 +57,7 @@ class SheetCopierTest extends FixityTestBed {
         assertEquals(0, copier.copy(store, failing(copy, new IOException("No space left on device"))));
         assertEquals(1, waiting());
         assertEquals(1, copier.copy(store, copy));
-        assertTrue(copy.holds(one));
+        assertTrue(copy.contains(one));
     }
 
     @Test
@@ -66,6 +66,6 @@ class SheetCopierTest extends FixityTestBed {
         String one = sheet("1");
         damage("archive", one);
         assertEquals(1, copier.copy(store, copy));
-        assertFalse(copy.holds(one));
+        assertFalse(copy.contains(one));
     }
 }

@@ -59,7 +59,7 @@ public final class BreakGlassService implements BreakGlass {
     }
 
     @Override
-    public Broken breakGlass(Caller operator, UUID caseId, String reason) {
+    public EmergencyAccess breakGlass(Caller operator, UUID caseId, String reason) {
         access.check(operator, OPERATION);
         String why = reason == null ? "" : reason.strip();
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
@@ -82,7 +82,7 @@ public final class BreakGlassService implements BreakGlass {
                     file.id(),
                     "glass.broken",
                     operator,
-                    Map.of("until", until.toString(), "reason", journal.commit(file.salt(), why)));
+                    Map.of("until", until.toString(), "reason", journal.commitment(file.salt(), why)));
             store.tx()
                     .afterCommit(() -> LOG.warn(
                             // without the reason: it may contain names of people
@@ -90,7 +90,7 @@ public final class BreakGlassService implements BreakGlass {
                             operator.principal(),
                             file.number(),
                             until));
-            return new Broken(file.id(), file.number(), until);
+            return new EmergencyAccess(file.id(), file.number(), until);
         });
     }
 

@@ -48,14 +48,14 @@ public final class CaseAuthorization {
     }
 
     public void check(Caller caller, String operation) {
-        if (!caller.hub()) {
+        if (!caller.isHub()) {
             access.check(caller, operation);
         }
     }
 
     /** @throws Refusal NOT_FOUND if the case is outside the caller's reach for this reading operation */
     public CaseFile requireVisible(Caller caller, String operation, CaseFile file) {
-        if (!access.scope(caller, operation).reaches(owners(file))) {
+        if (!access.scope(caller, operation).canAccess(owners(file))) {
             throw CaseRepository.unknownCase();
         }
         return requirePermitted(operation, file);
@@ -83,7 +83,7 @@ public final class CaseAuthorization {
 
     /** @throws Refusal NOT_FOUND if the caller may not see the case; FORBIDDEN if the caller may see it but not perform this operation */
     public CaseFile requireAccess(Caller caller, String operation, CaseFile file) {
-        if (!access.scope(caller, operation).reaches(owners(file))) {
+        if (!access.scope(caller, operation).canAccess(owners(file))) {
             requireVisible(caller, READ, file);
             access.check(caller, operation);
             throw Refusal.forbidden("access.forbidden/reach");
@@ -93,7 +93,7 @@ public final class CaseAuthorization {
 
     /** Returns {@code true} if the caller may see the case's personal data. */
     public boolean canSeePersonalData(Caller caller, String operation, CaseFile file) {
-        return access.scope(caller, operation).clear(owners(file));
+        return access.scope(caller, operation).canAccessUnmasked(owners(file));
     }
 
     public Scope scope(Caller caller, String operation) {
@@ -101,7 +101,7 @@ public final class CaseAuthorization {
     }
 
     private static Set<String> owners(CaseFile file) {
-        return Scope.ofCase(file.office(), file.district());
+        return Scope.ownersOfCase(file.office(), file.district());
     }
 
     /** @throws Refusal STALE if the caller's version is not the current version of the case; CONFLICT if the case has ended */
@@ -109,14 +109,14 @@ public final class CaseAuthorization {
         if (file.version() != version) {
             throw Refusal.of(Refusal.Kind.STALE, "case.changed", "If-Match", file.version(), version);
         }
-        if (file.state().ended()) {
+        if (file.state().hasEnded()) {
             throw Refusal.conflict("case.ended", file.state().name().toLowerCase(Locale.ROOT));
         }
     }
 
     /** Returns {@code true} if the caller is the expert assigned to the case or that expert's deputy today. */
     public boolean isActingExpert(Caller caller, CaseFile file) {
-        return file.expert() != null && offices.actsAs(caller, file.expert(), file.office(), StoredTime.get());
+        return file.expert() != null && offices.canActAs(caller, file.expert(), file.office(), StoredTime.get());
     }
 
     /**

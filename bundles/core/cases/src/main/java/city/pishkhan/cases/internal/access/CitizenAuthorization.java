@@ -59,10 +59,10 @@ public final class CitizenAuthorization {
         }
         Reach reach = proofs.reach(person, number);
         List<Grant> grants = reach.grants().stream()
-                .filter(grant -> own.stream().anyMatch(party -> grant.covers(file.id(), number(party))))
+                .filter(grant -> own.stream().anyMatch(party -> grant.isForCase(file.id(), number(party))))
                 .toList();
         Instant now = Instant.now();
-        boolean fullAccess = grants.stream().anyMatch(grant -> grant.open(file.office(), now));
+        boolean fullAccess = grants.stream().anyMatch(grant -> grant.isEffective(file.office(), now));
         boolean named = reach.byNumber() && own.stream().anyMatch(party -> number.equals(number(party)));
         if (grants.isEmpty() && !named) {
             throw CaseRepository.unknownCase();
@@ -111,7 +111,7 @@ public final class CitizenAuthorization {
                 .findCases(
                         person.get(),
                         (id, named) -> reach.byNumber() && number.get().equals(named)
-                                || reach.grants().stream().anyMatch(grant -> grant.covers(id, named)),
+                                || reach.grants().stream().anyMatch(grant -> grant.isForCase(id, named)),
                         below,
                         limit);
     }

@@ -121,18 +121,18 @@ public final class DisclosureLog implements Readings {
     private int settledSpools;
 
     private final PeriodicTask writeTask =
-            PeriodicTask.of("case-readings", () -> runLogged(this::write)).local();
+            PeriodicTask.of("case-readings", () -> runLogged(this::write)).allowInQuarantine();
     private final PeriodicTask digestTask = PeriodicTask.of(
                     "case-readings-digest", () -> runLogged(() -> digest(Instant.now())))
-            .local();
+            .allowInQuarantine();
     private String lastError = "";
 
     @Activate
     public DisclosureLog(
             BundleContext context, @Reference CaseRepository store, @Reference Journal journal, Config config) {
         this(store, journal, minutes(config.minutes()), minutes(config.digest_minutes()), folder(context));
-        writeTask.every(WRITE);
-        digestTask.every(DIGEST);
+        writeTask.startEvery(WRITE);
+        digestTask.startEvery(DIGEST);
     }
 
     /**
@@ -200,7 +200,7 @@ public final class DisclosureLog implements Readings {
     }
 
     private void recordReading(Caller caller, String operation, ReadingKey key) {
-        if (caller.hub()) {
+        if (caller.isHub()) {
             return;
         }
         long now = System.nanoTime();
@@ -340,7 +340,7 @@ public final class DisclosureLog implements Readings {
     }
 
     @Override
-    public List<ArchiveLooks> archiveLooks(LocalDate since) {
+    public List<ArchiveQueryCount> archiveQueries(LocalDate since) {
         return table.archiveLooks(since);
     }
 

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.access;
 
 import city.pishkhan.api.journal.Journal;
-import city.pishkhan.api.persons.Readings.ArchiveLooks;
+import city.pishkhan.api.persons.Readings.ArchiveQueryCount;
 import city.pishkhan.api.persons.Readings.Reading;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.DisclosureLog.Row;
@@ -88,14 +88,14 @@ final class DisclosureRepository {
                 .list());
     }
 
-    List<ArchiveLooks> archiveLooks(LocalDate since) {
+    List<ArchiveQueryCount> archiveLooks(LocalDate since) {
         return tx.required(sql -> sql.createQuery("select (r.at at time zone :zone)::date, c.office, count(*)"
                         + " from cases.reading r join cases.case_file c on c.id = r.case_id"
                         + " where r.operation = '" + ARCHIVE + "' and r.at >= :since::timestamptz group by 1, 2")
                 .bind("zone", PersianDate.TEHRAN.getId())
                 .bind("since", since.atStartOfDay(PersianDate.TEHRAN).toOffsetDateTime())
                 .map((row, context) ->
-                        new ArchiveLooks(row.getObject(1, LocalDate.class), row.getString(2), row.getInt(3)))
+                        new ArchiveQueryCount(row.getObject(1, LocalDate.class), row.getString(2), row.getInt(3)))
                 .list());
     }
 

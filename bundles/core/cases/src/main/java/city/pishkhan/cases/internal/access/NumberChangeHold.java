@@ -19,7 +19,7 @@ public final class NumberChangeHold {
 
     /** @throws Refusal CONFLICT {@code case.number-changing} if a change of an applicant's number is pending */
     public void refuseWaiting(CaseFile file) {
-        proofs.changing(store.parties().findByCase(file.id()).stream()
+        proofs.changeWaitsUntil(store.parties().findByCase(file.id()).stream()
                         .map(Party::person)
                         .toList())
                 .ifPresent(until -> {

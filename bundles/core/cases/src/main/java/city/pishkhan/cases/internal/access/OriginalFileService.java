@@ -24,7 +24,7 @@ public final class OriginalFileService implements OriginalFiles {
     }
 
     @Override
-    public void opened(Caller caller, UUID caseId, String sha256) {
+    public void recordAccess(Caller caller, UUID caseId, String sha256) {
         store.tx().run(sql -> {
             if (tryRecord(sql, caller, caseId, sha256)) {
                 store.lock(caseId);
@@ -34,12 +34,12 @@ public final class OriginalFileService implements OriginalFiles {
     }
 
     @Override
-    public void openedWithInquiry(Caller agency, UUID inquiry, String sha256) {
+    public void recordInquiryAccess(Caller agency, UUID inquiry, String sha256) {
         UUID caseId = store.tx().single(sql -> sql.createQuery("select case_id from cases.inquiry where id = :id")
                 .bind("id", inquiry)
                 .mapTo(UUID.class)
                 .one());
-        opened(agency, caseId, sha256);
+        recordAccess(agency, caseId, sha256);
     }
 
     private static boolean tryRecord(Handle sql, Caller caller, UUID caseId, String sha256) {

@@ -49,7 +49,7 @@ public final class PersonalDataMask {
                 v.specialRequest(),
                 v.customer(),
                 v.expert(),
-                CaseView.Opened.NOTHING);
+                CaseView.ArchiveAccess.NONE);
     }
 
     /** The part of a case that an unproved mobile number may see: its progress, without people, facts, papers and inquiries. */
@@ -83,7 +83,7 @@ public final class PersonalDataMask {
                 null,
                 v.customer(),
                 null,
-                CaseView.Opened.NOTHING);
+                CaseView.ArchiveAccess.NONE);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class PersonalDataMask {
                 v.specialRequest(),
                 v.customer(),
                 v.expert(),
-                CaseView.Opened.NOTHING);
+                CaseView.ArchiveAccess.NONE);
     }
 
     /** An applicant as another applicant of the same case sees them: the full name, but a shortened national ID and mobile number. */

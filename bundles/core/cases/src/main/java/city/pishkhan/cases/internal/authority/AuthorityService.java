@@ -105,7 +105,7 @@ public final class AuthorityService implements Authorities {
                             owner, numbers(owner, resolved.owner()), holder, numbers(holder, resolved.holder())),
                     salt,
                     new RecordingOrigin(office, district(clean, officeDistrict), caller.principal(), now));
-            journal.begins(id);
+            journal.declareNewCase(id);
             journal.record(id, "authority.recorded", caller, details(reference, clean, owner, holder, office, salt));
             store.caseAuthorities().applyToOpenCases(id, owner, holder, clean.subject());
             store.caseAuthorities().scheduleReview(owner);
@@ -204,7 +204,7 @@ public final class AuthorityService implements Authorities {
                 "acts",
                 given.acts().stream().map(Act::code).sorted().toList(),
                 "number",
-                journal.commit(salt, given.number()),
+                journal.commitment(salt, given.number()),
                 "office",
                 office));
         if (given.subject() != null) {
@@ -233,8 +233,8 @@ public final class AuthorityService implements Authorities {
     private Row requireAccess(Caller caller, String operation, Row row) {
         access.check(caller, operation);
         Set<String> owners =
-                Scope.ofCase(row.authority().office(), row.authority().district());
-        if (!access.scope(caller, operation).clear(owners)) {
+                Scope.ownersOfCase(row.authority().office(), row.authority().district());
+        if (!access.scope(caller, operation).canAccessUnmasked(owners)) {
             throw unknown();
         }
         return row;
@@ -281,7 +281,7 @@ public final class AuthorityService implements Authorities {
                         "holder",
                         row.holder(),
                         "reason",
-                        journal.commit(row.salt(), clean)));
+                        journal.commitment(row.salt(), clean)));
         store.caseAuthorities().scheduleReview(row.owner());
         return authorities.find(row.authority().id()).orElseThrow().authority();
     }
@@ -317,7 +317,7 @@ public final class AuthorityService implements Authorities {
     }
 
     @Override
-    public Page<Own> mine(Caller citizen, String cursor, int limit) {
+    public Page<Own> listOwn(Caller citizen, String cursor, int limit) {
         access.check(citizen, OWN);
         Paging paging = Paging.of(cursor, limit);
         if (access.scope(citizen, OWN).tenants(CITIZEN).isEmpty()

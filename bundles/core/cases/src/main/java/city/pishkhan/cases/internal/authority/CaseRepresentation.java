@@ -121,7 +121,7 @@ public final class CaseRepresentation {
             UUID person = admitted.ids().get(i);
             List<Mandate> held = representation.usableMandates(ownerIds, person, Act.OPEN);
             if (held.isEmpty() && opening.isStranger(i)) {
-                throw lacking(ownerIds, person, file.subject()).at(opening.field(i));
+                throw lacking(ownerIds, person, file.subject()).withField(opening.field(i));
             }
             if (opening.isStranger(i)) {
                 strangers.add(person);
@@ -173,7 +173,7 @@ public final class CaseRepresentation {
             any |= may;
             if (!may && (represented.contains(owner) || present.contains(owner))) {
                 int at = Math.max(0, opening.persons().indexOf(owner));
-                throw unable(representation, owner).at(opening.field(at));
+                throw unable(representation, owner).withField(opening.field(at));
             }
         }
         if (!any) {

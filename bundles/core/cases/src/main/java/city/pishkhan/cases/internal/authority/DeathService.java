@@ -76,7 +76,7 @@ public final class DeathService implements Deaths {
                             "district",
                             district,
                             "certificate",
-                            journal.commit(salt, clean.certificate())));
+                            journal.commitment(salt, clean.certificate())));
             return deaths.lock(id).orElseThrow().death();
         });
     }
@@ -103,7 +103,8 @@ public final class DeathService implements Deaths {
         return store.tx().required(sql -> {
             Row row = deaths.lock(id)
                     .filter(found -> access.scope(caller, ANNUL)
-                            .clear(Set.of("district:" + found.death().district())))
+                            .canAccessUnmasked(
+                                    Set.of("district:" + found.death().district())))
                     .orElseThrow(() -> Refusal.notFound("death"));
             if (row.death().annulled() != null) {
                 throw Refusal.conflict("death.annulled");
@@ -123,7 +124,7 @@ public final class DeathService implements Deaths {
                             "district",
                             row.death().district(),
                             "reason",
-                            journal.commit(row.salt(), clean)));
+                            journal.commitment(row.salt(), clean)));
             return deaths.lock(id).orElseThrow().death();
         });
     }

@@ -71,13 +71,13 @@ final class CaseClosing {
         Map<String, Object> details = new TreeMap<>(Map.of("code", code));
         if (reason != null) {
             // The text may contain names of people.
-            details.put("reason", journal.commit(file.salt(), reason.toString()));
+            details.put("reason", journal.commitment(file.salt(), reason.toString()));
         }
         journal.record(file.id(), "case." + name, actor, details);
     }
 
     private void refund(CaseFile file, CaseEnd end, String code) {
-        payments.end(file.id(), code, end, procedures.apply(file).refunds().of(end));
+        payments.endCase(file.id(), code, end, procedures.apply(file).refunds().of(end));
     }
 
     /**
@@ -85,7 +85,7 @@ final class CaseClosing {
      * open case is refused; an ended case keeps its state.
      */
     void handleRevocation(CaseFile file, Caller actor) {
-        if (file.state().ended()) {
+        if (file.state().hasEnded()) {
             refund(file, CaseEnd.REVOKED, REVOKED);
         } else {
             end(file, State.REFUSED, CaseEnd.REVOKED, actor, REVOKED, null);

@@ -144,7 +144,7 @@ public final class CaseEngine {
     /** Re-evaluates a case after a change of authorities: it is held at its present stage or continues. */
     public void reviewAuthority(CaseFile file, Caller actor) {
         String before = file.held();
-        if (file.state().ended() || isCertified(file)) {
+        if (file.state().hasEnded() || isCertified(file)) {
             return;
         }
         boolean wasOurs = before != null && before.startsWith(Mandate.CODES);
@@ -220,7 +220,7 @@ public final class CaseEngine {
             return;
         }
         run(file, procedure(file).stages().get(0).id(), actor);
-        if (!file.state().ended()) {
+        if (!file.state().hasEnded()) {
             openBills.cancelOutdated(step(file, actor), procedure(file));
         }
     }
@@ -228,7 +228,7 @@ public final class CaseEngine {
     private void run(CaseFile file, String from, Caller actor) {
         Procedure procedure = procedure(file);
         Stage present = procedure.stage(file.stage());
-        if (file.state().ended() || isAwaitingCorrection(file, present)) {
+        if (file.state().hasEnded() || isAwaitingCorrection(file, present)) {
             return;
         }
         RuleSet rules = rules(file);
@@ -289,7 +289,7 @@ public final class CaseEngine {
     /** Adds an objection to the case's note if it arrives while the office corrects the case. The office has to resolve both objections. */
     public void addObjection(CaseFile file, InquiryEntity inquiry, Caller actor) {
         if (file.isSubmitted()
-                || file.state().ended()
+                || file.state().hasEnded()
                 || !inquiry.isSettled()
                 || inquiry.isApproved()
                 || inquiry.hasData()) {
@@ -306,7 +306,7 @@ public final class CaseEngine {
                         "agency",
                         inquiry.agency(),
                         "reason",
-                        journal.commit(file.salt(), inquiry.statement().toString())));
+                        journal.commitment(file.salt(), inquiry.statement().toString())));
     }
 
     private void stop(CaseFile file, RuleSet rules, Stage stage, Outcome outcome, Caller actor) {

@@ -47,7 +47,7 @@ public final class CaseEventService implements CaseEvents {
     }
 
     @Override
-    public String office(UUID caseId) {
+    public String lockAndFindOffice(UUID caseId) {
         return store.lock(caseId).office();
     }
 
@@ -55,7 +55,7 @@ public final class CaseEventService implements CaseEvents {
     public void paymentChanged(UUID caseId) {
         store.tx().run(sql -> {
             CaseFile file = store.lock(caseId);
-            if (!file.state().ended()
+            if (!file.state().hasEnded()
                     && WAIT_FOR_PAYMENTS.contains(
                             caseEngine.step(file, Caller.HUB).stage().kind())) {
                 caseEngine.advance(file, Caller.HUB);
@@ -64,13 +64,13 @@ public final class CaseEventService implements CaseEvents {
     }
 
     @Override
-    public boolean paymentTakenBack(UUID caseId, String why) {
+    public boolean paymentReversed(UUID caseId, String why) {
         return store.tx().required(sql -> {
             CaseFile file = store.lock(caseId);
             if (OVER.contains(file.state())) {
                 return false;
             }
-            boolean held = certificates.hold(caseId, why);
+            boolean held = certificates.placeOnHold(caseId, why);
             journal.record(
                     caseId,
                     "case.payment-taken-back",

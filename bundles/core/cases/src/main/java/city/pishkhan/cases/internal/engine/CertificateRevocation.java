@@ -53,17 +53,17 @@ public final class CertificateRevocation implements ApprovedAct {
 
     /** Omits the certificate's code, because a reader of the journal could use it to present the certificate as their own. */
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         Certificate known = known(terms);
         return Map.of("number", known.number(), "certificate", known.digest());
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         String code = asked.terms().getOrDefault(CODE, "");
         return store.tx().required(sql -> {
             // All code locks the case before its certificate, which avoids deadlocks.
-            CaseFile file = store.lock(certificates.caseOf(code).orElseThrow(CertificateRevocation::unknown));
+            CaseFile file = store.lock(certificates.findCaseId(code).orElseThrow(CertificateRevocation::unknown));
             Certificate revoked = certificates.revoke(approver, code);
             caseEngine.handleRevocation(file, approver);
             store.flush();

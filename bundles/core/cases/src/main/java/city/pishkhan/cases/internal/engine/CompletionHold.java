@@ -44,7 +44,7 @@ final class CompletionHold {
     Optional<Refusal> reason(CaseFile file) {
         return representation
                 .hindrance(file)
-                .or(() -> offices.finishing(file.office(), file.service(), StoredTime.get()))
+                .or(() -> offices.hindranceToFinish(file.office(), file.service(), StoredTime.get()))
                 .or(() -> hindrance.apply(file));
     }
 

@@ -31,36 +31,36 @@ public final class DeliveryEventService implements DeliveryEvents {
     }
 
     @Override
-    public Concern lock(UUID caseId) {
+    public DeliveryCase lock(UUID caseId) {
         return store.tx().required(sql -> {
             CaseFile file = store.lock(caseId);
             boolean offered =
                     caseEngine.procedure(file).stages().stream().anyMatch(stage -> stage.kind() == StageKind.DELIVERY);
-            return new Concern(
+            return new DeliveryCase(
                     file.id(),
                     file.number(),
                     file.service(),
                     file.office(),
                     offered,
-                    file.state().ended());
+                    file.state().hasEnded());
         });
     }
 
     @Override
-    public void receives(UUID caseId, UUID person) {
+    public void requireReceiver(UUID caseId, UUID person) {
         store.tx().run(sql -> representation.require(store.lock(caseId), person, Act.RECEIVE));
     }
 
     @Override
-    public boolean held(UUID caseId) {
-        return certificates.held(caseId);
+    public boolean isHeld(UUID caseId) {
+        return certificates.isHeld(caseId);
     }
 
     @Override
-    public void changed(UUID caseId) {
+    public void deliveryChanged(UUID caseId) {
         store.tx().run(sql -> {
             CaseFile file = store.lock(caseId);
-            if (!file.state().ended()
+            if (!file.state().hasEnded()
                     && caseEngine.step(file, Caller.HUB).stage().kind() == StageKind.DELIVERY) {
                 caseEngine.advance(file, Caller.HUB);
                 store.flush();

@@ -23,15 +23,15 @@ final class DeliveryStage implements StageHandler {
     @Override
     public Outcome evaluate(Step step) {
         Optional<Deliveries.State> state =
-                deliveries.release(step.file().id(), step.file().office());
-        if (state.filter(Deliveries.State::done).isPresent()) {
+                deliveries.start(step.file().id(), step.file().office());
+        if (state.filter(Deliveries.State::isReceived).isPresent()) {
             return Outcome.DONE;
         }
         return new Outcome.Waits(isChoiceMissing(state) ? State.OPEN : State.WAITING);
     }
 
     private static boolean isChoiceMissing(Optional<Deliveries.State> state) {
-        return state.isEmpty() || state.get().failed();
+        return state.isEmpty() || state.get().hasFailed();
     }
 
     @Override

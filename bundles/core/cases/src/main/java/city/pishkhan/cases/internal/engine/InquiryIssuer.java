@@ -148,7 +148,7 @@ final class InquiryIssuer {
         for (String role : roles) {
             papers.stream()
                     .filter(p -> p.kind().equals(role))
-                    .limit(step.rules().collected(role) ? MOST_SHEETS : 1)
+                    .limit(step.rules().isCollected(role) ? MOST_SHEETS : 1)
                     .forEach(p -> sheets.add(
                             new InquirySheet(role, p.revision(), p.sha256(), p.name(), p.mediaType(), p.size())));
         }

@@ -105,7 +105,7 @@ public final class LookupStage implements StageHandler {
      */
     public static Map<String, Object> answerFacts(Step step, Map<String, Object> data) {
         List<String> findings = step.stage().findings();
-        return findings.isEmpty() ? data : step.rules().stated(findings, data);
+        return findings.isEmpty() ? data : step.rules().convertStated(findings, data);
     }
 
     @Override

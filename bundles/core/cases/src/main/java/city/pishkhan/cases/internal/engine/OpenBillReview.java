@@ -31,7 +31,7 @@ final class OpenBillReview {
             known &= !FINDING.contains(stage.kind());
             // The present stage was evaluated just now and has checked its own bills.
             if (DutyFigures.isPaidByApplicant(stage) && (!known || !stage.equals(step.stage()))) {
-                payments.outdate(
+                payments.cancelOutdated(
                         step.file().id(),
                         stage.id(),
                         known
@@ -49,7 +49,7 @@ final class OpenBillReview {
     void cancelFrom(CaseFile file, Procedure procedure, String stage) {
         stagesFrom(procedure, stage).stream()
                 .filter(DutyFigures::isPaidByApplicant)
-                .forEach(payment -> payments.outdate(file.id(), payment.id(), null));
+                .forEach(payment -> payments.cancelOutdated(file.id(), payment.id(), null));
     }
 
     private static List<Stage> stagesFrom(Procedure procedure, String stage) {

@@ -38,7 +38,7 @@ final class PaymentStage implements StageHandler {
         List<Duty> duties = RuleEvaluation.duties(step.rules(), file.service(), step.stage(), file.facts());
         if (step.stage().payer().equals(Procedures.MUNICIPALITY)) {
             // The municipality pays the offices on its own schedule; the case does not wait.
-            fees.owe(
+            fees.recordFees(
                     new Fees.Creditor(file.id(), file.number(), file.service(), file.office(), file.district()),
                     duties);
             return Outcome.DONE;

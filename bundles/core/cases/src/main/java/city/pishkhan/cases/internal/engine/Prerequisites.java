@@ -31,7 +31,7 @@ public final class Prerequisites {
     public List<Certificate> required(RuleSet rules, Procedure procedure, String subject, Instant opened) {
         List<Certificate> found = new ArrayList<>();
         for (String template : procedure.requires()) {
-            found.add(certificates.valid(template, subject, opened).orElseThrow(() -> missing(rules, template)));
+            found.add(certificates.findValid(template, subject, opened).orElseThrow(() -> missing(rules, template)));
         }
         return found;
     }
@@ -45,7 +45,7 @@ public final class Prerequisites {
     Optional<Refusal> hindrance(RuleSet rules, Procedure procedure, String subject, Instant opened) {
         return procedure.requires().stream()
                 .filter(template ->
-                        certificates.valid(template, subject, opened).isEmpty())
+                        certificates.findValid(template, subject, opened).isEmpty())
                 .findFirst()
                 .map(template -> missing(rules, template))
                 .or(() -> excluded(rules, procedure, subject));

@@ -64,7 +64,7 @@ final class StageTransitions {
         details.put("from", file.stage());
         details.put("to", target.id());
         details.put("code", code);
-        details.put("reason", journal.commit(file.salt(), reason.toString()));
+        details.put("reason", journal.commitment(file.salt(), reason.toString()));
         journal.record(file.id(), "case.sent-back", actor, details);
         enter(file, target, actor);
         awaitAction(file, State.OPEN);

@@ -151,7 +151,7 @@ public final class HandoverExecutor {
         last.set(next.get());
         CaseFile file = store.lock(next.get());
         // The case may have moved or ended before it was locked.
-        if (file.office().equals(handover.from()) && !file.state().ended()) {
+        if (file.office().equals(handover.from()) && !file.state().hasEnded()) {
             if (handover.to().equals(handover.from())) {
                 journal.record(
                         file.id(),
@@ -183,7 +183,7 @@ public final class HandoverExecutor {
             return "office.fit";
         }
         try {
-            offices.mayOpen(handover.to(), file.service(), now, () -> 0);
+            offices.checkOpening(handover.to(), file.service(), now, () -> 0);
             return null;
         } catch (Refusal e) {
             return e.code();

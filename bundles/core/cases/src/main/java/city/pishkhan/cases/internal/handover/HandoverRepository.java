@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.handover;
 
 import city.pishkhan.api.cases.Handovers.Handover;
-import city.pishkhan.api.cases.Handovers.Left;
+import city.pishkhan.api.cases.Handovers.RemainingCase;
 import city.pishkhan.api.governance.Offices.Succession;
 import city.pishkhan.cases.internal.model.Instants;
 import java.time.Instant;
@@ -172,12 +172,12 @@ final class HandoverRepository {
     }
 
     static Optional<Handover> find(Handle sql, UUID id) {
-        List<Left> left = sql.createQuery(
+        List<RemainingCase> left = sql.createQuery(
                         "select c.number, l.code from cases.handover_left l"
                                 + " join cases.case_file c on c.id = l.case_id where l.handover = :id order by c.id limit :most")
                 .bind("id", id)
                 .bind("most", MOST_LEFT)
-                .map((row, context) -> new Left(row.getString(1), row.getString(2)))
+                .map((row, context) -> new RemainingCase(row.getString(1), row.getString(2)))
                 .list();
         return sql.createQuery(
                         "select id, from_office, to_office, numbers, moved, by, begun, ended from cases.handover where id = :id")

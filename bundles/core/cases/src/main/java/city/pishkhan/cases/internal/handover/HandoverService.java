@@ -81,7 +81,7 @@ public final class HandoverService implements Handovers {
                         "cases",
                         numbers.isEmpty() ? "all" : numbers,
                         "reason",
-                        journal.commit(salt, reason)));
+                        journal.commitment(salt, reason)));
         return HandoverRepository.find(sql, id).orElseThrow();
     }
 
@@ -96,7 +96,7 @@ public final class HandoverService implements Handovers {
             throw Refusal.conflict("office.fit", from, service);
         }
         try {
-            offices.mayOpen(to, service, now, () -> 0);
+            offices.checkOpening(to, service, now, () -> 0);
         } catch (Refusal e) {
             throw new Refusal(Refusal.Kind.INVALID, e.code(), "to", e.text());
         }

@@ -3,9 +3,9 @@ package city.pishkhan.cases.internal.inquiries;
 import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.agencies.Agencies.Limits;
 import city.pishkhan.api.agencies.Agencies.Pause;
-import city.pishkhan.api.agencies.InquiryCarriers;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
-import city.pishkhan.api.agencies.InquiryCarriers.Limit;
+import city.pishkhan.api.agencies.InquiryDispatchers;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
+import city.pishkhan.api.agencies.InquiryDispatchers.Limit;
 import city.pishkhan.api.cases.Cases.Hold;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.cases.internal.model.InquiryEntity;
@@ -46,7 +46,7 @@ public final class AgencyPauses {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    public volatile InquiryCarriers carriers;
+    public volatile InquiryDispatchers dispatchers;
 
     @Activate
     public AgencyPauses(@Reference CaseRepository store) {
@@ -91,9 +91,9 @@ public final class AgencyPauses {
     }
 
     private void limit(Map<String, Limits> limits) {
-        InquiryCarriers here = carriers;
+        InquiryDispatchers here = dispatchers;
         if (here != null) {
-            here.limit(limits.values().stream()
+            here.setLimits(limits.values().stream()
                     .collect(Collectors.toMap(Limits::agency, one -> new Limit(one.consumers(), one.perSecond()))));
         }
     }
@@ -102,7 +102,7 @@ public final class AgencyPauses {
         // Retry requests from before this node started do not concern its breakers.
         Map<String, Instant> before = retried == null ? asked : retried;
         retried = asked;
-        InquiryCarriers here = carriers;
+        InquiryDispatchers here = dispatchers;
         if (here != null) {
             asked.forEach((agency, at) -> {
                 if (!at.equals(before.get(agency))) {
@@ -122,14 +122,14 @@ public final class AgencyPauses {
 
     /** Agencies whose inquiries this node dispatches. */
     Set<String> dispatchedAgencies() {
-        InquiryCarriers here = carriers;
+        InquiryDispatchers here = dispatchers;
         return here == null ? Set.of() : here.agencies();
     }
 
     /** State of this node's dispatch to an agency, or empty if it does not dispatch to it. */
-    Optional<Carrying> dispatchState(String agency) {
-        InquiryCarriers here = carriers;
-        return here == null ? Optional.empty() : here.carrying(agency);
+    Optional<DispatchState> dispatchState(String agency) {
+        InquiryDispatchers here = dispatchers;
+        return here == null ? Optional.empty() : here.dispatchState(agency);
     }
 
     /** View of an inquiry in its case, with the pause of its agency if the inquiry still waits for dispatch. */

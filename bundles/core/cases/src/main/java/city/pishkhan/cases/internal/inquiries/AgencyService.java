@@ -3,9 +3,9 @@ package city.pishkhan.cases.internal.inquiries;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.agencies.Agencies;
 import city.pishkhan.api.agencies.AgencyChannels;
-import city.pishkhan.api.agencies.InquiryCarriers;
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.InquiryDispatchers;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
@@ -80,7 +80,7 @@ public final class AgencyService implements Agencies {
 
     private Status status(
             String agency, Figures figures, Map<String, String> channelsByAgency, Pause pause, Limits limits) {
-        Carrying dispatch = pauses.dispatchState(agency).orElse(null);
+        DispatchState dispatch = pauses.dispatchState(agency).orElse(null);
         String error = figures == null ? null : figures.lastError();
         return new Status(
                 agency,
@@ -96,7 +96,7 @@ public final class AgencyService implements Agencies {
                 limits);
     }
 
-    private static String state(Carrying dispatch, Pause pause) {
+    private static String state(DispatchState dispatch, Pause pause) {
         if (pause != null) {
             return "paused";
         }
@@ -126,7 +126,7 @@ public final class AgencyService implements Agencies {
                 throw Refusal.conflict("agency.paused", agency);
             }
             journal.record(
-                    null, "agency.paused", operator, Map.of("agency", agency, "reason", journal.commit(salt, why)));
+                    null, "agency.paused", operator, Map.of("agency", agency, "reason", journal.commitment(salt, why)));
             tx.afterCommit(pauses::sweep);
         });
         return pause;
@@ -165,11 +165,11 @@ public final class AgencyService implements Agencies {
     @Override
     public Limits limit(Caller operator, String agency, Integer consumers, Integer perSecond, String reason) {
         access.check(operator, "operator.agency.limit");
-        if (consumers != null && (consumers < 1 || consumers > InquiryCarriers.MOST_CONSUMERS)) {
-            throw Refusal.invalid("agency.consumers", "consumers", InquiryCarriers.MOST_CONSUMERS, consumers);
+        if (consumers != null && (consumers < 1 || consumers > InquiryDispatchers.MAX_CONSUMERS)) {
+            throw Refusal.invalid("agency.consumers", "consumers", InquiryDispatchers.MAX_CONSUMERS, consumers);
         }
-        if (perSecond != null && (perSecond < 0 || perSecond > InquiryCarriers.MOST_PER_SECOND)) {
-            throw Refusal.invalid("agency.per-second", "perSecond", InquiryCarriers.MOST_PER_SECOND, perSecond);
+        if (perSecond != null && (perSecond < 0 || perSecond > InquiryDispatchers.MAX_PER_SECOND)) {
+            throw Refusal.invalid("agency.per-second", "perSecond", InquiryDispatchers.MAX_PER_SECOND, perSecond);
         }
         String why = reason == null ? "" : reason.strip();
         if (!isReason(why)) {
@@ -180,7 +180,7 @@ public final class AgencyService implements Agencies {
         String salt = UUID.randomUUID().toString();
         Map<String, Object> details = new TreeMap<>();
         details.put("agency", agency);
-        details.put("reason", journal.commit(salt, why));
+        details.put("reason", journal.commitment(salt, why));
         // an absent number in the journal entry means the configured value
         Optional.ofNullable(consumers).ifPresent(number -> details.put("consumers", number));
         Optional.ofNullable(perSecond).ifPresent(number -> details.put("perSecond", number));

@@ -95,7 +95,7 @@ final class AnswerIntake {
      */
     Receipt answer(Caller caller, Answer answer) {
         UUID inquiry = answer.inquiry();
-        UUID caseId = store.tx().active() ? null : activeDispatches.caseOf(inquiry);
+        UUID caseId = store.tx().isActive() ? null : activeDispatches.caseOf(inquiry);
         int otherDispatches = activeDispatches.countOthers(inquiry);
         activeDispatches.finish(inquiry);
         Receipt combined = caseId == null

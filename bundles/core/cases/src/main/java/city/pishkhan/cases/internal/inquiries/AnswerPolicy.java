@@ -50,7 +50,7 @@ final class AnswerPolicy {
 
     /** @throws Refusal NOT_FOUND if the inquiry belongs to another agency */
     static void requireOwnInquiry(Scope scope, InquiryEntity row) {
-        if (!scope.reaches(Set.of("agency:" + row.agency()))) {
+        if (!scope.canAccess(Set.of("agency:" + row.agency()))) {
             throw unknown();
         }
     }
@@ -88,7 +88,7 @@ final class AnswerPolicy {
      */
     static void requireOpen(CaseFile file, InquiryEntity row, boolean closed, Answer answer) {
         boolean late = row.state() == InquiryState.EXPIRED
-                && !file.state().ended()
+                && !file.state().hasEnded()
                 && !closed
                 && answer.verdict() != Verdict.EXTEND;
         if (!row.state().isLive() && !late) {

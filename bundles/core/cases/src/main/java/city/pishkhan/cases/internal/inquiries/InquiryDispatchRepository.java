@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.agencies.Inquiries.Asked;
-import city.pishkhan.api.agencies.Inquiries.Open;
+import city.pishkhan.api.agencies.Inquiries.AgencyInquiry;
+import city.pishkhan.api.agencies.Inquiries.PendingInquiry;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.rules.Procedures;
@@ -111,7 +111,7 @@ public final class InquiryDispatchRepository {
      * @return the inquiry, or empty if it is held back or no longer open
      */
     Optional<Inquiry> claim(UUID id) {
-        Optional<StoredInquiry> claimed = tx.active() ? null : claims.call("", id, recordClaimTime() ? AGENCIES : 0);
+        Optional<StoredInquiry> claimed = tx.isActive() ? null : claims.call("", id, recordClaimTime() ? AGENCIES : 0);
         if (claimed == null) {
             claimed = claimAll(CLAIM_ONE, List.of(id)).getOrDefault(id, Optional.empty());
         }
@@ -150,8 +150,8 @@ public final class InquiryDispatchRepository {
         return row(id).map(this::inquiry);
     }
 
-    Optional<Asked> asked(UUID id) {
-        return row(id).map(stored -> new Asked(
+    Optional<AgencyInquiry> asked(UUID id) {
+        return row(id).map(stored -> new AgencyInquiry(
                 inquiry(stored),
                 stored.state,
                 stored.supersededBy,
@@ -204,9 +204,9 @@ public final class InquiryDispatchRepository {
                 .execute());
     }
 
-    Page<Open> open(String agency, String cursor, int limit) {
+    Page<PendingInquiry> open(String agency, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
-        List<Open> found = tx
+        List<PendingInquiry> found = tx
                 .required(sql -> sql.createQuery("select " + COLUMNS
                                 + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
                                 + " where i.agency = :agency and i.state = 'DELIVERED'"
@@ -217,7 +217,7 @@ public final class InquiryDispatchRepository {
                         .map((row, context) -> stored(row))
                         .list())
                 .stream()
-                .map(stored -> new Open(inquiry(stored), stored.state(), stored.delivered()))
+                .map(stored -> new PendingInquiry(inquiry(stored), stored.state(), stored.delivered()))
                 .toList();
         return paging.page(found, open -> open.inquiry().id());
     }

@@ -64,7 +64,7 @@ public final class InquiryService implements Inquiries {
     }
 
     @Override
-    public Optional<Inquiry> take(UUID id) {
+    public Optional<Inquiry> claim(UUID id) {
         return queries.claim(id);
     }
 
@@ -76,25 +76,25 @@ public final class InquiryService implements Inquiries {
     @Override
     public Inquiry find(Caller agency, UUID id, String operation) {
         return queries.find(id)
-                .filter(i -> access.scope(agency, operation).reaches(Set.of("agency:" + i.agency())))
+                .filter(i -> access.scope(agency, operation).canAccess(Set.of("agency:" + i.agency())))
                 .orElseThrow(AnswerPolicy::unknown);
     }
 
     @Override
-    public Asked asked(Caller agency, UUID id) {
+    public AgencyInquiry findForAgency(Caller agency, UUID id) {
         return queries.asked(id)
                 .filter(asked -> access.scope(agency, "agency.inquiry.read")
-                        .reaches(Set.of("agency:" + asked.inquiry().agency())))
+                        .canAccess(Set.of("agency:" + asked.inquiry().agency())))
                 .orElseThrow(AnswerPolicy::unknown);
     }
 
     @Override
-    public void failed(UUID id, String reason, Instant next) {
+    public void recordFailure(UUID id, String reason, Instant next) {
         queries.recordFailure(id, reason, next);
     }
 
     @Override
-    public void again(UUID id, Instant at) {
+    public void scheduleRetry(UUID id, Instant at) {
         queries.scheduleRetry(id, at);
     }
 
@@ -104,7 +104,7 @@ public final class InquiryService implements Inquiries {
     }
 
     @Override
-    public void delivered(UUID id, String reference) {
+    public void recordDelivery(UUID id, String reference) {
         answerIntake.acceptDelivery(id, reference);
     }
 
@@ -114,17 +114,17 @@ public final class InquiryService implements Inquiries {
     }
 
     @Override
-    public Page<Open> open(String agency, String cursor, int limit) {
+    public Page<PendingInquiry> listOpen(String agency, String cursor, int limit) {
         return queries.open(agency, cursor, limit);
     }
 
     @Override
-    public Page<Open> open(Caller agency, String cursor, int limit) {
+    public Page<PendingInquiry> listOpen(Caller agency, String cursor, int limit) {
         return queries.open(name(agency), cursor, limit);
     }
 
     @Override
-    public Page<Posted> notices(Caller agency, String cursor, int limit) {
+    public Page<PostedNotice> notices(Caller agency, String cursor, int limit) {
         return notices.list(name(agency), Paging.of(cursor, limit));
     }
 
@@ -140,7 +140,7 @@ public final class InquiryService implements Inquiries {
     }
 
     @Override
-    public void told(UUID notice) {
+    public void recordNoticeDelivery(UUID notice) {
         store.tx().run(sql -> notices.markSent(notice)
                 .ifPresent(told -> journal.record(
                         told.caseId(),

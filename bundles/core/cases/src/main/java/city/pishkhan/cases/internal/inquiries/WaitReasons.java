@@ -2,9 +2,9 @@ package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.agencies.Agencies.Pause;
-import city.pishkhan.api.agencies.Inquiries.Waits;
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.Inquiries.WaitReason;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.time.Instant;
@@ -18,7 +18,7 @@ final class WaitReasons {
     private static final Messages MESSAGES = Messages.of(WaitReasons.class);
 
     private final Map<String, Pause> paused;
-    private final Function<String, Optional<Carrying>> dispatches;
+    private final Function<String, Optional<DispatchState>> dispatches;
     private final Supplier<Map<String, Long>> depths;
     private Map<String, Long> counted;
 
@@ -29,7 +29,7 @@ final class WaitReasons {
      */
     WaitReasons(
             Map<String, Pause> paused,
-            Function<String, Optional<Carrying>> dispatches,
+            Function<String, Optional<DispatchState>> dispatches,
             Supplier<Map<String, Long>> depths) {
         this.paused = paused;
         this.dispatches = dispatches;
@@ -58,7 +58,7 @@ final class WaitReasons {
             String lastError) {}
 
     /** The reason, or {@code null} if the inquiry does not wait. */
-    Waits explain(InquiryDispatchState dispatchState) {
+    WaitReason explain(InquiryDispatchState dispatchState) {
         if (!dispatchState.live()) {
             return null;
         }
@@ -71,7 +71,7 @@ final class WaitReasons {
                     ? reasonWithKey("answer", "answer/undated", dispatchState.agency())
                     : reason("answer", dispatchState.agency(), dispatchState.due());
         }
-        Carrying dispatch = dispatches.apply(dispatchState.agency()).orElse(null);
+        DispatchState dispatch = dispatches.apply(dispatchState.agency()).orElse(null);
         if (dispatch == null) {
             return reason("no-consumer", dispatchState.agency());
         }
@@ -84,13 +84,13 @@ final class WaitReasons {
         return next != null && until != null && next.isAfter(until);
     }
 
-    private Waits breaker(InquiryDispatchState dispatchState, Carrying dispatch) {
+    private WaitReason breaker(InquiryDispatchState dispatchState, DispatchState dispatch) {
         Instant until = dispatch.until() == null ? Instant.now() : dispatch.until();
         String error = dispatch.lastError() == null ? text(dispatchState.lastError()) : dispatch.lastError();
         return reason("breaker", until, depth(dispatchState.agency()), error);
     }
 
-    private Waits turn(InquiryDispatchState dispatchState) {
+    private WaitReason turn(InquiryDispatchState dispatchState) {
         if (dispatchState.next() != null) {
             return reason("next-attempt", dispatchState.next(), text(dispatchState.lastError()));
         }
@@ -108,12 +108,12 @@ final class WaitReasons {
         return error == null ? "" : error;
     }
 
-    private static Waits reason(String code, Object... arguments) {
+    private static WaitReason reason(String code, Object... arguments) {
         return reasonWithKey(code, code, arguments);
     }
 
-    private static Waits reasonWithKey(String code, String key, Object... arguments) {
+    private static WaitReason reasonWithKey(String code, String key, Object... arguments) {
         Text text = RefusalText.of(MESSAGES, "waits." + key, arguments);
-        return new Waits(code, text.english(), text.persian());
+        return new WaitReason(code, text.english(), text.persian());
     }
 }

@@ -374,7 +374,7 @@ public class CaseFile {
 
     public void move(State to) {
         state = CaseStates.move(state, to);
-        if (to.ended()) {
+        if (to.hasEnded()) {
             ended = StoredTime.get();
         }
     }

@@ -32,7 +32,7 @@ public final class CaseSeal {
         try {
             return vault.seal(caseId, place, text);
         } catch (IllegalStateException e) {
-            if (vault.destroyed(caseId)) {
+            if (vault.isDestroyed(caseId)) {
                 return erasedValue();
             }
             throw e;

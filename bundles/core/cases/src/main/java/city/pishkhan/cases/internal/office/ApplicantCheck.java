@@ -26,8 +26,8 @@ public final class ApplicantCheck {
      * @throws Refusal INVALID naming the invalid field
      */
     static List<Applicant> clean(List<Applicant> given) {
-        if (given.isEmpty() || given.size() > OpenCase.MOST_APPLICANTS) {
-            throw Refusal.invalid("applicants.count", "applicants", OpenCase.MOST_APPLICANTS);
+        if (given.isEmpty() || given.size() > OpenCase.MAX_APPLICANTS) {
+            throw Refusal.invalid("applicants.count", "applicants", OpenCase.MAX_APPLICANTS);
         }
         List<Applicant> clean = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {

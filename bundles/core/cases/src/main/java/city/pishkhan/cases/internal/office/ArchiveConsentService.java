@@ -61,7 +61,7 @@ public final class ArchiveConsentService implements ArchiveConsents {
     }
 
     @Override
-    public CaseView signed(Caller office, UUID caseId, long version, String person, String sha256) {
+    public CaseView recordSignedConsent(Caller office, UUID caseId, long version, String person, String sha256) {
         return store.tx().required(sql -> {
             CaseFile file = caseAuthorization.requireAccess(office, SIGNED, store.lock(caseId));
             CaseAuthorization.requireCurrent(file, version);
@@ -85,7 +85,7 @@ public final class ArchiveConsentService implements ArchiveConsents {
      * purpose.
      */
     private void requireForm(Caller office, CaseFile file, String sha256) {
-        Papers.Usable form = papers.usable(
+        Papers.UsableSheet form = papers.requireUsable(
                 office, file.id(), new Papers.Purpose(file.service(), file.subject(), List.of(), List.of()), sha256);
         if (!form.source().equals("scan")) {
             throw Refusal.notFound("sheet");
@@ -96,11 +96,11 @@ public final class ArchiveConsentService implements ArchiveConsents {
     }
 
     @Override
-    public void answered(Caller citizen, UUID caseId, boolean yes) {
+    public void recordDecision(Caller citizen, UUID caseId, boolean yes) {
         store.tx().run(sql -> {
             citizenCases.reference(citizen, caseId, yes ? ALLOWED : ANSWERED);
             CaseFile file = store.lock(caseId);
-            if (file.state().ended()) {
+            if (file.state().hasEnded()) {
                 throw Refusal.conflict("archive.closed");
             }
             UUID person = UUID.fromString(citizen.citizen().orElseThrow());

@@ -3,7 +3,7 @@ package city.pishkhan.cases.internal.office;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.OpenCase;
-import city.pishkhan.api.cases.HomeCases.Matched;
+import city.pishkhan.api.cases.HomeCases.OwnedSubject;
 import city.pishkhan.api.cases.MunicipalCases.Order;
 import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.certificates.Certificates.Certificate;
@@ -80,14 +80,14 @@ public final class CaseOpening {
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.requireProcedure(rules, request.service());
-        if (procedure.municipal()) {
+        if (procedure.hasMunicipalCustomer()) {
             throw Refusal.invalid("service.municipal", "service");
         }
         Subject subject = Subject.of(procedure, request.subject(), () -> Subject.district(offices, office));
         if (request.specialRequest() != null) {
-            offices.mayOpenBy(request.specialRequest(), office, procedure.service(), subject.value(), now);
+            offices.checkOpeningByDecision(request.specialRequest(), office, procedure.service(), subject.value(), now);
         } else {
-            offices.mayOpen(office, procedure.service(), now, () -> store.openings()
+            offices.checkOpening(office, procedure.service(), now, () -> store.openings()
                     .countOpenedSince(
                             office, procedure.service(), PersianDate.of(now).atStartOfDay()));
         }
@@ -99,12 +99,12 @@ public final class CaseOpening {
      *
      * @throws Refusal INVALID {@code service.not-at-home} if the service may not be opened at home
      */
-    CaseFile openAtHome(Caller citizen, Matched matched, int district) {
+    CaseFile openAtHome(Caller citizen, OwnedSubject matched, int district) {
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = requireHomeProcedure(rules, matched.service());
         Subject subject = Subject.of(procedure, matched.subject(), () -> district);
-        offices.mayOpenAtHome(procedure.service(), now);
+        offices.checkOpeningAtHome(procedure.service(), now);
         OpenCase request = new OpenCase(
                 procedure.service(), subject.value(), List.of(matched.owner()), null, Map.of(), null, List.of());
         return begin(citizen, rules, procedure, subject, Offices.HOME, now, request);
@@ -180,14 +180,14 @@ public final class CaseOpening {
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.requireProcedure(rules, order.service());
-        if (!procedure.municipal()) {
+        if (!procedure.hasMunicipalCustomer()) {
             throw Refusal.invalid("service.not-municipal", "service");
         }
         // The office is not known yet, so the district must follow from a property.
         Subject subject = Subject.of(procedure, order.subject(), () -> {
             throw new IllegalStateException("The municipality cannot order cases of vehicles");
         });
-        Map<String, Object> ordered = rules.stated(order.facts().keySet(), order.facts());
+        Map<String, Object> ordered = rules.convertStated(order.facts().keySet(), order.facts());
         CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
         checks.refuseSecondOpen(file);
         return inspectionRota
@@ -231,7 +231,7 @@ public final class CaseOpening {
         store.add(file);
         store.parties().add(file.id(), applicants, admitted.ids());
         representation.storeOpening(file, opened);
-        journal.begins(file.id());
+        journal.declareNewCase(file.id());
         Map<String, Object> details = opened(file, applicants, salt);
         if (!opened.authorities().isEmpty()) {
             details.put("authorities", List.copyOf(opened.authorities().keySet()));
@@ -251,7 +251,7 @@ public final class CaseOpening {
                 "facts", file.factsDigest(),
                 "applicants",
                         applicants.stream()
-                                .map(a -> journal.commit(salt, a.nationalId()))
+                                .map(a -> journal.commitment(salt, a.nationalId()))
                                 .toList()));
         if (file.specialRequest() != null) {
             details.put("specialRequest", file.specialRequest());

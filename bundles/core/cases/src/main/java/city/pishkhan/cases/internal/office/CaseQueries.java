@@ -134,7 +134,7 @@ final class CaseQueries {
     }
 
     Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
-        String operation = filter.search() ? SEARCH : LIST;
+        String operation = filter.hasSubjectOrPerson() ? SEARCH : LIST;
         caseAuthorization.check(caller, operation);
         return views.list(caseAuthorization.scope(caller, operation), filter, cursor, limit);
     }

@@ -120,12 +120,12 @@ public final class CaseService implements Cases {
     }
 
     @Override
-    public Paper paper(Caller caller, UUID id, String sha256) {
+    public Paper readPaper(Caller caller, UUID id, String sha256) {
         return caseQueries.paper(caller, id, sha256);
     }
 
     @Override
-    public InquiryView.Sheet answerSheet(Caller caller, UUID id, UUID inquiry, String sha256) {
+    public InquiryView.Sheet readAnswerSheet(Caller caller, UUID id, UUID inquiry, String sha256) {
         return caseQueries.answerSheet(caller, id, inquiry, sha256);
     }
 
@@ -260,7 +260,7 @@ public final class CaseService implements Cases {
     }
 
     @Override
-    public CaseView ownerPresent(Caller office, UUID id, long version, String nationalId) {
+    public CaseView recordOwnerPresence(Caller office, UUID id, long version, String nationalId) {
         String owner = ApplicantCheck.naturalId("nationalId", nationalId);
         return change(office, OWNER, id, version, file -> {
             representation.recordPresence(file, requireParty(file, owner));

@@ -77,25 +77,25 @@ public final class CounterService implements CounterCases {
     }
 
     @Override
-    public Optional<Running> running(Caller office, String service, String subject) {
+    public Optional<ConflictingCase> findRunning(Caller office, String service, String subject) {
         caseAuthorization.check(office, OPEN);
         boolean counter = procedures
                 .inForce(StoredTime.get())
                 .procedure(service)
-                .filter(Predicate.not(Procedure::municipal))
+                .filter(Predicate.not(Procedure::hasMunicipalCustomer))
                 .isPresent();
         return counter ? rows.running(service, subject).map(line -> running(office, line.summary())) : Optional.empty();
     }
 
-    private Running running(Caller office, Summary found) {
+    private ConflictingCase running(Caller office, Summary found) {
         boolean own = caseAuthorization
                 .scope(office, CaseAuthorization.READ)
-                .reaches(Scope.ofCase(found.office(), found.district()));
-        return own ? new Running(found.id(), found.number()) : new Running(null, null);
+                .canAccess(Scope.ownersOfCase(found.office(), found.district()));
+        return own ? new ConflictingCase(found.id(), found.number()) : new ConflictingCase(null, null);
     }
 
     @Override
-    public Optional<Usual> usual(Caller caller, String service) {
+    public Optional<UsualDuration> usualDuration(Caller caller, String service) {
         return caller.office().flatMap(office -> rows.usual(office, service)).filter(usual -> usual.cases() >= FEWEST);
     }
 

@@ -82,13 +82,13 @@ public final class HomeCaseService implements HomeCases {
     }
 
     @Override
-    public Matched match(Caller citizen, String service, String plate) {
+    public OwnedSubject match(Caller citizen, String service, String plate) {
         access.check(citizen, OPEN);
         opening.requireHomeProcedure(service);
         return matchOwner(citizen, service, plate);
     }
 
-    private Matched matchOwner(Caller citizen, String service, String plate) {
+    private OwnedSubject matchOwner(Caller citizen, String service, String plate) {
         UUID person = citizen.citizen().map(UUID::fromString).orElseThrow();
         String mobile = requireProvedMobile(person, citizen.citizenNumber().orElse(""));
         String clean = ApplicantCheck.parseField(
@@ -100,7 +100,7 @@ public final class HomeCaseService implements HomeCases {
         VehicleOwnership.Owner owner =
                 owner(person, nationalId, clean).orElseThrow(() -> Refusal.invalid("vehicle.not-own", "subject"));
         tries.removeNewest(person);
-        return new Matched(person, service, clean, new Applicant("owner", nationalId, owner.name(), mobile));
+        return new OwnedSubject(person, service, clean, new Applicant("owner", nationalId, owner.name(), mobile));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class HomeCaseService implements HomeCases {
     }
 
     @Override
-    public CaseView open(Caller citizen, Matched matched, int district) {
+    public CaseView open(Caller citizen, OwnedSubject matched, int district) {
         access.check(citizen, OPEN);
         if (district < 1 || district > RenovationCode.DISTRICTS) {
             throw Refusal.invalid("home.district", "district", RenovationCode.DISTRICTS);
@@ -149,14 +149,14 @@ public final class HomeCaseService implements HomeCases {
     }
 
     @Override
-    public Matched matchAgain(Caller citizen, UUID id) {
+    public OwnedSubject rematch(Caller citizen, UUID id) {
         CaseFile file = store.tx()
                 .required(sql -> requireOwn(citizen, store.find(id).orElseThrow(CaseRepository::unknownCase)));
         return matchOwner(citizen, file.service(), file.subject());
     }
 
     @Override
-    public CaseView submit(Caller citizen, Matched matched, UUID id, long version) {
+    public CaseView submit(Caller citizen, OwnedSubject matched, UUID id, long version) {
         return store.tx().required(sql -> {
             CaseFile file = requireOwn(citizen, store.lockWhole(id));
             CaseAuthorization.requireCurrent(file, version);

@@ -35,7 +35,7 @@ final class InspectionReport {
         caseEngine.requireExpert(step);
         DecisionPolicy.requireReason(words);
         Map<String, Object> facts = new TreeMap<>(file.facts());
-        facts.putAll(step.rules().stated(step.stage().findings(), findings));
+        facts.putAll(step.rules().convertStated(step.stage().findings(), findings));
         PapersStage.requireAll(step, store.papers().findByCase(file.id()));
         file.facts(facts, step.rules().personal());
         file.submit(words);
@@ -53,7 +53,7 @@ final class InspectionReport {
                         "facts",
                         file.factsDigest(),
                         "report",
-                        journal.commit(file.salt(), words)));
+                        journal.commitment(file.salt(), words)));
         file.touch();
         caseEngine.advance(file, expert);
     }

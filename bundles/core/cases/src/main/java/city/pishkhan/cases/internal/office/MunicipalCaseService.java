@@ -49,7 +49,7 @@ public final class MunicipalCaseService implements MunicipalCases {
     }
 
     @Override
-    public Optional<Standing> open(Caller hub, Order order) {
+    public Optional<MunicipalCaseStatus> open(Caller hub, Order order) {
         return store.tx().required(sql -> {
             Optional<CaseFile> opened = opening.order(hub, order);
             opened.ifPresent(file -> caseEngine.advance(file, hub));
@@ -59,16 +59,16 @@ public final class MunicipalCaseService implements MunicipalCases {
     }
 
     @Override
-    public void tell(UUID id, String words) {
+    public void appendText(UUID id, String words) {
         store.tx().run(sql -> {
             CaseFile file = store.lock(id);
             int read = file.note() == null ? 0 : file.note().persian().length();
-            if (file.state().ended() || file.round() > 0 || read + words.length() > MOST_WORDS) {
+            if (file.state().hasEnded() || file.round() > 0 || read + words.length() > MOST_WORDS) {
                 return;
             }
             file.addNote("\n\n", Text.untranslated(words));
             file.touch();
-            journal.record(id, "case.told", Caller.HUB, Map.of("words", journal.commit(file.salt(), words)));
+            journal.record(id, "case.told", Caller.HUB, Map.of("words", journal.commitment(file.salt(), words)));
         });
     }
 
@@ -79,7 +79,7 @@ public final class MunicipalCaseService implements MunicipalCases {
             int before = (int) store.papers().findByCase(id).stream()
                     .filter(paper -> paper.kind().equals(ReportPhotos.KIND))
                     .count();
-            if (file.state().ended() || before >= MOST_PHOTOS) {
+            if (file.state().hasEnded() || before >= MOST_PHOTOS) {
                 return;
             }
             List<Paper> added = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class MunicipalCaseService implements MunicipalCases {
     }
 
     @Override
-    public Optional<Standing> current(String service, String subject) {
+    public Optional<MunicipalCaseStatus> findOpen(String service, String subject) {
         return store.tx().required(sql -> sql.createQuery("select id from cases.case_file where service = :service"
                         + " and subject = :subject and state in ('OPEN', 'WAITING')")
                 .bind("service", service)
@@ -123,14 +123,14 @@ public final class MunicipalCaseService implements MunicipalCases {
     }
 
     @Override
-    public Optional<Standing> find(UUID id) {
+    public Optional<MunicipalCaseStatus> find(UUID id) {
         return store.tx()
                 .required(sql -> store.find(id).filter(CaseFile::isMunicipal).map(this::standing));
     }
 
-    private Standing standing(CaseFile file) {
+    private MunicipalCaseStatus standing(CaseFile file) {
         Stage stage = caseEngine.procedure(file).stage(file.stage());
-        return new Standing(
+        return new MunicipalCaseStatus(
                 file.id(), file.number(), file.office(), file.expert(), file.state(), stage.titleEn(), stage.titleFa());
     }
 }

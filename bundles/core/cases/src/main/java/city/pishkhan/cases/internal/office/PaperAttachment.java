@@ -68,9 +68,9 @@ final class PaperAttachment {
         Map<String, Integer> revisions = store.papers().findByCase(file.id()).stream()
                 .collect(Collectors.toMap(Paper::kind, p -> 1, Integer::sum, HashMap::new));
         for (NewPaper one : given) {
-            Papers.Usable usable = one.deposit() == null
+            Papers.UsableSheet usable = one.deposit() == null
                     ? findScanned(scanned, one).orElseGet(() -> archived(office, file, purpose, opens, one))
-                    : new Papers.Usable(scans.next(), "scan");
+                    : new Papers.UsableSheet(scans.next(), "scan");
             Papers.Sheet sheet = usable.sheet();
             added.add(new Paper(
                     one.kind(),
@@ -137,16 +137,17 @@ final class PaperAttachment {
     }
 
     /** Finds a sheet that is scanned in the same call, because the archive does not know it before the commit. */
-    private static Optional<Papers.Usable> findScanned(List<Papers.Sheet> scanned, NewPaper one) {
+    private static Optional<Papers.UsableSheet> findScanned(List<Papers.Sheet> scanned, NewPaper one) {
         return scanned.stream()
                 .filter(sheet ->
                         sheet.sha256().equals(one.sha256()) && sheet.kind().equals(one.kind()))
-                .map(sheet -> new Papers.Usable(sheet, "scan"))
+                .map(sheet -> new Papers.UsableSheet(sheet, "scan"))
                 .findFirst();
     }
 
-    private Papers.Usable archived(Caller office, CaseFile file, Papers.Purpose purpose, boolean opens, NewPaper one) {
-        Papers.Usable usable = withField(one, () -> usable(office, file, purpose, one.sha256()));
+    private Papers.UsableSheet archived(
+            Caller office, CaseFile file, Papers.Purpose purpose, boolean opens, NewPaper one) {
+        Papers.UsableSheet usable = withField(one, () -> usable(office, file, purpose, one.sha256()));
         if (usable.source().equals(ARCHIVE) && !(opens && isRequired(file, office, one.kind()))) {
             // Reported as if the archive had no such sheet, because the office must not learn whether it exists.
             throw withField(one, Refusal.notFound("sheet"));
@@ -167,7 +168,7 @@ final class PaperAttachment {
     }
 
     private static Refusal withField(NewPaper one, Refusal refusal) {
-        return refusal.field() == null && !one.field().equals(ONLY) ? refusal.at(one.field()) : refusal;
+        return refusal.field() == null && !one.field().equals(ONLY) ? refusal.withField(one.field()) : refusal;
     }
 
     /** Returns {@code true} if the stage requires a paper of this kind. */
@@ -179,15 +180,15 @@ final class PaperAttachment {
     }
 
     /** Finds a usable sheet. Scans of the office that first had the case remain usable after a handover. */
-    private Papers.Usable usable(Caller office, CaseFile file, Papers.Purpose purpose, String sha256) {
+    private Papers.UsableSheet usable(Caller office, CaseFile file, Papers.Purpose purpose, String sha256) {
         try {
-            return papers.usable(office, file.id(), purpose, sha256);
+            return papers.requireUsable(office, file.id(), purpose, sha256);
         } catch (Refusal e) {
             if (file.firstOffice() == null || e.kind() != Refusal.Kind.NOT_FOUND) {
                 throw e;
             }
             Caller before = new Caller(office.principal(), Set.of("office:" + file.firstOffice()));
-            return papers.usable(before, file.id(), purpose, sha256);
+            return papers.requireUsable(before, file.id(), purpose, sha256);
         }
     }
 }

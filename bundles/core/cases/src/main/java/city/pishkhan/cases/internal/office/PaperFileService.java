@@ -62,7 +62,7 @@ public final class PaperFileService implements PaperFiles {
     }
 
     @Override
-    public CaseView join(Caller district, UUID caseId, long version, PaperFile given) {
+    public CaseView attachFile(Caller district, UUID caseId, long version, PaperFile given) {
         return store.tx().required(sql -> {
             CaseFile file = caseAuthorization.requireAccess(district, JOIN, store.lockWhole(caseId));
             CaseAuthorization.requireCurrent(file, version);
@@ -90,7 +90,7 @@ public final class PaperFileService implements PaperFiles {
     }
 
     private List<Paper> newPapers(CaseFile file, String number) {
-        List<Papers.Sheet> sheets = documents.filed(
+        List<Papers.Sheet> sheets = documents.sheetsOfFile(
                 new ArchiveDocuments.Owners(
                         file.subject(),
                         store.parties().applicants(file.id()).stream()

@@ -46,7 +46,7 @@ final class StageDecision {
                         "decision",
                         decision,
                         "reason",
-                        reason == null ? "" : journal.commit(file.salt(), reason)));
+                        reason == null ? "" : journal.commitment(file.salt(), reason)));
         switch (decision) {
             case DecisionPolicy.APPROVE -> {
                 file.decide(DecisionStage.approval(step));

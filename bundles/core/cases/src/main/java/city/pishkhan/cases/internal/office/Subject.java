@@ -16,7 +16,7 @@ record Subject(String value, int district) {
 
     /** @throws city.pishkhan.api.Refusal INVALID for the field {@code subject} */
     static Subject of(Procedure procedure, String given, IntSupplier officeDistrict) {
-        if (procedure.vehicle()) {
+        if (procedure.hasVehicleSubject()) {
             String plate = ApplicantCheck.parseField("subject", () -> PlateNumber.parse(given == null ? "" : given)
                     .value());
             return new Subject(plate, officeDistrict.getAsInt());

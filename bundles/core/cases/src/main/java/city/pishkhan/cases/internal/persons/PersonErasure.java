@@ -86,7 +86,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return Map.of(PERSON, terms.get(PERSON), GROUND, terms.get(GROUND));
     }
 
@@ -95,14 +95,14 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
      *     {@code erasure.unsettled} if a payment is neither settled nor refunded; or the refusal of another module
      */
     private void refuseUnfinished(UUID person) {
-        if (vault.destroyed(person)) {
+        if (vault.isDestroyed(person)) {
             throw Refusal.conflict("person.erased");
         }
         String nationalId = store.people().nationalId(person);
         rooms.forEach(module -> module.requireErasable(nationalId));
         for (UUID id : store.parties().cases(person)) {
             CaseFile file = store.find(id).orElseThrow();
-            if (!file.state().ended()) {
+            if (!file.state().hasEnded()) {
                 throw Refusal.conflict("erasure.open-case", file.number());
             }
             if (hasUnsettledMoney(id)) {
@@ -113,7 +113,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
 
     private boolean hasUnsettledMoney(UUID caseId) {
         // a refund needs the account, which only the person's own data names
-        return payments.owes(caseId)
+        return payments.hasPendingRefund(caseId)
                 || payments.bills(caseId).stream()
                         .anyMatch(bill -> !CLOSED.contains(bill.state()) || hasOpenAttempt(bill));
     }
@@ -123,7 +123,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         Map<String, String> terms = asked.terms();
         UUID person = person(terms);
         return store.tx().required(sql -> {
@@ -135,7 +135,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
     }
 
     @Override
-    public List<String> again(UUID person) {
+    public List<String> repeatErasure(UUID person) {
         return store.tx().required(sql -> {
             if (!store.people().exists(person)) {
                 vault.destroy(List.of(person));
@@ -144,7 +144,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
             List<CaseFile> files = lockCases(person);
             erase(sql, person, files, HOST, "restored");
             return files.stream()
-                    .filter(file -> !file.state().ended())
+                    .filter(file -> !file.state().hasEnded())
                     .map(CaseFile::number)
                     .toList();
         });

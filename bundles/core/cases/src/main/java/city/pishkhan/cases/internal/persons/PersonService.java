@@ -31,7 +31,7 @@ public final class PersonService implements Persons {
     }
 
     @Override
-    public UUID admit(String id) {
+    public UUID register(String id) {
         return personRepository.admit(List.of(id)).ids().get(0);
     }
 

@@ -10,17 +10,17 @@ import java.util.List;
 
 /** Technical limits of a building request, independent of the city's rules. */
 public final class BuildingCheck {
-    private static final int MOST_FLOORS = Request.MOST_FLOORS;
-    private static final int MOST_PARTS = Request.MOST_PARTS;
-    private static final long LARGEST_AREA = Part.MOST_AREA;
-    private static final int MOST_UNITS = Part.MOST_UNITS;
+    private static final int MOST_FLOORS = Request.MAX_FLOORS;
+    private static final int MOST_PARTS = Request.MAX_PARTS;
+    private static final long LARGEST_AREA = Part.MAX_AREA;
+    private static final int MOST_UNITS = Part.MAX_UNITS;
     private static final int LONGEST_SHOWN = 40;
 
     private BuildingCheck() {}
 
     /** @throws Refusal CONFLICT {@code case.no-building} if the procedure is not about a building */
     public static void requireBuilding(Procedure procedure) {
-        if (!procedure.building()) {
+        if (!procedure.hasBuildingRequest()) {
             throw Refusal.conflict("case.no-building");
         }
     }

@@ -50,14 +50,14 @@ public final class CaseFacts {
 
     /** Names of the facts that the applicant states and can correct. */
     static Set<String> stated(Procedure procedure) {
-        return procedure.building() ? BUILDING : Set.copyOf(procedure.asks());
+        return procedure.hasBuildingRequest() ? BUILDING : Set.copyOf(procedure.asks());
     }
 
     /** Facts that the hub knows of every case of the procedure. */
     public static Map<String, Object> known(CaseFile file, Procedure procedure) {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("district", (long) file.district());
-        facts.put(procedure.vehicle() ? "plate" : "property", file.subject());
+        facts.put(procedure.hasVehicleSubject() ? "plate" : "property", file.subject());
         if (procedure.dated()) {
             date(facts, PersianDate.of(file.opened()));
         }
@@ -81,11 +81,11 @@ public final class CaseFacts {
     public static Map<String, Object> ofRequest(
             CaseFile file, RuleSet rules, Procedure procedure, List<Applicant> applicants, OpenCase given) {
         Map<String, Object> facts = withApplicants(known(file, procedure), applicants);
-        if (!procedure.building()) {
+        if (!procedure.hasBuildingRequest()) {
             if (given.request() != null) {
                 throw Refusal.invalid("request.not-asked", "request");
             }
-            facts.putAll(rules.stated(procedure.asks(), given.facts()));
+            facts.putAll(rules.convertStated(procedure.asks(), given.facts()));
             return facts;
         }
         if (given.request() == null) {
@@ -153,7 +153,7 @@ public final class CaseFacts {
         Map<String, Object> changed = new TreeMap<>(facts);
         content.forEach((name, value) -> {
             if (value instanceof Number && !name.startsWith(CERTIFIED)) {
-                changed.put(Procedures.certified(name), value);
+                changed.put(Procedures.certifiedFact(name), value);
             }
         });
         return changed;

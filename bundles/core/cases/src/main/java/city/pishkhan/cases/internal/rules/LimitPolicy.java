@@ -45,7 +45,7 @@ public final class LimitPolicy {
         List<Violation> violated = new ArrayList<>();
         for (Stage stage : procedure.stages()) {
             if (stage.kind() == StageKind.LOOKUP && stage.table() != null) {
-                Set<String> needs = rules.needs(stage.table());
+                Set<String> needs = rules.requiredFacts(stage.table());
                 if (!Collections.disjoint(needs, stated) && facts.keySet().containsAll(needs)) {
                     violated.addAll(RuleEvaluation.violated(rules, stage, facts));
                 }

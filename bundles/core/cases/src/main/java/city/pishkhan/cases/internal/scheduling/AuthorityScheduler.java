@@ -31,9 +31,9 @@ public final class AuthorityScheduler {
             @Reference AuthorityService authorities) {
         AuthorityReview review = new AuthorityReview(store, authorities, caseEngine::reviewAuthority);
         tasks = List.of(
-                PeriodicTask.of("case-authorities", review::sweep).every(PAUSE),
+                PeriodicTask.of("case-authorities", review::sweep).startEvery(PAUSE),
                 PeriodicTask.of("case-authority-days", () -> review.lapse(Instant.now()))
-                        .every(DAYS));
+                        .startEvery(DAYS));
     }
 
     @Deactivate

@@ -64,7 +64,7 @@ public final class CaseScheduler {
     }
 
     private static PeriodicTask schedule(String name, Duration pause, Consumer<Instant> sweep) {
-        return PeriodicTask.of(name, () -> sweep.accept(Instant.now())).every(pause);
+        return PeriodicTask.of(name, () -> sweep.accept(Instant.now())).startEvery(pause);
     }
 
     @Deactivate

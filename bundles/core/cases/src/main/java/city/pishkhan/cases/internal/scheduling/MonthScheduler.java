@@ -82,7 +82,7 @@ public final class MonthScheduler {
     }
 
     private void updateMonth(CaseFile file, PersianDate day) {
-        if (file.state().ended() || isPastPayment(file)) {
+        if (file.state().hasEnded() || isPastPayment(file)) {
             file.undate();
             store.flush();
             return;

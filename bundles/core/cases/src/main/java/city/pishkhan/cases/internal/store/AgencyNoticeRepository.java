@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal.store;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.agencies.Inquiries.Posted;
+import city.pishkhan.api.agencies.Inquiries.PostedNotice;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.identifiers.Ids;
@@ -72,20 +72,20 @@ public final class AgencyNoticeRepository {
     }
 
     /** All notices of an agency, newest first. */
-    public Page<Posted> list(String agency, Paging paging) {
-        List<Posted> found =
+    public Page<PostedNotice> list(String agency, Paging paging) {
+        List<PostedNotice> found =
                 tx.required(sql -> sql.createQuery("select id, inquiry, agency, kind, superseded_by, reason, created"
                                 + " from cases.notice where agency = :agency"
                                 + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
                         .bind("agency", agency)
                         .bind("below", paging.from())
                         .bind("limit", paging.limit())
-                        .map((row, context) -> new Posted(
+                        .map((row, context) -> new PostedNotice(
                                 row.getObject("id", UUID.class),
                                 notice(row),
                                 row.getObject("created", OffsetDateTime.class).toInstant()))
                         .list());
-        return paging.page(found, Posted::id);
+        return paging.page(found, PostedNotice::id);
     }
 
     /** A notice that was sent to its agency. */

@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal.store;
 
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
-import city.pishkhan.api.cases.CounterCases.Usual;
+import city.pishkhan.api.cases.CounterCases.UsualDuration;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,7 +70,7 @@ public final class CounterRepository {
     }
 
     /** Median over the latest approvals of an office; empty if none is of the service. */
-    public Optional<Usual> usual(String office, String service) {
+    public Optional<UsualDuration> usual(String office, String service) {
         return tx.required(sql -> sql.createQuery(
                         "select count(*) as cases, percentile_cont(0.5) within group (order by took) as median"
                                 + " from (select service, extract(epoch from ended - opened) as took from cases.case_file"
@@ -79,7 +79,7 @@ public final class CounterRepository {
                 .bind("office", office)
                 .bind("service", service)
                 .map((row, context) ->
-                        new Usual(Duration.ofSeconds(Math.round(row.getDouble("median"))), row.getInt("cases")))
+                        new UsualDuration(Duration.ofSeconds(Math.round(row.getDouble("median"))), row.getInt("cases")))
                 .findOne());
     }
 

@@ -73,7 +73,7 @@ public final class PersonRepository {
             nationalIds.keySet().forEach(digest -> fresh.put(digest, Ids.next()));
             List<UUID> owners = new ArrayList<>(fresh.values());
             owners.addAll(otherKeys);
-            vault.admit(owners);
+            vault.createKeys(owners);
             if (!fresh.isEmpty()) {
                 Set<String> added = insert(sql, nationalIds, fresh);
                 added.forEach(digest -> known.put(digest, fresh.get(digest)));

@@ -33,14 +33,14 @@ public final class CaseChangeWatch implements CaseChanges {
 
     /** A waiting client. Instances are compared by identity, because several clients may wait for the same case. */
     private static final class Waiting {
-        private final Known known;
+        private final KnownVersion known;
         private final long end;
-        private final Runnable then;
+        private final Runnable action;
 
-        private Waiting(Known known, Duration atMost, Runnable callback) {
+        private Waiting(KnownVersion known, Duration timeout, Runnable callback) {
             this.known = known;
-            this.end = System.nanoTime() + atMost.toNanos();
-            this.then = callback;
+            this.end = System.nanoTime() + timeout.toNanos();
+            this.action = callback;
         }
 
         private boolean isExpired() {
@@ -55,7 +55,7 @@ public final class CaseChangeWatch implements CaseChanges {
     @Activate
     public CaseChangeWatch(@Reference CaseRepository store) {
         this.store = store;
-        task = PeriodicTask.of("case-changes", this::poll).local().every(PAUSE);
+        task = PeriodicTask.of("case-changes", this::poll).allowInQuarantine().startEvery(PAUSE);
     }
 
     @Deactivate
@@ -65,8 +65,8 @@ public final class CaseChangeWatch implements CaseChanges {
     }
 
     @Override
-    public void await(Known known, Duration atMost, Runnable callback) {
-        waiting.add(new Waiting(known, atMost, callback));
+    public void runOnChange(KnownVersion known, Duration timeout, Runnable callback) {
+        waiting.add(new Waiting(known, timeout, callback));
     }
 
     /** Ends expired clients first, so that they end even if the database is unavailable. */
@@ -97,7 +97,7 @@ public final class CaseChangeWatch implements CaseChanges {
 
     private static void notifyClient(Waiting one) {
         try {
-            one.then.run();
+            one.action.run();
         } catch (RuntimeException e) {
             LOG.warn("A client that waited for case {} was not notified", one.caseId(), e);
         }

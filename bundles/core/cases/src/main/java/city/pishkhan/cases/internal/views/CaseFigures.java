@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.views;
 
-import city.pishkhan.api.cases.Oversight.By;
 import city.pishkhan.api.cases.Oversight.Figures;
-import city.pishkhan.api.cases.Oversight.PaperWorld;
+import city.pishkhan.api.cases.Oversight.Grouping;
+import city.pishkhan.api.cases.Oversight.PaperBaseline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,9 +65,9 @@ final class CaseFigures {
 
     private CaseFigures() {}
 
-    static List<Figures> read(Handle sql, By by, Instant from, Instant to, PaperWorld paper) {
+    static List<Figures> read(Handle sql, Grouping by, Instant from, Instant to, PaperBaseline paper) {
         String key = by.name().toLowerCase(Locale.ROOT);
-        boolean agency = by == By.AGENCY;
+        boolean agency = by == Grouping.AGENCY;
         // a case counts once for each agency that it asked; sheets from the archive saved work for the office, not for
         // the agency
         String cases = agency

@@ -77,7 +77,7 @@ public final class CaseViewAssembler {
                 ? PapersStage.needs(step, seen.papers())
                 : List.of();
         String certificate = file.state() == State.APPROVED || caseEngine.isCertified(file)
-                ? certificates.ofCase(file.id()).map(c -> c.code()).orElse(null)
+                ? certificates.findByCase(file.id()).map(c -> c.code()).orElse(null)
                 : null;
         Text note = file.note();
         return new CaseView(
@@ -120,14 +120,14 @@ public final class CaseViewAssembler {
         if (file.held() != null) {
             return new Hold(file.held(), file.heldEn(), file.heldFa(), file.heldSince());
         }
-        return file.state().ended() ? null : caseEngine.missingExpert(step).orElse(null);
+        return file.state().hasEnded() ? null : caseEngine.missingExpert(step).orElse(null);
     }
 
-    private static CaseView.Opened archive(CaseFile file, CaseContents contents, List<PaperNeed> needs) {
+    private static CaseView.ArchiveAccess archive(CaseFile file, CaseContents contents, List<PaperNeed> needs) {
         if (needs.isEmpty() || !file.archive().isUsable(contents.applicants())) {
-            return CaseView.Opened.NOTHING;
+            return CaseView.ArchiveAccess.NONE;
         }
-        return new CaseView.Opened(
+        return new CaseView.ArchiveAccess(
                 needs.stream().map(PaperNeed::kind).collect(Collectors.toSet()),
                 ids(file.archive().owners(contents.applicants())),
                 ids(file.archive().willing(contents.applicants())));
@@ -138,7 +138,7 @@ public final class CaseViewAssembler {
     }
 
     private List<String> waitsFor(CaseFile file, Step step, StageContents seen) {
-        if (file.state().ended()) {
+        if (file.state().hasEnded()) {
             return List.of();
         }
         if (!file.isSubmitted() && !PapersStage.isCollecting(step)) {
@@ -180,7 +180,7 @@ public final class CaseViewAssembler {
             conditions.and(
                     "id in (select case_id from cases.applicant where person = :person)", "person", person.get());
         }
-        if (!scope.wide()) {
+        if (!scope.hasAllOwners()) {
             conditions.eitherOf("office", offices(scope), "district", scope.districts());
         }
         conditions

@@ -168,7 +168,7 @@ public final class CitizenCaseService implements CitizenCases {
     }
 
     @Override
-    public Seen readings(Caller citizen, UUID id) {
+    public ReadingHistory readings(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             requireAccess(citizen, READINGS, id);
             Set<Instant> objected = journal.entries(id).stream()
@@ -179,7 +179,7 @@ public final class CitizenCaseService implements CitizenCases {
                     .collect(Collectors.toSet());
             List<Reading> seen = readingsByOthers(citizen, id);
             Collections.reverse(seen);
-            return new Seen(seen.subList(0, Math.min(seen.size(), MOST_READINGS)), objected);
+            return new ReadingHistory(seen.subList(0, Math.min(seen.size(), MOST_READINGS)), objected);
         });
     }
 
@@ -196,7 +196,7 @@ public final class CitizenCaseService implements CitizenCases {
     }
 
     @Override
-    public Objected object(Caller citizen, UUID id, Instant at) {
+    public Objection recordObjection(Caller citizen, UUID id, Instant at) {
         return store.tx().required(sql -> {
             // locked, so that a reading is objected to only once
             CaseFile file = store.lock(id);
@@ -213,7 +213,7 @@ public final class CitizenCaseService implements CitizenCases {
                     "reading.objected",
                     citizen,
                     Map.of("at", at.toString(), "by", reading.principal(), "operation", reading.operation()));
-            return new Objected(file.reference(), file.office(), file.district(), reading);
+            return new Objection(file.reference(), file.office(), file.district(), reading);
         });
     }
 

@@ -42,7 +42,7 @@ public final class OversightService implements Oversight {
     }
 
     @Override
-    public List<Figures> figures(By by, Instant from, Instant to, PaperWorld paper) {
+    public List<Figures> figures(Grouping by, Instant from, Instant to, PaperBaseline paper) {
         return store.tx().required(sql -> CaseFigures.read(sql, by, from, to, paper));
     }
 }

@@ -27,7 +27,7 @@ public final class PaperUseService implements PaperUses {
     }
 
     @Override
-    public List<Use> ofProperty(String kind, String sha256, String subject) {
+    public List<Use> findByProperty(String kind, String sha256, String subject) {
         return store.tx()
                 .required(sql -> uses(
                         sql.createQuery(USES + "c.subject = :subject order by c.id")
@@ -37,7 +37,7 @@ public final class PaperUseService implements PaperUses {
     }
 
     @Override
-    public List<Use> ofPerson(String kind, String sha256, UUID person) {
+    public List<Use> findByPerson(String kind, String sha256, UUID person) {
         return store.tx()
                 .required(sql -> uses(
                         sql.createQuery(
@@ -49,7 +49,7 @@ public final class PaperUseService implements PaperUses {
     }
 
     @Override
-    public Set<String> inOpenCases(Collection<String> sha256s) {
+    public Set<String> findUsedInOpenCases(Collection<String> sha256s) {
         return Set.copyOf(store.tx().required(sql -> sql.createQuery("select distinct p.sha256 from cases.paper p"
                         + " join cases.case_file c on c.id = p.case_id and c.state in ('OPEN', 'WAITING')"
                         + " where p.sha256 = any(:sheets)")
@@ -59,7 +59,7 @@ public final class PaperUseService implements PaperUses {
     }
 
     @Override
-    public void recalled(List<UUID> cases, String kind, String sha256) {
+    public void recordRecall(List<UUID> cases, String kind, String sha256) {
         store.tx().run(sql -> {
             cases.forEach(id -> store.lock(id).touch());
             sql.createUpdate("update cases.paper set source = :recalled"

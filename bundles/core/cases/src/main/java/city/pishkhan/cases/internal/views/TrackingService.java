@@ -39,14 +39,15 @@ public final class TrackingService implements Tracking {
     }
 
     @Override
-    public Optional<Standing> find(String code) {
+    public Optional<TrackingStatus> find(String code) {
         String clean = TrackingCode.parse(code).value();
         return store.tx().required(sql -> store.findByTracking(clean).map(this::standing));
     }
 
     @Override
-    public Optional<Holder> holder(String code) {
-        return store.tx().required(sql -> store.findByTracking(code).map(file -> new Holder(file.id(), file.office())));
+    public Optional<TrackedCase> findCase(String code) {
+        return store.tx()
+                .required(sql -> store.findByTracking(code).map(file -> new TrackedCase(file.id(), file.office())));
     }
 
     @Override
@@ -87,10 +88,10 @@ public final class TrackingService implements Tracking {
                         .collect(Collectors.toMap(Stage::id, stage -> new StageName(stage.kind(), stage.titleFa()))));
     }
 
-    private Standing standing(CaseFile file) {
+    private TrackingStatus standing(CaseFile file) {
         Procedure procedure = caseEngine.procedure(file);
         Stage stage = procedure.stage(file.stage());
-        return new Standing(
+        return new TrackingStatus(
                 file.service(),
                 procedure.titleEn(),
                 procedure.titleFa(),

@@ -113,13 +113,13 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
 
     private static Kind kind(String word) {
         return OF_FILES.stream()
-                .filter(kind -> kind.word().equals(word.toLowerCase(Locale.ROOT)))
+                .filter(kind -> kind.code().equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> CommitteeFileCheck.violation(
                         "decides",
                         "committee-file.decides",
                         word,
-                        OF_FILES.stream().map(Kind::word).toList()));
+                        OF_FILES.stream().map(Kind::code).toList()));
     }
 
     private static Seat seat(String text) {

@@ -109,7 +109,7 @@ public final class SeatAcceptance implements ApprovedAct {
     }
 
     private static String decides(CommitteeSeats seats) {
-        return seats.decides().stream().map(Kind::word).sorted().collect(Collectors.joining(", "));
+        return seats.decides().stream().map(Kind::code).sorted().collect(Collectors.joining(", "));
     }
 
     private static Map<String, Object> details(CommitteeSeats seats) {
@@ -162,12 +162,12 @@ public final class SeatAcceptance implements ApprovedAct {
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return terms;
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         CommitteeSeats seats = findConfigured(asked.terms().get(COMMITTEE));
         tx.run(sql -> {
             accept(sql, seats, asked.id());

@@ -27,7 +27,7 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> ignor
      */
     public CommitteeSeats committeeFor(Kind kind) {
         return findOnly(committeeSeats -> committeeSeats.decides().contains(kind))
-                .orElseThrow(() -> noSeats(kind.word()));
+                .orElseThrow(() -> noSeats(kind.code()));
     }
 
     /**

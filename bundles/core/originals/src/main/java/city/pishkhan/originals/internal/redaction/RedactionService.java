@@ -3,9 +3,9 @@ package city.pishkhan.originals.internal.redaction;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveDocuments;
 import city.pishkhan.api.archive.Redactions;
+import city.pishkhan.api.archive.SheetImages.AppliedRedactions;
 import city.pishkhan.api.archive.SheetImages.Area;
 import city.pishkhan.api.archive.SheetImages.RedactedArea;
-import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.archive.SheetRedactions;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseEvents;
@@ -108,7 +108,7 @@ public final class RedactionService implements Redactions, SheetRedactions {
                     null,
                     null);
             RedactionRepository.add(sql, row, sha256, officer);
-            documents.redacted(sha256);
+            documents.handleRedactionChange(sha256);
             journal.record(
                     caseId,
                     "paper.redacted",
@@ -144,7 +144,7 @@ public final class RedactionService implements Redactions, SheetRedactions {
                     caseId,
                     vault.seal(caseId, removal(row.id()), reason));
             RedactionRepository.remove(sql, removed, officer);
-            documents.redacted(sha256);
+            documents.handleRedactionChange(sha256);
             journal.record(
                     caseId,
                     "paper.redaction-removed",
@@ -155,7 +155,7 @@ public final class RedactionService implements Redactions, SheetRedactions {
     }
 
     @Override
-    public List<Redaction> of(Caller caller, UUID caseId, String sha256) {
+    public List<Redaction> list(Caller caller, UUID caseId, String sha256) {
         return tx.required(sql -> {
             requirePaper(cases.find(caller, caseId, READ), sha256);
             return RedactionRepository.standing(sql, caseId, sha256).rows().stream()
@@ -165,14 +165,14 @@ public final class RedactionService implements Redactions, SheetRedactions {
     }
 
     @Override
-    public Shown shown(Caller caller, UUID caseId, String sha256, boolean original) {
+    public AppliedRedactions authorizeView(Caller caller, UUID caseId, String sha256, boolean original) {
         Standing standing = tx.single(sql -> RedactionRepository.standing(sql, caseId, sha256));
         if (standing.recalled()) {
             throw Refusal.of(Refusal.Kind.GONE, "sheet.recalled", null);
         }
         List<Row> rows = standing.rows();
         if (rows.isEmpty()) {
-            return Shown.WHOLE;
+            return AppliedRedactions.NONE;
         }
         List<Row> now = inEffect(rows);
         List<Row> covered = original
@@ -184,11 +184,11 @@ public final class RedactionService implements Redactions, SheetRedactions {
             }
             recordAccess(caller, caseId, sha256);
         }
-        return new Shown(2 * rows.size() - now.size(), toAreas(covered));
+        return new AppliedRedactions(2 * rows.size() - now.size(), toAreas(covered));
     }
 
     @Override
-    public List<RedactedArea> of(String sha256) {
+    public List<RedactedArea> redactedAreas(String sha256) {
         return toAreas(inEffect(tx.single(sql -> RedactionRepository.list(sql, sha256))));
     }
 

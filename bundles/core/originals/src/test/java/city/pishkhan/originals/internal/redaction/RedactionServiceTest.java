@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveDocuments;
 import city.pishkhan.api.archive.Redactions.Redaction;
+import city.pishkhan.api.archive.SheetImages.AppliedRedactions;
 import city.pishkhan.api.archive.SheetImages.Area;
 import city.pishkhan.api.archive.SheetImages.RedactedArea;
-import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
@@ -140,7 +140,7 @@ class RedactionServiceTest {
                 null,
                 "citizen",
                 null,
-                CaseView.Opened.NOTHING);
+                CaseView.ArchiveAccess.NONE);
     }
 
     private static void refused(String code, Runnable call) {
@@ -153,21 +153,25 @@ class RedactionServiceTest {
         return service.redact(DISTRICT, first, deed, 2, List.of(LINE, SEAL), "the account of a third person");
     }
 
-    private Shown shown(Caller caller, UUID caseId, boolean original) {
-        return service.shown(caller, caseId, deed, original);
+    private AppliedRedactions shown(Caller caller, UUID caseId, boolean original) {
+        return service.authorizeView(caller, caseId, deed, original);
     }
 
     @Test
     void whatIsCoveredIsSoForEverybodyInEveryCase() {
-        assertEquals(Shown.WHOLE, shown(CLERK, first, false));
+        assertEquals(AppliedRedactions.NONE, shown(CLERK, first, false));
         redact();
-        Shown black = new Shown(1, List.of(new RedactedArea(2, LINE), new RedactedArea(2, SEAL)));
+        AppliedRedactions black =
+                new AppliedRedactions(1, List.of(new RedactedArea(2, LINE), new RedactedArea(2, SEAL)));
         for (UUID one : List.of(first, second)) {
             for (Caller caller : List.of(CLERK, DISTRICT, OTHER, OVERSIGHT)) {
                 assertEquals(black, shown(caller, one, false), caller::principal);
             }
         }
-        assertEquals(Shown.WHOLE, service.shown(CLERK, first, "0".repeat(64), false), "of no other sheet");
+        assertEquals(
+                AppliedRedactions.NONE,
+                service.authorizeView(CLERK, first, "0".repeat(64), false),
+                "of no other sheet");
         assertEquals(List.of("paper.redacted officer-22 1"), journaled);
     }
 
@@ -222,8 +226,11 @@ class RedactionServiceTest {
                 removed.removed(),
                 service.removeRedaction(DISTRICT, first, deed, one.id(), "again")
                         .removed());
-        assertEquals(new Shown(2, List.of()), shown(CLERK, first, false), "a version of its own");
-        assertEquals(new Shown(2, List.of()), shown(CLERK, first, true), "nothing is covered: nothing is asked for");
+        assertEquals(new AppliedRedactions(2, List.of()), shown(CLERK, first, false), "a version of its own");
+        assertEquals(
+                new AppliedRedactions(2, List.of()),
+                shown(CLERK, first, true),
+                "nothing is covered: nothing is asked for");
         assertEquals(List.of("paper.redacted officer-22 1", "paper.redaction-removed officer-22 1"), journaled);
     }
 
@@ -232,11 +239,11 @@ class RedactionServiceTest {
         Redaction one = redact();
         service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         for (Caller caller : List.of(DISTRICT, OVERSIGHT)) {
-            Redaction seen = service.of(caller, first, deed).get(0);
+            Redaction seen = service.list(caller, first, deed).get(0);
             assertEquals("the account of a third person", seen.reason());
             assertEquals("the wrong line", seen.removal());
         }
-        Redaction seen = service.of(CLERK, first, deed).get(0);
+        Redaction seen = service.list(CLERK, first, deed).get(0);
         assertEquals(List.of(LINE, SEAL), seen.areas());
         assertEquals(22, seen.district());
         assertNull(seen.reason());
@@ -252,13 +259,15 @@ class RedactionServiceTest {
 
     @Test
     void whatIsCoveredIsReadAnew() {
-        assertEquals(List.of(), service.of(deed));
+        assertEquals(List.of(), service.redactedAreas(deed));
         Redaction one = redact();
-        assertEquals(List.of(new RedactedArea(one.page(), LINE), new RedactedArea(one.page(), SEAL)), service.of(deed));
+        assertEquals(
+                List.of(new RedactedArea(one.page(), LINE), new RedactedArea(one.page(), SEAL)),
+                service.redactedAreas(deed));
         assertEquals(List.of("redacted " + deed), anew);
         service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
-        assertEquals(List.of(), service.of(deed));
+        assertEquals(List.of(), service.redactedAreas(deed));
         assertEquals(List.of("redacted " + deed, "redacted " + deed), anew, "the same once more changes nothing");
     }
 
@@ -266,7 +275,7 @@ class RedactionServiceTest {
     void whatIsNoPaperOfTheCaseOrTooMuchIsRefused() {
         String none = "0".repeat(64);
         refused("paper.unknown", () -> service.redact(DISTRICT, first, none, 1, List.of(LINE), "why"));
-        refused("paper.unknown", () -> service.of(CLERK, first, "no hash"));
+        refused("paper.unknown", () -> service.list(CLERK, first, "no hash"));
         refused("case.unknown", () -> service.redact(OTHER, first, deed, 1, List.of(LINE), "why"));
         refused("redaction.areas", () -> service.redact(DISTRICT, first, deed, 1, List.of(), "why"));
         refused(

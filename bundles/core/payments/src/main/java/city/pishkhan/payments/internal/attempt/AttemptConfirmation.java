@@ -96,7 +96,7 @@ public final class AttemptConfirmation {
      * @throws PartnerUnavailable if the bank is unreachable; the state is recorded, so a repeated call resumes from there
      */
     public void confirm(UUID attempt) {
-        if (store.tx().active()) {
+        if (store.tx().isActive()) {
             throw new IllegalStateException("A bank must not be called inside a transaction");
         }
         CallResult answered = null;
@@ -128,7 +128,7 @@ public final class AttemptConfirmation {
                             + step.terminal() + ", is not available, or its merchant account was never approved"));
             if (step.op() == Op.RETURN) {
                 return new CallResult(
-                        step, new Outcome(Outcome.Kind.UNKNOWN, null, null), null, gateway.returned(step.sale()));
+                        step, new Outcome(Outcome.Kind.UNKNOWN, null, null), null, gateway.queryCallback(step.sale()));
             }
             Outcome outcome =
                     switch (step.op()) {

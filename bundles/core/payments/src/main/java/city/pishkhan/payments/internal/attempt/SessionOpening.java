@@ -100,7 +100,7 @@ public final class SessionOpening {
             PaymentGateway gateway,
             Consumer<BillEntity> allowed,
             AttemptListener listener) {
-        if (store.tx().active()) {
+        if (store.tx().isActive()) {
             throw new IllegalStateException("A bank must not be called inside a transaction");
         }
         Opened opened = store.tx().required(sql -> {
@@ -163,7 +163,7 @@ public final class SessionOpening {
             return new Opened(null, null, closed.get(), null);
         }
         if (order.taken()) {
-            throw Refusal.passing("bill.being-settled", 60);
+            throw Refusal.temporaryConflict("bill.being-settled", 60);
         }
         if (order.open() != null) {
             return new Opened(
@@ -197,7 +197,7 @@ public final class SessionOpening {
 
     /** Refusal while another call is opening a session for the same bill. */
     static Refusal opening() {
-        return Refusal.passing("bill.being-opened", OPENING_RETRY_SECONDS);
+        return Refusal.temporaryConflict("bill.being-opened", OPENING_RETRY_SECONDS);
     }
 
     /** Returns {@code true} if a session that was opened at {@code created} can still be shared with another payer of the bill. */

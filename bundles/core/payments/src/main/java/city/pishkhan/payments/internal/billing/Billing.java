@@ -53,7 +53,7 @@ public final class Billing {
         return duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
     }
 
-    /** Implements {@link city.pishkhan.api.money.Payments#outdate}. */
+    /** Implements {@link city.pishkhan.api.money.Payments#cancelOutdated}. */
     public void outdate(UUID caseId, String stage, List<Duty> duties) {
         if (store.outdate(caseId, stage, DutyJson.write(duties == null ? null : nonZero(duties)))) {
             cancel(
@@ -148,7 +148,7 @@ public final class Billing {
         cancel(caseId, open, reason);
     }
 
-    /** Implements {@link city.pishkhan.api.money.Payments#end}. */
+    /** Implements {@link city.pishkhan.api.money.Payments#endCase}. */
     public void end(UUID caseId, String reason, CaseEnd end, int refund) {
         cancel(caseId, reason);
         store.tx().flush();

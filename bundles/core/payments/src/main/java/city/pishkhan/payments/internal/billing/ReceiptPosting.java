@@ -46,7 +46,7 @@ public final class ReceiptPosting {
             bill.state = BillEntity.State.PAID;
             bill.ended = a.settled;
             // if the case was handed over after the bill was created, its current office does the work
-            bill.office = attemptJournal.events().office(a.caseId);
+            bill.office = attemptJournal.events().lockAndFindOffice(a.caseId);
             store.tx().flush();
             List<Duty> duties = DutyJson.duties(bill.duties);
             bookReceipt(sql, a, bill, duties);

@@ -73,7 +73,7 @@ public final class ReceiptReversal {
             return false;
         }
         // the engine does not regard a case with a revoked certificate as ended, but nothing is owed for it either
-        boolean owes = events().paymentTakenBack(a.caseId, why) && !ended;
+        boolean owes = events().paymentReversed(a.caseId, why) && !ended;
         if (!owes && sent) {
             return false;
         }

@@ -60,7 +60,7 @@ public final class FeeService implements Fees {
     }
 
     @Override
-    public void owe(Creditor creditor, List<Duty> duties) {
+    public void recordFees(Creditor creditor, List<Duty> duties) {
         tx.run(sql -> {
             Instant now = Instant.now();
             for (Duty more : BillShares.difference(duties, FeeRepository.ordered(sql, creditor))) {
@@ -99,7 +99,7 @@ public final class FeeService implements Fees {
     @Override
     public Totals totals(Caller caller, String office) {
         Scope scope = scope(caller);
-        boolean byFees = !scope.wide() && (!scope.districts().isEmpty() || isExpertOnly(scope));
+        boolean byFees = !scope.hasAllOwners() && (!scope.districts().isEmpty() || isExpertOnly(scope));
         return tx.required(sql -> (byFees
                         ? scopeConditions(scope, office).query(sql, "select " + sums("f.amount") + FROM, "")
                         : ofOffices(scope, office).query(sql, "select " + sums("p.amount") + OWED, ""))
@@ -114,7 +114,7 @@ public final class FeeService implements Fees {
     }
 
     @Override
-    public List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to) {
+    public List<Fee> listBilled(Caller caller, String office, LocalDate from, LocalDate to) {
         if (to.isBefore(from)) {
             throw Refusal.invalid("fee.days", "to");
         }
@@ -152,7 +152,7 @@ public final class FeeService implements Fees {
             conditions
                     .oneOf("f.office", "offices", List.copyOf(scope.tenants("expert")))
                     .and("f.code <> :fee", "fee", Payments.OFFICE_FEE);
-        } else if (!scope.wide()) {
+        } else if (!scope.hasAllOwners()) {
             conditions.eitherOf("f.office", List.copyOf(scope.tenants("office")), "f.district", scope.districts());
         }
         return conditions.and("f.office = :office", "office", office);
@@ -160,7 +160,7 @@ public final class FeeService implements Fees {
 
     /** Returns {@code true} for callers who may only see the fees of inspections, not the office's shares of fees paid by citizens. */
     private static boolean isExpertOnly(Scope scope) {
-        return !scope.wide()
+        return !scope.hasAllOwners()
                 && scope.tenants("office").isEmpty()
                 && scope.districts().isEmpty()
                 && !scope.tenants("expert").isEmpty();
@@ -168,7 +168,7 @@ public final class FeeService implements Fees {
 
     private static Conditions ofOffices(Scope scope, String office) {
         Conditions conditions = new Conditions();
-        if (!scope.wide()) {
+        if (!scope.hasAllOwners()) {
             conditions.oneOf("p.office", "offices", List.copyOf(scope.tenants("office")));
         }
         return conditions.and("p.office = :office", "office", office);

@@ -48,12 +48,12 @@ abstract class MerchantAccountAct implements ApprovedAct {
     }
 
     @Override
-    public final Map<String, String> journaled(Map<String, String> terms) {
+    public final Map<String, String> journalTerms(Map<String, String> terms) {
         return terms(terms.get(GATEWAY), terms.get(TERMINAL), terms.get(FINGERPRINT));
     }
 
     @Override
-    public final String carryOut(Caller approver, Approval asked) {
+    public final String execute(Caller approver, Approval asked) {
         merchantRegister.decide(this, approver, asked);
         Account account = account(asked.terms());
         return account.gateway() + "/" + account.terminal();

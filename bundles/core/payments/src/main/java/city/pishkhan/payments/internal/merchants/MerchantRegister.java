@@ -104,7 +104,7 @@ public final class MerchantRegister {
             MerchantRepository.lock(sql, account.fingerprint());
             act.check(asked.terms());
             MerchantRepository.decide(sql, account.fingerprint(), act.targetState(), asked, approver.principal());
-            journal.record(null, "merchant." + act.targetState(), approver, act.journaled(asked.terms()));
+            journal.record(null, "merchant." + act.targetState(), approver, act.journalTerms(asked.terms()));
         });
     }
 }

@@ -41,7 +41,7 @@ final class ReceiptPdf {
                 r.terminal(),
                 r.reference(),
                 r.paid().truncatedTo(ChronoUnit.SECONDS).toString());
-        return said + " " + signer.word(said);
+        return said + " " + signer.signText(said);
     }
 
     /** Office of the case, or the words for a case that its applicant opened at home. */

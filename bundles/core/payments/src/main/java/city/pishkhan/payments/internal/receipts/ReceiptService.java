@@ -58,7 +58,7 @@ public final class ReceiptService implements Receipts {
     }
 
     @Override
-    public Receipt of(UUID caseId, UUID bill, String ruleSet) {
+    public Receipt find(UUID caseId, UUID bill, String ruleSet) {
         return tx.required(sql -> sql.createQuery(
                                 "select b.id, b.case_id, b.case_number, b.service, b.office, b.bill_id, b.payment_id,"
                                         + " b.duties::text as duties, r.gateway, r.terminal, r.reference, r.amount, r.verified,"
@@ -123,7 +123,7 @@ public final class ReceiptService implements Receipts {
     public byte[] pdf(Receipt receipt) {
         drawing.acquireUninterruptibly();
         try {
-            return signer.pdf(ReceiptPdf.render(receipt, city.identity(), signer), ReceiptPdf.TITLE);
+            return signer.signPdf(ReceiptPdf.render(receipt, city.identity(), signer), ReceiptPdf.TITLE);
         } finally {
             drawing.release();
         }

@@ -87,7 +87,7 @@ public final class PaymentReviewService implements PaymentReview {
 
     @Override
     public Row resolve(Caller operator, UUID attempt, String reason) {
-        if (!operator.operator()) {
+        if (!operator.isOperator()) {
             throw Refusal.forbidden("access.forbidden/resolve");
         }
         String why = reason == null ? "" : reason.strip();
@@ -109,12 +109,12 @@ public final class PaymentReviewService implements PaymentReview {
     }
 
     @Override
-    public Row settled(BankSale sale) {
+    public Row findSettled(BankSale sale) {
         return store.tx().required(sql -> AttemptQueries.one(sql, takenBackSales.findSettled(sale).id));
     }
 
     @Override
-    public Row takeBack(Caller approver, BankSale sale) {
+    public Row recordTakeBack(Caller approver, BankSale sale) {
         return store.tx().required(sql -> AttemptQueries.one(sql, takenBackSales.takeBack(sql, approver, sale)));
     }
 
@@ -175,7 +175,7 @@ public final class PaymentReviewService implements PaymentReview {
         if (asked.held() != null) {
             details.put("held", asked.held());
         }
-        details.put("reason", journal.commit(salt, reason));
+        details.put("reason", journal.commitment(salt, reason));
         journal.record(a.caseId, "payment.resolved", operator, details);
         receiptPosting.book(sql, a, found.bill(), operator);
     }

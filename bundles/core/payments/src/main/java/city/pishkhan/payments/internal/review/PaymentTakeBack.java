@@ -45,11 +45,11 @@ public final class PaymentTakeBack implements ApprovedAct {
 
     @Override
     public void check(Map<String, String> terms) {
-        review.settled(sale(terms));
+        review.findSettled(sale(terms));
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         BankSale sale = sale(terms);
         Map<String, String> told = new LinkedHashMap<>();
         told.put(GATEWAY, sale.gateway());
@@ -59,8 +59,8 @@ public final class PaymentTakeBack implements ApprovedAct {
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
-        PaymentReview.Row taken = review.takeBack(approver, sale(asked.terms()));
+    public String execute(Caller approver, Approvals.Approval asked) {
+        PaymentReview.Row taken = review.recordTakeBack(approver, sale(asked.terms()));
         return taken.order() + "\t" + taken.caseNumber();
     }
 }

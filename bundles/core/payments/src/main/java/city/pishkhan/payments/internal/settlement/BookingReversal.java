@@ -49,12 +49,12 @@ public final class BookingReversal implements ApprovedAct {
     }
 
     @Override
-    public Map<String, String> journaled(Map<String, String> terms) {
+    public Map<String, String> journalTerms(Map<String, String> terms) {
         return Map.of(DIFFERENCE, id(terms).toString());
     }
 
     @Override
-    public String carryOut(Caller approver, Approvals.Approval asked) {
+    public String execute(Caller approver, Approvals.Approval asked) {
         settlementService.reverse(approver, id(asked.terms()), asked.reason());
         return id(asked.terms()).toString();
     }

@@ -57,7 +57,7 @@ public final class SettlementService implements Settlements {
             @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, @Reference Outbox outbox) {
         this(tx, schemas, journal, outbox, Clock.systemUTC());
         periodicTask = new PeriodicTask("settlement-withdrawals", 1, this::continueWithdrawal);
-        periodicTask.every(ROUND);
+        periodicTask.startEvery(ROUND);
     }
 
     @Deactivate
@@ -74,7 +74,7 @@ public final class SettlementService implements Settlements {
     }
 
     @Override
-    public Taken take(Format format, String name, byte[] content) {
+    public ImportedContent importFile(Format format, String name, byte[] content) {
         String text = SettlementCsv.text(format, content);
         // with the gateway, because files of two banks may have the same content
         String hash = Sha256.hex((format.gateway() + " " + Sha256.hex(text)).getBytes(StandardCharsets.UTF_8));
@@ -89,7 +89,7 @@ public final class SettlementService implements Settlements {
         while (!finished) {
             finished = tx.required(sql -> importNextPart(sql, file, lines));
         }
-        return new Taken(lines.size(), total, !fresh);
+        return new ImportedContent(lines.size(), total, !fresh);
     }
 
     /** Returns the terminal numbers that a file of the gateway may contain: its own, and those that belong to exactly one gateway. */
@@ -275,7 +275,7 @@ public final class SettlementService implements Settlements {
     }
 
     @Override
-    public long open() {
+    public long countOpen() {
         return tx.required(sql -> {
             SettlementComparison.run(sql, clock.instant());
             return SettlementRepository.open(sql);

@@ -55,12 +55,12 @@ abstract class DisbursementApproval implements ApprovedAct {
     }
 
     @Override
-    public final Map<String, String> journaled(Map<String, String> terms) {
+    public final Map<String, String> journalTerms(Map<String, String> terms) {
         return Map.of(word, id(terms).toString());
     }
 
     @Override
-    public final String carryOut(Caller approver, Approval asked) {
+    public final String execute(Caller approver, Approval asked) {
         UUID id = id(asked.terms());
         desk.order(approver, id, asked.terms().getOrDefault(ACCOUNT, ""));
         return id.toString();

@@ -53,7 +53,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Disbur
     }
 
     @Override
-    public Payout gather(Caller caller, String office) {
+    public Payout create(Caller caller, String office) {
         try {
             return tx.required(sql -> gather(sql, caller, office));
         } catch (RuntimeException e) {
@@ -96,7 +96,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Disbur
     }
 
     @Override
-    public Payout account(Caller caller, UUID id, Iban iban, String holder, String gateway, String terminal) {
+    public Payout setAccounts(Caller caller, UUID id, Iban iban, String holder, String gateway, String terminal) {
         Disbursement.Account account = disbursement.account(iban, holder);
         return tx.required(sql -> {
             Payout payout = find(sql, id);
@@ -168,7 +168,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Disbur
     }
 
     @Override
-    public Payout done(Caller caller, UUID id, String reference) {
+    public Payout recordPaid(Caller caller, UUID id, String reference) {
         String transfer = disbursement.reference(reference);
         return disbursement.requireUnusedReference(() -> tx.required(sql -> finish(sql, caller, id, transfer)));
     }

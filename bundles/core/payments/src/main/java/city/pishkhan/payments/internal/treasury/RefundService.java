@@ -53,7 +53,7 @@ public final class RefundService implements Refunds, DisbursementApproval.Disbur
     }
 
     @Override
-    public Refund account(Caller caller, UUID id, Iban iban, String holder) {
+    public Refund setAccount(Caller caller, UUID id, Iban iban, String holder) {
         Disbursement.Account account = disbursement.account(iban, holder);
         return tx.required(sql -> {
             disbursement.setAccount(sql, caller, one(find(sql, id)), account, "");
@@ -102,7 +102,7 @@ public final class RefundService implements Refunds, DisbursementApproval.Disbur
     }
 
     @Override
-    public Refund done(Caller caller, UUID id, String reference) {
+    public Refund recordPaid(Caller caller, UUID id, String reference) {
         String transfer = disbursement.reference(reference);
         return disbursement.requireUnusedReference(() -> tx.required(sql -> finish(sql, caller, id, transfer)));
     }

@@ -52,8 +52,8 @@ class FeeServiceTest {
     @Test
     void aDutyOfACaseIsOwedOnce() {
         Creditor creditor = creditor("1204", 22);
-        fees.owe(creditor, List.of(duty("inspection", 6_000_000), duty("survey", 0)));
-        fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
+        fees.recordFees(creditor, List.of(duty("inspection", 6_000_000), duty("survey", 0)));
+        fees.recordFees(creditor, List.of(duty("inspection", 6_000_000)));
         List<Fee> owed = fees.list(TREASURY, "1204", null, 200).items().stream()
                 .filter(fee -> fee.caseId().equals(creditor.caseId()))
                 .toList();
@@ -69,9 +69,9 @@ class FeeServiceTest {
     void anotherInspectionCorrectsWhatIsOwedToTheOfficeAndLeavesTheOthers() {
         Creditor first = creditor("7011", 6);
         Creditor second = new Creditor(first.caseId(), first.caseNumber(), first.service(), "7012", first.district());
-        fees.owe(first, List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
-        fees.owe(second, List.of(duty("inspection", 6_000_000), duty("survey", 600_000)));
-        fees.owe(second, List.of(duty("inspection", 7_000_000)));
+        fees.recordFees(first, List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
+        fees.recordFees(second, List.of(duty("inspection", 6_000_000), duty("survey", 600_000)));
+        fees.recordFees(second, List.of(duty("inspection", 7_000_000)));
         assertEquals(8_400_000, owed("7011"));
         assertEquals(7_000_000, owed("7012"));
         assertEquals(6, harness.journal.entries(first.caseId()).size());
@@ -83,8 +83,8 @@ class FeeServiceTest {
     @Test
     void theJournalNamesTheChangeOfTheAmountOwed() {
         Creditor creditor = creditor("7041", 6);
-        fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
-        fees.owe(creditor, List.of(duty("inspection", 5_000_000)));
+        fees.recordFees(creditor, List.of(duty("inspection", 6_000_000)));
+        fees.recordFees(creditor, List.of(duty("inspection", 5_000_000)));
         List<String> details = harness.journal.entries(creditor.caseId()).stream()
                 .map(entry -> entry.details().replace(" ", ""))
                 .toList();
@@ -106,7 +106,7 @@ class FeeServiceTest {
     void eachSeesWhatConcernsIt() {
         Creditor own = creditor("7001", 3);
         Creditor other = creditor("7002", 4);
-        List.of(own, other).forEach(creditor -> fees.owe(creditor, List.of(duty("inspection", 1_000))));
+        List.of(own, other).forEach(creditor -> fees.recordFees(creditor, List.of(duty("inspection", 1_000))));
         assertEquals(List.of(own.caseId()), cases(new Caller("a", Set.of("office:7001")), null));
         assertEquals(List.of(), cases(new Caller("a", Set.of("office:7001")), "7002"));
         assertEquals(List.of(other.caseId()), cases(new Caller("d", Set.of("district:4")), null));
@@ -120,9 +120,9 @@ class FeeServiceTest {
     @Test
     void anExpertSeesWhatInspectionsEarn() {
         Creditor inspected = creditor("7021", 3);
-        fees.owe(inspected, List.of(duty("inspection", 6_000)));
-        fees.owe(creditor("7021", 3), List.of(duty(Payments.OFFICE_FEE, 400)));
-        fees.owe(creditor("7022", 3), List.of(duty("inspection", 9_000)));
+        fees.recordFees(inspected, List.of(duty("inspection", 6_000)));
+        fees.recordFees(creditor("7021", 3), List.of(duty(Payments.OFFICE_FEE, 400)));
+        fees.recordFees(creditor("7022", 3), List.of(duty("inspection", 9_000)));
         Caller expert = new Caller("e", Set.of("expert:7021"));
         assertEquals(List.of(inspected.caseId()), cases(expert, null));
         assertEquals(List.of(), cases(expert, "7022"));
@@ -133,7 +133,7 @@ class FeeServiceTest {
     @Test
     void comesInPages() {
         for (int i = 0; i < 3; i++) {
-            fees.owe(creditor("7003", 5), List.of(duty("inspection", 1_000)));
+            fees.recordFees(creditor("7003", 5), List.of(duty("inspection", 1_000)));
         }
         Page<Fee> first = fees.list(TREASURY, "7003", null, 2);
         assertEquals(2, first.items().size());

@@ -143,12 +143,12 @@ class OfficeShareTest {
     @Test
     void whatTheMunicipalityOrdersIsItsExpense() {
         Creditor creditor = new Creditor(harness.someCase(), "22-1405-0000123-2", "violation-report", "1204", 22);
-        fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
+        fees.recordFees(creditor, List.of(duty("inspection", 6_000_000)));
         UUID first = owed(creditor.caseId()).get(0).id();
         assertEquals(
                 Map.of("expense:inspection", 6_000_000L, "offices:1204", -6_000_000L),
                 DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.FEE, first));
-        fees.owe(creditor, List.of(duty("inspection", 5_000_000)));
+        fees.recordFees(creditor, List.of(duty("inspection", 5_000_000)));
         assertEquals(
                 List.of(-1_000_000L, 6_000_000L),
                 owed(creditor.caseId()).stream().map(Fee::amount).toList());
@@ -161,7 +161,7 @@ class OfficeShareTest {
     void theReportSumsWhateverItIsCountedBy() {
         Bill bill = bill();
         harness.payments.confirm(harness.paid(bill).id());
-        fees.owe(
+        fees.recordFees(
                 new Creditor(harness.someCase(), "22-1405-0000123-2", "violation-report", "1301", 4),
                 List.of(duty("inspection", 6_000_000)));
         LedgerReports.BY.forEach(this::assertSums);

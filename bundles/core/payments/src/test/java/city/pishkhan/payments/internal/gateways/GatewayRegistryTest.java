@@ -26,12 +26,12 @@ class GatewayRegistryTest {
         breaker.close();
         silent(3);
         for (int seconds : new int[] {10, 20, 40, 80, 160, 160}) {
-            watch.forward(Duration.ofSeconds(seconds - 5));
+            watch.advance(Duration.ofSeconds(seconds - 5));
             assertFalse(breaker.acquire());
-            watch.forward(Duration.ofSeconds(6));
+            watch.advance(Duration.ofSeconds(6));
             silent(1);
         }
-        watch.forward(Duration.ofSeconds(161));
+        watch.advance(Duration.ofSeconds(161));
         assertTrue(breaker.acquire());
         assertFalse(breaker.acquire(), "one tries");
         breaker.close();
@@ -42,7 +42,7 @@ class GatewayRegistryTest {
     @Test
     void silencesOfLongAgoDoNotCount() {
         silent(2);
-        watch.forward(Duration.ofMinutes(11));
+        watch.advance(Duration.ofMinutes(11));
         silent(2);
         assertTrue(breaker.acquire());
     }

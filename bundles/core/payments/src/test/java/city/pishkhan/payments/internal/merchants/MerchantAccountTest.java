@@ -35,7 +35,7 @@ class MerchantAccountTest {
     private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
 
     private final PaymentsHarness town = new PaymentsHarness();
-    private final FakeGateway other = new FakeGateway("saman", town.db.tx()::active);
+    private final FakeGateway other = new FakeGateway("saman", town.db.tx()::isActive);
     private final MerchantService merchantService = new MerchantService(town.merchants, town.approvals);
 
     MerchantAccountTest() {
@@ -92,14 +92,14 @@ class MerchantAccountTest {
 
     @Test
     void oneAloneApprovesNothing() {
-        Approval asked = town.approvals.ask(TREASURY, "merchant-account", terms(other), REASON);
+        Approval asked = town.approvals.request(TREASURY, "merchant-account", terms(other), REASON);
         assertEquals("asked", shown(other).state());
         assertEquals("treasury", shown(other).askedBy());
         assertEquals("approval.same-person", refused(() -> town.approvals.decide(TREASURY, asked.id(), true)));
         assertEquals("access.forbidden", refused(() -> town.approvals.decide(OPERATOR, asked.id(), true)));
         assertEquals(
                 "access.forbidden",
-                refused(() -> town.approvals.ask(OPERATOR, "merchant-account", terms(other), REASON)));
+                refused(() -> town.approvals.request(OPERATOR, "merchant-account", terms(other), REASON)));
         Bill bill = town.bill();
         assertEquals("merchant.not-approved", refused(() -> begin(bill, "saman")));
         assertEquals(
@@ -112,12 +112,12 @@ class MerchantAccountTest {
         assertEquals("started", begin(bill, "saman").state());
         assertEquals(
                 "merchant.approved",
-                refused(() -> town.approvals.ask(TREASURY, "merchant-account", terms(other), REASON)));
+                refused(() -> town.approvals.request(TREASURY, "merchant-account", terms(other), REASON)));
     }
 
     @Test
     void whatTheSecondRefusesTakesNoMoney() {
-        Approval asked = town.approvals.ask(TREASURY, "merchant-account", terms(other), REASON);
+        Approval asked = town.approvals.request(TREASURY, "merchant-account", terms(other), REASON);
         town.approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), false);
         assertEquals("waiting", shown(other).state());
         assertEquals("merchant.not-approved", refused(() -> begin(town.bill(), "saman")));
@@ -149,7 +149,7 @@ class MerchantAccountTest {
     /** The approval is for the account that was shown, not for the one in the file at the time of the second approval. */
     @Test
     void anApprovalIsOfTheFingerprintThatWasAskedFor() {
-        Approval asked = town.approvals.ask(TREASURY, "merchant-account", terms(other), REASON);
+        Approval asked = town.approvals.request(TREASURY, "merchant-account", terms(other), REASON);
         other.account = account("http://bonk", "7");
         town.approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
         assertEquals("merchant.not-approved", refused(() -> begin(town.bill(), "saman")));
@@ -161,21 +161,21 @@ class MerchantAccountTest {
         Bill second = town.bill();
         Attempt before = begin(first, "mellat");
         Attempt back = town.paid(second);
-        Approval asked = town.approvals.ask(TREASURY, "merchant-withdraw", terms(town.bank), "the contract ends");
+        Approval asked = town.approvals.request(TREASURY, "merchant-withdraw", terms(town.bank), "the contract ends");
         assertEquals("started", begin(town.bill(), "mellat").state(), "asked is not done");
         assertEquals("approval.same-person", refused(() -> town.approvals.decide(TREASURY, asked.id(), true)));
         town.approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
 
         assertEquals("withdrawn", shown(town.bank).state());
         assertEquals("merchant.withdrawn", refused(() -> begin(town.bill(), "mellat")));
-        town.payments.callback("mellat", PaymentsHarness.form(before, town.bank.sale(before.order())));
+        town.payments.acceptCallback("mellat", PaymentsHarness.form(before, town.bank.sale(before.order())));
         town.payments.confirm(before.id());
         town.payments.confirm(back.id());
         assertEquals("paid", town.reload(first).state());
         assertEquals("paid", town.reload(second).state());
         assertEquals(
                 "merchant.not-approved",
-                refused(() -> town.approvals.ask(TREASURY, "merchant-withdraw", terms(town.bank), REASON)));
+                refused(() -> town.approvals.request(TREASURY, "merchant-withdraw", terms(town.bank), REASON)));
 
         town.requestAndApprove("merchant-account", town.bank);
         assertEquals("started", begin(town.bill(), "mellat").state());
@@ -204,7 +204,7 @@ class MerchantAccountTest {
     @Test
     void anotherTerminalDoesNotSayWhatBecameOfAnAttempt() {
         Attempt a = town.paid(town.bill());
-        FakeGateway moved = new FakeGateway("mellat", town.db.tx()::active) {
+        FakeGateway moved = new FakeGateway("mellat", town.db.tx()::isActive) {
             @Override
             public String terminal() {
                 return "4712";
@@ -224,13 +224,16 @@ class MerchantAccountTest {
         Map<String, String> unknown = new HashMap<>(terms(other));
         unknown.put("terminal", "1");
         assertEquals(
-                "merchant.unknown", refused(() -> town.approvals.ask(TREASURY, "merchant-account", unknown, REASON)));
+                "merchant.unknown",
+                refused(() -> town.approvals.request(TREASURY, "merchant-account", unknown, REASON)));
         Map<String, String> wrong = new HashMap<>(terms(other));
         wrong.put("fingerprint", terms(town.bank).get("fingerprint"));
         assertEquals(
-                "merchant.fingerprint", refused(() -> town.approvals.ask(TREASURY, "merchant-account", wrong, REASON)));
+                "merchant.fingerprint",
+                refused(() -> town.approvals.request(TREASURY, "merchant-account", wrong, REASON)));
         assertEquals(
-                "merchant.unknown", refused(() -> town.approvals.ask(TREASURY, "merchant-account", Map.of(), REASON)));
+                "merchant.unknown",
+                refused(() -> town.approvals.request(TREASURY, "merchant-account", Map.of(), REASON)));
     }
 
     @Test

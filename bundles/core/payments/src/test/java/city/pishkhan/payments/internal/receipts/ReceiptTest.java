@@ -46,7 +46,7 @@ class ReceiptTest {
     /** A signer that marks documents instead of signing them. */
     private static final DocumentSigner SIGNER = new DocumentSigner() {
         @Override
-        public byte[] pdf(byte[] pdf, String reason) {
+        public byte[] signPdf(byte[] pdf, String reason) {
             assertEquals("رسید پرداخت", reason);
             byte[] signed = Arrays.copyOf(pdf, pdf.length + 1);
             signed[pdf.length] = '\n';
@@ -54,7 +54,7 @@ class ReceiptTest {
         }
 
         @Override
-        public String word(String text) {
+        public String signText(String text) {
             return "word-on:" + text.length();
         }
     };
@@ -104,7 +104,7 @@ class ReceiptTest {
     }
 
     private static Receipt of(Bill bill) {
-        return receipts.of(bill.caseId(), bill.id(), "rules-1");
+        return receipts.find(bill.caseId(), bill.id(), "rules-1");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ReceiptTest {
         for (UUID other : List.of(open.caseId(), UUID.randomUUID())) {
             assertEquals(
                     "bill.unknown",
-                    assertThrows(Refusal.class, () -> receipts.of(other, paid.id(), "rules-1"))
+                    assertThrows(Refusal.class, () -> receipts.find(other, paid.id(), "rules-1"))
                             .code());
         }
     }

@@ -26,7 +26,7 @@ final class CountingTx implements Tx {
 
     @Override
     public <T> T required(Work<T> work) {
-        if (tx.active()) {
+        if (tx.isActive()) {
             return tx.required(work);
         }
         return tx.required(sql -> {
@@ -56,8 +56,8 @@ final class CountingTx implements Tx {
     }
 
     @Override
-    public boolean active() {
-        return tx.active();
+    public boolean isActive() {
+        return tx.isActive();
     }
 
     @Override

@@ -48,7 +48,7 @@ class LateSaleMatchingTest {
     private Difference importLine(Object order, Attempt a, long amount) {
         String line = "%s,7%d,%d,%s"
                 .formatted(order, a.order(), amount, LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN));
-        settlements.take(FORMAT, "f.csv", line.getBytes(StandardCharsets.UTF_8));
+        settlements.importFile(FORMAT, "f.csv", line.getBytes(StandardCharsets.UTF_8));
         return open().get(0);
     }
 
@@ -57,7 +57,7 @@ class LateSaleMatchingTest {
     }
 
     private void payAndConfirm(Attempt a) {
-        harness.payments.callback("mellat", PaymentsHarness.form(a, harness.bank.sale(a.order())));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, harness.bank.sale(a.order())));
         harness.payments.confirm(a.id());
     }
 
@@ -80,7 +80,7 @@ class LateSaleMatchingTest {
                         a.order(),
                         PaymentsHarness.DUTY,
                         LocalDate.ofInstant(harness.watch.instant(), PersianDate.TEHRAN));
-        settlements.take(format, "f.csv", line.getBytes(StandardCharsets.UTF_8));
+        settlements.importFile(format, "f.csv", line.getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of(), open());
         assertEquals(PaymentsHarness.DUTY, sum(BANK));
     }
@@ -105,7 +105,7 @@ class LateSaleMatchingTest {
     void aPaymentThatFailedAndThenWasOneIsTheFilesLine() {
         Attempt a = harness.begin(harness.bill());
         // the payer's first return reports no payment
-        harness.payments.callback("mellat", PaymentsHarness.form(a, null));
+        harness.payments.acceptCallback("mellat", PaymentsHarness.form(a, null));
         harness.payments.confirm(a.id());
         assertEquals("failed", harness.state(a));
         Difference found = importLine(a.order(), a, PaymentsHarness.DUTY);
@@ -177,7 +177,7 @@ class LateSaleMatchingTest {
         });
         importLine("", a, PaymentsHarness.DUTY);
         Format other = new Format("reader", "4712", StandardCharsets.UTF_8, ',', 0, FORMAT.columns());
-        settlements.take(
+        settlements.importFile(
                 other,
                 "g.csv",
                 (",7" + a.order() + "," + PaymentsHarness.DUTY + ",2026-11-25").getBytes(StandardCharsets.UTF_8));

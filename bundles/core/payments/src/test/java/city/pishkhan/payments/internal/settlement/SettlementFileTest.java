@@ -95,7 +95,7 @@ class SettlementFileTest {
     }
 
     private Refusal refused(String line) {
-        return assertThrows(Refusal.class, () -> harness.settlements.take(FILE, "f.csv", bytes(HEAD + line)));
+        return assertThrows(Refusal.class, () -> harness.settlements.importFile(FILE, "f.csv", bytes(HEAD + line)));
     }
 
     @Test
@@ -104,7 +104,7 @@ class SettlementFileTest {
         SettlementService settlementService =
                 new SettlementService(tx, harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
         long start = System.nanoTime();
-        settlementService.take(FILE, "many.csv", bytes(unknown(MANY)));
+        settlementService.importFile(FILE, "many.csv", bytes(unknown(MANY)));
         long took = System.nanoTime() - start;
         int parts = (MANY + 999) / 1_000;
         LOG.info("{} lines: {} ms, {} commits, {} statements", MANY, took / 1_000_000, tx.commits, tx.statements);
@@ -123,7 +123,7 @@ class SettlementFileTest {
             young.db
                     .tx()
                     .run(sql -> sql.execute("alter table payments.settlement_line set (autovacuum_enabled = off)"));
-            young.settlements.take(FILE, "first.csv", bytes(unknown(1_100)));
+            young.settlements.importFile(FILE, "first.csv", bytes(unknown(1_100)));
             String plan = young.db.tx().required(sql -> sql.createQuery("explain " + SettlementComparison.ENDED)
                     .mapTo(String.class)
                     .collect(Collectors.joining("\n")));
@@ -140,27 +140,32 @@ class SettlementFileTest {
                 new SettlementService(tx, harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
         byte[] content = bytes(unknown(2_100));
         tx.dieAt = dies;
-        assertThrows(CountingTx.Killed.class, () -> settlementService.take(FILE, "cut.csv", content));
+        assertThrows(CountingTx.Killed.class, () -> settlementService.importFile(FILE, "cut.csv", content));
         assertEquals(
-                dies > 3, harness.settlements.take(FILE, "cut.csv", content).before(), "begun before, or not");
+                dies > 3,
+                harness.settlements.importFile(FILE, "cut.csv", content).before(),
+                "begun before, or not");
         File file = newest();
         assertEquals(List.of(2_100, 2_100, 0), List.of(file.lines(), file.different(), file.pending()));
         assertEquals(bank + 2_100_000, sum("bank:mellat:4711"));
-        harness.settlements.take(FILE, "cut.csv", content);
+        harness.settlements.importFile(FILE, "cut.csv", content);
         assertEquals(bank + 2_100_000, sum("bank:mellat:4711"));
     }
 
     @Test
     void markedEndedAndWrittenOtherwiseItIsTheSameFile() {
         String text = unknown(2);
-        assertFalse(harness.settlements.take(FILE, "plain.csv", bytes(text)).before());
+        assertFalse(
+                harness.settlements.importFile(FILE, "plain.csv", bytes(text)).before());
         for (String same : List.of(
                 "\uFEFF" + text,
                 text.replace("\n", "\r\n"),
                 PersianText.persianDigits(text),
                 text.strip(),
                 "\uFEFF" + PersianText.persianDigits(text).replace("\n", "\r"))) {
-            assertTrue(harness.settlements.take(FILE, "same.csv", bytes(same)).before());
+            assertTrue(harness.settlements
+                    .importFile(FILE, "same.csv", bytes(same))
+                    .before());
         }
         assertEquals(bank + 2_000, sum("bank:mellat:4711"));
     }
@@ -183,7 +188,8 @@ class SettlementFileTest {
     @Test
     void anAmountInTheTerminalsPlaceMakesNoAccounts() {
         String swapped = HEAD + "12500000,1,2,4711,20261125,\n4200000,1,3,4711,20261125,\n";
-        Refusal refusal = assertThrows(Refusal.class, () -> harness.settlements.take(FILE, "f.csv", bytes(swapped)));
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> harness.settlements.importFile(FILE, "f.csv", bytes(swapped)));
         assertTrue(refusal.english().contains("no merchant account has terminal 12500000"), refusal.english());
         assertEquals(0, sum("bank:mellat:12500000"));
     }
@@ -205,13 +211,13 @@ class SettlementFileTest {
         assertEquals(
                 "line 2, column 5: the day is after " + last,
                 refused(line.formatted(++references, last.plusDays(1))).english());
-        harness.settlements.take(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last)));
+        harness.settlements.importFile(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last)));
         Attempt a = harness.paid(harness.bill());
         harness.db
                 .tx()
                 .run(sql -> sql.execute(
                         "update payments.attempt set paid_at = now() + interval '5 days' where id = ?", a.id()));
-        harness.settlements.take(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last.plusDays(4))));
+        harness.settlements.importFile(FILE, "f.csv", bytes(HEAD + line.formatted(++references, last.plusDays(4))));
         harness.db.tx().run(sql -> sql.execute("update payments.attempt set paid_at = null"));
     }
 
@@ -221,14 +227,14 @@ class SettlementFileTest {
         harness.payments.confirm(a.id());
         String line = "4711,%d-0123456789abcdef0123,7%d,%d,%s,"
                 .formatted(a.order(), a.order(), PaymentsHarness.DUTY, today());
-        harness.settlements.take(FILE, "f.csv", bytes(HEAD + line));
+        harness.settlements.importFile(FILE, "f.csv", bytes(HEAD + line));
         assertEquals(1, newest().matched());
     }
 
     @Test
     void whatTwoOfTheTreasuryWithdrawIsBookedBackToTheRialAndTheRightFileIsTaken() {
         String text = unknown(1_200);
-        harness.settlements.take(FILE, "wrong.csv", bytes(text));
+        harness.settlements.importFile(FILE, "wrong.csv", bytes(text));
         File wrong = newest();
         assertEquals(bank + 1_200_000, sum("bank:mellat:4711"));
         harness.requestAndApprove(
@@ -241,7 +247,7 @@ class SettlementFileTest {
         assertEquals(bank, sum("bank:mellat:4711"));
         assertTrue(harness.settlements.differences(true, null, 200).items().stream()
                 .noneMatch(d -> d.file().equals("wrong.csv")));
-        harness.settlements.take(FILE, "right.csv", bytes(text.replace(",1000,", ",2000,")));
+        harness.settlements.importFile(FILE, "right.csv", bytes(text.replace(",1000,", ",2000,")));
         assertEquals(bank + 2_400_000, sum("bank:mellat:4711"), "and none of its lines counts as listed before");
         assertEquals(
                 "settlement.state",
@@ -264,10 +270,10 @@ class SettlementFileTest {
     @Test
     void whatTheRightFileListedBeforeTheWrongOneWasWithdrawnIsBookedOnceByTheRightOne() {
         String text = unknown(2);
-        harness.settlements.take(FILE, "wrong.csv", bytes(text.substring(0, text.indexOf('\n', HEAD.length()))));
+        harness.settlements.importFile(FILE, "wrong.csv", bytes(text.substring(0, text.indexOf('\n', HEAD.length()))));
         File wrong = newest();
-        harness.settlements.take(FILE, "right.csv", bytes(text));
-        harness.settlements.take(FILE, "copy.csv", bytes(text + unknown(1).substring(HEAD.length())));
+        harness.settlements.importFile(FILE, "right.csv", bytes(text));
+        harness.settlements.importFile(FILE, "copy.csv", bytes(text + unknown(1).substring(HEAD.length())));
         assertEquals(bank + 3_000, sum("bank:mellat:4711"));
         withdraw(wrong);
         assertEquals(bank + 3_000, sum("bank:mellat:4711"));
@@ -290,12 +296,12 @@ class SettlementFileTest {
         ExecutorService routes = Executors.newFixedThreadPool(2);
         try {
             Future<?> first = routes.submit(() -> harness.db.tx().run(sql -> {
-                harness.settlements.take(FILE, "one.csv", bytes(one));
+                harness.settlements.importFile(FILE, "one.csv", bytes(one));
                 taken.countDown();
                 await(other);
             }));
             await(taken);
-            Future<?> second = routes.submit(() -> harness.settlements.take(FILE, "two.csv", bytes(two)));
+            Future<?> second = routes.submit(() -> harness.settlements.importFile(FILE, "two.csv", bytes(two)));
             // the second import has passed the check for existing lines, or waits for the lock
             Awaitility.await().until(() -> second.isDone() || isWaiting());
             other.countDown();
@@ -315,7 +321,7 @@ class SettlementFileTest {
                 new SettlementService(tx, harness.db.schemas(), harness.journal, harness.db.outbox(), harness.watch);
         String text = unknown(1_000) + last;
         tx.dieAt = 5;
-        assertThrows(CountingTx.Killed.class, () -> settlementService.take(FILE, name, bytes(text)));
+        assertThrows(CountingTx.Killed.class, () -> settlementService.importFile(FILE, name, bytes(text)));
         return text;
     }
 
@@ -335,7 +341,7 @@ class SettlementFileTest {
 
     @Test
     void oneBookingIsBookedBackByTwoOnce() {
-        harness.settlements.take(FILE, "one.csv", bytes(unknown(1)));
+        harness.settlements.importFile(FILE, "one.csv", bytes(unknown(1)));
         Difference one = harness.settlements.differences(true, null, 1).items().get(0);
         harness.requestAndApprove(
                 "booking-reverse", Map.of("difference", one.id().toString()));

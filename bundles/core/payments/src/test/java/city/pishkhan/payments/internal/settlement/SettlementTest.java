@@ -86,12 +86,12 @@ class SettlementTest {
     void whatTheBankSettledAndWeHaveIsNoDifference() {
         Attempt a = settled();
         byte[] file = file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY));
-        var taken = settlements.take(MELLAT, "0904.csv", file);
+        var taken = settlements.importFile(MELLAT, "0904.csv", file);
         assertEquals(1, taken.lines());
         assertEquals(PaymentsHarness.DUTY, taken.total());
         assertFalse(taken.before());
         assertEquals(List.of(), open());
-        assertTrue(settlements.take(MELLAT, "copy of 0904.csv", file).before());
+        assertTrue(settlements.importFile(MELLAT, "copy of 0904.csv", file).before());
         assertEquals(List.of(), open());
     }
 
@@ -99,8 +99,8 @@ class SettlementTest {
     void aFileSaysHowFarItsLinesMatch() {
         Attempt matched = settled();
         Attempt pending = harness.paid(harness.bill());
-        settlements.take(MELLAT, "e.csv", file(line(today(), 4_443, "30", 1_000)));
-        settlements.take(
+        settlements.importFile(MELLAT, "e.csv", file(line(today(), 4_443, "30", 1_000)));
+        settlements.importFile(
                 MELLAT,
                 "f.csv",
                 file(
@@ -128,7 +128,7 @@ class SettlementTest {
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         try {
             Callable<Boolean> node =
-                    () -> settlements.take(MELLAT, "f.csv", file).before();
+                    () -> settlements.importFile(MELLAT, "f.csv", file).before();
             long fresh = 0;
             for (Future<Boolean> before : nodes.invokeAll(List.of(node, node, node, node))) {
                 fresh += before.get() ? 0 : 1;
@@ -142,7 +142,7 @@ class SettlementTest {
 
     @Test
     void whatTheBankHasAndWeDoNotIsListedAndBooked() {
-        settlements.take(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
+        settlements.importFile(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
         Difference found = open().get(0);
         assertEquals("unknown-sale", found.kind());
         assertEquals(5_000, found.banks());
@@ -155,7 +155,7 @@ class SettlementTest {
 
     @Test
     void aCardAtAReaderHasNoOrder() {
-        settlements.take(MELLAT, "f.csv", file(today() + ";4711;;31;603770******5443;5000"));
+        settlements.importFile(MELLAT, "f.csv", file(today() + ";4711;;31;603770******5443;5000"));
         Difference found = open().get(0);
         assertEquals("unknown-sale", found.kind());
         assertNull(found.order());
@@ -167,14 +167,14 @@ class SettlementTest {
         Attempt a = harness.paid(harness.bill());
         harness.bank.next("verify", FakeGateway.answerWith(city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED));
         harness.payments.confirm(a.id());
-        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
+        settlements.importFile(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
         assertEquals("bank-only", open().get(0).kind());
     }
 
     @Test
     void anotherAmountIsListedAndTheRestIsBooked() {
         Attempt a = settled();
-        settlements.take(
+        settlements.importFile(
                 MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY - 1_000)));
         Difference found = open().get(0);
         assertEquals("amount", found.kind());
@@ -188,9 +188,11 @@ class SettlementTest {
     void aSaleThatIsListedTwiceIsBookedOnce() {
         Attempt a = settled();
         String line = line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY);
-        settlements.take(MELLAT, "f.csv", file(line));
-        assertTrue(settlements.take(MELLAT, "copy.csv", file(line, "")).before(), "an empty line makes no other file");
-        settlements.take(MELLAT, "g.csv", file("", line));
+        settlements.importFile(MELLAT, "f.csv", file(line));
+        assertTrue(
+                settlements.importFile(MELLAT, "copy.csv", file(line, "")).before(),
+                "an empty line makes no other file");
+        settlements.importFile(MELLAT, "g.csv", file("", line));
         assertEquals(List.of("twice"), open().stream().map(Difference::kind).toList());
         assertEquals(
                 Map.of(),
@@ -202,44 +204,44 @@ class SettlementTest {
     void whatIsPendingIsAskedAboutAndComparedWhenItHasEnded() {
         Attempt a = harness.paid(harness.bill());
         harness.db.sent().clear();
-        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
+        settlements.importFile(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
         assertEquals(List.of(new Sent("work.payment", a.id())), List.copyOf(harness.db.sent()));
-        assertEquals(0, settlements.open());
+        assertEquals(0, settlements.countOpen());
         harness.payments.confirm(a.id());
         assertEquals("settled", harness.state(a));
-        assertEquals(0, settlements.open());
+        assertEquals(0, settlements.countOpen());
     }
 
     @Test
     void whatWeHaveAndTheBankDoesNotIsListedUntilItComes() {
-        settlements.take(MELLAT, "a.csv", file(line(today().minusDays(1), 1, "1", 1_000)));
+        settlements.importFile(MELLAT, "a.csv", file(line(today().minusDays(1), 1, "1", 1_000)));
         Attempt a = settled();
         LocalDate day = today();
-        harness.watch.forward(Duration.ofDays(1));
-        settlements.take(MELLAT, "b.csv", file(line(today(), 2, "2", 1_000)));
+        harness.watch.advance(Duration.ofDays(1));
+        settlements.importFile(MELLAT, "b.csv", file(line(today(), 2, "2", 1_000)));
         assertEquals(
                 0, open().stream().filter(d -> d.kind().equals("ours-only")).count(), "it may come with the next day");
-        harness.watch.forward(Duration.ofDays(1));
-        settlements.take(MELLAT, "c.csv", file(line(today(), 3, "3", 1_000)));
+        harness.watch.advance(Duration.ofDays(1));
+        settlements.importFile(MELLAT, "c.csv", file(line(today(), 3, "3", 1_000)));
         Difference missing = open().stream()
                 .filter(d -> d.kind().equals("ours-only"))
                 .findFirst()
                 .orElseThrow();
         assertEquals(a.order(), missing.order());
         assertEquals(PaymentsHarness.DUTY, missing.ours());
-        settlements.take(MELLAT, "late.csv", file(line(day, a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
+        settlements.importFile(MELLAT, "late.csv", file(line(day, a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
         assertEquals(
                 0, open().stream().filter(d -> d.kind().equals("ours-only")).count());
     }
 
     @Test
     void aDifferenceIsExplainedOnce() {
-        settlements.take(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
+        settlements.importFile(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
         Difference found = open().get(0);
         assertThrows(Refusal.class, () -> settlements.explain(PaymentsHarness.TREASURY, found.id(), " "));
         Difference explained = settlements.explain(PaymentsHarness.TREASURY, found.id(), "the bank's test sale");
         assertEquals("treasury", explained.explainedBy());
-        assertEquals(0, settlements.open());
+        assertEquals(0, settlements.countOpen());
         assertEquals(
                 "settlement.explained",
                 assertThrows(Refusal.class, () -> settlements.explain(PaymentsHarness.TREASURY, found.id(), "again"))
@@ -260,10 +262,10 @@ class SettlementTest {
     })
     void whatCannotBeReadIsNamedByLineAndColumn(String line, String said) {
         byte[] file = file(line, line(today(), 4_444, "31", 5_000));
-        Refusal refusal = assertThrows(Refusal.class, () -> settlements.take(MELLAT, "f.csv", file));
+        Refusal refusal = assertThrows(Refusal.class, () -> settlements.importFile(MELLAT, "f.csv", file));
         assertEquals("settlement.lines", refusal.code());
         assertEquals(said, refusal.english());
-        assertEquals(0, settlements.open(), "nothing of it is taken");
+        assertEquals(0, settlements.countOpen(), "nothing of it is taken");
     }
 
     @Test
@@ -272,7 +274,7 @@ class SettlementTest {
         PersianDate day = PersianDate.of(today());
         String line = line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)
                 .replace(today().toString(), "%d/%02d/%02d".formatted(day.year(), day.month(), day.day()));
-        settlements.take(MELLAT, "f.csv", file(city.pishkhan.identifiers.PersianText.persianDigits(line)));
+        settlements.importFile(MELLAT, "f.csv", file(city.pishkhan.identifiers.PersianText.persianDigits(line)));
         assertEquals(List.of(), open());
     }
 
@@ -282,15 +284,17 @@ class SettlementTest {
                 "mellat", "4711", Charset.forName("US-ASCII"), ';', 0, List.of("reference", "amount", "day"));
         assertEquals(
                 "settlement.charset",
-                assertThrows(Refusal.class, () -> settlements.take(latin, "f", "۱".getBytes(StandardCharsets.UTF_8)))
+                assertThrows(
+                                Refusal.class,
+                                () -> settlements.importFile(latin, "f", "۱".getBytes(StandardCharsets.UTF_8)))
                         .code());
         assertEquals(
                 "settlement.lines",
-                assertThrows(Refusal.class, () -> settlements.take(latin, "f", new byte[0]))
+                assertThrows(Refusal.class, () -> settlements.importFile(latin, "f", new byte[0]))
                         .code());
         assertEquals(
                 "line 1, column 1: the file has no sales",
-                assertThrows(Refusal.class, () -> settlements.take(latin, "f", new byte[0]))
+                assertThrows(Refusal.class, () -> settlements.importFile(latin, "f", new byte[0]))
                         .english());
     }
 }

@@ -61,15 +61,15 @@ class PayoutTest {
     }
 
     private Payout gather() {
-        return harness.payouts.gather(PaymentsHarness.TREASURY, "1204");
+        return harness.payouts.create(PaymentsHarness.TREASURY, "1204");
     }
 
     private Payout nameAccounts(Payout payout) {
-        return harness.payouts.account(PaymentsHarness.TREASURY, payout.id(), IBAN, HOLDER, "mellat", "4711");
+        return harness.payouts.setAccounts(PaymentsHarness.TREASURY, payout.id(), IBAN, HOLDER, "mellat", "4711");
     }
 
     private Approval ask(Payout payout) {
-        return harness.approvals.ask(
+        return harness.approvals.request(
                 PaymentsHarness.TREASURY,
                 "payout",
                 Map.of("payout", payout.id().toString(), "account", payout.account()),
@@ -94,7 +94,7 @@ class PayoutTest {
     @Test
     void allThatAnOfficeIsOwedIsPaidByTwoAndTheBank() {
         paid();
-        fees.owe(inspected(), List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
+        fees.recordFees(inspected(), List.of(duty("inspection", 6_000_000), duty("survey", 2_400_000)));
         Payout due = gather();
         assertEquals(8_820_000, due.amount());
         assertEquals(3, due.fees());
@@ -104,12 +104,12 @@ class PayoutTest {
         Approval asked = ask(named);
         refused("approval.same-person", () -> harness.approvals.decide(PaymentsHarness.TREASURY, asked.id(), true));
         assertEquals(List.of(), harness.payouts.orders(PaymentsHarness.TREASURY));
-        refused("payout.not-ordered", () -> harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1"));
+        refused("payout.not-ordered", () -> harness.payouts.recordPaid(PaymentsHarness.TREASURY, due.id(), "B-1"));
         harness.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         assertEquals(
                 List.of(new Order(due.id(), "1204", 8_820_000, "mellat", "4711", IBAN, HOLDER)),
                 harness.payouts.orders(PaymentsHarness.TREASURY));
-        Payout done = harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
+        Payout done = harness.payouts.recordPaid(PaymentsHarness.TREASURY, due.id(), "B-1");
         assertEquals("done", done.state());
         assertEquals("B-1", done.reference());
         assertEquals(
@@ -117,7 +117,7 @@ class PayoutTest {
                 DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.PAYOUT, due.id()));
         assertEquals(0, balance("offices:1204"), "nothing is owed any more");
         assertEquals(List.of(), harness.payouts.orders(PaymentsHarness.TREASURY));
-        refused("payout.not-ordered", () -> harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-2"));
+        refused("payout.not-ordered", () -> harness.payouts.recordPaid(PaymentsHarness.TREASURY, due.id(), "B-2"));
     }
 
     private long balance(String account) {
@@ -131,10 +131,10 @@ class PayoutTest {
     @Test
     void aPayoutIsBookedByServiceAndDistrict() {
         paid();
-        fees.owe(inspected(), List.of(duty("inspection", 6_000_000)));
+        fees.recordFees(inspected(), List.of(duty("inspection", 6_000_000)));
         Payout due = gather();
         ordered(due);
-        harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
+        harness.payouts.recordPaid(PaymentsHarness.TREASURY, due.id(), "B-1");
         assertEquals(
                 List.of("building-permit 22 420000", "violation-report 4 6000000"),
                 harness.db.tx().required(sql -> sql.createQuery(
@@ -153,7 +153,7 @@ class PayoutTest {
         assertEquals(new Totals(420_000, 0, 0), fees.totals(office, null));
         ordered(due);
         assertEquals(new Totals(0, 420_000, 0), fees.totals(office, null));
-        harness.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
+        harness.payouts.recordPaid(PaymentsHarness.TREASURY, due.id(), "B-1");
         paid();
         assertEquals(new Totals(420_000, 0, 420_000), fees.totals(office, "1204"));
         assertEquals(new Totals(0, 0, 0), fees.totals(office, "1301"));
@@ -166,11 +166,11 @@ class PayoutTest {
         LocalDate today = LocalDate.now(PersianDate.TEHRAN);
         assertEquals(
                 List.of("paid", "owed"),
-                fees.billed(office, null, today.minusDays(1), today.plusDays(1)).stream()
+                fees.listBilled(office, null, today.minusDays(1), today.plusDays(1)).stream()
                         .map(Fee::state)
                         .toList());
-        assertEquals(List.of(), fees.billed(office, null, today.plusDays(2), today.plusDays(3)));
-        refused("fee.days", () -> fees.billed(office, null, today, today.minusDays(1)));
+        assertEquals(List.of(), fees.listBilled(office, null, today.plusDays(2), today.plusDays(3)));
+        refused("fee.days", () -> fees.listBilled(office, null, today, today.minusDays(1)));
     }
 
     @Test
@@ -194,9 +194,9 @@ class PayoutTest {
     void aCorrectionAfterThePayoutIsTakenFromTheNext() {
         paid();
         Creditor creditor = inspected();
-        fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
+        fees.recordFees(creditor, List.of(duty("inspection", 6_000_000)));
         Payout first = gather();
-        fees.owe(creditor, List.of(duty("inspection", 5_900_000)));
+        fees.recordFees(creditor, List.of(duty("inspection", 5_900_000)));
         ordered(first);
         assertEquals(6_420_000, payouts().get(0).amount(), "what two people agreed to stays");
         refused("payout.nothing", this::gather);
@@ -209,34 +209,34 @@ class PayoutTest {
         paid();
         Payout due = gather();
         Approval asked = ask(nameAccounts(due));
-        harness.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, "دیگری", "mellat", "4711");
+        harness.payouts.setAccounts(PaymentsHarness.TREASURY, due.id(), IBAN, "دیگری", "mellat", "4711");
         refused(
                 "payout.account",
                 () -> harness.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true));
         refused(
                 "payout.holder",
-                () -> harness.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, " ", "mellat", "4711"));
+                () -> harness.payouts.setAccounts(PaymentsHarness.TREASURY, due.id(), IBAN, " ", "mellat", "4711"));
         assertEquals("due", payouts().get(0).state());
     }
 
     @Test
     void noAccountPaysWhatIsNotInIt() {
-        fees.owe(inspected(), List.of(duty("inspection", 6_000_000)));
+        fees.recordFees(inspected(), List.of(duty("inspection", 6_000_000)));
         Payout due = gather();
         refused("payout.funds", () -> nameAccounts(due));
         Bill bill = harness.bill();
         harness.payments.confirm(harness.paid(bill).id());
         refused(
                 "payout.merchant",
-                () -> harness.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "saman", "4711"));
+                () -> harness.payouts.setAccounts(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "saman", "4711"));
         refused(
                 "payout.merchant",
-                () -> harness.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "mellat", "4712"));
+                () -> harness.payouts.setAccounts(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "mellat", "4712"));
         Approval asked = ask(nameAccounts(due));
-        fees.owe(
+        fees.recordFees(
                 new Creditor(harness.someCase(), "22-1405-0000124-0", "violation-report", "1301", 4),
                 List.of(duty("inspection", 7_000_000)));
-        Payout other = harness.payouts.gather(PaymentsHarness.TREASURY, "1301");
+        Payout other = harness.payouts.create(PaymentsHarness.TREASURY, "1301");
         ordered(other);
         refused(
                 "payout.funds",
@@ -250,22 +250,28 @@ class PayoutTest {
         paid();
         Payout first = gather();
         ordered(first);
-        harness.payouts.done(PaymentsHarness.TREASURY, first.id(), "B-1");
+        harness.payouts.recordPaid(PaymentsHarness.TREASURY, first.id(), "B-1");
         paid();
         Payout second = gather();
         ordered(second);
-        refused("payout.reference-used", () -> harness.payouts.done(PaymentsHarness.TREASURY, second.id(), "B-1"));
+        refused(
+                "payout.reference-used",
+                () -> harness.payouts.recordPaid(PaymentsHarness.TREASURY, second.id(), "B-1"));
         harness.db
                 .tx()
                 .run(sql ->
                         sql.execute("insert into payments.transfer (reference, kind, subject) values ('R-1', 'refund',"
                                 + " gen_random_uuid())"));
-        refused("payout.reference-used", () -> harness.payouts.done(PaymentsHarness.TREASURY, second.id(), "R-1"));
-        refused("payout.reference", () -> harness.payouts.done(PaymentsHarness.TREASURY, second.id(), "no reference"));
+        refused(
+                "payout.reference-used",
+                () -> harness.payouts.recordPaid(PaymentsHarness.TREASURY, second.id(), "R-1"));
+        refused(
+                "payout.reference",
+                () -> harness.payouts.recordPaid(PaymentsHarness.TREASURY, second.id(), "no reference"));
         assertEquals(
                 "done",
                 harness.payouts
-                        .done(PaymentsHarness.TREASURY, second.id(), "B-2")
+                        .recordPaid(PaymentsHarness.TREASURY, second.id(), "B-2")
                         .state());
     }
 }

@@ -61,7 +61,7 @@ class RefundTest {
     }
 
     private Approval ask(Refund refund) {
-        return harness.approvals.ask(
+        return harness.approvals.request(
                 PaymentsHarness.TREASURY,
                 "refund",
                 Map.of("refund", refund.id().toString(), "account", refund.account()),
@@ -74,8 +74,8 @@ class RefundTest {
         assertEquals("double", due.kind());
         assertEquals(PaymentsHarness.DUTY, due.amount());
         assertEquals("due", due.state());
-        assertTrue(harness.payments.owes(due.caseId()));
-        Refund named = harness.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی");
+        assertTrue(harness.payments.hasPendingRefund(due.caseId()));
+        Refund named = harness.refunds.setAccount(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی");
         assertFalse(named.iban().contains("0268002081"), named.iban());
         Approval asked = ask(named);
         assertEquals(
@@ -85,30 +85,33 @@ class RefundTest {
         assertEquals(List.of(), harness.refunds.orders(PaymentsHarness.TREASURY));
         assertEquals(
                 "refund.not-ordered",
-                assertThrows(Refusal.class, () -> harness.refunds.done(PaymentsHarness.TREASURY, due.id(), "B-1"))
+                assertThrows(Refusal.class, () -> harness.refunds.recordPaid(PaymentsHarness.TREASURY, due.id(), "B-1"))
                         .code());
         harness.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         assertEquals(
                 List.of(new Order(due.id(), due.caseNumber(), PaymentsHarness.DUTY, IBAN, "مریم رضایی")),
                 harness.refunds.orders(PaymentsHarness.TREASURY));
-        assertTrue(harness.payments.owes(due.caseId()), "until the bank has paid it");
+        assertTrue(harness.payments.hasPendingRefund(due.caseId()), "until the bank has paid it");
         assertEquals(
                 "done",
-                harness.refunds.done(PaymentsHarness.TREASURY, due.id(), "B-1").state());
-        assertFalse(harness.payments.owes(due.caseId()));
+                harness.refunds
+                        .recordPaid(PaymentsHarness.TREASURY, due.id(), "B-1")
+                        .state());
+        assertFalse(harness.payments.hasPendingRefund(due.caseId()));
         assertEquals(
                 Map.of("refunds", PaymentsHarness.DUTY, "bank:mellat:4711", -PaymentsHarness.DUTY),
                 DoubleEntryLedgerTest.postings(harness, DoubleEntryLedger.REFUND, due.id()));
         assertEquals(List.of(), harness.refunds.orders(PaymentsHarness.TREASURY));
-        assertThrows(Refusal.class, () -> harness.refunds.done(PaymentsHarness.TREASURY, due.id(), "B-2"), "once");
+        assertThrows(
+                Refusal.class, () -> harness.refunds.recordPaid(PaymentsHarness.TREASURY, due.id(), "B-2"), "once");
     }
 
     @Test
     void whatWasAskedForAnotherAccountIsNotPaid() {
         Refund due = paidTwice();
-        assertThrows(Refusal.class, () -> harness.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, " "));
-        Approval asked = ask(harness.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی"));
-        harness.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, "کس دیگری");
+        assertThrows(Refusal.class, () -> harness.refunds.setAccount(PaymentsHarness.TREASURY, due.id(), IBAN, " "));
+        Approval asked = ask(harness.refunds.setAccount(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی"));
+        harness.refunds.setAccount(PaymentsHarness.TREASURY, due.id(), IBAN, "کس دیگری");
         assertEquals(
                 "refund.account",
                 assertThrows(
@@ -123,16 +126,16 @@ class RefundTest {
     void oneTransferPaysOneRefund() {
         for (int i = 0; i < 2; i++) {
             Refund due = paidTwice();
-            Approval asked = ask(harness.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی"));
+            Approval asked = ask(harness.refunds.setAccount(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی"));
             harness.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         }
         List<Refund> ordered = harness.refunds.list("ordered", null, 10).items();
-        harness.refunds.done(PaymentsHarness.TREASURY, ordered.get(0).id(), "B-1");
+        harness.refunds.recordPaid(PaymentsHarness.TREASURY, ordered.get(0).id(), "B-1");
         assertEquals(
                 "refund.reference-used",
                 assertThrows(
                                 Refusal.class,
-                                () -> harness.refunds.done(
+                                () -> harness.refunds.recordPaid(
                                         PaymentsHarness.TREASURY, ordered.get(1).id(), "B-1"))
                         .code());
     }
@@ -166,7 +169,7 @@ class RefundTest {
         harness.raise(id, duty("a", 4_000), duty("b", 2_000));
         harness.db.tx().run(sql -> {
             harness.engine.lock(id);
-            harness.payments.end(id, "case.withdrawn", CaseEnd.WITHDRAWN, 90);
+            harness.payments.endCase(id, "case.withdrawn", CaseEnd.WITHDRAWN, 90);
         });
         assertEquals(
                 List.of("withdrawn 5400", "overpaid 1000"),
@@ -187,7 +190,7 @@ class RefundTest {
         assertEquals(List.of("paid"), states(harness.raise(id, duty("a", 5_000), duty("office-fee", 1_000))));
         harness.raise(id, duty("a", 4_000));
         assertEquals(List.of(1_000L), refunds().stream().map(Refund::amount).toList());
-        harness.db.tx().run(sql -> harness.payments.end(id, "case.withdrawn", CaseEnd.WITHDRAWN, 100));
+        harness.db.tx().run(sql -> harness.payments.endCase(id, "case.withdrawn", CaseEnd.WITHDRAWN, 100));
         assertEquals(
                 List.of(4_000L, 1_000L), refunds().stream().map(Refund::amount).toList());
     }
@@ -200,7 +203,7 @@ class RefundTest {
     void rulesThatGiveNothingBackOweNothing() {
         Bill bill = harness.bill();
         harness.payments.confirm(harness.paid(bill).id());
-        harness.db.tx().run(sql -> harness.payments.end(bill.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 0));
+        harness.db.tx().run(sql -> harness.payments.endCase(bill.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 0));
         assertEquals(List.of(), refunds());
     }
 
@@ -214,7 +217,7 @@ class RefundTest {
         for (CaseEnd again : List.of(end, end, CaseEnd.REVOKED)) {
             harness.db.tx().run(sql -> {
                 harness.engine.lock(id);
-                harness.payments.end(id, "case." + end.code(), again, 60);
+                harness.payments.endCase(id, "case." + end.code(), again, 60);
             });
         }
         assertEquals(
@@ -224,6 +227,6 @@ class RefundTest {
                 Map.of("income:a", 3_000L, "refunds", -3_000L),
                 DoubleEntryLedgerTest.postings(
                         harness, DoubleEntryLedger.CORRECTION, refunds().get(0).id()));
-        assertTrue(harness.payments.owes(id));
+        assertTrue(harness.payments.hasPendingRefund(id));
     }
 }

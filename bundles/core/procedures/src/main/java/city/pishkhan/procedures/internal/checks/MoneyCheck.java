@@ -34,7 +34,8 @@ final class MoneyCheck {
                     "",
                     "the applicant pays, so define under refunds the refund of a refused, lapsed, withdrawn or revoked case");
         }
-        if (file.has("fee") && (procedure.municipal() || procedure.payment().isEmpty())) {
+        if (file.has("fee")
+                && (procedure.hasMunicipalCustomer() || procedure.payment().isEmpty())) {
             wrong.accept("/fee", "the applicant has no payment to which a fee could be added");
         }
     }

@@ -43,7 +43,7 @@ final class OpeningRuleCheck {
                 problems.accept("/asks/" + i, asks.get(i) + " is not a fact of the vocabulary from a request");
             }
         }
-        if (procedure.municipal() && procedure.asks() != null) {
+        if (procedure.hasMunicipalCustomer() && procedure.asks() != null) {
             problems.accept("/asks", "where the municipality is the customer nobody applies");
         }
     }
@@ -56,8 +56,8 @@ final class OpeningRuleCheck {
         if (!procedure.home()) {
             return;
         }
-        if (procedure.municipal()
-                || !procedure.vehicle()
+        if (procedure.hasMunicipalCustomer()
+                || !procedure.hasVehicleSubject()
                 || procedure.asks() == null
                 || !procedure.asks().isEmpty()) {
             problems.accept("/home", "only a procedure that asks for nothing but a vehicle can be opened at home");

@@ -54,7 +54,7 @@ final class PersonalFactCheck {
         if (!own || Procedures.BUILDING_FACTS.contains(fact.name()) || Certificates.OWN.contains(fact.name())) {
             addProblem(fact.name(), MESSAGES.bilingual("personal-fact-check.in-the-clear", fact.name()));
         }
-        String certified = Procedures.certified(fact.name());
+        String certified = Procedures.certifiedFact(fact.name());
         if (vocabulary.facts().containsKey(certified)) {
             addProblem(fact.name(), MESSAGES.bilingual("personal-fact-check.certified", fact.name(), certified));
         }

@@ -89,7 +89,7 @@ final class ProcedureCheck {
                 addProblem(at + "/agencies", "a lookup must configure the agency that it queries, " + stage.agency());
             }
         }
-        if (stage.payer().equals(Procedures.MUNICIPALITY) && !procedure.municipal()) {
+        if (stage.payer().equals(Procedures.MUNICIPALITY) && !procedure.hasMunicipalCustomer()) {
             addProblem(at + "/payer", "the municipality pays only where it is the customer");
         }
         if (stage.discipline() != null

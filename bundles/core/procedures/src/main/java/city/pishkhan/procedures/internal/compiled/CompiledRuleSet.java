@@ -54,7 +54,7 @@ public record CompiledRuleSet(
     }
 
     @Override
-    public Set<String> needs(String table) {
+    public Set<String> requiredFacts(String table) {
         return table(table).decidesOn();
     }
 
@@ -67,7 +67,7 @@ public record CompiledRuleSet(
     }
 
     @Override
-    public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
+    public Map<String, Object> convertStated(Collection<String> names, Map<String, ?> given) {
         return vocabulary.stated(names, given);
     }
 
@@ -87,7 +87,7 @@ public record CompiledRuleSet(
     }
 
     @Override
-    public boolean collected(String paper) {
+    public boolean isCollected(String paper) {
         return vocabulary.collected().contains(paper);
     }
 

@@ -34,12 +34,12 @@ public final class KnownFacts {
         return fact.from() != null
                 && switch (fact.from()) {
                     case INSPECTION -> !found.contains(fact.name());
-                    case "order" -> !procedure.municipal();
+                    case "order" -> !procedure.hasMunicipalCustomer();
                     case "calendar" -> !procedure.dated();
                     case "property", "vehicle" -> !procedure.subject().equals(fact.from());
                     case "certificate" -> procedure.requires().isEmpty();
-                    case "applicants" -> procedure.municipal();
-                    default -> !procedure.building() && !isAsked(fact.name());
+                    case "applicants" -> procedure.hasMunicipalCustomer();
+                    default -> !procedure.hasBuildingRequest() && !isAsked(fact.name());
                 };
     }
 

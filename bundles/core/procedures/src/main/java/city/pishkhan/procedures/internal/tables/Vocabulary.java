@@ -72,7 +72,7 @@ public record Vocabulary(
         Set<String> personal = facts.values().stream()
                 .filter(FactDefinition::personal)
                 .map(FactDefinition::name)
-                .flatMap(name -> Stream.of(name, Procedures.certified(name)))
+                .flatMap(name -> Stream.of(name, Procedures.certifiedFact(name)))
                 .collect(Collectors.toUnmodifiableSet());
         List<Choice> disciplines = titled(file.root().path("disciplines"));
         Map<String, Choice> titles = new HashMap<>();
@@ -112,7 +112,7 @@ public record Vocabulary(
                         .toList();
     }
 
-    /** Implements {@link city.pishkhan.api.rules.RuleSet#stated}. */
+    /** Implements {@link city.pishkhan.api.rules.RuleSet#convertStated}. */
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         for (String name : given.keySet()) {
             if (!names.contains(name) || !facts.containsKey(name)) {

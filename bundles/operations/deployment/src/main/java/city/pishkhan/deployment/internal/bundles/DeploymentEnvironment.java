@@ -1,6 +1,6 @@
 package city.pishkhan.deployment.internal.bundles;
 
-import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryDispatchers;
 import city.pishkhan.platform.bundleguard.BundleGuard;
 import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.runtime.RouteContexts;
@@ -40,7 +40,7 @@ public record DeploymentEnvironment(
         ServiceComponentRuntime runtime,
         ConfigurationAdmin configurations,
         Supplier<RouteContexts> contexts,
-        Supplier<InquiryCarriers> carriers,
+        Supplier<InquiryDispatchers> carriers,
         BundleGuard guard) {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -58,7 +58,7 @@ public record DeploymentEnvironment(
 
     /** Returns, by agency, the context that consumes its inquiries. */
     public Map<String, String> consumingContexts() {
-        InquiryCarriers present = carriers.get();
+        InquiryDispatchers present = carriers.get();
         return present == null ? Map.of() : present.contexts();
     }
 
@@ -110,7 +110,7 @@ public record DeploymentEnvironment(
         try {
             URI address = new URI(url.strip());
             if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
-                PartnerAddress.reach(address, CONNECT);
+                PartnerAddress.requireReachable(address, CONNECT);
             }
             return Optional.empty();
         } catch (PartnerUnavailable e) {

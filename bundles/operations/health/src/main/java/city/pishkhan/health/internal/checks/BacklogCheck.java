@@ -102,14 +102,14 @@ public final class BacklogCheck implements HealthCheck {
     }
 
     private Optional<HealthWarning> warning(BacklogWatch watch, Backlog backlog) {
-        if (backlog.oldest() == null || age(backlog).compareTo(watch.patience()) < 0) {
+        if (backlog.oldest() == null || age(backlog).compareTo(watch.longestWait()) < 0) {
             return Optional.empty();
         }
         Instant since = backlog.oldest();
         return Optional.of(new HealthWarning(
                 watch.backlogName(),
                 "",
-                HealthWarning.of(MESSAGES, "backlog", "", since, watch.what(), backlog.waiting(), since)
+                HealthWarning.of(MESSAGES, "backlog", "", since, watch.description(), backlog.waiting(), since)
                         .what(),
                 since,
                 watch.effect(),

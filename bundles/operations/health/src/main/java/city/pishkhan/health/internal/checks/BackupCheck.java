@@ -1,7 +1,7 @@
 package city.pishkhan.health.internal.checks;
 
 import city.pishkhan.api.backup.BackupWatch;
-import city.pishkhan.api.backup.BackupWatch.Standing;
+import city.pishkhan.api.backup.BackupWatch.BackupStatus;
 import city.pishkhan.api.backup.RestoreProgress;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.health.internal.metrics.MetricsRegistry;
@@ -24,13 +24,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = {HealthCheck.class, BackupCheck.class},
         immediate = true)
 public final class BackupCheck implements HealthCheck {
-    private static final Standing NOTHING_KNOWN = new Standing(Optional.empty(), Optional.empty(), List.of());
+    private static final BackupStatus NOTHING_KNOWN = new BackupStatus(Optional.empty(), Optional.empty(), List.of());
     private static final double MILLIS = 1_000;
 
     private final MetricsRegistry metricsRegistry;
     private final Gauge age;
     private final Gauge rehearsed;
-    private volatile Standing last = NOTHING_KNOWN;
+    private volatile BackupStatus last = NOTHING_KNOWN;
 
     /** Optional, because the runtime also works without backups. */
     @Reference(
@@ -64,9 +64,9 @@ public final class BackupCheck implements HealthCheck {
                 .orElse(Double.NaN);
     }
 
-    private Standing standing() {
+    private BackupStatus standing() {
         BackupWatch watch = backups;
-        return watch == null ? NOTHING_KNOWN : watch.standing();
+        return watch == null ? NOTHING_KNOWN : watch.status();
     }
 
     @Override
@@ -77,14 +77,14 @@ public final class BackupCheck implements HealthCheck {
     @Override
     public Optional<String> problem() {
         RestoreProgress progress = restore;
-        return progress != null && progress.underWay()
+        return progress != null && progress.isIncomplete()
                 ? Optional.of("a backup is being restored; the log shows the progress")
                 : Optional.empty();
     }
 
     @Override
     public List<HealthWarning> warnings() {
-        return standing().trouble();
+        return standing().warnings();
     }
 
     @Deactivate

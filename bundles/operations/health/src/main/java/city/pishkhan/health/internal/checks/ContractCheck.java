@@ -5,7 +5,7 @@ import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.spi.ContractWatch;
-import city.pishkhan.spi.ContractWatch.Departure;
+import city.pishkhan.spi.ContractWatch.ContractViolation;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.Comparator;
@@ -59,19 +59,19 @@ public final class ContractCheck implements HealthCheck {
         return Optional.empty();
     }
 
-    private List<Departure> departures() {
+    private List<ContractViolation> violations() {
         return watches.stream()
-                .flatMap(watch -> watch.departures().stream())
-                .sorted(Comparator.comparing(Departure::partner))
+                .flatMap(watch -> watch.violations().stream())
+                .sorted(Comparator.comparing(ContractViolation::partner))
                 .toList();
     }
 
     @Override
     public List<HealthWarning> warnings() {
-        return departures().stream().map(ContractCheck::warning).toList();
+        return violations().stream().map(ContractCheck::warning).toList();
     }
 
-    private static HealthWarning warning(Departure departure) {
+    private static HealthWarning warning(ContractViolation departure) {
         return HealthWarning.of(
                 MESSAGES,
                 departure.count() == 1 ? "contract-broken" : "contract-broken/several",
@@ -85,7 +85,7 @@ public final class ContractCheck implements HealthCheck {
 
     private void measure() {
         Map<String, Long> counts = new TreeMap<>();
-        departures().forEach(one -> counts.merge(one.partner(), one.count(), Long::sum));
+        violations().forEach(one -> counts.merge(one.partner(), one.count(), Long::sum));
         broken.register(
                 counts.entrySet().stream()
                         .<MultiGauge.Row<?>>map(

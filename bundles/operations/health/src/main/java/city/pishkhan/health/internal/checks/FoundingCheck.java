@@ -1,6 +1,6 @@
 package city.pishkhan.health.internal.checks;
 
-import city.pishkhan.api.security.AcceptedPowers;
+import city.pishkhan.api.security.AcceptedRoles;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
@@ -19,7 +19,7 @@ public final class FoundingCheck implements HealthCheck {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile AcceptedPowers powers;
+    volatile AcceptedRoles powers;
 
     @Override
     public String name() {
@@ -28,8 +28,8 @@ public final class FoundingCheck implements HealthCheck {
 
     @Override
     public Optional<String> problem() {
-        AcceptedPowers now = powers;
-        done = done || now != null && now.founded();
+        AcceptedRoles now = powers;
+        done = done || now != null && now.isFounded();
         return done ? Optional.empty() : Optional.of("the first logins are not accepted yet");
     }
 }

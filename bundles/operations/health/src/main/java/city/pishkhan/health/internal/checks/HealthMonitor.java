@@ -131,17 +131,17 @@ public final class HealthMonitor implements HubHealth, HealthReports {
     }
 
     @Override
-    public Standing standing() {
+    public HealthState state() {
         // run by a dedicated thread, because threads started for a caller's request would keep the caller's bundle
         // reachable
         Report now = CompletableFuture.supplyAsync(this::report, asking).join();
-        return new Standing(
+        return new HealthState(
                 now.isUp(),
                 now.problems().entrySet().stream()
                         .map(check -> new Check(check.getKey(), check.getValue().orElse(null)))
                         .toList(),
                 now.warnings().entrySet().stream()
-                        .flatMap(check -> check.getValue().stream().map(one -> new Told(check.getKey(), one)))
+                        .flatMap(check -> check.getValue().stream().map(one -> new CheckWarning(check.getKey(), one)))
                         .toList());
     }
 

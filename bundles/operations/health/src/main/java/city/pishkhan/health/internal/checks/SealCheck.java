@@ -23,13 +23,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = {HealthCheck.class, SealCheck.class},
         immediate = true)
 public final class SealCheck implements HealthCheck {
-    private static final SealWatch.Standing NOTHING_KNOWN = new SealWatch.Standing(0, Map.of(), List.of());
+    private static final SealWatch.SealState NOTHING_KNOWN = new SealWatch.SealState(0, Map.of(), List.of());
 
     private final MetricsRegistry metricsRegistry;
     private final MultiGauge behind;
     private final Gauge unsealed;
     private final Gauge trouble;
-    private volatile SealWatch.Standing last = NOTHING_KNOWN;
+    private volatile SealWatch.SealState last = NOTHING_KNOWN;
 
     /** Optional, because the runtime also works without a journal. */
     @Reference(
@@ -44,7 +44,8 @@ public final class SealCheck implements HealthCheck {
         unsealed = Gauge.builder("pishkhan.journal.unsealed", () -> last.unsealed())
                 .description("journal entries waiting for a seal")
                 .register(metricsRegistry.registry());
-        trouble = Gauge.builder("pishkhan.journal.trouble", () -> last.trouble().size())
+        trouble = Gauge.builder(
+                        "pishkhan.journal.trouble", () -> last.warnings().size())
                 .description("number of problems of sealing and witnessing; /health/ready lists them")
                 .register(metricsRegistry.registry());
         behind = MultiGauge.builder("pishkhan.journal.witness.behind")
@@ -54,7 +55,7 @@ public final class SealCheck implements HealthCheck {
     }
 
     private void measure() {
-        SealWatch.Standing now = standing();
+        SealWatch.SealState now = standing();
         last = now;
         behind.register(
                 now.behind().entrySet().stream()
@@ -63,9 +64,9 @@ public final class SealCheck implements HealthCheck {
                 true);
     }
 
-    private SealWatch.Standing standing() {
+    private SealWatch.SealState standing() {
         SealWatch watch = seals;
-        return watch == null ? NOTHING_KNOWN : watch.standing();
+        return watch == null ? NOTHING_KNOWN : watch.state();
     }
 
     @Override
@@ -80,7 +81,7 @@ public final class SealCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        return standing().trouble();
+        return standing().warnings();
     }
 
     @Deactivate

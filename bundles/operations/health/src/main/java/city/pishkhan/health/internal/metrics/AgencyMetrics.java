@@ -2,8 +2,8 @@ package city.pishkhan.health.internal.metrics;
 
 import city.pishkhan.api.agencies.Agencies;
 import city.pishkhan.api.agencies.Agencies.Status;
-import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
-import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.InquiryDispatchers.Breaker;
+import city.pishkhan.api.agencies.InquiryDispatchers.DispatchState;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -83,11 +83,11 @@ public final class AgencyMetrics {
                                 : Duration.between(s.oldest(), at).toSeconds()));
         updateGauges(paused, now, s -> Optional.of(s.pause() == null ? 0 : 1));
         updateGauges(open, now, s -> carrying(s).map(c -> c.breaker() == Breaker.CLOSED ? 0 : 1));
-        updateGauges(latency, now, s -> carrying(s).map(Carrying::latency).map(d -> d.toNanos() / 1e9));
+        updateGauges(latency, now, s -> carrying(s).map(DispatchState::latency).map(d -> d.toNanos() / 1e9));
     }
 
-    private static Optional<Carrying> carrying(Status status) {
-        return Optional.ofNullable(status.carrying());
+    private static Optional<DispatchState> carrying(Status status) {
+        return Optional.ofNullable(status.dispatch());
     }
 
     private static void updateGauges(

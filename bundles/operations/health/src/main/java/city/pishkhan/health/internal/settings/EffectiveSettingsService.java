@@ -32,7 +32,7 @@ public final class EffectiveSettingsService implements EffectiveSettings {
     }
 
     @Override
-    public List<Setting> all(String wanted) {
+    public List<Setting> list(String wanted) {
         List<Setting> all = new EffectiveConfiguration(bundles.keys())
                 .rows(configurations, wanted).stream()
                         .map(row -> new Setting(
@@ -45,7 +45,7 @@ public final class EffectiveSettingsService implements EffectiveSettings {
     }
 
     @Override
-    public List<Text> mistakes() {
+    public List<Text> errors() {
         try {
             return new FileRules(bundles.keys(), Path.of(""))
                     .mistakes(files).stream().map(Mistake::text).toList();

@@ -36,12 +36,12 @@ class BacklogCheckTest {
         }
 
         @Override
-        public Duration patience() {
+        public Duration longestWait() {
             return Duration.ofMinutes(1);
         }
 
         @Override
-        public Text what() {
+        public Text description() {
             return new Text("outbox", "صندوق");
         }
 

@@ -28,11 +28,11 @@ class BackupCheckTest {
 
     @Test
     void warnsOfWhatARestoreLeftAndIsDownWhileItGoesOn() {
-        check.backups = () -> new BackupWatch.Standing(
+        check.backups = () -> new BackupWatch.BackupStatus(
                 Optional.of(Instant.now().minusSeconds(100)),
                 Optional.empty(),
                 List.of(HealthWarning.of("restored without keys"), HealthWarning.of("b")));
-        assertEquals("restored without keys; b", HealthWarning.joined(check.warnings()));
+        assertEquals("restored without keys; b", HealthWarning.join(check.warnings()));
         assertEquals(Optional.empty(), check.problem());
         String scraped = metricsRegistry.scrape();
         assertTrue(scraped.contains("pishkhan_backup_age_seconds 10"), scraped);

@@ -46,7 +46,7 @@ class ConfigurationCheckTest {
         nanos += 1_000_000_000L;
         assertEquals(
                 "city.pishkhan.agency~fire did not start: channel must be system or worklist, not worklst of …",
-                HealthWarning.joined(check.warnings()));
+                HealthWarning.join(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
     }
 
@@ -72,7 +72,7 @@ class ConfigurationCheckTest {
                         : List.of(arguments[0] == vault ? failed : configured)));
         assertEquals(
                 "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 component waits for a component that did not start",
-                HealthWarning.joined(both.warnings()));
+                HealthWarning.join(both.warnings()));
     }
 
     @Test

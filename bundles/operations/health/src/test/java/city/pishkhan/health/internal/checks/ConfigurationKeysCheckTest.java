@@ -93,7 +93,7 @@ class ConfigurationKeysCheckTest {
     private String warned() {
         check.check();
         assertEquals(Optional.empty(), check.problem(), "the hub serves");
-        return HealthWarning.joined(check.warnings());
+        return HealthWarning.join(check.warnings());
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.health.internal.metrics.MetricsRegistry;
-import city.pishkhan.spi.ContractWatch.Departure;
+import city.pishkhan.spi.ContractWatch.ContractViolation;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +17,8 @@ import org.osgi.framework.BundleContext;
 class ContractCheckTest {
     private static final Instant AT = Instant.parse("2026-11-28T08:00:00.5Z");
 
-    private List<Departure> agencies = List.of();
-    private List<Departure> others = List.of();
+    private List<ContractViolation> agencies = List.of();
+    private List<ContractViolation> others = List.of();
     private final MetricsRegistry metrics = new MetricsRegistry((BundleContext) Proxy.newProxyInstance(
             BundleContext.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, args) -> null));
     private final ContractCheck check = new ContractCheck(metrics, List.of(() -> agencies, () -> others));
@@ -31,8 +31,8 @@ class ContractCheckTest {
 
     @Test
     void whoDoesNotIsNamedWithWhatAndHowOften() {
-        agencies = List.of(new Departure("gas", AT, AT, 1, "gas: no verdict"));
-        others = List.of(new Departure("bank", AT, AT.plusSeconds(60), 3, "the bank answered what is no code"));
+        agencies = List.of(new ContractViolation("gas", AT, AT, 1, "gas: no verdict"));
+        others = List.of(new ContractViolation("bank", AT, AT.plusSeconds(60), 3, "the bank answered what is no code"));
         List<HealthWarning> warnings = check.warnings();
         assertEquals(
                 List.of("contract-broken bank", "contract-broken gas"),

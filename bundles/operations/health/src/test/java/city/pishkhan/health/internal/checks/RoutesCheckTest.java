@@ -69,7 +69,7 @@ class RoutesCheckTest {
         assertEquals(Optional.empty(), check.problem());
         contexts = List.of(failed("agency-fire"));
         assertEquals(Optional.empty(), check.problem());
-        assertEquals("agency-fire no such queue", HealthWarning.joined(check.warnings()));
+        assertEquals("agency-fire no such queue", HealthWarning.join(check.warnings()));
         contexts = List.of(failed("office"), failed("agency-fire"));
         assertEquals(Optional.of("office no such queue"), check.problem());
         contexts = List.of();
@@ -77,7 +77,7 @@ class RoutesCheckTest {
         assertEquals(Optional.of("office.Routes waits for vault"), check.problem());
         waits = "agency-fire";
         assertEquals(Optional.empty(), check.problem());
-        assertEquals("agency-fire.Routes waits for vault", HealthWarning.joined(check.warnings()));
+        assertEquals("agency-fire.Routes waits for vault", HealthWarning.join(check.warnings()));
     }
 
     /** A door whose bundle has not started does not yet appear as missing. */
@@ -110,6 +110,6 @@ class RoutesCheckTest {
         assertEquals(List.of(), check.warnings());
         clock.addAndGet(121_000_000_000L);
         assertEquals(Optional.empty(), check.problem());
-        assertEquals("agency-fire no such queue", HealthWarning.joined(check.warnings()));
+        assertEquals("agency-fire no such queue", HealthWarning.join(check.warnings()));
     }
 }

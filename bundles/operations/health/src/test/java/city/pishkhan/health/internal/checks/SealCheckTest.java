@@ -29,7 +29,7 @@ class SealCheckTest {
     void warnsAndNeverTakesTheHubDown() {
         List<HealthWarning> trouble =
                 List.of(HealthWarning.of("the key is gone"), HealthWarning.of("witness court is 3 seals behind"));
-        check.seals = () -> new SealWatch.Standing(7, Map.of("court", 3L), trouble);
+        check.seals = () -> new SealWatch.SealState(7, Map.of("court", 3L), trouble);
         assertEquals(trouble, check.warnings());
         assertEquals(Optional.empty(), check.problem());
         String scraped = metricsRegistry.scrape();

@@ -44,7 +44,7 @@ class StorageCheckTest {
         StorageCheck check = new StorageCheck(List.of(folder, gone), 100, 0, 7, METRICS);
         String problem = check.problem().orElse("");
         assertTrue(problem.startsWith("cannot write to " + gone + ": no such file"), problem);
-        assertTrue(HealthWarning.joined(check.warnings()).contains("cannot be checked"));
+        assertTrue(HealthWarning.join(check.warnings()).contains("cannot be checked"));
         Files.createDirectory(gone);
         await().pollInterval(200, java.util.concurrent.TimeUnit.MILLISECONDS)
                 .atMost(10, SECONDS)

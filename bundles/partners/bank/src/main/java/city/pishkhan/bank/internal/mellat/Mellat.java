@@ -169,7 +169,7 @@ public final class Mellat implements PaymentGateway {
                     MellatCode.describe(code));
         }
         // this protocol does not repeat the amount; every call contains the sale's order, which the bank compares
-        return new Outcome(kind, Integer.toString(code), null).of(sale.saleOrder());
+        return new Outcome(kind, Integer.toString(code), null).withOrder(sale.saleOrder());
     }
 
     /**

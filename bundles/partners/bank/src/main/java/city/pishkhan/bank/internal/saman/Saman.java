@@ -4,8 +4,8 @@ import city.pishkhan.bank.internal.saman.SamanCode.Operation;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestReply;
+import city.pishkhan.spi.PartnerText;
 import city.pishkhan.spi.PartnerUnavailable;
-import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.PaymentGateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -106,7 +106,7 @@ public final class Saman implements PaymentGateway {
         }
         String error = answer.path("errorCode").asText("");
         String code = ERROR.matcher(error).matches() ? error : Integer.toString(status);
-        String why = PartnerWords.plain(answer.path("errorDesc").asText(""));
+        String why = PartnerText.sanitize(answer.path("errorDesc").asText(""));
         LOG.warn("{}: order {} was not opened: {} {}", settings, request.order(), code, why);
         return new Session(false, null, null, Map.of(), code);
     }
@@ -130,12 +130,12 @@ public final class Saman implements PaymentGateway {
             LOG.warn("{}: the reference given for order {} is not a sale of its session", settings, sale.saleOrder());
             return OTHERS;
         }
-        return followUp(VERIFY_PATH, Operation.VERIFY, sale).of(sale.saleOrder());
+        return followUp(VERIFY_PATH, Operation.VERIFY, sale).withOrder(sale.saleOrder());
     }
 
     /** Returns the content of the session's receipt, which equals the form that the page sends through the payer's browser. */
     @Override
-    public Optional<Callback> returned(Sale sale) {
+    public Optional<Callback> queryCallback(Sale sale) {
         String token = sale.form().get(TOKEN_FIELD);
         if (!settings.receipts() || token == null) {
             return Optional.empty();

@@ -225,10 +225,10 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     }
 
     @Override
-    public Caller token(String bearer) {
+    public Caller authenticateToken(String bearer) {
         return provider(bearer)
                 .map(p -> checkSeparation(p.verify(bearer, this::accepted)))
-                .orElseGet(() -> loginService.token(bearer));
+                .orElseGet(() -> loginService.authenticateToken(bearer));
     }
 
     /** Refuses a provider's token whose roles conflict with the roles that our own files give the same person. */
@@ -239,26 +239,26 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     }
 
     @Override
-    public boolean stands(Caller caller, String voucher) {
-        return loginService.stands(caller, voucher);
+    public boolean isValid(Caller caller, String voucher) {
+        return loginService.isValid(caller, voucher);
     }
 
     @Override
-    public Caller password(String user, char[] password, String remoteAddress) {
-        return loginService.password(user, password, remoteAddress);
+    public Caller authenticatePassword(String user, char[] password, String remoteAddress) {
+        return loginService.authenticatePassword(user, password, remoteAddress);
     }
 
     @Override
-    public Caller basic(String user, char[] password, String remoteAddress) {
-        return loginService.basic(user, password, remoteAddress);
+    public Caller authenticateBasic(String user, char[] password, String remoteAddress) {
+        return loginService.authenticateBasic(user, password, remoteAddress);
     }
 
     @Override
-    public Caller certificate(X509Certificate certificate) {
+    public Caller authenticateCertificate(X509Certificate certificate) {
         Caller caller = certificates
                 .find(certificate)
                 .flatMap(this::accepted)
-                .orElseGet(() -> Authenticator.super.certificate(certificate));
+                .orElseGet(() -> Authenticator.super.authenticateCertificate(certificate));
         return callerCheck.check(caller, UsersLoginModule.rolesOf(caller.person()));
     }
 

@@ -80,13 +80,13 @@ final class LoginAttemptLimiter {
     /** Returns {@code true} if the user has logged in from this network within the last 30 days. */
     boolean isFamiliar(String user, String address) {
         LoginNetworks known = history.get();
-        return known != null && known.known(account(user), SourceNetwork.of(address));
+        return known != null && known.isKnown(account(user), SourceNetwork.of(address));
     }
 
     void recordSuccess(String user, String address) {
         LoginNetworks known = history.get();
         if (known != null) {
-            known.succeeded(account(user), SourceNetwork.of(address));
+            known.recordSuccess(account(user), SourceNetwork.of(address));
         }
     }
 

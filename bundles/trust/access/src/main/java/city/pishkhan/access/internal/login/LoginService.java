@@ -69,31 +69,31 @@ final class LoginService implements Authenticator {
     }
 
     @Override
-    public Caller token(String bearer) {
+    public Caller authenticateToken(String bearer) {
         return tokens.verify(bearer)
-                .filter(k -> stands(k.caller(), k.voucher()))
+                .filter(k -> isValid(k.caller(), k.voucher()))
                 .map(KnownLogin::caller)
                 .orElseThrow(Tokens::invalid);
     }
 
     @Override
-    public boolean stands(Caller caller, String voucher) {
+    public boolean isValid(Caller caller, String voucher) {
         return ExclusionTable.SHIPPED.findConflict(caller.roles()).isEmpty()
                 && (!UserFiles.isPasswordVoucher(voucher) || UsersLoginModule.isCurrent(caller, voucher))
                 && realm.isAccepted(caller, voucher);
     }
 
     @Override
-    public Caller basic(String user, char[] password, String remoteAddress) {
+    public Caller authenticateBasic(String user, char[] password, String remoteAddress) {
         if (remoteAddress == null || !LOOPBACK.matcher(remoteAddress).matches()) {
             throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.basic-remote", null);
         }
-        return password(user, password, remoteAddress);
+        return authenticatePassword(user, password, remoteAddress);
     }
 
     @Override
-    public Caller password(String user, char[] password, String remoteAddress) {
-        Optional<KnownLogin> known = recent.find(user, password).filter(k -> stands(k.caller(), k.voucher()));
+    public Caller authenticatePassword(String user, char[] password, String remoteAddress) {
+        Optional<KnownLogin> known = recent.find(user, password).filter(k -> isValid(k.caller(), k.voucher()));
         if (known.isPresent()) {
             return known.get().caller();
         }

@@ -1,6 +1,6 @@
 package city.pishkhan.access.internal.users;
 
-import city.pishkhan.api.security.UserDirectory.Signed;
+import city.pishkhan.api.security.UserDirectory.SignedSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -25,7 +25,7 @@ final class SignedFiles {
 
     private SignedFiles() {}
 
-    static List<Signed> read(Path folder) {
+    static List<SignedSource> read(Path folder) {
         Map<String, Map<String, byte[]>> signatures = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.sig")) {
@@ -41,12 +41,12 @@ final class SignedFiles {
                 LOG.warn("Signatures of {} cannot be read: {}", folder.getFileName(), e.toString());
             }
         }
-        List<Signed> signed = new ArrayList<>();
+        List<SignedSource> signed = new ArrayList<>();
         signatures.forEach((name, by) -> {
             Path file = folder.resolve(name);
             try {
                 if (Files.isRegularFile(file) && Files.size(file) <= LONGEST_FILE) {
-                    signed.add(new Signed(name, Files.readAllBytes(file), by));
+                    signed.add(new SignedSource(name, Files.readAllBytes(file), by));
                 }
             } catch (IOException e) {
                 LOG.warn("{} cannot be read: {}", name, e.toString());

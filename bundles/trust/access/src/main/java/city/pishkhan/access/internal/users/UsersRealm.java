@@ -1,7 +1,7 @@
 package city.pishkhan.access.internal.users;
 
 import city.pishkhan.api.RefusalText;
-import city.pishkhan.api.security.AcceptedPowers;
+import city.pishkhan.api.security.AcceptedRoles;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
@@ -56,7 +56,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     private static final Messages MESSAGES = Messages.of(UsersRealm.class);
 
-    private final LazyReference<AcceptedPowers> powers;
+    private final LazyReference<AcceptedRoles> powers;
     private final AcceptedPowersFile acceptedPowersFile;
 
     private final Config config;
@@ -66,7 +66,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     @Activate
     public UsersRealm(BundleContext context, @Reference PersonDigests persons, Config config) {
         this.config = config;
-        this.powers = new LazyReference<>(context, AcceptedPowers.class);
+        this.powers = new LazyReference<>(context, AcceptedRoles.class);
         this.bundle = context.getBundle().getBundleId();
         this.acceptedPowersFile =
                 new AcceptedPowersFile(AccessFolder.of(context).resolve("accepted"));
@@ -74,7 +74,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         if (!List.of(WAITS, "at-once").contains(config.new_logins())) {
             throw new IllegalArgumentException(MESSAGES.bilingual("users.new-logins", config.new_logins()));
         }
-        if (atOnce()) {
+        if (isEffectiveAtOnce()) {
             LOG.warn("{}", MESSAGES.bilingual("users.at-once"));
         }
         files.setAcceptance(this::accepted);
@@ -92,11 +92,12 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     /** Like {@link #accepted(String, UserFiles.User)}, for any login of a file. */
     public Set<String> accepted(User user) {
-        AcceptedPowers acceptedPowers = powers.get();
+        AcceptedRoles acceptedPowers = powers.get();
         if (acceptedPowers == null) {
             return acceptedPowersFile.lastAccepted(user);
         }
-        Set<String> roles = atOnce() && acceptedPowers.mayBeAtOnce() ? user.roles() : acceptedPowers.of(user);
+        Set<String> roles =
+                isEffectiveAtOnce() && acceptedPowers.canTakeEffectAtOnce() ? user.roles() : acceptedPowers.roles(user);
         return acceptedPowersFile.record(user, roles);
     }
 
@@ -118,17 +119,17 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     }
 
     @Override
-    public List<Signed> signed() {
+    public List<SignedSource> signedSources() {
         return SignedFiles.read(Path.of(config.folder()));
     }
 
     @Override
-    public boolean atOnce() {
+    public boolean isEffectiveAtOnce() {
         return !config.new_logins().equals(WAITS);
     }
 
     @Override
-    public Optional<Text> excluded(String login, Set<String> roles) {
+    public Optional<Text> exclusionReason(String login, Set<String> roles) {
         return files.findConflict(login, roles)
                 .map(conflict ->
                         RefusalText.of(MESSAGES, "login.excluded", conflict.one(), conflict.other(), conflict.rule()));
@@ -143,8 +144,8 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     @Override
     public Optional<String> problem() {
         List<String> mistakes = new ArrayList<>(files.mistakes());
-        AcceptedPowers acceptedPowers = powers.get();
-        if (atOnce() && acceptedPowers != null && !acceptedPowers.mayBeAtOnce()) {
+        AcceptedRoles acceptedPowers = powers.get();
+        if (isEffectiveAtOnce() && acceptedPowers != null && !acceptedPowers.canTakeEffectAtOnce()) {
             mistakes.add(MESSAGES.bilingual("users.not-at-once"));
         }
         List<String> waiting = files.loginsAwaitingAcceptance();

@@ -70,12 +70,12 @@ class LoginServiceTest {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final LoginNetworks networks = new LoginNetworks() {
         @Override
-        public boolean known(String account, String network) {
+        public boolean isKnown(String account, String network) {
             return seen.contains(account + " " + network);
         }
 
         @Override
-        public void succeeded(String account, String network) {
+        public void recordSuccess(String account, String network) {
             seen.add(account + " " + network);
         }
     };
@@ -168,8 +168,8 @@ class LoginServiceTest {
     @Test
     void exchangesALoginForAToken() {
         var token = loginService.login("clerk", "right".toCharArray(), "10.0.0.9");
-        assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.token(token.value()));
-        refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value() + "x"));
+        assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.authenticateToken(token.value()));
+        refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.authenticateToken(token.value() + "x"));
     }
 
     @Test
@@ -343,7 +343,7 @@ class LoginServiceTest {
                 Kind.UNAVAILABLE,
                 "login.uncounted",
                 () -> loginService.login("clerk", "right".toCharArray(), "10.0.0.9"));
-        assertEquals("clerk", loginService.token(token).principal());
+        assertEquals("clerk", loginService.authenticateToken(token).principal());
     }
 
     @Test
@@ -351,13 +351,15 @@ class LoginServiceTest {
         for (String address : new String[] {"127.0.0.1", "0:0:0:0:0:0:0:1", "::1"}) {
             assertEquals(
                     "clerk",
-                    loginService.basic("clerk", "right".toCharArray(), address).principal());
+                    loginService
+                            .authenticateBasic("clerk", "right".toCharArray(), address)
+                            .principal());
         }
         for (String address : new String[] {null, "", "10.0.0.9", "1.127.0.0", "::2", "127.0.0.1.example.org"}) {
             refused(
                     Kind.UNAUTHENTICATED,
                     "login.basic-remote",
-                    () -> loginService.basic("clerk", "right".toCharArray(), address));
+                    () -> loginService.authenticateBasic("clerk", "right".toCharArray(), address));
         }
     }
 
@@ -369,13 +371,15 @@ class LoginServiceTest {
         for (int i = 0; i < 3; i++) {
             assertEquals(
                     "maryam",
-                    directory.basic("maryam", "right".toCharArray(), "::1").principal());
+                    directory
+                            .authenticateBasic("maryam", "right".toCharArray(), "::1")
+                            .principal());
         }
         assertEquals(1, Directory.asked.get());
-        directory.basic("maryam", "other".toCharArray(), "::1");
+        directory.authenticateBasic("maryam", "other".toCharArray(), "::1");
         assertEquals(2, Directory.asked.get(), "it is another password");
         clock.now = clock.now.plusSeconds(60);
-        directory.basic("maryam", "right".toCharArray(), "::1");
+        directory.authenticateBasic("maryam", "right".toCharArray(), "::1");
         assertEquals(3, Directory.asked.get());
     }
 
@@ -384,20 +388,23 @@ class LoginServiceTest {
     void anotherPasswordLogsOut() throws IOException {
         UserFiles files = UsersLoginModule.load(folder, persons);
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
-        Caller clerk = loginService.basic("clerk", "right".toCharArray(), "::1");
+        Caller clerk = loginService.authenticateBasic("clerk", "right".toCharArray(), "::1");
         files.setAcceptance((login, written) -> Set.of());
         Files.writeString(
                 folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 64) + ", office:1204\n");
-        Awaitility.await().untilAsserted(() -> assertFalse(loginService.stands(clerk, token.voucher())));
+        Awaitility.await().untilAsserted(() -> assertFalse(loginService.isValid(clerk, token.voucher())));
         files.find("clerk");
         files.setAcceptance((login, written) -> written.roles());
-        refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value()));
-        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.basic("clerk", "right".toCharArray(), "::1"));
-        assertFalse(loginService.stands(clerk, token.voucher()), "nor does a session");
-        assertEquals(clerk, loginService.basic("clerk", "other".toCharArray(), "::1"));
+        refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.authenticateToken(token.value()));
+        refused(
+                Kind.UNAUTHENTICATED,
+                "login.failed",
+                () -> loginService.authenticateBasic("clerk", "right".toCharArray(), "::1"));
+        assertFalse(loginService.isValid(clerk, token.voucher()), "nor does a session");
+        assertEquals(clerk, loginService.authenticateBasic("clerk", "other".toCharArray(), "::1"));
         assertEquals(
                 clerk,
-                loginService.token(loginService
+                loginService.authenticateToken(loginService
                         .login("clerk", "other".toCharArray(), "::1")
                         .value()));
     }
@@ -406,14 +413,14 @@ class LoginServiceTest {
     @ValueSource(strings = {"", "%1$s = %2$s, office:2301", "%1$s = %2$s"})
     void whoLeavesOrLosesARoleIsRefusedAtOnce(String now) throws IOException {
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
-        loginService.basic("clerk", "right".toCharArray(), "::1");
+        loginService.authenticateBasic("clerk", "right".toCharArray(), "::1");
         Files.writeString(
                 folder.resolve("a.users"), now.formatted("clerk", Passwords.hash("right".toCharArray(), 64)) + "\n");
         Awaitility.await()
-                .untilAsserted(
-                        () -> refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value())));
+                .untilAsserted(() -> refused(
+                        Kind.UNAUTHENTICATED, "login.token", () -> loginService.authenticateToken(token.value())));
         try {
-            Caller caller = loginService.basic("clerk", "right".toCharArray(), "::1");
+            Caller caller = loginService.authenticateBasic("clerk", "right".toCharArray(), "::1");
             assertEquals(Set.of("office:2301"), caller.roles());
         } catch (Refusal refusal) {
             assertEquals("login.failed", refusal.code());
@@ -428,7 +435,7 @@ class LoginServiceTest {
                 folder.resolve("a.users"),
                 "other = " + Passwords.hash("right".toCharArray(), 64) + ", office:1\n" + line + ", expert:1204\n");
         Awaitility.await().until(() -> loginService.login("other", "right".toCharArray(), "::1") != null);
-        assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.token(token.value()));
+        assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.authenticateToken(token.value()));
     }
 
     /** Roles of a directory must be accepted by two people and end when they revoke them. */
@@ -438,9 +445,9 @@ class LoginServiceTest {
         foreign = said -> said.stream().filter("chair"::equals).collect(Collectors.toSet());
         var token = directory.login("maryam", "right".toCharArray(), "::1");
         assertEquals(Set.of("chair"), token.caller().roles());
-        assertEquals(Set.of("chair"), directory.token(token.value()).roles());
+        assertEquals(Set.of("chair"), directory.authenticateToken(token.value()).roles());
         foreign = said -> Set.of();
-        refused(Kind.UNAUTHENTICATED, "login.token", () -> directory.token(token.value()));
+        refused(Kind.UNAUTHENTICATED, "login.token", () -> directory.authenticateToken(token.value()));
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> directory.login("maryam", "right".toCharArray(), "::1"));
     }
 
@@ -448,9 +455,12 @@ class LoginServiceTest {
     void whatADirectorySaysIsNoReasonForRolesThatExcludeEachOther() {
         LoginService directory = loginService(Directory.class);
         refused(Kind.UNAUTHENTICATED, "login.excluded", () -> directory.login("maryam", "right".toCharArray(), "::1"));
-        refused(Kind.UNAUTHENTICATED, "login.excluded", () -> directory.basic("maryam", "right".toCharArray(), "::1"));
+        refused(
+                Kind.UNAUTHENTICATED,
+                "login.excluded",
+                () -> directory.authenticateBasic("maryam", "right".toCharArray(), "::1"));
         Caller before = new Caller("maryam", Set.of("operator", "chair"));
-        assertFalse(directory.stands(before, "realm pishkhan"), "nor one of a session from before");
+        assertFalse(directory.isValid(before, "realm pishkhan"), "nor one of a session from before");
     }
 
     /** A token contains the person, so that two logins of one person do not count as two people. */
@@ -460,18 +470,21 @@ class LoginServiceTest {
         Files.writeString(folder.resolve("a.users"), line + ", person:0684159414\n");
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
         assertEquals(
-                persons.digest("0684159414"), loginService.token(token.value()).person());
+                persons.digest("0684159414"),
+                loginService.authenticateToken(token.value()).person());
         assertEquals(
                 Set.of("office:1204"), UsersLoginModule.rolesOf(token.caller().person()));
-        Caller basic = loginService.basic("clerk", "right".toCharArray(), "::1");
+        Caller basic = loginService.authenticateBasic("clerk", "right".toCharArray(), "::1");
         assertEquals(token.caller(), basic);
         Files.writeString(folder.resolve("a.users"), line + ", person:0499370899\n");
         Awaitility.await()
-                .untilAsserted(
-                        () -> refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value())));
+                .untilAsserted(() -> refused(
+                        Kind.UNAUTHENTICATED, "login.token", () -> loginService.authenticateToken(token.value())));
         assertEquals(
                 persons.digest("0499370899"),
-                loginService.basic("clerk", "right".toCharArray(), "::1").person());
+                loginService
+                        .authenticateBasic("clerk", "right".toCharArray(), "::1")
+                        .person());
     }
 
     @Test
@@ -488,9 +501,9 @@ class LoginServiceTest {
                 "clerk = " + hash + ", office:1204, person:0684159414\nroot = " + hash
                         + ", person:0684159414, operator\n");
         Awaitility.await()
-                .untilAsserted(
-                        () -> refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(root.value())));
-        assertEquals("clerk", loginService.token(clerk.value()).principal(), "who was there goes on");
+                .untilAsserted(() -> refused(
+                        Kind.UNAUTHENTICATED, "login.token", () -> loginService.authenticateToken(root.value())));
+        assertEquals("clerk", loginService.authenticateToken(clerk.value()).principal(), "who was there goes on");
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("root", "right".toCharArray(), "::1"));
     }
 
@@ -498,14 +511,14 @@ class LoginServiceTest {
     void aCitizenGetsATokenOfItsOwnRoleAlone() {
         UUID person = UUID.randomUUID();
         Authenticator.Token token = loginService.issue(person, "0123456789abcdef0123456789abcdef");
-        Caller caller = loginService.token(token.value());
+        Caller caller = loginService.authenticateToken(token.value());
         assertEquals("citizen:" + person, caller.principal(), "no digest of a number goes into journals");
         assertEquals(Set.of("citizen:" + person + ".0123456789abcdef0123456789abcdef"), caller.roles());
         assertEquals(Optional.of(person.toString()), caller.citizen());
         assertEquals(Optional.of("0123456789abcdef0123456789abcdef"), caller.citizenNumber());
         assertTrue(caller.roles().stream().allMatch(Roles::isValid));
         clock.now = clock.now.plus(Duration.ofMinutes(16));
-        assertThrows(Refusal.class, () -> loginService.token(token.value()));
+        assertThrows(Refusal.class, () -> loginService.authenticateToken(token.value()));
     }
 
     private static void refused(Kind kind, String code, Runnable call) {

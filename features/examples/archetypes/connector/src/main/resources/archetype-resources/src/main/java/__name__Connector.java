@@ -99,7 +99,7 @@ public final class ${name}Connector implements AgencyConnector, PartnerHealth {
 
     /** Does nothing: the partner's interface has no withdrawals and reminders, and the hub ignores late answers. */
     @Override
-    public void tell(AgencyNotice notice) {}
+    public void sendNotice(AgencyNotice notice) {}
 
     /**
      * Checks that the partner can be reached, so that a deployment detects a wrong address before an inquiry is sent.

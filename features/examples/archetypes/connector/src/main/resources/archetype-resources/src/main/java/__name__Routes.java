@@ -25,6 +25,6 @@ public class ${name}Routes extends RouteBuilder {
                 .routeId("${agency}-notices")
                 .description("notifies ${agency} of withdrawn inquiries")
                 .routeConfigurationId("transacted")
-                .bean(connector, "tell");
+                .bean(connector, "sendNotice");
     }
 }

@@ -14,5 +14,5 @@ import javax.sql.DataSource;
  * @param file maps the usual path of a hub file to its restored path; the file exists only if the backup or its key bundle
  *     contains it
  */
-public record Restored(
+public record RestoredBackup(
         BackupFile backup, DataSource database, Tx tx, Optional<Vault> vault, UnaryOperator<Path> file) {}

@@ -24,7 +24,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * Loads a backup's rows into an empty database, for a restore at start-up or a rehearsal. It applies the migrations of all
  * installed bundles, whether started or not.
  */
-public final class DatabaseLoad {
+public final class DatabaseLoader {
     private static final String MIGRATIONS = "db";
     private static final String WITHOUT_KEYS = "without-keys.sql";
     private static final String RESTORED = "restored.sql";
@@ -36,7 +36,7 @@ public final class DatabaseLoad {
      * @param framework framework with the bundles whose migrations are applied
      * @param database the empty database
      */
-    public DatabaseLoad(BundleContext framework, DataSource database) {
+    public DatabaseLoader(BundleContext framework, DataSource database) {
         this.framework = framework;
         this.database = database;
     }
@@ -62,12 +62,12 @@ public final class DatabaseLoad {
             }
             DatabaseCopy copy = new DatabaseCopy(sql);
             Map<String, Long> rows = copy.restore(backup);
-            int destroyed = erasures.lines().isEmpty() ? 0 : copy.destroy(erasures.register(), erasures.lines());
-            schemas.forEach((schema, loader) -> run(sql, schema, loader, RESTORED));
+            int destroyed = erasures.lines().isEmpty() ? 0 : copy.destroyKeys(erasures.register(), erasures.lines());
+            schemas.forEach((schema, loader) -> runScript(sql, schema, loader, RESTORED));
             if (order.withoutKeys()) {
-                schemas.forEach((schema, loader) -> run(sql, schema, loader, WITHOUT_KEYS));
+                schemas.forEach((schema, loader) -> runScript(sql, schema, loader, WITHOUT_KEYS));
             }
-            note(sql, order, backup, destroyed);
+            recordRestore(sql, order, backup, destroyed);
             report.accept(rows.size() + " tables, "
                     + rows.values().stream().mapToLong(Long::longValue).sum() + " rows, " + destroyed
                     + " keys of erased persons destroyed again");
@@ -103,7 +103,7 @@ public final class DatabaseLoad {
     }
 
     /** Runs a script that a bundle provides for its schema after a restore, or after the loss of its keys. */
-    private static void run(Handle sql, String schema, ClassLoader loader, String name) {
+    private static void runScript(Handle sql, String schema, ClassLoader loader, String name) {
         try (InputStream script = loader.getResourceAsStream(MIGRATIONS + "/" + schema + "/" + name)) {
             if (script != null) {
                 sql.createScript(new String(script.readAllBytes(), StandardCharsets.UTF_8))
@@ -114,7 +114,7 @@ public final class DatabaseLoad {
         }
     }
 
-    private static void note(Handle sql, RestoreOrder order, BackupFile backup, int destroyed) {
+    private static void recordRestore(Handle sql, RestoreOrder order, BackupFile backup, int destroyed) {
         sql.createUpdate("insert into backup.restored (id, backup, made, at, without_keys, without_erasures, destroyed)"
                         + " values (:id, :backup, :made, now(), :keys, :erasures, :destroyed)")
                 .bind("id", order.id())

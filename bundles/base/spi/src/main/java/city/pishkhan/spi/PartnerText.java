@@ -1,24 +1,24 @@
 package city.pishkhan.spi;
 
 /** Sanitises text from a partner for log messages and people: one line, limited in length, without national IDs or card numbers. */
-public final class PartnerWords {
+public final class PartnerText {
 
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
-    private PartnerWords() {}
+    private PartnerText() {}
 
     /**
      * Sanitises a text: replaces control characters by spaces and runs of eight or more digits by an ellipsis.
      *
-     * @param words text, or {@code null}
+     * @param text text, or {@code null}
      * @return up to 301 characters; empty for {@code null}
      */
-    public static String plain(String words) {
-        if (words == null) {
+    public static String sanitize(String text) {
+        if (text == null) {
             return "";
         }
-        String line = words.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").replaceAll("\\p{Nd}{8,}", "…");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").replaceAll("\\p{Nd}{8,}", "…");
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }
 
     /** The root cause of a failure: simple class name and sanitised message. */
@@ -28,6 +28,6 @@ public final class PartnerWords {
             root = root.getCause();
         }
         String message = root.getMessage();
-        return plain(root.getClass().getSimpleName() + (message == null ? "" : " " + message));
+        return sanitize(root.getClass().getSimpleName() + (message == null ? "" : " " + message));
     }
 }

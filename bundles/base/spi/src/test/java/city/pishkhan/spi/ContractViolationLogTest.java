@@ -2,7 +2,7 @@ package city.pishkhan.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.spi.ContractWatch.Departure;
+import city.pishkhan.spi.ContractWatch.ContractViolation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class DepartureLogTest {
+class ContractViolationLogTest {
     private static final Instant BEGIN = Instant.parse("2026-11-28T08:00:00Z");
 
     private Instant now = BEGIN;
-    private final DepartureLog log = new DepartureLog("post", new Clock() {
+    private final ContractViolationLog log = new ContractViolationLog("post", new Clock() {
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -33,16 +33,16 @@ class DepartureLogTest {
 
     @Test
     void repliesAreCountedSinceTheFirstAndForgottenAnHourAfterTheLast() {
-        assertEquals(Optional.empty(), log.lately());
-        log.note("no tracking number");
+        assertEquals(Optional.empty(), log.findRecent());
+        log.record("no tracking number");
         now = BEGIN.plusSeconds(3_000);
-        log.note("no JSON");
-        assertEquals(Optional.of(new Departure("post", BEGIN, now, 2, "no JSON")), log.lately());
+        log.record("no JSON");
+        assertEquals(Optional.of(new ContractViolation("post", BEGIN, now, 2, "no JSON")), log.findRecent());
         now = BEGIN.plusSeconds(6_599);
-        assertEquals(2, log.lately().orElseThrow().count());
+        assertEquals(2, log.findRecent().orElseThrow().count());
         now = BEGIN.plusSeconds(6_600);
-        assertEquals(Optional.empty(), log.lately());
-        log.note("no JSON");
-        assertEquals(Optional.of(new Departure("post", now, now, 1, "no JSON")), log.lately());
+        assertEquals(Optional.empty(), log.findRecent());
+        log.record("no JSON");
+        assertEquals(Optional.of(new ContractViolation("post", now, now, 1, "no JSON")), log.findRecent());
     }
 }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Routes on this node that consume the agencies' queues and dispatch inquiries. */
-public interface InquiryCarriers {
+public interface InquiryDispatchers {
 
     /** Maximum number of consumers for one agency on one node. */
-    int MOST_CONSUMERS = 64;
+    int MAX_CONSUMERS = 64;
 
     /** Maximum number of inquiries per second to one agency from one node. */
-    int MOST_PER_SECOND = 10_000;
+    int MAX_PER_SECOND = 10_000;
 
     /** Agencies whose inquiries a running route dispatches now. */
     Set<String> agencies();
@@ -27,17 +27,17 @@ public interface InquiryCarriers {
      * Thrown when a route starts for an agency that another route already serves; messages would be shared between them at
      * random. The earlier route continues.
      */
-    final class Taken extends IllegalStateException {
+    final class AgencyAlreadyServed extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
         /** @param message the existing and the rejected route, for the author of the routes */
-        public Taken(String message) {
+        public AgencyAlreadyServed(String message) {
             super(message);
         }
     }
 
     /** Dispatch state of one agency; empty if no route on this node dispatches its inquiries. */
-    Optional<Carrying> carrying(String agency);
+    Optional<DispatchState> dispatchState(String agency);
 
     /** If the agency's circuit breaker is open, lets one inquiry through now. */
     void tryNow(String agency);
@@ -46,7 +46,7 @@ public interface InquiryCarriers {
      * Sets the operators' overrides of the routes' limits, by agency; an agency that is not in the map uses its routes' limits.
      * Effective at once, also for routes that start later. Surplus consumers stop after their current inquiry.
      */
-    void limit(Map<String, Limit> limits);
+    void setLimits(Map<String, Limit> limits);
 
     /**
      * Limits of an agency; {@code null} means the value of the route.
@@ -74,5 +74,6 @@ public interface InquiryCarriers {
      * @param latency   median of the latest successful calls; {@code null} before the first
      * @param lastError error of the last failed call since the routes started; {@code null} if none failed
      */
-    record Carrying(int consumers, int perSecond, Breaker breaker, Instant until, Duration latency, String lastError) {}
+    record DispatchState(
+            int consumers, int perSecond, Breaker breaker, Instant until, Duration latency, String lastError) {}
 }
