@@ -143,6 +143,29 @@ class SheetServingIT {
         office.get(paper + "/pages/1/full/9999,/0/default.jpg").expectProblem(400, "image.size");
     }
 
+    /** The doors run without the picture service: files are served, and only pages are temporarily unavailable. */
+    @Test
+    void withoutPicturesOnlyPagesAreUnavailable() throws Exception {
+        String page = paper + "/pages/1/info.json";
+        city.city().hub().console("bundle:stop city.pishkhan.pictures");
+        try {
+            DoorResponse missing = office.get(page);
+            missing.expectProblem(503, "sheet.pictures-missing");
+            assertEquals("5", missing.headers().get("retry-after"));
+            assertArrayEquals(scan, office.download(paper));
+            office.get(CASES + "/" + id).expectStatus(200);
+            Awaitility.await().untilAsserted(() -> assertFalse(pictureWarnings().isMissingNode()));
+        } finally {
+            city.city().hub().console("bundle:start city.pishkhan.pictures");
+        }
+        Awaitility.await().until(() -> office.get(page).status() == 200);
+        Awaitility.await().untilAsserted(() -> assertTrue(pictureWarnings().isMissingNode()));
+    }
+
+    private static JsonNode pictureWarnings() {
+        return city.visitor().get("/health/ready").json().path("warnings").path("pictures");
+    }
+
     private static String path(JsonNode address) {
         return URI.create(address.asText()).getPath();
     }

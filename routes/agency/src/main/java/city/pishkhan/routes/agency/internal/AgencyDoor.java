@@ -15,11 +15,15 @@ import city.pishkhan.contracts.agency.AgencyApi;
 import city.pishkhan.contracts.soap.agency.AgencyPortType;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorDescription;
+import city.pishkhan.doors.iiif.OptionalSheetImages;
 import city.pishkhan.runtime.DoorPaths;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Door through which agencies read and answer their inquiries. Each operation is one line that refers to a service. */
 @Component(service = RoutesBuilder.class, property = DoorDescription.DOOR)
@@ -30,6 +34,13 @@ public final class AgencyDoor extends DoorDescription {
 
     private final Door door;
 
+    /** Optional and dynamic, so that the door also runs without pictures of sheets. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SheetImages pictures;
+
     @Activate
     public AgencyDoor(
             @Reference Access access,
@@ -37,7 +48,6 @@ public final class AgencyDoor extends DoorDescription {
             @Reference Inquiries inquiries,
             @Reference Worklist worklist,
             @Reference Papers papers,
-            @Reference SheetImages images,
             @Reference OriginalFiles originalFiles,
             @Reference Procedures procedures,
             @Reference RuleTexts texts,
@@ -45,6 +55,7 @@ public final class AgencyDoor extends DoorDescription {
             @Reference Certificates certificates) {
         super("agency");
         door = new Door(access, idempotency);
+        SheetImages images = new OptionalSheetImages(() -> pictures);
         AgencyResource agencyResource = new AgencyResource(inquiries, worklist, papers, images, originalFiles);
 
         rest(REST, AgencyApi.class);

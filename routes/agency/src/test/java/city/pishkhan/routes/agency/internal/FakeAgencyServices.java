@@ -119,13 +119,12 @@ final class FakeAgencyServices {
     }
 
     AgencyDoor agencies(Access access) {
-        return new AgencyDoor(
+        AgencyDoor door = new AgencyDoor(
                 access,
                 new TestDoor.Memory(),
                 inquiries(),
                 worklist(),
                 papers(),
-                images(),
                 fake(OriginalFiles.class, (name, args) -> {
                     opened.add(name);
                     return null;
@@ -136,6 +135,8 @@ final class FakeAgencyServices {
                         List.of(new AgencyPhrases.Condition("F-1", "Dry riser", "رایزر خشک")),
                         List.of(new AgencyPhrases.Reason("reject", null, "راه خروج ندارد"))),
                 certificates());
+        door.pictures = images();
+        return door;
     }
 
     Inquiries inquiries() {

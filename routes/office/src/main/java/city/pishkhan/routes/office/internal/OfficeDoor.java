@@ -35,6 +35,7 @@ import city.pishkhan.contracts.office.OfficeApi;
 import city.pishkhan.contracts.soap.office.OfficePortType;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorDescription;
+import city.pishkhan.doors.iiif.OptionalSheetImages;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.ReceiptMapper;
 import city.pishkhan.doors.mapping.RefundTermsMapper;
@@ -76,6 +77,13 @@ public final class OfficeDoor extends DoorDescription {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile VehicleRegistry vehicles;
 
+    /** Optional and dynamic, so that the door also runs without pictures of sheets. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SheetImages pictures;
+
     @Activate
     public OfficeDoor(
             @Reference Access access,
@@ -89,7 +97,6 @@ public final class OfficeDoor extends DoorDescription {
             @Reference ArchiveConsents consents,
             @Reference Attestations attestations,
             @Reference Redactions redactions,
-            @Reference SheetImages images,
             @Reference OriginalFiles originalFiles,
             @Reference Payments payments,
             @Reference Receipts receipts,
@@ -112,6 +119,7 @@ public final class OfficeDoor extends DoorDescription {
         super("office");
         door = new Door(access, idempotency);
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
+        SheetImages images = new OptionalSheetImages(() -> pictures);
         CaseArchives archives = new CaseArchives(cases, papers, sources);
         CaseResource caseResource = new CaseResource(
                 cases,

@@ -637,7 +637,6 @@ final class FakeOfficeServices {
                 consents(),
                 attestations(),
                 redactions(),
-                images(),
                 fake(OriginalFiles.class, (name, args) -> {
                     told.add(name + " " + ((Caller) args[0]).principal() + " " + args[1]);
                     return null;
@@ -661,11 +660,20 @@ final class FakeOfficeServices {
                 approvals(),
                 counter());
         startPlanning();
+        startPictures();
         return door;
     }
 
     void startPlanning() {
         door.planning = planning();
+    }
+
+    void startPictures() {
+        door.pictures = images();
+    }
+
+    void stopPictures() {
+        door.pictures = null;
     }
 
     void stopPlanning() {

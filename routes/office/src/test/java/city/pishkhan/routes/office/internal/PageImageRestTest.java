@@ -145,6 +145,27 @@ class PageImageRestTest {
         assertTrue(fakes.told.get(0).contains("areas=[]"), fakes.told::toString);
     }
 
+    /** Without the picture service, pages are temporarily unavailable, and programs still get the file. */
+    @Test
+    void withoutPicturesOnlyPagesAreUnavailable() throws Exception {
+        fakes.stopPictures();
+        for (String path : List.of(
+                CASE + "/manifest",
+                PAPER + "/pages/1/info.json",
+                PAPER + "/pages/1/full/max/0/default.jpg",
+                PAPER + "?original=false")) {
+            TestDoor.Answer missing = get(path, "Accept-Language", "fa");
+            assertEquals(503, missing.status(), path);
+            assertEquals("sheet.pictures-missing", missing.code());
+            assertEquals("5", missing.header("Retry-After"));
+            assertTrue(missing.json().path("detail").asText().contains("سرویس تصویر"), missing.json()::toString);
+        }
+        assertEquals("PDF", get(PAPER).response().body());
+        assertEquals(200, get(CASE).status());
+        fakes.startPictures();
+        assertEquals(200, get(PAPER + "/pages/1/info.json").status());
+    }
+
     private static final String[] BROWSER = {"Sec-Fetch-Dest", "document"};
 
     /** All addresses of sheets: programs get the original file, people the rendered pages, or the original on explicit request. */
