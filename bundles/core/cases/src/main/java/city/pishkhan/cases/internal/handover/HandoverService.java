@@ -107,7 +107,7 @@ public final class HandoverService implements Handovers {
             throw Refusal.invalid("field.missing", "to");
         }
         if (to.equals(from)) {
-            throw Refusal.invalid("office.same", "to");
+            throw Refusal.invalid("office.same", "to", to);
         }
         return to;
     }
