@@ -19,7 +19,7 @@ const VOICES = ['yes', 'no', 'abstain', 'recused'];
 const BEGINS = {planning: ['expose', 'withdraw', 'rules'], institute: ['expose', 'withdraw', 'special-request'], chair: ['expose', 'withdraw', 'special-request', 'appeal'], committee: ['expose', 'withdraw', 'special-request', 'appeal']};
 
 const spoken = (d) => d.votes.some((v) => v.seat === d.yours);
-const present = (d) => d.votes.filter((v) => v.voice !== 'recused').length;
+const present = (d) => d.votes.filter((v) => v.vote !== 'recused').length;
 
 class Decisions extends ServicesView {
   static properties = {roles: {}, drafts: {}, signed: {}, next: {}, one: {}, choices: {}};
@@ -151,8 +151,8 @@ class Decisions extends ServicesView {
     return html`<p class="mb-0" id="quorum">${t(present(d) >= d.quorum ? 'quorum.reached' : 'quorum.missing', number(d.quorum), number(present(d)))}${d.state === 'draft' && d.signer ? html` ${t('decision.signer')} ${this.seat(d.signer)}` : nothing}</p>
       ${table(t('votes'), [t('seat'), t('voice'), t('decision.reason'), t('when')], d.seats.map((s) => {
     const v = by.get(s);
-    return html`<tr data-seat=${s} data-voice=${v?.voice || ''}><th scope="row">${this.seat(s)}${s === d.yours ? html` <span class="count">${t('you')}</span>` : nothing}</th>
-      <td>${v ? html`<span class="state state-${v.voice === 'yes' ? 'approved' : v.voice === 'no' ? 'refused' : ''}">${t(`voice.${v.voice}`)}</span> <small>${code(v.member)}</small>` : html`<span class="text-secondary">${t('voice.none')}</span>`}</td>
+    return html`<tr data-seat=${s} data-voice=${v?.vote || ''}><th scope="row">${this.seat(s)}${s === d.yours ? html` <span class="count">${t('you')}</span>` : nothing}</th>
+      <td>${v ? html`<span class="state state-${v.vote === 'yes' ? 'approved' : v.vote === 'no' ? 'refused' : ''}">${t(`voice.${v.vote}`)}</span> <small>${code(v.member)}</small>` : html`<span class="text-secondary">${t('voice.none')}</span>`}</td>
       <td>${v?.reason ? html`<bdi>${ownWords(v.reason)}</bdi>` : nothing}</td><td>${v ? time(v.at) : nothing}</td></tr>`;
   }))}`;
   }
@@ -178,7 +178,7 @@ class Decisions extends ServicesView {
   voice(d) {
     return card('vote', html`${t('voice.yours')} ${seatName(d.yours)}`, html`<form class="d-grid gap-2" id="voice-form" @submit=${(e) => this.speak(e, d)} ${kept(`voice ${d.id}`)}>
       <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('voice')}</legend>${VOICES.map((v) => html`<div class="form-check">
-        <input class="form-check-input" type="radio" name="voice" id="voice-${v}" value=${v} required><label class="form-check-label" for="voice-${v}">${t(`voice.${v}`)}</label></div>`)}</fieldset>
+        <input class="form-check-input" type="radio" name="vote" id="voice-${v}" value=${v} required><label class="form-check-label" for="voice-${v}">${t(`voice.${v}`)}</label></div>`)}</fieldset>
       <div><label class="form-label mb-0" for="voice-reason">${t('decision.reason')} <small class="text-secondary">${`(${t('voice.reason')})`}</small></label>
         <textarea class="form-control ${this.refused ? 'is-invalid' : ''}" id="voice-reason" name="reason" rows="2" maxlength="1000" dir="auto" aria-describedby=${this.refused ? 'voice-fault' : nothing}></textarea>
         ${this.refused ? html`<div class="invalid-feedback d-block" id="voice-fault">${this.refused}</div>` : nothing}</div>
@@ -190,10 +190,10 @@ class Decisions extends ServicesView {
     e.preventDefault();
     const given = new FormData(e.target);
     const reason = given.get('reason').trim();
-    const voice = given.get('voice');
-    if (!await confirmed({title: t('voice.do'), act: t('voice.do'), danger: voice === 'no', rows: [...this.whichDecision(d), [t('voice'), t(`voice.${voice}`)], [t('decision.reason'), reason]]})) return;
+    const vote = given.get('vote');
+    if (!await confirmed({title: t('voice.do'), act: t('voice.do'), danger: vote === 'no', rows: [...this.whichDecision(d), [t('voice'), t(`voice.${vote}`)], [t('decision.reason'), reason]]})) return;
     this.refused = null;
-    const now = await this.act(async () => (await call('POST', `committee/v1/decisions/${d.id}/votes`, {body: {voice: given.get('voice'), ...(reason ? {reason} : {})}, keyed: true})).json);
+    const now = await this.act(async () => (await call('POST', `committee/v1/decisions/${d.id}/votes`, {body: {vote, ...(reason ? {reason} : {})}, keyed: true})).json);
     if (now) {
       forgetKept(`voice ${d.id}`);
       this.one = now;

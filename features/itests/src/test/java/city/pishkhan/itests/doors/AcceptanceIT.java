@@ -144,9 +144,9 @@ class AcceptanceIT {
                     .json();
             assertEquals(4, drafted.path("quorum").asInt());
             String votes = door + "/" + drafted.path("id").asText() + "/votes";
-            friend.post(votes, "{\"voice\":\"no\"}").expectProblem(403, "access.forbidden");
+            friend.post(votes, "{\"vote\":\"no\"}").expectProblem(403, "access.forbidden");
             acceptCommittee();
-            friend.post(votes, "{\"voice\":\"no\"}").expectStatus(200);
+            friend.post(votes, "{\"vote\":\"no\"}").expectStatus(200);
             city.visitor()
                     .as("operator")
                     .post("/committee/v1/committees/steering/acceptance", "{\"reason\":\"as we agreed yesterday\"}")

@@ -466,7 +466,7 @@ final class AccessProbes {
             send("committee.decision.draft." + kind, "POST", decisions, draft, 422, null, null);
         }
         get("committee.decision.read", "/committee/v1/decisions");
-        send("committee.decision.vote", "POST", none + "/votes", "{\"voice\":\"yes\"}", 404, null, null);
+        send("committee.decision.vote", "POST", none + "/votes", "{\"vote\":\"yes\"}", 404, null, null);
         send("committee.decision.sign", "POST", none + "/signature", "", 404, null, null);
         get("committee.exposure.read", "/committee/v1/exposures");
         get("committee.rules.read", "/committee/v1/rules");

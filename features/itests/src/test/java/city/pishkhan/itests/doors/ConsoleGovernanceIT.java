@@ -39,7 +39,7 @@ class ConsoleGovernanceIT {
     private static final Path FOLDER =
             Path.of("target", "console", "governance").toAbsolutePath();
     private static final String IBAN = "IR820540102680020817909002";
-    private static final String YES = "{\"voice\":\"yes\"}";
+    private static final String YES = "{\"vote\":\"yes\"}";
 
     private static SharedCity city;
     /** One browser for all stories, because it takes longer to start than many of their steps. */
@@ -114,7 +114,7 @@ class ConsoleGovernanceIT {
             for (String member : List.of("committee-2", "committee-3")) {
                 city.visitor()
                         .as(member)
-                        .post(DOOR + "decisions/" + id + "/votes", "{\"voice\":\"no\"}")
+                        .post(DOOR + "decisions/" + id + "/votes", "{\"vote\":\"no\"}")
                         .expectStatus(200);
             }
             login(browser, "chair");

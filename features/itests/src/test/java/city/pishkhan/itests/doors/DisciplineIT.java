@@ -29,7 +29,7 @@ class DisciplineIT {
     private static final String OFFICE = "3002";
     private static final String CLERK = "clerk-" + OFFICE;
     private static final String DOOR = "/committee/v1/";
-    private static final String YES = "{\"voice\":\"yes\"}";
+    private static final String YES = "{\"vote\":\"yes\"}";
     private static final String FILE = "city.pishkhan.governance.committee-discipline.cfg";
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
@@ -170,7 +170,7 @@ class DisciplineIT {
         Visitor accused = as("discipline-5");
         city.store()
                 .assertUnchangedBy(() -> accused.post(decision + "/votes", YES).expectProblem(403, "vote.accused"));
-        accused.post(decision + "/votes", "{\"voice\":\"recused\",\"reason\":\"it is about us\"}")
+        accused.post(decision + "/votes", "{\"vote\":\"recused\",\"reason\":\"it is about us\"}")
                 .expectStatus(200);
         city.store().assertUnchangedBy(() -> sign("discipline-1", decision).expectProblem(409, "decision.no-quorum"));
         votes(decision, "discipline-4");
@@ -202,7 +202,7 @@ class DisciplineIT {
             sign("discipline-1", decision).expectProblem(403, "access.forbidden");
         });
         for (String member : List.of("chair", "committee-3", "committee-4", "committee-5")) {
-            as(member).post(decision + "/votes", "{\"voice\":\"no\"}").expectStatus(200);
+            as(member).post(decision + "/votes", "{\"vote\":\"no\"}").expectStatus(200);
         }
         assertEquals(
                 "rejected",

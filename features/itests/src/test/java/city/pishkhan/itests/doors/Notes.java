@@ -65,7 +65,7 @@ final class Notes {
                         .asText();
         List.of("chair", "committee-2", "committee-3", "committee-4").forEach(voter -> city.visitor()
                 .as(voter)
-                .post(decision + "/votes", "{\"voice\":\"yes\"}")
+                .post(decision + "/votes", "{\"vote\":\"yes\"}")
                 .expectStatus(200));
         city.visitor().as("chair").post(decision + "/signature", "").expectStatus(200);
     }

@@ -94,7 +94,7 @@ class StandingIT {
                         .path("id")
                         .asText();
         for (String voter : voters) {
-            DoorResponse vote = city.visitor().as(voter).post(path + "/votes", "{\"voice\":\"yes\"}");
+            DoorResponse vote = city.visitor().as(voter).post(path + "/votes", "{\"vote\":\"yes\"}");
             assertTrue(vote.status() / 100 == 2, vote::toString);
         }
         DoorResponse signed = city.visitor().as(voters.get(0)).post(path + "/signature", "");
@@ -415,10 +415,10 @@ class StandingIT {
                 .asText();
         String votes = door + "decisions/" + decision + "/votes";
         // the author of the draft has no seat
-        city.store().assertUnchangedBy(() -> officer.post(votes, "{\"voice\":\"yes\"}")
+        city.store().assertUnchangedBy(() -> officer.post(votes, "{\"vote\":\"yes\"}")
                 .expectProblem(403, "access.forbidden"));
         for (String member : DisciplinaryComplaints.MEMBERS) {
-            city.visitor().as(member).post(votes, "{\"voice\":\"yes\"}").expectStatus(200);
+            city.visitor().as(member).post(votes, "{\"vote\":\"yes\"}").expectStatus(200);
         }
         long handovers = city.store().count("select count(*) from cases.handover");
         city.visitor()

@@ -62,7 +62,7 @@ public final class CommitteeDecisions {
         String path = DOOR + "/decisions/" + id;
         for (String voter : voters) {
             doors.apply(voter)
-                    .post(path + "/votes", HubClient.JSON.createObjectNode().put("voice", "yes"));
+                    .post(path + "/votes", HubClient.JSON.createObjectNode().put("vote", "yes"));
         }
         return doors.apply(voters.get(0))
                 .post(path + "/signature", null)

@@ -60,14 +60,14 @@ public record Decision(
      *
      * @param seat   the voting seat
      * @param member login of the member who voted for the seat
-     * @param voice  {@code yes}, {@code no}, {@code abstain} or {@code recused}
+     * @param vote   {@code yes}, {@code no}, {@code abstain} or {@code recused}
      * @param reason reason; absent if none was given
      * @param at     time of the vote, ISO 8601
      */
     public record Vote(
             String seat,
             String member,
-            @OneOf({"yes", "no", "abstain", "recused"}) String voice,
+            @OneOf({"yes", "no", "abstain", "recused"}) String vote,
             @Nullable String reason,
             Instant at) {}
 }

@@ -21,7 +21,7 @@ final class VotingRules {
 
     static void check(String voice, String reason, int longest) {
         if (voice == null || !VOICES.contains(voice)) {
-            throw Refusal.invalid("vote.voice", "voice");
+            throw Refusal.invalid("vote.voice", "vote");
         }
         if (reason != null || voice.equals("recused")) {
             GovernanceFields.text("reason", reason, longest);

@@ -51,6 +51,7 @@ abstract class CommitteeMapper {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    @Mapping(target = "vote", source = "voice")
     protected abstract Decision.Vote vote(Committee.Vote v);
 
     /** @param standing returns the caller's rights in a decision */

@@ -101,7 +101,7 @@ final class DecisionResource {
                 committee.vote(
                         doorCall.caller(),
                         id(doorCall),
-                        vote.voice(),
+                        vote.vote(),
                         FieldCheck.optional("reason", vote.reason(), LONGEST_REASON))));
     }
 

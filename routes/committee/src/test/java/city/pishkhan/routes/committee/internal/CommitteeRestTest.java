@@ -938,9 +938,9 @@ class CommitteeRestTest {
     @Test
     void votesAndSigns() throws Exception {
         String path = DECISIONS + "/" + ID;
-        var voted = post("chair chair", path + "/votes", "{\"voice\":\"yes\"}");
+        var voted = post("chair chair", path + "/votes", "{\"vote\":\"yes\"}");
         assertEquals(200, voted.status(), voted.response().body());
-        assertEquals("yes", voted.json().path("votes").get(0).path("voice").asText());
+        assertEquals("yes", voted.json().path("votes").get(0).path("vote").asText());
         assertEquals(200, post("chair chair", path + "/signature", null).status());
         assertEquals(
                 404,
@@ -963,7 +963,7 @@ class CommitteeRestTest {
     void onlyMembersVote(String caller, int status) throws Exception {
         assertEquals(
                 status,
-                post(caller, DECISIONS + "/" + ID + "/votes", "{\"voice\":\"no\"}")
+                post(caller, DECISIONS + "/" + ID + "/votes", "{\"vote\":\"no\"}")
                         .status());
     }
 
