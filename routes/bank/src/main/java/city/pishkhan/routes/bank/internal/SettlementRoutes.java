@@ -24,6 +24,6 @@ class SettlementRoutes extends RouteBuilder {
                 .routeDescription("imports the bank's settlement files")
                 // several threads, so that a large file does not delay the others
                 .threads(FILES_AT_ONCE, FILES_AT_ONCE, "settlement-" + gateway)
-                .bean(files, "take");
+                .bean(files, "importFile");
     }
 }
