@@ -21,6 +21,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -472,6 +473,7 @@ class ConsoleGovernanceIT {
 
     /** Every page in English, and in Persian at the width of a phone. */
     @Test
+    @Tag("nightly")
     void everyPageIsThereInEnglishAndOnAPhone() throws Exception {
         Map<String, List<String>> pages = new LinkedHashMap<>();
         pages.put("chair", List.of("decisions", "decisions/new", "rules", "rules/compare", "appeals", "help"));

@@ -4,7 +4,7 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The other half of the tests at the doors, with names from D to Z; see {@link DoorsAToCSuite}. */
+/** Tests at the doors with names from D to Z; see {@link DoorsAToCSuite}. */
 @Suite
 @SelectPackages("city.pishkhan.itests.doors")
 @IncludeClassNamePatterns(".*\\.[D-Z][^.]*IT")

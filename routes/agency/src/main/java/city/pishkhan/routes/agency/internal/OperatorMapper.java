@@ -42,11 +42,11 @@ abstract class OperatorMapper {
 
     @Mapping(target = "titleEn", source = "name.english")
     @Mapping(target = "titleFa", source = "name.persian")
-    @Mapping(target = "consumers", source = "s.carrying.consumers")
-    @Mapping(target = "perSecond", source = "s.carrying.perSecond")
-    @Mapping(target = "breaker", source = "s.carrying.breaker")
-    @Mapping(target = "breakerUntil", source = "s.carrying.until")
-    @Mapping(target = "latencyMs", source = "s.carrying.latency")
+    @Mapping(target = "consumers", source = "s.dispatch.consumers")
+    @Mapping(target = "perSecond", source = "s.dispatch.perSecond")
+    @Mapping(target = "breaker", source = "s.dispatch.breaker")
+    @Mapping(target = "breakerUntil", source = "s.dispatch.until")
+    @Mapping(target = "latencyMs", source = "s.dispatch.latency")
     protected abstract AgencyList.Agency agency(Agencies.Status s, Text name);
 
     protected static String breaker(InquiryDispatchers.Breaker breaker) {
