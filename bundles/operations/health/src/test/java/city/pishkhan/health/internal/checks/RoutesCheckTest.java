@@ -29,7 +29,7 @@ class RoutesCheckTest {
 
     private final RoutesCheck check = new RoutesCheck(
             AnsweringProxy.of(
-                    RouteContexts.class, (name, args) -> name.equals("settled") ? (Object) settled : contexts),
+                    RouteContexts.class, (name, args) -> name.equals("isSettled") ? (Object) settled : contexts),
             AnsweringProxy.of(
                     ServiceComponentRuntime.class,
                     (name, args) -> name.equals("getComponentDescriptionDTOs")
