@@ -444,7 +444,7 @@ class AttestationServiceTest {
         Sheet card = scan(CLERK, first, "national-card");
         open(first, "1204", Cases.State.OPEN, card);
         service.recall(DISTRICT, first, "national-card", card.sha256(), "another person's card");
-        assertEquals(List.of("ofPerson " + PERSON, "recalled " + card.sha256()), told);
+        assertEquals(List.of("findByPerson " + PERSON, "recordRecall " + card.sha256()), told);
         assertEquals(List.of(), held());
     }
 
@@ -465,7 +465,7 @@ class AttestationServiceTest {
                 Set.copyOf(recall.uses().stream().map(Use::caseId).toList()));
         assertEquals(
                 locked.subList(0, 2), locked.subList(0, 2).stream().sorted().toList(), "in one order for all");
-        assertEquals(List.of("ofProperty " + HOUSE, "recalled " + deed.sha256()), told);
+        assertEquals(List.of("findByProperty " + HOUSE, "recordRecall " + deed.sha256()), told);
         assertTrue(journaled.containsAll(List.of("paper.recalled 1", "paper.recalled 2")));
         assertEquals(
                 "recalled",

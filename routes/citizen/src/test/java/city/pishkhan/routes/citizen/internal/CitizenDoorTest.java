@@ -379,7 +379,7 @@ class CitizenDoorTest {
         var stopped =
                 door.send("POST", "/citizen/v1/number-change/stop", CITIZEN, (String) null, "Idempotency-Key", "s1");
         assertEquals("{\"count\":2}", stopped.response().body());
-        assertEquals(List.of("slip " + TRACKING + " 40718823", "stop citizen:" + PERSON), calls);
+        assertEquals(List.of("slip " + TRACKING + " 40718823", "cancelChanges citizen:" + PERSON), calls);
         calls.clear();
         for (String pin : List.of("1234567", "123456789", "abcdefgh", "")) {
             var refused = door.send(

@@ -556,7 +556,7 @@ class CommitteeRestTest {
         var gathered = post("t treasury", payouts, "{\"office\":\"1204\"}");
         assertEquals(201, gathered.status(), gathered.response().body());
         assertEquals(420_000, gathered.json().path("amount").asLong());
-        assertTrue(calls.contains("gather[1204]"), calls.toString());
+        assertTrue(calls.contains("create[1204]"), calls.toString());
         assertEquals(422, post("t treasury", payouts, "{}").status());
         assertEquals(403, post("o operator", payouts, "{\"office\":\"1204\"}").status());
         assertEquals(
@@ -894,7 +894,7 @@ class CommitteeRestTest {
 
     private <T> T fake(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            if (!method.getName().equals("standing")) {
+            if (!method.getName().equals("votingPosition")) {
                 calls.add(method.getName() + (args == null ? "" : "[" + args[args.length - 1] + "]"));
             }
             return answer.call(method.getName(), args == null ? List.of() : java.util.Arrays.asList(args));

@@ -149,8 +149,8 @@ class OfficeRestTest {
                 .anyMatch(line -> line.matches("نشانی: \u2066http://.*/my\u2069")));
         assertEquals(
                 List.of(
-                        "ask " + FakeOfficeServices.CASE + " 0499370899 09022002580",
-                        "enter " + FakeOfficeServices.CASE + " 0499370899 123456",
+                        "sendCode " + FakeOfficeServices.CASE + " 0499370899 09022002580",
+                        "checkCode " + FakeOfficeServices.CASE + " 0499370899 123456",
                         "issue 7K3M-9PQ2-WX4A-0TB1 0499370899 passport K12345"),
                 fakes.told.stream()
                         .filter(call -> !call.startsWith("recordProof ") && !call.contains("number-change"))
@@ -882,8 +882,8 @@ class OfficeRestTest {
         String call = "submit[[NewPaper[field=deed, kind=deed, owner=null, name=null, deposit=null, sha256="
                 + FakeOfficeServices.SHA
                 + "], NewPaper[field=plan, kind=plan, owner=null, name=نقشه یک.pdf, deposit=Deposit[sha256=one, mediaType=application/pdf,"
-                + " size=3, pages=1, again=null], sha256=null], NewPaper[field=national-card, kind=national-card, owner=0499370899, name=card.pdf,"
-                + " deposit=Deposit[sha256=two, mediaType=application/pdf, size=3, pages=1, again=null], sha256=null]]]";
+                + " size=3, pages=1, content=null], sha256=null], NewPaper[field=national-card, kind=national-card, owner=0499370899, name=card.pdf,"
+                + " deposit=Deposit[sha256=two, mediaType=application/pdf, size=3, pages=1, content=null], sha256=null]]]";
         assertEquals(List.of(call), fakes.told, "once, in their order");
         parts[3] = "other bytes";
         var other = submit("k", parts);
@@ -902,7 +902,7 @@ class OfficeRestTest {
         assertEquals(
                 List.of(
                         "addPapers[[NewPaper[field=plan, kind=plan, owner=null, name=plan.pdf, deposit=Deposit[sha256=one,"
-                                + " mediaType=application/pdf, size=3, pages=1, again=null], sha256=null]]]"),
+                                + " mediaType=application/pdf, size=3, pages=1, content=null], sha256=null]]]"),
                 fakes.told,
                 "once");
         assertEquals("field.missing", postStack("/papers/sheets", "q").code());

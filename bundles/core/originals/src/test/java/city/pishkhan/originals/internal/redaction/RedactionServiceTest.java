@@ -264,11 +264,14 @@ class RedactionServiceTest {
         assertEquals(
                 List.of(new RedactedArea(one.page(), LINE), new RedactedArea(one.page(), SEAL)),
                 service.redactedAreas(deed));
-        assertEquals(List.of("redacted " + deed), anew);
+        assertEquals(List.of("handleRedactionChange " + deed), anew);
         service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         assertEquals(List.of(), service.redactedAreas(deed));
-        assertEquals(List.of("redacted " + deed, "redacted " + deed), anew, "the same once more changes nothing");
+        assertEquals(
+                List.of("handleRedactionChange " + deed, "handleRedactionChange " + deed),
+                anew,
+                "the same once more changes nothing");
     }
 
     @Test
