@@ -347,7 +347,7 @@ class BadLoginIT {
         assertEquals(200, index.status(), index::toString);
         assertTrue(index.body().contains("<a href=\"handbook/clerk\""), index::toString);
         assertEquals(
-                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 index.headers().get("content-security-policy"));
         assertEquals("nosniff", index.headers().get("x-content-type-options"));
         DoorResponse style = stranger.get("/handbook/handbook.css");
