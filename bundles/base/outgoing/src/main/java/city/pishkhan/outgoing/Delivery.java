@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Delivery<T> {
 
-    /** Provides and delivers the items. */
+    /** Supplies the items for the recipient in order, and sends each of them. */
     public interface Source<T> {
 
         /** Returns the item after a position; empty if there is none yet. */

@@ -81,12 +81,12 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         this.around = around;
     }
 
-    /** Creates a city that starts from nothing and whose HTTP client is wrapped by the test. */
+    /** Creates a city with a fresh home, without data. The test wraps the HTTP client that calls the city. */
     static CityExtension withClient(String name, Preparation preparation, UnaryOperator<HttpClient> around) {
         return new CityExtension(name, Distribution::fresh, preparation, true, false, around);
     }
 
-    /** Creates a city that starts from nothing; the test itself starts it. */
+    /** Creates a city with a fresh home, without data; the test itself starts it. */
     static CityExtension startedByTest(String name, Preparation preparation) {
         return new CityExtension(name, Distribution::fresh, preparation, false, false, UnaryOperator.identity());
     }

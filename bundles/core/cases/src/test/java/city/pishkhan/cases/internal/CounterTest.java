@@ -93,7 +93,7 @@ class CounterTest {
         assertFalse(has(hub.counter.today(CasesHarness.OFFICE, null, "papers").unpaid(), owing.id));
     }
 
-    /** The lists cost one statement. In an office with years of approvals it reads those of today alone. */
+    /** One statement reads all lists. Its plan uses indexes, so that it reads no approvals of earlier days. */
     @Test
     void theListsAreOneStatementByIndexes() {
         UUID any = PermitCase.open(hub, 4).id;

@@ -105,7 +105,7 @@ final class DeploymentRun {
         if (effect != Effect.STUCK && !runs.isEmpty()) {
             storeOrigin(target, runs);
         }
-        // only hanging deployments are left to the next start; an operator may correct the others before
+        // the next start resolves only deployments that hang, because an operator may correct other failures before it
         boolean hangs = Stream.of(forwardAttempt, last)
                 .flatMap(one -> one.fault().stream())
                 .anyMatch(Fault::isStuck);

@@ -255,7 +255,7 @@ public final class DeploymentService implements Deployments {
         }
     }
 
-    /** Adds the problem that this version already runs. */
+    /** Returns a copy of the plan that reports, as a further problem, that this version is already running. */
     private static Plan withSameVersionProblem(Plan plan) {
         List<Text> problems = new ArrayList<>(plan.problems());
         problems.add(MESSAGES.text("deployment.same", plan.name()));

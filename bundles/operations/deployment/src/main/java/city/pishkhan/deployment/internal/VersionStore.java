@@ -58,7 +58,7 @@ final class VersionStore {
     /**
      * Stores the running version.
      *
-     * @return SHA-256 of the file that it was deployed from if known, else its own
+     * @return SHA-256 of the file that the version was deployed from, or of {@code content} if that file is not known
      */
     String storeRunning(String name, byte[] content) {
         Path alias = folder(name).resolve(Sha256.hex(content) + ALIAS);

@@ -178,7 +178,7 @@ final class SheetTreeRepository {
     }
 
     /**
-     * Reads one group without removing its changes.
+     * Reads one group. Its recorded changes stay in the table.
      *
      * @param before {@code true} for the state under the previous root, {@code false} for the last root
      */

@@ -47,8 +47,8 @@ final class FacetSearch {
     }
 
     /**
-     * Returns {@code true} if an index supports the search: by number or subject, or without other facets all cases, approved cases, or
-     * those of an office or district.
+     * Returns {@code true} if an index supports the search. Searches by number or subject are always supported. Searches for all cases,
+     * for approved cases, or by office or district are supported without a service, stage, agency, rule set or dates.
      */
     private boolean isIndexed() {
         boolean listed = facets.office() != null || facets.district() != null;

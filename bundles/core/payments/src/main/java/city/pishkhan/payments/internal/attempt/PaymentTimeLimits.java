@@ -20,7 +20,7 @@ public record PaymentTimeLimits(Duration inquireAfter, Duration verifyWithin, Du
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 7;
 
-    /** Returns the terms of an attempt that begins now. */
+    /** Returns the terms for a new attempt at a bank: the limits of the city where set, otherwise those of the bank. */
     public BankTerms termsOf(Traits bank) {
         if (bank.counter()) {
             // the city's limits concern payers on a bank's page only

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class RealmLogin {
     private static final Logger LOG = LoggerFactory.getLogger(RealmLogin.class);
 
-    /** Prefix of the voucher of logins by a realm other than the user files. */
+    /** Prefix of the voucher of a login that the user files do not contain. The name of its JAAS realm follows. */
     private static final String FOREIGN = "realm ";
 
     private final String realm;
