@@ -167,7 +167,8 @@ final class OneTimeCodes {
         Optional<Taken> consumed = rows.tx().required(sql -> {
             List<LoginCodeRepository.Live> live =
                     LoginCodeRepository.countTry(sql, personKey(nationalId), networkKey(network), codeLimits.tries());
-            // if the network is above its limit, this throws a refusal; the rollback also removes the tries counted above
+            // if the network is above its limit, this throws a refusal; the rollback also removes the tries counted
+            // above
             Attempt attempt = reserve(nationalId, network, live.stream().anyMatch(LoginCodeRepository.Live::own));
             Optional<LoginCodeRepository.Live> right =
                     live.stream().filter(l -> isMatch(l, code)).findFirst();
