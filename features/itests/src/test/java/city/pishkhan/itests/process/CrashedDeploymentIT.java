@@ -128,7 +128,7 @@ class CrashedDeploymentIT {
     void aHubThatIsKilledWhileANewVersionHangsComesUp() throws Exception {
         Path settings = CITY.home().etc().resolve("city.pishkhan.deployment.cfg");
         String before = Files.readString(settings);
-        Files.writeString(settings, "step.seconds = 3\nprobe.seconds = 20\n");
+        Files.writeString(settings, "step.seconds = 8\nprobe.seconds = 20\n");
         Path first = jar("1.0.0");
         Path second = jar("2.0.0");
         Awaitility.await("the hub takes deployments")

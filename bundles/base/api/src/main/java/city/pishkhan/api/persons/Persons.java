@@ -53,7 +53,10 @@ public interface Persons {
      */
     String number(UUID person, String mobile);
 
-    /** The persons of a case in their original order, followed by both persons of each authority that applies to the case. */
+    /**
+     * Returns the applicants of a case in the order of the application, then the owner and the holder of each authority
+     * that applies to the case.
+     */
     List<Party> ofCase(UUID caseId);
 
     /** As {@link #ofCase}, for several cases; a case without persons is not in the map. */

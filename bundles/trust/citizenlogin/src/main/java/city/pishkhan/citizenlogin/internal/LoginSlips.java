@@ -43,7 +43,7 @@ final class LoginSlips {
     /** maximum number of hashes computed at the same time, to limit CPU use */
     private static final int AT_A_TIME = 4;
 
-    /** maximum wait for a place, in seconds; the caller then has to retry */
+    /** maximum wait for a permit to compute a hash, in seconds; after that the caller has to retry */
     private static final long PATIENCE_SECONDS = 1;
 
     private static final String NO_SALT = "00".repeat(SALT_BYTES);

@@ -95,7 +95,7 @@ final class SepBook {
         byReference.put(reference, sale);
     }
 
-    /** Performs a call if the response code is 0. */
+    /** Records the time of a verify or reverse call in the sale, if the call was answered with code 0. */
     static void act(SepSale sale, String call, int code, Instant at) {
         if (code == SepResponsePolicy.OK) {
             if (call.equals("verify")) {

@@ -44,7 +44,12 @@ abstract class FileDeployable implements Deployable {
         return List.of(Step.file(target, content));
     }
 
-    /** Records the present state, so that {@link #pending} can detect the change. */
+    /**
+     * Records a starting point (a change count or the time) before the file is written or deleted. {@link #pending} compares
+     * it with the hub's later state to find out whether the hub has applied the change.
+     *
+     * @param content new content of the file; {@code null} if the file is to be deleted
+     */
     abstract void mark(byte[] content) throws IOException;
 
     @Override
