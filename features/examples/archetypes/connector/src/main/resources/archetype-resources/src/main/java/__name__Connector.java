@@ -68,14 +68,14 @@ public final class ${name}Connector implements AgencyConnector, PartnerHealth {
             throw partner.refused(reply);
         }
         if (!reply.text("request_no").equals(inquiry.id().toString())) {
-            throw partner.rubbish("a reply to another request");
+            throw partner.invalidReply("a reply to another request");
         }
         return switch (reply.text("status")) {
             case "OK" -> answer(inquiry, reply, Verdict.APPROVE);
             case "OK_WITH_TERMS" -> answer(inquiry, reply, Verdict.APPROVE_WITH_CONDITIONS);
             case "NO" -> answer(inquiry, reply, Verdict.REJECT);
             case "PENDING" -> new Reply.Accepted(inquiry.id(), reply.text("ticket"));
-            default -> throw partner.rubbish("an unknown status");
+            default -> throw partner.invalidReply("an unknown status");
         };
     }
 
@@ -106,8 +106,8 @@ public final class ${name}Connector implements AgencyConnector, PartnerHealth {
      * Call a health path of the partner instead if the partner has one.
      */
     @Override
-    public boolean health() {
-        partner.reach();
+    public boolean isHealthy() {
+        partner.checkReachable();
         return true;
     }
 }

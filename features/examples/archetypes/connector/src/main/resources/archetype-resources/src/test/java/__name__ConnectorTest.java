@@ -30,7 +30,7 @@ class ${name}ConnectorTest {
     @BeforeEach
     void open() throws Exception {
         partner = new ${name}Partner();
-        connector = new ${name}Connector(RestPartners.always(new RestPartner.Settings(
+        connector = new ${name}Connector(RestPartners.withoutBreaker(new RestPartner.Settings(
                 "${agency}", URI.create(partner.address()), "", Duration.ofSeconds(2), Duration.ofSeconds(5), 65_536)));
     }
 
@@ -69,9 +69,9 @@ class ${name}ConnectorTest {
 
     @Test
     void aDeploymentFindsAWrongAddress() {
-        assertTrue(connector.health());
+        assertTrue(connector.isHealthy());
         partner.close();
-        assertThrows(PartnerUnavailable.class, () -> connector.health());
+        assertThrows(PartnerUnavailable.class, () -> connector.isHealthy());
     }
 
     private static Inquiry inquiry(int units) {
