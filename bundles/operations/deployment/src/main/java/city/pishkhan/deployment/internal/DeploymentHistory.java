@@ -54,7 +54,7 @@ final class DeploymentHistory {
                 out.force(true);
             }
             if (isNew) {
-                DurableFiles.force(file.getParent());
+                DurableFiles.forceFolder(file.toAbsolutePath().getParent());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,14 +3,17 @@ package city.pishkhan.platform.bundleguard;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -65,19 +68,40 @@ public final class DurableFiles {
         forceFolder(tree.toAbsolutePath().getParent());
     }
 
-    /** Forces every file and folder of a tree to disk. */
+    /** Forces every file and folder of a tree to disk; files that others delete meanwhile are skipped. */
     public static void force(Path tree) throws IOException {
-        List<Path> all;
-        try (Stream<Path> found = Files.walk(tree)) {
-            all = found.toList();
-        }
-        for (Path one : all) {
-            if (Files.isDirectory(one)) {
-                forceFolder(one);
-            } else if (Files.isRegularFile(one)) {
-                forceFile(one);
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()) {
+                    try {
+                        forceFile(file);
+                    } catch (NoSuchFileException e) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException && !file.equals(tree)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                if (Files.exists(folder)) {
+                    forceFolder(folder);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static void forceFile(Path file) throws IOException {
@@ -86,8 +110,8 @@ public final class DurableFiles {
         }
     }
 
-    /** Forces a folder to disk; possible on POSIX systems only. */
-    private static void forceFolder(Path folder) throws IOException {
+    /** Forces the entries of a folder to disk, without the content of its files; does nothing except on POSIX systems. */
+    public static void forceFolder(Path folder) throws IOException {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
