@@ -10,10 +10,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages that the handbook and the README picture still show the pictured elements; otherwise {@code bin/pictures} is due. */
+@Tag("nightly")
 @ExtendWith(SharedCityExtension.class)
 class PicturesIT {
 

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,18 +127,11 @@ class CrashedDeploymentIT {
     @Test
     @Order(2)
     void aHubThatIsKilledWhileANewVersionHangsComesUp() throws Exception {
-        Path settings = CITY.home().etc().resolve("city.pishkhan.deployment.cfg");
-        String before = Files.readString(settings);
-        Files.writeString(settings, "step.seconds = 8\nprobe.seconds = 20\n");
-        Path first = jar("1.0.0");
-        Path second = jar("2.0.0");
-        Awaitility.await("the hub takes deployments")
-                .ignoreExceptions()
-                .until(() -> CITY.hub().console("pishkhan:deploy " + first).contains("runs: test.hanging"));
+        String before = deployFirstVersion();
         Path hang = Files.createFile(data(HangingActivator.HANG));
         BackgroundConsole console = new BackgroundConsole();
         try {
-            Future<String> deployment = console.run("pishkhan:deploy " + second);
+            Future<String> deployment = console.run("pishkhan:deploy " + jar("2.0.0"));
             awaitHistoryEntry("2.0.0", "begun");
             CITY.hub().kill();
             assertThrows(Exception.class, () -> deployment.get(1, TimeUnit.MINUTES));
@@ -150,38 +144,73 @@ class CrashedDeploymentIT {
             Files.delete(hang);
             awaitHistoryEntry("1.0.0", "ended");
             Awaitility.await("nothing is set aside").until(() -> warnings().isEmpty());
+            removeHangingBundle();
+        } finally {
+            console.close();
+            Files.deleteIfExists(hang);
+            Files.writeString(settings(), before);
+        }
+    }
 
-            Files.createFile(hang);
+    /** A deployment that hangs is undone by the next start. The operator requests safe mode for it, and the database hangs. */
+    @Test
+    @Order(3)
+    @Tag("nightly")
+    void safeModeStartsWithoutDeployedBundles() throws Exception {
+        String before = deployFirstVersion();
+        Path hang = Files.createFile(data(HangingActivator.HANG));
+        Path second = jar("2.0.0");
+        BackgroundConsole console = new BackgroundConsole();
+        try {
             CityException stuck =
                     assertThrows(CityException.class, () -> CITY.hub().console("pishkhan:deploy " + second));
             assertTrue(stuck.getMessage().contains("next restart of the hub"), stuck.getMessage());
             awaitWarning("the last deployment of test.hanging is stuck");
             CITY.hub().kill();
 
-            // the operator requests safe mode, without any deployed bundle
             Files.createFile(data("safe-mode"));
             startWhileTheDatabaseHangs(console);
             awaitWarning("safe mode, without deployed bundles: test.hanging");
             assertTrue(history().contains("WENT_BACK"), CrashedDeploymentIT::deploymentHistory);
-            CITY.hub().console("pishkhan:deploy-rollback test.hanging");
-            assertEquals(
-                    List.of(),
-                    CITY.hub()
-                            .console("bundle:list -s")
-                            .lines()
-                            .filter(line -> line.contains(HangingActivator.BUNDLE))
-                            .toList());
+            removeHangingBundle();
         } finally {
             console.close();
             Files.deleteIfExists(hang);
             Files.deleteIfExists(data("safe-mode"));
-            Files.writeString(settings, before);
+            Files.writeString(settings(), before);
         }
+    }
+
+    private static Path settings() {
+        return CITY.home().etc().resolve("city.pishkhan.deployment.cfg");
+    }
+
+    /** @return the previous settings of deployments */
+    private static String deployFirstVersion() throws IOException {
+        String before = Files.readString(settings());
+        Files.writeString(settings(), "step.seconds = 8\nprobe.seconds = 20\n");
+        Path first = jar("1.0.0");
+        Awaitility.await("the hub takes deployments")
+                .ignoreExceptions()
+                .until(() -> CITY.hub().console("pishkhan:deploy " + first).contains("runs: test.hanging"));
+        return before;
+    }
+
+    private static void removeHangingBundle() throws IOException {
+        CITY.hub().console("pishkhan:deploy-rollback test.hanging");
+        assertEquals(
+                List.of(),
+                CITY.hub()
+                        .console("bundle:list -s")
+                        .lines()
+                        .filter(line -> line.contains(HangingActivator.BUNDLE))
+                        .toList());
     }
 
     /** The snapshot has the machine, the folder, the database and all keys of the hub, which has sealed its journal since then. */
     @Test
-    @Order(3)
+    @Order(4)
+    @Tag("nightly")
     void anOldSnapshotSendsNothing() throws Exception {
         CITY.hub().kill();
         snapshot.swap(CITY.home());

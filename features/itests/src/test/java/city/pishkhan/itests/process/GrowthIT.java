@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The statements of permits, lists and timers read no more rows with 100,000 entries in the journal than in a young city. */
+@Tag("nightly")
 class GrowthIT {
 
     private static final int PERMITS = 3;

@@ -27,11 +27,13 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Camel component that the hub does not ship is installed by a feature, and an agency is asked through files on a real SFTP server. */
 @HubTest
+@Tag("nightly")
 class SftpIT {
 
     private static final Path EXAMPLE = Path.of("../examples/sftp");
