@@ -69,8 +69,7 @@ enum Failure {
             all.addAll(Set.of(UNAUTHENTICATED, FORBIDDEN));
         }
         if (writes) {
-            // a login that is wrong is found out by the operation that takes it; pages of other sites change nothing at
-            // any door
+            // an operation that takes a login may reject it; every door rejects changes that pages of other sites send
             all.addAll(Set.of(UNAUTHENTICATED, FORBIDDEN, CONFLICT, GONE));
         }
         if (!parameters.isEmpty() || operation.getRequestBody() != null) {

@@ -63,8 +63,9 @@ public record DryRun(
      * @param before    cases whose own rules ask it
      * @param after     cases in which the tested rules would ask it
      * @param besides   cases in which only the tested rules ask it
-     * @param noLonger  cases in which only the own rules ask it
-     * @param otherwise cases in which both ask it, but with another deadline, another effect of silence or other shown facts
+     * @param noLonger  cases in which only the case's own rules ask it
+     * @param otherwise cases in which both rule sets ask it, but with another deadline, another effect of silence or
+     *                  other shown facts
      */
     public record Agency(
             String stage, String agency, long before, long after, Tally besides, Tally noLonger, Tally otherwise) {}
@@ -77,7 +78,7 @@ public record DryRun(
      * @param before   cases whose own rules require it
      * @param after    cases in which the tested rules would require it
      * @param besides  cases in which only the tested rules require it
-     * @param noLonger cases in which only the own rules require it
+     * @param noLonger cases in which only the case's own rules require it
      */
     public record Paper(String stage, String paper, long before, long after, Tally besides, Tally noLonger) {}
 

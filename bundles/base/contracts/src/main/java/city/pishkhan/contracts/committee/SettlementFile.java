@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param gateway   gateway of the bank
  * @param name      file name given by the bank
  * @param taken     time of the import; UTC, ISO 8601
- * @param lines     number of sales: the sum of the last three counts
+ * @param lines     number of sales in the file: {@code matched}, {@code different} and {@code pending} together
  * @param total     total in rial, by the file
  * @param matched   number of lines that agree with the hub's records
  * @param different number of lines with a difference

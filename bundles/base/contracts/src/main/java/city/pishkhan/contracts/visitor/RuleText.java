@@ -92,7 +92,8 @@ public record RuleText(
      * @param role       role that decides or inspects
      * @param findings   facts that an inspection, or the answer to a look-up, must contain
      * @param payer      payer of a payment: {@code applicant} or {@code municipality}; absent for other kinds
-     * @param discipline discipline of the expert, or deputy, whom the office needs that day; absent if it needs none
+     * @param discipline discipline of the expert (or deputy) who must be available at the office on the day of the
+     *                   stage; absent if none is needed
      */
     public record Stage(
             String id,
@@ -123,8 +124,9 @@ public record RuleText(
      * @param extension   maximum sum of all extensions, in working time ({@code 20d}, {@code 4h}) or as an ISO 8601 duration; absent if no
      *                    extension is permitted
      * @param reminders   times of reminders before the deadline, in the same notation
-     * @param undelivered {@code escalate}: an undelivered inquiry is escalated at a deadline counted from its creation; {@code wait}: it is
-     *                    not. Neither counts as silence of the agency
+     * @param undelivered {@code escalate}: an inquiry that cannot be delivered is escalated at a deadline counted from
+     *                    its creation; {@code wait}: it is not escalated. An undelivered inquiry never counts as
+     *                    silence of the agency
      */
     public record Agency(
             String agency,
@@ -150,8 +152,8 @@ public record RuleText(
      * @param inputs    input columns
      * @param outputs   output columns
      * @param rules     rows of the table
-     * @param forEach   list fact, or two whole numbers, for whose elements the table is evaluated one by one; absent if it is evaluated
-     *                  once
+     * @param forEach   a list fact, or a range of whole numbers such as {@code paidYear + 1 … year}; the table is
+     *                  evaluated once for each element; absent if it is evaluated once only
      * @param sum       output whose values are added up; absent if none is
      * @param lets      values computed for each element before the evaluation, in order; {@code expression} is {@code name = FEEL}
      */
