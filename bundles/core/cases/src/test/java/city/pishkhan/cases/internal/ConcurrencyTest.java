@@ -84,7 +84,7 @@ class ConcurrencyTest {
         String low = nationalId(100_000_000 + hub.houses.incrementAndGet() * 3);
         String middle = nationalId(200_000_000 + hub.houses.incrementAndGet() * 3);
         String high = nationalId(300_000_000 + hub.houses.incrementAndGet() * 3);
-        // both transactions block at the middle person after they have entered their first one
+        // each transaction locks its own first person, then both wait for the person in the middle
         List<OpenCase> asked = List.of(
                 OpeningTest.by(PermitCase.property(hub), List.of(low, middle, high)),
                 OpeningTest.by(PermitCase.property(hub), List.of(high, middle, low)));

@@ -331,7 +331,7 @@ class PersonalFactsTest {
             UUID id = openWithDuties(PermitCase.OWNER);
             pay(id);
             Inquiry notice = asked(id, "vehicle-settlement");
-            // as routes and clients may log their messages
+            // routes and clients may log messages as text
             all.println(notice);
             all.println(vehicleAnswer(open(ALONE)));
             hub.inquiries.recordFailure(notice.id(), "HTTP 500", Instant.now());

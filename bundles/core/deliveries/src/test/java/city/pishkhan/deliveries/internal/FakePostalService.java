@@ -20,7 +20,7 @@ public final class FakePostalService implements PostalService {
     public final List<Letter> letters = new ArrayList<>();
     /** code with which it refuses orders, or {@code null} */
     public volatile String refuses;
-    /** unreachable; if {@link #hears} is set, it receives calls all the same, and its answers are lost */
+    /** unreachable; if {@link #hears} is set, it still receives calls, but its answers are lost */
     public volatile boolean down;
 
     public volatile boolean hears;

@@ -59,8 +59,9 @@ final class ProposalRepository {
     }
 
     /**
-     * Returns {@code true} if an urgent sanction was adopted for this complaint, or since {@code since} for another complaint about
-     * the same party. Otherwise a new complaint each week would prolong the sanction by a week.
+     * Returns {@code true} if an urgent sanction was adopted for this complaint, or since {@code since} for another
+     * complaint about the same party. Without the second condition, a new complaint each week could prolong an urgent
+     * suspension indefinitely.
      */
     static boolean hasUrgentSanctionSince(Handle sql, UUID complaint, Instant since) {
         return sql.createQuery(

@@ -35,8 +35,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Moves cases through the stages of their procedure, always under the case's lock. The engine does not depend on connectors, routes or
- * doors. A component that receives an event stores it and calls {@link #advance}.
+ * Moves cases through the stages of their procedure, always under the case's lock. The engine does not depend on
+ * connectors, routes or doors. A component that receives an event stores the event's data and calls {@link #advance}.
  */
 @Component(service = CaseEngine.class)
 public final class CaseEngine {
@@ -234,7 +234,7 @@ public final class CaseEngine {
         RuleSet rules = rules(file);
         List<Stage> stages = procedure.stages();
         int first = stages.indexOf(procedure.stage(from));
-        // Holds apply before the certificate only; later stages deliver it.
+        // holds apply only before the certificate; the stages after it deliver the certificate
         boolean free = isCertifiedBefore(procedure, from);
         for (Stage stage : stages.subList(first, stages.size())) {
             // Stages that the case has already passed are evaluated without entering them.
@@ -281,7 +281,7 @@ public final class CaseEngine {
         return missing.isPresent();
     }
 
-    /** A case that the office has to correct does not move until it is submitted again. */
+    /** A case that waits for a correction does not move until the office submits it again. */
     private static boolean isAwaitingCorrection(CaseFile file, Stage present) {
         return !file.isSubmitted() && present.kind() != StageKind.PAPERS;
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Cancels open bills of later payment stages that no longer match the duties computed by the rules. */
 final class OpenBillReview {
-    /** stages that produce facts, on which duties may depend */
+    /** stages whose results are facts, which may change duties */
     private static final Set<StageKind> FINDING = EnumSet.of(StageKind.LOOKUP, StageKind.INSPECTION);
 
     private final Payments payments;

@@ -166,7 +166,7 @@ public final class HomeCaseService implements HomeCases {
             file.submit(null);
             journal.record(
                     file.id(), "case.submitted", citizen, Map.of("round", file.round(), "office", file.office()));
-            // Agencies may answer differently now.
+            // the agencies' data may have changed since the last submission
             caseEngine.reevaluate(file, citizen);
             readings.recordReading(citizen, file.id(), SUBMIT);
             return views.view(file);
