@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties decreased); {@code refused}, {@code lapsed},
  *                   {@code withdrawn} or {@code revoked} (the rules' refund for a case that ends this way)
  * @param caseId     case of the bill
- * @param caseNumber its number
+ * @param caseNumber number of that case, for people
  * @param amount     rial
  * @param gateway    gateway of the payment
  * @param terminal   terminal number at the bank

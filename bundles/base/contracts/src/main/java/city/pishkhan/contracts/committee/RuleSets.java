@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The city's rule sets.
  *
- * @param items    the staged rule set if it differs from the one in force, then coming ones, the one in force, past ones
+ * @param items    rule sets in this order: the staged one if it differs from the one in force, coming ones, the one in
+ *                 force, past ones
  * @param problems faults of the staged files, each with file, line and column; empty if they are valid
  * @param remarks  remarks about the staged rule set: likely mistakes, and differences from the one in force
  */

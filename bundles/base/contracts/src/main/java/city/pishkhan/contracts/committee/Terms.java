@@ -25,8 +25,8 @@ import java.util.UUID;
  *                suspension lasts up to seven days
  * @param complaint kind {@code sanction}: id of the complaint, whose party has answered or missed its deadline; kind {@code appeal}: set by
  *                the hub
- * @param urgent  kind {@code sanction}, measure {@code suspend}: {@code true} if it cannot wait for the hearing; two seats suffice, and it
- *                ends after 7 days
+ * @param urgent  kind {@code sanction}, measure {@code suspend}: {@code true} if it cannot wait for the hearing; two
+ *                seats suffice for the quorum, and the suspension ends after 7 days
  * @param danger  urgent sanction: danger while the hearing is awaited, 10 to 1,000 characters
  * @param cases   kind {@code sanction}, measure {@code suspend} of an office: treatment of its open cases: {@code finish}, or the code of
  *                the office that receives them

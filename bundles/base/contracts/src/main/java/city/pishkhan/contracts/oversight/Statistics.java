@@ -24,7 +24,8 @@ public record Statistics(
      *
      * @param key                    number of the district, code of the office, name of the service or agency, day of opening in Tehran as
      *                               {@code 2026-11-25}
-     * @param opened                 number of opened cases; by agency: cases with an inquiry to it
+     * @param opened                 number of opened cases; if grouped by agency, number of opened cases with an
+     *                               inquiry to the agency
      * @param approved               number of opened cases that were approved
      * @param refused                number of opened cases that were refused
      * @param withdrawn              number of opened cases that were withdrawn

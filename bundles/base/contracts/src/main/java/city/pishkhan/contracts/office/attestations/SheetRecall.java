@@ -16,7 +16,7 @@ import java.util.UUID;
 public record SheetRecall(UUID id, String kind, String sha256, Instant at, List<Item> items) {
 
     /**
-     * A case that is notified.
+     * A case whose office is notified.
      *
      * @param number case number for people
      * @param office code of its office

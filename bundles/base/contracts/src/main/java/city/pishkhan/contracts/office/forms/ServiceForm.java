@@ -49,8 +49,8 @@ public record ServiceForm(
      * @param required {@code true} if a case cannot be opened without it
      * @param titleEn  its label in English
      * @param titleFa  its label in Persian
-     * @param hintEn   hint on its notation, in English; absent if none is needed
-     * @param hintFa   hint on its notation, in Persian
+     * @param hintEn   hint about the format of the value, in English; absent if none is needed
+     * @param hintFa   hint about the format of the value, in Persian; absent if none is needed
      * @param whyEn    reason for the question, in English
      * @param whyFa    reason for the question, in Persian
      * @param rules    names of the decision tables that use it
@@ -78,7 +78,7 @@ public record ServiceForm(
             @Nullable Integer longest) {}
 
     /**
-     * One stage of its cases.
+     * One stage of the service's cases.
      *
      * @param id       of the stage
      * @param kind     {@code papers}, {@code lookup}, {@code inquiries}, {@code payment}, {@code verification}, {@code committee}, {@code

@@ -22,7 +22,8 @@ public record Bills(List<Bill> items, @Nullable RefundTerms refunds) {
      * @param paymentId payment ID (شناسه پرداخت), 6 to 13 digits; it contains the amount in thousands of rial
      * @param amount    rial, a multiple of 1,000
      * @param state     {@code open}, {@code pending} (an attempt may have taken money), {@code paid} or {@code cancelled}
-     * @param duties    duties contained in the amount; rounding may cause a difference below 1,000 rial
+     * @param duties    duties contained in the amount; because of rounding, their sum may differ from the amount by
+     *                  less than 1,000 rial
      * @param receipt   the bank's confirmation; absent unless paid
      */
     public record Bill(

@@ -160,7 +160,8 @@ public final class CaseEngine {
     }
 
     /**
-     * Returns {@code true} if the office has never submitted the case and still collects its first papers. No agency has been asked then.
+     * Returns {@code true} if the office has never submitted the case and still collects its first papers. In this
+     * state, no agency has been asked yet.
      */
     public boolean isBeforeFirstSubmission(CaseFile file) {
         return !file.isSubmitted()

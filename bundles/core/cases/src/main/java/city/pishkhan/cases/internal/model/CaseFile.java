@@ -167,7 +167,7 @@ public class CaseFile {
         return seal.open("salt", salt);
     }
 
-    /** Returns {@code true} if a person of the case was erased, which erased its personal text. */
+    /** Returns {@code true} if the personal text of the case was erased, because one of its people was erased. */
     public boolean isErased() {
         return Persons.ERASED.equals(salt());
     }
@@ -308,7 +308,7 @@ public class CaseFile {
         return personalMap;
     }
 
-    /** Names of its facts that are personal. */
+    /** Names of the case's facts that are personal. */
     public Set<String> personal() {
         return personalMap().keySet();
     }
@@ -362,7 +362,7 @@ public class CaseFile {
         return committed;
     }
 
-    /** Digest of all its facts. */
+    /** Digest of all facts of the case. */
     public String factsDigest() {
         return FactsJson.digest(committed(facts()));
     }

@@ -89,7 +89,7 @@ final class PaperAttachment {
                 .map(Paper::kind)
                 .toList();
         if (first && !kinds.isEmpty()) {
-            // journaled once per case; its applicants are notified of it
+            // only the first use of the archive is journaled; this event notifies the applicants
             journal.record(file.id(), "archive.used", office, Map.of("kinds", kinds));
         }
     }
