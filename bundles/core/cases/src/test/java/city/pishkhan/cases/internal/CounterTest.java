@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The day's work of a counter, running cases of a property, and the usual time of a service. */
 class CounterTest {
-    /** Copies a case 4,000 times, approved an hour apart. */
+    /** Copies a case 4,000 times; the copies were approved one hour apart. */
     private static final String YEARS =
             """
             insert into cases.case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),

@@ -118,7 +118,7 @@ final class CertificateLines {
         return lines;
     }
 
-    /** Returns the statement that a certificate is not valid. */
+    /** Returns the Persian warning for a certificate that is held, expired or revoked. */
     static String warning(Certificate certificate) {
         return switch (certificate.state()) {
             case "held" -> MESSAGES.persian("certificate-paper.held");

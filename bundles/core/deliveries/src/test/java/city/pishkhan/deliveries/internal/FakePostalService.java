@@ -14,7 +14,7 @@ import java.util.UUID;
 public final class FakePostalService implements PostalService {
     private static final Instant WHEN = Instant.parse("2026-05-03T08:00:00Z");
 
-    /** letters by order */
+    /** events of each letter, by the id of its delivery */
     public final Map<UUID, List<Event>> journeys = new LinkedHashMap<>();
 
     public final List<Letter> letters = new ArrayList<>();

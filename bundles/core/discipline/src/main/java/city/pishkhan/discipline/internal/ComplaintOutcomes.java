@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Records the outcome of a complaint with the signature of its decision. */
+/** Records the outcome of a complaint when its decision is signed. */
 final class ComplaintOutcomes {
     private ComplaintOutcomes() {}
 

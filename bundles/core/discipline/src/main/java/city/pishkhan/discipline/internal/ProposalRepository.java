@@ -9,11 +9,11 @@ import org.jdbi.v3.core.Handle;
 
 /** Stores drafted sanctions of complaints, and the texts of appeals. Every method needs a transaction. */
 final class ProposalRepository {
-    /** A sanction after the hearing. */
+    /** Kind of a sanction that is drafted after the hearing. */
     static final String COMPLAINT = "complaint";
-    /** An urgent sanction before the hearing. */
+    /** Kind of an urgent sanction that is drafted before the hearing. */
     static final String URGENT = "urgent";
-    /** A decision that lifts an earlier sanction, independent of the hearing. */
+    /** Kind of a decision that lifts an earlier sanction; independent of the hearing. */
     static final String LIFTING = "lifting";
 
     private ProposalRepository() {}

@@ -87,9 +87,9 @@ public final class DisclosureLog implements Readings {
     public record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
 
     /**
-     * Rows that are spooled on disk.
+     * A batch of rows on disk.
      *
-     * @param id grows with time
+     * @param id time-ordered id, so that older batches are read first
      */
     public record Batch(UUID id, List<Row> rows) {}
 
@@ -136,9 +136,10 @@ public final class DisclosureLog implements Readings {
     }
 
     /**
-     * @param each        interval in which repeated readings of the same case or sheet by the same login are recorded once
+     * @param each        interval in which repeated readings of the same case or sheet by the same login are
+     *     recorded once
      * @param digestEvery interval between digests in the journal
-     * @param spool       folder of the rows that are not in the database yet
+     * @param spool       folder for the readings that are not in the database yet
      */
     public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery, Path spool) {
         this(
@@ -153,7 +154,7 @@ public final class DisclosureLog implements Readings {
                         file -> file + " in the spool of readings is damaged and was set aside"));
     }
 
-    /** @param spool readings that are not in the database yet */
+    /** @param spool disk store of the readings that are not in the database yet */
     public DisclosureLog(
             CaseRepository store, Journal journal, Duration each, Duration digestEvery, DiskSpool<Batch> spool) {
         this.table = new DisclosureRepository(store.tx(), journal);

@@ -358,7 +358,7 @@ public final class CaseEngine {
     /** Returns the case to the office at an earlier stage, see {@link StageTransitions}. */
     public void sendBack(CaseFile file, String stage, Caller actor, String code, Text reason) {
         stageTransitions.sendBack(file, procedure(file).stage(stage), actor, code, reason);
-        // The amount due is unknown until the case is corrected.
+        // the open bills are void, because the amounts due are unknown until the case is corrected
         openBills.cancelFrom(file, procedure(file), stage);
     }
 }

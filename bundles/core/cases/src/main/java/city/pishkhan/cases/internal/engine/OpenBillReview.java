@@ -29,7 +29,7 @@ final class OpenBillReview {
         boolean known = step.file().isSubmitted();
         for (Stage stage : ahead) {
             known &= !FINDING.contains(stage.kind());
-            // The present stage was evaluated just now and has checked its own bills.
+            // The evaluation of the present stage has just checked that stage's own bills.
             if (DutyFigures.isPaidByApplicant(stage) && (!known || !stage.equals(step.stage()))) {
                 payments.cancelOutdated(
                         step.file().id(),

@@ -28,7 +28,7 @@ final class StageTransitions {
         }
     }
 
-    /** @param state OPEN if the office has to act, which stops the case's clock; WAITING if others have to */
+    /** @param state OPEN if the office has to act, which stops the case's clock; otherwise WAITING */
     void awaitAction(CaseFile file, State state) {
         file.move(state);
         // The clock stops while an applicant corrects the case. It runs on in municipal cases, where the office itself

@@ -33,7 +33,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@link HomeCases}: citizens open cases of their own vehicles at home. The vehicle registry confirms the owner. */
+/**
+ * {@link HomeCases}: citizens open cases of their own vehicles online, without an office. The vehicle registry confirms
+ * the owner.
+ */
 @Component(service = HomeCases.class)
 public final class HomeCaseService implements HomeCases {
     private static final String OPEN = "citizen.case.open";
@@ -52,7 +55,7 @@ public final class HomeCaseService implements HomeCases {
     private final CitizenAuthorization reach;
     private final Journal journal;
 
-    /** Optional; without a vehicle registry no case can be opened at home. */
+    /** Optional; without a vehicle registry, citizens cannot open cases themselves. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

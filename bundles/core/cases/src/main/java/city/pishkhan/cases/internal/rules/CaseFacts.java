@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** Facts of a case, under the names that decision tables and agencies use. The vocabulary defines which facts are personal. */
 public final class CaseFacts {
-    /** {@code true} in cases that a citizen opened at home */
+    /** {@code true} in cases that a citizen opened online, without an office */
     static final String HOME = "home";
     /** Persian year in cases whose duties depend on the date; the month is a separate fact */
     public static final String YEAR = "year";

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Evaluates the rules of a stage for the facts of a case. Real cases and dry runs use the same methods, so that their
- * results agree.
+ * Evaluates the rules of a stage for the facts of a case. Real cases and dry runs use only this class, so that both apply
+ * the rules equally.
  */
 public final class RuleEvaluation {
     private static final Messages MESSAGES = Messages.of(RuleEvaluation.class);
