@@ -85,7 +85,7 @@ class HandoverTest {
                 Kind.STALE,
                 "case.changed",
                 () -> hub.cases.addPaper(NEW, opened.id(), papers.version(), "plan", "plan-" + opened.id()));
-        // scanned by the old office, but not added yet
+        // the old office scanned this sheet and did not add it to the case before the handover
         CaseView whole = hub.cases.addPaper(NEW, opened.id(), moved.version(), "plan", "plan-by" + FROM);
         assertEquals(
                 "plan-order",

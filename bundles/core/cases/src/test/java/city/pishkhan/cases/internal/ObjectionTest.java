@@ -131,7 +131,7 @@ class ObjectionTest {
         assertEquals(
                 List.of("cancelled"),
                 hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
-        // a new case of the property can be opened
+        // the refused case does not prevent a new case of the property
         assertFalse(hub.cases
                 .open(CasesHarness.OFFICE, PermitCase.asked("building-permit", view.subject(), 4))
                 .id()

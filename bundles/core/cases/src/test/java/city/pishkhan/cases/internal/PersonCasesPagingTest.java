@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cases of a person with more rows than one page of the repository holds. */
+/** Search for cases of a person whose rows fill more than one page of the repository. */
 class PersonCasesPagingTest {
     private static final int BEFORE = 199;
 

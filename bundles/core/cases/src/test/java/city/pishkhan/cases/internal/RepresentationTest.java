@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Rule of representation, without a database. */
+/** The rule who may act for whom, tested without a database. */
 class RepresentationTest {
     private static final UUID OWNER = person(1);
     private static final UUID HOLDER = person(2);
