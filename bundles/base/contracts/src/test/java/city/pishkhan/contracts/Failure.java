@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Error answers of operations, derived from the shape of the operation. Each is a problem of RFC 9457. */
+/**
+ * Error answers of operations, derived from the HTTP method, the parameters and the logins of an operation. Each is a
+ * problem of RFC 9457.
+ */
 enum Failure {
     MALFORMED(400, "Malformed", "The request is unreadable, or has a member that the contract does not define"),
     UNAUTHENTICATED(401, "Unauthenticated", "The login is missing or invalid"),
