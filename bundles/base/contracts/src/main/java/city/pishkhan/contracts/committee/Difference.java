@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * A difference between a bank's settlement file and the hub's records.
  *
- * @param id          of the difference
+ * @param id          id of the difference
  * @param kind        {@code unknown-sale} (no payment attempt of the hub), {@code bank-only} (failed or reversed in the
  *                    hub), {@code other-sale} (the hub has another reference), {@code other-order} (the bank reports
  *                    another order than the one paid here), {@code taken-back} (the bank reversed a payment that the

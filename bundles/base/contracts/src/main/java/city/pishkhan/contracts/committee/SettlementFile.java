@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A bank's settlement file and the result of its comparison with the hub's records.
  *
- * @param id        of the file
+ * @param id        id of the file
  * @param gateway   gateway of the bank
  * @param name      file name given by the bank
  * @param taken     time of the import; UTC, ISO 8601

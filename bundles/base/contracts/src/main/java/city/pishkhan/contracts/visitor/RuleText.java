@@ -39,7 +39,7 @@ public record RuleText(
      * One procedure.
      *
      * @param service          code of the service, e.g. {@code building-permit}
-     * @param version          of the procedure
+     * @param version          version of the procedure
      * @param titleEn          title in English
      * @param titleFa          title in Persian
      * @param subject          subject of its cases, e.g. {@code property}
@@ -48,7 +48,7 @@ public record RuleText(
      * @param home             {@code true} if the owner may open a case at home, without an office and its fee
      * @param requires         valid certificates that the property must have
      * @param excludes         services of which the property may have no open case
-     * @param fee              absent if the office charges none
+     * @param fee              fee that the office charges; absent if it charges none
      * @param withdrawalRefund percent of paid duties refunded if the applicant withdraws, as in {@code refunds}
      * @param refunds          refunds by outcome of the case; absent if the applicant pays nothing
      */
@@ -152,8 +152,8 @@ public record RuleText(
      * @param inputs    input columns
      * @param outputs   output columns
      * @param rules     rows of the table
-     * @param forEach   a list fact, or a range of whole numbers such as {@code paidYear + 1 … year}; the table is
-     *                  evaluated once for each element; absent if it is evaluated once only
+     * @param forEach   a list fact, or a range of whole numbers such as {@code paidYear + 1} to {@code year}; the table
+     *                  is evaluated once for each element; absent if it is evaluated once only
      * @param sum       output whose values are added up; absent if none is
      * @param lets      values computed for each element before the evaluation, in order; {@code expression} is {@code name = FEEL}
      */
@@ -220,7 +220,7 @@ public record RuleText(
     /**
      * The working calendar; weekdays in neither list are closed.
      *
-     * @param version   of the calendar
+     * @param version   version of the calendar
      * @param last      last day for which holidays are known, ISO 8601
      * @param fullUntil end of a full working day, e.g. {@code 14:00}
      * @param half      weekdays with shorter hours

@@ -8,7 +8,7 @@ import java.util.UUID;
  * Removal of a wrong sheet from the archive.
  *
  * @param id     id of the recall, used in the history of each case
- * @param kind   of the paper
+ * @param kind   kind of the paper
  * @param sha256 SHA-256 of the sheet
  * @param at     time of the recall; UTC, ISO 8601
  * @param items  all cases with the sheet among their papers

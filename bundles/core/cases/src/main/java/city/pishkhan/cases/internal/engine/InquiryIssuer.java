@@ -245,7 +245,7 @@ final class InquiryIssuer {
         return store.inquiries().lock(file.id()).stream().filter(i -> i.state() == InquiryState.EXPIRED);
     }
 
-    /** The first stage after the inquiry's own after which late answers are ignored. */
+    /** The first later stage whose completion makes late answers to the inquiry void; empty if there is none. */
     private static Optional<Stage> closing(Procedure procedure, InquiryEntity inquiry) {
         return procedure.stages().stream()
                 .dropWhile(stage -> !stage.id().equals(inquiry.stage()))
