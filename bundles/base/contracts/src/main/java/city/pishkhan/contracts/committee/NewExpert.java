@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param licence      the licence, including its number
  * @param office       code of the office where the expert works
  * @param secondOffice code of a second office, at a remote place
- * @param secondDays   weekdays on which the expert works at the second office instead of the first: {@code saturday} to {@code friday}
+ * @param secondDays   weekdays on which the expert works at the second office instead of the first: {@code saturday} to
+ *                     {@code friday}
  * @param deputy       id of another expert of the same discipline, who is the deputy during leaves and days at the second office
  */
 public record NewExpert(

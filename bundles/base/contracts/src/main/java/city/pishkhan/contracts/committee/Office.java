@@ -35,7 +35,8 @@ public record Office(
      * @param expertName        the expert's name; absent for callers without the right to see it
      * @param from              first day in Tehran, ISO 8601
      * @param until             last day, ISO 8601
-     * @param unregisteredUntil last day of a grace period for an expert without an entry in the register; absent if the expert has an entry
+     * @param unregisteredUntil last day of a grace period for an expert without an entry in the register; absent if the
+     *                          expert has an entry
      */
     public record Qualification(
             UUID id,

@@ -9,8 +9,8 @@ import java.time.LocalDate;
  *
  * @param target    {@code party} (the default), or {@code service} to suspend or reinstate a service for all offices
  * @param measure   {@code warn}, {@code suspend} or {@code reinstate}
- * @param service   the service, for target {@code service}; otherwise restricts the sanction of an office to one service, e.g. {@code
- *                  building-permit}
+ * @param service   the service, for target {@code service}; otherwise restricts the sanction of an office to one service, e.g.
+ *                  {@code building-permit}
  * @param until     last day of a suspension, ISO 8601
  * @param title     1 to 200 characters
  * @param clause    law, by-law or article on which it is based, 1 to 500 characters

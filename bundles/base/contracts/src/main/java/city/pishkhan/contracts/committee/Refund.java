@@ -9,8 +9,9 @@ import java.util.UUID;
  * Money that the city owes to a payer.
  *
  * @param id         id of the refund
- * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties decreased); {@code refused}, {@code lapsed},
- *                   {@code withdrawn} or {@code revoked} (the rules' refund for a case that ends this way)
+ * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties decreased); {@code refused},
+ *                   {@code lapsed}, {@code withdrawn} or {@code revoked} (the rules' refund for a case that ends this
+ *                   way)
  * @param caseId     case of the bill
  * @param caseNumber number of that case, for people
  * @param amount     amount in rial

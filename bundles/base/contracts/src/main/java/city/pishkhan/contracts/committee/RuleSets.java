@@ -18,8 +18,8 @@ public record RuleSets(List<RuleSet> items, List<String> problems, List<Remark> 
     /**
      * A remark to read before a decision about a rule set.
      *
-     * @param kind {@code warning}: valid, but likely a mistake; {@code removed}, {@code changed}, {@code added}: difference from the rule
-     *             set in force
+     * @param kind {@code warning}: valid, but likely a mistake; {@code removed}, {@code changed}, {@code added}:
+     *             difference from the rule set in force
      * @param en   text in English
      * @param fa   text in Persian
      */

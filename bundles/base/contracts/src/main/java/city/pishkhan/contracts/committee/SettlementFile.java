@@ -16,8 +16,8 @@ import java.util.UUID;
  * @param matched   number of lines that agree with the hub's records
  * @param different number of lines with a difference
  * @param pending   number of lines whose payments are unfinished in the hub
- * @param state     {@code taking}: import running, {@code taken}: imported; {@code withdrawing} and {@code withdrawn}: reversal approved by
- *                  two people of the treasury
+ * @param state     {@code taking}: import running, {@code taken}: imported; {@code withdrawing} and {@code withdrawn}:
+ *                  reversal approved by two people of the treasury
  */
 public record SettlementFile(
         UUID id,

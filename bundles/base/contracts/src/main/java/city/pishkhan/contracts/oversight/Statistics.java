@@ -22,8 +22,8 @@ public record Statistics(
     /**
      * Figures of one group. Members without data are absent.
      *
-     * @param key                    number of the district, code of the office, name of the service or agency, day of opening in Tehran as
-     *                               {@code 2026-11-25}
+     * @param key                    number of the district, code of the office, name of the service or agency, day of
+     *                               opening in Tehran as {@code 2026-11-25}
      * @param opened                 number of opened cases; if grouped by agency, number of opened cases with an
      *                               inquiry to the agency
      * @param approved               number of opened cases that were approved

@@ -121,8 +121,8 @@ public record RuleText(
      * @param clock       time for the answer as an ISO 8601 duration
      * @param silence     effect of a missing answer: {@code consent}, {@code escalate} or {@code refuse}
      * @param onReject    effect of a rejection: {@code refuse} or {@code send-back}
-     * @param extension   maximum sum of all extensions, in working time ({@code 20d}, {@code 4h}) or as an ISO 8601 duration; absent if no
-     *                    extension is permitted
+     * @param extension   maximum sum of all extensions, in working time ({@code 20d}, {@code 4h}) or as an ISO 8601
+     *                    duration; absent if no extension is permitted
      * @param reminders   times of reminders before the deadline, in the same notation
      * @param undelivered {@code escalate}: an inquiry that cannot be delivered is escalated at a deadline counted from
      *                    its creation; {@code wait}: it is not escalated. An undelivered inquiry never counts as

@@ -81,8 +81,8 @@ public record ServiceForm(
      * One stage of the service's cases.
      *
      * @param id       id of the stage
-     * @param kind     {@code papers}, {@code lookup}, {@code inquiries}, {@code payment}, {@code verification}, {@code committee}, {@code
-     *                 inspection}, {@code certificate} or {@code delivery}
+     * @param kind     {@code papers}, {@code lookup}, {@code inquiries}, {@code payment}, {@code verification}, {@code committee},
+     *                 {@code inspection}, {@code certificate} or {@code delivery}
      * @param titleEn  title in English
      * @param titleFa  title in Persian
      * @param agencies agencies that the stage may ask
@@ -112,8 +112,8 @@ public record ServiceForm(
      * @param en        name in English
      * @param fa        name in Persian
      * @param ofPerson  {@code true} if a scan of it must name its owner, see {@code POST …/submission/sheets}
-     * @param collected {@code true} if all sheets of this kind stay valid side by side, as photos do, instead of replacing the previous
-     *                  revision
+     * @param collected {@code true} if all sheets of this kind stay valid side by side, as photos do, instead of
+     *                  replacing the previous revision
      */
     public record Paper(String code, String en, String fa, boolean ofPerson, boolean collected) {}
 
