@@ -15,8 +15,9 @@ public final class Headers {
     public static final String REQUEST_ID = "X-Request-Id";
 
     /**
-     * Preference of RFC 7240. {@code return=minimal} with a change: the answer has no body, only {@code ETag} and {@code Location}. {@code
-     * wait=seconds} with a GET and {@code If-None-Match}: the answer is sent as soon as the resource changes, or as 304 after this time.
+     * Preference of RFC 7240. {@code return=minimal} with a change: the answer has no body, only {@code ETag} and
+     * {@code Location}. {@code wait=seconds} with a GET and {@code If-None-Match}: the answer is sent as soon as the
+     * resource changes, or as 304 after this time.
      */
     public static final String PREFER = "Prefer";
 

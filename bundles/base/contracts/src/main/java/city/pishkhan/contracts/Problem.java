@@ -38,8 +38,8 @@ public record Problem(
     /**
      * One of several faults.
      *
-     * @param code      code of the violated rule, e.g. {@code national-id.check-digit}, or rule of a decision table, e.g. {@code
-     *                  building-permit-check/check-1}
+     * @param code      code of the violated rule, e.g. {@code national-id.check-digit}, or rule of a decision table, e.g.
+     *                  {@code building-permit-check/check-1}
      * @param field     wrong field as the caller named it; absent if no single field is wrong
      * @param value     value that exceeds the limit; absent if no limit is exceeded
      * @param limit     permitted value; absent if no limit is exceeded

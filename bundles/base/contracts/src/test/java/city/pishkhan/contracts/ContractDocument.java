@@ -74,7 +74,7 @@ final class ContractDocument {
                 .forEach(this::addMethod);
     }
 
-    /** Returns a document for every package with an interface at a path, so that no new door lacks one. */
+    /** Returns a document for every package that has an interface at a path, so that a new door cannot be left out. */
     static List<ContractDocument> all() {
         Map<String, List<Class<?>>> byPackage = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
@@ -407,7 +407,7 @@ final class ContractDocument {
         }
     }
 
-    /** {@code true} if the operation returns a sheet by its SHA-256, or a picture of one. */
+    /** {@code true} if the operation returns a sheet by its SHA-256, or an image of a sheet. */
     private static boolean isSheet(Method method) {
         jakarta.ws.rs.Path path = method.getAnnotation(jakarta.ws.rs.Path.class);
         return method.getReturnType() == InputStream.class

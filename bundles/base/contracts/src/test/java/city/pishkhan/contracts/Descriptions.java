@@ -36,7 +36,10 @@ final class Descriptions {
 
     private final Map<String, RecordDescription> byRecord = new HashMap<>();
 
-    /** @param contract an interface; records of its door take precedence over those of office and visitor and the shared ones */
+    /**
+     * @param contract an interface; records of its door take precedence over records of the same name in other
+     *     packages
+     */
     Descriptions(Class<?> contract) {
         Path own = SOURCES.resolve(
                 contract.getPackageName().substring(contract.getPackageName().lastIndexOf('.') + 1));

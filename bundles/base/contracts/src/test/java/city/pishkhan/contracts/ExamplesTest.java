@@ -75,7 +75,7 @@ class ExamplesTest {
         assertComplete(name, read);
     }
 
-    /** Every example file belongs to a record; an example without one would mislead its readers. */
+    /** Every example file belongs to a record; an example of no record would mislead its readers. */
     @Test
     void areAllOfSomething() throws IOException {
         try (Stream<Path> files = Files.walk(ContractDocument.EXAMPLES)) {

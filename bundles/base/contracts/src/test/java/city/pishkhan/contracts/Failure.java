@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Error answers of operations, derived from the shape of the operation. Each is a problem of RFC 9457. */
+/**
+ * Error answers of operations, derived from the HTTP method, the parameters and the logins of an operation. Each is a
+ * problem of RFC 9457.
+ */
 enum Failure {
     MALFORMED(400, "Malformed", "The request is unreadable, or has a member that the contract does not define"),
     UNAUTHENTICATED(401, "Unauthenticated", "The login is missing or invalid"),
@@ -69,8 +72,7 @@ enum Failure {
             all.addAll(Set.of(UNAUTHENTICATED, FORBIDDEN));
         }
         if (writes) {
-            // a login that is wrong is found out by the operation that takes it; pages of other sites change nothing at
-            // any door
+            // an operation that takes a login may reject it; every door rejects changes that pages of other sites send
             all.addAll(Set.of(UNAUTHENTICATED, FORBIDDEN, CONFLICT, GONE));
         }
         if (!parameters.isEmpty() || operation.getRequestBody() != null) {

@@ -1,8 +1,8 @@
 package city.pishkhan.identifiers;
 
 /**
- * Thrown if time would have to be counted over days whose holidays are not announced yet. Counting such holidays as working days
- * would give wrong deadlines.
+ * Thrown if a computation needs days whose holidays are not announced yet. Treating such holidays as working days would
+ * give wrong deadlines.
  */
 public final class BeyondCalendar extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The number of a case for people: district, Persian year of opening, serial number within the two, and check digit, e.g. {@code
- * 22-1405-0000123-2}. The check digit is Damm's over the preceding thirteen digits. It detects every mistyped digit and every
- * swap of adjacent digits, also when the number is dictated. Dashes may be omitted; between dashes, leading zeros of a part may
+ * The number of a case for people: district, Persian year of opening, serial number within district and year, and check
+ * digit, e.g. {@code 22-1405-0000123-2}. The check digit is Damm's over the preceding thirteen digits. It detects every
+ * mistyped digit and every swap of adjacent digits. Dashes may be omitted; between dashes, leading zeros of a part may
  * be omitted too.
  *
  * @param district 1 to {@link RenovationCode#DISTRICTS}

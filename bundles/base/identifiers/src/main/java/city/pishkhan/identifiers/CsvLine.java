@@ -5,9 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Formats lines of CSV files for spreadsheets (RFC 4180). A cell that contains any common separator is quoted, because the
- * separator depends on the reader's settings. A text that a spreadsheet would evaluate as a formula is escaped, also after a
- * separator or line break within the text: a reader with another separator ignores quotes that do not begin a field.
+ * Formats lines of CSV files for spreadsheets (RFC 4180). A cell that contains any common separator is quoted, because
+ * a spreadsheet's separator depends on its settings. Text that a spreadsheet would evaluate as a formula is escaped.
+ * This includes text after a separator or line break inside a cell, because a spreadsheet with another separator
+ * setting starts a new field there.
  */
 public final class CsvLine {
     private static final String END = "\r\n";
@@ -16,7 +17,10 @@ public final class CsvLine {
     private static final Pattern FORMULA = Pattern.compile("[\\p{Z}\\s]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
 
     private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
-    /** Separators within a text. A comma is not one of them: it separates cells of this format, so the quotes of the cell protect it. */
+    /**
+     * Characters after which a spreadsheet may start a new field. The comma is not included: a cell with a comma is
+     * quoted, and spreadsheets that use the comma as separator respect these quotes.
+     */
     private static final String SEPARATORS = ";|\u060c\u061b\u0085\u2028\u2029";
 
     private CsvLine() {}

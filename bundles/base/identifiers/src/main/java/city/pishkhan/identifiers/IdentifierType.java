@@ -5,13 +5,14 @@ import city.pishkhan.messages.Text;
 import java.util.Arrays;
 
 /**
- * A type of identifier: its name in messages, and the parts of a value that may be shown. {@code head} and {@code tail} are the
- * numbers of characters that stay readable; a negative head shows everything.
+ * A type of identifier: its name in messages, and the part of a value that may be shown. {@code head} and {@code tail}
+ * are the numbers of characters at the start and the end that are not masked; a negative {@code head} means that
+ * nothing is masked.
  */
 record IdentifierType(String id, int head, int tail) {
     private static final Messages MESSAGES = Messages.of(IdentifierType.class);
 
-    /** Longer than any identifier with its separators; a longer text is refused before it is normalised. */
+    /** Maximum length of a text to parse, in characters. No valid identifier is longer, even with separators. */
     static final int LONGEST = 64;
 
     static IdentifierType open(String id) {
@@ -45,10 +46,12 @@ record IdentifierType(String id, int head, int tail) {
     }
 
     /**
-     * Throws an exception unless a rule holds.
+     * Throws {@link InvalidIdentifier} unless a rule holds.
      *
-     * @param rule  key of the text, for this type or for all types; the part before a slash is the rule's name
-     * @param words arguments of the text
+     * @param holds {@code true} if the value satisfies the rule
+     * @param text  the value
+     * @param rule  key of the message, for this type or for all types; the part before a slash is the rule's name
+     * @param words arguments of the message
      */
     void require(boolean holds, String text, String rule, Object... words) {
         if (!holds) {
@@ -76,7 +79,7 @@ record IdentifierType(String id, int head, int tail) {
                 .toArray();
     }
 
-    /** The value for logs and for other users. */
+    /** Masks a personal value for logs and messages; returns other values unchanged. */
     String mask(String text) {
         int hidden = text.length() - head - tail;
         if (head < 0) {

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Opening hours of offices in a week without holidays. Full and half days have separate hours; a weekday in neither set is closed. */
 public record OfficeHours(Span full, Set<DayOfWeek> fullDays, Span half, Set<DayOfWeek> halfDays) {
-    /** Kind of a day. */
+    /** Kind of a day by its opening hours. */
     public enum DayKind {
         FULL,
         HALF,

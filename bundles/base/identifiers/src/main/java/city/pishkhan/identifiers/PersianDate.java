@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A day of the Persian calendar in Tehran, as people read it and laws count it; stored times are instants. The first day of each
- * year comes from ICU4J ({@code fa_IR@calendar=persian}). The day of an instant comes from the JDK's time zone data, as
- * everywhere in the hub.
+ * A day of the Persian calendar in Tehran, for display and for periods that laws define. Stored times are instants. The
+ * first day of each year comes from ICU4J ({@code fa_IR@calendar=persian}). The day of an instant comes from the JDK's
+ * time zone data, as everywhere in the hub.
  *
  * @param year  {@value PersianYears#FIRST} to {@value PersianYears#LAST}
  * @param month 1 to 12
@@ -91,8 +91,9 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
     }
 
     /**
-     * Full Persian years from this day to {@code end}; negative if {@code end} is earlier. As in {@link java.time.Period}, a year
-     * is full when month and day are reached again; after 30 Esfand of a leap year that is 1 Farvardin.
+     * Full Persian years from this day to {@code end}; negative if {@code end} is earlier. A year is full when the same
+     * month and day is reached, as in {@link java.time.Period}. For 30 Esfand of a leap year, that is 1 Farvardin after
+     * a year without this day.
      */
     public int fullYearsUntil(PersianDate end) {
         return fullMonthsUntil(end) / 12;
@@ -136,7 +137,7 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
         return order != 0 ? order : Integer.compare(day, other.day);
     }
 
-    /** {@code 1405/09/04}; its text order is the order of dates, and {@link #parse} accepts it. */
+    /** {@code 1405/09/04}; these texts sort by date, and {@link #parse} accepts them. */
     @Override
     public String toString() {
         return text(year, month, day);

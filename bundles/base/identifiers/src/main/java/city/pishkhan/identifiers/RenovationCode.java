@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  */
 public record RenovationCode(int district, int region, int block, int house, int building, int apartment, int shop) {
     /**
-     * The number of the city's districts; they are numbered from 1. Everything else is derived from it, or compared with it by {@code
-     * DistrictsTest}.
+     * Number of the city's districts, which are numbered from 1. Other places derive the number from this constant, or {@code
+     * DistrictsTest} compares them with it.
      */
     public static final int DISTRICTS = 22;
 
-    /** The number of a district as text, without leading zeros: {@code 1|2|3…}. */
+    /** Matches the number of a district without leading zeros: {@code 1|2|3…}. */
     public static final Pattern DISTRICT = Pattern.compile(
             IntStream.rangeClosed(1, DISTRICTS).mapToObj(String::valueOf).collect(Collectors.joining("|")));
 

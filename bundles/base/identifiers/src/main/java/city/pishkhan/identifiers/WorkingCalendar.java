@@ -14,12 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Counts office time: full and half days, closed days and official holidays, all from data. Time is counted exactly, so that
- * budgets add up: the rest of a stopped clock is a budget again. A budget of one day is the time of one full office day, hence
- * two Thursdays. Days whose holidays are unknown cannot be counted, see {@link BeyondCalendar}.
+ * Counts office time by the opening hours of full and half days and by the official holidays, all of which are data.
+ * Time is counted exactly: if a clock stops, the remaining time is again a budget. A budget of one day is the length of
+ * a full office day, so it needs two half days, e.g. two Thursdays. Days whose holidays are unknown cannot be counted,
+ * see {@link BeyondCalendar}.
  *
- * <p>Immutable. Changed holidays result in a new calendar with another {@link #identity}, under which {@link Deadline}s are
- * recomputed.
+ * <p>Immutable. Changed holidays result in a new calendar with another {@link #identity}, under which {@link Deadline}s
+ * are recomputed.
  */
 public final class WorkingCalendar {
     /** number of characters of the digest in an identity */
@@ -39,8 +40,8 @@ public final class WorkingCalendar {
      * @param holidays official holidays by day, with their names
      * @param first    first day for which the holidays are known
      * @param last     last day for which the holidays are known
-     * @throws IllegalArgumentException if the version is blank, {@code last} is before {@code first}, or a holiday is outside
-     *     them
+     * @throws IllegalArgumentException if the version is blank, {@code last} is before {@code first}, or a holiday
+     *     is outside this period
      */
     public WorkingCalendar(
             String version, OfficeHours hours, Map<PersianDate, String> holidays, PersianDate first, PersianDate last) {
@@ -65,15 +66,15 @@ public final class WorkingCalendar {
                 + Sha256.hex(counted().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
     }
 
-    /** Returns all data that affect opening times as text; names of holidays are left out. */
+    /** Returns all data that affect office time, as text. Names of holidays do not affect it. */
     private String counted() {
         return hours.full() + "|" + new TreeSet<>(hours.fullDays()) + "|" + hours.half() + "|"
                 + new TreeSet<>(hours.halfDays()) + "|" + first + "|" + last + "|" + holidays.keySet();
     }
 
     /**
-     * Identifies the content, whatever its version: under another identity, deadlines may differ. Stored with every deadline that
-     * was computed by this calendar.
+     * Identifies the data of this calendar, independent of {@link #version}. Calendars with different identities may
+     * compute different deadlines. The identity is stored with every deadline that this calendar computed.
      */
     public String identity() {
         return identity;
@@ -143,8 +144,8 @@ public final class WorkingCalendar {
     }
 
     /**
-     * The latest start from which the budget is used up by {@code end}: {@link #due} of it is {@code end} if that is within
-     * office hours.
+     * The latest start for which the budget is used up by {@code end}. If {@code end} is within office hours, {@link
+     * #due} of the result and the budget is {@code end}.
      *
      * @throws BeyondCalendar if a day whose holidays are not known would have to be counted
      */

@@ -166,7 +166,7 @@ class OpenIdentifiersTest {
 
     @Test
     void caseNumberKeepsItsScheme() {
-        // printed on paper: the scheme must never change
+        // the number is printed on paper, so the check digit must never change
         assertEquals("22-1405-0000123-2", CaseNumber.of(22, 1405, 123).value());
         assertTrue(CaseNumber.of(3, 1405, 2).compareTo(CaseNumber.of(3, 1405, 10)) < 0);
     }

@@ -58,7 +58,7 @@ class PersonalIdentifiersTest {
                     if (changed.equals(valid)) {
                         continue;
                     }
-                    // remainders 1 and 10 both give check digit 1: the only change that the scheme cannot see
+                    // remainders 1 and 10 both give check digit 1, so the check digit does not detect this change
                     boolean blind = remainder(valid) != remainder(changed)
                             && valid.endsWith("1")
                             && at < 9

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In these tests 1405/09/07 is a Saturday, and Monday 1405/09/09 is a holiday where "holidays" counts. */
+/**
+ * In these tests 1405/09/07 is a Saturday. Monday 1405/09/09 is a holiday in the calendar "holidays" and a working day
+ * in "plain".
+ */
 class WorkingCalendarTest {
     private static final PersianDate FIRST = new PersianDate(1405, 1, 1);
     private static final PersianDate LAST = new PersianDate(1405, 12, 29);

@@ -30,14 +30,14 @@ public final class CodeNames {
         OTHERS.put(kind, names);
     }
 
-    /** Ends {@link #provide}; does nothing if another bundle has registered the kind since. */
+    /** Removes a registration; does nothing if another bundle has registered the kind in the meantime. */
     public static void withdraw(String kind, Function<String, Optional<Text>> names) {
         OTHERS.remove(kind, names);
     }
 
     /**
-     * The name of a code; empty if it has none. For a numbered code such as {@code mayor-5} or {@code office:1204}, the name of
-     * its group followed by its number.
+     * The name of a code; empty if it has none. The name of a numbered code such as {@code mayor-5} or {@code
+     * office:1204} is the name of the group, here {@code mayor} or {@code office}, followed by the number.
      */
     public static Optional<Text> find(String kind, String code) {
         String key = kind + "." + code;

@@ -15,18 +15,19 @@ import java.util.stream.Collectors;
 
 /**
  * The texts of a bundle for people, by key, in English and Persian: {@code messages_en.properties} and {@code
- * messages_fa.properties} (UTF-8) in its root package. The key of a refusal is its code, optionally followed by a slash and the
- * name of a variant ({@code access.forbidden/open}).
+ * messages_fa.properties} (UTF-8) in its root package. The key of a refusal is its code, optionally followed by a slash
+ * and the name of a variant ({@code access.forbidden/open}).
  *
- * <p>{@code {0}}, {@code {1}} … are arguments, inserted unchanged: of a {@link Text} the part in the language, of a collection
- * all elements, separated by the commas of the language. {@code {0:agency}} inserts the name of a code ({@link CodeNames}). Text
- * between backticks is machine-readable: it keeps its own direction in every language.
+ * <p>{@code {0}}, {@code {1}} … are replaced by the arguments, without number formatting. A {@link Text} is inserted in
+ * the language of the message. The elements of a collection are separated by the comma of that language. {@code
+ * {0:agency}} inserts the name of a code ({@link CodeNames}). Text between backticks is machine-readable: it keeps its
+ * own direction in every language.
  */
 public final class Messages {
     private static final String FILE = "messages_en.properties";
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)(?::([a-z-]+))?}");
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-    /** isolates text with the direction left to right within text that runs from right to left */
+    /** isolates left-to-right text within right-to-left text */
     private static final String ISOLATED = "\u2066$1\u2069";
 
     private static final ClassValue<Messages> OF = new ClassValue<>() {

@@ -20,7 +20,7 @@ public record CertificateChecks(List<Result> results) {
      * @param template kind of certificate, e.g. {@code building-permit}
      * @param number   the case number
      * @param issued   time of issue; UTC, ISO 8601
-     * @param digest   SHA-256 (hex) of its content; must equal the digest printed on the paper
+     * @param digest   SHA-256 (hex) of the certificate's content; must equal the digest printed on the paper
      */
     public record Result(
             @OneOf({"valid", "expired", "held", "revoked", "unknown"}) String state,

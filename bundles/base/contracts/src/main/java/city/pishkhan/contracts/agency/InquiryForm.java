@@ -11,8 +11,8 @@ import java.util.List;
  * @param titleEn    title of the case's service, in English
  * @param titleFa    title of the case's service, in Persian
  * @param facts      labels of the facts that the inquiry shows
- * @param verdicts   permitted verdicts, in the order of a form: {@code data}, {@code approve}, {@code approve-with-conditions}, {@code
- *                   reject}, {@code need-more-information}, {@code extend}
+ * @param verdicts   permitted verdicts, in the order of a form: {@code data}, {@code approve}, {@code approve-with-conditions},
+ *                   {@code reject}, {@code need-more-information}, {@code extend}
  * @param findings   fields of an answer {@code data}, in the order of a form; empty if the agency chooses the content
  * @param papers     labels of the kinds of attached papers
  * @param words      meanings of codes among the facts

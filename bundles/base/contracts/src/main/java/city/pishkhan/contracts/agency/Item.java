@@ -12,7 +12,7 @@ import java.util.List;
  * @param holder     login that holds the lease; absent if the item is not claimed
  * @param leaseUntil end of the lease; UTC, ISO 8601; absent if the item is not claimed
  * @param fence      fence number of the newest claim, which an answer must repeat; 0 before the first claim
- * @param reminded   last reminder of the near deadline; UTC, ISO 8601; absent before the first
+ * @param reminded   time of the last reminder that the deadline is near; UTC, ISO 8601; absent before the first
  */
 public record Item(
         Inquiry inquiry,

@@ -26,7 +26,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /citizen/v1}: logins of citizens and access to their own cases. With the interfaces that it extends, the whole door. */
+/**
+ * {@code /citizen/v1}: logins of citizens and access to their own cases. This interface and those that it extends are
+ * the whole door.
+ */
 @OpenAPIDefinition(
         info =
                 @Info(

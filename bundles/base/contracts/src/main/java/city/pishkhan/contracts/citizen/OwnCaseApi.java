@@ -15,7 +15,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** {@code /citizen/v1/cases}: cases opened at home, the progress of own cases, and the people who read them. */
+/**
+ * {@code /citizen/v1/cases}: opening of cases without an office, the progress of own cases, and the people who read
+ * them.
+ */
 public interface OwnCaseApi {
 
     @GET

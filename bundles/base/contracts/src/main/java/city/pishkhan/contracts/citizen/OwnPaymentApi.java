@@ -22,7 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 
-/** {@code /citizen/v1}: bills of a citizen's own case and their payment at home. */
+/** {@code /citizen/v1}: bills of a citizen's own case and their online payment. */
 public interface OwnPaymentApi {
 
     @GET

@@ -21,7 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /committee/v1}: decisions of committees. With the interfaces that it extends, the whole door. */
+/** {@code /committee/v1}: decisions of committees. This interface and those that it extends are the whole door. */
 @OpenAPIDefinition(
         info =
                 @Info(

@@ -13,8 +13,8 @@ import java.util.UUID;
  * @param id         id, used in paths
  * @param state      {@code received}, {@code hearing}, {@code heard}, {@code deciding}, {@code decided} or {@code dismissed}
  * @param party      the party complained of
- * @param signal     kind of a signal raised by the hub: {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours}, {@code
- *                   office-objections} or {@code office-archive}; absent for a complaint
+ * @param signal     kind of a signal raised by the hub: {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours},
+ *                   {@code office-objections} or {@code office-archive}; absent for a complaint
  * @param period     Persian month of a signal, e.g. {@code 1405-02}
  * @param count      number of occurrences in that month
  * @param caseNumber number of the case concerned
@@ -93,9 +93,9 @@ public record Complaint(
      * A party in the city's services.
      *
      * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
-     * @param name the office's code, the expert's login, the district's number or the agency's name; for {@code institute} and {@code
-     *             operator} the kind itself. Absent if the complaint names only a case that has no such party; the disciplinary officer
-     *             then names the party
+     * @param name the office's code, the expert's login, the district's number or the agency's name; for
+     *             {@code institute} and {@code operator} the kind itself. Absent if the complaint names only a case
+     *             that has no such party; the disciplinary officer then names the party
      */
     public record Party(
             @OneOf({"office", "expert", "district", "agency", "institute", "operator"}) String kind,

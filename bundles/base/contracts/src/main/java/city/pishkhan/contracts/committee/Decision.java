@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * A decision of a committee. It never changes after the signature.
  *
- * @param id        of the decision
+ * @param id        id of the decision
  * @param number    number assigned at the signature, e.g. {@code S-1405-0007}; absent before
  * @param kind      {@code expose}, {@code withdraw}, {@code rules}, {@code special-request}, {@code sanction} or {@code appeal}
  * @param state     {@code draft}, {@code adopted} or {@code rejected}
@@ -29,8 +29,8 @@ import java.util.UUID;
  * @param signedBy  login of the signer; absent before the signature
  * @param signed    time of the signature, ISO 8601; absent before
  * @param digest    SHA-256 over the signed record, hex; the journal contains it too; absent before the signature
- * @param yours     of a draft: seat for which the caller may vote; absent if the caller may not vote
- * @param signer    of a draft: seat that may sign with the present votes; absent if no seat may
+ * @param yours     seat for which the caller may vote on the draft; absent if the caller may not vote
+ * @param signer    seat that may sign the draft with the present votes; absent if no seat may
  */
 public record Decision(
         UUID id,

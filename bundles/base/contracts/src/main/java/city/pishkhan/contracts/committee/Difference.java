@@ -8,10 +8,12 @@ import java.util.UUID;
 /**
  * A difference between a bank's settlement file and the hub's records.
  *
- * @param id          of the difference
- * @param kind        {@code unknown-sale}, {@code bank-only}, {@code other-sale}, {@code other-order} (the bank reports another order than
- *                    the one paid here), {@code taken-back} (the bank reversed a payment that the hub has), {@code amount}, {@code twice}
- *                    or {@code ours-only}
+ * @param id          id of the difference
+ * @param kind        {@code unknown-sale} (no payment attempt of the hub), {@code bank-only} (failed or reversed in the
+ *                    hub), {@code other-sale} (the hub has another reference), {@code other-order} (the bank reports
+ *                    another order than the one paid here), {@code taken-back} (the bank reversed a payment that the
+ *                    hub has), {@code amount} (amounts differ), {@code twice} (listed before) or {@code ours-only} (in
+ *                    no file of the bank)
  * @param gateway     name of the gateway
  * @param terminal    number of the terminal at the bank
  * @param reference   reference of the sale at the bank

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Comparison of a rule set with the rule sets under which past cases were opened. A case is compared if its known facts suffice for all
- * rules of both.
+ * Comparison of a rule set with the rule sets under which past cases were opened. A case is compared if its known facts
+ * suffice for all rules of both rule sets.
  *
  * @param ruleSet   hash of the tested rule set
  * @param from      first day of opening, Gregorian, in Tehran
@@ -60,11 +60,12 @@ public record DryRun(
      *
      * @param stage     stage of the procedure
      * @param agency    e.g. {@code fire}
-     * @param before    cases whose own rules ask it
-     * @param after     cases in which the tested rules would ask it
-     * @param besides   cases in which only the tested rules ask it
-     * @param noLonger  cases in which only the own rules ask it
-     * @param otherwise cases in which both ask it, but with another deadline, another effect of silence or other shown facts
+     * @param before    cases whose own rules ask the agency
+     * @param after     cases in which the tested rules would ask the agency
+     * @param besides   cases in which only the tested rules ask the agency
+     * @param noLonger  cases in which only the case's own rules ask the agency
+     * @param otherwise cases in which both rule sets ask the agency, but with another deadline, another effect of
+     *                  silence or other shown facts
      */
     public record Agency(
             String stage, String agency, long before, long after, Tally besides, Tally noLonger, Tally otherwise) {}
@@ -74,10 +75,10 @@ public record DryRun(
      *
      * @param stage    stage of the procedure
      * @param paper    e.g. {@code deed}
-     * @param before   cases whose own rules require it
-     * @param after    cases in which the tested rules would require it
-     * @param besides  cases in which only the tested rules require it
-     * @param noLonger cases in which only the own rules require it
+     * @param before   cases whose own rules require the paper
+     * @param after    cases in which the tested rules would require the paper
+     * @param besides  cases in which only the tested rules require the paper
+     * @param noLonger cases in which only the case's own rules require the paper
      */
     public record Paper(String stage, String paper, long before, long after, Tally besides, Tally noLonger) {}
 

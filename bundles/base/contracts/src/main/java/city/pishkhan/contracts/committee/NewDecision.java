@@ -10,8 +10,8 @@ import java.time.LocalDate;
  * @param title     subject, 1 to 200 characters
  * @param clause    law, by-law or article on which it is based, 1 to 500 characters
  * @param reason    reason, 1 to 4,000 characters
- * @param effective effective day in Tehran, ISO 8601: today or later. The decision takes effect at the start of this day; on the day of the
- *                  signature, with the signature
+ * @param effective effective day in Tehran, ISO 8601: today or later. The decision takes effect at the start of this
+ *                  day, or with its signature if it is signed on this day
  * @param terms     terms of the decision
  */
 public record NewDecision(

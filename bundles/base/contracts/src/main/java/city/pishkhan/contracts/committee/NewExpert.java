@@ -10,11 +10,12 @@ import java.util.UUID;
  * @param nationalId   national ID of the person; stored only as a digest
  * @param name         1 to 200 characters
  * @param login        1 to 100 characters; unique among experts
- * @param disciplines  of the rules' vocabulary, e.g. {@code architecture}; 1 to 10
- * @param licence      with its number
+ * @param disciplines  1 to 10 codes of disciplines from the rules' vocabulary, e.g. {@code architecture}
+ * @param licence      the licence, including its number
  * @param office       code of the office where the expert works
  * @param secondOffice code of a second office, at a remote place
- * @param secondDays   weekdays on which the expert works at the second office instead of the first: {@code saturday} to {@code friday}
+ * @param secondDays   weekdays on which the expert works at the second office instead of the first: {@code saturday} to
+ *                     {@code friday}
  * @param deputy       id of another expert of the same discipline, who is the deputy during leaves and days at the second office
  */
 public record NewExpert(

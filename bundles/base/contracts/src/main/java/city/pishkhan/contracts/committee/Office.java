@@ -10,7 +10,7 @@ import java.util.UUID;
  * An office with its present state.
  *
  * @param code           1 to 6 digits
- * @param name           of the office
+ * @param name           name of the office
  * @param district       district of the office, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
  * @param state          {@code applied}, {@code contracted}, {@code suspended} or {@code ended}
  * @param suspension     number of the suspending decision; absent unless suspended
@@ -29,13 +29,14 @@ public record Office(
     /**
      * A qualification of an office for a service.
      *
-     * @param id                of the record
+     * @param id                id of the record
      * @param service           e.g. {@code building-permit}
      * @param expert            login of the expert
      * @param expertName        the expert's name; absent for callers without the right to see it
      * @param from              first day in Tehran, ISO 8601
      * @param until             last day, ISO 8601
-     * @param unregisteredUntil last day of a grace period for an expert without an entry in the register; absent if the expert has an entry
+     * @param unregisteredUntil last day of a grace period for an expert without an entry in the register; absent if the
+     *                          expert has an entry
      */
     public record Qualification(
             UUID id,

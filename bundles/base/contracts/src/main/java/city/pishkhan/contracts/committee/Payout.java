@@ -8,9 +8,9 @@ import java.util.UUID;
 /**
  * A payment of the city to an office.
  *
- * @param id        of the payout
+ * @param id        id of the payout
  * @param office    code of the office
- * @param amount    rial
+ * @param amount    amount in rial
  * @param fees      number of paid fees, including corrections
  * @param state     {@code due}, {@code ordered} or {@code done}
  * @param created   time of creation; UTC, ISO 8601

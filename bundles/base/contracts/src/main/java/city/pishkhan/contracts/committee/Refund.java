@@ -8,12 +8,13 @@ import java.util.UUID;
 /**
  * Money that the city owes to a payer.
  *
- * @param id         of the refund
- * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties decreased); {@code refused}, {@code lapsed},
- *                   {@code withdrawn} or {@code revoked} (the rules' refund for a case that ends this way)
+ * @param id         id of the refund
+ * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties decreased); {@code refused},
+ *                   {@code lapsed}, {@code withdrawn} or {@code revoked} (the rules' refund for a case that ends this
+ *                   way)
  * @param caseId     case of the bill
- * @param caseNumber its number
- * @param amount     rial
+ * @param caseNumber number of that case, for people
+ * @param amount     amount in rial
  * @param gateway    gateway of the payment
  * @param terminal   terminal number at the bank
  * @param sale       reference of the payment at the bank

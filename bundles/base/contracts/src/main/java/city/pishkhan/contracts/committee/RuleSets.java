@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The city's rule sets.
  *
- * @param items    the staged rule set if it differs from the one in force, then coming ones, the one in force, past ones
+ * @param items    rule sets in this order: the staged one if it differs from the one in force, coming ones, the one in
+ *                 force, past ones
  * @param problems faults of the staged files, each with file, line and column; empty if they are valid
  * @param remarks  remarks about the staged rule set: likely mistakes, and differences from the one in force
  */
@@ -17,8 +18,8 @@ public record RuleSets(List<RuleSet> items, List<String> problems, List<Remark> 
     /**
      * A remark to read before a decision about a rule set.
      *
-     * @param kind {@code warning}: valid, but likely a mistake; {@code removed}, {@code changed}, {@code added}: difference from the rule
-     *             set in force
+     * @param kind {@code warning}: valid, but likely a mistake; {@code removed}, {@code changed}, {@code added}:
+     *             difference from the rule set in force
      * @param en   text in English
      * @param fa   text in Persian
      */

@@ -7,17 +7,17 @@ import java.util.UUID;
 /**
  * A bank's settlement file and the result of its comparison with the hub's records.
  *
- * @param id        of the file
+ * @param id        id of the file
  * @param gateway   gateway of the bank
  * @param name      file name given by the bank
  * @param taken     time of the import; UTC, ISO 8601
- * @param lines     number of sales: the sum of the last three counts
+ * @param lines     number of sales in the file: {@code matched}, {@code different} and {@code pending} together
  * @param total     total in rial, by the file
  * @param matched   number of lines that agree with the hub's records
  * @param different number of lines with a difference
  * @param pending   number of lines whose payments are unfinished in the hub
- * @param state     {@code taking}: import running, {@code taken}: imported; {@code withdrawing} and {@code withdrawn}: reversal approved by
- *                  two people of the treasury
+ * @param state     {@code taking}: import running, {@code taken}: imported; {@code withdrawing} and {@code withdrawn}:
+ *                  reversal approved by two people of the treasury
  */
 public record SettlementFile(
         UUID id,

@@ -49,7 +49,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /office/v1}: work of offices and district officers on cases. With the interfaces that it extends, the whole door. */
+/**
+ * {@code /office/v1}: work of offices and district officers on cases. This interface and those that it extends are the
+ * whole door.
+ */
 @OpenAPIDefinition(
         info =
                 @Info(

@@ -29,7 +29,7 @@ public record AgencyList(List<Agency> items) {
      * @param breakerUntil time at which an open breaker admits a trial dispatch; UTC, ISO 8601
      * @param latencyMs    median of the last successful calls, in milliseconds; absent before the first
      * @param lastError    error of the last failed attempt; absent if none failed
-     * @param pause        absent if it is not paused
+     * @param pause        pause set by an operator; absent if the agency is not paused
      * @param limits       limits set by an operator; absent if the configured ones apply
      */
     public record Agency(

@@ -15,9 +15,10 @@ import java.util.List;
  * @param file           name of the deployed file; absent for a rollback
  * @param sha256         SHA-256 of the deployed version, 64 hexadecimal digits; absent for a removal
  * @param before         SHA-256 of the previous version, 64 hexadecimal digits; absent if there was none
- * @param effect         {@code switched}: the new version runs; {@code went-back}: it failed and the previous version runs again; {@code
- *                       rolled-back}: by an operator; {@code refused}: not tried; {@code stuck}: neither version runs; {@code interrupted}:
- *                       the hub stopped during the switch, and the next start restored the previous version
+ * @param effect         {@code switched}: the new version runs; {@code went-back}: it failed and the previous version
+ *                       runs again; {@code rolled-back}: by an operator; {@code refused}: not tried; {@code stuck}:
+ *                       neither version runs; {@code interrupted}: the hub stopped during the switch, and the next
+ *                       start restored the previous version
  * @param cause          reason why the new version does not run; absent if it runs
  * @param restarted      symbolic names of the bundles stopped during the switch
  * @param millis         duration of the switch in milliseconds; 0 if it was not tried

@@ -18,7 +18,7 @@ public record Entries(List<Entry> items, @Nullable Long last) {
      * One entry of the journal.
      *
      * @param sequence number in the whole journal, without gaps; absent before it is assigned
-     * @param id       of the entry
+     * @param id       id of the entry
      * @param caseId   id of the case; 00000000-0000-0000-0000-000000000000 for events of the hub itself
      * @param position number within the case, from 1
      * @param at       time of the event; UTC, ISO 8601

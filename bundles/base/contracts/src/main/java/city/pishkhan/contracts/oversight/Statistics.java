@@ -22,21 +22,23 @@ public record Statistics(
     /**
      * Figures of one group. Members without data are absent.
      *
-     * @param key                    number of the district, code of the office, name of the service or agency, day of opening in Tehran as
-     *                               {@code 2026-11-25}
-     * @param opened                 number of opened cases; by agency: cases with an inquiry to it
-     * @param approved               approved cases of these
-     * @param refused                refused cases of these
-     * @param withdrawn              withdrawn cases of these
-     * @param pending                undecided cases of these
+     * @param key                    number of the district, code of the office, name of the service or agency, day of
+     *                               opening in Tehran as {@code 2026-11-25}
+     * @param opened                 number of opened cases; if grouped by agency, number of opened cases with an
+     *                               inquiry to the agency
+     * @param approved               number of opened cases that were approved
+     * @param refused                number of opened cases that were refused
+     * @param withdrawn              number of opened cases that were withdrawn
+     * @param pending                number of opened cases that are not decided yet
      * @param medianCaseHours        median hours from opening to decision
-     * @param asked                  number of inquiries, without superseded and withdrawn ones
-     * @param answered               answered inquiries of these
+     * @param asked                  number of inquiries of the opened cases, without superseded and withdrawn inquiries
+     * @param answered               number of these inquiries that are answered
      * @param answeredInTime         inquiries answered before their deadline
      * @param late                   inquiries answered after their deadline, or unanswered with a passed deadline
      * @param medianAnswerHours      median hours from the agency's receipt to its answer
-     * @param sheetsSaved            saved sheets of paper: each inquiry, each answer and each sheet shown with one; unless grouped by
-     *                               agency, also each paper that the archive had
+     * @param sheetsSaved            number of paper sheets saved: one for each delivered inquiry, each answer and each
+     *                               sheet attached to a delivered inquiry; unless grouped by agency, also one for each
+     *                               paper taken from the archive
      * @param medianCaseHoursSaved   median hours saved by a case compared with paper processing, for which the city sets the figure
      * @param medianAnswerHoursSaved median hours saved by an answer compared with paper processing
      */

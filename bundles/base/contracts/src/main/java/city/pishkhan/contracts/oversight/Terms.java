@@ -3,7 +3,7 @@ package city.pishkhan.contracts.oversight;
 import java.util.List;
 
 /**
- * Titles of events, of cases and of the hub itself.
+ * Titles of the journal's events, about cases and about the hub itself.
  *
  * @param items titles, sorted by code
  */

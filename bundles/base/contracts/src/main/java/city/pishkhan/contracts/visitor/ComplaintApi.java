@@ -21,8 +21,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 /**
- * {@code /complaints}: public complaints about parties in the city's services, and their progress. Pages are Persian, or English by {@code
- * lang=en}.
+ * {@code /complaints}: public complaints about parties in the city's services, and their progress. Pages are Persian, or English by
+ * {@code lang=en}.
  */
 @OpenAPIDefinition(servers = @Server(url = "/complaints"))
 @SecurityRequirements

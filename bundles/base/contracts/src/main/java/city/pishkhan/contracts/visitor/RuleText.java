@@ -39,7 +39,7 @@ public record RuleText(
      * One procedure.
      *
      * @param service          code of the service, e.g. {@code building-permit}
-     * @param version          of the procedure
+     * @param version          version of the procedure
      * @param titleEn          title in English
      * @param titleFa          title in Persian
      * @param subject          subject of its cases, e.g. {@code property}
@@ -48,7 +48,7 @@ public record RuleText(
      * @param home             {@code true} if the owner may open a case at home, without an office and its fee
      * @param requires         valid certificates that the property must have
      * @param excludes         services of which the property may have no open case
-     * @param fee              absent if the office charges none
+     * @param fee              fee that the office charges; absent if it charges none
      * @param withdrawalRefund percent of paid duties refunded if the applicant withdraws, as in {@code refunds}
      * @param refunds          refunds by outcome of the case; absent if the applicant pays nothing
      */
@@ -92,7 +92,8 @@ public record RuleText(
      * @param role       role that decides or inspects
      * @param findings   facts that an inspection, or the answer to a look-up, must contain
      * @param payer      payer of a payment: {@code applicant} or {@code municipality}; absent for other kinds
-     * @param discipline discipline of the expert, or deputy, whom the office needs that day; absent if it needs none
+     * @param discipline discipline of the expert (or deputy) who must be available at the office on the day of the
+     *                   stage; absent if none is needed
      */
     public record Stage(
             String id,
@@ -120,11 +121,12 @@ public record RuleText(
      * @param clock       time for the answer as an ISO 8601 duration
      * @param silence     effect of a missing answer: {@code consent}, {@code escalate} or {@code refuse}
      * @param onReject    effect of a rejection: {@code refuse} or {@code send-back}
-     * @param extension   maximum sum of all extensions, in working time ({@code 20d}, {@code 4h}) or as an ISO 8601 duration; absent if no
-     *                    extension is permitted
+     * @param extension   maximum sum of all extensions, in working time ({@code 20d}, {@code 4h}) or as an ISO 8601
+     *                    duration; absent if no extension is permitted
      * @param reminders   times of reminders before the deadline, in the same notation
-     * @param undelivered {@code escalate}: an undelivered inquiry is escalated at a deadline counted from its creation; {@code wait}: it is
-     *                    not. Neither counts as silence of the agency
+     * @param undelivered {@code escalate}: an inquiry that cannot be delivered is escalated at a deadline counted from
+     *                    its creation; {@code wait}: it is not escalated. An undelivered inquiry never counts as
+     *                    silence of the agency
      */
     public record Agency(
             String agency,
@@ -150,8 +152,8 @@ public record RuleText(
      * @param inputs    input columns
      * @param outputs   output columns
      * @param rules     rows of the table
-     * @param forEach   list fact, or two whole numbers, for whose elements the table is evaluated one by one; absent if it is evaluated
-     *                  once
+     * @param forEach   a list fact, or a range of whole numbers such as {@code paidYear + 1} to {@code year}; the table
+     *                  is evaluated once for each element; absent if it is evaluated once only
      * @param sum       output whose values are added up; absent if none is
      * @param lets      values computed for each element before the evaluation, in order; {@code expression} is {@code name = FEEL}
      */
@@ -218,7 +220,7 @@ public record RuleText(
     /**
      * The working calendar; weekdays in neither list are closed.
      *
-     * @param version   of the calendar
+     * @param version   version of the calendar
      * @param last      last day for which holidays are known, ISO 8601
      * @param fullUntil end of a full working day, e.g. {@code 14:00}
      * @param half      weekdays with shorter hours

@@ -184,7 +184,7 @@ class AgencyPauseTest {
         hub.inquiries.recordNoticeDelivery(notice);
     }
 
-    /** Holding back an inquiry and ending the pause exclude each other. */
+    /** An inquiry is either held back or found by the resume, even if both happen at the same moment. */
     @Test
     void nothingIsKeptBackBesideTheEndOfThePause() {
         PermitCase permit = PermitCase.inquiring(hub, 4);

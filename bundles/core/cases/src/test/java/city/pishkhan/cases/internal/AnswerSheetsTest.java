@@ -32,7 +32,7 @@ class AnswerSheetsTest {
         hub = CasesHarness.shared();
     }
 
-    /** Fire approves with a letter. */
+    /** The fire department approves and attaches a letter, which is returned. */
     private static Sheet answered(PermitCase permit) {
         Inquiry asked = permit.shown("fire");
         Sheet letter = new Sheet("sheet-" + asked.id(), "letter of Mr X.pdf", "application/pdf", 9);

@@ -33,7 +33,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Authorities and deaths on a real database: opening, reading, receiving and withdrawing for an owner, and holds of cases. */
+/**
+ * Authorities and deaths on a real database: acts for an owner (opening, reading, receiving, withdrawing) and holds of
+ * cases.
+ */
 class AuthorityTest {
     private static final AtomicInteger PEOPLE = new AtomicInteger(410_000);
     private static final LocalDate TODAY = PersianDate.of(Instant.now()).toLocalDate();

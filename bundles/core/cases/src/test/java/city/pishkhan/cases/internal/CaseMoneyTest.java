@@ -33,7 +33,10 @@ class CaseMoneyTest {
         return hub.payments.bills(permit.id).stream().map(Bill::state).toList();
     }
 
-    /** Requested numbers of floors in sequence; the open bill is paid at each bar. Each floor but the first costs a million. */
+    /**
+     * Requested numbers of floors in sequence; at each bar the open bill is paid. Each floor except the first costs a
+     * million rial.
+     */
     @ParameterizedTest(name = "floors {0}")
     @CsvSource({
         "4, 4",

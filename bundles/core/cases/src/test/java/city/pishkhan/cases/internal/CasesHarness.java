@@ -225,7 +225,7 @@ public final class CasesHarness {
         return journal.entries(caseId).stream().map(Journal.Entry::event).toList();
     }
 
-    /** Runs the deadlines at another time, as if nodes had been running until then. */
+    /** Runs the deadline sweep at a given time, as if nodes had been running until then. */
     void sweepAt(Instant now) {
         heartbeat(now.minusSeconds(10));
         deadlines.sweep(now);

@@ -185,7 +185,7 @@ class CitizenTest {
                 () -> hub.citizens.reference(citizen, view.id(), "citizen.certificate.read"));
         assertTrue(listed(citizen).contains(view.id()));
 
-        // the office that vouched for the number has the case itself, so all but irreversible operations are permitted
+        // the office that confirmed the number also handles the case, so the change blocks only irreversible operations
         hub.proofs.reaches.put(changed, reach(new CitizenProofs.Grant(before, null, later, view.office()), later));
         assertEquals(
                 applicant,

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 class CombinedAnswersTest {
     private final CasesHarness hub = CasesHarness.shared();
 
-    /** Makes the calls while the case is locked: the first waits for the lock, the rest for the first. */
+    /**
+     * Makes the calls while the case is locked. The first call waits for the lock, and the others wait for the first.
+     */
     private <T> List<Object> whileLocked(UUID caseId, List<java.util.function.Supplier<T>> calls) {
         List<Thread> threads = new ArrayList<>();
         List<CompletableFuture<Object>> outcomes = new ArrayList<>();
@@ -58,7 +60,7 @@ class CombinedAnswersTest {
         return Answer.of(permit.shown(agency), Verdict.APPROVE, null, null);
     }
 
-    /** Number of answers of the four agencies, without planning's. */
+    /** Number of answers to the inquiries of the four agencies; planning's answer is not counted. */
     private long answered(PermitCase permit) {
         return hub.events(permit.id).stream().filter("inquiry.answered"::equals).count() - 1;
     }

@@ -84,7 +84,7 @@ class ConcurrencyTest {
         String low = nationalId(100_000_000 + hub.houses.incrementAndGet() * 3);
         String middle = nationalId(200_000_000 + hub.houses.incrementAndGet() * 3);
         String high = nationalId(300_000_000 + hub.houses.incrementAndGet() * 3);
-        // both transactions block at the middle person after they have entered their first one
+        // both requests name the same people in opposite order, which would deadlock without a common lock order
         List<OpenCase> asked = List.of(
                 OpeningTest.by(PermitCase.property(hub), List.of(low, middle, high)),
                 OpeningTest.by(PermitCase.property(hub), List.of(high, middle, low)));

@@ -41,9 +41,9 @@ final class ConcurrentCalls {
     }
 
     /**
-     * As {@link #callWhileOpen} with one second call.
+     * As {@link #callWhileOpen}, with a single other call.
      *
-     * @return its result or exception
+     * @return result or exception of the other call
      */
     static Object overlapping(CasesHarness hub, Runnable first, Callable<?> second) throws Exception {
         return callWhileOpen(hub, first, List.of(second)).get(0);

@@ -40,7 +40,7 @@ class ConstructionCasesTest {
         StagedTestRules rules = new StagedTestRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new CasesHarness(source, (tx, journal) -> book = rules.open(tx, journal, source));
-        // an office with a case of the property does not inspect it, so another office needs an expert
+        // an office that has a case of the property may not inspect it, so a second office with an expert is needed
         hub.offices.experts.add(new Expert("2301", "expert-2301"));
         rules.enact();
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Number of SQL statements of common steps. Each is a round trip while the case is locked. Two means one to lock and read, and one to
- * write.
+ * Number of SQL statements of common steps. Each statement is a round trip while the case is locked. The minimum is
+ * two: one to lock and read the case, and one to write it.
  */
 class CostTest {
     private final CasesHarness hub = CasesHarness.shared();
@@ -61,7 +61,7 @@ class CostTest {
     @Test
     void anOpeningAndASubmission() {
         String subject = PermitCase.property(hub);
-        // one of them creates the keys of the case and of new people
+        // one of these statements creates the keys of the case and of new people
         assertAtMost(
                 9, "open", () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked("building-permit", subject, 4)));
         PermitCase permit = PermitCase.open(hub, 4).add("plan");

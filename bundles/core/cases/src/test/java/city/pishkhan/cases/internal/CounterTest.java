@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The day's work of a counter, running cases of a property, and the usual time of a service. */
 class CounterTest {
-    /** Copies a case 4,000 times, approved an hour apart. */
+    /** Copies a case 4,000 times; the copies were approved one hour apart. */
     private static final String YEARS =
             """
             insert into cases.case_file select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(),
@@ -40,7 +40,7 @@ class CounterTest {
         return lines.stream().anyMatch(line -> line.id().equals(id));
     }
 
-    /** Number of groups that contain the case. */
+    /** Number of the counter's lists that contain the case. */
     private static long groups(Today today, UUID id) {
         return Stream.of(today.unpaid(), today.sentBack(), today.issued())
                 .filter(lines -> has(lines, id))
@@ -120,7 +120,7 @@ class CounterTest {
                 }));
     }
 
-    /** Ends the transaction without a trace. */
+    /** Thrown to roll the transaction back. */
     private static final class RolledBack extends RuntimeException {
         private static final long serialVersionUID = 1;
     }

@@ -47,7 +47,7 @@ class DisclosureLogTest {
             permit.view();
             hub.cases.find(CasesHarness.DISTRICT, permit.id, "office.bill.read");
             hub.cases.find(oversight, permit.id);
-            // the operator sees it masked
+            // the operator sees the case masked, which is not a reading of personal data
             hub.cases.find(CasesHarness.OPERATOR, permit.id);
             hub.cases.find(Caller.HUB, permit.id);
         }
@@ -142,7 +142,7 @@ class DisclosureLogTest {
             }
             return null;
         });
-        // the first statement of the stopped hub was delayed but succeeds
+        // the first write of the stopped hub was delayed by the lock and succeeds now
         Awaitility.await().until(() -> hub.readings.ofCase(permit.id).size() > before);
         DisclosureLog next = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), folder);
         next.write();
@@ -150,7 +150,7 @@ class DisclosureLogTest {
         assertEquals(0, folder.toFile().list().length);
     }
 
-    /** A disk that reports an error although the file is there. */
+    /** A spool that reports an error although it has written the file. */
     private static final class FailingSpool extends DiskSpool<DisclosureLog.Batch> {
         private int failing;
 
@@ -179,7 +179,7 @@ class DisclosureLogTest {
             for (int i = 0; i < 6_000; i++) {
                 log.recordSheetReading(busy, permit.id, "office.paper.read", "%064x".formatted(i));
             }
-            // the first of two batches is on disk, and the second one although its error says otherwise
+            // both batches are on disk, although the spool reports an error for the second one
             assertThrows(UncheckedIOException.class, log::write);
             return null;
         });

@@ -280,7 +280,7 @@ class DryRunTest {
                 .filter(a -> a.agency().equals("fire"))
                 .findFirst()
                 .orElseThrow();
-        // five and six storeys, out of eight
+        // the copies have one to eight storeys, and only the changed rules ask fire about five and six storeys
         assertEquals((cases + 2) / 4, fire.besides().cases(), 2);
         assertEquals(20, fire.besides().sample().size());
         DryRunService small = new DryRunService(hub.store, book, cases - 1);

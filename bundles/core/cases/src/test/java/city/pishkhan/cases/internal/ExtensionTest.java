@@ -52,7 +52,7 @@ class ExtensionTest {
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", due.plus(Duration.ofDays(400)))));
-        // its deadline starts with the request, which therefore must not shorten it
+        // water has not received its inquiry; the extension request starts its deadline and must not shorten it
         CasesHarness.assertRefused(
                 Kind.INVALID,
                 "answer.until",

@@ -19,7 +19,7 @@ final class FakeOffices implements Offices {
     /** granted special requests: number, service and subject */
     final Set<String> granted = ConcurrentHashMap.newKeySet();
 
-    /** successions that suspensions order for open cases */
+    /** moves of open cases to another office that suspensions order */
     final List<Succession> successions = new CopyOnWriteArrayList<>();
 
     /** missing experts, by office code and discipline */

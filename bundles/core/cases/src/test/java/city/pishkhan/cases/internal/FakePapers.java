@@ -18,7 +18,7 @@ final class FakePapers implements Papers {
 
     @Override
     public UsableSheet requireUsable(Caller office, UUID caseId, Purpose purpose, String sha256) {
-        // a sheet that an office scanned and has not added yet names the office
+        // "by" and an office code at the end mean that this office scanned the sheet and has not added it to a case yet
         boolean foreign =
                 sha256.contains("by") && !sha256.endsWith("by" + office.office().orElseThrow());
         if (sha256.startsWith("none") || foreign) {
@@ -27,7 +27,7 @@ final class FakePapers implements Papers {
         return new UsableSheet(
                 new Sheet(
                         sha256,
-                        // kinds of two words are separated by another character
+                        // after a kind that contains a dash, "@" separates the rest of the hash
                         sha256.substring(0, sha256.indexOf(sha256.contains("@") ? '@' : '-')),
                         purpose.property(),
                         sha256 + ".pdf",

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Bills in memory; a test triggers the payments. */
 final class FakePayments implements Payments {
     private final List<Bill> bills = new ArrayList<>();
-    /** {@code true} if a refund is open in every case */
+    /** {@code true} if every case has a pending refund */
     volatile boolean owed;
     /** Debtors of the last bills, by case. */
     final Map<UUID, Debtor> debtors = new ConcurrentHashMap<>();
@@ -80,7 +80,7 @@ final class FakePayments implements Payments {
 
     /** Refunds in percent, by case. */
     final Map<UUID, Integer> refunds = new ConcurrentHashMap<>();
-    /** Ends of the cases, by case. */
+    /** How each case ended, by case id. */
     final Map<UUID, CaseEnd> ends = new ConcurrentHashMap<>();
 
     @Override

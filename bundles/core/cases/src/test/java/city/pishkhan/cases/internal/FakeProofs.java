@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Proofs that a test sets. All other numbers count as proved at a counter, for the cases that name them. */
+/**
+ * Proofs of mobile numbers that a test sets. All other numbers count as proved at a counter, for the cases that name
+ * them.
+ */
 public final class FakeProofs implements CitizenProofs {
     public final Map<String, Reach> reaches = new HashMap<>();
     public final Map<String, String> mobiles = new HashMap<>();

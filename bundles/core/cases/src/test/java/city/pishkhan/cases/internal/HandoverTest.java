@@ -85,7 +85,7 @@ class HandoverTest {
                 Kind.STALE,
                 "case.changed",
                 () -> hub.cases.addPaper(NEW, opened.id(), papers.version(), "plan", "plan-" + opened.id()));
-        // scanned by the old office, but not added yet
+        // the old office scanned this sheet and did not add it to the case before the handover
         CaseView whole = hub.cases.addPaper(NEW, opened.id(), moved.version(), "plan", "plan-by" + FROM);
         assertEquals(
                 "plan-order",
@@ -276,7 +276,7 @@ class HandoverTest {
         hub.offices.suspended.add(FROM);
         hub.moves.sweep(StoredTime.get());
         assertEquals(FROM, hub.cases.find(OLD, later.id()).office(), "each decision is carried out once");
-        // as after a decided appeal
+        // a second decision, such as one after an appeal, moves all open cases
         hub.offices.successions.clear();
         hub.offices.successions.add(new Succession(FROM, TO, null, "S-1405-0072"));
         hub.moves.sweep(StoredTime.get());

@@ -84,7 +84,7 @@ class HoldTest {
     @Test
     void itIsHeldNoMoreWhenItGoesBack() {
         PermitCase permit = openHeld();
-        // a change by an office that may work again restarts the stages
+        // the office may work again, so its change re-evaluates the stages
         hub.offices.suspended.clear();
         permit.revise(5, null);
         CaseView view = permit.view();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A vehicle's owner opens a duty case at home, with the shipped rules. */
+/** A vehicle's owner opens a duty case online, with the shipped rules. */
 class HomeCaseTest {
     private static final String SERVICE = "vehicle-duty";
     private static final String OWNER = "0499370899";

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Answers that arrive after silence was counted as an answer. */
+/** Late answers of agencies, after the rule decided because of their silence. */
 class LateAnswerTest {
     private final CasesHarness hub = CasesHarness.shared();
 

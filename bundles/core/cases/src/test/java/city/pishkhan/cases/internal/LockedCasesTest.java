@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Contents and lifetime of the cache of cases. */
+/** Contents of the cache of locked cases, and the time for which entries stay in it. */
 class LockedCasesTest {
     private final CasesHarness hub = CasesHarness.shared();
     private final LockedCases held = new LockedCases(hub.tx, hub.vault);

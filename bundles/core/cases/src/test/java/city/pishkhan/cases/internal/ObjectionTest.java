@@ -78,7 +78,7 @@ class ObjectionTest {
         AgencyNotice notice = notices("water", permit.inquiry("water").id()).get(0);
         assertEquals(AgencyNotice.Kind.WITHDRAWN, notice.kind());
         assertEquals(1, notices("gas", permit.inquiry("gas").id()).size());
-        // the inquiry to electricity was never dispatched
+        // the inquiry to electricity was never dispatched, so no withdrawal notice is sent
         assertEquals(
                 List.of(), notices("electricity", permit.inquiry("electricity").id()));
         assertEquals(List.of(), notices("fire", permit.inquiry("fire").id()));
@@ -131,7 +131,7 @@ class ObjectionTest {
         assertEquals(
                 List.of("cancelled"),
                 hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
-        // a new case of the property can be opened
+        // the refused case does not prevent a new case of the property
         assertFalse(hub.cases
                 .open(CasesHarness.OFFICE, PermitCase.asked("building-permit", view.subject(), 4))
                 .id()

@@ -156,10 +156,10 @@ class OversightServiceTest {
             assertEquals(
                     List.of(3L, 1L, 0L, 1L, 1L),
                     List.of(line.opened(), line.approved(), line.refused(), line.withdrawn(), line.pending()));
-            // planning, fire, water, electricity and gas of two cases; planning has answered for both
+            // inquiries of two cases to planning, fire, water, electricity and gas; in both cases planning has answered
             assertEquals(List.of(10L, 6L, 6L, 0L), List.of(line.asked(), line.answered(), line.inTime(), line.late()));
-            // question and answer of six, a question of two, the plan for fire twice; deed and plan of two cases, and
-            // one deed
+            // Inquiries: question and answer for six, only the question for two, and the plan shown to fire twice.
+            // Archive: deed and plan of two cases, and one more deed.
             assertEquals(12 + 2 + 2 + 5, line.sheets());
             assertTrue(line.medianCase().compareTo(Duration.ofMinutes(5)) < 0);
             assertTrue(line.medianCaseSaved().compareTo(Duration.ofDays(59)) > 0);

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Division of lists into pages. */
+/** Lists of cases, divided into pages by a cursor. */
 class PagingTest {
     private final UUID first = new UUID(1, 1);
     private final UUID second = new UUID(1, 2);

@@ -9,13 +9,16 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cases of a person with more rows than one page of the repository holds. */
+/** Search for cases of a person whose rows fill more than one page of the repository. */
 class PersonCasesPagingTest {
     private static final int BEFORE = 199;
 
     private final CasesHarness hub = CasesHarness.shared();
 
-    /** @param last whether the last row of the case has the number; either may be on the next page */
+    /**
+     * @param last {@code true} if the last row of the case has the number, {@code false} if the first has; the page
+     *     ends between them
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCaseWhoseRowsAreOnTwoPagesIsReached(boolean last) {
@@ -26,7 +29,7 @@ class PersonCasesPagingTest {
         List<UUID> reached = hub.tx.required(sql -> {
             Applicant first = parties.applicants(permit.id).get(0);
             Applicant unnamed = new Applicant(first.role(), first.nationalId(), first.name(), null);
-            // rows without cases
+            // turn off foreign keys, because the added rows refer to no existing cases
             sql.execute("set local session_replication_role = replica");
             for (int i = 0; i < BEFORE; i++) {
                 parties.add(new UUID(-1, i), List.of(unnamed), List.of(person));

@@ -38,8 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A personal fact from the registry's answer to the certificate. It is used in decisions like any fact, and stored, shown, sent and erased
- * like names of people. Here these are the number and the use of a vehicle, which one agency receives.
+ * Handling of a personal fact from the registry's answer until the certificate. It is used in decisions like any fact,
+ * and stored, shown, sent and erased like names of people. The facts here are the number and the use of a vehicle; one
+ * agency receives them.
  */
 class PersonalFactsTest {
     private static final String SERVICE = "vehicle-duty";
@@ -331,7 +332,7 @@ class PersonalFactsTest {
             UUID id = openWithDuties(PermitCase.OWNER);
             pay(id);
             Inquiry notice = asked(id, "vehicle-settlement");
-            // as routes and clients may log their messages
+            // routes and clients may log messages as text
             all.println(notice);
             all.println(vehicleAnswer(open(ALONE)));
             hub.inquiries.recordFailure(notice.id(), "HTTP 500", Instant.now());

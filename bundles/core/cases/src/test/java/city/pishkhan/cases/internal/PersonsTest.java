@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** People of cases as other modules find them. */
+/** Look-up of the people of cases by other modules. */
 class PersonsTest {
     private final CasesHarness hub = CasesHarness.shared();
 

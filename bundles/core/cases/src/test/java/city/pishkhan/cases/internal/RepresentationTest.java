@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Rule of representation, without a database. */
+/** The rule who may act for whom, tested without a database. */
 class RepresentationTest {
     private static final UUID OWNER = person(1);
     private static final UUID HOLDER = person(2);
@@ -110,7 +110,7 @@ class RepresentationTest {
         assertTrue(company.hasJointSignatories(OWNER));
     }
 
-    /** Inheritance is followed to a limited depth, even if the rows form a cycle. */
+    /** The levels of inheritance that are followed are limited, so that a cycle among the rows ends. */
     @Test
     void whoInheritsFromOneAnotherGoesNotRoundForEver() {
         Mandate mandate = mandate(Kind.HEIR, OWNER, HEIR, ALL, new Share(1, 1), false);

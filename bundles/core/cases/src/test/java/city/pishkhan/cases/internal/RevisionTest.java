@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Changes of facts. */
+/** Changes of the requested building and of its plan, before and after agencies have answered. */
 class RevisionTest {
     private final CasesHarness hub = CasesHarness.shared();
 

@@ -52,7 +52,7 @@ class SameTransactionTest {
         assertEquals("final-verification", permit.view().stage());
         hub.signals.paymentChanged(permit.id);
         assertEquals("final-verification", permit.view().stage());
-        // plan-order, inquiries, duties, final-verification
+        // one entry for each of the stages plan-order, inquiries, duties and final-verification
         assertEquals(
                 4,
                 hub.events(permit.id).stream().filter("stage.entered"::equals).count());

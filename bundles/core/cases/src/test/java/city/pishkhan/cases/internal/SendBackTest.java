@@ -13,7 +13,7 @@ import city.pishkhan.spi.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Corrections, and the inquiries that they do not affect. */
+/** Cases that are sent back for correction; inquiries that the correction does not affect run on. */
 class SendBackTest {
     private final CasesHarness hub = CasesHarness.shared();
 

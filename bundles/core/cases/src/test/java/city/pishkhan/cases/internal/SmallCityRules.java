@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rules of a small city: a building permit, and one that the district may send back to the inquiries. */
+/**
+ * Rules of a small city: a building permit, and a second permit procedure in which the district may send a case back to
+ * the inquiries.
+ */
 final class SmallCityRules implements Procedures, RuleSet {
     static final WorkingCalendar CALENDAR = new WorkingCalendar(
             "test-1", OfficeHours.STANDARD, Map.of(), PersianDate.parse("1404/01/01"), PersianDate.parse("1406/12/29"));

@@ -58,7 +58,7 @@ class StageExpertsTest {
                 TODAY.minusDays(2).atStartOfDay(PersianDate.TEHRAN).toInstant(),
                 view.held().since());
         assertEquals(List.of("expert:architecture"), view.waitsFor());
-        // papers are still accepted, and cases beyond that step are not affected
+        // papers are still accepted, and cases that have passed this stage are not affected
         permit.add("deed");
         assertEquals("inquiries", before.planned(10).view().stage());
         assertNull(before.view().held());

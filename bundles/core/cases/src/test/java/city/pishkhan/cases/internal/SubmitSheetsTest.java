@@ -11,7 +11,7 @@ import city.pishkhan.api.journal.Journal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** All papers and the submission in one call. */
+/** Submission of a case together with all its papers in one call. */
 class SubmitSheetsTest {
     private final CasesHarness hub = CasesHarness.shared();
 

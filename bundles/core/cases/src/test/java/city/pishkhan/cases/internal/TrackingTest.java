@@ -82,7 +82,7 @@ class TrackingTest {
         assertThrows(InvalidIdentifier.class, () -> tracking.find("7K3M"));
     }
 
-    /** The code that the database assigns to a case without one. */
+    /** The database assigns a tracking code to a case that has none; it has the format of the hub's codes. */
     @Test
     void theDatabasesCodesAreOfTheSameKind() {
         Set<String> codes = new HashSet<>(

@@ -118,7 +118,7 @@ class UnreachableAgencyTest {
         assertEquals("APPROVE", permit.inquiry("water").verdict());
     }
 
-    /** Rules may define that the deadline starts only with the delivery, as for the planning system. */
+    /** The rules may define that a deadline starts only with the delivery, as they do for the planning agency. */
     @Test
     void theRulesMaySayThatOnlyDeliveryCounts() {
         PermitCase permit = PermitCase.submitted(hub, 8);

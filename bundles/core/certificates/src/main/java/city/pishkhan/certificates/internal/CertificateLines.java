@@ -32,7 +32,7 @@ import java.util.regex.Matcher;
 final class CertificateLines {
     private static final Messages MESSAGES = Messages.of(CertificateLines.class);
 
-    /** values about people, which do not depend on the rules */
+    /** values of facts about people; their names do not depend on the rules */
     private static final List<String> WORDS = List.of("owner", "co-owner", "proxy", "true", "false");
 
     /** rows about the subject of a certificate, visible to anybody who verifies it */
@@ -46,8 +46,10 @@ final class CertificateLines {
     /**
      * A line of a certificate.
      *
-     * @param key  key in the certificate's content
-     * @param as   format of the values; {@code null} for words and numbers
+     * @param key    key in the certificate's content
+     * @param name   label of the line
+     * @param values values to show
+     * @param as     format of the values; {@code null} for codes, whose names are shown, and for numbers
      */
     record Line(String key, String name, List<String> values, ValueFormat as) {
         boolean isCode() {
@@ -87,7 +89,7 @@ final class CertificateLines {
         return lines;
     }
 
-    /** Returns the number, the dates, the code and the digest of a certificate. */
+    /** Returns the identifying marks of a certificate: its number, dates, code and digest. */
     static List<Line> marks(Certificate certificate, Template template) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(
@@ -116,7 +118,7 @@ final class CertificateLines {
         return lines;
     }
 
-    /** Returns the statement that a certificate is not valid. */
+    /** Returns the Persian warning for a certificate that is held, expired or revoked. */
     static String warning(Certificate certificate) {
         return switch (certificate.state()) {
             case "held" -> MESSAGES.persian("certificate-paper.held");

@@ -77,8 +77,7 @@ final class CertificateLookup {
 
     private static Map<String, Certificate> byNumber(Handle sql, List<CertificateQuery> asked, LocalDate today) {
         Map<String, Certificate> found = new HashMap<>();
-        // later rows replace earlier ones, so a valid certificate takes precedence over a held, an expired and a
-        // revoked one
+        // the query sorts by validity and later rows replace earlier ones: valid, then held, expired and revoked
         sql.createQuery(SELECT + "number = any(:numbers) order by state = 'valid' and " + CertificateState.NOT_EXPIRED
                         + ", state = 'held', state = 'valid', issued")
                 .bind("on", today.toString())

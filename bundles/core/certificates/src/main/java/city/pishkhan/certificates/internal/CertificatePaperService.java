@@ -119,8 +119,8 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     }
 
     /**
-     * Returns the problem that prevents signing, or the templates that cannot be read. The keystore is read again each time until
-     * it is valid.
+     * Returns the problem that prevents signing, or the templates that cannot be read. As long as the keystore is
+     * invalid, each call reads it again.
      */
     @Override
     public Optional<String> problem() {

@@ -19,7 +19,7 @@ final class CertificatePdf {
     private static final int LETTERS = 11;
     private static final float[] PAIR = {1, 3};
 
-    /** marks in the head; the others are next to the QR code */
+    /** identifying marks in the head of the page; the remaining marks are next to the QR code */
     private static final Set<String> HEAD = Set.of("number", "issued", "validUntil");
 
     private CertificatePdf() {}

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Templates {
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,60}");
-    /** keys that are not shown on certificates */
+    /** keys of the content that certificates do not show */
     private static final Set<String> INNER =
             Set.of(CertificateService.VALID_UNTIL, "case", "nonce", "ruleSet", "planSha256");
 

@@ -146,7 +146,7 @@ class CertificatePaperServiceTest {
 
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument read = Loader.loadPDF(pdf)) {
-            // compares glyphs; PDFBox mirrors brackets on its own, even those with marked content
+            // ignores marked content, so that the text is read from the glyphs alone; PDFBox mirrors brackets itself
             return new PDFTextStripper() {
                 @Override
                 public void beginMarkedContentSequence(COSName tag, COSDictionary properties) {}

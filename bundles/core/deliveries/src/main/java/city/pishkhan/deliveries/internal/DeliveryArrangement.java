@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 /** Records the chosen way of delivery, starts the delivery, and cancels or stops it. */
 final class DeliveryArrangement {
     static final String QUEUE = Queues.WORK + "delivery";
-    /** pause before a delivery is due again if its wake-up is lost */
+    /** time after which a delivery is processed again if its wake-up message was lost */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
     private final Tx tx;
@@ -89,7 +89,10 @@ final class DeliveryArrangement {
         }
     }
 
-    /** Ends the previous delivery before another way is chosen. Refused if the certificate is delivered or not in our hands. */
+    /**
+     * Ends the previous delivery before another way is chosen. Refused if the certificate was received or is with the
+     * postal service.
+     */
     private void endPrevious(Handle sql, DeliveryRow row, Caller caller) {
         if (row.state().isReceived()) {
             throw Refusal.conflict("delivery.done");

@@ -9,7 +9,7 @@ import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 
-/** The services that deliveries depend on. */
+/** The services of other bundles that the classes of this package use. */
 record DeliveryDependencies(
         Tx tx,
         Schemas schemas,

@@ -38,8 +38,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Implementation of {@link Deliveries}: delegates to the steps of a delivery. The postal service comes and goes at run time. The case
- * engine's reference is dynamic too, because the engine itself needs this service.
+ * Implementation of {@link Deliveries}: delegates to the steps of a delivery. The postal service may be registered and
+ * unregistered at run time. The reference to the case engine is dynamic too, because the engine itself needs this
+ * service.
  */
 @Component(
         service = {Deliveries.class, Erasable.class},

@@ -102,7 +102,7 @@ final class PostalDispatch {
 
     private void order(DeliveryRow row) {
         if (tx.required(sql -> lateBoundDeliveryEvents.isHeld(row.caseId()))) {
-            // on hold, not failed: checked as often as a letter in transit
+            // the letter is on hold, which is not a failure: check it as often as a letter in transit
             tx.run(sql ->
                     DeliveryRepository.postpone(sql, row.id(), clock.instant().plus(pace.poll()), false));
             return;
@@ -115,7 +115,7 @@ final class PostalDispatch {
             return;
         }
         record(row, sql -> {
-            // a letter recalled in the meantime is cancelled at once
+            // if the letter was recalled during the call, cancel the order at once
             Instant next = row.recalled() ? clock.instant() : clock.instant().plus(pace.poll());
             DeliveryRepository.move(sql, row, State.ACCEPTED, clock.instant(), next);
             DeliveryRepository.recordTracking(sql, row.id(), tracking, null, null);

@@ -68,7 +68,7 @@ final class PostalOutcomes {
 
     private void recordArrival(Handle sql, DeliveryRow row, LetterProgress journey) {
         if (row.hasWay(DeliveryTransitions.OTHER_OFFICE) && row.stopped() != null) {
-            // the receiving office keeps it
+            // the office that receives the letter keeps the certificate
             DeliveryRepository.setLocation(sql, row.id(), row.office());
             end(sql, row, State.CANCELLED, journey.tracking());
             return;

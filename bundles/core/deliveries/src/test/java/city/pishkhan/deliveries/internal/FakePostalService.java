@@ -14,13 +14,13 @@ import java.util.UUID;
 public final class FakePostalService implements PostalService {
     private static final Instant WHEN = Instant.parse("2026-05-03T08:00:00Z");
 
-    /** letters by order */
+    /** events of each letter, by the id of its delivery */
     public final Map<UUID, List<Event>> journeys = new LinkedHashMap<>();
 
     public final List<Letter> letters = new ArrayList<>();
     /** code with which it refuses orders, or {@code null} */
     public volatile String refuses;
-    /** unreachable; if {@link #hears} is set, it receives calls all the same, and its answers are lost */
+    /** unreachable; if {@link #hears} is set, it still receives calls, but its answers are lost */
     public volatile boolean down;
 
     public volatile boolean hears;

@@ -9,11 +9,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Records the outcome of a complaint with the signature of its decision. */
+/** Records the outcome of a complaint when its decision is signed. */
 final class ComplaintOutcomes {
     private ComplaintOutcomes() {}
 
-    /** Records a signed decision if it is the last one drafted about a complaint that awaits it. */
+    /**
+     * Records the outcome if the complaint awaits a decision and this signed decision is the newest one drafted for it.
+     */
     static void settle(Handle sql, Journal journal, Decision decision) {
         UUID id = decision.terms().complaint();
         if (ComplaintRepository.lock(sql, id)

@@ -27,7 +27,10 @@ final class ComplaintParties {
 
     private static final Set<String> NUMBERS = Set.of("office", "district");
 
-    /** Kinds of parties that can be derived from a case, so that citizens need not know their names in the hub. */
+    /**
+     * Kinds of parties that can be found through a case, so that citizens need not know an office's code or an expert's
+     * login.
+     */
     private static final Set<String> OF_A_CASE = Set.of("office", "expert", "district");
 
     private final Offices offices;
@@ -41,10 +44,10 @@ final class ComplaintParties {
     /**
      * Validates the party of a complaint.
      *
-     * @param caseNumber normalized case number, or {@code null}; an office, an expert or a district without a name is taken from
-     *     the case
-     * @return the party with its normalized name. The name is {@code null} if the case does not exist or has no such party. The
-     *     complainant is not notified, and the officer names the party when opening the hearing.
+     * @param caseNumber normalized case number, or {@code null}; an office, an expert or a district without a name
+     *     is found through the case
+     * @return the party with its normalized name. The name is {@code null} if the case does not exist or has no
+     *     such party. The complainant does not learn this, and the officer names the party when opening the hearing.
      * @throws Refusal {@code INVALID} with the field at fault
      */
     Party validate(Party given, String caseNumber) {

@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Periodically checks for signals. */
+/** Periodically counts events and archive queries, and raises a signal when a threshold is reached. */
 @Component(
         service = {},
         immediate = true,

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 final class DisciplineThresholds {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BATCH = 500;
-    /** reason code of a case sent back because a limit that became known later forbids the request */
+    /** reason code of a case that was sent back because a limit became known only after its submission */
     private static final String NOT_ALLOWED = "rules.not-allowed";
 
     private static final Set<String> OPENINGS = Set.of("case.opened", "case.submitted");
@@ -104,7 +104,7 @@ final class DisciplineThresholds {
             // an agency that the hub could not reach was not late
             case "inquiry.escalated", "inquiry.expired" ->
                 details(entry).has("notReachedSince") ? Optional.empty() : toSign("agency-late", "agency", entry);
-            // the office is not at fault if the plan order permits less
+            // the office is not at fault if the planning data permit less than the applicant requested
             case "case.sent-back" ->
                 NOT_ALLOWED.equals(details(entry).path("code").asText())
                         ? Optional.empty()

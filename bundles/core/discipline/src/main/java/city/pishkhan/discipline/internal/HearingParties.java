@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Determines the parties for which a caller may answer. A complaint about an expert's login concerns the person who had the login
- * then. That person may answer under any login, and the login's later owner may not.
+ * Determines the parties for which a caller may answer. An expert's complaints belong to the person to whom the
+ * register assigns the login. That person may answer under any of their logins, and a later owner of the login may not.
  */
 final class HearingParties {
     private static final String EXPERT = "expert";

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Operations of the accused party. The caller's access is checked before. */
+/** Operations of the accused party. {@link DisciplineService} checks the caller's access before it calls them. */
 final class HearingProcess {
     private static final int MOST = 200;
     private static final int SHORTEST_APPEAL = 10;

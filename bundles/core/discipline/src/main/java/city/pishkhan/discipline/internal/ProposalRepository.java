@@ -9,11 +9,11 @@ import org.jdbi.v3.core.Handle;
 
 /** Stores drafted sanctions of complaints, and the texts of appeals. Every method needs a transaction. */
 final class ProposalRepository {
-    /** A sanction after the hearing. */
+    /** Kind of a sanction that is drafted after the hearing. */
     static final String COMPLAINT = "complaint";
-    /** An urgent sanction before the hearing. */
+    /** Kind of an urgent sanction that is drafted before the hearing. */
     static final String URGENT = "urgent";
-    /** A decision that lifts an earlier sanction, independent of the hearing. */
+    /** Kind of a decision that lifts an earlier sanction; independent of the hearing. */
     static final String LIFTING = "lifting";
 
     private ProposalRepository() {}
@@ -59,8 +59,9 @@ final class ProposalRepository {
     }
 
     /**
-     * Returns {@code true} if an urgent sanction was adopted for this complaint, or since {@code since} for another complaint about
-     * the same party. Otherwise a new complaint each week would prolong the sanction by a week.
+     * Returns {@code true} if an urgent sanction was adopted for this complaint, or since {@code since} for another
+     * complaint about the same party. Without the second condition, a new complaint each week could prolong an urgent
+     * suspension indefinitely.
      */
     static boolean hasUrgentSanctionSince(Handle sql, UUID complaint, Instant since) {
         return sql.createQuery(

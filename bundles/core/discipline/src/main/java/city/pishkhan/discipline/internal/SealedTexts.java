@@ -22,7 +22,7 @@ final class SealedTexts {
         this.journal = journal;
     }
 
-    /** Returns the vault's name for the text of an appeal against a decision. */
+    /** Returns the name under which the vault encrypts the text of an appeal against a decision. */
     static String appealPlace(UUID decision) {
         return "complaint.appeal." + decision;
     }

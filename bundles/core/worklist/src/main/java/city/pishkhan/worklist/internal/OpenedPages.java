@@ -53,7 +53,8 @@ final class OpenedPages {
                         .bind("page", page)
                         .bind("pages", pages)
                         .execute();
-                // after a rollback the row is missing, and the next request must write it
+                // remember the page only after the commit, because a rollback removes its row and the next request must
+                // write it again
                 tx.afterCommit(() -> noted.add(key));
             }
         });

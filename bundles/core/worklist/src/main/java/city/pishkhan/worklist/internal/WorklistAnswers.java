@@ -51,7 +51,8 @@ final class WorklistAnswers {
                 throw Refusal.invalid("answer.fence", "fence");
             }
             if (row.isEmpty()) {
-                // The item is closed. The inquiry itself acknowledges a repeated answer or refuses a new one.
+                // The item is closed. The inquiries module acknowledges the answer if it was accepted before, or
+                // refuses it.
                 return inquiries.answer(agency, answer);
             }
             row.get().requireClaim(agency, fence);
@@ -71,8 +72,8 @@ final class WorklistAnswers {
     }
 
     /**
-     * Submits the answer. If it is too late, the item is removed in a separate transaction, because the refusal rolls this one back. This
-     * transaction has not locked the item yet.
+     * Submits the answer. If it is too late, the refusal rolls this transaction back, so the item is removed in a
+     * separate one. That is possible because this transaction has not locked the item yet.
      */
     private Receipt submit(Caller agency, Answer answer, boolean last) {
         try {

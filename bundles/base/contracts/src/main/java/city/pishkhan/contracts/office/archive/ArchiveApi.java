@@ -12,8 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
 /**
- * {@code /office/v1}: the archive for archivists of districts, limited to their properties, and of the headquarters. Offices query the
- * archive through a case.
+ * {@code /office/v1}: the archive, for archivists of the headquarters and of districts. Archivists of a district see
+ * only its properties. Offices query the archive through a case.
  */
 public interface ArchiveApi {
 

@@ -13,10 +13,10 @@ import java.time.LocalDate;
  * @param date         date of the paper; absent if unknown
  * @param number       number of the document at its source
  * @param source       source from which it was imported; absent for a scan of an office
- * @param title        absent if it has none
- * @param notes        absent if there are none
- * @param dossierTitle absent if it has none
- * @param dossierNotes absent if there are none
+ * @param title        title of the document; absent if it has none
+ * @param notes        notes on the document; absent if there are none
+ * @param dossierTitle title of the dossier; absent if it has none
+ * @param dossierNotes notes on the dossier; absent if there are none
  * @param read         {@code true} if the search matched recognized text of a sheet instead of the title; absent otherwise
  */
 public record ArchiveDocument(

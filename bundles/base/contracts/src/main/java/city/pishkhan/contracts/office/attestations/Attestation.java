@@ -18,8 +18,10 @@ import java.util.UUID;
  * @param seen      description of the comparison and of the original's appearance
  * @param office    code of the attesting office
  * @param at        time of the attestation; UTC, ISO 8601
- * @param state     trust of a district in the attestation, and its validity
- * @param original  location of the original
+ * @param state     {@code attested} by the office; {@code verified} or {@code disputed} by the district;
+ *                  {@code recalled}: no longer valid
+ * @param original  location of the original: {@code kept} at the office, {@code returned} to its owner,
+ *                  {@code summoned} by the district, {@code brought} to the case's office
  * @param complaint code by which the district follows the complaint about a false attestation; only in the answer to the dispute
  * @param steps     later events, oldest first
  */

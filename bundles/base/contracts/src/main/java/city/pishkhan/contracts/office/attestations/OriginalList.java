@@ -19,9 +19,9 @@ public record OriginalList(List<Item> items) {
      * @param caseId      id of the case, used in paths
      * @param caseNumber  case number for people
      * @param attestation id of the attestation; absent for a recalled sheet
-     * @param kind        of the paper
-     * @param state       {@code kept} or {@code brought}: return the original; {@code summoned}: obtain it; {@code recalled}: scan the
-     *                    correct paper
+     * @param kind        kind of the paper
+     * @param state       {@code kept} or {@code brought}: return the original; {@code summoned}: obtain it;
+     *                    {@code recalled}: scan the correct paper
      * @param since       start of this state; UTC, ISO 8601
      */
     public record Item(

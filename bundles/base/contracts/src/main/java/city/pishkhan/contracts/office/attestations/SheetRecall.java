@@ -8,7 +8,7 @@ import java.util.UUID;
  * Removal of a wrong sheet from the archive.
  *
  * @param id     id of the recall, used in the history of each case
- * @param kind   of the paper
+ * @param kind   kind of the paper
  * @param sha256 SHA-256 of the sheet
  * @param at     time of the recall; UTC, ISO 8601
  * @param items  all cases with the sheet among their papers
@@ -16,7 +16,7 @@ import java.util.UUID;
 public record SheetRecall(UUID id, String kind, String sha256, Instant at, List<Item> items) {
 
     /**
-     * A case that is notified.
+     * A case whose office is notified.
      *
      * @param number case number for people
      * @param office code of its office

@@ -13,7 +13,8 @@ import java.util.UUID;
  *
  * @param id               id of the case, used in paths
  * @param number           case number for people: district, Persian year, serial, check digit, e.g. {@code 22-1405-0000123-2}
- * @param tracking         tracking code with which applicants follow the case at {@code /track}; absent for callers who see persons masked
+ * @param tracking         tracking code with which applicants follow the case at {@code /track}; absent for callers who
+ *                         see persons masked
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property, e.g. {@code 22-3-17-4-1-0-0}
  * @param district         district of the property, 1 to {@value city.pishkhan.contracts.Limits#DISTRICTS}
@@ -23,15 +24,15 @@ import java.util.UUID;
  * @param version          version for If-Match, also the ETag; increases with each change
  * @param ruleSet          SHA-256 of the rule set under which the case was opened and stays; 64 hexadecimal digits
  * @param procedureVersion version of the procedure in that rule set
- * @param waitsFor         open conditions, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22},
- *                         {@code office:1204} if its office may not complete it
- * @param note             reason for which it was sent back, refused or withdrawn, in English; for an inspection first the report of the
- *                         violation, then the expert's report
+ * @param waitsFor         open conditions, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
+ *                         {@code verification:district:22}, {@code office:1204} if its office may not complete it
+ * @param note             reason for which it was sent back, refused or withdrawn, in English; for an inspection first
+ *                         the report of the violation, then the expert's report
  * @param noteFa           the same text in Persian; free text of people is the same in both
  * @param applicants       owners, co-owners and proxy
  * @param request          requested building; absent if the service asks for facts instead
- * @param facts            known facts, requested building and plan order, by the names of the published vocabulary; areas in m², money in
- *                         rial; no personal data
+ * @param facts            known facts, requested building and plan order, by the names of the published vocabulary;
+ *                         areas in m², money in rial; no personal data
  * @param papers           papers in all revisions
  * @param needs            papers that the rules require
  * @param inquiries        inquiries to agencies, including superseded ones
@@ -40,7 +41,8 @@ import java.util.UUID;
  * @param ended            time of approval, refusal or withdrawal; UTC, ISO 8601
  * @param held             reason why the case may not be completed now; absent if it may
  * @param specialRequest   number of the committee's decision on which the case is based, e.g. {@code S-1405-0007}
- * @param customer         {@code citizen}, or {@code municipality} for inspections ordered by it, which have no applicants and no request
+ * @param customer         {@code citizen}, or {@code municipality} for inspections ordered by it, which have no
+ *                         applicants and no request
  * @param expert           login of the inspecting expert, assigned in turn; only for cases of the municipality
  * @param archive          archived papers and papers to scan; only in the answer to the opening
  */
@@ -110,18 +112,18 @@ public record Case(
      * @param id              id of the inquiry, the same at the agency and in every dispatch
      * @param stage           id of the asking stage
      * @param agency          e.g. {@code fire}
-     * @param state           {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}, {@code expired},
-     *                        {@code withdrawn}
+     * @param state           {@code queued}, {@code dispatched}, {@code delivered}, {@code answered},
+     *                        {@code superseded}, {@code expired}, {@code withdrawn}
      * @param reason          rule that requires the inquiry, and its reason
-     * @param verdict         {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code
-     *                        extend}, {@code data}; absent before the answer
+     * @param verdict         {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information},
+     *                        {@code extend}, {@code data}; absent before the answer
      * @param answerReason    the agency's reason; absent if it gave none
      * @param conditions      conditions of the approval; empty otherwise
      * @param attempts        number of dispatches
      * @param asked           time of the inquiry; UTC, ISO 8601
      * @param delivered       time at which the agency received it and the deadline started; UTC, ISO 8601
-     * @param due             deadline of the answer by the working calendar; before the delivery, the time at which the undelivered inquiry
-     *                        is escalated; UTC, ISO 8601; absent if no deadline runs
+     * @param due             deadline of the answer by the working calendar; before the delivery, the time at which the
+     *                        undelivered inquiry is escalated; UTC, ISO 8601; absent if no deadline runs
      * @param answered        time of the answer; UTC, ISO 8601
      * @param supersededBy    id of the inquiry that replaces it after a change of the request
      * @param notReachedSince time since which the agency cannot be reached; UTC, ISO 8601; absent if it can

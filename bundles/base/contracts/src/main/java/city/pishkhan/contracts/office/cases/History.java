@@ -17,7 +17,7 @@ public record History(List<Event> items) {
      * One entry of the journal.
      *
      * @param sequence number in the whole journal, without gaps; absent before it is assigned
-     * @param id       of the entry
+     * @param id       id of the entry
      * @param position number within the case, from 1
      * @param at       time of the event; UTC, ISO 8601
      * @param event    e.g. {@code inquiry.answered}

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /office/v1}: data for the pages of a counter's program before a case exists. */
+/** {@code /office/v1}: data for the forms at an office's counter before a case is opened. */
 public interface FormApi {
 
     @GET

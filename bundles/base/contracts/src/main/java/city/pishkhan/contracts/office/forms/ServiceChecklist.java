@@ -7,10 +7,10 @@ import java.util.List;
  * Papers, cost and usual time of a service before a case exists, by the rules in force.
  *
  * @param service e.g. {@code building-permit}
- * @param titleEn in English
- * @param titleFa in Persian
+ * @param titleEn title in English
+ * @param titleFa title in Persian
  * @param ruleSet hash of the rules, 64 hexadecimal digits
- * @param papers  in the order of the rules
+ * @param papers  papers, in the order of the rules
  * @param fee     fee of the office; absent if there is none
  * @param duties  stages at which the applicant pays; the amounts are computed from the facts of a case
  * @param usual   time from opening to approval at the caller's office; absent if it has too few approvals
@@ -48,8 +48,8 @@ public record ServiceChecklist(
     /**
      * A stage at which the applicant pays.
      *
-     * @param titleEn   in English
-     * @param titleFa   in Persian
+     * @param titleEn   title in English
+     * @param titleFa   title in Persian
      * @param dependsOn facts that determine the amounts
      */
     public record Duty(String titleEn, String titleFa, List<ServiceForm.Word> dependsOn) {}

@@ -12,8 +12,8 @@ import java.util.List;
  * @param version  version of the procedure
  * @param ruleSet  hash of the rules, 64 hexadecimal digits; {@code /rules/<hash>} shows them
  * @param decision number of the committee's decision that put the rules in force; absent for the first rules
- * @param titleEn  in English
- * @param titleFa  in Persian
+ * @param titleEn  title in English
+ * @param titleFa  title in Persian
  * @param subject  {@code property} or {@code vehicle}
  * @param customer {@code citizen} or {@code municipality}
  * @param schema   JSON Schema 2020-12, as text, of the body of {@code POST /office/v1/cases}
@@ -49,8 +49,8 @@ public record ServiceForm(
      * @param required {@code true} if a case cannot be opened without it
      * @param titleEn  its label in English
      * @param titleFa  its label in Persian
-     * @param hintEn   hint on its notation, in English; absent if none is needed
-     * @param hintFa   hint on its notation, in Persian
+     * @param hintEn   hint about the format of the value, in English; absent if none is needed
+     * @param hintFa   hint about the format of the value, in Persian; absent if none is needed
      * @param whyEn    reason for the question, in English
      * @param whyFa    reason for the question, in Persian
      * @param rules    names of the decision tables that use it
@@ -78,13 +78,13 @@ public record ServiceForm(
             @Nullable Integer longest) {}
 
     /**
-     * One stage of its cases.
+     * One stage of the service's cases.
      *
-     * @param id       of the stage
-     * @param kind     {@code papers}, {@code lookup}, {@code inquiries}, {@code payment}, {@code verification}, {@code committee}, {@code
-     *                 inspection}, {@code certificate} or {@code delivery}
-     * @param titleEn  in English
-     * @param titleFa  in Persian
+     * @param id       id of the stage
+     * @param kind     {@code papers}, {@code lookup}, {@code inquiries}, {@code payment}, {@code verification}, {@code committee},
+     *                 {@code inspection}, {@code certificate} or {@code delivery}
+     * @param titleEn  title in English
+     * @param titleFa  title in Persian
      * @param agencies agencies that the stage may ask
      * @param findings of an inspection: required findings, as paths in the body of {@code POST …/inspection}; otherwise empty
      */
@@ -109,11 +109,11 @@ public record ServiceForm(
      * A kind of papers.
      *
      * @param code      e.g. {@code deed}
-     * @param en        in English
-     * @param fa        in Persian
+     * @param en        name in English
+     * @param fa        name in Persian
      * @param ofPerson  {@code true} if a scan of it must name its owner, see {@code POST …/submission/sheets}
-     * @param collected {@code true} if all sheets of this kind stay valid side by side, as photos do, instead of replacing the previous
-     *                  revision
+     * @param collected {@code true} if all sheets of this kind stay valid side by side, as photos do, instead of
+     *                  replacing the previous revision
      */
     public record Paper(String code, String en, String fa, boolean ofPerson, boolean collected) {}
 
@@ -130,8 +130,8 @@ public record ServiceForm(
      * Fee that the office charges.
      *
      * @param amount  amount in rial
-     * @param titleEn in English
-     * @param titleFa in Persian
+     * @param titleEn title in English
+     * @param titleFa title in Persian
      */
     public record Fee(long amount, String titleEn, String titleFa) {}
 }

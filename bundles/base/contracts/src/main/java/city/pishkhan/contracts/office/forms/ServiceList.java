@@ -17,8 +17,8 @@ public record ServiceList(String ruleSet, List<Line> items, List<Integer> proper
      * One service.
      *
      * @param service   e.g. {@code building-permit}
-     * @param titleEn   in English
-     * @param titleFa   in Persian
+     * @param titleEn   title in English
+     * @param titleFa   title in Persian
      * @param subject   subject of its cases: {@code property} or {@code vehicle}
      * @param hindrance reason why the caller's office may not open a case of it now, except for a special request; absent if it may
      */

@@ -1,4 +1,7 @@
-/** What an office needs before it opens a case: services, forms, checklists, checks of values, and the work of the day. */
+/**
+ * Data that an office needs before it opens a case: services, forms, checklists, checks of values, and the work of the
+ * day.
+ */
 @Export
 @Version("1.0.0")
 package city.pishkhan.contracts.office.forms;

@@ -27,7 +27,7 @@ public record FeeList(List<Fee> fees, Totals totals, @Nullable String next) {
     /**
      * One fee of one case.
      *
-     * @param id         of the fee
+     * @param id         id of the fee
      * @param caseId     id of the case
      * @param caseNumber case number for people, e.g. {@code 22-1405-0000123-2}
      * @param service    e.g. {@code violation-report}

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Qualifications of an office without a registered expert, the earliest deadline first.
+ * Qualifications of an office whose expert is missing from the register, the earliest deadline first.
  *
  * @param items up to 200 notices
  */

@@ -15,7 +15,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /office/v1}: citizens' reports of building violations, for districts and oversight, and notices to an office about itself. */
+/**
+ * {@code /office/v1}: citizens' reports of building violations, for districts and oversight, and notices about an
+ * office's qualifications.
+ */
 public interface ReportsApi {
 
     @GET

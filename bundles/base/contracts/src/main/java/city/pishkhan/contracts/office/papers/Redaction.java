@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param at       time of the redaction; UTC, ISO 8601
  * @param reason   reason, only for this district and for oversight; absent after the erasure of the case
  * @param removed  time at which the areas were shown again; absent while redacted; UTC, ISO 8601
- * @param removal  reason for showing them again; visible as {@code reason} is
+ * @param removal  reason for showing the areas again; visible to the same callers as {@code reason}
  */
 public record Redaction(
         UUID id,

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * An attempt to pay a bill at a gateway.
  *
- * @param id       of the attempt
+ * @param id       id of the attempt
  * @param bill     id of the bill to pay
  * @param gateway  name of the bank's gateway, e.g. {@code mellat}
  * @param order    the hub's order number at the bank

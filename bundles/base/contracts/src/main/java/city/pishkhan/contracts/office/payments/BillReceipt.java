@@ -56,7 +56,7 @@ public record BillReceipt(
     /**
      * One item of a receipt.
      *
-     * @param code     of the duty
+     * @param code     code of the duty
      * @param titleEn  title in English
      * @param titleFa  title in Persian
      * @param amount   amount in rial; negative if a duty decreased after its payment

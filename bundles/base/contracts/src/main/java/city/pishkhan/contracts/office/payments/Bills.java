@@ -17,12 +17,13 @@ public record Bills(List<Bill> items, @Nullable RefundTerms refunds) {
     /**
      * A part of the duties, paid in one payment; a duty above 99,999,999,000 rial is split into several bills.
      *
-     * @param id        of the bill
+     * @param id        id of the bill
      * @param billId    bill ID (شناسه قبض), 6 to 13 digits
      * @param paymentId payment ID (شناسه پرداخت), 6 to 13 digits; it contains the amount in thousands of rial
-     * @param amount    rial, a multiple of 1,000
+     * @param amount    amount in rial, a multiple of 1,000
      * @param state     {@code open}, {@code pending} (an attempt may have taken money), {@code paid} or {@code cancelled}
-     * @param duties    duties contained in the amount; rounding may cause a difference below 1,000 rial
+     * @param duties    duties contained in the amount; because of rounding, their sum may differ from the amount by
+     *                  less than 1,000 rial
      * @param receipt   the bank's confirmation; absent unless paid
      */
     public record Bill(
@@ -37,7 +38,7 @@ public record Bills(List<Bill> items, @Nullable RefundTerms refunds) {
     /**
      * One duty.
      *
-     * @param code    of the rules, e.g. {@code density}
+     * @param code    code of the duty in the rules, e.g. {@code density}
      * @param titleEn its name in English
      * @param titleFa its name in Persian
      * @param amount  amount in rial; negative if a duty decreased after its payment

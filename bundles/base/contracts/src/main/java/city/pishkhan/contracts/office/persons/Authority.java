@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param holder    the representative
  * @param subject   renovation code or plate; absent for all property and vehicles of the owner
  * @param acts      permitted acts: {@code open}, {@code see}, {@code receive}, {@code withdraw}, {@code pay}
- * @param number    of the paper
+ * @param number    number of the paper
  * @param contract  number of a lawyer's contract
  * @param gazette   day of the gazette that names a signatory, e.g. {@code 2026-03-21}
  * @param sheet     address of the scanned paper, 64 hexadecimal digits

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param tracking   tracking code of the case
  * @param pin        eight digits, for one login at {@code /citizen/v1/login/slip}
  * @param expires    time at which it expires; UTC, ISO 8601
- * @param papersFrom time from which the login opens papers, delayed if another office has the case; absent if at once; UTC, ISO 8601
+ * @param papersFrom time from which the login gives access to papers, if another office handles the case; absent if
+ *                   access begins at once; UTC, ISO 8601
  * @param print      text of the slip for the citizen, in Persian: lines for a receipt printer, separated by line feeds
  */
 public record LoginSlip(String tracking, String pin, Instant expires, @Nullable Instant papersFrom, String print) {

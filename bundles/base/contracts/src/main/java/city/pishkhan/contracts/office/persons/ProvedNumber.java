@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param id    id of the proof
  * @param state {@code proved}, or {@code changed} if it replaces another proved number
- * @param waits end of the waiting time of a change, which delays delivery, withdrawal and papers of other offices' cases; absent if there
- *              is none; UTC, ISO 8601
+ * @param waits end of the waiting period after a change of number, during which the citizen cannot choose a delivery,
+ *              withdraw a case or open papers of other offices' cases; absent if there is none; UTC, ISO 8601
  */
 public record ProvedNumber(UUID id, @OneOf({"proved", "changed"}) String state, @Nullable Instant waits) {}

@@ -85,7 +85,7 @@ public final class BreakGlassService implements BreakGlass {
                     Map.of("until", until.toString(), "reason", journal.commitment(file.salt(), why)));
             store.tx()
                     .afterCommit(() -> LOG.warn(
-                            // without the reason: it may contain names of people
+                            // the reason is not logged, because it may contain names of people
                             "BREAK GLASS: {} sees the personal data of case {} until {}",
                             operator.principal(),
                             file.number(),

@@ -12,7 +12,10 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Locale;
 import java.util.Set;
 
-/** Decides who may see and who may change a case, based on the access table. A case outside the caller's reach is reported as not found. */
+/**
+ * Decides who may see and who may change a case, by the rows of the access table. A case outside the caller's scope is
+ * reported as not found.
+ */
 public final class CaseAuthorization {
     public static final String READ = "office.case.read";
 
@@ -36,7 +39,7 @@ public final class CaseAuthorization {
     private static final Set<String> FOR_OWNERS =
             Set.of("office.case.submit", "office.case.revise", "office.delivery.choose");
 
-    /** Kinds of roles that the staff of an office have. */
+    /** Kinds of roles that only the staff of an office have. */
     private static final Set<String> OF_OFFICES = Set.of("office", "expert");
 
     private final Access access;
@@ -53,7 +56,7 @@ public final class CaseAuthorization {
         }
     }
 
-    /** @throws Refusal NOT_FOUND if the case is outside the caller's reach for this reading operation */
+    /** @throws Refusal NOT_FOUND if the case is outside the caller's scope for this reading operation */
     public CaseFile requireVisible(Caller caller, String operation, CaseFile file) {
         if (!access.scope(caller, operation).canAccess(owners(file))) {
             throw CaseRepository.unknownCase();
@@ -120,10 +123,11 @@ public final class CaseAuthorization {
     }
 
     /**
-     * Checks that the caller has a role of the kind that a stage requires. A tenant's role is valid for cases of that tenant only, and an
-     * office's staff may act only while the office may work.
+     * Checks that the caller has a role of the kind that a stage requires. A role with a tenant, such as {@code
+     * district:22}, is valid only for cases of that tenant. The staff of an office may act only while the office is
+     * allowed to work.
      *
-     * @throws Refusal FORBIDDEN if the caller has no such role, or the reason why the office may not work
+     * @throws Refusal FORBIDDEN if the caller has no such role, or with the reason why the office may not work
      */
     public void requireRole(Caller caller, CaseFile file, String kind) {
         Set<String> owners = owners(file);

@@ -42,10 +42,10 @@ public final class CitizenAuthorization {
     /**
      * Checks a case against the caller's login.
      *
-     * @return {@code true} if the caller may see all of the case that concerns the caller; {@code false} if only the fields that
-     *     {@link PersonalDataMask#progressOnly} leaves
-     * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login has not proved enough for the operation, or a
-     *     waiting period has not ended
+     * @return {@code true} if the caller may see the whole case, except identifying data of other parties; {@code
+     *     false} if the caller may see only the fields of {@link PersonalDataMask#progressOnly}
+     * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login needs a stronger proof for the
+     *     operation, or a waiting period has not ended
      */
     public boolean hasFullAccess(Caller citizen, String operation, CaseFile file, List<Party> parties) {
         Scope scope = access.scope(citizen, operation);

@@ -40,9 +40,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link Readings}, written to the database once a second so that no request waits for them. If the hub crashes, the readings of the last
- * second are lost. While the database fails or does not answer, readings are spooled to this node's disk every second. They are moved into
- * the table when the database is back.
+ * Implements {@link Readings}. Readings are written to the database once a second, so that no request waits for them.
+ * If the hub crashes, the readings of the last second are lost. While the database fails or does not answer, readings
+ * are spooled to this node's disk. They are moved into the table when the database is available again.
  */
 @Component(
         service = {Readings.class, DisclosureLog.class},
@@ -87,9 +87,9 @@ public final class DisclosureLog implements Readings {
     public record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
 
     /**
-     * Rows that are spooled on disk.
+     * A batch of rows on disk.
      *
-     * @param id grows with time
+     * @param id time-ordered id, so that older batches are read first
      */
     public record Batch(UUID id, List<Row> rows) {}
 
@@ -102,8 +102,8 @@ public final class DisclosureLog implements Readings {
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final DiskSpool<Batch> spool;
     /**
-     * the only thread that writes to the database, so that a delayed write and the same rows from the disk are never
-     * written concurrently
+     * The only thread that writes to the database. Otherwise a delayed write could run at the same time as the write of
+     * the same rows from disk.
      */
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(DetachedThreads.named("case-readings-carrier"));
@@ -113,8 +113,8 @@ public final class DisclosureLog implements Readings {
     private List<Row> beingWritten = List.of();
 
     /**
-     * Number of failed attempts to spool to disk. After each, the next rows of {@link #waiting} may also be on disk or in the table.
-     * Guarded by {@link #recent}, as the number of those whose rows were written since.
+     * Number of failed attempts to spool to disk. After a failed attempt, rows that are still in {@link #waiting} may
+     * be on disk or in the table as well, so they are inserted only if missing. Guarded by {@link #recent}.
      */
     private int failedSpools;
 
@@ -136,9 +136,10 @@ public final class DisclosureLog implements Readings {
     }
 
     /**
-     * @param each        interval in which repeated readings of the same case or sheet by the same login are recorded once
+     * @param each        interval in which repeated readings of the same case or sheet by the same login are
+     *     recorded once
      * @param digestEvery interval between digests in the journal
-     * @param spool       folder of the rows that are not in the database yet
+     * @param spool       folder for the readings that are not in the database yet
      */
     public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery, Path spool) {
         this(
@@ -153,7 +154,7 @@ public final class DisclosureLog implements Readings {
                         file -> file + " in the spool of readings is damaged and was set aside"));
     }
 
-    /** @param spool readings that are not in the database yet */
+    /** @param spool disk store of the readings that are not in the database yet */
     public DisclosureLog(
             CaseRepository store, Journal journal, Duration each, Duration digestEvery, DiskSpool<Batch> spool) {
         this.table = new DisclosureRepository(store.tx(), journal);
@@ -307,12 +308,12 @@ public final class DisclosureLog implements Readings {
             }
         } catch (RuntimeException e) {
             synchronized (recent) {
-                // The list is limited, because the hub would otherwise run out of memory.
+                // Limit the rows in memory, so that the hub does not run out of memory.
                 List<Row> all = new ArrayList<>(rows.subList(spooled, rows.size()));
                 all.addAll(waiting);
                 waiting.clear();
                 waiting.addAll(all.subList(0, Math.min(all.size(), MOST)));
-                // The failed batch may be on disk nevertheless, and the first batch may be in the table.
+                // Although the attempt failed, these rows may already be on disk or in the table.
                 failedSpools++;
             }
             throw e;

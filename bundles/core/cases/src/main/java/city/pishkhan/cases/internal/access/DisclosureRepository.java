@@ -30,7 +30,10 @@ final class DisclosureRepository {
     static final String ARCHIVE = "office.archive.read";
 
     private static final String EVENT = "readings.digest";
-    /** Age from which rows are digested. No row is committed later than this after it received its id. */
+    /**
+     * Minimum age of rows in a digest. Every row is committed within this time after it received its id, so no row is
+     * missed.
+     */
     private static final Duration SETTLED = Duration.ofMinutes(5);
 
     private final Tx tx;
@@ -45,7 +48,10 @@ final class DisclosureRepository {
         insert(rows, "");
     }
 
-    /** Adds the rows that the table does not have yet. It has them if an earlier commit succeeded but its answer was lost. */
+    /**
+     * Adds the rows that are missing in the table. Rows may already exist if an earlier commit succeeded but its reply
+     * was lost.
+     */
     void addMissing(List<Row> rows) {
         insert(
                 rows,
@@ -99,7 +105,7 @@ final class DisclosureRepository {
                 .list());
     }
 
-    /** @param text the rows in order of their ids, as they are digested */
+    /** @param text text that is hashed: one line per row, in the order of their ids */
     private record DigestedRows(long count, String text) {
         private String digest() {
             return Sha256.hex(text);

@@ -11,7 +11,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link OriginalFiles} with rows that all nodes share. Several range requests of a browser for one file are journaled as one opening. */
+/**
+ * Implements {@link OriginalFiles} with a table that all nodes share. Accesses to one file by the same login within ten
+ * minutes are journaled as one opening, because a browser sends several range requests.
+ */
 @Component(service = OriginalFiles.class)
 public final class OriginalFileService implements OriginalFiles {
     private final CaseRepository store;

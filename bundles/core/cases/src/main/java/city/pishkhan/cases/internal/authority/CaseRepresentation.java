@@ -68,7 +68,7 @@ public final class CaseRepresentation {
     }
 
     /**
-     * Applicants and owners of a case that is being opened, as its opener states them.
+     * The applicants and owners of a case that is being opened.
      *
      * @param persons ids of the applicants, in the same order
      * @param owners  national or legal-person IDs
@@ -93,10 +93,11 @@ public final class CaseRepresentation {
     }
 
     /**
-     * Checks that these applicants may open a case. No authorities are read if all applicants are living owners of the subject.
+     * Checks that these applicants may open a case. No authorities are read if all applicants are living owners of the
+     * subject.
      *
-     * @param owners national or legal-person IDs of the owners that planning has; if empty (as for vehicles), the applicants who are not
-     *               proxies count as owners
+     * @param owners national or legal-person IDs of the owners in the planning data; if empty (as for vehicles),
+     *     the applicants who are not proxies count as owners
      * @throws Refusal INVALID that names the applicant and the missing authority
      */
     public OpeningAuthority checkOpening(
@@ -292,8 +293,8 @@ public final class CaseRepresentation {
     }
 
     /**
-     * Checks an act at the office's counter, where no identity card is required. The owners who act for themselves and all holders of the
-     * case's authorities count as present.
+     * Checks an act at the office's counter for which the office does not check an identity card. The owners who act
+     * for themselves and all holders of the case's authorities count as present.
      *
      * @throws Refusal as {@link #require(CaseFile, UUID, Act)}
      */

@@ -55,7 +55,7 @@ public final class DeathService implements Deaths {
             Admitted admitted = store.people().admit(List.of(clean.nationalId()));
             UUID person = admitted.ids().get(0);
             store.people().lock(person);
-            // The state that was read before the lock may have changed.
+            // check again: the state may have changed between the first read and the lock
             if (!store.caseAuthorities().dead(List.of(person)).isEmpty()) {
                 throw Refusal.conflict("death.twice");
             }

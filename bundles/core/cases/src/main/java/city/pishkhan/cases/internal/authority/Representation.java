@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rule that decides who may act for whom in a case. Case opening, the citizens' door, the counter and the hold of a case all use it. A
- * living owner acts in person or through a holder of a valid authority for the act; joint signatories must be two. When an owner dies, all
- * authorities end except those of the heirs. Each heir may see the case. Any other act needs shares that add up to the whole, and each
- * heir counts in person or through a holder of the heir's authority. A dead person acts for no one.
+ * Rule that decides who may act for whom in a case. It applies to case opening, the citizens' door, the counter and the
+ * hold of a case. A living owner acts in person or through a holder of a valid authority for the act; joint signatories
+ * must be two. When an owner dies, all authorities end except those of the heirs. Each heir alone may see the case. Any
+ * other act needs heirs whose shares add up to the whole; each heir acts in person or through a holder of the heir's
+ * authority. A dead person cannot act for others.
  */
 public final class Representation {
     /** levels of inheritance that are followed: an heir of an heir, and that heir's proxy */
@@ -123,7 +124,7 @@ public final class Representation {
         return mandatesOf(owner).anyMatch(Mandate::jointly);
     }
 
-    /** Sums of shares, exact and without rounding. */
+    /** An exact fraction, to add up shares without rounding. */
     static final class Fraction {
         private Fraction() {}
 

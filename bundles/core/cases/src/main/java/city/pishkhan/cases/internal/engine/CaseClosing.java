@@ -70,7 +70,7 @@ final class CaseClosing {
         }
         Map<String, Object> details = new TreeMap<>(Map.of("code", code));
         if (reason != null) {
-            // The text may contain names of people.
+            // only a commitment is journaled, because the reason may contain names of people
             details.put("reason", journal.commitment(file.salt(), reason.toString()));
         }
         journal.record(file.id(), "case." + name, actor, details);

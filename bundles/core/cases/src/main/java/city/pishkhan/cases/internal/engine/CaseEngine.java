@@ -35,8 +35,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Moves cases through the stages of their procedure, always under the case's lock. The engine does not depend on connectors, routes or
- * doors. A component that receives an event stores it and calls {@link #advance}.
+ * Moves cases through the stages of their procedure, always under the case's lock. The engine does not depend on
+ * connectors, routes or doors. A component that receives an event stores the event's data and calls {@link #advance}.
  */
 @Component(service = CaseEngine.class)
 public final class CaseEngine {
@@ -160,7 +160,8 @@ public final class CaseEngine {
     }
 
     /**
-     * Returns {@code true} if the office has never submitted the case and still collects its first papers. No agency has been asked then.
+     * Returns {@code true} if the office has never submitted the case and still collects its first papers. In this
+     * state, no agency has been asked yet.
      */
     public boolean isBeforeFirstSubmission(CaseFile file) {
         return !file.isSubmitted()
@@ -234,7 +235,7 @@ public final class CaseEngine {
         RuleSet rules = rules(file);
         List<Stage> stages = procedure.stages();
         int first = stages.indexOf(procedure.stage(from));
-        // Holds apply before the certificate only; later stages deliver it.
+        // holds apply only before the certificate; the stages after it deliver the certificate
         boolean free = isCertifiedBefore(procedure, from);
         for (Stage stage : stages.subList(first, stages.size())) {
             // Stages that the case has already passed are evaluated without entering them.
@@ -281,7 +282,7 @@ public final class CaseEngine {
         return missing.isPresent();
     }
 
-    /** A case that the office has to correct does not move until it is submitted again. */
+    /** A case that waits for a correction does not move until the office submits it again. */
     private static boolean isAwaitingCorrection(CaseFile file, Stage present) {
         return !file.isSubmitted() && present.kind() != StageKind.PAPERS;
     }
@@ -357,7 +358,7 @@ public final class CaseEngine {
     /** Returns the case to the office at an earlier stage, see {@link StageTransitions}. */
     public void sendBack(CaseFile file, String stage, Caller actor, String code, Text reason) {
         stageTransitions.sendBack(file, procedure(file).stage(stage), actor, code, reason);
-        // The amount due is unknown until the case is corrected.
+        // the open bills are void, because the amounts due are unknown until the case is corrected
         openBills.cancelFrom(file, procedure(file), stage);
     }
 }

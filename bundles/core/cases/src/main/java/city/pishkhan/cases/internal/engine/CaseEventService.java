@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link CaseEvents}: notifications of other modules for the engine. */
+/** {@link CaseEvents}: passes events from other modules to the engine. */
 @Component(service = CaseEvents.class)
 public final class CaseEventService implements CaseEvents {
     /** Stages that wait for payments. A certificate also waits if a paid bill becomes unpaid again. */

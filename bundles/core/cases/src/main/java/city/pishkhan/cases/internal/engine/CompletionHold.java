@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Holds a case before its certificate or end while it may not be completed: no one may act for an owner, the office may not complete
- * cases, another open case excludes it, or a required certificate is not valid. Payments, answers and decisions are still accepted while
- * the case is held.
+ * Holds a case before its certificate or its end while a hindrance exists: no one may act for an owner, the office may
+ * not complete cases, another open case excludes this one, or a required certificate is not valid. Payments, answers
+ * and decisions are still accepted while the case is held.
  */
 final class CompletionHold {
     private final Offices offices;
@@ -34,7 +34,10 @@ final class CompletionHold {
         this.journal = journal;
     }
 
-    /** Holds or releases the case and returns {@code true} if it is held. The result stays true until the transaction ends. */
+    /**
+     * Holds or releases the case and returns {@code true} if it is held. The reasons cannot change before the
+     * transaction ends.
+     */
     boolean holdOrRelease(CaseFile file, Caller actor) {
         Optional<Refusal> why = reason(file);
         why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> release(file, actor));
@@ -49,7 +52,8 @@ final class CompletionHold {
     }
 
     /**
-     * Holds the case at any stage if no one may act for one of its owners. Otherwise releases it, whatever held it.
+     * Holds the case at any stage if no one may act for one of its owners. Otherwise releases it, even if it was held
+     * for another reason.
      *
      * @return {@code true} if the case is held
      */

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link DeliveryEvents}: notifications of the deliveries module for the engine. */
+/** {@link DeliveryEvents}: passes events from the deliveries module to the engine. */
 @Component(service = DeliveryEvents.class)
 public final class DeliveryEventService implements DeliveryEvents {
     private final CaseRepository store;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Starts the delivery of the certificate in the way the applicants chose, possibly long before this stage, and waits for its end. */
+/**
+ * Starts the delivery of the certificate and waits until it is received. The applicants may have chosen the way of
+ * delivery earlier.
+ */
 final class DeliveryStage implements StageHandler {
     private final Deliveries deliveries;
 

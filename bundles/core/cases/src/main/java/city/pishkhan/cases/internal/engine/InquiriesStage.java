@@ -89,8 +89,8 @@ final class InquiriesStage implements StageHandler {
     }
 
     /**
-     * An approval changes nothing while another inquiry of the stage is open. The agencies to ask depend on facts, and answers of this
-     * stage change none.
+     * An approval changes nothing while another inquiry of the stage is open. Facts determine which agencies are asked,
+     * and answers of this stage change no facts.
      */
     @Override
     public boolean isStillWaiting(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {

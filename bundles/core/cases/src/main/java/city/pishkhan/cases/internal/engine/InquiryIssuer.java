@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 import org.slf4j.MDC;
 
 /**
- * Sends inquiries to agencies and notifies agencies of inquiries that are void. Inquiries are dispatched through the outbox,
- * {@code OutboxRelay} of {@code bundles/base/persistence} and {@code routes/inquiries}. A failed dispatch is recorded by
- * {@code InquiryDispatchRepository.failed} and repeated by {@code InquiryRedelivery}.
+ * Sends inquiries to agencies and notifies agencies of inquiries that are void. Inquiries are dispatched through the
+ * outbox, {@code OutboxRelay} of {@code bundles/base/persistence} and {@code routes/inquiries}. A failed dispatch is
+ * recorded by {@code InquiryDispatchRepository.recordFailure} and repeated by {@code InquiryRedelivery}.
  */
 final class InquiryIssuer {
     /** maximum number of sheets of one kind in an inquiry; the newest are sent */
@@ -84,8 +84,8 @@ final class InquiryIssuer {
         boolean counts = !again
                 && current.isPresent()
                 && (isCurrent(step, current.get(), rule, digest)
-                        // sent before one of these facts was classified as personal; the classification alone is no
-                        // reason to ask again
+                        // The current inquiry was sent before a fact was classified as personal. The classification
+                        // alone is no reason to ask again.
                         || committed != shown
                                 && isCurrent(step, current.get(), rule, digest(step, agency, shown, sheets)));
         if (counts) {
@@ -109,8 +109,8 @@ final class InquiryIssuer {
     }
 
     /**
-     * Digest that identifies an inquiry by its content. It includes the stage's findings, so that two reports of one agency are separate
-     * inquiries.
+     * Digest that identifies an inquiry by its content. It includes the findings that the stage requires, so that
+     * inquiries of two stages about the same facts have different digests.
      */
     private static String digest(Step step, String agency, Map<String, Object> shown, List<InquirySheet> sheets) {
         Map<String, Object> question = new HashMap<>(
@@ -129,7 +129,10 @@ final class InquiryIssuer {
                 .reduce((first, second) -> second);
     }
 
-    /** Returns {@code true} if an existing inquiry is still current. An answer that sent the case back is current in its own round only. */
+    /**
+     * Returns {@code true} if an existing inquiry is still current. An inquiry whose answer sent the case back is
+     * current only until the case is submitted again.
+     */
     private static boolean isCurrent(Step step, InquiryEntity inquiry, AgencyRule rule, String digest) {
         // After the certificate, any objection sends the case back.
         boolean sentBack = step.isAfterCertificate()
@@ -200,7 +203,8 @@ final class InquiryIssuer {
     /** Withdraws the open inquiries. */
     void withdraw(CaseFile file, Caller actor, List<InquiryEntity> inquiries, String reason) {
         inquiries.stream().filter(i -> i.state().isLive()).forEach(inquiry -> {
-            // The row is locked. A dispatcher has claimed it before, which its state shows, or will never claim it.
+            // The row is locked. A dispatcher either claimed the inquiry earlier, which its state shows, or can no
+            // longer claim it.
             boolean told = inquiry.state() != InquiryState.QUEUED;
             inquiry.move(InquiryState.WITHDRAWN);
             if (told) {
@@ -215,8 +219,8 @@ final class InquiryIssuer {
     }
 
     /**
-     * Notifies agencies whose inquiry expired unanswered when the case passes the stage after which late answers are ignored. The agency
-     * can then drop its work. The consequence of its silence stays as the rule decided.
+     * Notifies agencies whose inquiry expired unanswered, once the case passes the stage after which late answers are
+     * ignored. The agency can then stop its work. The rule's decision about the missing answer remains.
      */
     void notifyStagePassed(CaseFile file, Procedure procedure, Stage stage) {
         if (CLOSING.contains(stage.kind())) {
@@ -241,7 +245,7 @@ final class InquiryIssuer {
         return store.inquiries().lock(file.id()).stream().filter(i -> i.state() == InquiryState.EXPIRED);
     }
 
-    /** The first stage after the inquiry's own after which late answers are ignored. */
+    /** The first later stage whose completion makes late answers to the inquiry void; empty if there is none. */
     private static Optional<Stage> closing(Procedure procedure, InquiryEntity inquiry) {
         return procedure.stages().stream()
                 .dropWhile(stage -> !stage.id().equals(inquiry.stage()))

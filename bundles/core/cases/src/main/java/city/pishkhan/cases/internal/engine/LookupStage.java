@@ -85,7 +85,10 @@ public final class LookupStage implements StageHandler {
         return new Outcome.SentBack(correctionStage(step), code, reason);
     }
 
-    /** The stage in which the request is corrected: the named one, else the preceding papers stage, else this stage. */
+    /**
+     * The stage in which the request is corrected: the first one in the look-up's {@code sendBack}, else the first
+     * papers stage before the look-up, else the look-up itself.
+     */
     private static String correctionStage(Step step) {
         List<Stage> stages =
                 step.rules().procedure(step.file().service()).orElseThrow().stages();

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** Cancels open bills of later payment stages that no longer match the duties computed by the rules. */
 final class OpenBillReview {
-    /** stages that produce facts, on which duties may depend */
+    /** stages whose results are facts, which may change duties */
     private static final Set<StageKind> FINDING = EnumSet.of(StageKind.LOOKUP, StageKind.INSPECTION);
 
     private final Payments payments;
@@ -29,7 +29,7 @@ final class OpenBillReview {
         boolean known = step.file().isSubmitted();
         for (Stage stage : ahead) {
             known &= !FINDING.contains(stage.kind());
-            // The present stage was evaluated just now and has checked its own bills.
+            // The evaluation of the present stage has just checked that stage's own bills.
             if (DutyFigures.isPaidByApplicant(stage) && (!known || !stage.equals(step.stage()))) {
                 payments.cancelOutdated(
                         step.file().id(),

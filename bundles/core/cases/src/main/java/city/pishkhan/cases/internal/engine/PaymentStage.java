@@ -37,7 +37,7 @@ final class PaymentStage implements StageHandler {
         CaseFile file = step.file();
         List<Duty> duties = RuleEvaluation.duties(step.rules(), file.service(), step.stage(), file.facts());
         if (step.stage().payer().equals(Procedures.MUNICIPALITY)) {
-            // The municipality pays the offices on its own schedule; the case does not wait.
+            // The case does not wait, because the municipality pays the offices on its own schedule.
             fees.recordFees(
                     new Fees.Creditor(file.id(), file.number(), file.service(), file.office(), file.district()),
                     duties);

@@ -32,7 +32,9 @@ public final class StageExperts {
         this.offices = offices;
     }
 
-    /** The reason why the stage cannot be done now, or empty if it can. */
+    /**
+     * The reason why the stage cannot be completed now: the office lacks the expert. Empty if it has one or needs none.
+     */
     Optional<Refusal> missing(CaseFile file, RuleSet rules, Stage stage) {
         return missing(file.office(), file.service(), rules, stage);
     }
@@ -41,7 +43,10 @@ public final class StageExperts {
         return vacancy(office, service, stage).map(vacancy -> refusal(office, rules, stage, vacancy));
     }
 
-    /** The hold to show in a view. It is computed, so it appears even if the case has not been evaluated since the expert left. */
+    /**
+     * The hold to show in a view. It is computed from the present vacancies, so it appears before the case is evaluated
+     * again.
+     */
     Optional<Hold> hold(CaseFile file, RuleSet rules, Stage stage) {
         return vacancy(file.office(), file.service(), stage).map(vacancy -> {
             Refusal why = refusal(file.office(), rules, stage, vacancy);
@@ -78,7 +83,9 @@ public final class StageExperts {
                 : Refusal.conflict("case.no-expert/until", office, en, fa, vacancy.since(), vacancy.until());
     }
 
-    /** Returns {@code true} if the hub acts by itself in this stage, so that it has to wait for an expert. */
+    /**
+     * Returns {@code true} if evaluating the stage has side effects, so that it is held while the expert is missing.
+     */
     static boolean isAutomatic(Stage stage) {
         return !BY_PEOPLE.contains(stage.kind());
     }

@@ -56,7 +56,10 @@ public interface StageHandler {
 
         record Done() implements Outcome {}
 
-        /** @param state OPEN if the office has to act, WAITING if others have to */
+        /**
+         * @param state OPEN if the office has to act, WAITING if the case waits for an agency, a payment or a
+         *     decision
+         */
         record Waits(State state) implements Outcome {}
 
         /**

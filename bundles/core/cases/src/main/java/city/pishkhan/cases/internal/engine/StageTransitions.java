@@ -28,7 +28,7 @@ final class StageTransitions {
         }
     }
 
-    /** @param state OPEN if the office has to act, which stops the case's clock; WAITING if others have to */
+    /** @param state OPEN if the office has to act, which stops the case's clock; otherwise WAITING */
     void awaitAction(CaseFile file, State state) {
         file.move(state);
         // The clock stops while an applicant corrects the case. It runs on in municipal cases, where the office itself
@@ -44,7 +44,7 @@ final class StageTransitions {
     /** Returns the case to the office at an earlier stage. Inquiries that the correction does not affect run on. */
     void sendBack(CaseFile file, Stage target, Caller actor, String code, Text reason) {
         completionHold.checkRepresentation(file, actor);
-        // the office that has to correct the case and may be at fault
+        // the journal names the office, because a returned case counts as the office's fault
         returnForCorrection(file, target, actor, code, reason, Map.of("office", file.office()));
     }
 

@@ -72,7 +72,7 @@ final class HandoverRepository {
                 > 0;
     }
 
-    /** Returns which of the decisions already have a handover. */
+    /** Returns those of the decisions that already have a handover. */
     static Set<String> begun(Handle sql, List<String> decisions) {
         return Set.copyOf(sql.createQuery("select decision from cases.handover where decision = any(:decisions)")
                 .bindArray("decisions", String.class, decisions)
@@ -91,7 +91,7 @@ final class HandoverRepository {
                 .list();
     }
 
-    /** Returns which of the case numbers are not open cases of either office. */
+    /** Returns those of the case numbers that belong to no open case of either office. */
     static List<String> findForeignNumbers(Handle sql, String from, String to, List<String> numbers) {
         return sql.createQuery("select n from unnest(:numbers) n where not exists (select from cases.case_file c"
                         + " where c.number = n and c.office in (:from, :to) and" + OPEN + ") order by n")

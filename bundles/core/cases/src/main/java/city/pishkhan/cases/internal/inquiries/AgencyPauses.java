@@ -99,7 +99,7 @@ public final class AgencyPauses {
     }
 
     private void tryNow(Map<String, Instant> asked) {
-        // Retry requests from before this node started do not concern its breakers.
+        // Ignore retry requests that are older than the start of this node.
         Map<String, Instant> before = retried == null ? asked : retried;
         retried = asked;
         InquiryDispatchers here = dispatchers;

@@ -84,7 +84,8 @@ public final class AgencyService implements Agencies {
         String error = figures == null ? null : figures.lastError();
         return new Status(
                 agency,
-                // an agency that is dispatched to without a channel file has its own route to its own system
+                // an agency without a channel file, to which inquiries are dispatched, has its own route to its own
+                // system
                 channelsByAgency.getOrDefault(agency, dispatch == null ? "none" : "system"),
                 state(dispatch, pause),
                 figures == null ? 0 : figures.waiting(),

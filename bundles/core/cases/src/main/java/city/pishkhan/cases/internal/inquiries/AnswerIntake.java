@@ -222,7 +222,8 @@ final class AnswerIntake {
 
     private Optional<LockedInquiry> lock(UUID id) {
         UUID caseId = activeDispatches.caseOf(id);
-        // The last answer moves the case on, which needs its people and papers; they are loaded with the lock.
+        // The last open answer of a case usually moves the case on, so its people and papers are loaded together with
+        // the lock.
         boolean last = activeDispatches.countOthers(id) == 0;
         return (caseId == null ? store.lockOf(id) : store.lockOf(id, caseId, last)).map(file -> {
             InquiryEntity row = store.inquiries().lock(file, id);

@@ -76,7 +76,7 @@ final class AnswerPolicy {
     private static boolean isSame(InquiryEntity row, StoredAnswer given, CaseFile file, Set<String> personal) {
         Map<String, Object> committed = file.committed(given.data(), personal);
         return given.digest(committed).equals(row.answerDigest())
-                // accepted before one of its values was classified as personal
+                // the stored answer was accepted before one of its values was classified as personal
                 || committed != given.data() && given.digest().equals(row.answerDigest());
     }
 

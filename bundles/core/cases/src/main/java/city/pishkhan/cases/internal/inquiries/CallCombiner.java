@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Combines concurrent calls of a group into one. A call also joins if another call of its group is running. A single call is not delayed;
- * joined calls wait hardly longer than they would for database locks. Thread-safe.
+ * Executes concurrent calls of the same group together, to save transactions. While a call of a group runs, further
+ * calls of the group wait; the first of them then executes all of them. A call without concurrent calls is not delayed.
+ * Joined calls wait about as long as they would wait for database locks. Thread-safe.
  *
  * @param <G> group; calls of different groups are independent
  * @param <K> key of a call
@@ -25,7 +26,7 @@ final class CallCombiner<G, K, V> {
     private static final class Waiting<K, V> {
         private final K key;
         private V result;
-        /** {@code true} if the result is set, or if this call has to run the next combined call */
+        /** {@code true} if the result is set, or if this thread has to execute {@link #batch} */
         private boolean ready;
 
         private List<Waiting<K, V>> batch = List.of();
@@ -61,8 +62,8 @@ final class CallCombiner<G, K, V> {
     }
 
     /**
-     * Waits for the running call. Afterwards {@code together} holds the calls that this thread has to execute, or is empty if another
-     * thread did.
+     * Waits for the running call. Afterwards {@code own.batch} contains the calls that this thread has to execute; it
+     * is empty if another thread has executed this call.
      */
     private synchronized Waiting<K, V> await(G group, Waiting<K, V> own, int expected) {
         List<Waiting<K, V>> waiting = groups.get(group);
@@ -103,7 +104,9 @@ final class CallCombiner<G, K, V> {
         }
     }
 
-    /** Removes an interrupted call. If this thread had to execute the combined call, another waiting thread does. */
+    /**
+     * Removes an interrupted call. If this thread had to execute a batch, another waiting thread executes it instead.
+     */
     private void leave(G group, Waiting<K, V> own) {
         if (own.batch.isEmpty()) {
             groups.get(group).remove(own);
@@ -124,7 +127,7 @@ final class CallCombiner<G, K, V> {
         next(group);
     }
 
-    /** Lets the first waiting call execute all waiting calls. */
+    /** Makes the thread of the first waiting call execute all waiting calls. */
     private void next(G group) {
         List<Waiting<K, V>> waiting = groups.get(group);
         if (waiting.isEmpty()) {

@@ -33,15 +33,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Inquiries for dispatchers and agencies, read with plain SQL because this path must be fast. Also stores the result of each attempt:
- * {@link #recordFailure} stores the error and the time of the next attempt.
+ * Inquiries for dispatchers and agencies, and the results of dispatch attempts. Uses plain SQL, because this path must
+ * be fast. A failed attempt is stored by {@link #recordFailure}, with the error and the time of the next attempt.
  */
 @Component(service = InquiryDispatchRepository.class)
 public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
     /**
-     * Pause in nanoseconds. A claim after a longer pause may be the first of several claims for inquiries of one case.
+     * Gap between claims, in nanoseconds. After a longer gap, a claim may be the first of several for the same case and
+     * waits briefly for them.
      */
     private static final long PAUSE_NANOS = 20_000_000;
 
@@ -52,10 +53,11 @@ public final class InquiryDispatchRepository {
                     + " c.service, c.number, c.rule_set";
 
     /**
-     * Claims inquiries for dispatch. If the agency is paused, the inquiry is held back and its wake-up is consumed; resuming the agency
-     * sends a new one. The pause's row is locked, so that the end of the pause sees every inquiry that was held back. A delivered inquiry
-     * whose promised answer cannot be fetched because of a pause is marked as unreached, so that it does not count as silence. No indexed
-     * column is changed, see {@link InquiryState#DISPATCHED}.
+     * Claims inquiries for dispatch. If the agency is paused, the inquiry is held back and its queue message is
+     * consumed; resuming the agency sends a new message. The row of the pause is locked, so that the resume finds every
+     * inquiry that was held back. A delivered inquiry whose promised answer cannot be fetched because of a pause is
+     * marked as unreached, so that it does not count as silence. No indexed column is changed, see {@link
+     * InquiryState#DISPATCHED}.
      */
     private static final String CLAIM =
             """
@@ -90,7 +92,7 @@ public final class InquiryDispatchRepository {
     /** time of the last claim on this node, by {@link System#nanoTime} */
     private volatile long lastClaimNanos = System.nanoTime();
 
-    /** @param store referenced so that its schema exists first */
+    /** @param store not used otherwise; the reference ensures that its schema exists first */
     @Activate
     public InquiryDispatchRepository(
             @Reference CaseRepository store, @Reference Papers papers, @Reference Procedures procedures) {
@@ -196,7 +198,7 @@ public final class InquiryDispatchRepository {
 
     void scheduleRetry(UUID id, Instant at) {
         tx.single(sql -> sql.createUpdate("update cases.inquiry set next_attempt = :at::timestamptz,"
-                        // as InquiryEntity.reachedAgain
+                        // same rule as InquiryEntity.recordReached
                         + " escalated = case when escalated >= unreached_since then null else escalated end,"
                         + " unreached_since = null where id = :id and state = 'DELIVERED'")
                 .bind("id", id)

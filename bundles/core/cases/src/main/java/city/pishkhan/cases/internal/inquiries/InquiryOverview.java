@@ -37,7 +37,7 @@ final class InquiryOverview {
     }
 
     List<Load> loads() {
-        // undated: a deadline in working days stores the calendar that it was computed with
+        // undated: no deadline although it counts working days, because the calendar ends too early
         return tx.required(sql -> sql.createQuery(
                         """
                 select agency,

@@ -13,7 +13,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Sends inquiries again: failed attempts, promised answers that are due, and all open inquiries after a restore. */
+/**
+ * Queues inquiries again: after failed attempts, when promised answers are due, and all open inquiries after a restore.
+ */
 @Component(service = InquiryRedelivery.class)
 public final class InquiryRedelivery {
     private static final int BATCH = 500;

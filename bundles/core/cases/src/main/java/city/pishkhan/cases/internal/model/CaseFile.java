@@ -112,7 +112,7 @@ public class CaseFile {
     /** {@code true} if an owner is represented or a person of the case has died; representation is checked only then */
     boolean represented;
 
-    /** {@code true} if the year and month among its facts follow the calendar */
+    /** {@code true} if the facts year and month are kept equal to the present date */
     boolean dated;
 
     @Transient
@@ -167,7 +167,7 @@ public class CaseFile {
         return seal.open("salt", salt);
     }
 
-    /** Returns {@code true} if a person of the case was erased, which erased its personal text. */
+    /** Returns {@code true} if the personal text of the case was erased, because one of its people was erased. */
     public boolean isErased() {
         return Persons.ERASED.equals(salt());
     }
@@ -215,7 +215,7 @@ public class CaseFile {
         stage = next.id();
     }
 
-    /** Submits the case, which starts a new round of answers. */
+    /** Submits the case for the next round of inquiries and decisions. */
     public void submit(String words) {
         submitted = true;
         round++;
@@ -259,7 +259,7 @@ public class CaseFile {
         heldSince = null;
     }
 
-    /** Marks the facts as no longer following the calendar. */
+    /** Stops the updates of the facts year and month. */
     public void undate() {
         dated = false;
     }
@@ -296,7 +296,7 @@ public class CaseFile {
         return factMap;
     }
 
-    /** Name under which the personal facts are encrypted. */
+    /** Name of the encrypted field that contains the personal facts. */
     public static String factsPlace() {
         return "facts";
     }
@@ -308,7 +308,7 @@ public class CaseFile {
         return personalMap;
     }
 
-    /** Names of its facts that are personal. */
+    /** Names of the case's facts that are personal. */
     public Set<String> personal() {
         return personalMap().keySet();
     }
@@ -362,7 +362,7 @@ public class CaseFile {
         return committed;
     }
 
-    /** Digest of all its facts. */
+    /** Digest of all facts of the case. */
     public String factsDigest() {
         return FactsJson.digest(committed(facts()));
     }

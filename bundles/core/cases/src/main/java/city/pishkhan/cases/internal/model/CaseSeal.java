@@ -24,9 +24,9 @@ public final class CaseSeal {
     /**
      * Encrypts a text.
      *
-     * @param place name of the column, with the row's id if the case has many rows
-     * @return the encrypted text, or {@link #erasedValue()} if the case's key is destroyed; a restore may leave such a case open, and it must
-     *     still be possible to end it
+     * @param place name of the column, followed by the row's id if a case has several rows with this column
+     * @return the encrypted text, or {@link #erasedValue()} if the case's key is destroyed. No exception is thrown
+     *     then, because an open case may lose its key by a restore and must still be ended.
      */
     public byte[] seal(String place, String text) {
         try {

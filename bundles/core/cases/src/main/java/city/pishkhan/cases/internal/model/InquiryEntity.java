@@ -217,7 +217,7 @@ public class InquiryEntity {
         reference = by;
         lastError = null;
         unreachedSince = null;
-        // The escalation was about reaching the agency; from now on its own deadline counts.
+        // An escalation before this time was about delivery; from now on the agency's own deadline counts.
         escalated = null;
     }
 
@@ -310,7 +310,10 @@ public class InquiryEntity {
         return isSettled() && (verdict == Verdict.APPROVE || verdict == Verdict.APPROVE_WITH_CONDITIONS);
     }
 
-    /** Returns {@code true} if the verdict sends the case back instead of deciding it. */
+    /**
+     * Returns {@code true} if the answer returns the case for correction: more information is needed, or a rejection
+     * that the rule treats so.
+     */
     public boolean isReturningCase(AgencyRule rule) {
         return isSettled()
                 && (verdict == Verdict.NEED_MORE_INFORMATION

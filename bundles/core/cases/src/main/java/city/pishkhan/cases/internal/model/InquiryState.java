@@ -30,7 +30,7 @@ public enum InquiryState {
         return LIVE.contains(this);
     }
 
-    /** The state that a row's column means after the given number of attempts. */
+    /** The actual state for this stored state and the given number of attempts, see {@link #DISPATCHED}. */
     public InquiryState afterAttempts(int attempts) {
         return this == QUEUED && attempts > 0 ? DISPATCHED : this;
     }

@@ -61,7 +61,7 @@ public record StoredAnswer(
         return FactsJson.read(json, TYPE);
     }
 
-    /** The rest of an answer whose text is erased. */
+    /** An answer after the erasure of its text: only the verdict remains. */
     static StoredAnswer erased(Verdict verdict) {
         return new StoredAnswer(
                 verdict == null ? null : verdict.name(),

@@ -95,9 +95,9 @@ public final class CaseOpening {
     }
 
     /**
-     * Opens a case for a citizen at home. Its service needs only the subject, which the citizen owns.
+     * Opens a case for a citizen without an office. Its service needs only the subject, which the citizen owns.
      *
-     * @throws Refusal INVALID {@code service.not-at-home} if the service may not be opened at home
+     * @throws Refusal INVALID {@code service.not-at-home} if the service may not be opened without an office
      */
     CaseFile openAtHome(Caller citizen, OwnedSubject matched, int district) {
         Instant now = StoredTime.get();
@@ -111,7 +111,7 @@ public final class CaseOpening {
     }
 
     /**
-     * The procedure in force of a service that may be opened at home.
+     * The procedure in force of a service that citizens may open without an office.
      *
      * @throws Refusal INVALID {@code service.unknown} or {@code service.not-at-home}
      */

@@ -219,7 +219,7 @@ public final class CaseService implements Cases {
 
     @Override
     public CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason) {
-        // The role that the stage requires is checked by StageDecision, see CaseAuthorization.role.
+        // StageDecision checks the role that the stage requires, see CaseAuthorization.requireRole.
         return change(district, CaseAuthorization.READ, id, version, file -> {
             stageDecision.decide(district, file, decision, toStage, reason);
         });

@@ -29,7 +29,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class CounterService implements CounterCases {
     private static final String LIST = "office.case.list";
     private static final String OPEN = "office.case.open";
-    /** A median of fewer cases says nothing, and could tell how long a known person waited. */
+    /**
+     * Minimum number of cases for a median. A median of fewer cases is unreliable and could reveal the waiting time of
+     * a known person.
+     */
     private static final int FEWEST = 5;
 
     private final CounterRepository rows;

@@ -33,7 +33,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@link HomeCases}: citizens open cases of their own vehicles at home. The vehicle registry confirms the owner. */
+/**
+ * {@link HomeCases}: citizens open cases of their own vehicles online, without an office. The vehicle registry confirms
+ * the owner.
+ */
 @Component(service = HomeCases.class)
 public final class HomeCaseService implements HomeCases {
     private static final String OPEN = "citizen.case.open";
@@ -52,7 +55,7 @@ public final class HomeCaseService implements HomeCases {
     private final CitizenAuthorization reach;
     private final Journal journal;
 
-    /** Optional; without a vehicle registry no case can be opened at home. */
+    /** Optional; without a vehicle registry, citizens cannot open cases themselves. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -166,7 +169,7 @@ public final class HomeCaseService implements HomeCases {
             file.submit(null);
             journal.record(
                     file.id(), "case.submitted", citizen, Map.of("round", file.round(), "office", file.office()));
-            // Agencies may answer differently now.
+            // the agencies' data may have changed since the last submission
             caseEngine.reevaluate(file, citizen);
             readings.recordReading(citizen, file.id(), SUBMIT);
             return views.view(file);

@@ -58,7 +58,10 @@ final class InspectionReport {
         caseEngine.advance(file, expert);
     }
 
-    /** Checks a paper that a caller without an office adds: only the case's expert may, and only papers that the inspection requires. */
+    /**
+     * Refuses a paper from a caller without an office unless the caller is the case's acting expert and the inspection
+     * requires the paper.
+     */
     void refuseOthersPapers(Caller caller, CaseFile file, String kind) {
         if (caller.office().isPresent()) {
             return;

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /** Adds sheets, newly scanned or from the archive, to cases. */
 final class PaperAttachment {
     static final String PLAN = "plan";
-    /** Field of a paper that is the only one of its request. */
+    /** Field name for a request with a single paper, in which a refusal names no field. */
     private static final String ONLY = "kind";
 
     static final String ARCHIVE = "archive";
@@ -89,7 +89,7 @@ final class PaperAttachment {
                 .map(Paper::kind)
                 .toList();
         if (first && !kinds.isEmpty()) {
-            // journaled once per case; its applicants are notified of it
+            // only the first use of the archive is journaled; this event notifies the applicants
             journal.record(file.id(), "archive.used", office, Map.of("kinds", kinds));
         }
     }
@@ -158,7 +158,7 @@ final class PaperAttachment {
         return usable;
     }
 
-    /** Names the paper in a refusal, so that the caller learns which of several scans is at fault. */
+    /** Adds the paper's field name to a refusal, so that the caller sees which of several scans was refused. */
     private static <T> T withField(NewPaper one, Supplier<T> work) {
         try {
             return work.get();

@@ -26,8 +26,8 @@ public final class BuildingCheck {
     }
 
     /**
-     * @throws Refusal INVALID with all violations if the request has no parts, too many parts, or a part without a use; it cannot be
-     *     converted to facts then
+     * @throws Refusal INVALID with all violations if the request has no parts, too many parts, or a part without a
+     *     use, because such a request cannot be converted to facts
      */
     static void requireShape(Request request) {
         boolean shaped = !request.parts().isEmpty()

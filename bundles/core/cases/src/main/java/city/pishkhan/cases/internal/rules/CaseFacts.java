@@ -19,9 +19,9 @@ import java.util.TreeMap;
 
 /** Facts of a case, under the names that decision tables and agencies use. The vocabulary defines which facts are personal. */
 public final class CaseFacts {
-    /** {@code true} in cases that a citizen opened at home */
+    /** {@code true} in cases that a citizen opened online, without an office */
     static final String HOME = "home";
-    /** Persian year of a dated case; its month is a separate fact */
+    /** Persian year in cases whose duties depend on the date; the month is a separate fact */
     public static final String YEAR = "year";
 
     private static final String CERTIFIED = "certified";
@@ -159,10 +159,9 @@ public final class CaseFacts {
         return changed;
     }
 
-    /** @return the building request in the facts, or {@code null} if there is none */
+    /** @return the building request that {@link #withRequest} stored in the facts, or {@code null} if there is none */
     @SuppressWarnings("unchecked")
-    public // withRequest stores parts in this form
-    static Request request(Map<String, Object> facts) {
+    public static Request request(Map<String, Object> facts) {
         if (!facts.containsKey("parts")) {
             return null;
         }

@@ -39,7 +39,10 @@ public final class LimitPolicy {
         }
     }
 
-    /** Violations found by the look-up tables that evaluate stated facts, if all facts that such a table needs are known. */
+    /**
+     * Violations by the tables of look-up stages that use stated facts. A table is skipped if one of its facts is not
+     * known yet.
+     */
     private static List<Violation> byRule(RuleSet rules, Procedure procedure, Map<String, Object> facts) {
         Set<String> stated = CaseFacts.stated(procedure);
         List<Violation> violated = new ArrayList<>();

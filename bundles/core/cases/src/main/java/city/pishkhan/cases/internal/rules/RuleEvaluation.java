@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Evaluates the rules of a stage for the facts of a case. Real cases and dry runs both use this class only. */
+/**
+ * Evaluates the rules of a stage for the facts of a case. Real cases and dry runs use only this class, so that both apply
+ * the rules equally.
+ */
 public final class RuleEvaluation {
     private static final Messages MESSAGES = Messages.of(RuleEvaluation.class);
 

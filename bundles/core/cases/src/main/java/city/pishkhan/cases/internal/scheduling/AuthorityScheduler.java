@@ -19,7 +19,10 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class AuthorityScheduler {
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** pause between two searches for expired authorities; these end with a day, so a few seconds do not matter */
+    /**
+     * pause between two searches for expired authorities; an authority expires at the end of a day, so seconds do not
+     * matter
+     */
     private static final Duration DAYS = Duration.ofSeconds(15);
 
     private final List<PeriodicTask> tasks;

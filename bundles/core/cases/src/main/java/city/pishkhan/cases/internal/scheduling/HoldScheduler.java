@@ -28,10 +28,12 @@ public final class HoldScheduler {
     private static final int BATCH = 100;
 
     /**
-     * A group of cases that are held for the same reason.
+     * A group of cases that are held for the same reason. {@code stage}, {@code ruleSet} and {@code says} are {@code
+     * null} unless an expert is missing.
      *
-     * @param stage stage that lacks an expert; {@code null} for other reasons, as are {@code ruleSet} and {@code says}
-     * @param says  English text of the hold
+     * @param stage   stage that lacks an expert
+     * @param ruleSet hash of the cases' rule set
+     * @param says    English text of the hold
      */
     private record HeldGroup(String office, String service, String code, String stage, String ruleSet, String says) {}
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Updates year and month in the facts of dated cases until they are paid, because late penalties depend on them. A case with a pending
- * payment is skipped until the payment's result is known.
+ * Updates the facts year and month of cases that depend on the date, until they are paid, because late penalties depend
+ * on them. A case with a pending payment is skipped until the payment's result is known.
  */
 @Component(service = MonthScheduler.class)
 public final class MonthScheduler {
@@ -98,7 +98,7 @@ public final class MonthScheduler {
             journal.record(file.id(), "facts.changed", Caller.HUB, Map.of("facts", file.factsDigest()));
             file.touch();
             if (year) {
-                // a stage before the payment may have no tariff for the new year
+                // re-evaluate all stages, because a stage before the payment may have no tariff for the new year
                 caseEngine.reevaluate(file, Caller.HUB);
             } else {
                 caseEngine.advance(file, Caller.HUB);

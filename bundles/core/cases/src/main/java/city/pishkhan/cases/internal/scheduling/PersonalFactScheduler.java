@@ -33,7 +33,7 @@ public final class PersonalFactScheduler {
         this.sealing = store.personalFacts();
     }
 
-    /** Runs once. Each node runs it; a later node finds nothing left to encrypt. */
+    /** Runs once. Every node runs it; facts that another node has encrypted are skipped. */
     public synchronized void sweep(Instant now) {
         Set<String> personal;
         try {

@@ -48,7 +48,7 @@ final class PastCaseRepository {
         }
     }
 
-    /** Number of cases in the span. Counting stops at {@code most} + 1. */
+    /** Number of cases in the span. Counting stops at {@code max} + 1. */
     static int count(Handle sql, Span span, int max) {
         return bound(sql.createQuery("select count(*) from (select 1" + WHERE + " limit :limit) c"), span)
                 .bind("limit", max + 1)

@@ -46,8 +46,8 @@ public final class AgencyNoticeRepository {
     }
 
     /**
-     * A notice that is to be sent. Empty if it was sent, if its agency is paused, or if it reminds of an inquiry that is no longer
-     * awaited.
+     * Reads a notice that is still to be sent. Empty if it was sent, if its agency is paused, or if it is a reminder of
+     * an inquiry that is no longer awaited.
      */
     public Optional<AgencyNotice> find(UUID id) {
         return tx.single(sql -> sql.createQuery(

@@ -186,7 +186,10 @@ public final class AuthorityRepository {
                 .list());
     }
 
-    /** Authorities of a person as owner or holder, if the person was known by this mobile number when they were recorded. */
+    /**
+     * Authorities of a person as owner or holder. Only those for which this mobile number of the person was known at
+     * the time of recording.
+     */
     public List<Row> own(UUID person, String number, Paging paging) {
         return tx.required(sql -> new Conditions()
                 .and("((a.owner = :person and :number = any(a.owner_numbers))"

@@ -19,7 +19,7 @@ public final class CaseAuthorityRepository {
     private static final String OF_PERSON = "c.id in (select case_id from cases.applicant where person = :person"
             + " union select case_id from cases.represented_owner where person = :person"
             + " union select case_id from cases.case_authority where person = :person)";
-    /** maximum number of open cases of one person; no person has as many */
+    /** limit on the open cases of one person in a query; no person has that many */
     private static final int MOST_CASES = 10_000;
 
     private final Tx tx;

@@ -154,7 +154,7 @@ public final class CaseRepository {
                         wholeCaseQuery.lock(id).map(lockedCases::addLocked).orElseThrow(CaseRepository::unknownCase));
     }
 
-    /** The case of an inquiry, locked, with its inquiries. Its inquiries are read only after the lock. */
+    /** The case of an inquiry, locked, with its inquiries. The case is locked before its inquiries are read. */
     public Optional<CaseFile> lockOf(UUID inquiry) {
         return wholeCaseQuery.lockOf(inquiry, false).map(lockedCases::addLocked);
     }

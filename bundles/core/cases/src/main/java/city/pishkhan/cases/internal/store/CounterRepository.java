@@ -33,10 +33,11 @@ public final class CounterRepository {
     }
 
     /**
-     * A case with what decides its group.
+     * A case with the data that decide in which list of the counter it appears.
      *
-     * @param ruleSet hash of the case's rule set
-     * @param returned {@code true} if the case was submitted and carries a note why it came back; a later stage may ask for papers, too
+     * @param ruleSet  hash of the case's rule set
+     * @param returned {@code true} if the case was sent back after its submission. A later stage may also collect
+     *     papers, so the state OPEN alone does not show this.
      */
     public record Line(Summary summary, String ruleSet, boolean returned) {}
 

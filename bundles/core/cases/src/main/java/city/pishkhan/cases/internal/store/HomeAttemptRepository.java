@@ -4,7 +4,7 @@ import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Count of the subjects that a person tried at home and that were not the person's own. */
+/** Attempts of a person to open a case online for a subject that belongs to another person. */
 public final class HomeAttemptRepository {
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -17,7 +17,7 @@ public final class HomeAttemptRepository {
     }
 
     /**
-     * Counts an attempt before its result is known, so that concurrent attempts are counted too.
+     * Counts an attempt before the registry answers, so that concurrent attempts are counted too.
      *
      * @return {@code false} if the person had too many attempts within a day
      */

@@ -101,7 +101,7 @@ public final class LockedCases {
         });
     }
 
-    /** Adds a newly opened case with these people. */
+    /** Adds a newly opened case with its applicants. */
     void addOpened(UUID caseId, List<Applicant> applicants) {
         transactionCases().contents.put(caseId, CaseContents.opened(vault, caseId, applicants));
     }

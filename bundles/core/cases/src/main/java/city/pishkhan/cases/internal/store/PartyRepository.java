@@ -208,8 +208,8 @@ public final class PartyRepository {
     }
 
     /**
-     * @param end the last row of the previous page, whose case {@code below} may have further rows; {@code null} if the case is
-     *     complete
+     * @param end last row of the previous page if its case, {@code below}, may have further rows; {@code null} if
+     *     that case was read completely
      */
     private List<Row> rowsBelow(UUID person, UUID below, Row end) {
         return tx.required(

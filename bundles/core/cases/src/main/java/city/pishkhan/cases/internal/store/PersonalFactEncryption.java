@@ -64,7 +64,7 @@ public final class PersonalFactEncryption {
         });
     }
 
-    /** Returns which of the names every node knows to be personal by now. */
+    /** Returns those of the names that every node already treats as personal. */
     public Set<String> due(Set<String> names, Instant now) {
         return tx.required(sql -> new TreeSet<>(
                 sql.createQuery("select name from cases.personal_fact where name = any(:names) and since <= :known")
@@ -74,7 +74,7 @@ public final class PersonalFactEncryption {
                         .list()));
     }
 
-    /** @return number of cases */
+    /** @return number of cases whose facts were encrypted */
     public int seal(Set<String> names) {
         int all = 0;
         UUID last = FIRST;

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls the versions of cases for all waiting clients with one query, and only while a client waits. It works no matter which node changes
- * a case.
+ * Polls the versions of cases with one query for all waiting clients, and only while a client waits. Changes by any
+ * node are noticed.
  */
 @Component(service = CaseChanges.class)
 public final class CaseChangeWatch implements CaseChanges {

@@ -117,7 +117,7 @@ public final class CitizenCaseService implements CitizenCases {
         }
         readings.recordReading(citizen, file.id(), operation);
         CaseView view = views.view(file);
-        // A fact belongs to the case. If the case has several people, a personal fact may concern another of them.
+        // If the case has several people, a personal fact may concern another of them, so it is hidden.
         Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
         return PersonalDataMask.withApplicants(view, limitToCaller(view.applicants(), parties, citizen), others);
     }
@@ -220,9 +220,9 @@ public final class CitizenCaseService implements CitizenCases {
     /**
      * Checks the login's reach and the caller's authority for an operation.
      *
-     * @return {@code true} if the caller may see all of the case that concerns the caller
-     * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login has not proved enough, or the caller's authority
-     *     does not include the operation
+     * @return {@code true} if the caller may see the whole case, except identifying data of other parties
+     * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login needs a stronger proof, or the
+     *     caller's authority does not include the operation
      */
     private boolean hasFullAccess(Caller citizen, String operation, CaseFile file, List<Party> parties) {
         boolean fullAccess = citizenReach.hasFullAccess(citizen, operation, file, parties);

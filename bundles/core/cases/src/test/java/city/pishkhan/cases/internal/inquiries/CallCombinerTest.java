@@ -124,7 +124,7 @@ class CallCombinerTest {
                         .count());
     }
 
-    /** After a failed combined call, each joined call may run alone. */
+    /** After a combined call failed, each joined caller may repeat its call alone. */
     @Test
     void aCallThatFailsIsTheFailureOfWhoMadeItAlone() {
         CompletableFuture<String> slow = apart(0);

@@ -22,7 +22,7 @@ class SealedFactsTest {
 
     private int calls;
 
-    /** Counts its calls, and reverses texts as encryption. */
+    /** A fake vault that counts its calls and reverses texts instead of encrypting them. */
     private final Vault vault = (Vault)
             Proxy.newProxyInstance(Vault.class.getClassLoader(), new Class<?>[] {Vault.class}, (self, method, args) -> {
                 calls++;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Facts of cases. */
+/** Facts of cases: look-ups, digests of numbers, and repeated requests. */
 class CaseFactsTest {
     private final CasesHarness hub = CasesHarness.shared();
 
