@@ -56,7 +56,7 @@ public final class RefusalText {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    /** Formats a text of a bundle that is not a refusal. */
+    /** Formats a text that does not belong to a refusal, from the messages of a bundle. */
     public static Text of(Messages messages, String key, Object... arguments) {
         return of(messages, key, (String) null, arguments);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 public interface SheetProofs {
 
     /**
-     * The path from a sheet's hash to the root of the tree.
+     * The path from a sheet's hash to the root of the tree. The tree's leaves are groups of sheets.
      *
      * @param root   root hash in the journal, hex
      * @param index  the sheet's index in its group

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Cases as a counter needs them at a glance: the work of the day, and facts about a case that is not open yet. */
+/** Information for the counter of an office: the cases to work on today, and facts about a case before it is opened. */
 public interface CounterCases {
 
     /**
@@ -30,7 +30,7 @@ public interface CounterCases {
      * A running case that prevents another one of the same service and subject.
      *
      * @param id     {@code null} if the case is outside the caller's scope
-     * @param number as {@code id}
+     * @param number case number; {@code null} if the case is outside the caller's scope
      */
     record ConflictingCase(UUID id, String number) {}
 

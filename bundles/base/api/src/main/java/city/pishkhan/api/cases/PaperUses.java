@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Cases that have a sheet among their papers, for bundles that have authorised their users. Each change holds the locks of its cases. */
+/**
+ * Cases that have a sheet among their papers, for bundles that have authorised their users. Methods that change cases
+ * lock them until the transaction ends.
+ */
 public interface PaperUses {
 
     /**

@@ -15,7 +15,7 @@ public interface ApprovedAct {
     /** Name of the act, e.g. {@code certificate-revoke}. */
     String name();
 
-    /** Row of the access table that both the requester and the approver need. */
+    /** Operation of the access table that both the requester and the approver must be permitted to call. */
     String operation();
 
     /** Completes the requester's terms with data of the hub, before they are stored. */

@@ -72,8 +72,8 @@ public interface Offices {
     /**
      * Absence of all experts of a discipline at an office.
      *
-     * @param since first day without an expert; {@code null} if there was none in the year before either
-     * @param until last known day without an expert; {@code null} if none returns within a year
+     * @param since first day without an expert; {@code null} if no expert was present on any day of the previous year
+     * @param until last known day without an expert; {@code null} if no expert is present within the next year
      */
     record Vacancy(LocalDate since, LocalDate until) {}
 
