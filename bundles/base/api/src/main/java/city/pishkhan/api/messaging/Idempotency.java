@@ -21,9 +21,9 @@ public interface Idempotency {
     Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
-     * As {@link #once}, for work without effects outside its transaction. An earlier call is only looked up if the work fails, or
-     * if its result cannot be stored because a result exists. A repetition may therefore run the work, but its changes are rolled
-     * back.
+     * As {@link #once}, for work without effects outside its transaction. The work runs first. An earlier call is
+     * looked up only if the work fails, or if storing its result fails because a result is stored already. A repetition
+     * may therefore run the work, but its changes are rolled back.
      */
     Result onceOptimistic(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
 

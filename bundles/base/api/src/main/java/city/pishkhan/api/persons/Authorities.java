@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Authorities to act for another person (نمایندگی): of proxies, lawyers, guardians, heirs and signatories, each recorded with its
- * paper. A recorded authority decides who may open, see, receive, withdraw and pay. Owner and holder are notified, and the owner
- * may revoke it.
+ * Authorities to act for another person (نمایندگی): of proxies, lawyers, guardians, heirs and signatories, each
+ * recorded with its paper. A recorded authority permits its holder to open, see, pay or withdraw a case, or to receive
+ * its certificate. Owner and holder are notified, and the owner may revoke it.
  */
 public interface Authorities {
 
