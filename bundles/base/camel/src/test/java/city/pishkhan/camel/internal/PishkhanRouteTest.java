@@ -334,8 +334,8 @@ class PishkhanRouteTest {
     }
 
     /**
-     * Only one worker may test the partner, and the broker may have assigned the only inquiry to another worker; repeated to
-     * meet that case.
+     * Only one worker may send the test inquiry to the partner, and the broker may have assigned the only inquiry to
+     * another worker. The test is repeated to reach that case.
      */
     @RepeatedTest(3)
     void aPartnerThatIsBackGetsItsOnlyInquirySoon() {

@@ -58,7 +58,10 @@ public final class BackupStore {
         return folder.toString();
     }
 
-    /** Lock between a running backup, whose parts no backup file refers to yet, and the removal of unused parts. */
+    /**
+     * Lock of the store. A backup holds it so that its new parts, to which no backup file refers yet, are not removed
+     * as unused.
+     */
     public interface Lock extends AutoCloseable {
         @Override
         void close() throws IOException;
