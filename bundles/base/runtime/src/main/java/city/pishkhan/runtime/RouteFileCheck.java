@@ -39,6 +39,9 @@ public interface RouteFileCheck {
      */
     List<String> problems(String file, byte[] content);
 
-    /** Why a file in the folder is not in force; empty if it is, or if there is no file of that name. */
+    /**
+     * Returns the reason why a route file in the folder does not run; empty if it runs, or if there is no file of that
+     * name.
+     */
     Optional<String> refusal(String file);
 }

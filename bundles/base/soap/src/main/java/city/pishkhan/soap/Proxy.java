@@ -85,7 +85,10 @@ final class Proxy<P> implements AutoCloseable {
         }
     }
 
-    /** Returns the port for one call. It is shared by threads and not modified; get it again for each call. */
+    /**
+     * Returns the port and clears the previous response of this thread. Call it before each operation; threads share
+     * the port.
+     */
     public P port() {
         ClientProxy.getClient(port).getResponseContext().clear();
         return port;

@@ -13,8 +13,8 @@ public final class Migration {
     private Migration() {}
 
     /**
-     * Migrates a schema. A schema with newer migrations than this bundle is left as it is: the binary may go back one version, the schema
-     * does not.
+     * Migrates a schema. A schema with newer migrations than this bundle is left unchanged, because a hub may return to
+     * its previous version but schemas do not.
      *
      * @param loader class loader of the bundle that contains {@code db/<schema>/V1__….sql}
      */

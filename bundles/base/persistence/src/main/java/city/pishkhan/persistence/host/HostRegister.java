@@ -42,7 +42,9 @@ public final class HostRegister {
     private static final String NODE = "select id, machine, folder, restored from host.node where ";
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('pishkhan host'))";
     private static final String OVERTAKEN = "overtaken";
-    /** Limit for a hub whose journal cannot ask its witnesses at all, e.g. because its bundle does not start. */
+    /**
+     * Maximum waiting time for the witnesses if the journal cannot query them, e.g. because its bundle does not start.
+     */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Path data;
@@ -67,8 +69,8 @@ public final class HostRegister {
     public record Quarantine(UUID id, String cause, Instant since, boolean journaled) {}
 
     /**
-     * A decision that counts once its transaction is committed. After a crash before {@link #apply} the next start decides by the
-     * same rows.
+     * A decision that takes effect after its transaction is committed. If the hub crashes between the commit and {@link
+     * #apply}, the next start makes the same decision from the committed rows.
      */
     public final class Decision {
         private final Quarantine quarantine;
@@ -134,7 +136,7 @@ public final class HostRegister {
      */
     public Decision quarantineOvertaken(Handle sql) throws IOException {
         sql.execute(LOCK);
-        // no further node may join this database because of this one
+        // no other node may be admitted because this node used the database
         sql.execute("delete from host.database");
         Quarantine quarantine = openQuarantine(sql).orElseGet(() -> beginQuarantine(sql, OVERTAKEN));
         return quarantineDecision(quarantine, HostFile.read(data));
@@ -325,7 +327,10 @@ public final class HostRegister {
                 .execute();
     }
 
-    /** Returns the last entry of the journal when people released a quarantine for the last time; 0 if they never did. */
+    /**
+     * Returns the number of the journal's last entry when an operator last released a quarantine; 0 if none was
+     * released.
+     */
     public static long lastAcceptedEntry(Handle sql) {
         return sql.createQuery("select coalesce(max(accepted), 0) from host.quarantine")
                 .mapTo(Long.class)
