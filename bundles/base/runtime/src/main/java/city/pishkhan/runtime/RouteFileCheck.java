@@ -32,10 +32,10 @@ public interface RouteFileCheck {
     Findings check(String file, byte[] content, Map<String, String> properties);
 
     /**
-     * Checks a file's text and properties alone. Asks no partner.
+     * Checks only the text and the properties of a file; opens no connections.
      *
-     * @param file its name, e.g. {@code telecom.camel.yaml}
-     * @return the rules that it breaks and the properties that are not set; empty if none is known
+     * @param file file name, e.g. {@code telecom.camel.yaml}
+     * @return violated rules and unset properties; empty if no problem is known
      */
     List<String> problems(String file, byte[] content);
 

@@ -192,7 +192,8 @@ public interface Inquiries {
     /**
      * The reason why an inquiry waits, with a sentence for people.
      *
-     * @param code {@code paused}, {@code answer}, {@code next-attempt}, {@code no-consumer}, {@code breaker} or {@code turn}
+     * @param code {@code paused}, {@code answer} (of the agency), {@code next-attempt}, {@code no-consumer}, {@code
+     *             breaker} or {@code turn} (earlier inquiries are sent first)
      */
     record WaitReason(String code, String english, String persian) {}
 }

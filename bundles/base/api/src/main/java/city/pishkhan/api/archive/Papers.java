@@ -66,8 +66,9 @@ public interface Papers {
      *
      * @param service  service of the case; identity papers that were scanned for this service may be used
      * @param property renovation code
-     * @param persons  national or legal IDs of those whose identity papers may be used
-     * @param consenting  those of them who also consented to the use of identity papers from other services
+     * @param persons  national or legal IDs of the persons whose identity papers may be used
+     * @param consenting  IDs among {@code persons} of those who also consented to the use of identity papers from other
+     *                    services
      */
     record Purpose(String service, String property, List<String> persons, List<String> consenting) {}
 

@@ -29,7 +29,7 @@ public interface ReportPhotos {
     /**
      * Registers a deposit, in the caller's transaction.
      *
-     * @param photo   id of the photo, by which it is erased
+     * @param photo   id under which {@link #erase} can erase the photo
      * @param deposit a result of {@link #deposit}
      */
     Papers.Sheet register(UUID photo, Papers.Deposit deposit);

@@ -52,7 +52,7 @@ public interface CounterCases {
     /**
      * Returns the running case that makes {@link Cases#open} refuse with {@code case.already-open}.
      *
-     * @param service service that an office may open; empty for others
+     * @param service name of a service; for a service that no office can open, the result is empty
      * @param subject canonical form
      */
     Optional<ConflictingCase> findRunning(Caller office, String service, String subject);

@@ -5,9 +5,9 @@ import city.pishkhan.api.security.Caller;
 import java.util.UUID;
 
 /**
- * Cases that citizens open online, without an office. The procedure of the service must allow {@code home}, and the registry of
- * the subject must know its owner. Everything else is as at an office: the same procedure and rule set, and one open case per
- * subject and service.
+ * Cases that citizens open online, without an office. The procedure of the service must allow {@code home}, and the
+ * registry of the subject must know its owner. Otherwise the same rules apply as at an office: the same procedure and
+ * rule set, and one open case per subject and service.
  */
 public interface HomeCases {
 

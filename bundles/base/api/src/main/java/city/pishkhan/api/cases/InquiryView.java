@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * @param state           lower-case: queued, dispatched, delivered, answered, superseded, expired, withdrawn
  * @param due             the agency's deadline. Before delivery: the time at which the failed delivery is escalated.
- *                        {@code null} if the rules set no deadline before delivery, or the calendar ends too early
+ *                        {@code null} if the rules set no deadline before delivery, or the holiday calendar of the
+ *                        rules ends before the deadline
  * @param notReachedSince time since which attempts to reach the agency fail; {@code null} if they do not
  * @param escalated       time at which the missed deadline was escalated, or {@code null}
  * @param reminders       number of reminders of the present deadline

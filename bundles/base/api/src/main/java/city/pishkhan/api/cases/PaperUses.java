@@ -31,6 +31,9 @@ public interface PaperUses {
     /** Returns which of the sheets are papers of an open case. */
     Set<String> findUsedInOpenCases(Collection<String> sha256s);
 
-    /** Records that a sheet was recalled. It stays in the cases that used it, but no longer counts as a paper there. */
+    /**
+     * Records that a sheet was recalled. The sheet remains in the cases that used it, but the rules ignore it from then
+     * on.
+     */
     void recordRecall(List<UUID> cases, String kind, String sha256);
 }

@@ -82,8 +82,8 @@ public interface Certificates {
     Certificate revoke(Caller caller, String code);
 
     /**
-     * Holds the case's certificate until {@link #release}, so that it is not valid meanwhile; in the caller's
-     * transaction. A revoked certificate stays revoked.
+     * Puts the case's certificate on hold, so that it is not valid until {@link #release}; in the caller's transaction.
+     * A revoked certificate stays revoked.
      *
      * @param why stable code, for the journal
      * @return whether the case had a valid certificate

@@ -192,8 +192,8 @@ public interface Offices {
     List<Expert> experts(String service, Instant at);
 
     /**
-     * Checks whether an office lacks a discipline: no licensed expert or deputy is present that day, not on leave and not
-     * suspended from the service. Answered from memory.
+     * Checks whether an office lacks experts of a discipline: whether no licensed expert of the discipline, or deputy,
+     * works there that day. Experts who are on leave or suspended from the service do not count. Answered from memory.
      *
      * @return empty if the office has such an expert
      */

@@ -174,7 +174,8 @@ public interface ViolationReports {
     Papers.Deposit examinePhoto(Caller citizen, Supplier<InputStream> content);
 
     /**
-     * Adds an examined photo, in the caller's transaction if there is one. It is erased if no report refers to it within a day.
+     * Adds an examined photo, in the caller's transaction if there is one. The photo is erased if no report refers to
+     * it within a day.
      *
      * @return id of the photo, for {@link Filing#photos}
      * @throws Refusal TOO_MANY {@code report.photo.too-many}

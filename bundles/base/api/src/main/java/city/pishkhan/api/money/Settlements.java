@@ -80,7 +80,7 @@ public interface Settlements {
      *
      * @param lines  number of sales
      * @param total  total in rial
-     * @param before whether the same content was imported before, on any node; nothing was done then
+     * @param before whether the same content was imported before, on any node; if so, this call changed nothing
      */
     record ImportedContent(int lines, long total, boolean before) {}
 
@@ -92,8 +92,8 @@ public interface Settlements {
      * @param matched   lines that match the hub's records
      * @param different lines with a {@link Difference}
      * @param pending   lines of sales whose outcome the hub does not know yet
-     * @param state     {@code taking}, {@code taken}; {@code withdrawing} and {@code withdrawn} after two persons of
-     *                  the treasury withdrew it
+     * @param state     {@code taking} while its lines are being compared, then {@code taken}; {@code withdrawing} and
+     *                  then {@code withdrawn} after two persons of the treasury withdrew it
      */
     record File(
             UUID id,

@@ -114,7 +114,8 @@ public interface RuleTexts {
      *
      * @param first first day for which the holidays are known
      * @param last  last day for which the holidays are known
-     * @param half  days with the hours {@code halfOpens} to {@code halfCloses}; weekdays in neither set are closed
+     * @param half  half working days, with the hours {@code halfOpens} to {@code halfCloses}. Weekdays that are neither
+     *              in {@code full} nor in {@code half} are closed
      */
     record Calendar(
             String version,

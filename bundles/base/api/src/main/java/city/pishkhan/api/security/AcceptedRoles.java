@@ -12,7 +12,8 @@ public interface AcceptedRoles {
      * Roles of a login that are approved.
      *
      * @param user the login as it is written in its file
-     * @return those of its roles that were approved for this login with this person and this proof
+     * @return the roles in {@code user} that were approved for the same login, person and credential ({@link
+     *         UserDirectory.User#proof})
      */
     Set<String> roles(UserDirectory.User user);
 

@@ -81,10 +81,12 @@ public interface AttemptLimiter {
         void release();
 
         /**
-         * Replaces the reserved attempt by other numbers of attempts, if one call makes several. Joins the caller's transaction. The
-         * counters stay locked until that transaction ends, so parallel calls cannot exceed a limit by more than one call.
+         * Replaces the reserved attempt by several counted attempts, if one call tries several secrets. Joins the
+         * caller's transaction. The counters stay locked until that transaction ends, so parallel calls cannot exceed a
+         * limit by more than one call.
          *
-         * @param counts number of attempts for each limit, in the order of the limits; the last one is also the kind's
+         * @param counts number of attempts for each limit, in the order of the limits; the last number is also counted
+         *               for the kind in total
          */
         void settle(int... counts);
     }

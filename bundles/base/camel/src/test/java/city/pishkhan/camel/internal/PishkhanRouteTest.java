@@ -199,7 +199,7 @@ class PishkhanRouteTest {
         assertTrue(inquiries.retries.get(id).isAfter(Instant.now().plusSeconds(20)));
     }
 
-    /** The partner counts the concurrent calls: as many as permitted, and never more. */
+    /** The partner counts concurrent calls; the test requires exactly the permitted number, and never more. */
     @Test
     void asManyAreCarriedAtATimeAsAnOperatorSays() throws Exception {
         AtomicInteger now = new AtomicInteger();

@@ -168,7 +168,8 @@ public final class HostRegister {
     private Decision decide(Handle sql) throws IOException {
         sql.execute(LOCK);
         Optional<HostFile> file = HostFile.read(data);
-        // other nodes on an old copy of the database do not end this quarantine
+        // an overtaken installation stays in quarantine, even if admitted nodes use the same server with an old copy of
+        // the data
         boolean isOvertaken =
                 openQuarantine(sql).filter(one -> one.cause().equals(OVERTAKEN)).isPresent();
         Optional<String> cause = !isOvertaken && isServerKnown(sql) ? Optional.empty() : cause(sql, file);
