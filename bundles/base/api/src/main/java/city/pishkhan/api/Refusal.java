@@ -154,7 +154,7 @@ public class Refusal extends RuntimeException {
     }
 
     /**
-     * Returns this refusal with its fields renamed to a door's names.
+     * Returns a copy of this refusal whose fields have the names that a door uses.
      *
      * @param names maps a field to the door's name for it
      */

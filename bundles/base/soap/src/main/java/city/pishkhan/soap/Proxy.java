@@ -49,7 +49,7 @@ final class Proxy<P> implements AutoCloseable {
         JaxWsProxyFactoryBean factory = new JaxWsProxyFactoryBean();
         factory.setBus(bus);
         factory.setServiceClass(contract);
-        // otherwise it would use the default bus, or create one
+        // otherwise the data binding would use the default bus, or create one
         JAXBDataBinding binding = new JAXBDataBinding();
         binding.setBus(bus);
         factory.setDataBinding(binding);

@@ -114,7 +114,7 @@ public interface Inquiries {
      * An inquiry and its state.
      *
      * @param supersededBy id of the inquiry that replaced this one, or {@code null}
-     * @param verdicts     verdicts that an answer may have, in the order of a form
+     * @param verdicts     verdicts that an answer may have, in the order in which a form shows them
      */
     record AgencyInquiry(Inquiry inquiry, String state, UUID supersededBy, List<Verdict> verdicts) {}
 

@@ -145,8 +145,8 @@ public interface Attestations {
     Attestation verify(Caller district, UUID caseId, UUID attestation);
 
     /**
-     * Disputes an attestation as false. It ends in every case, and a complaint against the office goes to the Disciplinary
-     * Committee.
+     * Disputes an attestation as false. The attestation then no longer counts in any case, and a complaint against the
+     * office goes to the Disciplinary Committee.
      *
      * @param reason 10 to 2,000 characters
      */

@@ -394,8 +394,9 @@ public interface Cases {
     /**
      * Withdraws a case for its applicants.
      *
-     * @param nationalId national ID on the card that the person at the counter showed; {@code null} for a person who acts for the
-     *                   owner
+     * @param nationalId national ID on the card that the person at the counter showed; {@code null} if no card was
+     *                   shown; the owners who act for themselves and all holders of authorities in the case then count
+     *                   as present
      * @throws Refusal FORBIDDEN {@code authority.scope} if the person has no authority to withdraw
      */
     CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason);

@@ -41,7 +41,7 @@ public interface CitizenCases {
     List<DutyLine> duties(Caller citizen, UUID id);
 
     /**
-     * Withdraws a case on behalf of its owner, or of a person with the owner's authority to withdraw.
+     * Withdraws a case at the request of its owner, or of a person with the owner's authority to withdraw.
      *
      * @throws Refusal FORBIDDEN {@code authority.scope} if the caller has no authority to withdraw; CONFLICT as {@link
      *     Cases#withdraw}

@@ -208,7 +208,7 @@ public interface Offices {
     /** Open notices to the caller's own offices, the most urgent first; up to 200. */
     List<Notice> notices(Caller caller);
 
-    /** Assignments of open cases by the suspensions in force. */
+    /** Assignments of open cases that follow from the suspensions in force. */
     List<Succession> successions(Instant at);
 
     /**

@@ -68,7 +68,7 @@ public interface Refunds {
     List<Order> orders(Caller caller);
 
     /**
-     * Records that the bank has paid it.
+     * Records that the bank has paid a refund.
      *
      * @param reference reference of the bank's transfer, used once
      * @throws Refusal NOT_FOUND, CONFLICT unless ordered or if the reference was used, INVALID for the reference

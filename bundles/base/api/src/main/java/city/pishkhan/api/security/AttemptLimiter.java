@@ -66,7 +66,7 @@ public interface AttemptLimiter {
         }
     }
 
-    /** A reserved attempt, or the answer that none is permitted now. */
+    /** Result of a reservation: a reserved attempt, or the delay until the next attempt is permitted. */
     interface Attempt {
 
         /** Time until the next attempt is permitted; zero if this attempt is permitted. */

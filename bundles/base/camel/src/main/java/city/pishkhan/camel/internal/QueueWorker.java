@@ -169,7 +169,7 @@ final class QueueWorker implements Runnable {
     /**
      * Waits for permission to call the partner.
      *
-     * @return {@code false} if this worker ends before
+     * @return {@code false} if this worker is stopped before it gets a permission
      */
     private boolean awaitPermission() {
         Duration wait = dispatcher.acquire();

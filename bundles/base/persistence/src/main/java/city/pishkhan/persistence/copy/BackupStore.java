@@ -26,7 +26,7 @@ import java.util.zip.GZIPOutputStream;
 public final class BackupStore {
     /** Name of the folder of row parts. */
     public static final String ROWS = "rows";
-    /** Upper limit in bytes of the unpacked rows of a part; larger ones were not written by this class. */
+    /** Upper limit in bytes of the unpacked rows of a part; larger parts were not written by this class. */
     private static final int MOST_ROWS = 1 << 30;
 
     private final Path folder;

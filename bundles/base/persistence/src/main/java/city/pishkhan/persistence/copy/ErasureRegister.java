@@ -76,7 +76,7 @@ public final class ErasureRegister {
         List<Line> lines = new ArrayList<>();
         String before = "";
         String all = Files.readString(file);
-        // an incomplete last line was never confirmed: its writer writes it again
+        // an incomplete last line was never confirmed, so its writer repeats it
         for (String text : all.substring(0, all.lastIndexOf('\n') + 1).lines().toList()) {
             Line line = parse(text, lines.size() + 1, file);
             if (line.number() != lines.size() + 1

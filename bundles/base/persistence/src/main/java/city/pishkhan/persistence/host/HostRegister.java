@@ -342,7 +342,8 @@ public final class HostRegister {
      * Ends the quarantine in the database. Call {@link #renew} after the commit.
      *
      * @param by login of the person who decided
-     * @param entry last entry of the journal; a witness that contradicts it does not begin another quarantine
+     * @param entry number of the journal's last entry; if a witness contradicts an entry up to this number, no new
+     *              quarantine begins
      * @return {@code false} if there was no quarantine
      */
     public boolean release(Handle sql, String by, long entry) {

@@ -30,7 +30,7 @@ public final class SchemasComponent {
     private final Retry retry;
     private final ServiceRegistration<StartState> state;
     private volatile ServiceRegistration<Schemas> published;
-    /** reason why an ordered restore is impossible; only a person can remove it */
+    /** reason why an ordered restore is impossible; an operator must correct it, retrying does not help */
     private BackupFault fault;
 
     @Activate
