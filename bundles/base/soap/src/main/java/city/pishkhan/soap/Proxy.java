@@ -18,8 +18,8 @@ import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 final class Proxy<P> implements AutoCloseable {
 
     /**
-     * Limits of the structure of a response; legitimate ones have a few levels and some dozens of elements. The endpoint
-     * limits the size.
+     * Limits of the structure of a response; legitimate ones have a few levels and some dozens of elements. The
+     * settings of the endpoint limit the size.
      */
     private static final Map<String, Object> SHAPE = Map.of(
             "org.apache.cxf.stax.maxElementDepth", 32,

@@ -24,7 +24,7 @@ public @interface RuleKey {
     /** The form of a {@code String}, or of the elements of a {@code List}. */
     Form form() default Form.CODE;
 
-    /** The permitted values if these are neither free nor an enum. */
+    /** The permitted values of a component that is not an enum; empty if it has no fixed list of values. */
     String[] choices() default {};
 
     /** The value if the key is absent. Without a declared value: {@code null}, 0 or an empty list. */

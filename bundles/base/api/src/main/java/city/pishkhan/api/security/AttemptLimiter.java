@@ -48,8 +48,8 @@ public interface AttemptLimiter {
         }
 
         /**
-         * Creates a limit with growing delays after {@code max} attempts. The counter restarts at zero after {@code
-         * longest} without an attempt since its last delay.
+         * Creates a limit with growing delays after {@code max} attempts. The counter restarts at zero if no attempt is
+         * made for the duration {@code longest} after the last delay.
          */
         public static Limit growing(String counter, int max, Duration longest) {
             return new Limit(counter, max, max, longest, true, false);

@@ -67,7 +67,7 @@ class PishkhanRouteTest {
                 .addAddressSetting(
                         "#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(200)));
         server.start();
-        // pooled as in the hub: a worker's unsettled messages remain in the session for the next one
+        // pooled as in the hub: a worker's unsettled messages remain in the session for the next worker
         broker = new JmsPoolConnectionFactory();
         broker.setConnectionFactory(new ActiveMQConnectionFactory("vm://7"));
     }

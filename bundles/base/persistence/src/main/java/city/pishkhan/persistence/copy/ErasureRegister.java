@@ -33,7 +33,7 @@ import javax.crypto.spec.SecretKeySpec;
  * that is shorter than the backup requires.
  */
 public final class ErasureRegister {
-    /** Path of its key below the data folder; the key bundle contains this file. */
+    /** Path of the register's key below the data folder; the key bundle contains this file. */
     public static final String KEY_FILE = "pishkhan/erasures/register.key";
 
     private static final String ALGORITHM = "HmacSHA256";

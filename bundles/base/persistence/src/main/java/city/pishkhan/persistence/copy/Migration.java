@@ -32,7 +32,7 @@ public final class Migration {
                     .table("schema_history")
                     .failOnMissingLocations(true)
                     .ignoreMigrationPatterns("*:future")
-                    // a lock in a transaction would block an index that is built concurrently
+                    // a transaction that holds Flyway's lock would block an index that is built concurrently
                     .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                     .load()
                     .migrate();
