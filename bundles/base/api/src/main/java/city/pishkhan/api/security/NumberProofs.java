@@ -14,7 +14,7 @@ public interface NumberProofs {
      * Result of comparing an entered code with the sent code. The attempt is counted in any case, even if the caller's
      * next step fails.
      *
-     * @param code   row of the code that was compared; {@code null} if there is none
+     * @param code   id of the stored code that was compared; {@code null} if there is none
      * @param person opaque id
      * @param right  whether the code is right
      */
