@@ -91,7 +91,7 @@ public interface Settlements {
      * @param total     total in rial according to the file
      * @param matched   lines that match the hub's records
      * @param different lines with a {@link Difference}
-     * @param pending   lines of sales whose outcome the hub does not know yet
+     * @param pending   lines whose comparison is still open, because their sales are not completed in the hub
      * @param state     {@code taking} while its lines are being compared, then {@code taken}; {@code withdrawing} and
      *                  then {@code withdrawn} after two persons of the treasury withdrew it
      */

@@ -64,7 +64,7 @@ public interface Persons {
 
     /**
      * Cases that were opened for a person or in which the person may act by an authority, newest first. If there are
-     * none, the cases of authorities in which the person is owner or holder.
+     * none, the ids of the authorities in which the person is owner or holder.
      */
     List<UUID> cases(UUID person);
 }
