@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * An error of the caller, with a text that says how to correct it. Doors turn it into an RFC 9457 problem or a SOAP fault. No
- * other part of an exception leaves the hub.
+ * An error of the caller, with a text that says how to correct it. Doors turn it into an RFC 9457 problem or a SOAP
+ * fault. Causes, stack traces and messages of other exceptions are never sent to the caller.
  */
 public class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -154,7 +154,7 @@ public class Refusal extends RuntimeException {
     }
 
     /**
-     * Returns this refusal with its fields renamed to a door's names.
+     * Returns a copy of this refusal whose fields have the names that a door uses.
      *
      * @param names maps a field to the door's name for it
      */
@@ -172,7 +172,7 @@ public class Refusal extends RuntimeException {
                 kind, code, field == null ? null : names.apply(field), english(), persian, retrySeconds, named);
     }
 
-    /** Returns this refusal for the given field. */
+    /** Returns a copy of this refusal with another field name. */
     public Refusal withField(String newField) {
         return new Refusal(kind, code, newField, english(), persian, retrySeconds, violations);
     }
@@ -236,7 +236,10 @@ public class Refusal extends RuntimeException {
                 WALKER.getCallerClass(), Kind.NOT_FOUND, objectName + ".unknown", null, Kind.NOT_FOUND.retrySeconds);
     }
 
-    /** As {@link #of}, for one of several limits; the key up to a slash is its rule. */
+    /**
+     * Creates one violation for {@link #violated}, with a text as in {@link #of}. The part of {@code key} before a
+     * slash is the violation's rule.
+     */
     public static Violation violation(String key, String field, String value, String limit, Object... arguments) {
         Text text = RefusalText.of(Messages.of(WALKER.getCallerClass()), key, field, arguments);
         return new Violation(code(key), field, value, limit, text.english(), text.persian());

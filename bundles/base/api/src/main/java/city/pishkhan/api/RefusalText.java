@@ -21,9 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Formats arguments in sentences for people. Dates and times are shown in the reader's calendar, numbers in the reader's digits,
- * and fields by their names. Values from the request are shown unchanged, isolated from the text direction around them. All texts
- * of refusals are formatted this way; other texts for people may be.
+ * Formats arguments in sentences for people. Dates and times are shown in the reader's calendar, numbers in the
+ * reader's digits, and fields by their names. Values from the request are shown unchanged, isolated from the text
+ * direction around them. All texts of refusals are formatted by this class; other texts for people may use it too.
  */
 public final class RefusalText {
     private static final Messages MESSAGES = Messages.of(RefusalText.class);
@@ -36,8 +36,8 @@ public final class RefusalText {
     /**
      * Formats a text of a bundle with arguments.
      *
-     * @param field the invalid field as the caller named it, or {@code null}; an argument equal to it is shown by the field's
-     *              name
+     * @param field the invalid field as the caller named it, or {@code null}; an argument that equals {@code field} is
+     *              replaced by the field's display name
      */
     static Text of(Messages messages, String key, String field, Object... arguments) {
         Text formatted = messages.text(
@@ -56,7 +56,7 @@ public final class RefusalText {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    /** Formats a text of a bundle that is not a refusal. */
+    /** Formats a text that does not belong to a refusal, from the messages of a bundle. */
     public static Text of(Messages messages, String key, Object... arguments) {
         return of(messages, key, (String) null, arguments);
     }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers items to one recipient in order, each at least once, and not the next before the recipient has accepted this one.
- * One node at a time delivers; failed deliveries are retried with growing delays.
+ * Delivers items to one recipient in order, each at least once. An item is sent only after the recipient has accepted
+ * the previous one. One node at a time delivers; failed deliveries are retried with growing delays.
  *
  * @param <T> type of an item
  */
@@ -24,7 +24,8 @@ public final class Delivery<T> {
         /**
          * Delivers an item and records the acceptance ({@link RecipientRepository#recordAccepted(String, long)}).
          *
-         * @return {@code true} if it was accepted; otherwise the consequences have been recorded too
+         * @return {@code true} if it was accepted; {@code false} if the recipient rejected it and the source has
+         *         recorded that
          * @throws IOException if the delivery failed and must be retried
          */
         boolean deliver(T what) throws IOException, InterruptedException;
@@ -32,8 +33,8 @@ public final class Delivery<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     /**
-     * Added to the recipient's timeout for the lease of a turn. It must exceed the duration of any turn; after the death of a
-     * node, other nodes wait this long.
+     * Time added to the recipient's timeout to get the length of a lease. The lease must be longer than any turn. After
+     * the crash of a node, other nodes wait until the lease ends.
      */
     private static final Duration SPARE = Duration.ofSeconds(20);
 

@@ -56,7 +56,7 @@ public final class DeliveryThread {
                 more = attempt() && ended.getCount() > 0;
             }
         } catch (InterruptedException e) {
-            // stopped
+            // interrupted by stop()
         }
     }
 

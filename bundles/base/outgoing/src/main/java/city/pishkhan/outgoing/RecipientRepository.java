@@ -76,7 +76,7 @@ public final class RecipientRepository {
                 .execute();
     }
 
-    /** Records a failure and ends the turn. The next attempt follows after {@code most} at the latest. */
+    /** Records a failure and ends the turn. The next attempt follows after {@code maxDelay} at the latest. */
     public void recordFailure(String name, String error, Duration maxDelay) {
         tx.single(sql -> {
             recordFailure(sql, name, error, maxDelay);

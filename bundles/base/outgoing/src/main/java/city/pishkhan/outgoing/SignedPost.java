@@ -67,7 +67,8 @@ public final class SignedPost {
     /**
      * Sends a request.
      *
-     * @throws IOException unless the receiver replies with 2xx in time; the message has no text of the receiver
+     * @throws IOException unless the receiver replies with 2xx in time; the exception's message contains no text from
+     *     the receiver
      */
     public void send(String name, String json) throws IOException, InterruptedException {
         Participation.requireSending(name, IOException::new);
@@ -89,7 +90,8 @@ public final class SignedPost {
     }
 
     /**
-     * Like {@link #ask}, but also allowed in a hub that is undecided, because the response decides whether the hub may send.
+     * Like {@link #ask}, but also permitted while a starting hub has not decided whether it may send, because the
+     * response decides that.
      *
      * @throws IOException unless the receiver replies in time
      */

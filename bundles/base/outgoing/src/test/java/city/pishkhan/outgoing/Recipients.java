@@ -30,7 +30,7 @@ final class Recipients implements AutoCloseable, Delivery.Source<Long> {
         });
     }
 
-    /** Creates a delivery like another node. */
+    /** Creates a second delivery to the same recipient, as another node would. */
     Delivery<Long> delivery() {
         Target target = Target.of("https://outside.example/", false);
         SignedPost post = new SignedPost(target, "a secret of two parties", Duration.ofSeconds(5));

@@ -28,7 +28,10 @@ public final class Emblem {
         this.picture = picture;
     }
 
-    /** @throws IllegalArgumentException if the file contains anything but plain shapes; the message names it */
+    /**
+     * @throws IllegalArgumentException if the file contains anything but plain shapes; the message names the first
+     *     content that is not permitted
+     */
     public static Emblem read(String svg) {
         Emblem emblem = parsed(svg);
         // documents read the sanitised file, which may have become too long or contain infinite numbers

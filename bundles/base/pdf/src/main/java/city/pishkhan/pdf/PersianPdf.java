@@ -356,7 +356,10 @@ public final class PersianPdf {
                                 : grouped(PersianText.persianDigits(word.group()), persian)));
     }
 
-    /** Marks the direction of a number with dashes, whose groups would appear in reverse order between Persian words. */
+    /**
+     * Adds direction marks to a number with dashes. Without them, its groups of digits appear in reverse order between
+     * Persian words.
+     */
     private static String grouped(String word, boolean persian) {
         return persian ? ordered(word) : word;
     }

@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Builds the WHERE clause of a query from the conditions that are in use. A fixed text with optional parameters
- * ({@code :x is null or x = :x}) has one plan for all searches, which uses no index and scans large tables.
+ * Builds the WHERE clause of a query from the conditions that a search uses. A fixed text with optional parameters
+ * ({@code :x is null or x = :x}) would have one plan for all searches, which uses no index and scans large tables.
  */
 public final class Conditions {
     private final List<String> conditions = new ArrayList<>();

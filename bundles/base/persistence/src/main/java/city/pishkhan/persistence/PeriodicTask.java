@@ -11,16 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task periodically in batches until a batch is not full. Every node runs the task; the task's query must keep two
- * nodes from processing the same rows ({@code for update skip locked}, or an advisory lock if only one node may work, as in
- * {@code city.pishkhan.journal.internal.EntryNumberer}). A failed run is repeated at the next interval. A suspended node
- * ({@link Participation}) skips its runs, except that {@link #allowInQuarantine} tasks continue in quarantine. A run that falls into the time before a
- * starting hub has decided is done after the decision.
+ * Runs a task periodically in batches until a batch is not full. Every node runs the task; the task's query must keep
+ * two nodes from processing the same rows ({@code for update skip locked}, or an advisory lock if only one node may
+ * work, as in {@code city.pishkhan.journal.internal.EntryNumberer}). A failed run is repeated at the next interval. A
+ * suspended node ({@link Participation}) skips its runs, except that {@link #allowInQuarantine} tasks continue in
+ * quarantine. A run that is due before a starting hub has decided whether to participate is done right after the
+ * decision.
  */
 public final class PeriodicTask implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
 
-    /** Time between two checks whether a starting hub has decided to participate. */
+    /** Interval at which a waiting run checks whether a starting hub has decided to participate. */
     private static final Duration AFTER_DECISION = Duration.ofSeconds(1);
 
     private final String name;

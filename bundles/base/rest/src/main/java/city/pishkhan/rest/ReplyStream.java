@@ -28,7 +28,7 @@ final class ReplyStream extends FilterInputStream {
         try {
             in.close();
         } catch (IOException e) {
-            // no longer needed
+            // the content is not needed any more, so the failure has no effect
         }
     }
 

@@ -1,9 +1,10 @@
 package city.pishkhan.rest;
 
 /**
- * Configuration keys of a connector for its partner's address and limits. A component takes them as a constructor parameter in
- * addition to its own {@code Config}, and sets different defaults in the component's {@code property}. Each key has a default.
- * Without one the component description would not contain the key, and the hub would report it as unknown.
+ * Configuration keys of a connector for its partner's address and limits. A component takes them as a constructor
+ * parameter in addition to its own {@code Config}, and sets different defaults in the component's {@code property}.
+ * Each key has a default. Without a default, the component description would not contain the key, and the hub would
+ * report it as unknown.
  */
 public @interface RestConnection {
 

@@ -71,7 +71,7 @@ public final class RestPartner {
 
     private final Settings settings;
     private final CircuitBreaker circuitBreaker;
-    /** Receives descriptions of departures from the contract. */
+    /** Receives descriptions of contract violations. */
     private final Consumer<String> violations;
 
     private final HttpClient http;
@@ -97,7 +97,7 @@ public final class RestPartner {
         this.http = http;
     }
 
-    /** Returns the same partner, with departures from its contract also passed to a log. */
+    /** Returns a copy whose contract violations are also passed to a log. */
     RestPartner withLog(Consumer<String> log) {
         return new RestPartner(settings, circuitBreaker, log, http);
     }
@@ -204,7 +204,7 @@ public final class RestPartner {
     /**
      * Creates the exception for an invalid response. It counts as a failure of the partner and is shown to operators.
      *
-     * @param what description of the departure from the contract
+     * @param what description of the contract violation
      */
     public ContractBroken invalidReply(String what) {
         violations.accept(what);

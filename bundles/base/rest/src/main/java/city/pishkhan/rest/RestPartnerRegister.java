@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Creates REST partners that are not agencies, e.g. the post or a bank, and reports departures from their contracts. Partners
- * of agencies are created by {@link RestPartners}; their departures are recorded with the inquiries.
+ * Creates REST partners that are not agencies, e.g. the post or a bank, and reports their contract violations. Partners
+ * of agencies are created by {@link RestPartners}; their violations are recorded with the inquiries.
  */
 @Component(service = {RestPartnerRegister.class, ContractWatch.class})
 public final class RestPartnerRegister implements ContractWatch {

@@ -26,8 +26,8 @@ public final class Requests {
     public static final String LOGIN = "city.pishkhan.login";
 
     /**
-     * Set by a door that answers 304: the {@code city.pishkhan.api.cases.CaseChanges.Known} version that the caller already has. The gate
-     * may wait until this version changes.
+     * Set by a door that answers 304: the {@code city.pishkhan.api.cases.CaseChanges.KnownVersion} that the caller
+     * already has. The gate may wait until this version changes.
      */
     public static final String UNCHANGED = "city.pishkhan.unchanged";
 

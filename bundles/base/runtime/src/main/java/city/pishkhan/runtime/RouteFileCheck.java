@@ -32,13 +32,16 @@ public interface RouteFileCheck {
     Findings check(String file, byte[] content, Map<String, String> properties);
 
     /**
-     * Checks a file's text and properties alone. Asks no partner.
+     * Checks only the text and the properties of a file; opens no connections.
      *
-     * @param file its name, e.g. {@code telecom.camel.yaml}
-     * @return the rules that it breaks and the properties that are not set; empty if none is known
+     * @param file file name, e.g. {@code telecom.camel.yaml}
+     * @return violated rules and unset properties; empty if no problem is known
      */
     List<String> problems(String file, byte[] content);
 
-    /** Why a file in the folder is not in force; empty if it is, or if there is no file of that name. */
+    /**
+     * Returns the reason why a route file in the folder does not run; empty if it runs, or if there is no file of that
+     * name.
+     */
     Optional<String> refusal(String file);
 }

@@ -27,7 +27,7 @@ final class CxfContext {
 
     /** Creates a bus that does not become the default of the thread or the process. */
     static Bus privateBus() {
-        // CXF makes the first bus the default one, guarded by the same lock
+        // CXF makes the first bus of the process the default; it uses the same lock for that
         synchronized (BusFactory.class) {
             Bus before = BusFactory.getThreadDefaultBus(false);
             Bus bus = new CXFBusFactory().createBus();

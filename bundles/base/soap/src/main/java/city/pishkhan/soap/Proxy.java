@@ -18,8 +18,8 @@ import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 final class Proxy<P> implements AutoCloseable {
 
     /**
-     * Limits of the structure of a response; legitimate ones have a few levels and some dozens of elements. The endpoint
-     * limits the size.
+     * Limits of the structure of a response; legitimate ones have a few levels and some dozens of elements. The
+     * settings of the endpoint limit the size.
      */
     private static final Map<String, Object> SHAPE = Map.of(
             "org.apache.cxf.stax.maxElementDepth", 32,
@@ -49,7 +49,7 @@ final class Proxy<P> implements AutoCloseable {
         JaxWsProxyFactoryBean factory = new JaxWsProxyFactoryBean();
         factory.setBus(bus);
         factory.setServiceClass(contract);
-        // otherwise it would use the default bus, or create one
+        // otherwise the data binding would use the default bus, or create one
         JAXBDataBinding binding = new JAXBDataBinding();
         binding.setBus(bus);
         factory.setDataBinding(binding);
@@ -85,7 +85,10 @@ final class Proxy<P> implements AutoCloseable {
         }
     }
 
-    /** Returns the port for one call. It is shared by threads and not modified; get it again for each call. */
+    /**
+     * Returns the port and clears the previous response of this thread. Call it before each operation; threads share
+     * the port.
+     */
     public P port() {
         ClientProxy.getClient(port).getResponseContext().clear();
         return port;

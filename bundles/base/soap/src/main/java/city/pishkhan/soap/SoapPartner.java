@@ -16,13 +16,13 @@ import java.util.function.Consumer;
  */
 public final class SoapPartner<P> implements AutoCloseable {
 
-    /** One operation; {@code E} is the contract's own fault, which only the connector can interpret. */
+    /** A call of one operation; {@code E} is the contract's own fault, which only the connector can interpret. */
     public interface Call<P, T, E extends Exception> {
         T invoke(P port) throws E;
     }
 
     private final Proxy<P> proxy;
-    /** Receives descriptions of departures from the contract. */
+    /** Receives descriptions of contract violations. */
     private final Consumer<String> departures;
 
     private SoapPartner(Proxy<P> proxy, Consumer<String> departures) {
@@ -43,7 +43,7 @@ public final class SoapPartner<P> implements AutoCloseable {
         return of(contract, endpoint, true);
     }
 
-    /** Returns the same partner, with departures from its contract also passed to a log. */
+    /** Returns a copy whose contract violations are also passed to a log. */
     SoapPartner<P> withLog(Consumer<String> log) {
         return new SoapPartner<>(proxy, log);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Creates SOAP partners that are not agencies, e.g. a bank, and reports departures from their contracts. Partners of agencies
- * are created by {@link SoapPartner}; their departures are recorded with the inquiries.
+ * Creates SOAP partners that are not agencies, e.g. a bank, and reports their contract violations. Partners of agencies
+ * are created by {@link SoapPartner}; their violations are recorded with the inquiries.
  */
 @Component(service = {SoapPartnerRegister.class, ContractWatch.class})
 public final class SoapPartnerRegister implements ContractWatch {

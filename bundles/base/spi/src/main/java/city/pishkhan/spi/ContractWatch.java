@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Lists partners that recently violated their contracts. Bundles that call partners publish it as an OSGi service; each departure
- * is reported as a warning of {@code /health/ready}. A connector does not have to implement it: the hub's partner clients record
- * each {@link ContractBroken} that they throw.
+ * Lists partners that recently violated their contracts. Bundles that call partners publish it as an OSGi service; each
+ * violation is reported as a warning of {@code /health/ready}. A connector does not have to implement it: the hub's
+ * partner clients record each {@link ContractBroken} that they throw.
  */
 @FunctionalInterface
 public interface ContractWatch {
 
-    /** Departures of the last hour. */
+    /** Contract violations of the last hour. */
     List<ContractViolation> violations();
 
     /**

@@ -14,6 +14,7 @@ public interface NumberOwnership {
     }
 
     /**
+     * Checks whether a mobile number is registered to a person.
      * @param nationalId canonical form
      * @param mobile     {@code 09…}
      * @throws PartnerUnavailable the register was not reached or sent an invalid reply

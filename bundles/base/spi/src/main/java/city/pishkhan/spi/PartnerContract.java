@@ -21,16 +21,16 @@ public @interface PartnerContract {
     /** Namespace of the capability in the manifest. */
     String NAMESPACE = "city.pishkhan.contract";
 
-    /** Name of the attribute of {@link #name}. */
+    /** Name of the capability's attribute with {@link #name}. */
     String NAME = "name";
 
-    /** Name of the attribute of {@link #edition}. */
+    /** Name of the capability's attribute with {@link #edition}. */
     String EDITION = "edition";
 
-    /** Name of the attribute of {@link #title}. */
+    /** Name of the capability's attribute with {@link #title}. */
     String TITLE = "title";
 
-    /** Name of the attribute of {@link #file}. */
+    /** Name of the capability's attribute with {@link #file}. */
     String FILE = "file";
 
     /** Name of the contract in its address, in lower case, e.g. {@code utility}. */

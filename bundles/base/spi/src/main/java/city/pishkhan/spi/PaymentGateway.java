@@ -195,7 +195,7 @@ public interface PaymentGateway {
             this(kind, code, amount, paid, null, null);
         }
 
-        /** Returns this outcome with the order number that the bank knows. */
+        /** Returns a copy with the order number that the bank reported or checked. */
         public Outcome withOrder(Long known) {
             return new Outcome(kind, code, amount, paid, known, at);
         }

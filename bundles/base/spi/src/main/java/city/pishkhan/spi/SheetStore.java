@@ -78,8 +78,8 @@ public interface SheetStore {
     }
 
     /**
-     * Removes a sheet without references, unless it was stored again since {@code putBefore}. The caller ensures that no new
-     * reference is created during the call.
+     * Removes a sheet without references, unless it was stored again since {@code storedBefore}. The caller ensures
+     * that no new reference is created during the call.
      *
      * @return {@code true} if the sheet was removed
      */

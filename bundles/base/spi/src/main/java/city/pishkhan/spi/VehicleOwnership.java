@@ -22,6 +22,7 @@ public interface VehicleOwnership {
     }
 
     /**
+     * Returns the registered owner of a vehicle if that is the given person.
      * @param nationalId canonical form
      * @param plate      canonical form, e.g. {@code 12ب14547}
      * @return empty if the vehicle belongs to another person, or the registry does not know the vehicle or the person

@@ -7,6 +7,7 @@ import java.util.UUID;
 public interface VehicleRegistry {
 
     /**
+     * Returns the record of the vehicle with a plate.
      * @param plate canonical form, e.g. {@code 12ب14547}
      * @return empty if the registry knows no such vehicle
      * @throws PartnerUnavailable the registry was not reached or sent an invalid reply

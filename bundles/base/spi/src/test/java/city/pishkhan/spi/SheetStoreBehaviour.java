@@ -38,7 +38,7 @@ public abstract class SheetStoreBehaviour {
     /** Replaces the bytes of a stored sheet without using the store. */
     protected abstract void damage(String sha256, byte[] bytes) throws IOException;
 
-    /** A time that is, for the store, after all earlier puts and not after the next put. */
+    /** Returns a time, by the store's clock, that is later than all earlier puts and not later than the next put. */
     protected abstract Instant timeAfterPuts() throws IOException;
 
     protected SheetStore.Stored put(byte[] content) throws IOException {

@@ -5,6 +5,6 @@ import java.util.Map;
 /** Channels of this node to agencies, according to their configuration files. */
 public interface AgencyChannels {
 
-    /** {@code system} or {@code worklist}, by agency. */
+    /** Returns the channel of each agency by the agency's name: {@code system} or {@code worklist}. */
     Map<String, String> channels();
 }

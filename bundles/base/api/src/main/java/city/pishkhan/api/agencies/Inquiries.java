@@ -84,8 +84,9 @@ public interface Inquiries {
     Page<PendingInquiry> listOpen(Caller agency, String cursor, int limit);
 
     /**
-     * The notice with this id, if it is still to be sent; a reminder only while the agency may answer. The queue message contains
-     * the notice's id. Empty while the agency is paused; the notice is sent after the agency is resumed.
+     * Returns a notice that is still to be sent, by the id in its queue message. A reminder is returned only while the
+     * agency may answer. Empty if nothing is to be sent, and while the agency is paused; the notice is then sent after
+     * the agency is resumed.
      */
     Optional<AgencyNotice> notice(UUID id);
 
@@ -113,7 +114,7 @@ public interface Inquiries {
      * An inquiry and its state.
      *
      * @param supersededBy id of the inquiry that replaced this one, or {@code null}
-     * @param verdicts     verdicts that an answer may have, in the order of a form
+     * @param verdicts     verdicts that an answer may have, in the order in which a form shows them
      */
     record AgencyInquiry(Inquiry inquiry, String state, UUID supersededBy, List<Verdict> verdicts) {}
 
@@ -139,7 +140,8 @@ public interface Inquiries {
      *
      * @param overdue   number of inquiries that were not delivered by their deadline
      * @param unreached time since which an inquiry could not be delivered, or {@code null}
-     * @param undated   number of inquiries without a deadline because the calendar ends too early
+     * @param undated   number of delivered inquiries whose deadline cannot be computed, because the holiday calendar of
+     *                  the rules ends before it
      */
     record Load(
             String agency,
@@ -151,7 +153,7 @@ public interface Inquiries {
             Instant unreached,
             long undated) {
 
-        /** Load of an agency that is reachable. */
+        /** Creates the load of an agency without overdue, unreachable or undated inquiries. */
         public Load(String agency, long queued, long dispatched, long delivered, Instant oldest) {
             this(agency, queued, dispatched, delivered, oldest, 0, null, 0);
         }
@@ -190,7 +192,8 @@ public interface Inquiries {
     /**
      * The reason why an inquiry waits, with a sentence for people.
      *
-     * @param code {@code paused}, {@code answer}, {@code next-attempt}, {@code no-consumer}, {@code breaker} or {@code turn}
+     * @param code {@code paused}, {@code answer} (of the agency), {@code next-attempt}, {@code no-consumer}, {@code
+     *             breaker} or {@code turn} (earlier inquiries are sent first)
      */
     record WaitReason(String code, String english, String persian) {}
 }

@@ -18,7 +18,10 @@ public interface InquiryDispatchers {
     /** Agencies whose inquiries a running route dispatches now. */
     Set<String> agencies();
 
-    /** For each agency, the name of the Camel context that consumes its inquiries on this node. A second context cannot consume them. */
+    /**
+     * For each agency, the name of the Camel context that consumes its inquiries on this node. Only one context can
+     * consume them.
+     */
     default Map<String, String> contexts() {
         return Map.of();
     }

@@ -3,7 +3,10 @@ package city.pishkhan.api.archive;
 import java.util.List;
 import java.util.Optional;
 
-/** Documents of the archive and their level of trust, for other bundles of the hub. The caller must have authorised the user by a case. */
+/**
+ * Documents of the archive and their level of trust, for other bundles of the hub. The caller must have checked that
+ * the user has a case that permits access.
+ */
 public interface ArchiveDocuments {
 
     /** Level of trust of a document. */
@@ -53,8 +56,8 @@ public interface ArchiveDocuments {
     }
 
     /**
-     * The newest document of these owners that contains a sheet. Empty for a recalled sheet, and for a paper that belongs only to
-     * its case.
+     * The newest document of these owners that contains a sheet. Empty if the sheet was recalled, or if it belongs only
+     * to a case and not to a document of the archive.
      */
     Optional<Document> find(Owners owners, String kind, String sha256);
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * External archives of the city ({@code city.pishkhan.spi.ArchiveSource}), which the hub queries in addition to its own. Results
- * are cached for a while. Without external archives there is no overhead. The caller must have authorised the user by a case of
- * the property, and names the paper kinds that this user may see.
+ * External archives of the city ({@code city.pishkhan.spi.ArchiveSource}), which the hub queries in addition to its
+ * own. Results are cached for a while. Without external archives there is no overhead. The caller must have checked
+ * that the user has a case of the property, and passes only paper kinds that the user may see.
  */
 public interface ArchiveSources {
 

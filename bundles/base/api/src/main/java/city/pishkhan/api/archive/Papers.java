@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Sheets of the archive, addressed by their SHA-256. Title papers belong to a property, identity papers to a person. Knowing a
- * hash gives no access: every access is by a caller with a case.
+ * Sheets of the archive, addressed by their SHA-256. Title papers belong to a property, identity papers to a person.
+ * Knowing a hash gives no access: access always requires a case that permits it.
  */
 public interface Papers {
 
@@ -66,8 +66,9 @@ public interface Papers {
      *
      * @param service  service of the case; identity papers that were scanned for this service may be used
      * @param property renovation code
-     * @param persons  national or legal IDs of those whose identity papers may be used
-     * @param consenting  those of them who also consented to the use of identity papers from other services
+     * @param persons  national or legal IDs of the persons whose identity papers may be used
+     * @param consenting  IDs among {@code persons} of those who also consented to the use of identity papers from other
+     *                    services
      */
     record Purpose(String service, String property, List<String> persons, List<String> consenting) {}
 
@@ -118,11 +119,11 @@ public interface Papers {
     void requireOpen(String sha256);
 
     /**
-     * Checks that the original file of a sheet may be given to a user, who will open it in another program. A PDF is parsed
-     * again, even if it was stored before uploads were parsed.
+     * Checks that the original file of a sheet may be given to a user, who will open it in another program. A PDF is
+     * parsed again, even if it was stored before uploads were parsed.
      *
-     * @throws Refusal as {@link #requireOpen}; CONFLICT {@code sheet.withheld} for a PDF with more than pages in it; UNAVAILABLE
-     *     {@code sheet.pictures-busy}
+     * @throws Refusal as {@link #requireOpen}; CONFLICT {@code sheet.withheld} for a PDF that contains scripts,
+     *     attached files or the like; UNAVAILABLE {@code sheet.pictures-busy}
      */
     void requirePagesOnly(String sha256, String mediaType);
 

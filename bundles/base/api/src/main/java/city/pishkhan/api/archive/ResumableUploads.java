@@ -32,7 +32,7 @@ public interface ResumableUploads {
      * @param length  total size in bytes
      * @param expires time when the upload is deleted
      * @param pages   number of pages of the resulting sheet; 0 while there is none
-     * @param sheet   the resulting sheet
+     * @param sheet   the resulting sheet; empty until the upload is complete
      */
     record Progress(UUID id, long offset, long length, Instant expires, int pages, Optional<Papers.Sheet> sheet) {}
 

@@ -12,9 +12,10 @@ public interface SheetProofFiles {
     /**
      * Creates the proof as a JSON object.
      *
-     * @param seal number of a seal that a witness has, to connect the proof to; empty for none
-     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that was stored after the last seal; INVALID with field
-     *     {@code seal}
+     * @param seal number of an additional seal to include in the proof, e.g. one that an external witness stores; empty
+     *             for none
+     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that was stored after the last seal; INVALID
+     *     with field {@code seal}
      */
     byte[] create(String sha256, OptionalLong seal);
 }

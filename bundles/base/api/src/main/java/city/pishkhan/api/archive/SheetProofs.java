@@ -10,7 +10,8 @@ import java.util.List;
 public interface SheetProofs {
 
     /**
-     * The path from a sheet's hash to the root of the tree.
+     * The path from a sheet's hash to the root of the tree. Sheets are hashed in groups, and the tree above combines
+     * the hashes of the groups.
      *
      * @param root   root hash in the journal, hex
      * @param index  the sheet's index in its group

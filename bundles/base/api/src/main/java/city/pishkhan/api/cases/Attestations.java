@@ -83,7 +83,7 @@ public interface Attestations {
     /**
      * A disputed attestation.
      *
-     * @param complaint code by which the district follows the complaint to the Disciplinary Committee
+     * @param complaint tracking code of the complaint to the Disciplinary Committee, for the district
      */
     record Dispute(Attestation attestation, String complaint) {}
 
@@ -102,7 +102,7 @@ public interface Attestations {
     }
 
     /**
-     * A pending task of an office for an original, or a notice that a sheet was recalled.
+     * A task of an office concerning an original, or a notice that a sheet was recalled.
      *
      * @param attestation {@code null} for a recalled sheet
      * @param state       {@code kept}, {@code brought}, {@code summoned} or {@code recalled}
@@ -117,7 +117,7 @@ public interface Attestations {
      */
     Attestation attest(Caller clerk, UUID caseId, String kind, String sha256, OriginalObservations seen);
 
-    /** Attestations of the case's papers, in whichever case they were made, oldest first. */
+    /** Attestations of the case's papers, oldest first, including those made in other cases. */
     CaseAttestations findByCase(Caller caller, UUID caseId);
 
     /**
@@ -145,8 +145,8 @@ public interface Attestations {
     Attestation verify(Caller district, UUID caseId, UUID attestation);
 
     /**
-     * Disputes an attestation as false. It ends in every case, and a complaint against the office goes to the Disciplinary
-     * Committee.
+     * Disputes an attestation as false. The attestation then no longer counts in any case, and a complaint against the
+     * office goes to the Disciplinary Committee.
      *
      * @param reason 10 to 2,000 characters
      */

@@ -14,8 +14,8 @@ public interface CaseChanges {
     record KnownVersion(UUID caseId, long version) {}
 
     /**
-     * Runs an action once: as soon as the case has another version, when the time is over, or when the hub can no longer check.
-     * The action runs on a thread of this service and must not block it.
+     * Runs an action once: as soon as the case has another version, when {@code timeout} has passed, or when the hub
+     * can no longer check. The action runs on a thread of this service and must not block it.
      */
     void runOnChange(KnownVersion known, Duration timeout, Runnable action);
 }

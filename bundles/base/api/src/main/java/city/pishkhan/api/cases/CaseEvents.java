@@ -22,8 +22,8 @@ public interface CaseEvents {
     void paymentChanged(UUID caseId);
 
     /**
-     * Reports that a paid bill is unpaid again: its sale belonged to another payer, or the bank took the money back. The
-     * certificate issued for it is held until the bill is paid again.
+     * Reports that a paid bill is unpaid again: the sale that paid it turned out to be another payer's, or the bank
+     * took the money back. The case's certificate is held until the bill is paid again.
      *
      * @param why stable code, for the journal
      * @return whether the case still owes the bill; {@code false} if the case was refused or withdrawn

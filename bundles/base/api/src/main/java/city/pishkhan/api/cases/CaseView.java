@@ -62,12 +62,12 @@ public record CaseView(
         ArchiveAccess archive) {
 
     /**
-     * The papers of the archive that a case may use: only those that its stage needs, and only by the right of a person of the
-     * case.
+     * The papers of the archive that a case may use: only the kinds that its stage needs, and only papers to which a
+     * person of the case has a right.
      *
      * @param kinds   paper kinds
-     * @param owners  national or legal-person IDs of the applicants who own the property; identity papers of other persons stay
-     *                closed
+     * @param owners  national or legal-person IDs of the applicants who own the property; identity papers of all other
+     *                persons are not accessible
      * @param consenting those of them who consented to the use of identity papers from other services
      */
     public record ArchiveAccess(Set<String> kinds, List<String> owners, List<String> consenting) {

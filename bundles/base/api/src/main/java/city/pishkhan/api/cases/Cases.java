@@ -109,7 +109,7 @@ public interface Cases {
             lookedUp = Map.copyOf(lookedUp);
         }
 
-        /** Creates data without looked-up facts. */
+        /** Creates data without facts from a current lookup. */
         public OpenCase(
                 String service,
                 String subject,
@@ -289,8 +289,8 @@ public interface Cases {
     CaseView find(Caller caller, UUID id, String operation);
 
     /**
-     * Checks the caller's access with the scope of an operation on something of the case, e.g. {@code office.payment.begin};
-     * cheaper than {@link #find(Caller, UUID, String)}.
+     * Checks that the caller may perform an operation on a part of the case, e.g. {@code office.payment.begin}; cheaper
+     * than {@link #find(Caller, UUID, String)}.
      *
      * @throws Refusal as {@link #find(Caller, UUID, String)}
      */
@@ -306,7 +306,10 @@ public interface Cases {
      */
     Paper readPaper(Caller caller, UUID id, String sha256);
 
-    /** As {@link #readPaper}, for a sheet of an agency's answer. Sheets of erased answers are reported as NOT_FOUND. */
+    /**
+     * As {@link #readPaper}, for a sheet that an agency attached to its answer. Sheets of erased answers are reported
+     * as NOT_FOUND.
+     */
     InquiryView.Sheet readAnswerSheet(Caller caller, UUID id, UUID inquiry, String sha256);
 
     /**
@@ -391,8 +394,9 @@ public interface Cases {
     /**
      * Withdraws a case for its applicants.
      *
-     * @param nationalId national ID on the card that the person at the counter showed; {@code null} for a person who acts for the
-     *                   owner
+     * @param nationalId national ID on the card that the person at the counter showed; {@code null} if no card was
+     *                   shown; the owners who act for themselves and all holders of authorities in the case then count
+     *                   as present
      * @throws Refusal FORBIDDEN {@code authority.scope} if the person has no authority to withdraw
      */
     CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason);

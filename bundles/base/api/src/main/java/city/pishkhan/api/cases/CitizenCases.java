@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Cases for the citizens for whom they were opened. A citizen sees only the own cases, without other applicants' data. Every
- * method authorises its caller by the scope that {@link city.pishkhan.api.security.Access} returns. Another person's case is
- * reported as NOT_FOUND, as if it did not exist.
+ * Cases for the citizens for whom they were opened. Citizens see only their own cases, without other applicants' data.
+ * Every method authorises its caller by the scope that {@link city.pishkhan.api.security.Access} returns. Another
+ * person's case is reported as NOT_FOUND, as if it did not exist.
  */
 public interface CitizenCases {
 
@@ -41,7 +41,7 @@ public interface CitizenCases {
     List<DutyLine> duties(Caller citizen, UUID id);
 
     /**
-     * Withdraws a case on behalf of its owner, or of a person with the owner's authority to withdraw.
+     * Withdraws a case at the request of its owner, or of a person with the owner's authority to withdraw.
      *
      * @throws Refusal FORBIDDEN {@code authority.scope} if the caller has no authority to withdraw; CONFLICT as {@link
      *     Cases#withdraw}

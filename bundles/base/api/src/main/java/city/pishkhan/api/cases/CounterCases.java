@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Cases as a counter needs them at a glance: the work of the day, and facts about a case that is not open yet. */
+/** Information for the counter of an office: the cases to work on today, and facts about a case before it is opened. */
 public interface CounterCases {
 
     /**
@@ -30,7 +30,7 @@ public interface CounterCases {
      * A running case that prevents another one of the same service and subject.
      *
      * @param id     {@code null} if the case is outside the caller's scope
-     * @param number as {@code id}
+     * @param number case number; {@code null} if the case is outside the caller's scope
      */
     record ConflictingCase(UUID id, String number) {}
 
@@ -52,7 +52,7 @@ public interface CounterCases {
     /**
      * Returns the running case that makes {@link Cases#open} refuse with {@code case.already-open}.
      *
-     * @param service service that an office may open; empty for others
+     * @param service name of a service; for a service that no office can open, the result is empty
      * @param subject canonical form
      */
     Optional<ConflictingCase> findRunning(Caller office, String service, String subject);

@@ -14,7 +14,7 @@ public interface EvidenceFiles {
      * A ZIP file.
      *
      * @param name    file name
-     * @param tag     identical for identical content
+     * @param tag     equal for files with equal content
      * @param content bytes of the file
      */
     record EvidenceFile(String name, long tag, byte[] content) {}
@@ -23,8 +23,9 @@ public interface EvidenceFiles {
      * Creates the file from the case's present state. Entries that are not sealed yet are included and marked.
      *
      * @param caseReader reads the case with the caller's access; called more than once
-     * @param seal number of a seal that a witness has, to connect the proofs to; empty for none
-     * @throws Refusal thrown by {@code look}; INVALID with field {@code seal}; TOO_LARGE; UNAVAILABLE
+     * @param seal number of an additional seal to include in the proofs, e.g. one that an external witness stores;
+     *             empty for none
+     * @throws Refusal any that {@code caseReader} throws; INVALID with field {@code seal}; TOO_LARGE; UNAVAILABLE
      */
     EvidenceFile create(Supplier<CaseView> caseReader, OptionalLong seal);
 }

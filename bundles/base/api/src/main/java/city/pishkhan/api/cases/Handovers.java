@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Handovers of open cases from an office that may not continue with them to another. Papers, bills and inquiries stay with their
- * cases; the old office loses access. A handover is an order that the hub executes case by case, and resumes after an
- * interruption. A decision that suspends an office also orders a handover, or lets the office finish its cases. Applicants are
- * notified in both situations.
+ * Handovers of open cases from an office that may not continue with them to another. Papers, bills and inquiries stay
+ * with their cases; the previous office loses access. A handover is an order that the hub executes case by case, and
+ * resumes after an interruption. A decision that suspends an office also orders a handover, or lets the office finish
+ * its cases. Applicants are notified in both situations.
  */
 public interface Handovers {
 

@@ -5,9 +5,9 @@ import city.pishkhan.api.security.Caller;
 import java.util.UUID;
 
 /**
- * Cases that citizens open online, without an office. The procedure of the service must allow {@code home}, and the registry of
- * the subject must know its owner. Everything else is as at an office: the same procedure and rule set, and one open case per
- * subject and service.
+ * Cases that citizens open online, without an office. The procedure of the service must allow {@code home}, and the
+ * registry of the subject must know its owner. Otherwise the same rules apply as at an office: the same procedure and
+ * rule set, and one open case per subject and service.
  */
 public interface HomeCases {
 
@@ -41,17 +41,17 @@ public interface HomeCases {
      * Opens the case under the current rule set, and starts its first stage.
      *
      * @param district district of residence, which becomes responsible for the case
-     * @throws city.pishkhan.api.Refusal as {@link Cases#open}; FORBIDDEN if the service is suspended, or offices no longer have
-     *     it
+     * @throws city.pishkhan.api.Refusal as {@link Cases#open}; FORBIDDEN if the service is suspended, or no longer
+     *     available to offices
      */
     CaseView open(Caller citizen, OwnedSubject matched, int district);
 
     /**
-     * As {@link #match(Caller, String, String)}, for the subject of an own case that was sent back, because the vehicle may have
-     * been sold.
+     * As {@link #match(Caller, String, String)}, for the subject of one of the caller's own cases that was sent back.
+     * The ownership is checked again, because the vehicle may have been sold.
      *
      * @throws city.pishkhan.api.Refusal in addition, NOT_FOUND for a case outside the login's scope; CONFLICT {@code
-     *     home.of-office} for a case that an office submits
+     *     home.of-office} for a case that was opened at an office
      */
     OwnedSubject rematch(Caller citizen, UUID id);
 

@@ -9,12 +9,13 @@ import java.util.UUID;
  * An inquiry as part of its case.
  *
  * @param state           lower-case: queued, dispatched, delivered, answered, superseded, expired, withdrawn
- * @param due             the agency's deadline. Before delivery: the time at which the failed delivery is escalated. {@code null}
- *                        if the rules set no deadline before delivery, or the calendar ends too early
+ * @param due             the agency's deadline. Before delivery: the time at which the failed delivery is escalated.
+ *                        {@code null} if the rules set no deadline before delivery, or the holiday calendar of the
+ *                        rules ends before the deadline
  * @param notReachedSince time since which attempts to reach the agency fail; {@code null} if they do not
  * @param escalated       time at which the missed deadline was escalated, or {@code null}
  * @param reminders       number of reminders of the present deadline
- * @param paused          the hold because operators paused the agency, or {@code null}
+ * @param paused          reason and start of the pause if operators paused the agency, else {@code null}
  * @param sheets          sheets of the agency's answer; kept even if the answer no longer counts
  */
 public record InquiryView(
@@ -45,7 +46,7 @@ public record InquiryView(
     /**
      * A sheet of an answer.
      *
-     * @param sha256    its address
+     * @param sha256    SHA-256 of its bytes, which is also its address in the archive
      * @param name      the agency's file name; {@code null} for callers who see masked text
      * @param mediaType e.g. {@code application/pdf}
      * @param size      size in bytes

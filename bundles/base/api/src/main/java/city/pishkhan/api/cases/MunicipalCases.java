@@ -55,9 +55,10 @@ public interface MunicipalCases {
     void appendText(UUID id, String words);
 
     /**
-     * Adds photos of a reporter to the papers of a case, in the caller's transaction if there is one. Has no effect on an ended case.
+     * Adds photos of a reporter to the papers of a case, in the caller's transaction if there is one. Has no effect on
+     * an ended case.
      *
-     * @param photos sheets that the archive has registered; a case accepts 60 of them, the others are left out
+     * @param photos sheets that the archive has registered; a case accepts up to 60; further photos are ignored
      */
     void attach(UUID id, List<Papers.Sheet> photos);
 

@@ -84,8 +84,8 @@ public interface Oversight {
     /**
      * One row of figures. Medians are {@code null} if nothing has ended.
      *
-     * @param key               number of the district, code of the office, name of the service or agency, or day as {@code
-     *                          2026-11-25}
+     * @param key               number of the district, code of the office, name of the service or agency, or day as
+     *                          {@code 2026-11-25}
      * @param opened            number of cases; with {@link Grouping#AGENCY}, of cases with an inquiry to the agency
      * @param approved          number of approved cases among them
      * @param refused           number of refused cases among them
@@ -97,9 +97,11 @@ public interface Oversight {
      * @param inTime            number of inquiries answered before the deadline
      * @param late              number of inquiries answered after the deadline, expired, or still open after it
      * @param medianAnswer      median from delivery to the answer
-     * @param sheets            sheets of paper that did not have to be carried: one for each inquiry, each answer and each sheet
-     *                          shown with an inquiry; if grouped by case, also each paper that the archive had
-     * @param medianCaseSaved   median time saved per case compared with {@code PaperBaseline}; only services that it contains
+     * @param sheets            sheets of paper that did not have to be carried: one for each inquiry, each answer and
+     *                          each sheet shown with an inquiry; unless grouped by agency, also each paper that the
+     *                          archive had
+     * @param medianCaseSaved   median time saved per case compared with {@code PaperBaseline}; only services that it
+     *                          contains
      * @param medianAnswerSaved median time saved per answer; only agencies that it contains
      */
     record Figures(

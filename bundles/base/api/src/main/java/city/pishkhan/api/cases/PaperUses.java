@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Cases that have a sheet among their papers, for bundles that have authorised their users. Each change holds the locks of its cases. */
+/**
+ * Cases that have a sheet among their papers, for bundles that have authorised their users. Methods that change cases
+ * lock them until the transaction ends.
+ */
 public interface PaperUses {
 
     /**
@@ -28,6 +31,9 @@ public interface PaperUses {
     /** Returns which of the sheets are papers of an open case. */
     Set<String> findUsedInOpenCases(Collection<String> sha256s);
 
-    /** Records that a sheet was recalled. It stays in the cases that used it, but no longer counts as a paper there. */
+    /**
+     * Records that a sheet was recalled. The sheet remains in the cases that used it, but the rules ignore it from then
+     * on.
+     */
     void recordRecall(List<UUID> cases, String kind, String sha256);
 }

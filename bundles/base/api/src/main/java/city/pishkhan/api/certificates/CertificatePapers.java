@@ -25,7 +25,7 @@ public interface CertificatePapers {
     /**
      * Signs a statement of the certificate's present state.
      *
-     * @param certificate its public part is sufficient
+     * @param certificate the certificate, with or without the personal part of its content
      */
     SignedStatement attest(Certificate certificate);
 

@@ -14,7 +14,7 @@ import java.util.UUID;
  * anyone at {@code /verify/{code}}.
  */
 public interface Certificates {
-    /** names that the hub itself adds to the content of every certificate, besides the facts of the case */
+    /** names that the hub adds to the content of every certificate, in addition to the facts of the case */
     Set<String> OWN = Set.of(
             "case",
             "nonce",
@@ -82,8 +82,8 @@ public interface Certificates {
     Certificate revoke(Caller caller, String code);
 
     /**
-     * Holds the case's certificate until {@link #release}, so that it does not count as valid; in the caller's transaction. A
-     * revoked certificate stays revoked.
+     * Puts the case's certificate on hold, so that it is not valid until {@link #release}; in the caller's transaction.
+     * A revoked certificate stays revoked.
      *
      * @param why stable code, for the journal
      * @return whether the case had a valid certificate
@@ -118,8 +118,8 @@ public interface Certificates {
     record CertificateQuery(String code, String number, LocalDate issued) {}
 
     /**
-     * As {@link #verify}, for many certificates: one answer per row, in the same order. The journal records the number of rows,
-     * but not their content.
+     * As {@link #verify}, for many certificates: one answer per row, in the same order. The journal records how many
+     * certificates were checked, but not which.
      *
      * @param asked up to 1,000
      * @throws Refusal TOO_MANY {@code certificate.check-brake}

@@ -60,7 +60,7 @@ public interface Cluster {
     /** Reason for operators why this node does not participate, with the keys and their locations; empty if it does. */
     Optional<String> problem();
 
-    /** A problem for operators although this node participates, e.g. that another node has the same name. */
+    /** A problem for operators of a node that participates nevertheless, e.g. that another node has the same name. */
     Optional<Text> warning();
 
     /** Nodes that are running, or ended within the last week, by name. */

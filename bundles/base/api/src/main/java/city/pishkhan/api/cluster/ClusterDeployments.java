@@ -71,13 +71,13 @@ public interface ClusterDeployments {
     UUID begin(Path file, Caller by);
 
     /**
-     * Begins to take all nodes back to the version before this node's last deployment of a name, with this node first. If there
-     * was none, it is removed. At the first failure, all nodes that have gone back return to the later version.
+     * Begins to roll back the last deployment of a name on all nodes, with this node first. Without a previous version,
+     * the deployed file is removed. At the first failure, all nodes that were rolled back return to the newer version.
      *
      * @param name as in {@link city.pishkhan.api.deployment.Deployments.Entry#name()}
      * @return id for {@link #progress}
-     * @throws city.pishkhan.api.Refusal if nothing of that name was ever deployed here, this node no longer keeps the version
-     *     before, nodes have their own files of that name, or another deployment on all nodes is running
+     * @throws city.pishkhan.api.Refusal if nothing of that name was ever deployed here, this node no longer keeps the
+     *     previous version, nodes have their own files of that name, or another deployment on all nodes is running
      */
     UUID beginRollback(String name, Caller by);
 

@@ -75,7 +75,7 @@ public interface Deployments {
             warnings = List.copyOf(warnings);
         }
 
-        /** All problems in one line; there must be one. */
+        /** Joins all problems in one line. Call it only if {@link #problems} is not empty. */
         public Text problem() {
             return problems.stream()
                     .reduce((one, more) -> one.followedBy("; ", more))
@@ -126,15 +126,15 @@ public interface Deployments {
     /**
      * Checks a file without changing anything.
      *
-     * @throws city.pishkhan.api.Refusal if the file is none of these kinds
+     * @throws city.pishkhan.api.Refusal if the file is of no {@link Kind}
      */
     Plan plan(Path file);
 
     /**
      * Deploys a file; returns when the new or the previous version runs.
      *
-     * @throws city.pishkhan.api.Refusal if the file is none of these kinds, already runs or cannot run, or another deployment is
-     *     running
+     * @throws city.pishkhan.api.Refusal if the file is of no {@link Kind}, already runs or cannot run, or another
+     *     deployment is running
      */
     Entry deploy(Path file, Caller by);
 
@@ -146,12 +146,16 @@ public interface Deployments {
      */
     Entry rollback(String name, Caller by);
 
-    /** As {@link #deploy}, on a thread that belongs to no deployed version. The file must exist until the outcome is known. */
+    /**
+     * As {@link #deploy}, but returns at once and deploys on a thread that no deployment stops. The file must exist
+     * until the outcome is known.
+     */
     CompletableFuture<Entry> beginDeployment(Path file, Caller by);
 
     /**
-     * As {@link #rollback}, on a thread that belongs to no deployed version, because the rollback may stop the caller's own
-     * bundle. A caller that does not wait for the end finds the entry in the {@linkplain #history() history}.
+     * As {@link #rollback}, but returns at once and rolls back on a thread that no deployment stops, because the
+     * rollback may stop the caller's own bundle. A caller that does not wait for the end finds the entry in the
+     * {@linkplain #history() history}.
      */
     CompletableFuture<Entry> beginRollback(String name, Caller by);
 
@@ -167,7 +171,7 @@ public interface Deployments {
     /** All deployments on this node, oldest first. */
     List<Entry> history();
 
-    /** The last effective deployment of each name that still exists, by name. */
+    /** The deployment of each version that runs now, by name; removed names are omitted. */
     List<Entry> deployed();
 
     /**

@@ -15,7 +15,7 @@ public interface ApprovedAct {
     /** Name of the act, e.g. {@code certificate-revoke}. */
     String name();
 
-    /** Row of the access table that both the requester and the approver need. */
+    /** Operation of the access table that both the requester and the approver must be permitted to call. */
     String operation();
 
     /** Completes the requester's terms with data of the hub, before they are stored. */
@@ -43,8 +43,8 @@ public interface ApprovedAct {
     String execute(Caller approver, Approvals.Approval asked);
 
     /**
-     * Describes a stored outcome for people: {@code outcome.<name>} in the messages of the act's bundle, or the values themselves
-     * without such a message.
+     * Describes a stored outcome for people: the text {@code outcome.<name>} in the messages of the act's bundle.
+     * Without such a text, the values themselves are shown.
      */
     default Text outcome(String stored) {
         Messages messages = Messages.of(getClass());

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Decisions (مصوبه) of the city's committees. A decision is drafted, voted on and signed; after the signature it never changes.
- * It takes effect at the first instant of its day in Tehran, or on signature if that is the same day. Rules change only at
- * midnight: except for the first rule set, their day must be later than that of the signature.
+ * Decisions (مصوبه) of the city's committees. A decision is drafted, voted on and signed; after the signature it never
+ * changes. It takes effect at the first instant of its day in Tehran, or on signature if that is the same day. Rules
+ * change only at midnight, so a decision on rules takes effect on a later day than the signature; the first rule set is
+ * exempt.
  */
 public interface Committee {
 
@@ -90,7 +91,7 @@ public interface Committee {
             offices = offices == null ? List.of() : List.copyOf(offices);
         }
 
-        /** Creates terms without a complaint. */
+        /** Creates terms that refer to no complaint or appeal and are not urgent. */
         public Terms(
                 String service,
                 List<String> offices,
@@ -240,15 +241,18 @@ public interface Committee {
      */
     Decision sign(Caller chair, UUID id);
 
-    /** The seat for which the caller may vote, and the seat that is entitled to sign; {@link ComplaintStatus#NONE} for a signed decision. */
+    /**
+     * Returns the seat for which the caller may vote, and the seat that is entitled to sign; {@link
+     * VotingPosition#NONE} for a signed decision.
+     */
     VotingPosition votingPosition(Caller caller, Decision decision);
 
     /**
-     * Files the party's appeal against a sanction. Until the appeal is decided the sanction has no effect, unless it is urgent.
-     * {@link Discipline} checks that the caller belongs to the party.
+     * Files the party's appeal against a sanction. Until the appeal is decided the sanction has no effect, unless it is
+     * urgent. {@link Discipline} checks that the caller belongs to the party.
      *
-     * @throws Refusal NOT_FOUND; CONFLICT {@code appeal.late}, {@code appeal.filed}, or {@code appeal.final} if the sanction is
-     *     final
+     * @throws Refusal NOT_FOUND; CONFLICT {@code appeal.late}, {@code appeal.filed}, or {@code appeal.final} if no
+     *     appeal is possible
      */
     Appeal appeal(Caller party, UUID decision);
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Complaints of the Disciplinary Committee. A complaint is filed by a person or created from a signal of the hub. The party
- * is heard before a decision, which is a {@link Committee.Kind#SANCTION} like any other. States: {@code received} → {@code
- * hearing} → {@code heard} → {@code deciding} → {@code decided}, or {@code dismissed}.
+ * Complaints that the Disciplinary Committee decides. A complaint is filed by a person or created from a signal of the
+ * hub. The party is heard before a decision, which is a {@link Committee.Kind#SANCTION} like any other. States: {@code
+ * received} → {@code hearing} → {@code heard} → {@code deciding} → {@code decided}, or {@code dismissed}.
  */
 public interface Discipline {
     /** the minimum number of characters of a complaint */
@@ -229,6 +229,9 @@ public interface Discipline {
      */
     Complaint appeal(Caller party, UUID id, String decision, String text);
 
-    /** Complaints with undecided appeals, oldest first, for those who decide; without the complaint's text and complainant. */
+    /**
+     * Complaints with undecided appeals, oldest first, for callers who may decide them; without the complaint's text
+     * and complainant.
+     */
     List<Complaint> appeals(Caller caller);
 }

@@ -72,8 +72,8 @@ public interface Offices {
     /**
      * Absence of all experts of a discipline at an office.
      *
-     * @param since first day without an expert; {@code null} if there was none in the year before either
-     * @param until last known day without an expert; {@code null} if none returns within a year
+     * @param since first day without an expert; {@code null} if no expert was present on any day of the previous year
+     * @param until last known day without an expert; {@code null} if no expert is present within the next year
      */
     record Vacancy(LocalDate since, LocalDate until) {}
 
@@ -192,8 +192,8 @@ public interface Offices {
     List<Expert> experts(String service, Instant at);
 
     /**
-     * Checks whether an office lacks a discipline: no licensed expert or deputy is present that day, not on leave and not
-     * suspended from the service. Answered from memory.
+     * Checks whether an office lacks experts of a discipline: whether no licensed expert of the discipline, or deputy,
+     * works there that day. Experts who are on leave or suspended from the service do not count. Answered from memory.
      *
      * @return empty if the office has such an expert
      */
@@ -208,7 +208,7 @@ public interface Offices {
     /** Open notices to the caller's own offices, the most urgent first; up to 200. */
     List<Notice> notices(Caller caller);
 
-    /** Assignments of open cases by the suspensions in force. */
+    /** Assignments of open cases that follow from the suspensions in force. */
     List<Succession> successions(Instant at);
 
     /**

@@ -4,8 +4,8 @@ import city.pishkhan.api.security.Caller;
 import java.util.UUID;
 
 /**
- * The complaint behind a sanction: {@link Discipline} provides it, and {@link Committee} checks it. All methods run in the
- * caller's transaction.
+ * Checks on the complaint behind a sanction. {@link Discipline} implements them, and {@link Committee} calls them. All
+ * methods run in the caller's transaction.
  */
 public interface SanctionGrounds {
 

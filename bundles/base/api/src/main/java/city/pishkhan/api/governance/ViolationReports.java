@@ -164,17 +164,18 @@ public interface ViolationReports {
     List<Kind> kinds();
 
     /**
-     * Examines a photo for a report that the caller is about to file; must be called outside any transaction. The photo is drawn again,
-     * so that it has no metadata of the camera.
+     * Examines a photo for a report that the caller is about to file; must be called outside any transaction. The photo
+     * is encoded as a new JPEG, so that it has no metadata of the camera.
      *
      * @param content opens the bytes, each time from their beginning
-     * @throws Refusal as {@link city.pishkhan.api.archive.ReportPhotos#deposit}; TOO_MANY {@code report.photo.too-many} above the daily
-     *     limit per person
+     * @throws Refusal as {@link city.pishkhan.api.archive.ReportPhotos#deposit}; TOO_MANY {@code report.photo.too-many}
+     *     above the daily limit per person
      */
     Papers.Deposit examinePhoto(Caller citizen, Supplier<InputStream> content);
 
     /**
-     * Adds an examined photo, in the caller's transaction if there is one. It is erased if no report refers to it within a day.
+     * Adds an examined photo, in the caller's transaction if there is one. The photo is erased if no report refers to
+     * it within a day.
      *
      * @return id of the photo, for {@link Filing#photos}
      * @throws Refusal TOO_MANY {@code report.photo.too-many}

@@ -32,12 +32,13 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
     }
 
     /**
-     * Creates a warning from a bundle's texts: {@code warning.<said>}, and the same key with {@code /effect} and {@code /remedy}
-     * for the consequence and the action.
+     * Creates a warning from a bundle's texts: {@code warning.<key>}, and the same key with {@code /effect} and {@code
+     * /remedy} for the consequence and the action.
      *
-     * @param key      kind of the warning; a suffix after a slash selects one of several texts of the kind
-     * @param arguments arguments of all three texts; times, numbers and each {@link Text} are formatted in the language of the
-     *                  text
+     * @param key      kind of the warning, optionally with a slash and a suffix that selects one of several texts of
+     *                 the kind
+     * @param arguments arguments of all three texts; times, numbers and each {@link Text} are formatted in the language
+     *                  of the text
      */
     public static HealthWarning of(Messages messages, String key, String subject, Instant since, Object... arguments) {
         String kind = key.split("/", 2)[0];
@@ -50,7 +51,7 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
                 textOrKindText(messages, kind, key, "/remedy", arguments));
     }
 
-    /** Falls back to the text of the kind if the variant has none. */
+    /** Returns the text {@code warning.<said><end>}, or {@code warning.<kind><end>} if the bundle has no such text. */
     private static Text textOrKindText(Messages messages, String kind, String said, String end, Object... arguments) {
         return Stream.of(said, kind)
                 .map(each -> "warning." + each + end)

@@ -3,9 +3,9 @@ package city.pishkhan.api.health;
 import java.util.List;
 
 /**
- * Source of warnings for operators; published as a service by a bundle of the core. The warnings appear at {@code /health/ready}
- * under its name, and are counted in {@code pishkhan_health_warnings}. A condition without which the hub cannot serve is a {@code
- * HealthCheck} of the runtime instead.
+ * Source of warnings for operators; published as a service by a bundle of the core. The warnings appear at {@code
+ * /health/ready} under its name, and are counted in {@code pishkhan_health_warnings}. Implement {@code HealthCheck} of
+ * the runtime instead for a condition without which the hub cannot serve.
  */
 public interface HealthWatch {
 

@@ -23,7 +23,7 @@ public final class IncidentLog {
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int MOST_KINDS = 200;
     private static final int DEEPEST = 8;
-    /** Maximum number of request ids in a summary, by which an operator finds a request that a user reports. */
+    /** Maximum number of request ids in a summary. Operators use the ids to find a request that a user reports. */
     private static final int MOST_IDS = 20;
 
     private static final class Kind {
@@ -40,7 +40,7 @@ public final class IncidentLog {
 
     private final LongSupplier clock;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
-    /** Time, by the clock, at which {@link #logCounts()} next logs counts; read by every request. */
+    /** Time at which {@link #logCounts()} next logs counts, as a value of {@code clock}; read by every request. */
     private volatile long due = Long.MAX_VALUE;
 
     private volatile boolean counted;
@@ -177,7 +177,10 @@ public final class IncidentLog {
         }
     }
 
-    /** Excludes messages, because they may contain varying values and personal data. */
+    /**
+     * Returns a key that identical incidents share: the exceptions and the places where they were thrown. It has no
+     * messages, because they may contain varying values and personal data.
+     */
     private static String kind(String place, Throwable thrown) {
         StringBuilder kind = new StringBuilder(place);
         Throwable t = thrown;

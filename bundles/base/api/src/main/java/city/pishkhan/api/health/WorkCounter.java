@@ -1,6 +1,9 @@
 package city.pishkhan.api.health;
 
-/** Number of times that a bundle of the core has done a piece of work since its start, to measure the cost of a case. */
+/**
+ * Counts how often a bundle of the core has done a kind of work since its start. The counts show how much work a case
+ * causes.
+ */
 public interface WorkCounter {
 
     /** Name of the work, in lower case with dashes; used as the value of a metric label. */

@@ -4,8 +4,8 @@ import city.pishkhan.api.security.Caller;
 import java.util.Map;
 
 /**
- * Access to the {@link Journal} for bundles without a transaction. It records events of the hub itself; each entry is committed
- * when the call returns.
+ * Access to the {@link Journal} for bundles that have no transaction of their own. It records events of the hub itself;
+ * each entry is committed when the call returns.
  */
 public interface HubJournal {
 

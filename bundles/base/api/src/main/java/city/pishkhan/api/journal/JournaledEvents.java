@@ -3,8 +3,9 @@ package city.pishkhan.api.journal;
 import java.util.Set;
 
 /**
- * The events that the journal records of cases. Texts to citizens may refer only to these, the evidence of a case has a term for
- * each, and tests compare the list with the code. External systems store these names, so an event must never be renamed.
+ * Names of all events of cases in the journal. Texts to citizens may refer only to these events, and {@link EventTerms}
+ * has a term for each. Tests compare this list with the code. External systems store these names, so an event must
+ * never be renamed.
  */
 public final class JournaledEvents {
     private static final Set<String> ALL = Set.of(

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Wake-up messages that the broker could not deliver. The embedded broker never gives up messages of the hub, so its dead letters
- * come from other senders. An external broker behaves according to its own settings. A wake-up contains only an id, so it can be
- * sent again without harm.
+ * Wake-up messages that the broker could not deliver. The embedded broker redelivers messages of the hub forever, so
+ * its dead letters come from other senders. An external broker has its own settings. A wake-up contains only an id, so
+ * it can be sent again without harm.
  */
 public interface DeadLetters {
 

@@ -9,21 +9,21 @@ import java.util.function.Supplier;
 public interface Idempotency {
 
     /**
-     * Runs the work once per (principal, operation, key) and stores its result in the same transaction. A repetition with the
-     * same body returns the stored result; while the first call is running, it waits.
+     * Runs the work once per (principal, operation, key) and stores its result in the same transaction. A repetition
+     * with the same body returns the stored result. A repetition during the first call waits for its end.
      *
      * @param key        the client's key, 1 to 200 visible ASCII characters
      * @param bodyDigest SHA-256 hex of the canonical body
      * @param work       makes the change and returns its outcome
-     * @throws Refusal PRECONDITION_REQUIRED without a key; INVALID {@code idempotency.other-body} if the key was used with
-     *     another body; GONE {@code idempotency.erased} if the result of the first call was erased
+     * @throws Refusal PRECONDITION_REQUIRED without a key; INVALID {@code idempotency.other-body} if the key was used
+     *     with another body; GONE {@code idempotency.erased} if the result of the first call was erased
      */
     Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
-     * As {@link #once}, for work without effects outside its transaction. An earlier call is only looked up if the work fails, or
-     * if its result cannot be stored because a result exists. A repetition may therefore run the work, but its changes are rolled
-     * back.
+     * As {@link #once}, for work without effects outside its transaction. The work runs first. An earlier call is
+     * looked up only if the work fails, or if storing its result fails because a result is stored already. A repetition
+     * may therefore run the work, but its changes are rolled back.
      */
     Result onceOptimistic(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
 

@@ -48,8 +48,8 @@ public interface Fees {
     /**
      * Records fees that the municipality owes, in the caller's transaction.
      *
-     * @param duties all fees of the office for the case; earlier fees of this office are corrected to this, and other offices'
-     *               fees stay
+     * @param duties all fees of this office for the case. If they differ from fees recorded earlier for this office,
+     *               the difference is recorded as a correction. Fees of other offices are unchanged
      */
     void recordFees(Creditor creditor, List<Duty> duties);
 

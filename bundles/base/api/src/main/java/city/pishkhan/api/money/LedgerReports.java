@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Reports of the city's double-entry ledger (دفتر دوطرفه). */
 public interface LedgerReports {
-    /** Possible groupings. */
+    /** Permitted values of {@code by} in {@link #report}. */
     Set<String> BY = Set.of("service", "district", "office", "gateway", "day", "account");
 
     /**

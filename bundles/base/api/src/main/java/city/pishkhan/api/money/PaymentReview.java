@@ -15,9 +15,10 @@ public interface PaymentReview {
      * @param amount  requested amount in rial
      * @param state   as in {@link Payments.Attempt}
      * @param code    the bank's last code, or {@code null}
-     * @param held    reason why the hub does not act: {@code verified-by-others}, {@code amount-differs}, {@code bill-closed},
-     *                {@code lapses}, {@code reference-contested} (two payers presented the same sale, and the bank does not
-     *                report its order); else {@code null}
+     * @param held    reason why the hub does not act: {@code verified-by-others}, {@code amount-differs}, {@code
+     *                bill-closed}, {@code lapses} (paid but never verified; the bank returns the money by itself),
+     *                {@code reference-contested} (two payers presented the same sale, and the bank does not report its
+     *                order); else {@code null}
      * @param nextCheck time of the next automatic query to the bank, or {@code null} if there is none
      */
     record Row(
@@ -41,14 +42,15 @@ public interface PaymentReview {
     Page<Row> list(boolean unknown, String cursor, int limit);
 
     /**
-     * Queries the bank about an attempt with unknown outcome, and books the result. A sale that the bank confirms is settled, or
-     * reversed if its bill no longer needs it. A returned sale is recorded as reversed, and an unknown one as failed. The journal
-     * records a salted commitment to the reason.
+     * Queries the bank about an attempt with unknown outcome, and books the result. A sale that the bank confirms is
+     * settled, or reversed if its bill no longer needs it. A returned sale is recorded as reversed, and an unknown one
+     * as failed. The journal records a salted commitment to the reason.
      *
      * @param reason the operator's reason, 1 to 500 characters
      * @return the attempt afterwards
-     * @throws Refusal FORBIDDEN unless an operator; NOT_FOUND; INVALID for the reason; CONFLICT if the outcome is known, or the
-     *     bank's answer allows no booking; UNAVAILABLE if the bank cannot tell. Nothing has changed in any of these cases
+     * @throws Refusal FORBIDDEN unless an operator; NOT_FOUND; INVALID for the reason; CONFLICT if the outcome is
+     *     known, or the bank's answer allows no booking; UNAVAILABLE if the bank does not know the outcome yet. After a
+     *     refusal, nothing has changed
      */
     Row resolve(Caller operator, UUID attempt, String reason);
 

@@ -61,11 +61,12 @@ public interface Payments {
     /**
      * A payment attempt.
      *
-     * @param state      created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown,
-     *                   double (settled, but the bill was cancelled or paid by another attempt: must be refunded)
+     * @param state      created, started, returned, verifying, verified, settling, settled, failed, reversing,
+     *                   reversed, unknown, double (settled, but the bill was cancelled or paid by another attempt: must
+     *                   be refunded)
      * @param page       address to which the payer's browser POSTs {@code form}; {@code null} unless started
-     * @param returnLost whether the bank reports a payment whose sale only the payer's browser could identify, and the browser
-     *                   did not return
+     * @param returnLost whether the payer's browser did not return, although the bank reports a payment. Only the
+     *                   browser could bring the reference that identifies the sale
      */
     record Attempt(
             UUID id,
@@ -81,7 +82,7 @@ public interface Payments {
     /**
      * A payment slip that a payer presents at the counter.
      *
-     * @param gateway   name of the card reader or branch; {@code null} for the office's only one
+     * @param gateway   name of the card reader or branch; {@code null} if the office has only one
      * @param billId    bill ID as printed
      * @param paymentId payment ID as printed
      * @param reference reference of the payment at the bank

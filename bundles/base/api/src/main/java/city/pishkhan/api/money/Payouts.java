@@ -74,7 +74,7 @@ public interface Payouts {
     List<Order> orders(Caller caller);
 
     /**
-     * Records that the bank has paid it; its fees become paid.
+     * Records that the bank has paid a payout; the fees in it become paid.
      *
      * @param reference reference of the bank's transfer, unique among refunds and payouts
      * @throws Refusal NOT_FOUND, CONFLICT unless ordered or if the reference was used, INVALID for the reference

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /** Payment receipts for payers (رسید پرداخت). */
 public interface Receipts {
-    /** Notice on every receipt of the amounts that an office may charge a payer. */
+    /** Notice, printed on every receipt, about the amounts that an office may charge a payer. */
     Text NOTICE = Messages.of(Receipts.class).text("receipt.notice");
 
     /**

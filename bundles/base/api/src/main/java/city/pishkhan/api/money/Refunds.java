@@ -17,12 +17,13 @@ public interface Refunds {
     /**
      * One refund.
      *
-     * @param kind      {@code double} (a payment that paid no bill), {@code overpaid} (the duties became lower); {@code refused},
-     *                  {@code lapsed}, {@code withdrawn} or {@code revoked} (share that the rules return after such an end of the
-     *                  case)
+     * @param kind      {@code double} (a payment that paid no bill), {@code overpaid} (the duties became lower); {@code
+     *                  refused}, {@code lapsed}, {@code withdrawn} or {@code revoked} (share that the rules return
+     *                  after such an end of the case)
      * @param amount    amount in rial
      * @param gateway   gateway of the payment; {@code terminal} and {@code sale} are its terminal and reference there
-     * @param state     {@code due}, {@code ordered}, {@code done}, or {@code cancelled} if the bank took the money back before
+     * @param state     {@code due}, {@code ordered}, {@code done}, or {@code cancelled} if the bank took the payment
+     *                  back before the refund
      * @param iban      masked; {@code null} until it is named
      * @param account   keyed digest of IBAN and holder; {@code null} until they are named
      * @param reference reference of the transfer at the bank; {@code null} until done
@@ -67,7 +68,7 @@ public interface Refunds {
     List<Order> orders(Caller caller);
 
     /**
-     * Records that the bank has paid it.
+     * Records that the bank has paid a refund.
      *
      * @param reference reference of the bank's transfer, used once
      * @throws Refusal NOT_FOUND, CONFLICT unless ordered or if the reference was used, INVALID for the reference

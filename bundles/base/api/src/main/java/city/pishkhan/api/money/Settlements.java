@@ -80,20 +80,20 @@ public interface Settlements {
      *
      * @param lines  number of sales
      * @param total  total in rial
-     * @param before whether the same content was imported before, on any node; nothing was done then
+     * @param before whether the same content was imported before, on any node; if so, this call changed nothing
      */
     record ImportedContent(int lines, long total, boolean before) {}
 
     /**
      * An imported file and the state of its comparison.
      *
-     * @param lines     number of sales; the sum of the last three
+     * @param lines     number of sales; the sum of {@code matched}, {@code different} and {@code pending}
      * @param total     total in rial according to the file
      * @param matched   lines that match the hub's records
      * @param different lines with a {@link Difference}
-     * @param pending   lines of sales that are not complete in the hub
-     * @param state     {@code taking}, {@code taken}; {@code withdrawing} and {@code withdrawn} after two persons of the treasury
-     *                  withdrew it
+     * @param pending   lines whose comparison is still open, because their sales are not completed in the hub
+     * @param state     {@code taking} while its lines are being compared, then {@code taken}; {@code withdrawing} and
+     *                  then {@code withdrawn} after two persons of the treasury withdrew it
      */
     record File(
             UUID id,
@@ -110,16 +110,17 @@ public interface Settlements {
     /**
      * A difference between the bank's file and the hub's records.
      *
-     * @param kind        {@code unknown-sale} (no attempt of the hub), {@code bank-only} (failed or reversed in the hub), {@code
-     *                    other-sale} (the hub has another reference), {@code other-order} (the bank sold it for another order
-     *                    than it paid here), {@code taken-back} (the bank took back a payment that the hub has), {@code amount},
-     *                    {@code twice} (listed before), {@code ours-only} (in no file of the bank)
+     * @param kind        {@code unknown-sale} (no attempt of the hub), {@code bank-only} (failed or reversed in the
+     *                    hub), {@code other-sale} (the hub has another reference), {@code other-order} (according to
+     *                    the bank, the sale belongs to another order than the one that it paid in the hub), {@code
+     *                    taken-back} (the bank took back a payment that the hub has), {@code amount}, {@code twice}
+     *                    (listed before), {@code ours-only} (in no file of the bank)
      * @param ours        amount in rial in the hub, or {@code null}
      * @param banks       amount in rial in the bank's file, or {@code null}
      * @param file        name of the file
-     * @param line        line in the file, from 1; 0 for a sale that it does not list
-     * @param explanation explanation by an operator, or by the hub if the payment arrived later; {@code null} while open, like
-     *                    {@code explainedBy}
+     * @param line        line in the file, from 1; 0 for a sale that the file does not list
+     * @param explanation explanation by an operator, or by the hub if the payment arrived later; {@code null} while
+     *                    open, like {@code explainedBy}
      */
     record Difference(
             UUID id,

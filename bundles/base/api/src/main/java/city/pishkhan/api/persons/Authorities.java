@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Authorities to act for another person (نمایندگی): of proxies, lawyers, guardians, heirs and signatories, each recorded with its
- * paper. A recorded authority decides who may open, see, receive, withdraw and pay. Owner and holder are notified, and the owner
- * may revoke it.
+ * Authorities to act for another person (نمایندگی): of proxies, lawyers, guardians, heirs and signatories, each
+ * recorded with its paper. A recorded authority permits its holder to open, see, pay or withdraw a case, or to receive
+ * its certificate. Owner and holder are notified, and the owner may revoke it.
  */
 public interface Authorities {
 
@@ -168,11 +168,12 @@ public interface Authorities {
     record Own(boolean held, Authority authority) {}
 
     /**
-     * Records an authority at the caller's office. The owner's cases that were held because it was missing continue.
+     * Records an authority at the caller's office. The owner's cases that were held because this authority was missing
+     * continue.
      *
-     * @throws Refusal INVALID with the invalid field; CONFLICT {@code authority.no-death} for heirs of a person whose death is
-     *     not recorded, {@code authority.shares} if the shares exceed the whole, {@code authority.twice}, {@code
-     *     authority.too-many}
+     * @throws Refusal INVALID with the invalid field; CONFLICT {@code authority.no-death} for heirs of a person whose
+     *     death is not recorded, {@code authority.shares} if the shares exceed the whole, {@code authority.twice},
+     *     {@code authority.too-many}
      */
     Authority record(Caller office, NewAuthority given);
 

@@ -63,8 +63,8 @@ public interface Persons {
     Map<UUID, List<Party>> ofCases(Collection<UUID> cases);
 
     /**
-     * Cases that were opened for a person or in which the person may act by an authority, newest first. If there are none, the
-     * authorities that concern the person.
+     * Cases that were opened for a person or in which the person may act by an authority, newest first. If there are
+     * none, the ids of the authorities in which the person is owner or holder.
      */
     List<UUID> cases(UUID person);
 }

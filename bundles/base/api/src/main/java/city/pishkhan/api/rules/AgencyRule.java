@@ -69,7 +69,7 @@ public record AgencyRule(
         extension = extension == null ? time(workingDays, clock) : extension;
     }
 
-    /** Creates a rule without reminders, whose extensions may add the time to answer once. */
+    /** Creates a rule without reminders; all extensions together may not exceed the time to answer. */
     public AgencyRule(
             int workingDays,
             Duration clock,

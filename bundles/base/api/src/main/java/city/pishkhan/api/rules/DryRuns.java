@@ -81,9 +81,10 @@ public interface DryRuns {
      *
      * @param before    number of cases with an inquiry by their own rules
      * @param after     number of cases with an inquiry by the new rules
-     * @param besides   inquiries only by the new rules
-     * @param noLonger  inquiries only by the cases' own rules
-     * @param otherwise inquiries by both, but with another time to answer, another meaning of silence, or other facts or papers
+     * @param besides   inquiries that only the new rules require
+     * @param noLonger  inquiries that only the cases' own rules require
+     * @param otherwise inquiries that both require, but with another time to answer, another meaning of silence, or
+     *                  other facts or papers
      */
     record AgencyLine(
             String stage, String agency, long before, long after, Tally besides, Tally noLonger, Tally otherwise) {}

@@ -69,7 +69,8 @@ public interface Procedures {
     /**
      * A version of the rules.
      *
-     * @param number   consecutive number of the rule sets that a decision named; 0 while only staged
+     * @param number   number of the rule set, consecutive in the order in which decisions named the rule sets; 0 while
+     *                 only staged
      * @param status   {@code staged}, {@code coming}, {@code in-force} or {@code past}
      * @param since    time at which it takes effect; {@code null} if staged
      * @param decision number of the decision that put it into force, or {@code null}
@@ -203,7 +204,9 @@ public interface Procedures {
                     RefundShares.NONE);
         }
 
-        /** Creates a procedure that requests a building, or no facts if the municipality is the customer. */
+        /**
+         * Creates a procedure that cannot be opened online and states no facts. For citizens it requests a building.
+         */
         public Procedure(
                 String service,
                 int version,

@@ -26,17 +26,18 @@ public interface RuleTexts {
     /**
      * As {@link #text}, including the staged rule set; for those who decide on it.
      *
-     * @throws Refusal INVALID {@code rules.unknown} if it is neither, {@code rules.invalid} with the errors
+     * @throws Refusal INVALID {@code rules.unknown} if no such rule set is staged or named by a decision, {@code
+     *     rules.invalid} with the errors
      */
     Text candidateText(String hash);
 
-    /** The exact bytes of one of its files. */
+    /** The exact bytes of one file of a rule set; empty if there is no such file. */
     Optional<byte[]> file(String hash, String name);
 
     /**
      * A rule set in readable form.
      *
-     * @param number     consecutive number of the rule sets, in the order in which decisions named them
+     * @param number     number of the rule set, consecutive in the order in which decisions named the rule sets
      * @param procedures by service
      * @param tables     by name
      * @param facts      facts that tables may use, in the order of the file
@@ -113,7 +114,8 @@ public interface RuleTexts {
      *
      * @param first first day for which the holidays are known
      * @param last  last day for which the holidays are known
-     * @param half  days with the hours {@code halfOpens} to {@code halfCloses}; weekdays in neither set are closed
+     * @param half  half working days, with the hours {@code halfOpens} to {@code halfCloses}. Weekdays that are neither
+     *              in {@code full} nor in {@code half} are closed
      */
     record Calendar(
             String version,

@@ -3,8 +3,8 @@ package city.pishkhan.api.security;
 import java.util.Set;
 
 /**
- * Roles that logins actually have, because two persons approved them or the hub was founded with them. Writing a role into a file
- * alone grants nothing.
+ * Roles that a login really has. Two persons must have approved a role, or the login must be one of the first logins
+ * with which the hub was set up. Writing a role into a file alone grants nothing.
  */
 public interface AcceptedRoles {
 
@@ -12,13 +12,20 @@ public interface AcceptedRoles {
      * Roles of a login that are approved.
      *
      * @param user the login as it is written in its file
-     * @return those of its roles that were approved for this login with this person and this proof
+     * @return the roles in {@code user} that were approved for the same login, person and credential ({@link
+     *         UserDirectory.User#proof})
      */
     Set<String> roles(UserDirectory.User user);
 
-    /** Returns {@code true} if the first logins have been approved, or there are none; before that, no login is possible. */
+    /**
+     * Returns {@code true} if the first logins have been accepted, or if there are none. Before that, nobody can log
+     * in.
+     */
     boolean isFounded();
 
-    /** Returns {@code true} if settings may make new roles effective at once; only in a hub that was founded with this setting. */
+    /**
+     * Returns {@code true} if settings may make new roles effective at once; only in a hub that had this setting when
+     * its first logins were accepted.
+     */
     boolean canTakeEffectAtOnce();
 }

@@ -9,7 +9,7 @@ public interface Access {
      * Checks that the caller may call an operation.
      *
      * @param operation e.g. {@code office.case.open}
-     * @throws Refusal FORBIDDEN if none of the caller's roles may
+     * @throws Refusal FORBIDDEN if none of the caller's roles permits the operation
      * @throws IllegalArgumentException if the table has no such operation
      */
     void check(Caller caller, String operation);
@@ -17,7 +17,8 @@ public interface Access {
     /**
      * The caller's scope in an operation, with which services compare the owners of an object.
      *
-     * @return {@link Scope#NONE} if none of the caller's roles may; {@link Scope#EVERYTHING} for {@link Caller#HUB}
+     * @return {@link Scope#NONE} if none of the caller's roles permits the operation; {@link Scope#EVERYTHING} for
+     *         {@link Caller#HUB}
      * @throws IllegalArgumentException if the table has no such operation
      */
     Scope scope(Caller caller, String operation);

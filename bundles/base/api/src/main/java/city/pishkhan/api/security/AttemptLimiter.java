@@ -10,7 +10,10 @@ import java.util.List;
  */
 public interface AttemptLimiter {
 
-    /** Kind of an attempt. Each kind has a limit in total, which {@code etc/city.pishkhan.sessions.attempts.cfg} sets. */
+    /**
+     * Kind of an attempt. Each kind has a limit for all its counters together, which {@code
+     * etc/city.pishkhan.sessions.attempts.cfg} sets.
+     */
     enum Kind {
         /** passwords of logins */
         PASSWORD,
@@ -31,39 +34,39 @@ public interface AttemptLimiter {
      *
      * @param counter name of the counter, e.g. {@code password of fire from 203.0.113.0/24}; stored as a keyed digest
      * @param max    number of attempts without a limit
-     * @param strict  the same while the kind is above its limit in total
+     * @param strict  the same, used while the total of all counters of the kind is above the kind's limit
      * @param period  the window of a fixed limit; the longest delay of a growing limit
-     * @param growing {@code true}: beyond {@code most}, each attempt delays the next, first for a second and then twice as long
-     *                each time. {@code false}: no attempt beyond {@code most} until the window ends
+     * @param growing {@code true}: beyond {@code max}, each attempt delays the next, first for a second and then twice
+     *                as long each time. {@code false}: no attempt beyond {@code max} until the window ends
      * @param cleared whether a right secret resets the counter to zero; otherwise it releases only its own attempt
      */
     record Limit(String counter, int max, int strict, Duration period, boolean growing, boolean cleared) {
 
-        /** Creates a limit of {@code most} attempts in a window. */
+        /** Creates a limit of {@code max} attempts in a window. */
         public static Limit window(String counter, int max, Duration window) {
             return new Limit(counter, max, max, window, false, false);
         }
 
         /**
-         * Creates a limit with growing delays after {@code most} attempts. The counter restarts at zero after {@code longest}
-         * without an attempt since its last delay.
+         * Creates a limit with growing delays after {@code max} attempts. The counter restarts at zero if no attempt is
+         * made for the duration {@code longest} after the last delay.
          */
         public static Limit growing(String counter, int max, Duration longest) {
             return new Limit(counter, max, max, longest, true, false);
         }
 
-        /** Returns this limit with fewer attempts while the kind is above its limit in total. */
+        /** Returns a copy that permits fewer attempts while the kind is above its limit in total. */
         public Limit strict(int fewer) {
             return new Limit(counter, max, Math.min(max, fewer), period, growing, cleared);
         }
 
-        /** Returns this limit, reset to zero by a right secret. */
+        /** Returns a copy whose counter is reset to zero by a right secret. */
         public Limit clearedBySuccess() {
             return new Limit(counter, max, strict, period, growing, true);
         }
     }
 
-    /** A reserved attempt, or the answer that none is permitted now. */
+    /** Result of a reservation: a reserved attempt, or the delay until the next attempt is permitted. */
     interface Attempt {
 
         /** Time until the next attempt is permitted; zero if this attempt is permitted. */
@@ -78,10 +81,12 @@ public interface AttemptLimiter {
         void release();
 
         /**
-         * Replaces the reserved attempt by other numbers of attempts, if one call makes several. Joins the caller's transaction. The
-         * counters stay locked until that transaction ends, so parallel calls cannot exceed a limit by more than one call.
+         * Replaces the reserved attempt by several counted attempts, if one call tries several secrets. Joins the
+         * caller's transaction. The counters stay locked until that transaction ends, so parallel calls cannot exceed a
+         * limit by more than one call.
          *
-         * @param counts number of attempts for each limit, in the order of the limits; the last one is also the kind's
+         * @param counts number of attempts for each limit, in the order of the limits; the last number is also counted
+         *               for the kind in total
          */
         void settle(int... counts);
     }

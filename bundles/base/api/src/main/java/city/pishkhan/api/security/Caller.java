@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public record Caller(String principal, Set<String> roles, String person) {
 
-    /** The hub itself: timers, rules, silence. No door ever returns it. */
+    /** The hub itself as the caller, e.g. for timers and missed deadlines. Doors never return this caller. */
     public static final Caller HUB = new Caller("hub", Set.of("hub"));
 
     private static final String CITIZEN = "citizen:";
@@ -54,7 +54,7 @@ public record Caller(String principal, Set<String> roles, String person) {
                 || known && (person.equals(otherPerson) || !key(person).equals(key(otherPerson)));
     }
 
-    /** The part up to the dot identifies the key. */
+    /** Returns the part of a digest up to its separator, which identifies the digest's key. */
     private static String key(String digest) {
         return digest.substring(0, digest.indexOf(SEPARATOR) + 1);
     }
@@ -103,8 +103,8 @@ public record Caller(String principal, Set<String> roles, String person) {
     }
 
     /**
-     * Identity for detecting repeated calls: the principal, and for a citizen also the proved mobile, because a result may be out
-     * of reach of a login with another mobile.
+     * Identity for detecting repeated calls: the principal, and for a citizen also the proved mobile, because a login
+     * with another mobile may not be permitted to see the result.
      */
     public String identity() {
         return citizenNumber().map(number -> principal + SEPARATOR + number).orElse(principal);

@@ -1,8 +1,8 @@
 package city.pishkhan.api.security;
 
 /**
- * Networks from which logins have succeeded, across all nodes. The limits on password guessing use it: strangers may fail as
- * often as they like, and the right password is still accepted from the owner's usual network.
+ * Networks from which logins have succeeded, across all nodes. The limits on password guessing use them: even after
+ * many failed attempts by strangers, the right password is still accepted from the owner's usual network.
  */
 public interface LoginNetworks {
 
@@ -15,6 +15,9 @@ public interface LoginNetworks {
      */
     boolean isKnown(String account, String network);
 
-    /** Records a successful login. Returns at once; the write happens later, once an hour at most for each pair. */
+    /**
+     * Records a successful login. Returns at once; the row is written later, and up to once an hour for each account
+     * and network.
+     */
     void recordSuccess(String account, String network);
 }

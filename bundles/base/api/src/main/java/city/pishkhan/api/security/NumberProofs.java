@@ -11,9 +11,10 @@ import java.util.UUID;
 public interface NumberProofs {
 
     /**
-     * Result of comparing an entered code with the sent code. The attempt counts whatever follows.
+     * Result of comparing an entered code with the sent code. The attempt is counted in any case, even if the caller's
+     * next step fails.
      *
-     * @param code   row of the code that was compared; {@code null} if there is none
+     * @param code   id of the stored code that was compared; {@code null} if there is none
      * @param person opaque id
      * @param right  whether the code is right
      */
@@ -24,8 +25,8 @@ public interface NumberProofs {
      *
      * @param id    id of the proof
      * @param state {@code proved}, or {@code changed} if another mobile was proved before
-     * @param waits end of the waiting period for redirecting deliveries, withdrawing cases and papers of other offices; {@code
-     *              null} if there is none
+     * @param waits time until which the citizen must wait before redirecting deliveries, withdrawing cases or seeing
+     *              papers of other offices; {@code null} if there is none
      */
     record ProvedMobile(UUID id, String state, Instant waits) {}
 

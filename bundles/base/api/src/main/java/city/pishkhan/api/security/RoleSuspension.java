@@ -3,7 +3,7 @@ package city.pishkhan.api.security;
 import city.pishkhan.api.Refusal;
 import java.util.Optional;
 
-/** Temporary suspension of roles according to another record of the person: the register of experts. */
+/** Temporary suspension of a person's roles because of another register, such as the register of experts. */
 public interface RoleSuspension {
 
     /**

@@ -26,7 +26,9 @@ public interface Sessions {
      */
     Optional<Caller> find(String value);
 
-    /** Maximum time without a call; pages warn before it ends. */
+    /**
+     * Maximum time between two calls of a session; after a longer pause the session ends. Pages warn the user before.
+     */
     Duration idle();
 
     /** Ends a session; does nothing if there is none. */

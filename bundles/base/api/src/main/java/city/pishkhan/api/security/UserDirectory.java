@@ -14,8 +14,8 @@ public interface UserDirectory {
      *
      * @param source origin, e.g. the file's name
      * @param person as {@link Caller#person}
-     * @param proof  digest of the login's credential, such as its password hash, because changing the credential means taking
-     *               over the login
+     * @param proof  digest of the login's credential, such as its password hash. Roles are approved for one credential,
+     *               because whoever replaces it takes over the login
      */
     record User(String name, Set<String> roles, String source, String person, String proof) {
         public User {
@@ -39,7 +39,7 @@ public interface UserDirectory {
     /**
      * A signed {@link User#source}.
      *
-     * @param content    its bytes
+     * @param content    bytes of the source
      * @param signatures signatures by name of the signer; not verified by the directory
      */
     record SignedSource(String source, byte[] content, Map<String, byte[]> signatures) {}

@@ -11,10 +11,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Circuit breaker for the calls to one agency, with the last error, the departures and the latency for operators. */
+/**
+ * Circuit breaker for the calls to one agency, with the last error, the contract violations and the latency for
+ * operators.
+ */
 final class AgencyBreaker {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-    /** half of the latest ten calls failed; a trial call whose thread died must not keep the breaker half open forever */
+    /**
+     * opens if half of the latest ten calls failed; a trial call whose thread died must not keep the breaker half open
+     * forever
+     */
     private static final Rule RULE = new Rule(10, 5, 50, Duration.ofSeconds(1), LONGEST_PAUSE, LONGEST_PAUSE, null);
 
     private static final int CALLS_TIMED = 31;
@@ -66,7 +72,7 @@ final class AgencyBreaker {
         }
     }
 
-    /** Recent departures of the agency from its contract. */
+    /** Recent contract violations of the agency. */
     ContractViolationLog violations() {
         return violations;
     }

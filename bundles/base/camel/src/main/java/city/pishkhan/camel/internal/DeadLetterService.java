@@ -77,7 +77,7 @@ public final class DeadLetterService implements DeadLetters {
                 return result;
             } finally {
                 if (!done) {
-                    // The session is returned to a pool.
+                    // required, because closing only returns the session to its pool
                     session.rollback();
                 }
             }

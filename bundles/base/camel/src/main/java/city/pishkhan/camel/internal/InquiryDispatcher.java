@@ -13,12 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends inquiries to one agency. After repeated failures the agency's breaker opens and its inquiries wait in their queue for
- * growing pauses, then one inquiry tests the agency. A refused inquiry is delayed alone.
+ * Sends inquiries to one agency. After repeated failures the agency's breaker opens and its inquiries wait in their
+ * queue for growing pauses, then one inquiry is sent as a test. If the agency refuses an inquiry, only that inquiry is
+ * delayed.
  */
 final class InquiryDispatcher implements QueueDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(InquiryDispatcher.class);
-    /** Interval at which a blocked worker asks the breaker again. */
+    /** Interval at which a waiting worker checks again whether the breaker permits a call. */
     private static final Duration CLOSED_AGAIN = Duration.ofMillis(500);
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);

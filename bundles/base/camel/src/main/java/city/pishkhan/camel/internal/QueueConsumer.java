@@ -19,9 +19,9 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     private final PishkhanEndpoint endpoint;
     private final String queue;
     private final QueueDispatcher carrier;
-    /** Guarded by itself. */
+    /** Access is synchronized on this deque. */
     private final Deque<QueueWorker> workers = new ArrayDeque<>();
-    /** Surplus workers that are finishing their last message; guarded by {@code workers}. */
+    /** Surplus workers that are finishing their last message; access is synchronized on {@code workers}. */
     private final List<QueueWorker> ending = new ArrayList<>();
 
     private boolean carries;
@@ -116,7 +116,8 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     protected void doStop() throws Exception {
         end();
         if (carries) {
-            // the queue is released only after the workers have ended, so that the next consumer has it alone
+            // the queue is released only after all workers have ended, so that two consumers never process it at the
+            // same time
             carries = false;
             endpoint.component().dispatchers().release(queue);
         }

@@ -8,7 +8,7 @@ import java.util.UUID;
 interface QueueDispatcher {
 
     /**
-     * Requests permission for one call to the partner. With a permission the caller must process a message at once.
+     * Requests permission for one call to the partner. A caller with a permission must process a message at once.
      *
      * @return zero if the call is permitted; else the time until the next request
      */

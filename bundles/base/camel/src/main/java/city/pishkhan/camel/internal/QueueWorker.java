@@ -32,7 +32,10 @@ final class QueueWorker implements Runnable {
 
     private static final long LEAVE_MS = 500;
     private static final long PAUSE_MS = 1_000;
-    /** One message is enough to load the classes; a call may take as long as the partner does. */
+    /**
+     * The first message is processed alone, because it loads the classes that all messages need. The others wait for it
+     * up to 20 s.
+     */
     private static final WarmUp WARM_UP = new WarmUp(1, 20_000);
 
     private final DefaultConsumer owner;
@@ -42,7 +45,7 @@ final class QueueWorker implements Runnable {
     private volatile boolean reopens;
     private final CountDownLatch ending = new CountDownLatch(1);
     private Thread thread;
-    /** The consumer at which this worker waits for the next message; guarded by this. */
+    /** The consumer at which this worker waits for the next message; access is synchronized on this worker. */
     private MessageConsumer waiting;
 
     QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, QueueDispatcher dispatcher) {
@@ -166,7 +169,7 @@ final class QueueWorker implements Runnable {
     /**
      * Waits for permission to call the partner.
      *
-     * @return {@code false} if this worker ends before
+     * @return {@code false} if this worker is stopped before it gets a permission
      */
     private boolean awaitPermission() {
         Duration wait = dispatcher.acquire();

@@ -47,7 +47,7 @@ public final class RunningDispatchers implements InquiryDispatchers, ContractWat
      * Assigns a queue to a context.
      *
      * @param context name of the context that starts a consumer
-     * @throws ImportedContent if another context consumes the queue
+     * @throws AgencyAlreadyServed if another context consumes the queue
      */
     void assign(String queue, String context) {
         assignments.compute(queue, (name, holder) -> {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
-/** Dead letters of a broker that gives up, as an external one may. */
+/** Dead letters of a broker that stops redelivering, as an external broker may. */
 class DeadLetterServiceTest {
     private static final Caller OPERATOR = new Caller("root", java.util.Set.of("operator"));
     private static final int ATTEMPTS = 2;
@@ -103,7 +103,7 @@ class DeadLetterServiceTest {
         checked.clear();
     }
 
-    /** Sends a message and rolls it back until the broker gives up. */
+    /** Sends a message and rolls it back until the broker moves it to the dead letters. */
     private static void giveUp(String queue, String text) throws Exception {
         try (JMSContext context = broker.createContext(JMSContext.SESSION_TRANSACTED)) {
             context.createProducer()

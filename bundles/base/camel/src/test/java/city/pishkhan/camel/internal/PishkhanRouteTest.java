@@ -67,7 +67,7 @@ class PishkhanRouteTest {
                 .addAddressSetting(
                         "#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(200)));
         server.start();
-        // pooled as in the hub: a worker's unsettled messages remain in the session for the next one
+        // pooled as in the hub: a worker's unsettled messages remain in the session for the next worker
         broker = new JmsPoolConnectionFactory();
         broker.setConnectionFactory(new ActiveMQConnectionFactory("vm://7"));
     }
@@ -199,7 +199,7 @@ class PishkhanRouteTest {
         assertTrue(inquiries.retries.get(id).isAfter(Instant.now().plusSeconds(20)));
     }
 
-    /** The partner counts the concurrent calls: as many as permitted, and never more. */
+    /** The partner counts concurrent calls; the test requires exactly the permitted number, and never more. */
     @Test
     void asManyAreCarriedAtATimeAsAnOperatorSays() throws Exception {
         AtomicInteger now = new AtomicInteger();
@@ -334,8 +334,8 @@ class PishkhanRouteTest {
     }
 
     /**
-     * Only one worker may test the partner, and the broker may have assigned the only inquiry to another worker; repeated to
-     * meet that case.
+     * Only one worker may send the test inquiry to the partner, and the broker may have assigned the only inquiry to
+     * another worker. The test is repeated to reach that case.
      */
     @RepeatedTest(3)
     void aPartnerThatIsBackGetsItsOnlyInquirySoon() {

@@ -76,7 +76,10 @@ final class LogicalContent extends PdfContentByte {
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT;
     }
 
-    /** Returns {@code true} if the next character with a direction, on one side, runs from left to right. */
+    /**
+     * Returns {@code true} if the next character with a text direction, from {@code at} in steps of {@code step}, runs
+     * from left to right.
+     */
     private static boolean isNextLeftToRight(String drawn, int at, int step) {
         for (int i = at + step; i >= 0 && i < drawn.length(); i += step) {
             byte direction = Character.getDirectionality(drawn.charAt(i));

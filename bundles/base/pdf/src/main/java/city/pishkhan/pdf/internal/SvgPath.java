@@ -45,7 +45,7 @@ final class SvgPath {
             } else if (command == 'm') {
                 command = 'l';
             } else if (Character.toUpperCase(command) == 'Z') {
-                // the command takes no numbers, so this one would never be read
+                // the command takes no numbers, so this number would never be read
                 throw wrong();
             }
             if (path.getCurrentPoint() == null && Character.toUpperCase(command) != 'M') {

@@ -115,7 +115,8 @@ public final class BackupFile implements AutoCloseable {
     /**
      * Reads a small entry.
      *
-     * @throws BackupFault if the entry is missing or larger than any that is written: an altered one could fill the heap
+     * @throws BackupFault if the entry is missing or larger than any entry that the hub writes, because an altered
+     *     entry could fill the heap
      */
     public byte[] readSmall(String name) throws IOException {
         try (InputStream in = open(name)) {
@@ -369,7 +370,7 @@ public final class BackupFile implements AutoCloseable {
         return new BufferedReader(new BoundedLines(new InputStreamReader(open(name), StandardCharsets.UTF_8), name));
     }
 
-    /** Reports a line that would fill the heap. */
+    /** Throws {@link BackupFault} at a line longer than {@link #LONGEST_LINE}, before the line fills the heap. */
     private static final class BoundedLines extends FilterReader {
         private final String name;
         private int length;

@@ -26,7 +26,7 @@ import java.util.zip.GZIPOutputStream;
 public final class BackupStore {
     /** Name of the folder of row parts. */
     public static final String ROWS = "rows";
-    /** Upper limit in bytes of the unpacked rows of a part; larger ones were not written by this class. */
+    /** Upper limit in bytes of the unpacked rows of a part; larger parts were not written by this class. */
     private static final int MOST_ROWS = 1 << 30;
 
     private final Path folder;
@@ -58,7 +58,10 @@ public final class BackupStore {
         return folder.toString();
     }
 
-    /** Lock between a running backup, whose parts no backup file refers to yet, and the removal of unused parts. */
+    /**
+     * Lock of the store. A backup holds it so that its new parts, to which no backup file refers yet, are not removed
+     * as unused.
+     */
     public interface Lock extends AutoCloseable {
         @Override
         void close() throws IOException;

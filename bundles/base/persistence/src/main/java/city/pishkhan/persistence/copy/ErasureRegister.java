@@ -33,7 +33,7 @@ import javax.crypto.spec.SecretKeySpec;
  * that is shorter than the backup requires.
  */
 public final class ErasureRegister {
-    /** Path of its key below the data folder; the key bundle contains this file. */
+    /** Path of the register's key below the data folder; the key bundle contains this file. */
     public static final String KEY_FILE = "pishkhan/erasures/register.key";
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -76,7 +76,7 @@ public final class ErasureRegister {
         List<Line> lines = new ArrayList<>();
         String before = "";
         String all = Files.readString(file);
-        // an incomplete last line was never confirmed: its writer writes it again
+        // an incomplete last line was never confirmed, so its writer repeats it
         for (String text : all.substring(0, all.lastIndexOf('\n') + 1).lines().toList()) {
             Line line = parse(text, lines.size() + 1, file);
             if (line.number() != lines.size() + 1

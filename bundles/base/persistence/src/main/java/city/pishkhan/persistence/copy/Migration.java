@@ -13,8 +13,8 @@ public final class Migration {
     private Migration() {}
 
     /**
-     * Migrates a schema. A schema with newer migrations than this bundle is left as it is: the binary may go back one version, the schema
-     * does not.
+     * Migrates a schema. A schema with newer migrations than this bundle is left unchanged, because a hub may return to
+     * its previous version but schemas do not.
      *
      * @param loader class loader of the bundle that contains {@code db/<schema>/V1__….sql}
      */
@@ -32,7 +32,7 @@ public final class Migration {
                     .table("schema_history")
                     .failOnMissingLocations(true)
                     .ignoreMigrationPatterns("*:future")
-                    // a lock in a transaction would block an index that is built concurrently
+                    // a transaction that holds Flyway's lock would block an index that is built concurrently
                     .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                     .load()
                     .migrate();

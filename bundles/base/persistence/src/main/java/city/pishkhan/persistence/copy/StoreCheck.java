@@ -88,8 +88,8 @@ final class StoreCheck {
     }
 
     /**
-     * Verifies the files of one part. For a sample, an equal number of files is read for each chosen row part; all files that
-     * these row parts refer to must exist.
+     * Verifies the files of one part. For a sample, the same number of files is read for each chosen row part; all
+     * files that these row parts refer to must exist.
      */
     private void verifyFiles(String folder, Naming naming, RowParts table, Consumer<String> progress)
             throws IOException {

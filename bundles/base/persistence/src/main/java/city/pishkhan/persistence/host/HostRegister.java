@@ -42,7 +42,9 @@ public final class HostRegister {
     private static final String NODE = "select id, machine, folder, restored from host.node where ";
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('pishkhan host'))";
     private static final String OVERTAKEN = "overtaken";
-    /** Limit for a hub whose journal cannot ask its witnesses at all, e.g. because its bundle does not start. */
+    /**
+     * Maximum waiting time for the witnesses if the journal cannot query them, e.g. because its bundle does not start.
+     */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Path data;
@@ -67,8 +69,8 @@ public final class HostRegister {
     public record Quarantine(UUID id, String cause, Instant since, boolean journaled) {}
 
     /**
-     * A decision that counts once its transaction is committed. After a crash before {@link #apply} the next start decides by the
-     * same rows.
+     * A decision that takes effect after its transaction is committed. If the hub crashes between the commit and {@link
+     * #apply}, the next start makes the same decision from the committed rows.
      */
     public final class Decision {
         private final Quarantine quarantine;
@@ -134,7 +136,7 @@ public final class HostRegister {
      */
     public Decision quarantineOvertaken(Handle sql) throws IOException {
         sql.execute(LOCK);
-        // no further node may join this database because of this one
+        // no other node may be admitted because this node used the database
         sql.execute("delete from host.database");
         Quarantine quarantine = openQuarantine(sql).orElseGet(() -> beginQuarantine(sql, OVERTAKEN));
         return quarantineDecision(quarantine, HostFile.read(data));
@@ -166,7 +168,8 @@ public final class HostRegister {
     private Decision decide(Handle sql) throws IOException {
         sql.execute(LOCK);
         Optional<HostFile> file = HostFile.read(data);
-        // other nodes on an old copy of the database do not end this quarantine
+        // an overtaken installation stays in quarantine, even if admitted nodes use the same server with an old copy of
+        // the data
         boolean isOvertaken =
                 openQuarantine(sql).filter(one -> one.cause().equals(OVERTAKEN)).isPresent();
         Optional<String> cause = !isOvertaken && isServerKnown(sql) ? Optional.empty() : cause(sql, file);
@@ -325,7 +328,10 @@ public final class HostRegister {
                 .execute();
     }
 
-    /** Returns the last entry of the journal when people released a quarantine for the last time; 0 if they never did. */
+    /**
+     * Returns the number of the journal's last entry when an operator last released a quarantine; 0 if none was
+     * released.
+     */
     public static long lastAcceptedEntry(Handle sql) {
         return sql.createQuery("select coalesce(max(accepted), 0) from host.quarantine")
                 .mapTo(Long.class)
@@ -336,7 +342,8 @@ public final class HostRegister {
      * Ends the quarantine in the database. Call {@link #renew} after the commit.
      *
      * @param by login of the person who decided
-     * @param entry last entry of the journal; a witness that contradicts it does not begin another quarantine
+     * @param entry number of the journal's last entry; if a witness contradicts an entry up to this number, no new
+     *              quarantine begins
      * @return {@code false} if there was no quarantine
      */
     public boolean release(Handle sql, String by, long entry) {

@@ -15,7 +15,7 @@ public final class WitnessFiles {
     private WitnessFiles() {}
 
     /**
-     * Returns the names in the file names.
+     * Returns the names of the configured witnesses, taken from the names of their files.
      *
      * @param etc folder of configuration files; may be missing
      */

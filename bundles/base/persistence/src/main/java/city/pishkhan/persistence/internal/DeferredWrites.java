@@ -21,7 +21,7 @@ final class DeferredWrites {
 
     private static final int MOST_KNOWN = 1000;
 
-    /** Combined statements by the texts of their writes; there is one for each kind of step. */
+    /** Cache of combined statements, by the texts of their writes. Equal transactions produce the same combination. */
     private static final Map<List<String>, String> KNOWN = new ConcurrentHashMap<>();
 
     private List<DeferredWrite> waiting = new ArrayList<>();
@@ -40,7 +40,7 @@ final class DeferredWrites {
         open = now;
     }
 
-    /** Sends all waiting writes, including those that outcomes add. */
+    /** Sends all waiting writes, including writes that the outcomes of other writes add. */
     void send(Handle sql) {
         while (!waiting.isEmpty()) {
             List<DeferredWrite> writes = waiting;

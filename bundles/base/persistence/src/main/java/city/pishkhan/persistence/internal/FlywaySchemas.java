@@ -26,8 +26,9 @@ public final class FlywaySchemas implements Schemas {
     private final Map<ClassLoader, Set<String>> migrated = new WeakHashMap<>();
 
     /**
-     * Runs before any other code of the hub uses the database. After an exception, {@link SchemasComponent} runs it again. It first
-     * runs an ordered restore, then decides whether this installation is a copy, or leaves that to the witnesses of the journal.
+     * Runs before any other code of the hub uses the database. After an exception, {@link SchemasComponent} runs it
+     * again. It first runs a restore, if one is ordered. Then it decides whether this installation is a copy; if the
+     * journal has external witnesses, they make the final decision.
      */
     FlywaySchemas(BundleContext context, DataSource dataSource) throws IOException {
         this(dataSource);

@@ -108,7 +108,7 @@ public final class JdbiTx implements Tx {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // only the owner of the key reads and writes its value
+    @SuppressWarnings("unchecked") // the cast is safe, because only the owner of the key reads and writes its value
     public <T> T local(Object key, Supplier<T> first) {
         return (T) unit().local(key, first);
     }

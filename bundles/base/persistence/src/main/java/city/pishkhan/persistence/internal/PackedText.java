@@ -31,7 +31,7 @@ final class PackedText {
 
     private PackedText() {}
 
-    /** Loads text that results of calls have in common. */
+    /** Loads a compression dictionary: text that stored results of calls often contain. */
     private static byte[] dictionary(String name) {
         try (InputStream text = PackedText.class.getResourceAsStream(name)) {
             return text.readAllBytes();

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes {@link Schemas} once {@link FlywaySchemas} has prepared the database. If the database fails at that moment, it tries again:
- * otherwise the hub would wait until its next start.
+ * Publishes {@link Schemas} once {@link FlywaySchemas} has prepared the database. If the database fails during the
+ * preparation, this component retries, because otherwise {@link Schemas} would be missing until the hub is restarted.
  */
 @Component(
         service = {},
@@ -30,7 +30,7 @@ public final class SchemasComponent {
     private final Retry retry;
     private final ServiceRegistration<StartState> state;
     private volatile ServiceRegistration<Schemas> published;
-    /** reason why an ordered restore is impossible; only a person can remove it */
+    /** reason why an ordered restore is impossible; an operator must correct it, retrying does not help */
     private BackupFault fault;
 
     @Activate

@@ -81,8 +81,8 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
     }
 
     /**
-     * Passes up to {@code limit} messages to the carrier and deletes them, in one transaction. Concurrent nodes skip each
-     * other's rows.
+     * Passes up to {@code limit} messages to {@code sender} and deletes them, in one transaction. Concurrent nodes skip
+     * each other's rows.
      *
      * @param before only messages created before this time are processed
      * @param sender returns once the messages are stored elsewhere, or throws

@@ -63,7 +63,7 @@ final class UnitOfWork {
         writes.send(sql);
     }
 
-    /** Flushes the entity managers into the deferred writes. */
+    /** Flushes the entity managers; their statements become deferred writes. */
     private void flush() {
         writes.open(true);
         try {

@@ -68,8 +68,8 @@ class SqlIdempotencyTest {
     }
 
     /**
-     * A repeated call gets the stored answer only with the same number, because another number of the citizen may give
-     * less access.
+     * A repeated call gets the stored answer only if the citizen logged in with the same mobile number, because another
+     * number may give access to fewer cases.
      */
     @Test
     void aCitizensRepetitionsAreThoseByTheSameNumber() {
@@ -235,7 +235,7 @@ class SqlIdempotencyTest {
                     Refusal.class,
                     () -> idempotency.onceClaimed(CLERK, "pay", "c3", "d", other -> runInTwoSteps(other, begun, "x")));
             assertEquals("idempotency.in-progress", running.code());
-            // as if the node had failed long ago
+            // simulates a node that failed long ago
             store.tx()
                     .run(sql ->
                             sql.execute("update idempotency.call set at = now() - interval '1 hour' where key = 'c3'"));

@@ -16,8 +16,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Sends the journal's entries to one oversight body, in order, each at least once, and not the next before this one was
- * accepted. Each body has a configuration file {@code city.pishkhan.webhooks-<name>.cfg}.
+ * Sends the journal's entries to one oversight body, in order, each at least once. Entries are sent only after the body
+ * has accepted the previous ones. Each body has a configuration file {@code city.pishkhan.webhooks-<name>.cfg}.
  */
 @Component(
         service = Webhook.class,

@@ -159,7 +159,10 @@ abstract class GatewayBehaviour {
         assertEquals(honest.order(), verified.order());
     }
 
-    /** The payer's browser returned to a stopped node. */
+    /**
+     * If the payer's browser returned to a stopped node, the hub queries the bank for the callback's data, if the bank
+     * supports that.
+     */
     @Test
     void aReturnThatWasLostIsToldByTheBankWhereItCan() {
         SimulatedPayment trip = paid();

@@ -82,7 +82,7 @@ final class SimulatedBanks implements AutoCloseable {
     }
 
     /**
-     * The payer presses a button on the bank's page.
+     * Simulates that the payer presses a button on the bank's page.
      *
      * @return the bank's answer
      */
@@ -112,7 +112,7 @@ final class SimulatedBanks implements AutoCloseable {
     }
 
     /**
-     * A card is used at Saman's reader.
+     * Simulates a payment with a card at Saman's card reader.
      *
      * @return the printed receipt
      */

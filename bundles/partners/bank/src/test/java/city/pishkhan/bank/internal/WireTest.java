@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A bank whose every byte is defined by a test, and the handling of broken connections and time-outs in any protocol. */
+/**
+ * Tests a gateway against a bank that sends exactly the bytes of each test, and the handling of broken connections and
+ * timeouts. The tests apply to every bank's protocol.
+ */
 abstract class WireTest {
     static StubBank bank;
     static PaymentGateway gateway;

@@ -83,7 +83,7 @@ final class Department implements AutoCloseable {
 
         @Override
         protected void loadBus(ServletConfig config) {
-            // the bus is given
+            // the constructor has set the bus
         }
     }
 }

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
         service = NumberOwnership.class,
         configurationPid = "city.pishkhan.numbers",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        // short pauses, because the sending of a code waits for the reply
+        // short pauses of the circuit breaker, because the sending of a code to a citizen waits for the reply
         property = {"breakerSeconds:Integer=2", "breakerMaxSeconds:Integer=60"})
 public final class NumberRegister implements NumberOwnership {
     private final RestPartner register;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over real HTTP. */
+/** Tests the connector over real HTTP. */
 class NumberRegisterTest {
     private static final String ID = "0499370899";
     private static final String MOBILE = "09022002580";

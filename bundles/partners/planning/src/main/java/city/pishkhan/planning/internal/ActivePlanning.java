@@ -20,7 +20,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes the planning system that the city uses with the property {@code active=true} while it is available. */
+/** Publishes the city's planning system, while it is available, with the property {@code active=true}. */
 @Component(
         name = "activePlanning",
         service = {},

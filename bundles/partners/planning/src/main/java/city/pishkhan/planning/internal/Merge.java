@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Converts the staged rows of one island to claims, and the claims of both islands to properties. */
+/**
+ * Converts the staged rows of one island to claims: the values that the island states for a property. Merges the claims
+ * of both islands to properties.
+ */
 final class Merge {
     private static final Messages MESSAGES = Messages.of(Merge.class);
 

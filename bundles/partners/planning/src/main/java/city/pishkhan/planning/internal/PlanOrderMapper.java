@@ -9,7 +9,7 @@ import city.pishkhan.spi.PlanOrder;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Validates a plan order from the partner's XML before it is used, because permits are decided by it. */
+/** Validates a plan order from the partner's XML before it is used, because decisions on permits depend on it. */
 final class PlanOrderMapper {
     private static final int LEGAL_ID_DIGITS = 11;
     private static final int LONGEST_REVISION = 64;
@@ -47,7 +47,10 @@ final class PlanOrderMapper {
                 revision);
     }
 
-    /** Scales to two decimals, so that equal areas are equal values whatever zeros the partner writes. */
+    /**
+     * Scales to two decimals, so that equal areas are equal values regardless of the trailing zeros that the partner
+     * writes.
+     */
     private static BigDecimal scaled(BigDecimal area) {
         require(area.stripTrailingZeros().scale() <= 2, "a land area with more than two decimals");
         return area.setScale(2);

@@ -74,7 +74,10 @@ public final class SqlIslandImport implements IslandImport {
         schemas.migrate(SqlIslandImport.class, "planning");
     }
 
-    /** Returns {@code true} if this node is importing a folder; between two of its files the lock is not held. */
+    /**
+     * Returns {@code true} if this node is importing a folder. Unlike the lock, this includes the time between two of
+     * its files.
+     */
     static boolean isRunning() {
         return RUNNING.get() > 0;
     }

@@ -85,20 +85,20 @@ class IslandImportTest {
     void everyBrokenRuleIsNamedWithItsLineAndTheOthersGoOn() {
         ImportReport importReport = load(
                 "7",
-                "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", // 2
-                "7-1-1-2-1-0-0,residential,4,180,200,1000000,0684159415", // 3 check digit
-                "8-1-1-3-1-0-0,residential,4,180,200,1000000,0499370899", // 4 other district
-                "7-1-1-4-1-0-0,castle,4,180,200,1000000,0499370899", // 5 use
-                "7-1-1-1-1-0-0,residential,5,180,200,1000000,0499370899", // 6 duplicate
-                "7-1-1-6,residential,4,180,200,1000000,0499370899", // 7 code
-                "7-1-1-7-1-0-0,residential,-4,180,200,1000000,0499370899", // 8 floors
-                "7-1-1-8-1-0-0,residential,4,180,2e2,1000000,0499370899", // 9 area
-                "7-1-1-9-1-0-0,residential,4,180,200,,0499370899", // 10 price
-                "7-1-1-10-1-0-0,residential,4,180,200,1000000", // 11 columns
-                "7-1-1-11-1-0-0,residential,4,180,200,1000000,;", // 12 owners
-                "7-1-1-12-1-0-0,residential,4,180,200,1000000,10380284792", // 13 legal ID
+                "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899", // line 2
+                "7-1-1-2-1-0-0,residential,4,180,200,1000000,0684159415", // line 3: wrong check digit
+                "8-1-1-3-1-0-0,residential,4,180,200,1000000,0499370899", // line 4: property of another district
+                "7-1-1-4-1-0-0,castle,4,180,200,1000000,0499370899", // line 5: unknown use
+                "7-1-1-1-1-0-0,residential,5,180,200,1000000,0499370899", // line 6: duplicate of line 2
+                "7-1-1-6,residential,4,180,200,1000000,0499370899", // line 7: incomplete renovation code
+                "7-1-1-7-1-0-0,residential,-4,180,200,1000000,0499370899", // line 8: negative floors
+                "7-1-1-8-1-0-0,residential,4,180,2e2,1000000,0499370899", // line 9: area with an exponent
+                "7-1-1-9-1-0-0,residential,4,180,200,,0499370899", // line 10: missing price
+                "7-1-1-10-1-0-0,residential,4,180,200,1000000", // line 11: missing column
+                "7-1-1-11-1-0-0,residential,4,180,200,1000000,;", // line 12: no owner
+                "7-1-1-12-1-0-0,residential,4,180,200,1000000,10380284792", // line 13: wrong legal-person ID
                 "\"7-1-1-13-1-0-0\",\"residential;commercial\",\"۴\",180,\"200\n\",1000000,\"0499370899\"", // 14–15
-                "07-1-1-0014-1-0-0,residential,4,180,200.5,1000000,۰۴۹۹۳۷۰۸۹۹;10380284790"); // 16
+                "07-1-1-0014-1-0-0,residential,4,180,200.5,1000000,۰۴۹۹۳۷۰۸۹۹;10380284790"); // line 16
         Map<Long, String> rules = importReport.rejectList().stream()
                 .collect(Collectors.toMap(ImportReport.Reject::line, ImportReport.Reject::rule));
         assertEquals(

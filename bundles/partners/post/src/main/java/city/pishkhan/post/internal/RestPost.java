@@ -58,7 +58,7 @@ public final class RestPost implements PostalService {
     private static final int MOST_EVENTS = 200;
     private static final int LONGEST_NAME = 200;
 
-    /** PID {@code city.pishkhan.post}. */
+    /** Configuration of the connector, PID {@code city.pishkhan.post}. */
     @ObjectClassDefinition(name = "Pishkhan post")
     public @interface Config {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over real HTTP. */
+/** Tests the connector over real HTTP. */
 class RestPostTest {
     private static final UUID ID = UUID.randomUUID();
     private static final Letter LETTER = new Letter(

@@ -44,7 +44,7 @@ public final class SmsProvider implements TextSender {
     private static final String DUPLICATE = "duplicate";
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** PID {@code city.pishkhan.sms}. */
+    /** Configuration of the connector, PID {@code city.pishkhan.sms}. */
     @ObjectClassDefinition(name = "Pishkhan SMS provider")
     public @interface Config {
 

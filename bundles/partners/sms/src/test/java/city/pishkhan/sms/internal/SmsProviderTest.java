@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over real HTTP. */
+/** Tests the connector over real HTTP. */
 class SmsProviderTest {
     private static final TextMessage MESSAGE = new TextMessage(UUID.randomUUID(), "09022002580", "سلام 482913");
 

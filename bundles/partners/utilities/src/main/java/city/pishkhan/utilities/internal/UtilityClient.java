@@ -47,7 +47,10 @@ final class UtilityClient implements Closeable {
     /** A response as received. */
     record Response(int status, byte[] body) {}
 
-    /** As many as an agency's routes may have consumers, so that the pool does not limit concurrency. */
+    /**
+     * Maximum number of pooled connections. It equals the maximum number of consumers of an agency's routes, so that
+     * the pool does not limit concurrency.
+     */
     private static final int CONNECTIONS = 64;
 
     private static final int LONGEST_LINE = 8 << 10;

@@ -50,7 +50,7 @@ import org.osgi.service.component.annotations.Reference;
         service = {VehicleRegistry.class, VehicleOwnership.class},
         configurationPid = "city.pishkhan.vehicles",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        // short pauses, because a citizen waits at the counter
+        // short pauses of the circuit breaker, because a citizen waits at the counter
         property = {"breakerSeconds:Integer=2", "breakerMaxSeconds:Integer=60"})
 public final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
     private static final String UNKNOWN = "unknown-vehicle";

@@ -103,7 +103,7 @@ public final class Mellat implements PaymentGateway {
             String session = opened.group(1);
             return new Session(true, session, settings.page(), Map.of("RefId", session), "0");
         }
-        // code "0" without a session does not open one either
+        // a reply with code "0" but without a session reference counts as refused too
         int code = code("bpPayRequest", answer);
         LOG.warn("{}: order {} was not opened: {}", settings, request.order(), MellatCode.describe(code));
         return new Session(false, null, null, Map.of(), Integer.toString(code));

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * system error) leaves the outcome unknown. The payer's money may be in transit, so such a code never closes an attempt.
  */
 enum MellatCode {
-    //                  verify       settle      inquire     reverse
+    // arguments: the bank's code, its meaning for verify, settle, inquire and reverse, and its text
     DONE(0, OK, OK, OK, OK, Messages.of(MellatCode.class).text("mellat-code.done")),
     CANCELLED(
             17,

@@ -36,7 +36,9 @@ public final class Saman implements PaymentGateway {
     private static final int DONE = 0;
     private static final int PAID = 2;
     private static final String TOKEN_FIELD = "Token";
-    /** outcome for a sale that belongs to another payer's session: the bank has no such sale for our order */
+    /**
+     * outcome for a sale that belongs to another payer's session; it is treated as if the bank did not know the sale
+     */
     private static final Outcome OTHERS = new Outcome(Outcome.Kind.NOT_FOUND, "other-session", null);
 
     private final SamanSettings settings;

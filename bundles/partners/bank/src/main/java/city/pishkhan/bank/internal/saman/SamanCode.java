@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * outcome unknown. The payer's money may be in transit, so such a code never closes an attempt.
  */
 enum SamanCode {
-    //              verify     reverse
+    // arguments: the bank's code, its meaning for verify and for reverse, and its text
     DONE(0, OK, OK, Messages.of(SamanCode.class).text("saman-code.done")),
     DUPLICATE(2, ALREADY, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.duplicate")),
     REVERSAL(5, REVERSED, REVERSED, Messages.of(SamanCode.class).text("saman-code.reversed")),

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The form that SEP's page posts through the payer's browser: State, Status, RefNum, ResNum, TerminalId, Amount, SecurePan and
- * more. ResNum is our order number, a hyphen and a nonce known only to the bank and us. SEP guarantees to return no other value of
- * the session.
+ * The form that SEP's page posts through the payer's browser: State, Status, RefNum, ResNum, TerminalId, Amount,
+ * SecurePan and more. ResNum is our order number, a hyphen and a nonce known only to the bank and us. ResNum is the
+ * only value of the session that SEP guarantees to return.
  */
 final class SamanForm {
     private static final Pattern PURCHASE = Pattern.compile("([1-9]\\d{0,17})-[0-9a-f]{20}");

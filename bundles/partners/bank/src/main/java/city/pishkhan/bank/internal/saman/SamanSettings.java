@@ -30,7 +30,10 @@ public record SamanSettings(
         boolean receipts) {
     private static final Duration TOKEN = Duration.ofMinutes(20);
     private static final Duration VERIFY = Duration.ofMinutes(30);
-    /** sales at a card reader do not lapse; after this time the hub stops retrying on its own */
+    /**
+     * the bank never returns the money of sales at a card reader by itself; after this time the hub stops retrying on
+     * its own
+     */
     private static final Duration CHASE = Duration.ofDays(7);
 
     /** Creates the settings of a terminal that opens sessions. */
