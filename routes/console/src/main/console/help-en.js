@@ -48,7 +48,7 @@ export default {
   'help.discipline.2.h': 'Sanctions', 'help.discipline.2': 'A sanction is voted on with its reasons. The party may appeal.',
   'help.discipline.3.h': 'Offices', 'help.discipline.3': 'Shows which offices are suspended, since when and why.',
   'help.notary.1.h': 'Check certificates', 'help.notary.1': 'Paste the codes of certificates, or drop a file with one code per line. The answer is a table that can be saved.',
-  'help.notary.2.h': 'Read the answer', 'help.notary.2': 'Valid, on hold and revoked are the states at this moment. Compare the property and the holder with the paper in front of you.',
+  'help.notary.2.h': 'Read the answer', 'help.notary.2': 'States such as valid, expired, on hold or revoked are those of this moment. Compare the property and the holder with the paper in front of you.',
   'help.citizen.1.h': 'Log in', 'help.citizen.1': 'Enter your national ID and mobile number; a code is sent by SMS. Without a mobile phone, an office prints a slip for you.',
   'help.citizen.2.h': 'Follow your case', 'help.citizen.2': 'Open your case to see what it waits for and until when. You are notified by SMS when you have to do something.',
   'help.citizen.3.h': 'Pay', 'help.citizen.3': 'Press Pay and finish at the bank. If money was taken but the bill stays open, wait: the hub asks the bank, and the bank returns money that was not booked. Do not pay twice.',

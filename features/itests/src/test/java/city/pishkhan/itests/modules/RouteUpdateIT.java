@@ -466,7 +466,7 @@ public class RouteUpdateIT {
     private static int refusals(Path file) throws IOException {
         return (int) ContainerHub.log().stream()
                 .filter(line ->
-                        line.contains(file.toString()) && line.contains("is refused") && line.contains("پذیرفته نشد"))
+                        line.contains(file.toString()) && line.contains("is rejected") && line.contains("پذیرفته نشد"))
                 .count();
     }
 }

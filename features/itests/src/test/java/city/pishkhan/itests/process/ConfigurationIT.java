@@ -183,7 +183,8 @@ class ConfigurationIT {
             Files.writeString(route, ROUTE);
             Files.writeString(company, Files.readString(etc(GAS_COMPANY)));
             Files.writeString(file, "agency = gas\nchannel = worklist\n");
-            awaitWarning("routes", "gas already has a consumer, agency-gas, which stays; gas.camel.yaml is rejected");
+            awaitWarning(
+                    "routes", "gas already has the consumer agency-gas, which is kept; gas.camel.yaml is rejected");
             awaitWarning(
                     "channels",
                     "agency gas has two channels to its system: " + GAS_COMPANY + " is used, "
@@ -196,7 +197,8 @@ class ConfigurationIT {
             Files.delete(etc(GAS));
             awaitNoWarning("routes");
             Files.writeString(etc(GAS), before);
-            awaitWarning("routes", "gas already has a consumer, gas.camel.yaml, which stays; agency-gas is rejected");
+            awaitWarning(
+                    "routes", "gas already has the consumer gas.camel.yaml, which is kept; agency-gas is rejected");
         } finally {
             Files.deleteIfExists(route);
             Files.deleteIfExists(company);

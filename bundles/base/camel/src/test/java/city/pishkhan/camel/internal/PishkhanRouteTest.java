@@ -109,8 +109,8 @@ class PishkhanRouteTest {
                         AgencyAlreadyServed.class, assertThrows(Exception.class, second::start));
                 assertTrue(
                         taken.getMessage()
-                                .contains(agency + " already has a consumer, " + context.getName()
-                                        + ", which stays; telecom.camel.yaml is rejected"),
+                                .contains(agency + " already has the consumer " + context.getName()
+                                        + ", which is kept; telecom.camel.yaml is rejected"),
                         taken::getMessage);
             }
         }

@@ -131,7 +131,8 @@ class ClusterServiceTest {
         Cluster.Difference difference = one.differences().get(0);
         assertEquals("sheets", difference.subject());
         assertTrue(
-                difference.what().contains("two are in another folder (bb) than the city's (aa)"), difference.what());
+                difference.what().contains("two stores sheets in the folder bb, not in the city's folder (aa)"),
+                difference.what());
         assertTrue(difference.remedy().contains("the folder that one uses"), difference.remedy());
 
         two.setProviders(List.of(folder("aa")));

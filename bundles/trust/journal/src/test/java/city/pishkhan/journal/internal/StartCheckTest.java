@@ -242,7 +242,8 @@ class StartCheckTest {
                 new SealWatchService(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), check::unconfirmed);
         HealthWarning told = guard.state().warnings().get(0);
         assertTrue(
-                told.what().english().startsWith("not confirmed by the witness outside at the start"), told::toString);
+                told.what().english().startsWith("the witness outside did not answer when the hub started"),
+                told::toString);
         assertTrue(told.what().persian().contains("تأیید نکرد"), told::toString);
         witness.status = 200;
         deliver();

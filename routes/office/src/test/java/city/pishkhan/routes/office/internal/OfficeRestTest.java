@@ -531,7 +531,7 @@ class OfficeRestTest {
         var older = archive.get("sources").get(0);
         assertEquals("silent", older.get("state").asText());
         assertEquals(
-                "بایگانی does not answer; its holdings are known as of ۱۴۰۵/۰۹/۰۶ ۱۱:۳۰. Ask again, or scan the paper.",
+                "بایگانی does not answer; its last list of papers is from ۱۴۰۵/۰۹/۰۶ ۱۱:۳۰. Ask again, or scan the paper.",
                 older.get("gap").asText());
         assertTrue(older.get("gapFa").asText().contains("پاسخ نمی‌دهد"));
         assertEquals("answered", archive.get("sources").get(1).get("state").asText(), "who asks waits for it");
