@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The archive's part of a backup besides its index: the sheets that the index names, as they are stored. Identity papers stay encrypted.
- * Keys of persons are part of the key bundle.
+ * Backs up and restores the stored sheets that the archive's index references. Identity papers stay encrypted;
+ * their persons' keys are part of the key bundle.
  */
 @Component(
         service = {BackupPart.class, RestoredCheck.class},

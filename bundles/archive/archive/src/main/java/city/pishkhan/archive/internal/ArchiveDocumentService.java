@@ -121,7 +121,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
                     .bind("sha256", HexFormat.of().parseHex(sha256))
                     .execute();
             if (document.sheets().stream().allMatch(sha256::equals)) {
-                // a document without visible sheets must not be found
+                // all sheets are recalled, so the document is recalled too and no longer offered to cases
                 sql.createUpdate("with d as (update archive.document set status = 3 where id = :document)"
                                 + " delete from archive.holding where owner = :owner and document = :document")
                         .bind("document", document.id())

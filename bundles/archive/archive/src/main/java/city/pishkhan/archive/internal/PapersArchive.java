@@ -164,7 +164,7 @@ final class PapersArchive implements Papers {
                 owner == Owner.PERSON ? vaults.seal(sheet.owner(), encrypted(given.deposit())) : null);
     }
 
-    /** Returns the encrypted scan of a deposit; a deposit for another kind of paper is encrypted now. */
+    /** Returns the encrypted scan of a deposit. Encrypts and stores the content now if it was deposited unencrypted. */
     private EncryptedScan encrypted(Deposit deposit) {
         if (deposit.content() instanceof EncryptedScan scan) {
             return scan;
@@ -185,7 +185,7 @@ final class PapersArchive implements Papers {
     }
 
     /**
-     * Returns the owner in the form of the index.
+     * Returns the owner's key in the index: a person's keyed digest, or a property's renovation code.
      *
      * @throws Refusal INVALID if the kind is unknown or the owner does not fit the kind
      */
@@ -221,8 +221,9 @@ final class PapersArchive implements Papers {
     }
 
     /**
-     * Ensures that a sheet is stored, and stores it again if it is missing. The caller has locked the sheet, so it cannot be swept until
-     * the transaction ends. Identical unnamed content may have been old and swept just after the upload.
+     * Stores the sheet again if it is missing from the store. A sweep may have removed old, unreferenced content with
+     * the same hash after the upload. The caller has locked the sheet, so no sweep can remove it until the transaction
+     * ends.
      */
     private void ensureStored(Deposit deposit) {
         try {
@@ -295,7 +296,7 @@ final class PapersArchive implements Papers {
         });
     }
 
-    /** @throws Refusal CONFLICT {@code erasure.legal-hold} */
+    /** @throws Refusal CONFLICT {@code erasure.legal-hold} if one of the person's papers is under legal hold */
     void requireErasable(String nationalId) {
         String owner = personSheets.digest(nationalId);
         if (tx.<Boolean>required(sql -> SheetErasure.hasLegalHold(sql, owner))) {

@@ -9,7 +9,10 @@ import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Converts owners of papers into the form of the index. */
+/**
+ * Converts owner IDs into the values that the index stores: keyed digests of persons, canonical renovation codes of
+ * properties.
+ */
 final class PersonSheets {
     private static final int LEGAL_ID_DIGITS = 11;
 

@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Implements {@link ReportPhotos}. In the index each photo is the only paper of an owner of its own, so that it has its own key in the
- * vault, as identity papers have those of their persons.
+ * Implements {@link ReportPhotos}. The index lists each photo as the only paper of a separate owner, so that each photo
+ * has its own key in the vault.
  */
 final class ReportPhotoArchive implements ReportPhotos {
     /** Name of the uploader in quarantine records, which must not name the reporter. */
@@ -84,7 +84,10 @@ final class ReportPhotoArchive implements ReportPhotos {
         }
     }
 
-    /** @throws Refusal UNSUPPORTED {@code photo.type}, whatever is wrong with the file, because citizens do not scan papers */
+    /**
+     * @throws Refusal UNSUPPORTED {@code photo.type}, also instead of the more detailed reasons of {@link SheetCheck},
+     *     because citizens do not scan papers
+     */
     private SheetType checked(ByteBuffer bytes) {
         SheetType type;
         try {

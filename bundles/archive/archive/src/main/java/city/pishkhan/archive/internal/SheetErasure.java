@@ -49,10 +49,7 @@ final class SheetErasure {
         return sql.createQuery(PAPERS).bind("owner", owner).mapTo(String.class).list();
     }
 
-    /**
-     * Deletes a content record of the person. Content of identity papers is recorded per person, even if another person has identical
-     * content.
-     */
+    /** Deletes the person's content record of a sheet. Records of other persons with identical content remain. */
     private static void deleteContent(Handle sql, String owner, String sha256) {
         sql.createUpdate(
                         "delete from archive.content where person = archive.key_of(decode(:owner, 'hex'))"

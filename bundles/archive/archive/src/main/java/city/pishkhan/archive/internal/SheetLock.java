@@ -4,8 +4,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Locks that separate transactions which name a sheet from those which remove it, across all nodes. Naming takes a shared lock, removing an
- * exclusive one. A lock ends with its transaction.
+ * Locks on sheets, valid on all nodes: transactions that add a reference to a sheet take the shared lock, transactions
+ * that remove the sheet take the exclusive lock. Locks end with their transaction.
  */
 final class SheetLock {
     /**
@@ -32,9 +32,9 @@ final class SheetLock {
     }
 
     /**
-     * Tries to take the exclusive lock.
+     * Tries to take the exclusive lock, which prevents new references to the sheet until this transaction ends.
      *
-     * @return {@code true} if no transaction is naming the sheet; then none can until this transaction ends
+     * @return {@code false} if another transaction holds a lock on the sheet
      */
     static boolean tryLockExclusive(Handle sql, String sha256) {
         return sql.createQuery("select pg_try_advisory_xact_lock(" + key(":sha256") + ")")
@@ -43,7 +43,10 @@ final class SheetLock {
                 .one();
     }
 
-    /** Tries to take the exclusive locks and returns the sheets that are locked. No transaction can name these until this one ends. */
+    /**
+     * Tries to take the exclusive locks and returns the sheets that were locked. No other transaction can add
+     * references to them until this one ends.
+     */
     static List<String> tryLockExclusive(Handle sql, List<String> sha256s) {
         return sql.createQuery("select h from unnest(:all) h where pg_try_advisory_xact_lock(" + key("h") + ")")
                 .bindArray("all", String.class, sha256s.toArray())

@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes the sheet folder of this node, so that nodes can detect different folders. A bucket is identical for all nodes by its
- * configuration.
+ * Publishes the id of this node's sheet folder, so that nodes with different folders are detected. Publishes nothing
+ * for S3, because the configuration already names the bucket.
  */
 @Component(
         service = SharedKeyProvider.class,

@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = SheetRemoval.class, configurationPid = "city.pishkhan.archive")
 public final class SheetRemovalService implements SheetRemoval {
     /**
-     * Tolerance for clock differences of a store. A sheet that was just stored again may be removed too, because its uploader checks that
-     * it exists after naming it.
+     * Tolerance for a store whose clock is ahead. May also cover a sheet that was just stored again; its uploader
+     * checks that the sheet exists after writing the reference, see {@link SheetLock}.
      */
     private static final Duration SOON = Duration.ofDays(1);
 
@@ -58,8 +58,8 @@ public final class SheetRemovalService implements SheetRemoval {
         SheetStore second = copy == store ? null : copy;
         try {
             tx.separate(sql -> {
-                // Lock first, then check: transactions that name the sheet now hold its lock, and earlier ones have
-                // committed.
+                // Check references only after locking: transactions that are adding a reference hold the shared lock,
+                // and earlier ones have committed.
                 for (String sha256 : SheetIndex.findUnreferenced(sql, SheetLock.tryLockExclusive(sql, addresses))) {
                     remove(store, sha256);
                     if (second != null) {

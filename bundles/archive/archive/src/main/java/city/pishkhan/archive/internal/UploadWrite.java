@@ -16,15 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The database write for the scans of a case: the content and, under its owner, the dossier of scans with a document and a sheet for each
- * scan.
+ * Writes the scans of a case: their content, and for archived kinds the owner's dossier with one document and one sheet
+ * for each scan.
  */
 final class UploadWrite {
     private static final long OTHER_VAULT = -2;
 
     /**
-     * Number of given sheets that clash with a different content, property, person or document of the same key; -1 if a recalled scan is
-     * uploaded again, -2 if a person's vault key differs from the given one.
+     * Number of given sheets whose key already belongs to a different content, property, person or document; -1 if a
+     * recalled scan is uploaded again, -2 if a person's vault key differs from the given one.
      */
     private static final String CLASHES =
             "(select case when exists (select from sheets_given g join archive.document d on d.id = g.document"

@@ -42,7 +42,10 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     private static final String DESCRIBE = "office.archive.describe";
     private static final int FIRST = 20;
     private static final OffsetDateTime UNKNOWN = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    /** Cursor: kind or district, then page and row of the table, as {@code 3.17.4}; {@code r17.4} in the table of recognized texts. */
+    /**
+     * Format of cursors: number of the kind or district, then page and row number of the last document's table row, as
+     * {@code 3.17.4}. In the table of recognized texts {@code r17.4}.
+     */
     private static final Pattern PLACE = Pattern.compile("(?:(r)|([0-9]{1,5})\\.)([0-9]{1,9})\\.([0-9]{1,4})");
 
     private static final String BEGIN = "0.0.0";
@@ -231,7 +234,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
                 .toList();
     }
 
-    /** Returns the number in which the cells of one search differ: the kind or the district. */
+    /** Returns the district's number if the search is limited to one kind, otherwise the kind's number. */
     private static int number(Cell cell, String kind) {
         return kind == null ? cell.kind() : cell.district();
     }

@@ -46,7 +46,7 @@ final class CatalogueRepository {
     private static final String BY_TEXT = "select " + COLUMNS + ", 'r' || w.place as place from ("
             + ArchiveSql.text("texts") + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
 
-    /** Finds one document. Secret documents are excluded, for reading and for writing. */
+    /** Selects one document by id. Excludes secret documents. */
     private static final String ONE = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
             + " where <which> = :id and greatest(d.confidentiality, f.confidentiality) < 3"
             + " and (:all or p.district = any(:districts)) order by d.id limit 1";

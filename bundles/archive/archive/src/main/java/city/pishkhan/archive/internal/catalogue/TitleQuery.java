@@ -69,7 +69,8 @@ final class TitleQuery {
     }
 
     /**
-     * Creates a search in recognized text, whose rows contain kind and district as search words.
+     * Creates a search in recognized text. The indexed rows contain {@code kind=} and {@code district=} as search
+     * words.
      *
      * @param kind number of the kind of papers, or {@code null} for any
      * @param district number of the district, or {@code null} for any

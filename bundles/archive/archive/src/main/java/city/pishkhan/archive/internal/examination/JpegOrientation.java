@@ -18,10 +18,10 @@ public final class JpegOrientation {
     private JpegOrientation() {}
 
     /**
-     * Returns the clockwise rotation that sets a picture upright: 0, 90, 180 or 270. Mirrored pictures stay mirrored.
+     * Returns the clockwise rotation in degrees that sets a picture upright. Mirrored pictures stay mirrored.
      *
      * @param jpeg a file that {@link SheetCheck} accepts as JPEG
-     * @return 0 also without a readable orientation
+     * @return 0, 90, 180 or 270; 0 if the orientation is missing or unreadable
      */
     public static int rotation(ByteBuffer jpeg) {
         try {

@@ -30,10 +30,7 @@ final class PdfCheck {
             "GoToR", "a reference to an external file",
             "GoToE", "another file");
 
-    /**
-     * Actions that are also searched for in packed objects. If a key occurs twice there, a reader may use a different
-     * one than the parser.
-     */
+    /** values of {@code /S} that make an action active content */
     private static final Map<String, String> ACTIVE_ACTIONS = Map.of(
             "Rendition",
             "media",
@@ -49,7 +46,7 @@ final class PdfCheck {
     private final ByteBuffer sheet;
     private final SheetLimits sheetLimits;
     private long pages;
-    /** number of occurrences of the name of object streams */
+    /** number of occurrences of the name {@code /ObjStm} */
     private int called;
 
     PdfCheck(ByteBuffer sheet, SheetLimits sheetLimits) {

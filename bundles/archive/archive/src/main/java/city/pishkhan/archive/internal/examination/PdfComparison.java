@@ -7,13 +7,16 @@ import city.pishkhan.archive.internal.examination.SheetCheck.Checked;
 import city.pishkhan.platform.imaging.PictureMaker.Structure;
 
 /**
- * Compares the inspection of a PDF's bytes with the result of a parser. The inspection also sees unreferenced objects. The parser also sees
- * objects in encodings that the inspection does not know. A file is rejected if the parser sees objects that the inspection does not.
+ * Compares the result of {@link SheetCheck}, which searches the raw bytes, with the result of a parser. The byte search
+ * may find more objects, because it also sees unreferenced ones. A file is rejected if the parser finds more pages or
+ * object streams.
  */
 public final class PdfComparison {
     private PdfComparison() {}
 
-    /** @throws Refusal UNSUPPORTED if the results differ or the PDF has forbidden content */
+    /**
+     * @throws Refusal UNSUPPORTED if the parser found more objects than the byte search, no pages, or forbidden content
+     */
     public static void require(Checked scanned, Structure parsed) {
         if (!parsed.forbidden().isEmpty()) {
             throw SheetRefusal.active(parsed.forbidden(), parsed.page());

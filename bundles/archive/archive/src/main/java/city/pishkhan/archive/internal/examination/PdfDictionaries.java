@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Follows the dictionaries in a sequence of PDF tokens. Finds searched keys, and keys that a dictionary contains twice with different
- * values: some readers use the first value, others the last. Stores a limited number of keys, because a file of 25 MB can contain millions.
+ * Tracks the dictionaries in a sequence of PDF tokens. Finds searched keys, and keys that a dictionary contains twice
+ * with different values: some readers use the first value, others the last. Stores a limited number of keys, because a
+ * file of 25 MB can contain millions.
  */
 final class PdfDictionaries implements PdfTokens.Visitor {
     /** maximum number of open dictionaries and arrays */
@@ -19,7 +20,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
     /** maximum length of a stored value; two longer values always count as different */
     private static final int LONGEST_VALUE = 64;
 
-    /** dictionaries whose keys are arbitrary names */
+    /** dictionaries whose keys are chosen by the writer, such as names of fonts */
     private static final Set<String> FREE = Set.of(
             "Font",
             "XObject",
@@ -34,10 +35,15 @@ final class PdfDictionaries implements PdfTokens.Visitor {
             "RoleMap",
             "Colorants");
 
-    /** dictionaries in which editors write a name twice: names of targets within the file, and of styles */
+    /**
+     * dictionaries in which duplicate keys are tolerated, because editors write names of link targets and styles twice
+     */
     private static final Set<String> LENIENT = Set.of("Dests", "ClassMap", "RoleMap");
 
-    /** keys that only describe a file or a colour, and that some scanners write twice */
+    /**
+     * keys that may occur twice with different values: they only describe the file or its colours, and some scanners
+     * repeat them
+     */
     private static final Set<String> DESCRIPTIVE = Set.of(
             "Title",
             "Author",
@@ -54,7 +60,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
             "Info",
             "Group");
 
-    /** names to search */
+    /** keys to find */
     private final Set<String> searched;
 
     private final Set<String> found = new HashSet<>();
@@ -67,11 +73,11 @@ final class PdfDictionaries implements PdfTokens.Visitor {
     /** An open dictionary or array. */
     private static final class Frame {
         private final boolean dictionary;
-        /** name of the value that this is, in the dictionary around it, or an empty string */
+        /** key of this dictionary or array in the enclosing dictionary, or an empty string if it has none */
         private final String name;
         /**
-         * the dictionary to which the value being read belongs: this one, or for an array the enclosing one; {@code
-         * null} if there is none
+         * dictionary that receives the tokens: this dictionary, or for an array the nearest enclosing one; {@code null}
+         * if there is none
          */
         private final Frame owner;
         /** values by key; {@code null} for a value that is not stored */
@@ -99,7 +105,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
         }
     }
 
-    /** @param searched keys to find at any depth, except arbitrary keys */
+    /** @param searched keys to find at any depth, except in dictionaries whose keys are chosen by the writer */
     PdfDictionaries(Set<String> searched) {
         this.searched = searched;
     }
@@ -108,7 +114,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
         return found;
     }
 
-    /** Returns {@code true} if a dictionary contains a key twice with different values. */
+    /** Returns {@code true} if a dictionary contains a key twice with different values, except in tolerated cases. */
     boolean isDoubled() {
         return isDoubled;
     }
@@ -122,12 +128,15 @@ final class PdfDictionaries implements PdfTokens.Visitor {
         return open.isEmpty();
     }
 
-    /** Returns {@code true} if an outer dictionary contains the key with a value other than null. */
+    /** Returns {@code true} if a top-level dictionary contains the key with a value other than null. */
     boolean hasOuter(String key) {
         return outer.containsKey(key) && !"null".equals(outer.get(key));
     }
 
-    /** Returns a value of an outer dictionary, with blanks between its tokens; {@code null} if it is missing or not stored. */
+    /**
+     * Returns a value of a top-level dictionary, with blanks between its tokens; {@code null} if it is missing or not
+     * stored.
+     */
     String outer(String key) {
         return outer.get(key);
     }

@@ -3,7 +3,7 @@ package city.pishkhan.archive.internal.examination;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
-/** Reads the part of an object before its stream or its end. */
+/** Reads the tokens of a PDF object up to its stream or its end. */
 final class PdfHeader implements PdfTokens.Visitor {
     private static final Set<String> ENDS =
             Set.of("stream", "endstream", "endobj", "obj", "xref", "startxref", "trailer");
@@ -48,13 +48,16 @@ final class PdfHeader implements PdfTokens.Visitor {
         return dictionaries;
     }
 
-    /** Returns {@code true} if the object is an object stream, with or without a type: readers identify it by its references. */
+    /**
+     * Returns {@code true} if the object is an object stream. {@code /Type} may be missing, because readers recognize
+     * object streams by the references to them.
+     */
     boolean isObjectStream() {
         return "/ObjStm".equals(dictionaries.outer("Type"))
                 || dictionaries.hasOuter("N") && dictionaries.hasOuter("First");
     }
 
-    /** Returns {@code true} if the stream is packed by {@code FlateDecode} alone. */
+    /** Returns {@code true} if {@code FlateDecode} is the stream's only filter. */
     boolean isDeflated() {
         String filter = dictionaries.outer("Filter");
         return "/FlateDecode".equals(filter) || "[ /FlateDecode ]".equals(filter);
@@ -69,7 +72,10 @@ final class PdfHeader implements PdfTokens.Visitor {
                 || dictionaries.hasOuter("FFilter");
     }
 
-    /** Returns a number of the outer dictionary; -1 if it is missing, refers to another object or is larger than the limit. */
+    /**
+     * Returns a number of the top-level dictionary; -1 if it is missing, refers to another object or is larger than the
+     * limit.
+     */
     int number(String key, int limit) {
         String value = dictionaries.outer(key);
         if (value == null || !value.matches("[0-9]{1,9}")) {

@@ -6,14 +6,16 @@ import java.nio.charset.StandardCharsets;
 /** Finds the names in a PDF and decodes their escapes. The PDF is processed in pieces; a name may continue in the next piece. */
 final class PdfNames {
     private static final int LONGEST = 32;
-    /** maximum number of bytes to keep: one character more than the longest known name, with every character escaped */
+    /**
+     * maximum number of bytes to store: one character more than the longest searched name, with every character escaped
+     */
     static final int LONGEST_ESCAPED = 3 * (LONGEST + 1);
 
     private enum NameState {
         /** neither in a name nor directly after one */
         ELSEWHERE,
         NAME,
-        /** in blanks after a name, where the following name may begin */
+        /** in the blanks after a name; the next name may follow */
         BLANKS
     }
 
@@ -21,7 +23,7 @@ final class PdfNames {
     private final byte[] raw = new byte[LONGEST_ESCAPED];
     private int size;
     private NameState at = NameState.ELSEWHERE;
-    /** previous name, until it is known whether a name follows, or {@code null} */
+    /** last complete name, not yet reported because the next name is still unknown; {@code null} if there is none */
     private String before;
 
     private int beforeEnd;
@@ -34,7 +36,7 @@ final class PdfNames {
     /** Receives the names in order. */
     interface Visitor {
         /**
-         * @param next name that follows after blanks only, or an empty string
+         * @param next name that follows immediately or after blanks, or an empty string
          * @param position position just after the name, counted from the first piece
          */
         void name(String name, String next, int position);
@@ -49,7 +51,7 @@ final class PdfNames {
         end += limit;
     }
 
-    /** Reports the last name, which no name follows. */
+    /** Reports the last name. */
     void finish() {
         if (at == NameState.NAME) {
             endName(end);
@@ -70,7 +72,7 @@ final class PdfNames {
             endName(position);
         }
         if (b == '/') {
-            // if a name precedes, this one follows it
+            // keeps the previous name: it is reported together with this one
             size = 0;
             at = NameState.NAME;
         } else if (at == NameState.BLANKS && !isBlank(b)) {

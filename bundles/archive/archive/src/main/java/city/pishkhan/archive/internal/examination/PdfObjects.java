@@ -21,12 +21,15 @@ final class PdfObjects {
     private static final byte[] DICTIONARY = bytes("<<");
     private static final int WINDOW = 64 << 10;
     private static final long MOST_UNPACKED = 64 << 20;
-    /** writers put a hundred or more objects into a stream, so this allows half a million objects */
+    /** writers usually put at least a hundred objects into a stream, so the limit allows half a million objects */
     private static final int MOST_STREAMS = 5_000;
     /** maximum number of objects of one stream */
     private static final int MOST_PACKED = 100_000;
 
-    /** Names that are too short to be searched in compressed data. Writers always put them into the object that they apply to. */
+    /**
+     * Keys that are too short to be searched in raw bytes, because compressed data contains them by chance. They are
+     * searched in parsed dictionaries only.
+     */
     private static final Map<String, String> ACTIVE = Map.of(
             "JS", "a script",
             "XFA", "an XFA form",
@@ -37,7 +40,7 @@ final class PdfObjects {
     private final PdfNames.Visitor visitor;
     private final byte[] window = new byte[WINDOW];
     private long unpackable = MOST_UNPACKED;
-    /** budget of bytes to read; each byte belongs to at most one stream and one object */
+    /** remaining number of bytes to read; in a valid file each byte belongs to at most one stream and one object */
     private long readable;
 
     private int streams;
@@ -68,8 +71,8 @@ final class PdfObjects {
     }
 
     /**
-     * Returns {@code true} if an object's two numbers precede the position. Compressed data matches by chance in about one of a million
-     * sheets.
+     * Returns {@code true} if object number and generation precede the position. By chance, compressed data of about
+     * one in a million sheets matches.
      */
     private boolean isNumbered(int object) {
         int generation = runStart(object, true);

@@ -8,15 +8,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Reads the unpacked content of an object stream, in pieces: a table of object numbers and positions, then the objects (ISO 32000, 7.5.7).
- * Every position must be the beginning of a value, so that readers that start there see the same tokens.
+ * Reads the unpacked content of an object stream in pieces: a table of object numbers and positions, then the objects
+ * (ISO 32000, 7.5.7). Rejects a table with a position at which no value begins, because readers could start there and
+ * see different tokens.
  */
 final class PdfPackedObjects {
     private final int first;
     private final PdfDictionaries dictionaries;
     private final PdfTokens tokens;
     private final PdfTokens table;
-    /** content of the table: each object number is followed by the object's position */
+    /** content of the table: object number and position of each object in turn */
     private final int[] numbers;
 
     private int read;
@@ -109,7 +110,8 @@ final class PdfPackedObjects {
         if (read < numbers.length) {
             throw contradictory();
         }
-        // two objects at one position, or before the first, are never reached
+        // after sorting, a duplicate position or one before the first object is never reached, so that finish() rejects
+        // it
         Arrays.sort(starts);
     }
 

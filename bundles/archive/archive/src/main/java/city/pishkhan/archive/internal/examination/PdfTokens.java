@@ -26,9 +26,9 @@ final class PdfTokens {
         WORD,
         STRING,
         HEXADECIMAL,
-        /** after one less-than sign */
+        /** after {@code <} */
         LESS,
-        /** after one greater-than sign */
+        /** after {@code >} */
         GREATER
     }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Detects a sheet's type by its content, and rejects files that are damaged, too large or of two types at once. Does not decode pixels. */
 public final class SheetCheck {
-    /** number of bytes within which PDF readers accept the header */
+    /** PDF readers accept a header that begins within this number of bytes */
     private static final int PDF_HEADER_WITHIN = 1024;
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
@@ -23,7 +23,7 @@ public final class SheetCheck {
     /**
      * Result of a check.
      *
-     * @param pages number of pages; a PDF may contain more page objects than it shows
+     * @param pages number of pages; for a PDF the number of page objects, which may include unused ones
      * @param objectStreams number of object streams of a PDF
      */
     public record Checked(SheetType type, int pages, int objectStreams) {}

@@ -25,7 +25,7 @@ final class TiffCheck {
     private static final int TILE_SIZES = 325;
     private static final int JPEG_START = 513;
     private static final int JPEG_SIZE = 514;
-    /** directories of previews, Exif and GPS data */
+    /** tags that reference directories of previews, Exif and GPS data */
     private static final Set<Integer> DIRECTORIES = Set.of(330, 34_665, 34_853, 40_965);
 
     /** Maximum number of values read from all directories, because directories may overlap or share data. */
@@ -36,7 +36,7 @@ final class TiffCheck {
     private final Set<Long> seen = new HashSet<>();
     private long end = 8;
     private long values;
-    /** page of the current directory, from 1 */
+    /** number of the current page, from 1 */
     private int current;
 
     private record Field(int type, long count, int at) {}
@@ -66,7 +66,7 @@ final class TiffCheck {
 
     /** @return offset of the next directory, or 0 for none */
     private long directory(long start, boolean page) {
-        // previews are limited too, because a directory may reference thousands of them
+        // limits previews too, because a directory may reference thousands of them
         sheetLimits.pages(seen.size() / 4);
         if (!seen.add(start)) {
             throw damaged("its directories form a loop");

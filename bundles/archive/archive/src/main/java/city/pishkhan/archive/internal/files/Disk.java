@@ -18,7 +18,7 @@ public final class Disk {
 
     private Disk() {}
 
-    /** Returns how often this process has synced a file or folder here. */
+    /** Returns the number of times that this class has synced a file or folder since the process started. */
     static long syncs() {
         return SYNCS.sum();
     }
@@ -38,7 +38,7 @@ public final class Disk {
                 : new FileAttribute<?>[0];
     }
 
-    /** Writes a file and syncs it to disk. */
+    /** Writes to an existing file and syncs it to disk. */
     public static <T> T writeDraft(Path draft, Writer<T> content) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             T result = content.write(Channels.newOutputStream(channel));
@@ -53,7 +53,7 @@ public final class Disk {
         sync(target.getParent());
     }
 
-    /** Renames a draft atomically. A crash may undo the renaming, so that the old name or the old target is back. */
+    /** Renames a draft atomically but not durably: a crash may undo the renaming. */
     static void rename(Path draft, Path target) throws IOException {
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

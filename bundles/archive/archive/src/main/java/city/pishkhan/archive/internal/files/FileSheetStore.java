@@ -36,8 +36,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Stores sheets as files {@code aa/bb/<sha256>}. A sheet is written to one of the {@link SheetDrafts}, synced and renamed. A crash may undo
- * the renaming; the next start repeats it. The folder must be on a file system that renames atomically.
+ * Stores sheets as files {@code aa/bb/<sha256>}. A sheet is written to a file of {@link SheetDrafts}, synced and
+ * renamed. If a crash undoes the renaming, the next start renames the draft again. The folder must be on a file system
+ * that renames atomically.
  */
 @Component(
         service = {SheetStore.class, WorkCounter.class},
@@ -78,12 +79,12 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
                 config.reserve_megabytes() << 20);
     }
 
-    /** Creates a store without a reserve. */
+    /** Creates a store that may fill the disk completely. */
     public FileSheetStore(Path folder) throws IOException {
         this(folder, 0);
     }
 
-    /** @param reserve bytes of the disk that stay free */
+    /** @param reserve number of bytes that must remain free on the disk */
     FileSheetStore(Path folder, long reserve) throws IOException {
         this.reserve = reserve;
         this.folder = folder;

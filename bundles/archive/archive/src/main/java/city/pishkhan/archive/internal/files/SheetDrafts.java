@@ -20,16 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empty files that are created in advance and renamed after they are written. Their directory entries are already synced, so one sync of
- * the content makes a sheet durable: after a crash the file exists under its old or its new name. The next node that uses the folder stores
- * the drafts of crashed nodes. Each node holds a file lock on its own drafts while it runs.
+ * Creates empty files in advance; writers fill and rename them. The directory entries are already synced, so one sync
+ * of the content makes a sheet durable: after a crash the file exists under its old or its new name.
+ *
+ * <p>Each node locks its own drafts while it runs. The next node that starts with the same folder stores the drafts of
+ * crashed nodes.
  */
 final class SheetDrafts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SheetDrafts.class);
     private static final String LOCK = "lock";
     private static final int AHEAD = 32;
 
-    /** Stores a written draft that has no final name, or whose renaming was undone. */
+    /** Stores a written draft that a crashed node did not rename, or whose renaming a crash undid. */
     @FunctionalInterface
     interface DraftConsumer {
         void accept(Path draft) throws IOException;
@@ -47,7 +49,7 @@ final class SheetDrafts implements AutoCloseable {
         this.root = root;
         this.ownerOnly = Disk.ownerOnly(root);
         while (!tryBegin()) {
-            // another node took this folder for that of a crashed node just before it was locked; try another one
+            // another node deleted the new folder before it was locked; create another one
         }
         Disk.sync(root);
     }
@@ -82,7 +84,7 @@ final class SheetDrafts implements AutoCloseable {
     /** Returns an empty file for one writer. */
     Path acquire() throws IOException {
         Path draft = free.poll();
-        // missing if another disk was mounted at the folder
+        // the file is missing if another disk was mounted at the folder in the meantime
         return draft != null && Files.exists(draft) ? draft : createBatch();
     }
 
@@ -94,7 +96,7 @@ final class SheetDrafts implements AutoCloseable {
         }
         Path first = createDraft();
         Disk.sync(own);
-        // only after the sync, because a crash would otherwise remove the directory entries of written files
+        // only after the sync: a crash could otherwise lose the directory entries of files that were already written
         free.addAll(ahead);
         return first;
     }
@@ -132,7 +134,7 @@ final class SheetDrafts implements AutoCloseable {
             for (Path draft : list(hub)) {
                 recoverDraft(draft, heir);
             }
-            // deletes the lock last, so that other nodes can see it until the folder is empty
+            // delete the lock last, so that other nodes see the folder as locked until it is empty
             if (list(hub).equals(List.of(lock))) {
                 Files.delete(lock);
                 Files.delete(hub);

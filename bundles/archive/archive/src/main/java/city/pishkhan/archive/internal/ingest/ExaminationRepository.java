@@ -15,7 +15,7 @@ final class ExaminationRepository {
             "sheets_barred as (select min(i) as n from unnest(?) with ordinality g (h, i) where exists (select"
                     + " from archive.quarantine where state <> 'r' and sha256 = decode(h, 'hex')))";
 
-    /** Claims sheets for ten minutes; after that another node can claim them. */
+    /** Claims due sheets for ten minutes. Another node can claim them afterwards if they were not finished. */
     private static final String TAKE =
             "update archive.examination set next = now() + interval '10 minutes' where id in (select id from archive.examination"
                     + " where <which> and next <= now() order by parse desc, id limit :most for update skip locked)"
@@ -36,7 +36,7 @@ final class ExaminationRepository {
      */
     record Due(Long id, String sha256, SheetType type, Kind kind, boolean personal) {
         enum Kind {
-            /** parse a PDF; the sheet cannot be opened before */
+            /** parse a PDF, which cannot be opened until then */
             PARSE,
             SCAN,
             /** decode the pages, with low priority */
@@ -48,7 +48,7 @@ final class ExaminationRepository {
         }
     }
 
-    /** Queues sheets as part of a transaction that writes anyway, without an additional statement. */
+    /** Queues sheets with the deferred writes of the current transaction. */
     static DeferredWrite queue(List<String> sha256s, List<SheetType> types, Due.Kind kind) {
         return DeferredWrite.of(
                 QUEUE,
@@ -63,10 +63,10 @@ final class ExaminationRepository {
     }
 
     /**
-     * Rejects quarantined sheets as part of the same transactions.
+     * Rejects quarantined sheets with the deferred writes of the current transaction.
      *
      * @param kinds kind of paper of each sheet
-     * @throws Refusal CONFLICT before the commit; its field is the kind of the first such sheet
+     * @throws Refusal CONFLICT before the commit; its field is the kind of the first quarantined sheet
      */
     static DeferredWrite rejectQuarantined(List<String> sha256s, List<String> kinds) {
         return DeferredWrite.of(
@@ -97,7 +97,7 @@ final class ExaminationRepository {
                 .list();
     }
 
-    /** @param left sheets to retry soon, on any node */
+    /** @param left sheets to retry after 30 seconds, on any node */
     static void finish(Handle sql, List<Long> done, List<Long> left) {
         sql.createUpdate(ENDED)
                 .bindArray("done", Long.class, done.toArray())

@@ -142,7 +142,8 @@ public final class ExaminationScheduler implements HealthWatch {
     private void examine(List<Due> due) {
         List<Long> left = new ArrayList<>(due.stream().map(Due::id).toList());
         List<Long> done = new ArrayList<>();
-        // an absent scanner must not keep PDFs from their parser, nor the other way round
+        // kinds of examination that are unavailable now; other kinds continue, e.g. PDFs are parsed without a malware
+        // scanner
         Set<Due.Kind> away = EnumSet.noneOf(Due.Kind.class);
         Due current = null;
         try {

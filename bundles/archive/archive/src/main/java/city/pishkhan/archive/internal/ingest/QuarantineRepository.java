@@ -19,7 +19,7 @@ final class QuarantineRepository {
     private static final String LISTED =
             "select encode(sha256, 'hex') as sha256, media, reason, detail, source, found from archive.quarantine where ";
 
-    /** Documents of a scanned sheet. */
+    /** Selects the documents of a scanned sheet. */
     private static final String DOCUMENTS = "select archive.key_of_scan(owner, paper_kind, sha256) as id"
             + " from archive.upload where sha256 = :sha256";
 
@@ -37,7 +37,10 @@ final class QuarantineRepository {
                     + " jsonb_each_text(q.statuses) b where q.sha256 = :sha256 and s.document = b.key::bigint"
                     + " and s.content = archive.prefix(:sha256)";
 
-    /** Orders a quarantined document after the owner's previous one, so that the previous one is offered again. */
+    /**
+     * Sets the time of a quarantined document to {@code -infinity}, so that the owner's previous document is offered
+     * again. Restores the time on release.
+     */
     private static final String AT =
             "update archive.holding h set at = case when :offered then d.at else '-infinity' end"
                     + " from archive.document d where d.id in (" + DOCUMENTS
@@ -59,7 +62,7 @@ final class QuarantineRepository {
         setOffered(sql, sha256, false);
     }
 
-    /** Sets whether later cases are offered the sheet. */
+    /** Recalls the sheet so that later cases are not offered it, or restores its previous status. */
     private static void setOffered(Handle sql, String sha256, boolean offered) {
         for (String statement : offered ? List.of(RESTORED) : List.of(REMEMBERED, REJECTED)) {
             sql.createUpdate(statement).bind("sha256", bytes(sha256)).execute();
@@ -70,7 +73,7 @@ final class QuarantineRepository {
                 .execute();
     }
 
-    /** Returns {@code true} if an operator has released the sheet, whatever was found. */
+    /** Returns {@code true} if an operator has released the sheet. */
     static boolean isReleased(Handle sql, String sha256) {
         return sql.createQuery("select exists (select from archive.quarantine where sha256 = :sha256 and state = 'r')")
                 .bind("sha256", bytes(sha256))
@@ -78,7 +81,7 @@ final class QuarantineRepository {
                 .one();
     }
 
-    /** Returns the office that scanned the sheet, or the last of several. */
+    /** Returns the office that scanned the sheet last, as {@code office:1204}, or an empty string if none did. */
     static String source(Handle sql, String sha256) {
         return sql.createQuery(
                         "select 'office:' || office from archive.upload where sha256 = :sha256 order by at desc limit 1")

@@ -73,7 +73,7 @@ final class ResumableUploadRepository {
     /** Number and total size of an office's incomplete uploads. */
     record Open(int uploads, long bytes) {}
 
-    /** Returns the office's incomplete uploads and prevents new ones until the transaction ends. */
+    /** Returns the office's incomplete uploads. Serializes callers for the same office until the transaction ends. */
     static Open lockOpenUploads(Handle sql, String office) {
         sql.createQuery("select count(pg_advisory_xact_lock(hashtextextended('archive.resumable ' || :office, 0)))")
                 .bind("office", office)

@@ -232,7 +232,7 @@ public final class ResumableUploadService implements ResumableUploads {
         byte[] sealed = PieceStream.sealed(vault, row.caseId(), row.id(), row.received(), piece);
         if (!tx.<Boolean>separate(
                 sql -> ResumableUploadRepository.append(sql, row.id(), row.received(), piece.length, sealed))) {
-            // another connection has sent the same piece
+            // another connection has already appended a piece at this offset
             throw offsetConflict(row);
         }
         return row.received(row.received() + piece.length);

@@ -27,7 +27,7 @@ public final class UploadExamination {
 
     private final Tx tx;
     private final SheetExaminer examiner;
-    /** digests of PDFs that contain only pages; cached, because a viewer requests one file in many parts */
+    /** digests of PDFs that contain only pages; cached, because viewers request one file in many parts */
     private final Map<String, Boolean> mere = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
