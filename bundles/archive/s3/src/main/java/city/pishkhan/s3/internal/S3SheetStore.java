@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -133,12 +134,24 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
             for (long from = 0; from < sheet.size(); from += part) {
                 parts.add(putPart(key, upload, parts.size() + 1, sheet, from));
             }
-            client.completeMultipartUpload(
-                    r -> r.bucket(bucket).key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)));
+            complete(key, upload, parts, sheet.size());
             whole = true;
         } finally {
             if (!whole) {
                 abort(key, upload);
+            }
+        }
+    }
+
+    /** Completes an upload. If the reply to the first attempt is lost, the client's repetition finds no upload but the whole object. */
+    private void complete(String key, String upload, List<CompletedPart> parts, long size) {
+        try {
+            client.completeMultipartUpload(
+                    r -> r.bucket(bucket).key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)));
+        } catch (NoSuchUploadException e) {
+            HeadObjectResponse stored = headObject(key);
+            if (stored == null || stored.contentLength() != size) {
+                throw e;
             }
         }
     }
@@ -241,8 +254,13 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
 
     /** @return {@code null} if the object does not exist */
     private HeadObjectResponse head(String sha256) {
+        return headObject(prefix + path(sha256));
+    }
+
+    /** @return {@code null} if the object does not exist */
+    private HeadObjectResponse headObject(String key) {
         try {
-            return client.headObject(r -> r.bucket(bucket).key(prefix + path(sha256)));
+            return client.headObject(r -> r.bucket(bucket).key(key));
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
                 return null;

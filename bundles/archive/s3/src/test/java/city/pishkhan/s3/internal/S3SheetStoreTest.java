@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
 import city.pishkhan.spi.SheetStoreBehaviour;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 
 class S3SheetStoreTest extends SheetStoreBehaviour {
     private static final byte[] MARK = "take me as I am".getBytes();
@@ -130,6 +134,22 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
         assertEquals(0, uploads());
         wire.fault(FaultyWire.Fault.NONE);
         assertArrayEquals(large, read(put(large).sha256()));
+    }
+
+    @Test
+    void repeatedCompletionOfAnUploadSucceeds() throws IOException {
+        S3Client losesReply = new DelegatingS3Client(behind) {
+            @Override
+            public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
+                super.completeMultipartUpload(request);
+                // the client repeats a request whose reply was lost
+                return super.completeMultipartUpload(request);
+            }
+        };
+        byte[] large = randomBytes(6 << 20);
+        SheetStore.Stored stored =
+                new S3SheetStore(losesReply, S3Server.BUCKET, prefix, 5 << 20).put(new ByteArrayInputStream(large));
+        assertArrayEquals(large, read(stored.sha256()));
     }
 
     private long uploads() {
