@@ -28,7 +28,7 @@ import java.util.TimeZone;
 public final class SignedPdf {
     private static final PdfName PADES = new PdfName("ETSI.CAdES.detached");
     /** bytes reserved for the CMS: a certificate, two digests and a signature need about half of them */
-    private static final int ROOM = 8_192;
+    private static final int CMS_BYTES = 8_192;
 
     private SignedPdf() {}
 
@@ -52,12 +52,12 @@ public final class SignedPdf {
             signature.setDate(new PdfDate(moment(at)));
             field.setCryptoDictionary(signature);
             // two hexadecimal digits for each byte, and the angle brackets around them
-            field.preClose(new HashMap<>(Map.of(PdfName.CONTENTS, 2 * ROOM + 2)));
+            field.preClose(new HashMap<>(Map.of(PdfName.CONTENTS, 2 * CMS_BYTES + 2)));
             byte[] cms = Cades.detached(field.getRangeStream().readAllBytes(), key, certificate);
-            if (cms.length > ROOM) {
-                throw new IllegalStateException("The signature has " + cms.length + " bytes, more than " + ROOM);
+            if (cms.length > CMS_BYTES) {
+                throw new IllegalStateException("The signature has " + cms.length + " bytes, more than " + CMS_BYTES);
             }
-            byte[] padded = new byte[ROOM];
+            byte[] padded = new byte[CMS_BYTES];
             System.arraycopy(cms, 0, padded, 0, cms.length);
             PdfDictionary contents = new PdfDictionary();
             contents.put(PdfName.CONTENTS, new PdfString(padded).setHexWriting(true));

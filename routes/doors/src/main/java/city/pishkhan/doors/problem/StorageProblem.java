@@ -13,7 +13,7 @@ import java.util.List;
 final class StorageProblem {
 
     /** SQLSTATE classes: connection failure, insufficient resources, rollback because of a conflict, shutdown or crash. */
-    private static final List<String> PASSING = List.of("08", "53", "40", "57P");
+    private static final List<String> TEMPORARY_SQL_STATES = List.of("08", "53", "40", "57P");
 
     private static final String DISK_FULL = "53100";
     /** texts by which the C library, and therefore Java, reports a full disk */
@@ -38,7 +38,7 @@ final class StorageProblem {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return e instanceof SQLTransientException
                 || e instanceof SQLRecoverableException
-                || PASSING.stream().anyMatch(state::startsWith);
+                || TEMPORARY_SQL_STATES.stream().anyMatch(state::startsWith);
     }
 
     /** Refusal for a call whose outcome may be unknown. A repetition with the same Idempotency-Key takes effect once. */

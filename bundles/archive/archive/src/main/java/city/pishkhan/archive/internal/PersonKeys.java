@@ -28,7 +28,7 @@ final class PersonKeys {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     /** time for which a key read from the database is reused; the key changes only by a restore, while no cases are processed */
-    private static final long BELIEVED_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long KEY_CACHE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Tx tx;
     private final SheetKeyFiles files;
@@ -66,7 +66,7 @@ final class PersonKeys {
      */
     String digest(String id) {
         Known last = known;
-        boolean believed = last != null && System.nanoTime() - last.at < BELIEVED_NANOS;
+        boolean believed = last != null && System.nanoTime() - last.at < KEY_CACHE_NANOS;
         return mac(believed ? last.key : tx.required(sql -> tx.local(this, () -> key(sql))), "person:" + id);
     }
 

@@ -23,7 +23,7 @@ public final class SheetRemovalService implements SheetRemoval {
      * Tolerance for a store whose clock is ahead. May also cover a sheet that was just stored again; its uploader
      * checks that the sheet exists after writing the reference, see {@link SheetLock}.
      */
-    private static final Duration SOON = Duration.ofDays(1);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
     private final Tx tx;
     private final SheetStore store;
@@ -75,7 +75,7 @@ public final class SheetRemovalService implements SheetRemoval {
 
     private static void remove(SheetStore from, String sha256) {
         try {
-            if (!from.remove(sha256, Instant.now().plus(SOON)) && from.contains(sha256)) {
+            if (!from.remove(sha256, Instant.now().plus(CLOCK_TOLERANCE)) && from.contains(sha256)) {
                 throw new IOException("Sheet " + sha256 + " cannot be removed");
             }
         } catch (IOException e) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class InquiryDispatcher implements QueueDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(InquiryDispatcher.class);
     /** Interval at which a waiting worker checks again whether the breaker permits a call. */
-    private static final Duration CLOSED_AGAIN = Duration.ofMillis(500);
+    private static final Duration BREAKER_POLL_INTERVAL = Duration.ofMillis(500);
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
@@ -58,7 +58,7 @@ final class InquiryDispatcher implements QueueDispatcher {
     @Override
     public Duration acquire() {
         Duration turn = rate.acquire();
-        return !turn.isZero() || breaker.acquire() ? turn : CLOSED_AGAIN;
+        return !turn.isZero() || breaker.acquire() ? turn : BREAKER_POLL_INTERVAL;
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class OutboxRelay implements Runnable {
     private static final long SWEEP_NANOS = SWEEP_MS * 1_000_000;
     private static final long LONGEST_PAUSE_MS = 15_000;
     /** Age from which a message counts as left behind, because its node has failed or cannot reach the broker. */
-    private static final Duration IN_HAND = Duration.ofSeconds(5);
+    private static final Duration LEFT_BEHIND_AFTER = Duration.ofSeconds(5);
 
     private static final int MOST_IN_HAND = 10_000;
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
@@ -149,7 +149,7 @@ public final class OutboxRelay implements Runnable {
         deleteSent();
         boolean all = hasLeftovers;
         hasLeftovers = false;
-        Instant before = all ? Instant.now().plus(IN_HAND) : Instant.now().minus(IN_HAND);
+        Instant before = all ? Instant.now().plus(LEFT_BEHIND_AFTER) : Instant.now().minus(LEFT_BEHIND_AFTER);
         while (running && outbox.drain(before, BATCH, messages -> send(batch, single, messages)) == BATCH) {
             LOG.debug("More than {} messages were left", BATCH);
         }

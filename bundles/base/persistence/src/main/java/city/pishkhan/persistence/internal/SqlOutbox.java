@@ -27,7 +27,7 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
      * Maximum waiting time of a message before a warning. Each commit wakes the relay, which sends ten thousand
      * messages within seconds.
      */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     private static final int MOST_COUNTED = 100_000;
     /** Number of bits after the milliseconds in the upper half of a version 7 UUID. */
@@ -136,7 +136,7 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
 
     @Override
     public Duration longestWait() {
-        return PATIENCE;
+        return MAX_WAIT;
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
     private static final Set<String> OPEN = Set.of("received", "hearing", "heard", "deciding");
 
     /** Time for which a party cannot get another urgent sanction. It is long enough for the hearing. */
-    private static final Duration CALM = Duration.ofDays(60);
+    private static final Duration URGENT_SANCTION_PAUSE = Duration.ofDays(60);
 
     private final Tx tx;
     private final Journal journal;
@@ -90,8 +90,8 @@ public final class ComplaintGrounds implements SanctionGrounds {
         switch (course) {
             case ProposalRepository.URGENT -> {
                 ComplaintViews.require(row, OPEN);
-                if (ProposalRepository.hasUrgentSanctionSince(sql, row.id(), now.minus(CALM))) {
-                    throw Refusal.conflict("complaint.urgent-once", CALM.toDays());
+                if (ProposalRepository.hasUrgentSanctionSince(sql, row.id(), now.minus(URGENT_SANCTION_PAUSE))) {
+                    throw Refusal.conflict("complaint.urgent-once", URGENT_SANCTION_PAUSE.toDays());
                 }
             }
             case ProposalRepository.COMPLAINT -> requireHearing(row, terms, now);

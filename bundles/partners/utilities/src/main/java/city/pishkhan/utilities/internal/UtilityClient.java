@@ -56,7 +56,7 @@ final class UtilityClient implements Closeable {
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_HEADERS = 100;
     /** Idle time after which a connection is tested before its use, because the company may have closed it. */
-    private static final TimeValue FRESH = TimeValue.ofMilliseconds(500);
+    private static final TimeValue VALIDATE_AFTER_IDLE = TimeValue.ofMilliseconds(500);
 
     private final Settings settings;
     private final CloseableHttpClient client;
@@ -75,7 +75,7 @@ final class UtilityClient implements Closeable {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(settings.connect().toMillis(), TimeUnit.MILLISECONDS)
                         .setSocketTimeout((int) settings.receive().toMillis(), TimeUnit.MILLISECONDS)
-                        .setValidateAfterInactivity(FRESH)
+                        .setValidateAfterInactivity(VALIDATE_AFTER_IDLE)
                         .build())
                 .build();
         client = HttpClients.custom()

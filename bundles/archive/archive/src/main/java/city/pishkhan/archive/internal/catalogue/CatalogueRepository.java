@@ -47,7 +47,7 @@ final class CatalogueRepository {
             + ArchiveSql.text("texts") + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
 
     /** Selects one document by id. Excludes secret documents. */
-    private static final String ONE = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
+    private static final String FIND_BY_ID = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
             + " where <which> = :id and greatest(d.confidentiality, f.confidentiality) < 3"
             + " and (:all or p.district = any(:districts)) order by d.id limit 1";
 
@@ -112,7 +112,7 @@ final class CatalogueRepository {
 
     /** @param districts districts of the accessible properties; {@code null} for all */
     static Optional<Document> find(Handle sql, boolean dossier, long id, List<Integer> districts) {
-        return sql.createQuery(ONE)
+        return sql.createQuery(FIND_BY_ID)
                 .define("which", dossier ? "f.id" : "d.id")
                 .bind("id", id)
                 .bind("all", districts == null)

@@ -21,7 +21,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
     private static final int LONGEST_VALUE = 64;
 
     /** dictionaries whose keys are chosen by the writer, such as names of fonts */
-    private static final Set<String> FREE = Set.of(
+    private static final Set<String> ARBITRARY_KEYS = Set.of(
             "Font",
             "XObject",
             "ExtGState",
@@ -176,7 +176,7 @@ final class PdfDictionaries implements PdfTokens.Visitor {
         frame.key = name;
         frame.isValued = false;
         frame.value = new StringBuilder();
-        if (searched.contains(name) && !FREE.contains(frame.name)) {
+        if (searched.contains(name) && !ARBITRARY_KEYS.contains(frame.name)) {
             found.add(name);
         }
     }

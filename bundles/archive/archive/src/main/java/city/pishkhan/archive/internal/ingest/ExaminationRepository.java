@@ -11,19 +11,19 @@ final class ExaminationRepository {
     private static final String QUEUE = "insert into archive.examination (sha256, media, scan, parse)"
             + " select distinct decode(h, 'hex'), media::\"char\", ?::boolean, ?::boolean from unnest(?, ?) g (h, media)";
 
-    private static final String BARRED =
+    private static final String FIRST_QUARANTINED =
             "sheets_barred as (select min(i) as n from unnest(?) with ordinality g (h, i) where exists (select"
                     + " from archive.quarantine where state <> 'r' and sha256 = decode(h, 'hex')))";
 
     /** Claims due sheets for ten minutes. Another node can claim them afterwards if they were not finished. */
-    private static final String TAKE =
+    private static final String CLAIM =
             "update archive.examination set next = now() + interval '10 minutes' where id in (select id from archive.examination"
                     + " where <which> and next <= now() order by parse desc, id limit :most for update skip locked)"
                     + " returning id, encode(sha256, 'hex') as sha256, media, scan, parse, exists (select from archive.content c"
                     + " where c.person is not null and archive.prefix(c.sha256) = archive.prefix(examination.sha256)"
                     + " and c.sha256 = examination.sha256) as personal";
 
-    private static final String ENDED = "with done as (delete from archive.examination where id = any(:done))"
+    private static final String FINISH = "with done as (delete from archive.examination where id = any(:done))"
             + " update archive.examination set next = now() + interval '30 seconds' where id = any(:left)";
 
     private ExaminationRepository() {}
@@ -71,7 +71,7 @@ final class ExaminationRepository {
     static DeferredWrite rejectQuarantined(List<String> sha256s, List<String> kinds) {
         return DeferredWrite.of(
                 "archive.quarantine",
-                BARRED,
+                FIRST_QUARANTINED,
                 "(select n from sheets_barred)",
                 List.of(DeferredWrite.array("text", sha256s)),
                 (row, column) -> {
@@ -85,7 +85,7 @@ final class ExaminationRepository {
     /** @param decode {@code true} to include sheets that only need decoding */
     static List<Due> claim(Handle sql, boolean decode, int limit) {
         // separate conditions, so that the search for scans does not read past all sheets that wait for decoding
-        return sql.createQuery(TAKE)
+        return sql.createQuery(CLAIM)
                 .define("which", decode ? "true" : "(scan or parse)")
                 .bind("most", limit)
                 .map((row, context) -> new Due(
@@ -99,7 +99,7 @@ final class ExaminationRepository {
 
     /** @param left sheets to retry after 30 seconds, on any node */
     static void finish(Handle sql, List<Long> done, List<Long> left) {
-        sql.createUpdate(ENDED)
+        sql.createUpdate(FINISH)
                 .bindArray("done", Long.class, done.toArray())
                 .bindArray("left", Long.class, left.toArray())
                 .execute();

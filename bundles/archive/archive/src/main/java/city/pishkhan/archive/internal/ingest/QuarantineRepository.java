@@ -41,7 +41,7 @@ final class QuarantineRepository {
      * Sets the time of a quarantined document to {@code -infinity}, so that the owner's previous document is offered
      * again. Restores the time on release.
      */
-    private static final String AT =
+    private static final String SET_HOLDING_TIME =
             "update archive.holding h set at = case when :offered then d.at else '-infinity' end"
                     + " from archive.document d where d.id in (" + DOCUMENTS
                     + ") and h.owner = d.dossier and h.document = d.id";
@@ -67,7 +67,7 @@ final class QuarantineRepository {
         for (String statement : offered ? List.of(RESTORED) : List.of(REMEMBERED, REJECTED)) {
             sql.createUpdate(statement).bind("sha256", bytes(sha256)).execute();
         }
-        sql.createUpdate(AT)
+        sql.createUpdate(SET_HOLDING_TIME)
                 .bind("offered", offered)
                 .bind("sha256", bytes(sha256))
                 .execute();

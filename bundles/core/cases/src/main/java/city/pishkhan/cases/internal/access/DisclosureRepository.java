@@ -34,7 +34,7 @@ final class DisclosureRepository {
      * Minimum age of rows in a digest. Every row is committed within this time after it received its id, so no row is
      * missed.
      */
-    private static final Duration SETTLED = Duration.ofMinutes(5);
+    private static final Duration MIN_DIGEST_AGE = Duration.ofMinutes(5);
 
     private final Tx tx;
     private final Journal journal;
@@ -138,7 +138,7 @@ final class DisclosureRepository {
 
     private void digest(Handle sql, long after, Instant now) {
         long upto = sql.createQuery("select coalesce(max(id), 0) from cases.reading where at < :settled::timestamptz")
-                .bind("settled", now.minus(SETTLED).atOffset(ZoneOffset.UTC))
+                .bind("settled", now.minus(MIN_DIGEST_AGE).atOffset(ZoneOffset.UTC))
                 .mapTo(Long.class)
                 .one();
         if (upto > after) {

@@ -52,7 +52,7 @@ public final class Deadlines {
     private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 100;
     /** maximum gap between two sweeps; a longer one means that no node was running */
-    private static final Duration DOWN = Duration.ofSeconds(90);
+    private static final Duration MAX_SWEEP_GAP = Duration.ofSeconds(90);
 
     private static final String PAGE = " and (%1$s, id) > (:at::timestamptz, :id) order by %1$s, id limit :limit";
     private static final String OVERDUE =
@@ -241,7 +241,7 @@ public final class Deadlines {
                     .map((row, context) ->
                             row.getObject(1, OffsetDateTime.class).toInstant())
                     .one();
-            if (Duration.between(last, now).compareTo(DOWN) > 0) {
+            if (Duration.between(last, now).compareTo(MAX_SWEEP_GAP) > 0) {
                 // locks in id order, as the engine locks the inquiries of a case
                 int moved = sql.createUpdate(
                                 "update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz),"

@@ -33,7 +33,7 @@ public final class CounterService implements CounterCases {
      * Minimum number of cases for a median. A median of fewer cases is unreliable and could reveal the waiting time of
      * a known person.
      */
-    private static final int FEWEST = 5;
+    private static final int MIN_CASES_FOR_MEDIAN = 5;
 
     private final CounterRepository rows;
     private final Procedures procedures;
@@ -99,7 +99,7 @@ public final class CounterService implements CounterCases {
 
     @Override
     public Optional<UsualDuration> usualDuration(Caller caller, String service) {
-        return caller.office().flatMap(office -> rows.usual(office, service)).filter(usual -> usual.cases() >= FEWEST);
+        return caller.office().flatMap(office -> rows.usual(office, service)).filter(usual -> usual.cases() >= MIN_CASES_FOR_MEDIAN);
     }
 
     private static List<String> offices(Scope scope) {

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 final class PaperAttachment {
     static final String PLAN = "plan";
     /** Field name for a request with a single paper, in which a refusal names no field. */
-    private static final String ONLY = "kind";
+    private static final String SINGLE_PAPER_FIELD = "kind";
 
     static final String ARCHIVE = "archive";
 
@@ -49,7 +49,7 @@ final class PaperAttachment {
 
     /** A paper whose sheet is already stored. */
     static NewPaper stored(String kind, String sha256) {
-        return new NewPaper(ONLY, kind, null, null, null, sha256);
+        return new NewPaper(SINGLE_PAPER_FIELD, kind, null, null, null, sha256);
     }
 
     /** @param given at least one paper */
@@ -168,7 +168,7 @@ final class PaperAttachment {
     }
 
     private static Refusal withField(NewPaper one, Refusal refusal) {
-        return refusal.field() == null && !one.field().equals(ONLY) ? refusal.withField(one.field()) : refusal;
+        return refusal.field() == null && !one.field().equals(SINGLE_PAPER_FIELD) ? refusal.withField(one.field()) : refusal;
     }
 
     /** Returns {@code true} if the stage requires a paper of this kind. */

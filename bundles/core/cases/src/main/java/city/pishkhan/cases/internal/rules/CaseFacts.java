@@ -26,7 +26,7 @@ public final class CaseFacts {
 
     private static final String CERTIFIED = "certified";
     /** facts of the applicant and of the case; data of a look-up must not replace them */
-    private static final Set<String> OURS = Set.of(
+    private static final Set<String> PROTECTED_FACTS = Set.of(
             "floors",
             "uses",
             "area",
@@ -141,7 +141,7 @@ public final class CaseFacts {
     public static Map<String, Object> withLookup(Map<String, Object> facts, Map<String, Object> found) {
         Map<String, Object> changed = new TreeMap<>(facts);
         found.forEach((name, value) -> {
-            if (!OURS.contains(name) && !name.startsWith(CERTIFIED)) {
+            if (!PROTECTED_FACTS.contains(name) && !name.startsWith(CERTIFIED)) {
                 changed.put(name, value);
             }
         });

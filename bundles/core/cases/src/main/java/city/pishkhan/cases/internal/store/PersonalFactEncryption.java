@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class PersonalFactEncryption {
     /** time after which every node knows that a fact is personal and stores it encrypted */
-    private static final Duration KNOWN = Duration.ofMinutes(5);
+    private static final Duration PROPAGATION_TIME = Duration.ofMinutes(5);
 
     private static final int BATCH = 50;
     private static final UUID FIRST = new UUID(0, 0);
@@ -69,7 +69,7 @@ public final class PersonalFactEncryption {
         return tx.required(sql -> new TreeSet<>(
                 sql.createQuery("select name from cases.personal_fact where name = any(:names) and since <= :known")
                         .bindArray("names", String.class, names)
-                        .bind("known", at(now.minus(KNOWN)))
+                        .bind("known", at(now.minus(PROPAGATION_TIME)))
                         .mapTo(String.class)
                         .list()));
     }

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class FacetSearch {
     /** Time limit of a page; a slice that is being read is finished. */
-    private static final Duration PATIENCE = Duration.ofMillis(80);
+    private static final Duration TIME_LIMIT = Duration.ofMillis(80);
 
     private static final int SMALLEST = 500;
     private static final int LARGEST = 8_000;
@@ -30,7 +30,7 @@ final class FacetSearch {
      * Number of cases around a point in time among which the highest or lowest id is searched. An id and its opening time have the same
      * origin, but transactions overlap and the clocks of nodes differ.
      */
-    private static final int NEIGHBOURS = 1_000;
+    private static final int ID_SEARCH_RANGE = 1_000;
 
     private final Handle sql;
     private final Facets facets;
@@ -68,7 +68,7 @@ final class FacetSearch {
     }
 
     private Page<Summary> slices() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIME_LIMIT.toNanos();
         UUID last = earliest();
         UUID below = smaller(paging.from(), latest());
         List<Summary> found = new ArrayList<>();
@@ -142,7 +142,7 @@ final class FacetSearch {
         return to == null
                 ? null
                 : sql.createQuery("select id from (select id from cases.case_file where opened < :to::timestamptz"
-                                + " order by opened desc, id desc limit " + NEIGHBOURS + ") c order by id desc limit 1")
+                                + " order by opened desc, id desc limit " + ID_SEARCH_RANGE + ") c order by id desc limit 1")
                         .bind("to", to)
                         .mapTo(UUID.class)
                         .findFirst()
@@ -155,7 +155,7 @@ final class FacetSearch {
         return facets.openedFrom() == null
                 ? null
                 : sql.createQuery("select id from (select id from cases.case_file where opened >= :from::timestamptz"
-                                + " order by opened, id limit " + NEIGHBOURS + ") c order by id limit 1")
+                                + " order by opened, id limit " + ID_SEARCH_RANGE + ") c order by id limit 1")
                         .bind("from", facets.openedFrom())
                         .mapTo(UUID.class)
                         .findFirst()

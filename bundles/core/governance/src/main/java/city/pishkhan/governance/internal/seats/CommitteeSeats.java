@@ -26,7 +26,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
     private static final int LONGEST_NAME = 41;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0," + (LONGEST_NAME - 1) + "}");
     /** Kinds that a file may name. Appeals are always heard by the committee that exposes services. */
-    private static final List<Kind> OF_FILES =
+    private static final List<Kind> CONFIGURABLE_KINDS =
             Arrays.stream(Kind.values()).filter(kind -> kind != Kind.APPEAL).toList();
 
     /** Matches a body and, in brackets, the party as which it can be accused in a complaint. */
@@ -112,14 +112,14 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
     }
 
     private static Kind kind(String word) {
-        return OF_FILES.stream()
+        return CONFIGURABLE_KINDS.stream()
                 .filter(kind -> kind.code().equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> CommitteeFileCheck.violation(
                         "decides",
                         "committee-file.decides",
                         word,
-                        OF_FILES.stream().map(Kind::code).toList()));
+                        CONFIGURABLE_KINDS.stream().map(Kind::code).toList()));
     }
 
     private static Seat seat(String text) {

@@ -24,7 +24,7 @@ public final class RuleFiles {
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*+\\.(yaml|dmn|txt|csv)");
     /** Files that are meant as rule files. Wrong names such as {@code fees.yml} match too and are rejected, instead of being ignored. */
-    private static final Pattern MEANT = Pattern.compile("(?i).*\\.(ya?ml|dmn|csv)");
+    private static final Pattern RULE_FILE_NAME = Pattern.compile("(?i).*\\.(ya?ml|dmn|csv)");
 
     private static final Pattern KINDS = Pattern.compile(".*\\.(yaml|dmn|csv)");
     private static final int MOST_FILES = 500;
@@ -75,7 +75,7 @@ public final class RuleFiles {
         try (Stream<Path> paths = Files.walk(directory, DEEPEST)) {
             return paths.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
                     .filter(p -> isVisible(directory.relativize(p)))
-                    .filter(p -> MEANT.matcher(p.toString()).matches())
+                    .filter(p -> RULE_FILE_NAME.matcher(p.toString()).matches())
                     .limit(MOST_FILES + 1L)
                     .toList();
         }

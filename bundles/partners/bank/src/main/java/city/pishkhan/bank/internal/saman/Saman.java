@@ -39,7 +39,7 @@ public final class Saman implements PaymentGateway {
     /**
      * outcome for a sale that belongs to another payer's session; it is treated as if the bank did not know the sale
      */
-    private static final Outcome OTHERS = new Outcome(Outcome.Kind.NOT_FOUND, "other-session", null);
+    private static final Outcome OTHER_SESSION = new Outcome(Outcome.Kind.NOT_FOUND, "other-session", null);
 
     private final SamanSettings settings;
     private Account account;
@@ -130,7 +130,7 @@ public final class Saman implements PaymentGateway {
         }
         if (!isPaidInSession(token, sale)) {
             LOG.warn("{}: the reference given for order {} is not a sale of its session", settings, sale.saleOrder());
-            return OTHERS;
+            return OTHER_SESSION;
         }
         return followUp(VERIFY_PATH, Operation.VERIFY, sale).withOrder(sale.saleOrder());
     }

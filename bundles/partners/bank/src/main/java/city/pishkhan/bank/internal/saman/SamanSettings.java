@@ -34,7 +34,7 @@ public record SamanSettings(
      * the bank never returns the money of sales at a card reader by itself; after this time the hub stops retrying on
      * its own
      */
-    private static final Duration CHASE = Duration.ofDays(7);
+    private static final Duration MAX_RETRY_TIME = Duration.ofDays(7);
 
     /** Creates the settings of a terminal that opens sessions. */
     public SamanSettings(long terminal, RestPartner.Settings rest, URI page, Duration reverseWithin) {
@@ -44,7 +44,7 @@ public record SamanSettings(
     /** Returns the properties of this gateway. SEP requires only a verification, no settle call, and it answers no inquiries. */
     Traits traits() {
         return counter
-                ? new Traits(CHASE, CHASE, reverseWithin, false, false, true)
+                ? new Traits(MAX_RETRY_TIME, MAX_RETRY_TIME, reverseWithin, false, false, true)
                 : new Traits(TOKEN, VERIFY, reverseWithin, false, false);
     }
 

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 final class WorkerProcess implements Closeable {
     private static final int KILLED = 128 + 9;
     /** Maximum elapsed time of a request, as a multiple of its processor time; {@link #START} is added for the start. */
-    private static final int SLOW = 4;
+    private static final int ELAPSED_TIME_FACTOR = 4;
 
     private static final Duration START = Duration.ofSeconds(5);
 
@@ -207,7 +207,7 @@ final class WorkerProcess implements Closeable {
     /** @param source the sheet of the request, or {@code null} */
     private <T> T request(Source source, Request request, Reply<T> reply) {
         WorkLimit limit = new WorkLimit(
-                process, clock, maxTime, maxTime.multipliedBy(SLOW).plus(START));
+                process, clock, maxTime, maxTime.multipliedBy(ELAPSED_TIME_FACTOR).plus(START));
         try (limit) {
             if (send(request) == PictureLoop.UNKNOWN) {
                 byte[] sheet = bytes(source.content());

@@ -24,7 +24,7 @@ final class ImagePages implements SheetPages {
     /** Maximum number of pixels decoded at once; larger pictures are subsampled while reading. */
     private static final long MOST_DECODED = 16_000_000;
     /** Maximum number of pixels kept when a page is only checked; all of it is decoded nevertheless. */
-    private static final long MOST_PROVED = 4_000_000;
+    private static final long MAX_CHECKED_PIXELS = 4_000_000;
 
     /** Warnings of decoders that replace missing data by gray; other warnings concern profiles and the like. */
     private static final Pattern GAP = Pattern.compile("(?i)premature|corrupt|truncat|unexpected end");
@@ -104,7 +104,7 @@ final class ImagePages implements SheetPages {
         try {
             long pixels = (long) reader.getWidth(page) * reader.getHeight(page);
             int leave = 1;
-            while (pixels / ((long) leave * leave) > MOST_PROVED) {
+            while (pixels / ((long) leave * leave) > MAX_CHECKED_PIXELS) {
                 leave++;
             }
             ImageReadParam parameters = reader.getDefaultReadParam();

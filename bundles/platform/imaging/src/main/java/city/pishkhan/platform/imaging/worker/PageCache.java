@@ -20,7 +20,7 @@ final class PageCache {
      */
     private static final long MOST_PIXELS = 24_000_000;
     /** Number of pixels, across and down, for each pixel of a small picture; enough to show fine lines. */
-    private static final int FINE = 4;
+    private static final int OVERSAMPLING = 4;
 
     private SheetPages of;
     private int number;
@@ -43,10 +43,10 @@ final class PageCache {
             int width = pages.width(wanted.page());
             int height = pages.height(wanted.page());
             Rectangle whole = new Rectangle(width, height);
-            if (pages.isFasterWhenSmall() && part.equals(whole) && FINE * wanted.width() <= width) {
+            if (pages.isFasterWhenSmall() && part.equals(whole) && OVERSAMPLING * wanted.width() <= width) {
                 // the first small picture does not wait for the decoding of the whole page
                 return cover(
-                        pages.part(wanted.page(), whole, FINE * wanted.width(), FINE * wanted.height()), areas, whole);
+                        pages.part(wanted.page(), whole, OVERSAMPLING * wanted.width(), OVERSAMPLING * wanted.height()), areas, whole);
             }
             clear();
             page = cover(pages.part(wanted.page(), whole, width, height), areas, whole);
