@@ -11,7 +11,7 @@ import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.rules.Silence;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +122,6 @@ public final class FakeRules {
     }
 
     private static <T> T fake(Class<T> type, BiFunction<String, Object[], Object> answer) {
-        return type.cast(Proxy.newProxyInstance(
-                FakeRules.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> answer.apply(method.getName(), args)));
+        return Stubs.intercept(type, (proxy, method, args) -> answer.apply(method.getName(), args));
     }
 }

@@ -6,7 +6,7 @@ import city.pishkhan.api.rules.RefundShares;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,6 @@ public final class TestRules {
     }
 
     private static <T> T fake(Class<T> type, Object answer) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> answer));
+        return Stubs.intercept(type, (proxy, method, args) -> answer);
     }
 }

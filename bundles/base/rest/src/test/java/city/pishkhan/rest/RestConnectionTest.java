@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.stubs.Stubs;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -60,10 +60,7 @@ class RestConnectionTest {
 
     /** Creates a configuration with these keys and the annotation's defaults. */
     private static RestConnection connection(Map<String, Object> keys) {
-        return (RestConnection) Proxy.newProxyInstance(
-                RestConnection.class.getClassLoader(),
-                new Class<?>[] {RestConnection.class},
-                (proxy, key, arguments) -> keys.getOrDefault(key.getName(), key.getDefaultValue()));
+        return Stubs.config(RestConnection.class, keys);
     }
 
     @Test

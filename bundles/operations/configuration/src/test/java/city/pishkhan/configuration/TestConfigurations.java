@@ -1,6 +1,6 @@
 package city.pishkhan.configuration;
 
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +19,16 @@ public final class TestConfigurations {
         if (file != null) {
             properties.put("felix.fileinstall.filename", file);
         }
-        all.put(pid, (Configuration) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Configuration.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getPid" -> pid;
-                    case "getFactoryPid" -> factory;
-                    case "getProperties" -> properties;
-                    case "delete" -> {
-                        all.remove(pid);
-                        yield null;
-                    }
-                    default -> throw new UnsupportedOperationException(method.getName());
-                }));
+        all.put(pid, Stubs.intercept(Configuration.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getPid" -> pid;
+            case "getFactoryPid" -> factory;
+            case "getProperties" -> properties;
+            case "delete" -> {
+                all.remove(pid);
+                yield null;
+            }
+            default -> throw new UnsupportedOperationException(method.getName());
+        }));
     }
 
     public void clear() {
@@ -43,16 +40,15 @@ public final class TestConfigurations {
     }
 
     public ConfigurationAdmin service() {
-        return (ConfigurationAdmin) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ConfigurationAdmin.class}, (proxy, method, arguments) -> {
-                    if (!method.getName().equals("listConfigurations")) {
-                        throw new UnsupportedOperationException(method.getName());
-                    }
-                    boolean ofFiles = String.valueOf(arguments[0]).contains("filename");
-                    Configuration[] found = all.values().stream()
-                            .filter(one -> !ofFiles || one.getProperties().get("felix.fileinstall.filename") != null)
-                            .toArray(Configuration[]::new);
-                    return found.length == 0 ? null : found;
-                });
+        return Stubs.intercept(ConfigurationAdmin.class, (proxy, method, arguments) -> {
+            if (!method.getName().equals("listConfigurations")) {
+                throw new UnsupportedOperationException(method.getName());
+            }
+            boolean ofFiles = String.valueOf(arguments[0]).contains("filename");
+            Configuration[] found = all.values().stream()
+                    .filter(one -> !ofFiles || one.getProperties().get("felix.fileinstall.filename") != null)
+                    .toArray(Configuration[]::new);
+            return found.length == 0 ? null : found;
+        });
     }
 }

@@ -1,10 +1,12 @@
 package city.pishkhan.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.platform.bundleguard.BundleGuard;
 import city.pishkhan.platform.startup.Participation;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
@@ -15,17 +17,24 @@ class StatePromptTest {
     private static final String KARAF = "\u001b[1m${USER}\u001b[0m@${APPLICATION}(${SUBSHELL})> ";
 
     private final Map<Object, Object> variables = new HashMap<>();
-    private final CommandSession session = (CommandSession) Proxy.newProxyInstance(
-            CommandSession.class.getClassLoader(),
-            new Class<?>[] {CommandSession.class},
-            (proxy, method, arguments) -> method.getName().equals("put")
-                    ? variables.put(arguments[0], arguments[1])
-                    : variables.get(arguments[0]));
+    private final CommandSession session = session();
     private boolean safeMode;
-    private final StatePrompt prompt = new StatePrompt((BundleGuard) Proxy.newProxyInstance(
-            BundleGuard.class.getClassLoader(),
-            new Class<?>[] {BundleGuard.class},
-            (proxy, method, arguments) -> safeMode));
+    private final StatePrompt prompt = new StatePrompt(guard());
+
+    private CommandSession session() {
+        CommandSession session = Stubs.strict(CommandSession.class);
+        doAnswer(call -> variables.put(call.getArgument(0), call.getArgument(1)))
+                .when(session)
+                .put(any(), any());
+        doAnswer(call -> variables.get(call.getArgument(0))).when(session).get(any());
+        return session;
+    }
+
+    private BundleGuard guard() {
+        BundleGuard guard = Stubs.strict(BundleGuard.class);
+        doAnswer(call -> safeMode).when(guard).isSafeMode();
+        return guard;
+    }
 
     @AfterEach
     void release() {

@@ -65,6 +65,19 @@ class TestHelpersTest {
         return source.startsWith("features") || source.toString().contains("src/test/java");
     }
 
+    /** Proxies of interfaces are created in one place. */
+    @Test
+    void testsCreateProxiesByStubs() throws IOException {
+        List<String> strays = new ArrayList<>();
+        for (Path source : sources) {
+            if (source.toString().contains("src/test/java")
+                    && Files.readString(ROOT.resolve(source)).contains("Proxy.new" + "ProxyInstance(")) {
+                strays.add(source.toString());
+            }
+        }
+        assertEquals(List.of(), strays, "use city.pishkhan.stubs.Stubs: strict, empty, config or intercept");
+    }
+
     /**
      * Returns {@code true} for sources whose names may repeat: wire records have the names that callers know, and simulators may use the
      * hub's names.

@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.runtime.Requests;
+import city.pishkhan.stubs.Stubs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.StringReader;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,15 +56,16 @@ class UsernameTokenTest {
     }
 
     private void receive(String... headers) {
-        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, args) -> {
-                    return switch (method.getName()) {
-                        case "getAttribute" -> attributes.get(args[0]);
-                        case "setAttribute" -> attributes.put((String) args[0], args[1]);
-                        case "removeAttribute" -> attributes.remove(args[0]);
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    };
-                });
+        HttpServletRequest request = Stubs.strict(HttpServletRequest.class);
+        doAnswer(call -> attributes.get(call.<String>getArgument(0)))
+                .when(request)
+                .getAttribute(any());
+        doAnswer(call -> attributes.put(call.getArgument(0), call.getArgument(1)))
+                .when(request)
+                .setAttribute(any(), any());
+        doAnswer(call -> attributes.remove(call.<String>getArgument(0)))
+                .when(request)
+                .removeAttribute(any());
         SoapMessage message = new SoapMessage(new MessageImpl());
         message.put(AbstractHTTPDestination.HTTP_REQUEST, request);
         for (String header : headers) {

@@ -1,11 +1,11 @@
 package city.pishkhan.gate.internal;
 
+import city.pishkhan.stubs.Stubs;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -58,11 +58,10 @@ public final class Exchanged {
 
     /** Creates a proxy that answers calls by the name of the method. */
     public static <T> T fake(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(
-                Exchanged.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-                    Object answer = answers.call(method.getName(), args);
-                    return method.getReturnType() == void.class ? null : answer;
-                }));
+        return Stubs.intercept(type, (proxy, method, args) -> {
+            Object answer = answers.call(method.getName(), args);
+            return method.getReturnType() == void.class ? null : answer;
+        });
     }
 
     private static final class BodyStream extends ServletInputStream {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cluster.Cluster;
@@ -17,6 +18,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
 import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.runtime.Requests;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.tls.AdminPort;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
@@ -30,7 +32,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -966,28 +967,18 @@ class GateTest {
     /** The servlet checks the operator itself, in case the gate's rule ever fails. */
     @Test
     void metricsAskForAnOperatorThemselves() throws Exception {
-        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (p, method, arguments) -> {
-                    if (method.getName().equals("getAttribute")) {
-                        return arguments[0].equals(Requests.CALLER)
-                                ? new Caller("clerk", Set.of("office:1204"))
-                                : arguments[0].equals(Gate.class.getName()) ? Boolean.TRUE : null;
-                    }
-                    return switch (method.getName()) {
-                        case "getMethod" -> "GET";
-                        case "getRemoteAddr" -> "127.0.0.1";
-                        case "isSecure" -> false;
-                        default -> null;
-                    };
-                });
+        HttpServletRequest request = Stubs.empty(HttpServletRequest.class);
+        doReturn(new Caller("clerk", Set.of("office:1204"))).when(request).getAttribute(Requests.CALLER);
+        doReturn(true).when(request).getAttribute(Gate.class.getName());
+        doReturn("GET").when(request).getMethod();
+        doReturn("127.0.0.1").when(request).getRemoteAddr();
         MetricsServlet servlet = new MetricsServlet(metricsRegistry);
         Refusal refused = assertThrows(Refusal.class, () -> servlet.service(request, answerless()));
         assertEquals(Refusal.Kind.FORBIDDEN, refused.kind());
     }
 
     private static HttpServletResponse answerless() {
-        return (HttpServletResponse) Proxy.newProxyInstance(
-                GateTest.class.getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (p, m, a) -> null);
+        return Stubs.empty(HttpServletResponse.class);
     }
 
     @Test
@@ -1028,11 +1019,8 @@ class GateTest {
     @Test
     void aNodeThatTakesNoPartSendsEverybodyToAnother() throws Exception {
         Refusal unlike = new Refusal(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null, "to another", "به دیگری");
-        gate.cluster = (Cluster) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Cluster.class}, (proxy, method, arguments) -> {
-                    assertEquals("refusal", method.getName());
-                    return Optional.of(unlike);
-                });
+        gate.cluster = Stubs.strict(Cluster.class);
+        doReturn(Optional.of(unlike)).when(gate.cluster).refusal();
         for (String path : List.of("/office/v1/cases", "/verify/0000", "/pay/mellat/callback", "/healthy")) {
             HttpResponse<String> answer = get(path, Map.of("Authorization", "Bearer good"));
             assertEquals(503, answer.statusCode(), path);
@@ -1099,26 +1087,30 @@ class GateTest {
     }
 
     private static Gate.Config config() {
-        return (Gate.Config) Proxy.newProxyInstance(
-                GateTest.class.getClassLoader(),
-                new Class<?>[] {Gate.Config.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "publicUrl" -> "https://hub.example:8443/";
-                    case "body_limit" -> (long) LIMIT;
-                    case "trusted_proxies" -> new String[] {PROXY};
-                    case "body_grace", "body_discard" -> 1_000L;
-                    case "bodies_waiting_anonymous" -> WAITING;
-                    case "requests_doors" -> MOST;
-                    case "upload_paths" -> new String[] {"/verify/upload", "/soap/.*"};
-                    default -> method.getDefaultValue();
-                });
+        return Stubs.config(
+                Gate.Config.class,
+                Map.of(
+                        "publicUrl",
+                        "https://hub.example:8443/",
+                        "body_limit",
+                        (long) LIMIT,
+                        "trusted_proxies",
+                        new String[] {PROXY},
+                        "body_grace",
+                        1_000L,
+                        "body_discard",
+                        1_000L,
+                        "bodies_waiting_anonymous",
+                        WAITING,
+                        "requests_doors",
+                        MOST,
+                        "upload_paths",
+                        new String[] {"/verify/upload", "/soap/.*"}));
     }
 
     private static BundleContext bundles() {
-        Object registration = Proxy.newProxyInstance(
-                GateTest.class.getClassLoader(), new Class<?>[] {ServiceRegistration.class}, (p, m, a) -> null);
-        return (BundleContext) Proxy.newProxyInstance(
-                GateTest.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (p, m, a) -> registration);
+        Object registration = Stubs.empty(ServiceRegistration.class);
+        return Stubs.intercept(BundleContext.class, (p, m, a) -> registration);
     }
 
     /** Door whose database does not answer. */

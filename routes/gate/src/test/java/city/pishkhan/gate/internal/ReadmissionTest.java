@@ -11,13 +11,13 @@ import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.runtime.Requests;
+import city.pishkhan.stubs.Stubs;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,7 +103,7 @@ class ReadmissionTest {
     }
 
     private static <T> T proxy(Class<T> type, Object answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, m, a) -> answer));
+        return Stubs.intercept(type, (p, m, a) -> answer);
     }
 
     private CompletableFuture<HttpResponse<String>> poll(String login) {

@@ -10,6 +10,7 @@ import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.runtime.BodySender;
+import city.pishkhan.stubs.Stubs;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -20,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
@@ -94,21 +95,20 @@ class SlowReaderTest {
     }
 
     private static <T> T answering(Class<T> type, Object answer) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, method, a) -> answer));
+        return Stubs.intercept(type, (p, method, a) -> answer);
     }
 
     private static Gate.Config config() {
-        return (Gate.Config) Proxy.newProxyInstance(
-                SlowReaderTest.class.getClassLoader(),
-                new Class<?>[] {Gate.Config.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "requests_doors" -> 8;
-                    case "requests_anonymous" -> 4;
-                    case "requests_health", "requests_assets", "requests_logins" -> 4;
-                    case "answers_sending_login", "answers_sending_network" -> ONE;
-                    default -> method.getDefaultValue();
-                });
+        return Stubs.config(
+                Gate.Config.class,
+                Map.of(
+                        "requests_doors", 8,
+                        "requests_anonymous", 4,
+                        "requests_health", 4,
+                        "requests_assets", 4,
+                        "requests_logins", 4,
+                        "answers_sending_login", ONE,
+                        "answers_sending_network", ONE));
     }
 
     /** Authenticates callers by their token. */

@@ -18,12 +18,12 @@ import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -107,10 +107,7 @@ class ArchiveTest {
     }
 
     private static ArchiveComponent.Config config(Map<String, Object> settings) {
-        return (ArchiveComponent.Config) Proxy.newProxyInstance(
-                ArchiveComponent.Config.class.getClassLoader(),
-                new Class<?>[] {ArchiveComponent.Config.class},
-                (proxy, method, arguments) -> settings.getOrDefault(method.getName(), method.getDefaultValue()));
+        return Stubs.config(ArchiveComponent.Config.class, settings);
     }
 
     private static Papers.Purpose purpose(String property, List<String> persons) {

@@ -6,10 +6,11 @@ import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.personal.SheetReader;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** An archive with its own database and folder. */
 final class IngestArchive implements AutoCloseable {
@@ -35,8 +36,7 @@ final class IngestArchive implements AutoCloseable {
 
     /** Returns the default configuration. */
     static <T> T config(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> method.getDefaultValue()));
+        return Stubs.config(type, Map.of());
     }
 
     String text(String query) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Purpose;
@@ -28,11 +30,11 @@ import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
 import city.pishkhan.spi.MalwareScanner;
 import city.pishkhan.spi.SheetStore;
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -126,14 +128,16 @@ class QuarantineTest {
                 : new SheetExaminer(malware, percent, scanner);
         archive = new IngestArchive(folder, examiner);
         ahead.clear();
-        SheetImages images = (SheetImages) Proxy.newProxyInstance(
-                SheetImages.class.getClassLoader(), new Class<?>[] {SheetImages.class}, (proxy, method, args) -> {
-                    ahead.add((SheetImages.Sheet) args[0]);
+        SheetImages images = Stubs.strict(SheetImages.class);
+        doAnswer(call -> {
+                    ahead.add(call.getArgument(0));
                     if (ahead.size() > 1) {
                         throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);
                     }
                     return null;
-                });
+                })
+                .when(images)
+                .prerender(any());
         scheduler = ExaminationScheduler.unscheduled(
                 archive.store.tx(),
                 new StoredSheets(archive.store.tx(), new SheetReader(archive.store.tx(), archive.files), archive.vault),

@@ -21,11 +21,11 @@ import city.pishkhan.platform.imaging.PictureMaker;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextRecognizer;
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,10 +109,7 @@ class RecognitionTest {
 
     private void scheduler(String mode) {
         Map<String, Object> keys = Map.of("recognize", mode, "percent", 100);
-        RecognitionScheduler.Config config = (RecognitionScheduler.Config) Proxy.newProxyInstance(
-                RecognitionScheduler.Config.class.getClassLoader(),
-                new Class<?>[] {RecognitionScheduler.Config.class},
-                (proxy, key, given) -> keys.getOrDefault(key.getName(), key.getDefaultValue()));
+        RecognitionScheduler.Config config = Stubs.config(RecognitionScheduler.Config.class, keys);
         scheduler = new RecognitionScheduler(
                 archive.store.tx(),
                 new SheetReader(archive.store.tx(), archive.files),

@@ -12,11 +12,11 @@ import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.ArchiveSource.Sheet;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.stubs.Stubs;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -91,10 +91,7 @@ class RestArchiveSourceTest {
     }
 
     private static RestArchiveSource.Config config(Map<String, Object> keys) {
-        return (RestArchiveSource.Config) Proxy.newProxyInstance(
-                RestArchiveSource.Config.class.getClassLoader(),
-                new Class<?>[] {RestArchiveSource.Config.class},
-                (proxy, key, arguments) -> keys.getOrDefault(key.getName(), key.getDefaultValue()));
+        return Stubs.config(RestArchiveSource.Config.class, keys);
     }
 
     @AfterEach

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -43,10 +43,7 @@ class ClamdScannerTest {
                 "connectTimeoutMs", 300,
                 "scanTimeoutMs", 800,
                 "connections", 1);
-        scanner = new ClamdScanner((ClamdScanner.Config) Proxy.newProxyInstance(
-                ClamdScanner.Config.class.getClassLoader(),
-                new Class<?>[] {ClamdScanner.Config.class},
-                (proxy, method, arguments) -> settings.get(method.getName())));
+        scanner = new ClamdScanner(Stubs.config(ClamdScanner.Config.class, settings));
     }
 
     @AfterEach

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
@@ -20,9 +22,9 @@ import city.pishkhan.keeping.ArchiveDisposals.Line;
 import city.pishkhan.keeping.ArchiveRetention.Order;
 import city.pishkhan.keeping.ArchiveUnit;
 import city.pishkhan.spi.SheetStore;
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -83,11 +85,12 @@ class ArchiveDisposalTest {
     private ArchiveDisposalComponent disposals(SheetStore copy) {
         ArchiveDisposalComponent made = new ArchiveDisposalComponent(
                 archive.store.tx(), archive.archive.removal(copy), archive.recorder, archive.papers());
-        made.cases = (PaperUses) Proxy.newProxyInstance(
-                PaperUses.class.getClassLoader(),
-                new Class<?>[] {PaperUses.class},
-                (proxy, method, given) -> ((Collection<?>) given[0])
-                        .stream().filter(used::contains).collect(Collectors.toSet()));
+        made.cases = Stubs.strict(PaperUses.class);
+        doAnswer(call -> call.<Collection<String>>getArgument(0).stream()
+                        .filter(used::contains)
+                        .collect(Collectors.toSet()))
+                .when(made.cases)
+                .findUsedInOpenCases(any());
         made.signer = new DocumentSigner() {
             @Override
             public byte[] signPdf(byte[] pdf, String reason) {

@@ -16,10 +16,10 @@ import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -228,15 +228,12 @@ class ArchiveImportTest {
             }
             AtomicInteger puts = new AtomicInteger();
             int cut = at;
-            SheetStore dying = (SheetStore) Proxy.newProxyInstance(
-                    SheetStore.class.getClassLoader(),
-                    new Class<?>[] {SheetStore.class},
-                    (proxy, method, arguments) -> {
-                        if (method.getName().equals("put") && puts.incrementAndGet() == cut) {
-                            throw new Cut();
-                        }
-                        return method.invoke(files, arguments);
-                    });
+            SheetStore dying = Stubs.intercept(SheetStore.class, (proxy, method, arguments) -> {
+                if (method.getName().equals("put") && puts.incrementAndGet() == cut) {
+                    throw new Cut();
+                }
+                return method.invoke(files, arguments);
+            });
             ArchiveImportReport done;
             try {
                 done = run(dying, "22", manifest);
@@ -270,10 +267,9 @@ class ArchiveImportTest {
         assertEquals(1, count("archive.sheet"), "the steps before are there");
 
         Path other = manifest("o.csv", sheet, deed("1", "1", 2, pdf("p")));
-        SheetStore dying = (SheetStore) Proxy.newProxyInstance(
-                SheetStore.class.getClassLoader(), new Class<?>[] {SheetStore.class}, (proxy, method, arguments) -> {
-                    throw new Cut();
-                });
+        SheetStore dying = Stubs.intercept(SheetStore.class, (proxy, method, arguments) -> {
+            throw new Cut();
+        });
         assertThrows(IllegalStateException.class, () -> run(dying, "22", other));
         Path third = manifest("t.csv", sheet);
         assertEquals("archive-import.other-manifest", refused(third, "22"), "the one before is not over");

@@ -2,6 +2,8 @@ package city.pishkhan.keeping.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveCatalogue;
@@ -20,8 +22,8 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.keeping.ArchiveRetention;
 import city.pishkhan.keeping.ArchiveUnit;
 import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,10 +81,7 @@ class CatalogueOfKeptPapersTest {
                     return "سند مالکیت ششدانگ";
                 },
                 sha256 -> List.of(),
-                (RecognitionScheduler.Config) Proxy.newProxyInstance(
-                        RecognitionScheduler.Config.class.getClassLoader(),
-                        new Class<?>[] {RecognitionScheduler.Config.class},
-                        (proxy, key, given) -> keys.getOrDefault(key.getName(), key.getDefaultValue())));
+                Stubs.config(RecognitionScheduler.Config.class, keys));
         catalogue = new ArchiveCatalogueService(
                 archive.store.tx(),
                 new Access() {
@@ -107,12 +106,11 @@ class CatalogueOfKeptPapersTest {
 
     /** Returns one page and one byte for every sheet. */
     private static PictureMaker pictures() {
-        return (PictureMaker) Proxy.newProxyInstance(
-                PictureMaker.class.getClassLoader(),
-                new Class<?>[] {PictureMaker.class},
-                (proxy, method, given) -> method.getName().equals("pages")
-                        ? List.of(new PictureMaker.Page(4_000, 7_016))
-                        : new byte[] {1});
+        PictureMaker maker = Stubs.strict(PictureMaker.class);
+        doReturn(List.of(new PictureMaker.Page(4_000, 7_016))).when(maker).pages(any());
+        doReturn(new byte[] {1}).when(maker).picture(any(), any());
+        doReturn(new byte[] {1}).when(maker).picture(any(), any(), any());
+        return maker;
     }
 
     private List<Document> found(String words) {
@@ -204,8 +202,8 @@ class CatalogueOfKeptPapersTest {
         assertEquals(2, found("ششدانگ").size());
         ArchiveDisposalComponent disposals = new ArchiveDisposalComponent(
                 archive.store.tx(), archive.archive.removal(null), archive.recorder, archive.papers());
-        disposals.cases = (PaperUses) Proxy.newProxyInstance(
-                PaperUses.class.getClassLoader(), new Class<?>[] {PaperUses.class}, (proxy, method, given) -> Set.of());
+        disposals.cases = Stubs.strict(PaperUses.class);
+        doReturn(Set.of()).when(disposals.cases).findUsedInOpenCases(any());
         disposals.signer = new DocumentSigner() {
             @Override
             public byte[] signPdf(byte[] pdf, String reason) {

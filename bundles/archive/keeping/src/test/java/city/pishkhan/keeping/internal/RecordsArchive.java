@@ -1,5 +1,8 @@
 package city.pishkhan.keeping.internal;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
@@ -14,10 +17,10 @@ import city.pishkhan.keeping.ArchiveImportReport;
 import city.pishkhan.keeping.ArchiveRetention;
 import city.pishkhan.keeping.internal.disposal.ArchiveRetentionService;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,14 +59,13 @@ final class RecordsArchive implements AutoCloseable {
         }
         archive = ArchiveHarness.create(store, TestVault.create(store.tx(), store.schemas()), folder);
         files = archive.files();
-        recorder = (Journal) Proxy.newProxyInstance(
-                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, given) -> {
-                    if (method.getName().equals("commitment")) {
-                        return Sha256.hex(given[0] + "\n" + given[1]);
-                    }
-                    journal.add(given[1] + " " + given[3]);
-                    return null;
-                });
+        recorder = Stubs.strict(Journal.class);
+        doAnswer(call -> Sha256.hex(call.getArgument(0) + "\n" + call.getArgument(1)))
+                .when(recorder)
+                .commitment(any(), any());
+        doAnswer(call -> journal.add(call.getArgument(1) + " " + call.getArgument(3)))
+                .when(recorder)
+                .record(any(), any(), any(), any());
         retention = new ArchiveRetentionService(store.tx(), recorder, archive.owners(), archive.papers());
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
@@ -16,10 +18,10 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.FailureReason;
 import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,14 +96,15 @@ class SheetImageServiceTest {
     }
 
     private SheetImageService service(Watermark watermark) throws IOException {
-        Papers papers = (Papers) Proxy.newProxyInstance(
-                Papers.class.getClassLoader(), new Class<?>[] {Papers.class}, (proxy, method, args) -> {
-                    assertEquals("requireOpen", method.getName());
-                    if (args[0].equals(barred)) {
+        Papers papers = Stubs.strict(Papers.class);
+        doAnswer(call -> {
+                    if (call.getArgument(0).equals(barred)) {
                         throw new Refusal(Refusal.Kind.CONFLICT, "sheet.quarantined", null, "No.", "نه.");
                     }
                     return null;
-                });
+                })
+                .when(papers)
+                .requireOpen(any());
         return new SheetImageService(papers, maker, new PictureFolder(folder, 4_000), watermark);
     }
 

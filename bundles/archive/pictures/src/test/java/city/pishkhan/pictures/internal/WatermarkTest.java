@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.stubs.Stubs;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
@@ -17,7 +20,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,18 +40,21 @@ class WatermarkTest {
 
     /** Returns outlines in which each letter is a box of its width. */
     private PictureMaker letters() {
-        return (PictureMaker) Proxy.newProxyInstance(
-                PictureMaker.class.getClassLoader(), new Class<?>[] {PictureMaker.class}, (proxy, method, args) -> {
-                    assertTrue(((byte[]) args[0]).length > 100_000, "the font is there");
-                    List<?> texts = (List<?>) args[1];
-                    asked.addAll(texts.stream().map(String::valueOf).toList());
+        PictureMaker maker = Stubs.strict(PictureMaker.class);
+        doAnswer(call -> {
+                    assertTrue(call.<byte[]>getArgument(0).length > 100_000, "the font is there");
+                    List<String> texts = call.getArgument(1);
+                    asked.addAll(texts);
                     return texts.stream()
                             .map(text -> new PictureMaker.Outline(
                                     0.5,
-                                    new Path2D.Double(new Rectangle2D.Double(
-                                            0.05, -0.7, 0.2 + text.toString().charAt(0) % 10 / 50.0, 0.7))))
+                                    new Path2D.Double(
+                                            new Rectangle2D.Double(0.05, -0.7, 0.2 + text.charAt(0) % 10 / 50.0, 0.7))))
                             .toList();
-                });
+                })
+                .when(maker)
+                .outlines(any(), any());
+        return maker;
     }
 
     private static byte[] picture(String format, Color color) throws IOException {

@@ -12,9 +12,9 @@ import city.pishkhan.api.messaging.DeadLetters.Dead;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.platform.artemis.BrokerAdmin;
+import city.pishkhan.stubs.Stubs;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +67,10 @@ class DeadLetterServiceTest {
                 }
             },
             (event, actor, details) -> journaled.add(event + " " + details.get("queue")),
-            (Access) Proxy.newProxyInstance(
-                    Access.class.getClassLoader(), new Class<?>[] {Access.class}, (proxy, method, arguments) -> {
-                        checked.add((String) arguments[1]);
-                        return null;
-                    }));
+            Stubs.intercept(Access.class, (proxy, method, arguments) -> {
+                checked.add((String) arguments[1]);
+                return null;
+            }));
 
     @BeforeAll
     static void startBroker() throws Exception {

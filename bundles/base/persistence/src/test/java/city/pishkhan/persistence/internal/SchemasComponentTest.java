@@ -6,8 +6,8 @@ import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.platform.startup.StartState;
+import city.pishkhan.stubs.Stubs;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -26,10 +26,7 @@ class SchemasComponentTest {
     private final AtomicInteger failures = new AtomicInteger(2);
 
     private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.apply(method.getName(), arguments)));
+        return Stubs.intercept(type, (proxy, method, arguments) -> answer.apply(method.getName(), arguments));
     }
 
     private BundleContext framework(Path data) {
@@ -46,17 +43,16 @@ class SchemasComponentTest {
 
     /** A database that fails at first, as after a restart of the server. */
     private DataSource initiallyFailing(DataSource database) {
-        return (DataSource) Proxy.newProxyInstance(
-                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getConnection") && failures.getAndDecrement() > 0) {
-                        throw new SQLException("the database system is starting up");
-                    }
-                    try {
-                        return method.invoke(database, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Stubs.intercept(DataSource.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("getConnection") && failures.getAndDecrement() > 0) {
+                throw new SQLException("the database system is starting up");
+            }
+            try {
+                return method.invoke(database, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.outgoing.SignedPost;
 import city.pishkhan.outgoing.Target;
 import city.pishkhan.persistence.TestStore;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,18 +83,15 @@ class WebhookTest {
     }
 
     private Journal journal() {
-        return (Journal) Proxy.newProxyInstance(
-                Journal.class.getClassLoader(),
-                new Class<?>[] {Journal.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "lastSequence" -> (long) entries.size();
-                    case "entriesAfter" ->
-                        entries.stream()
-                                .filter(e -> e.sequence() > (long) args[0])
-                                .limit((int) args[1])
-                                .toList();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        Journal journal = Stubs.strict(Journal.class);
+        doAnswer(call -> (long) entries.size()).when(journal).lastSequence();
+        doAnswer(call -> entries.stream()
+                        .filter(e -> e.sequence() > call.<Long>getArgument(0))
+                        .limit(call.<Integer>getArgument(1))
+                        .toList())
+                .when(journal)
+                .entriesAfter(anyLong(), anyInt());
+        return journal;
     }
 
     private Webhook webhook(Map<String, Object> settings) {
@@ -115,10 +115,7 @@ class WebhookTest {
                 "max_delay_seconds",
                 1));
         all.putAll(settings);
-        Webhook webhook = new Webhook(journal(), store, (Webhook.Config) Proxy.newProxyInstance(
-                Webhook.Config.class.getClassLoader(),
-                new Class<?>[] {Webhook.Config.class},
-                (proxy, method, args) -> all.get(method.getName())));
+        Webhook webhook = new Webhook(journal(), store, Stubs.config(Webhook.Config.class, all));
         open.add(webhook);
         return webhook;
     }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
@@ -20,7 +23,7 @@ import city.pishkhan.identifiers.OfficeHours.DayKind;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;
 import city.pishkhan.spi.Verdict;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,11 +52,9 @@ class CalendarChangeTest {
         if (calendar == null) {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "en", "fa");
         }
-        return (RuleSet) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {RuleSet.class}, (proxy, method, arguments) -> {
-                    assertEquals("calendar", method.getName());
-                    return calendar;
-                });
+        RuleSet rules = Stubs.strict(RuleSet.class);
+        doReturn(calendar).when(rules).calendar();
+        return rules;
     }
 
     private interface InForce {
@@ -61,11 +62,9 @@ class CalendarChangeTest {
     }
 
     private CalendarChange change(InForce inForce) {
-        Procedures procedures = (Procedures) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Procedures.class}, (proxy, method, arguments) -> {
-                    assertEquals("inForce", method.getName());
-                    return inForce.rules();
-                });
+        Procedures procedures = Stubs.strict(Procedures.class);
+        doAnswer(call -> inForce.rules()).when(procedures).inForce();
+        doAnswer(call -> inForce.rules()).when(procedures).inForce(any());
         return new CalendarChange(hub.store, hub.deadlines, procedures, hub.journal);
     }
 
@@ -240,10 +239,10 @@ class CalendarChangeTest {
     }
 
     private Deadlines deadlines(WorkingCalendar inForce, WorkingCalendar ofTheCase) {
-        Procedures procedures = (Procedures) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Procedures.class},
-                (proxy, method, arguments) -> rules(method.getName().equals("inForce") ? inForce : ofTheCase));
+        Procedures procedures = Stubs.strict(Procedures.class);
+        doAnswer(call -> rules(inForce)).when(procedures).inForce();
+        doAnswer(call -> rules(inForce)).when(procedures).inForce(any());
+        doAnswer(call -> rules(ofTheCase)).when(procedures).ruleSet(any());
         return new Deadlines(hub.store, hub.caseEngine, procedures, hub.journal, (queue, id) -> {});
     }
 

@@ -25,7 +25,7 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -305,14 +305,13 @@ class DryRunTest {
         runCase(requests(hub).get(0));
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Procedures slow = (Procedures) Proxy.newProxyInstance(
-                Procedures.class.getClassLoader(), new Class<?>[] {Procedures.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("ruleSet")) {
-                        started.countDown();
-                        go.await();
-                    }
-                    return method.invoke(book, args);
-                });
+        Procedures slow = Stubs.intercept(Procedures.class, (proxy, method, args) -> {
+            if (method.getName().equals("ruleSet")) {
+                started.countDown();
+                go.await();
+            }
+            return method.invoke(book, args);
+        });
         DryRunService slowDesk = new DryRunService(hub.store, slow);
         var first = CompletableFuture.supplyAsync(() -> slowDesk.run(rules.staged(), span()));
         started.await();

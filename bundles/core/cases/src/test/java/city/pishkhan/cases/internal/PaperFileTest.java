@@ -2,6 +2,8 @@ package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
@@ -12,7 +14,7 @@ import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.cases.PaperFiles.PaperFile;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.office.PaperFileService;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +29,19 @@ class PaperFileTest {
     private final List<Sheet> filed = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
     private final PaperFiles files = new PaperFileService(
-            hub.store,
-            hub.views,
-            hub.caseEngine,
-            (ArchiveDocuments) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {ArchiveDocuments.class}, (proxy, method, args) -> {
-                        ArchiveDocuments.Owners owners = (ArchiveDocuments.Owners) args[0];
-                        asked.add(owners.subject() + " " + owners.persons() + " " + args[1]);
-                        return List.copyOf(filed);
-                    }),
-            hub.journal,
-            new AccessTable(),
-            hub.offices);
+            hub.store, hub.views, hub.caseEngine, documents(), hub.journal, new AccessTable(), hub.offices);
+
+    private ArchiveDocuments documents() {
+        ArchiveDocuments documents = Stubs.strict(ArchiveDocuments.class);
+        doAnswer(call -> {
+                    ArchiveDocuments.Owners owners = call.getArgument(0);
+                    asked.add(owners.subject() + " " + owners.persons() + " " + call.getArgument(1));
+                    return List.copyOf(filed);
+                })
+                .when(documents)
+                .sheetsOfFile(any(), any());
+        return documents;
+    }
 
     private static Sheet sheet(String kind, String sha256) {
         return new Sheet(sha256, kind, "22-3-17-4-1-0-0", kind + ".pdf", "application/pdf", 9);

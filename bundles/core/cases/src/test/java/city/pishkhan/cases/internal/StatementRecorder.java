@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.stubs.Stubs;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
@@ -46,9 +46,6 @@ final class StatementRecorder {
                 throw e.getCause();
             }
         };
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader() == null ? StatementRecorder.class.getClassLoader() : type.getClassLoader(),
-                new Class<?>[] {type},
-                handler));
+        return Stubs.intercept(type, handler);
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.Refusal;
@@ -13,6 +15,7 @@ import city.pishkhan.api.rules.RuleTexts.Fact;
 import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.messages.Text;
 import city.pishkhan.pdf.Emblem;
+import city.pishkhan.stubs.Stubs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.zxing.BinaryBitmap;
@@ -23,7 +26,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,26 +69,30 @@ class CertificatePaperServiceTest {
     @TempDir
     Path folder;
 
-    private static final RuleTexts RULES = (RuleTexts) Proxy.newProxyInstance(
-            RuleTexts.class.getClassLoader(),
-            new Class<?>[] {RuleTexts.class},
-            (proxy, method, args) -> args[0].equals("rules-1")
-                    ? Optional.of(new RuleTexts.Text(
-                            "rules-1",
-                            1,
-                            List.of(),
-                            List.of(),
-                            List.of(
-                                    new Fact("district", "integer", null, "district", "منطقه"),
-                                    new Fact("model", "text", null, "model", "سیستم و تیپ")),
-                            List.of(),
-                            List.of(
-                                    new Word("residential", "residential", "مسکونی"),
-                                    new Word("water", "water company", "شرکت آب و فاضلاب")),
-                            Map.of(),
-                            null,
-                            List.of()))
-                    : Optional.empty());
+    private static final RuleTexts RULES = rules();
+
+    private static RuleTexts rules() {
+        RuleTexts rules = Stubs.strict(RuleTexts.class);
+        doReturn(Optional.empty()).when(rules).text(any());
+        doReturn(Optional.of(new RuleTexts.Text(
+                        "rules-1",
+                        1,
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                new Fact("district", "integer", null, "district", "منطقه"),
+                                new Fact("model", "text", null, "model", "سیستم و تیپ")),
+                        List.of(),
+                        List.of(
+                                new Word("residential", "residential", "مسکونی"),
+                                new Word("water", "water company", "شرکت آب و فاضلاب")),
+                        Map.of(),
+                        null,
+                        List.of())))
+                .when(rules)
+                .text("rules-1");
+        return rules;
+    }
 
     private static final Identity CITY = new Identity(
             new Text("Municipality of Example", "شهرداری شهر نمونه"),

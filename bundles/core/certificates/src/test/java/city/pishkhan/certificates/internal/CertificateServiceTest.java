@@ -19,8 +19,8 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.sessions.internal.TestAttempts;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,11 +60,10 @@ class CertificateServiceTest {
     private static final Caller NOTARY = new Caller("notary", Set.of("notary"));
     private static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
     private static final List<String> RECORDED = new CopyOnWriteArrayList<>();
-    private static final Journal journal = (Journal) Proxy.newProxyInstance(
-            Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
-                RECORDED.add(args[0] + " " + args[1] + " " + args[3]);
-                return null;
-            });
+    private static final Journal journal = Stubs.intercept(Journal.class, (proxy, method, args) -> {
+        RECORDED.add(args[0] + " " + args[1] + " " + args[3]);
+        return null;
+    });
 
     @BeforeAll
     static void start() {

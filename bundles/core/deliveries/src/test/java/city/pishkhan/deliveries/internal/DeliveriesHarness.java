@@ -17,8 +17,8 @@ import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.SteppingClock;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.PostalService.Step;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -113,13 +113,12 @@ final class DeliveriesHarness implements AutoCloseable {
     }
 
     private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> parts) {
-        return type.cast(Proxy.newProxyInstance(
-                DeliveriesHarness.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (!parts.containsKey(method.getName())) {
-                        throw new UnsupportedOperationException(method.getName());
-                    }
-                    return parts.get(method.getName()).apply(arguments);
-                }));
+        return Stubs.intercept(type, (proxy, method, arguments) -> {
+            if (!parts.containsKey(method.getName())) {
+                throw new UnsupportedOperationException(method.getName());
+            }
+            return parts.get(method.getName()).apply(arguments);
+        });
     }
 
     private Persons people() {

@@ -24,8 +24,8 @@ import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -185,10 +185,7 @@ class DisciplineTest {
     }
 
     private static <T> T fake(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> answer.call(method.getName(), args)));
+        return Stubs.intercept(type, (proxy, method, args) -> answer.call(method.getName(), args));
     }
 
     private static Decision draft(Caller by, Draft d) {

@@ -10,7 +10,7 @@ import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +48,15 @@ class DisciplineThresholdsTest {
 
     private DisciplineThresholds signals() {
         SqlJournal written = new SqlJournal(database.tx(), database.schemas());
-        Journal journal = (Journal) Proxy.newProxyInstance(
-                Journal.class.getClassLoader(),
-                new Class<?>[] {Journal.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "lastSequence" -> 0L;
-                    case "entriesAfter" ->
-                        entries.stream()
-                                .filter(e -> e.sequence() > (long) args[0])
-                                .limit((int) args[1])
-                                .toList();
-                    default -> method.invoke(written, args);
-                });
+        Journal journal = Stubs.intercept(Journal.class, (proxy, method, args) -> switch (method.getName()) {
+            case "lastSequence" -> 0L;
+            case "entriesAfter" ->
+                entries.stream()
+                        .filter(e -> e.sequence() > (long) args[0])
+                        .limit((int) args[1])
+                        .toList();
+            default -> method.invoke(written, args);
+        });
         return new DisciplineThresholds(store, journal, new Thresholds(3, 2, 2, 2, 23, 5));
     }
 

@@ -19,7 +19,7 @@ import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -425,7 +425,6 @@ class NotificationServiceTest {
     }
 
     private static <T> T fake(Class<T> type, Method method) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+        return Stubs.intercept(type, (proxy, m, args) -> method.call(m.getName(), args));
     }
 }

@@ -31,9 +31,9 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -161,10 +161,7 @@ class AttestationServiceTest {
     }
 
     private static <T> T fake(Class<T> type, BiFunction<String, Object[], Object> answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> answer.apply(method.getName(), args)));
+        return Stubs.intercept(type, (proxy, method, args) -> answer.apply(method.getName(), args));
     }
 
     private Sheet scan(Caller clerk, UUID caseId, String kind) {

@@ -39,9 +39,9 @@ import city.pishkhan.persistence.SteppingClock;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,14 +132,13 @@ public final class PaymentsHarness implements AutoCloseable {
 
     /** Returns the review service, which is created later than this object. */
     private PaymentReview reviews() {
-        return (PaymentReview) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {PaymentReview.class}, (proxy, method, args) -> {
-                    try {
-                        return method.invoke(review(), args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Stubs.intercept(PaymentReview.class, (proxy, method, args) -> {
+            try {
+                return method.invoke(review(), args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     /** One person of the treasury asks for an act, another approves it. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
@@ -15,9 +17,9 @@ import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.procedures.internal.files.RuleFiles;
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -321,16 +323,18 @@ class ProcedureServiceTest {
     }
 
     private ProcedureService createService() {
-        Journal journal = (Journal) Proxy.newProxyInstance(
-                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("commitment")) {
-                        return args[0] + ":" + args[1];
-                    }
-                    Map<String, Object> entry = new java.util.HashMap<>(cast(args[3]));
-                    entry.put("event", args[1]);
+        Journal journal = Stubs.strict(Journal.class);
+        doAnswer(call -> call.getArgument(0) + ":" + call.getArgument(1))
+                .when(journal)
+                .commitment(any(), any());
+        doAnswer(call -> {
+                    Map<String, Object> entry = new java.util.HashMap<>(cast(call.getArgument(3)));
+                    entry.put("event", call.getArgument(1));
                     database.tx().afterCommit(() -> journaled.add(entry));
                     return null;
-                });
+                })
+                .when(journal)
+                .record(any(), any(), any(), any());
         return new ProcedureService(database.tx(), database.schemas(), journal, new ProcedureService.Config() {
             @Override
             public String directory() {

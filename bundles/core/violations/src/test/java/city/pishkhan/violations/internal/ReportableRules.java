@@ -1,8 +1,10 @@
 package city.pishkhan.violations.internal;
 
+import static org.mockito.Mockito.doReturn;
+
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,13 +18,9 @@ final class ReportableRules implements Procedures {
 
     @Override
     public RuleSet inForce(Instant at) {
-        return (RuleSet) Proxy.newProxyInstance(
-                RuleSet.class.getClassLoader(), new Class<?>[] {RuleSet.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("choices") && arguments[0].equals("reported")) {
-                        return KINDS;
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
+        RuleSet rules = Stubs.strict(RuleSet.class);
+        doReturn(KINDS).when(rules).choices("reported");
+        return rules;
     }
 
     @Override

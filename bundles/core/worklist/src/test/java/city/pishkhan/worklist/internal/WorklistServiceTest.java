@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Page;
@@ -20,7 +22,7 @@ import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,24 +71,24 @@ class WorklistServiceTest {
     }
 
     private Inquiries inquiries() {
-        return (Inquiries) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Inquiries.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "find" ->
-                        args.length == 1
-                                ? Optional.ofNullable(known.get((UUID) args[0]))
-                                : Optional.ofNullable(known.get((UUID) args[1]))
-                                        .orElseThrow(() -> new Refusal(
-                                                Refusal.Kind.NOT_FOUND,
-                                                "inquiry.unknown",
-                                                null,
-                                                "No such inquiry.",
-                                                "استعلام" + " یافت نشد."));
-                    case "recordDelivery" -> delivered.add((UUID) args[0]) ? null : null;
-                    case "answer" -> answer((Answer) args[1]);
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        Inquiries inquiries = Stubs.strict(Inquiries.class);
+        doAnswer(call -> Optional.ofNullable(known.get(call.<UUID>getArgument(0))))
+                .when(inquiries)
+                .find(any());
+        doAnswer(call -> Optional.ofNullable(known.get(call.<UUID>getArgument(1)))
+                        .orElseThrow(() -> new Refusal(
+                                Refusal.Kind.NOT_FOUND,
+                                "inquiry.unknown",
+                                null,
+                                "No such inquiry.",
+                                "استعلام" + " یافت نشد.")))
+                .when(inquiries)
+                .find(any(), any(), any());
+        doAnswer(call -> delivered.add(call.getArgument(0)) ? null : null)
+                .when(inquiries)
+                .recordDelivery(any(), any());
+        doAnswer(call -> answer(call.getArgument(1))).when(inquiries).answer(any(), any());
+        return inquiries;
     }
 
     private Receipt answer(Answer answer) {

@@ -3,11 +3,17 @@ package city.pishkhan.backup.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.deployment.Deployments.Kind;
+import city.pishkhan.stubs.Stubs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -16,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,16 +53,13 @@ class DeployedFilesTest {
     }
 
     private static Deployments deployed(Entry... entries) {
-        return (Deployments) Proxy.newProxyInstance(
-                Deployments.class.getClassLoader(), new Class<?>[] {Deployments.class}, (p, method, args) -> {
-                    if (method.getName().equals("deployed")) {
-                        return List.of(entries);
-                    }
-                    if (args[0].equals("city.lost")) {
-                        throw new UncheckedIOException(new IOException("gone"));
-                    }
-                    return new ByteArrayInputStream(JAR);
-                });
+        Deployments deployments = Stubs.strict(Deployments.class);
+        doReturn(List.of(entries)).when(deployments).deployed();
+        doAnswer(call -> new ByteArrayInputStream(JAR)).when(deployments).open(any(), any());
+        doThrow(new UncheckedIOException(new IOException("gone")))
+                .when(deployments)
+                .open(eq("city.lost"), any());
+        return deployments;
     }
 
     private static final Deployments ALL = deployed(
@@ -111,12 +113,9 @@ class DeployedFilesTest {
     void contentsAreNotHeldInMemory() throws IOException {
         long size = Runtime.getRuntime().maxMemory() + 1;
         AtomicLong written = new AtomicLong();
-        Deployments large = (Deployments) Proxy.newProxyInstance(
-                Deployments.class.getClassLoader(),
-                new Class<?>[] {Deployments.class},
-                (p, method, args) -> method.getName().equals("deployed")
-                        ? List.of(entry(Kind.FEATURE, "heritage", ""))
-                        : new Zeros(size));
+        Deployments large = Stubs.strict(Deployments.class);
+        doReturn(List.of(entry(Kind.FEATURE, "heritage", ""))).when(large).deployed();
+        doAnswer(call -> new Zeros(size)).when(large).open(any(), any());
         new DeployedFiles(large, true).write(name -> new OutputStream() {
             @Override
             public void write(int one) {

@@ -8,8 +8,8 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.copy.DatabaseCopy;
 import city.pishkhan.persistence.copy.ErasureRegister;
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -88,10 +88,7 @@ class RestoreCompletionTest {
      */
     @Test
     void everyKeyThatWasDestroyedWithThePersonIsInTheRegister() throws IOException {
-        recorder.vault = (Vault) Proxy.newProxyInstance(
-                Vault.class.getClassLoader(),
-                new Class<?>[] {Vault.class},
-                (proxy, method, arguments) -> List.of(person, oneCase, other));
+        recorder.vault = Stubs.intercept(Vault.class, (proxy, method, arguments) -> List.of(person, oneCase, other));
         store.tx().run(sql -> recorder.erase(person, "x", List.of(oneCase)));
         List<ErasureRegister.Line> lines = recorder.register().read(recorder.file());
         assertEquals(recorder.register().digest(person), lines.get(0).ids().get(0));

@@ -3,10 +3,14 @@ package city.pishkhan.cluster.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,18 +60,16 @@ class BundleDigestsTest {
     }
 
     private Bundle fake(int id, String name, URL entry) {
-        return (Bundle) Proxy.newProxyInstance(
-                Bundle.class.getClassLoader(),
-                new Class<?>[] {Bundle.class},
-                (p, method, args) -> switch (method.getName()) {
-                    case "getBundleId" -> (long) id;
-                    case "getState" -> Bundle.ACTIVE;
-                    case "getSymbolicName" -> name;
-                    case "getVersion" -> new Version("1.0");
-                    case "getLastModified" -> modified;
-                    case "findEntries" -> Collections.enumeration(entry == null ? List.of() : List.of(entry));
-                    default -> throw new AssertionError(method);
-                });
+        Bundle bundle = Stubs.strict(Bundle.class);
+        doReturn((long) id).when(bundle).getBundleId();
+        doReturn(Bundle.ACTIVE).when(bundle).getState();
+        doReturn(name).when(bundle).getSymbolicName();
+        doReturn(new Version("1.0")).when(bundle).getVersion();
+        doAnswer(call -> modified).when(bundle).getLastModified();
+        doAnswer(call -> Collections.enumeration(entry == null ? List.of() : List.of(entry)))
+                .when(bundle)
+                .findEntries(any(), any(), anyBoolean());
+        return bundle;
     }
 
     private String digest(Bundle bundle) {

@@ -23,11 +23,11 @@ import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.platform.startup.Participation;
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -102,20 +102,17 @@ class ClusterDeploymentServiceTest {
         }
 
         private Deployments deployments() {
-            return (Deployments) Proxy.newProxyInstance(
-                    Deployments.class.getClassLoader(),
-                    new Class<?>[] {Deployments.class},
-                    (p, method, args) -> switch (method.getName()) {
-                        case "plan" -> plan(Files.readString((Path) args[0]));
-                        case "history" -> List.copyOf(history);
-                        case "beginDeployment" -> deploy((Path) args[0], (Caller) args[1]);
-                        case "beginRollback" ->
-                            begin(
-                                    isStuck ? Effect.STUCK : Effect.ROLLED_BACK,
-                                    lastSwitch().before());
-                        case "open" -> open((String) args[1]);
-                        default -> throw new AssertionError(method);
-                    });
+            return Stubs.intercept(Deployments.class, (p, method, args) -> switch (method.getName()) {
+                case "plan" -> plan(Files.readString((Path) args[0]));
+                case "history" -> List.copyOf(history);
+                case "beginDeployment" -> deploy((Path) args[0], (Caller) args[1]);
+                case "beginRollback" ->
+                    begin(
+                            isStuck ? Effect.STUCK : Effect.ROLLED_BACK,
+                            lastSwitch().before());
+                case "open" -> open((String) args[1]);
+                default -> throw new AssertionError(method);
+            });
         }
 
         private Entry lastSwitch() {
@@ -206,19 +203,17 @@ class ClusterDeploymentServiceTest {
 
     /** A fake vault that opens sealed values with the same context only. */
     private static Vault vault() {
-        return (Vault) Proxy.newProxyInstance(
-                Vault.class.getClassLoader(), new Class<?>[] {Vault.class}, (p, method, args) -> {
-                    String place = args[1] + "|";
-                    if (method.getName().equals("sealBytes")) {
-                        return (place + new String((byte[]) args[2], StandardCharsets.UTF_8))
-                                .getBytes(StandardCharsets.UTF_8);
-                    }
-                    String sealed = new String((byte[]) args[2], StandardCharsets.UTF_8);
-                    if (!sealed.startsWith(place)) {
-                        throw new IllegalStateException("altered");
-                    }
-                    return Optional.of(sealed.substring(place.length()).getBytes(StandardCharsets.UTF_8));
-                });
+        return Stubs.intercept(Vault.class, (p, method, args) -> {
+            String place = args[1] + "|";
+            if (method.getName().equals("sealBytes")) {
+                return (place + new String((byte[]) args[2], StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            }
+            String sealed = new String((byte[]) args[2], StandardCharsets.UTF_8);
+            if (!sealed.startsWith(place)) {
+                throw new IllegalStateException("altered");
+            }
+            return Optional.of(sealed.substring(place.length()).getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     @BeforeEach

@@ -11,12 +11,12 @@ import city.pishkhan.deployment.internal.model.HubState;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import city.pishkhan.platform.bundleguard.internal.AcceptedArtifacts;
 import city.pishkhan.platform.bundleguard.internal.GuardService;
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,10 +145,8 @@ final class GuardedFramework implements AutoCloseable {
     }
 
     private DeploymentEnvironment hub() {
-        ConfigurationAdmin everything = (ConfigurationAdmin) Proxy.newProxyInstance(
-                ConfigurationAdmin.class.getClassLoader(),
-                new Class<?>[] {ConfigurationAdmin.class},
-                (proxy, method, arguments) -> new Configuration[0]);
+        ConfigurationAdmin everything =
+                Stubs.intercept(ConfigurationAdmin.class, (proxy, method, arguments) -> new Configuration[0]);
         return new DeploymentEnvironment(framework.getBundleContext(), null, everything, () -> null, () -> null, guard);
     }
 
@@ -162,10 +160,8 @@ final class GuardedFramework implements AutoCloseable {
     }
 
     Deployable feature() throws IOException {
-        FeaturesService karaf = (FeaturesService) Proxy.newProxyInstance(
-                FeaturesService.class.getClassLoader(),
-                new Class<?>[] {FeaturesService.class},
-                (proxy, method, arguments) -> new RepositoryImpl((URI) arguments[0]));
+        FeaturesService karaf = Stubs.intercept(
+                FeaturesService.class, (proxy, method, arguments) -> new RepositoryImpl((URI) arguments[0]));
         return new FeatureDeployable(
                 FEATURE,
                 hub(),

@@ -11,10 +11,10 @@ import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.platform.bundleguard.BundleGuard.Reason;
 import city.pishkhan.platform.bundleguard.BundleGuard.SetAside;
 import city.pishkhan.platform.bundleguard.DurableFiles;
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,22 +131,21 @@ class InterruptedDeploymentTest {
 
     /** Copies the disk around each call that changes something. */
     private Deployable watched(GuardedFramework hub, Deployable target) {
-        return (Deployable) Proxy.newProxyInstance(
-                Deployable.class.getClassLoader(), new Class<?>[] {Deployable.class}, (proxy, method, arguments) -> {
-                    boolean put = method.getName().equals("put");
-                    try {
-                        if (put) {
-                            kill(hub, "recorded", false);
-                        }
-                        return method.invoke(target, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    } finally {
-                        if (put) {
-                            kill(hub, "switched", false);
-                        }
-                    }
-                });
+        return Stubs.intercept(Deployable.class, (proxy, method, arguments) -> {
+            boolean put = method.getName().equals("put");
+            try {
+                if (put) {
+                    kill(hub, "recorded", false);
+                }
+                return method.invoke(target, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            } finally {
+                if (put) {
+                    kill(hub, "switched", false);
+                }
+            }
+        });
     }
 
     private static byte[] kar(String version, Map<String, byte[]> jars, String configuration) throws IOException {

@@ -1,6 +1,6 @@
 package city.pishkhan.health.internal;
 
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 
 /** Services of the container that answer calls by the name of the method. */
 public final class AnsweringProxy {
@@ -11,10 +11,9 @@ public final class AnsweringProxy {
     }
 
     public static <T> T of(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(
-                AnsweringProxy.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-                    Object answer = answers.call(method.getName(), args);
-                    return method.getReturnType() == void.class ? null : answer;
-                }));
+        return Stubs.intercept(type, (proxy, method, args) -> {
+            Object answer = answers.call(method.getName(), args);
+            return method.getReturnType() == void.class ? null : answer;
+        });
     }
 }

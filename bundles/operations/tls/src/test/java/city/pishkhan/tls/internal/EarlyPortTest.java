@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -162,9 +162,8 @@ class EarlyPortTest {
         FrameworkStartLevel framework = PlainFactoryTest.answering(FrameworkStartLevel.class, name -> level);
         BundleStartLevel own = PlainFactoryTest.answering(BundleStartLevel.class, name -> 13);
         ServiceReference<?> reference = PlainFactoryTest.answering(ServiceReference.class, name -> null);
-        Bundle bundle = (Bundle) Proxy.newProxyInstance(
-                Bundle.class.getClassLoader(),
-                new Class<?>[] {Bundle.class},
+        Bundle bundle = Stubs.intercept(
+                Bundle.class,
                 (proxy, method, arguments) -> arguments[0] == FrameworkStartLevel.class ? framework : own);
         return PlainFactoryTest.answering(BundleContext.class, name -> switch (name) {
             case "getService" -> configurations;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -89,8 +89,7 @@ class PlainFactoryTest {
     }
 
     static <T> T answering(Class<T> type, Function<String, Object> answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (p, method, a) -> answer.apply(method.getName())));
+        return Stubs.intercept(type, (p, method, a) -> answer.apply(method.getName()));
     }
 
     private ServerConnector replaced() throws Exception {

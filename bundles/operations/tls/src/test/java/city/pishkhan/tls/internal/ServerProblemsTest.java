@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.stubs.Stubs;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -172,10 +172,7 @@ class ServerProblemsTest {
     }
 
     private static ServiceReference<?> reference() {
-        return (ServiceReference<?>) Proxy.newProxyInstance(
-                ServerProblemsTest.class.getClassLoader(),
-                new Class<?>[] {ServiceReference.class},
-                (self, m, args) -> null);
+        return Stubs.empty(ServiceReference.class);
     }
 
     /** A servlet whose bundle was updated between its lookup and its call is not logged as a fault. */

@@ -16,9 +16,10 @@ import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Verdict;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,11 +63,8 @@ class FireNetworkFailureTest {
 
     @Test
     void aQuarantinedInstallationConnectsToNobody() {
-        FireConnector fire = new FireConnector((FireConnector.Config) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {FireConnector.Config.class},
-                (proxy, method, args) ->
-                        method.getName().equals("url") ? department.uri("/raw").toString() : method.getDefaultValue()));
+        FireConnector fire = new FireConnector(Stubs.config(
+                FireConnector.Config.class, Map.of("url", department.uri("/raw").toString())));
         try {
             assertTrue(fire.isHealthy());
             Participation.quarantine(true);

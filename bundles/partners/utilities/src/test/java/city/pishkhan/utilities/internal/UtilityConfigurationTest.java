@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.PartnerUnavailable;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,10 +17,7 @@ import org.junit.jupiter.api.Test;
 class UtilityConfigurationTest {
 
     private static UtilityConnector.Config config(Map<String, Object> file) {
-        return (UtilityConnector.Config) Proxy.newProxyInstance(
-                UtilityConfigurationTest.class.getClassLoader(),
-                new Class<?>[] {UtilityConnector.Config.class},
-                (proxy, method, arguments) -> file.getOrDefault(method.getName(), method.getDefaultValue()));
+        return Stubs.config(UtilityConnector.Config.class, file);
     }
 
     @Test

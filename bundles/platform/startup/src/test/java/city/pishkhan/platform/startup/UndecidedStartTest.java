@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.platform.startup.internal.ClassLockPatcher;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +26,8 @@ class UndecidedStartTest {
 
     /** Returns an object of which one method returns a value and the others {@code null}. */
     private static <T> T proxy(Class<T> type, String answering, Object value) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> method.getName().equals(answering) ? value : null));
+        return Stubs.intercept(
+                type, (proxy, method, arguments) -> method.getName().equals(answering) ? value : null);
     }
 
     /** Resets the state of the JVM, because other tests in it may have started a hub. */

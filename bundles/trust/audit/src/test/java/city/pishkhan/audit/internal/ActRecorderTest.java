@@ -11,8 +11,8 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.DiskSpool;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.stubs.Stubs;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,17 +47,16 @@ class ActRecorderTest {
 
     /** Returns a journal that computes commitments, but records nothing while the database is down. */
     private Journal failing() {
-        return (Journal) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
-                    if (down.get() && method.getName().equals("record")) {
-                        throw new IllegalStateException("no connection");
-                    }
-                    try {
-                        return method.invoke(journal, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Stubs.intercept(Journal.class, (proxy, method, args) -> {
+            if (down.get() && method.getName().equals("record")) {
+                throw new IllegalStateException("no connection");
+            }
+            try {
+                return method.invoke(journal, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     private List<String> journaled() {

@@ -29,10 +29,10 @@ import city.pishkhan.sessions.internal.TestAttempts;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ class NumberProofServiceTest {
 
     @SuppressWarnings("unchecked")
     private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+        return Stubs.intercept(type, handler);
     }
 
     /** The first case belongs to office 1204 in district 22, the second one to office 2301 in district 21. */

@@ -9,7 +9,7 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.journal.Seals;
 import city.pishkhan.proofs.TestJournal;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +172,6 @@ final class CaseFixture {
     }
 
     private static <T> T fake(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> answer.call(args)));
+        return Stubs.intercept(type, (proxy, method, args) -> answer.call(args));
     }
 }

@@ -3,12 +3,13 @@ package city.pishkhan.sessions.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions.Session;
 import city.pishkhan.persistence.TestStore;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,13 +39,8 @@ class SessionStoreTest {
     }
 
     private SessionStore node(Duration believed) {
-        Authenticator authenticator = (Authenticator) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Authenticator.class}, (proxy, method, args) -> {
-                    assertEquals("isValid", method.getName());
-                    assertEquals(CLERK, args[0]);
-                    assertEquals("users", args[1]);
-                    return stands;
-                });
+        Authenticator authenticator = Stubs.strict(Authenticator.class);
+        doAnswer(call -> stands).when(authenticator).isValid(CLERK, "users");
         return new SessionStore(
                 database.tx(),
                 database.schemas(),

@@ -17,8 +17,8 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.api.security.VaultKeys.Rewrapped;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.platform.startup.StartState;
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,10 +167,7 @@ class VaultTest {
     }
 
     private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, said) -> answer.apply(method.getName(), said)));
+        return Stubs.intercept(type, (proxy, method, said) -> answer.apply(method.getName(), said));
     }
 
     @Test

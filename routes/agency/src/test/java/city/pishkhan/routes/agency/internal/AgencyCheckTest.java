@@ -20,7 +20,7 @@ import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.Silence;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,10 +77,7 @@ class AgencyCheckTest {
     }
 
     private static <T> T fake(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.call(method.getName())));
+        return Stubs.intercept(type, (proxy, method, arguments) -> answer.call(method.getName()));
     }
 
     private void serve(String... agencies) {

@@ -10,7 +10,7 @@ import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.api.messaging.DeadLetters.Dead;
 import city.pishkhan.api.security.Caller;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +31,7 @@ final class FakeAgencyControl {
     }
 
     private static <T> T fake(Class<T> type, Method method) {
-        return type.cast(Proxy.newProxyInstance(
-                FakeAgencyControl.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, m, args) -> method.call(m.getName(), args)));
+        return Stubs.intercept(type, (proxy, m, args) -> method.call(m.getName(), args));
     }
 
     private Object record(String act) {

@@ -19,11 +19,11 @@ import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -304,10 +304,7 @@ final class FakeAgencyServices {
     }
 
     private static <T> T fake(Class<T> type, Method method) {
-        return type.cast(Proxy.newProxyInstance(
-                FakeAgencyServices.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, m, args) -> method.call(m.getName(), args)));
+        return Stubs.intercept(type, (proxy, m, args) -> method.call(m.getName(), args));
     }
 
     static Caller fire() {

@@ -8,7 +8,7 @@ import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.messages.Text;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,9 +146,6 @@ final class FakeNode {
     }
 
     private static <T> T fake(Class<T> type, Method method) {
-        return type.cast(Proxy.newProxyInstance(
-                FakeNode.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, m, args) -> method.call(m.getName(), args)));
+        return Stubs.intercept(type, (proxy, m, args) -> method.call(m.getName(), args));
     }
 }

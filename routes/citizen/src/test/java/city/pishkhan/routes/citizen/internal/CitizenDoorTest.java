@@ -29,10 +29,10 @@ import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.doors.TestRules;
+import city.pishkhan.stubs.Stubs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -565,7 +565,6 @@ class CitizenDoorTest {
     }
 
     private static <T> T fake(Class<T> type, Method method) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+        return Stubs.intercept(type, (proxy, m, args) -> method.call(m.getName(), args));
     }
 }

@@ -24,8 +24,8 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.doors.TestDoor;
+import city.pishkhan.stubs.Stubs;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -332,9 +332,6 @@ class OwnCaseDoorTest {
     }
 
     private static <T> T fake(Class<T> type, Method method) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, called, args) -> method.call(called.getName(), args)));
+        return Stubs.intercept(type, (proxy, called, args) -> method.call(called.getName(), args));
     }
 }

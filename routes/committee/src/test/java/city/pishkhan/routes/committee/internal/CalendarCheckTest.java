@@ -1,6 +1,7 @@
 package city.pishkhan.routes.committee.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
@@ -8,7 +9,7 @@ import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -19,10 +20,10 @@ class CalendarCheckTest {
             "sim-1", OfficeHours.STANDARD, Map.of(), new PersianDate(1404, 1, 1), new PersianDate(1406, 12, 29));
 
     private String warningAt(String now) {
-        RuleSet rules = (RuleSet) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {RuleSet.class}, (proxy, method, arguments) -> CALENDAR);
-        Procedures procedures = (Procedures) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Procedures.class}, (proxy, method, arguments) -> rules);
+        RuleSet rules = Stubs.strict(RuleSet.class);
+        doReturn(CALENDAR).when(rules).calendar();
+        Procedures procedures = Stubs.strict(Procedures.class);
+        doReturn(rules).when(procedures).inForce();
         return HealthWarning.join(
                 new CalendarCheck(procedures, Clock.fixed(Instant.parse(now), PersianDate.TEHRAN)).warnings());
     }

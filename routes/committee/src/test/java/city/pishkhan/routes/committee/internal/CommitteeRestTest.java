@@ -28,7 +28,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Recertification;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.Iban;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -893,12 +893,12 @@ class CommitteeRestTest {
     }
 
     private <T> T fake(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+        return Stubs.intercept(type, (proxy, method, args) -> {
             if (!method.getName().equals("votingPosition")) {
                 calls.add(method.getName() + (args == null ? "" : "[" + args[args.length - 1] + "]"));
             }
             return answer.call(method.getName(), args == null ? List.of() : java.util.Arrays.asList(args));
-        }));
+        });
     }
 
     private TestDoor.Answer post(String caller, String path, String body) throws Exception {

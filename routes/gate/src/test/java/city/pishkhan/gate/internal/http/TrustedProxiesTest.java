@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.tls.AdminPort;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,23 +30,24 @@ class TrustedProxiesTest {
     }
 
     private static HttpServletRequest from(Object admin, String peer, boolean secure, String... headers) {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                TrustedProxiesTest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (p, m, args) -> {
-                    List<String> lines = args == null
-                            ? List.of()
-                            : Stream.of(headers)
-                                    .filter(h -> h.startsWith(args[0] + ": "))
-                                    .map(h -> h.substring((args[0] + ": ").length()))
-                                    .toList();
-                    return switch (m.getName()) {
-                        case "getRemoteAddr" -> peer;
-                        case "isSecure" -> secure;
-                        case "getAttribute" -> args[0].equals(AdminPort.ATTRIBUTE) ? admin : null;
-                        case "getHeader" -> lines.isEmpty() ? null : lines.get(0);
-                        case "getHeaders" -> Collections.enumeration(lines);
-                        default -> throw new AssertionError(m.getName());
-                    };
-                });
+        HttpServletRequest request = Stubs.strict(HttpServletRequest.class);
+        doReturn(peer).when(request).getRemoteAddr();
+        doReturn(secure).when(request).isSecure();
+        doReturn(null).when(request).getAttribute(any());
+        doReturn(admin).when(request).getAttribute(AdminPort.ATTRIBUTE);
+        doAnswer(call -> lines(headers, call.getArgument(0)).findFirst().orElse(null))
+                .when(request)
+                .getHeader(any());
+        doAnswer(call -> Collections.enumeration(
+                        lines(headers, call.getArgument(0)).toList()))
+                .when(request)
+                .getHeaders(any());
+        return request;
+    }
+
+    private static Stream<String> lines(String[] headers, String name) {
+        String start = name + ": ";
+        return Stream.of(headers).filter(h -> h.startsWith(start)).map(h -> h.substring(start.length()));
     }
 
     /** A proxy on this machine is trusted by its address, but no proxy leads to the admin port. */

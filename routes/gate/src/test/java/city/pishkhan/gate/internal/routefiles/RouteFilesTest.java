@@ -14,9 +14,9 @@ import city.pishkhan.gate.internal.contexts.ManagedContext;
 import city.pishkhan.gate.internal.contexts.RequestDrain;
 import city.pishkhan.gate.internal.contexts.RouteClassLoaders;
 import city.pishkhan.gate.internal.routefiles.RouteFiles.Refused;
+import city.pishkhan.stubs.Stubs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -200,8 +200,7 @@ class RouteFilesTest {
 
     /** Creates a proxy that returns the same object from every method. */
     private static <T> T fake(Class<T> type, Object answer) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, method, args) -> answer));
+        return Stubs.intercept(type, (p, method, args) -> answer);
     }
 
     @Test

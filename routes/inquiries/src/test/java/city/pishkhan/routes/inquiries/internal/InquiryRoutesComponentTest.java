@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.stubs.Stubs;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,12 @@ class InquiryRoutesComponentTest {
     private boolean fails;
 
     /** A framework without published services, which can simulate its shutdown. */
-    private final BundleContext bundle = (BundleContext) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {
-                if (fails && method.getName().equals("addServiceListener")) {
-                    throw new IllegalStateException("no longer valid");
-                }
-                return null;
-            });
+    private final BundleContext bundle = Stubs.intercept(BundleContext.class, (proxy, method, arguments) -> {
+        if (fails && method.getName().equals("addServiceListener")) {
+            throw new IllegalStateException("no longer valid");
+        }
+        return null;
+    });
 
     private record File(String agency, String channel, int consumers, int perSecond)
             implements InquiryRoutesComponent.Config {

@@ -12,7 +12,7 @@ import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Reply;
 import city.pishkhan.spi.Verdict;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,17 +53,16 @@ class InquiryRoutesTest {
         }
     };
 
-    private final Worklist worklist = (Worklist) Proxy.newProxyInstance(
-            Worklist.class.getClassLoader(), new Class<?>[] {Worklist.class}, (proxy, method, arguments) -> {
-                if (method.getDeclaringClass() == Object.class) {
-                    return method.getName().equals("hashCode")
-                            ? 1
-                            : method.getName().equals("equals") ? proxy == arguments[0] : "worklist";
-                }
-                Object argument = arguments[0] instanceof Inquiry inquiry ? inquiry.id() : arguments[0];
-                recordCall(method.getName() + " " + argument);
-                return null;
-            });
+    private final Worklist worklist = Stubs.intercept(Worklist.class, (proxy, method, arguments) -> {
+        if (method.getDeclaringClass() == Object.class) {
+            return method.getName().equals("hashCode")
+                    ? 1
+                    : method.getName().equals("equals") ? proxy == arguments[0] : "worklist";
+        }
+        Object argument = arguments[0] instanceof Inquiry inquiry ? inquiry.id() : arguments[0];
+        recordCall(method.getName() + " " + argument);
+        return null;
+    });
 
     private void recordCall(String argument) {
         if (trouble != null) {

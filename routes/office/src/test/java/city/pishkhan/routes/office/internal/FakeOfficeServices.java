@@ -45,11 +45,11 @@ import city.pishkhan.messages.Text;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
+import city.pishkhan.stubs.Stubs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -911,9 +911,6 @@ final class FakeOfficeServices {
     }
 
     private static <T> T fake(Class<T> type, Method method) {
-        return type.cast(Proxy.newProxyInstance(
-                Caller.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, m, args) -> method.call(m.getName(), args)));
+        return Stubs.intercept(type, (proxy, m, args) -> method.call(m.getName(), args));
     }
 }

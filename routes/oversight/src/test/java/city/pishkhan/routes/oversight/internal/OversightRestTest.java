@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Page;
@@ -20,8 +25,8 @@ import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.stubs.Stubs;
 import jakarta.ws.rs.GET;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -117,18 +122,15 @@ class OversightRestTest {
     }
 
     private static Journal journal() {
-        return (Journal) Proxy.newProxyInstance(
-                Journal.class.getClassLoader(),
-                new Class<?>[] {Journal.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "entries" -> List.of(entry(1), entry(2));
-                    case "entriesAfter" ->
-                        Stream.iterate((long) args[0] + 1, n -> n < 4, n -> n + 1)
-                                .limit((int) args[1])
-                                .map(OversightRestTest::entry)
-                                .toList();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        Journal journal = Stubs.strict(Journal.class);
+        doReturn(List.of(entry(1), entry(2))).when(journal).entries(any());
+        doAnswer(call -> Stream.iterate(call.<Long>getArgument(0) + 1, n -> n < 4, n -> n + 1)
+                        .limit(call.<Integer>getArgument(1))
+                        .map(OversightRestTest::entry)
+                        .toList())
+                .when(journal)
+                .entriesAfter(anyLong(), anyInt());
+        return journal;
     }
 
     private static Journal.Entry entry(long sequence) {

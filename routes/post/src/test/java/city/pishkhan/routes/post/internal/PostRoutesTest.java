@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.certificates.Deliveries;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,16 +19,15 @@ class PostRoutesTest extends CamelTestSupport {
     private final List<Object> processed = new ArrayList<>();
     private RuntimeException trouble;
 
-    private final Deliveries deliveries = (Deliveries) Proxy.newProxyInstance(
-            Deliveries.class.getClassLoader(), new Class<?>[] {Deliveries.class}, (proxy, method, arguments) -> {
-                if (method.getName().equals("advance")) {
-                    if (trouble != null) {
-                        throw trouble;
-                    }
-                    processed.add(arguments[0]);
-                }
-                return null;
-            });
+    private final Deliveries deliveries = Stubs.intercept(Deliveries.class, (proxy, method, arguments) -> {
+        if (method.getName().equals("advance")) {
+            if (trouble != null) {
+                throw trouble;
+            }
+            processed.add(arguments[0]);
+        }
+        return null;
+    });
 
     @Override
     protected RoutesBuilder[] createRouteBuilders() {

@@ -3,6 +3,9 @@ package city.pishkhan.routes.visitor.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
@@ -11,8 +14,8 @@ import city.pishkhan.doors.TestDoor;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.sessions.internal.TestAttempts;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
-import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,21 +40,22 @@ class ComplaintFormTest {
 
     @BeforeAll
     static void open() throws Exception {
-        Discipline discipline = (Discipline) Proxy.newProxyInstance(
-                Discipline.class.getClassLoader(), new Class<?>[] {Discipline.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("lodge")) {
-                        Discipline.NewComplaint complaint = (Discipline.NewComplaint) args[0];
-                        if (complaint.text().length() < 10) {
-                            throw new Refusal(Refusal.Kind.INVALID, "text.length", "text", "Too short.", "کوتاه است.");
-                        }
-                        lodged.add(complaint);
-                        return CODE;
+        Discipline discipline = Stubs.strict(Discipline.class);
+        doAnswer(call -> {
+                    Discipline.NewComplaint complaint = call.getArgument(0);
+                    if (complaint.text().length() < 10) {
+                        throw new Refusal(Refusal.Kind.INVALID, "text.length", "text", "Too short.", "کوتاه است.");
                     }
-                    return CODE.equals(args[0])
-                            ? Optional.of(new Discipline.ComplaintStatus(
-                                    "decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001"))
-                            : Optional.empty();
-                });
+                    lodged.add(complaint);
+                    return CODE;
+                })
+                .when(discipline)
+                .lodge(any());
+        doReturn(Optional.empty()).when(discipline).track(any());
+        doReturn(Optional.of(
+                        new Discipline.ComplaintStatus("decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001")))
+                .when(discipline)
+                .track(CODE);
         VisitorPages pages = new VisitorPages();
         NetworkAttemptLimiter guessing = new NetworkAttemptLimiter(LIMITER, 50, Duration.ofMinutes(5));
         door = new TestDoor(new PublicDoor(

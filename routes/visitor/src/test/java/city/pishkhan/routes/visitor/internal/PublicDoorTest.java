@@ -19,8 +19,8 @@ import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.sessions.internal.TestAttempts;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -376,7 +376,6 @@ class PublicDoorTest {
     }
 
     private static <T> T fake(Class<T> type, Method method) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> method.call(m.getName(), args)));
+        return Stubs.intercept(type, (proxy, m, args) -> method.call(m.getName(), args));
     }
 }

@@ -16,7 +16,7 @@ import city.pishkhan.api.rules.Silence;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.doors.TestDoor;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -292,8 +292,7 @@ class RulesDoorTest {
     }
 
     private static <T> T fake(Class<T> type, Map<String, Method> methods) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, m, args) -> methods.get(m.getName())
-                        .call(args)));
+        return Stubs.intercept(
+                type, (proxy, m, args) -> methods.get(m.getName()).call(args));
     }
 }

@@ -2,12 +2,14 @@ package city.pishkhan.archive.internal.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.stubs.Stubs;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 /** A viewer requests one PDF in many parts; it is parsed once. */
@@ -15,16 +17,23 @@ class UploadExaminationTest {
     private int parsed;
     private PictureFailure failure;
 
-    private final PictureMaker parser = (PictureMaker) Proxy.newProxyInstance(
-            PictureMaker.class.getClassLoader(), new Class<?>[] {PictureMaker.class}, (proxy, method, arguments) -> {
-                parsed++;
-                if (failure != null) {
-                    throw failure;
-                }
-                return new PictureMaker.Structure(1, 0, "", 0);
-            });
+    private final PictureMaker parser = parser();
     private final UploadExamination examination =
             new UploadExamination(null, new SheetExaminer("off", 0, null, parser));
+
+    private PictureMaker parser() {
+        PictureMaker parser = Stubs.strict(PictureMaker.class);
+        doAnswer(call -> {
+                    parsed++;
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    return new PictureMaker.Structure(1, 0, "", 0);
+                })
+                .when(parser)
+                .structure(any());
+        return parser;
+    }
 
     private void open(String sha256) {
         examination.requireHarmless(sha256, InputStream::nullInputStream);

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 
 import city.pishkhan.api.security.Vault;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +25,26 @@ class SealedFactsTest {
     private int calls;
 
     /** A fake vault that counts its calls and reverses texts instead of encrypting them. */
-    private final Vault vault = (Vault)
-            Proxy.newProxyInstance(Vault.class.getClassLoader(), new Class<?>[] {Vault.class}, (self, method, args) -> {
-                calls++;
-                return switch (method.getName()) {
-                    case "seal" -> turned(args[1] + "\n" + args[2]);
-                    case "open" ->
-                        Optional.of(new String(
-                                        turned(new String((byte[]) args[2], StandardCharsets.UTF_8)),
-                                        StandardCharsets.UTF_8)
-                                .substring(args[1].toString().length() + 1));
-                    default -> throw new UnsupportedOperationException(method.getName());
-                };
-            });
+    private final Vault vault = vault();
+
+    private Vault vault() {
+        Vault vault = Stubs.strict(Vault.class);
+        doAnswer(call -> {
+                    calls++;
+                    return turned(call.getArgument(1) + "\n" + call.getArgument(2));
+                })
+                .when(vault)
+                .seal(any(), any(), any());
+        doAnswer(call -> {
+                    calls++;
+                    String text = new String(call.<byte[]>getArgument(2), StandardCharsets.UTF_8);
+                    return Optional.of(new String(turned(text), StandardCharsets.UTF_8)
+                            .substring(call.<String>getArgument(1).length() + 1));
+                })
+                .when(vault)
+                .open(any(), any(), any());
+        return vault;
+    }
 
     private static byte[] turned(String text) {
         return new StringBuilder(text).reverse().toString().getBytes(StandardCharsets.UTF_8);

@@ -22,8 +22,8 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.originals.internal.AttestationService;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.stubs.Stubs;
 import city.pishkhan.vault.internal.TestVault;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,10 +104,7 @@ class RedactionServiceTest {
     }
 
     private static <T> T fake(Class<T> type, BiFunction<String, Object[], Object> answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, args) -> answer.apply(method.getName(), args)));
+        return Stubs.intercept(type, (proxy, method, args) -> answer.apply(method.getName(), args));
     }
 
     private CaseView view(UUID id) {

@@ -19,12 +19,12 @@ import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Text;
 import city.pishkhan.payments.internal.PaymentsHarness;
+import city.pishkhan.stubs.Stubs;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -87,13 +87,13 @@ class ReceiptTest {
      * @param ruleSet rule set that the procedures return
      */
     private static <T> T fake(Class<T> type, RuleSet ruleSet) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+        return Stubs.intercept(type, (proxy, method, args) -> {
             assertTrue(List.of("ruleSet", "procedure").contains(method.getName()), method.getName());
             return ruleSet != null
                     ? ruleSet
                     : Optional.of(new Procedure(
                             args[0].toString(), 1, "Building permit", "پروانه ساختمانی", "property", List.of()));
-        }));
+        });
     }
 
     private static Bill paid() {

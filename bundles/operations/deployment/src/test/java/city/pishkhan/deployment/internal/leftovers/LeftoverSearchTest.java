@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Found;
 import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Kind;
 import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Origin;
+import city.pishkhan.stubs.Stubs;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +59,7 @@ class LeftoverSearchTest {
     @Test
     void anMBeanIsFoundUntilItGoes() throws Exception {
         ObjectName name = new ObjectName("city.example:type=Heritage");
-        Object bean = Proxy.newProxyInstance(gone, new Class<?>[] {HeritageMXBean.class}, (p, m, a) -> 7);
+        Object bean = Stubs.intercept(gone, HeritageMXBean.class, (p, m, a) -> 7);
         ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name);
         try {
             assertEquals(List.of(new Found(Kind.BEAN, name.toString(), new Origin(gone, "a revision"))), found());

@@ -2,10 +2,12 @@ package city.pishkhan.deployment.internal.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.deployment.internal.model.HubState.ComponentState;
 import city.pishkhan.deployment.internal.model.HubState.Part;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +32,10 @@ class HubWatchTest {
         witness.bundle = new BundleDTO();
         witness.bundle.symbolicName = "city.journal";
         witness.serviceInterfaces = new String[0];
-        return (ServiceComponentRuntime) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ServiceComponentRuntime.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getComponentDescriptionDTOs") ? List.of(witness) : configurations);
+        ServiceComponentRuntime runtime = Stubs.empty(ServiceComponentRuntime.class);
+        doReturn(List.of(witness)).when(runtime).getComponentDescriptionDTOs();
+        doReturn(configurations).when(runtime).getComponentConfigurationDTOs(any());
+        return runtime;
     }
 
     private void setStates(int... states) {

@@ -1,12 +1,16 @@
 package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 
 import city.pishkhan.api.health.HealthWarning;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.dto.BundleDTO;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -17,14 +21,19 @@ class ConfigurationCheckTest {
     private final ComponentDescriptionDTO door = new ComponentDescriptionDTO();
     private final ComponentConfigurationDTO configured = new ComponentConfigurationDTO();
     private long nanos;
-    private final ConfigurationCheck check = new ConfigurationCheck(
-            (ServiceComponentRuntime) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {ServiceComponentRuntime.class},
-                    (proxy, method, arguments) -> method.getName().equals("getComponentDescriptionDTOs")
-                            ? List.of(door)
-                            : List.of(configured)),
-            () -> nanos);
+    private final ConfigurationCheck check =
+            new ConfigurationCheck(runtime(List.of(door), description -> List.of(configured)), () -> nanos);
+
+    private static ServiceComponentRuntime runtime(
+            List<ComponentDescriptionDTO> components,
+            Function<ComponentDescriptionDTO, List<ComponentConfigurationDTO>> configurations) {
+        ServiceComponentRuntime runtime = Stubs.strict(ServiceComponentRuntime.class);
+        doReturn(components).when(runtime).getComponentDescriptionDTOs();
+        doAnswer(call -> configurations.apply(call.getArgument(0)))
+                .when(runtime)
+                .getComponentConfigurationDTOs(any());
+        return runtime;
+    }
 
     ConfigurationCheckTest() {
         door.name = "city.pishkhan.routes.inquiries.internal.InquiryRoutesComponent";
@@ -64,12 +73,8 @@ class ConfigurationCheckTest {
         configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
         configured.failure =
                 "java.lang.InstantiationException: Unable to get service for reference vault\n\tat x.Y.z(Y.java:1)\n";
-        ConfigurationCheck both = new ConfigurationCheck((ServiceComponentRuntime) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ServiceComponentRuntime.class},
-                (proxy, method, arguments) -> method.getName().equals("getComponentDescriptionDTOs")
-                        ? List.of(door, vault)
-                        : List.of(arguments[0] == vault ? failed : configured)));
+        ConfigurationCheck both = new ConfigurationCheck(
+                runtime(List.of(door, vault), description -> List.of(description == vault ? failed : configured)));
         assertEquals(
                 "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 component waits for a component that did not start",
                 HealthWarning.join(both.warnings()));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.spi.ContractWatch.ContractViolation;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,7 @@ class ContractCheckTest {
 
     private List<ContractViolation> agencies = List.of();
     private List<ContractViolation> others = List.of();
-    private final MetricsRegistry metrics = new MetricsRegistry((BundleContext) Proxy.newProxyInstance(
-            BundleContext.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, args) -> null));
+    private final MetricsRegistry metrics = new MetricsRegistry(Stubs.empty(BundleContext.class));
     private final ContractCheck check = new ContractCheck(metrics, List.of(() -> agencies, () -> others));
 
     @Test

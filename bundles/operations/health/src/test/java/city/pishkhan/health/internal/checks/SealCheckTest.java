@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.health.internal.metrics.MetricsRegistry;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 
 class SealCheckTest {
-    private final MetricsRegistry metricsRegistry = new MetricsRegistry((BundleContext) Proxy.newProxyInstance(
-            BundleContext.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, args) -> null));
+    private final MetricsRegistry metricsRegistry = new MetricsRegistry(Stubs.empty(BundleContext.class));
     private final SealCheck check = new SealCheck(metricsRegistry);
 
     @Test

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.platform.startup.StartState;
+import city.pishkhan.stubs.Stubs;
 import jakarta.jms.ConnectionFactory;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,10 +48,7 @@ class BrokerComponentTest {
     }
 
     private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.apply(method.getName(), arguments)));
+        return Stubs.intercept(type, (proxy, method, arguments) -> answer.apply(method.getName(), arguments));
     }
 
     private String problem() {

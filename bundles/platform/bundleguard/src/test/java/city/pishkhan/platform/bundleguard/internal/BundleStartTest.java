@@ -2,8 +2,9 @@ package city.pishkhan.platform.bundleguard.internal;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.doReturn;
 
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +14,9 @@ import org.osgi.framework.Bundle;
 class BundleStartTest {
 
     private static Bundle bundle() {
-        return (Bundle) Proxy.newProxyInstance(
-                Bundle.class.getClassLoader(),
-                new Class<?>[] {Bundle.class},
-                (proxy, method, arguments) -> method.getName().equals("getSymbolicName") ? "city.test" : null);
+        Bundle bundle = Stubs.empty(Bundle.class);
+        doReturn("city.test").when(bundle).getSymbolicName();
+        return bundle;
     }
 
     /**

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import city.pishkhan.stubs.Stubs;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -26,10 +26,8 @@ class JpaFactoryImplTest {
             AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL",
             AvailableSettings.ALLOW_METADATA_ON_BOOT, "false");
 
-    static final DataSource NOWHERE = (DataSource) Proxy.newProxyInstance(
-            JpaFactoryImplTest.class.getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (proxy, method, args) -> switch (method.getName()) {
+    static final DataSource NOWHERE =
+            Stubs.intercept(DataSource.class, (proxy, method, args) -> switch (method.getName()) {
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "equals" -> proxy == args[0];
                 case "toString" -> "no data source";

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import city.pishkhan.platform.hibernate.internal.JpaFactoryImplTest.Paper;
+import city.pishkhan.stubs.Stubs;
 import jakarta.persistence.EntityManagerFactory;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,10 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class ResultMappingsTest {
     private final AtomicInteger looks = new AtomicInteger();
-    private final JdbcValuesMetadata columns = (JdbcValuesMetadata) Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {JdbcValuesMetadata.class},
-            (proxy, method, args) -> switch (method.getName()) {
+    private final JdbcValuesMetadata columns =
+            Stubs.intercept(JdbcValuesMetadata.class, (proxy, method, args) -> switch (method.getName()) {
                 case "resolveColumnPosition" -> looks.incrementAndGet();
                 case "getColumnCount" -> 1;
                 case "resolveColumnName" -> "name";
@@ -66,10 +64,7 @@ class ResultMappingsTest {
             QueryInterpretationCache plans, SelectInterpretationsKey key, AtomicInteger made) {
         return plans.resolveSelectQueryPlan(key, k -> {
             made.incrementAndGet();
-            return (SelectQueryPlan<?>) Proxy.newProxyInstance(
-                    ResultMappingsTest.class.getClassLoader(),
-                    new Class<?>[] {SelectQueryPlan.class},
-                    (proxy, method, args) -> null);
+            return Stubs.empty(SelectQueryPlan.class);
         });
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.platform.startup.StartState;
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -125,9 +125,6 @@ class PostgresComponentTest {
     }
 
     private static <T> T proxy(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.to(method, arguments)));
+        return Stubs.intercept(type, (proxy, method, arguments) -> answer.to(method, arguments));
     }
 }

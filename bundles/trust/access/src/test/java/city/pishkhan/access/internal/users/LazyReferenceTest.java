@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
+import city.pishkhan.stubs.Stubs;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,7 @@ class LazyReferenceTest {
     }
 
     private static Object proxy(Class<?> type, Answer answer) {
-        return Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, a) -> answer.call(method.getName(), a));
+        return Stubs.intercept(type, (self, method, a) -> answer.call(method.getName(), a));
     }
 
     private void setService(Object now) {
