@@ -29,7 +29,7 @@ final class SheetTreeRepository {
     /** number of parts in which the tree is built initially */
     static final int PARTS = 16;
 
-    /** number of bits of a prefix below those of its group */
+    /** number of low bits of a prefix, which are not part of the group's number */
     private static final int GROUP_BITS = Long.SIZE - SheetTree.LEVELS;
 
     private static final int FETCH = 5_000;
