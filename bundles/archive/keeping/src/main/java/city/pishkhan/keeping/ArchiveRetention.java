@@ -14,8 +14,8 @@ import java.util.List;
  * confidentiality is the higher of its own level and its dossier's. The level decides which archived papers are offered
  * to cases. A case keeps papers that it already uses, unless they become secret.
  *
- * <p>All methods throw {@link city.pishkhan.api.Refusal}: FORBIDDEN if the caller is not an operator, NOT_FOUND {@code
- * archive-unit.unknown}, INVALID if a value violates a rule.
+ * <p>All methods throw {@link city.pishkhan.api.Refusal}: FORBIDDEN if the caller is not an operator, NOT_FOUND
+ * {@code archive-unit.unknown}, INVALID if a value violates a rule.
  */
 public interface ArchiveRetention {
     /** maximum number of rows of a list */

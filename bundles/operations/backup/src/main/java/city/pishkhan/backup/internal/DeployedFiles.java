@@ -41,7 +41,7 @@ final class DeployedFiles {
         this.contents = contents;
     }
 
-    /** Begins an entry of the backup; the previous one is complete. */
+    /** Begins an entry of the backup and ends the previous one. */
     interface Entries {
         OutputStream begin(String name) throws IOException;
     }

@@ -290,8 +290,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
 
         private void record(Handle sql, Row row, boolean back, Outcome outcome) {
-            // a node that could not go back still runs the new version: it tries again at its next start, and
-            // cluster-check names it
+            // a node whose rollback failed still runs the new version: it retries the rollback at its next start, and
+            // cluster-check lists the node
             NodeDeploymentState bad = back ? NodeDeploymentState.MISSED : NodeDeploymentState.FAILED;
             NodeDeploymentState turn =
                     outcome.well() ? back ? NodeDeploymentState.ROLLED_BACK : NodeDeploymentState.SWITCHED : bad;
@@ -382,7 +382,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             Optional<TurnRow> mine = turns.stream()
                     .filter(turn -> turn.node().equals(me) && turn.turn() == NodeDeploymentState.MISSED)
                     .findFirst();
-            // a way back that failed is tried once a start
+            // a failed rollback is retried once after each start of the process
             if (mine.isEmpty()
                     || row.state() == State.ROLLED_BACK && mine.get().changed().isAfter(processStart)) {
                 return;

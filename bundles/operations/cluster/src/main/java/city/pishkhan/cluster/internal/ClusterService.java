@@ -302,7 +302,7 @@ final class ClusterService implements Cluster, SharedKeys {
         });
     }
 
-    /** @param keys keys of this node; folders on other nodes have the same names */
+    /** @param keys keys of this node; a purpose that is a folder here is also a folder on the other nodes */
     private static Difference keyDifference(
             Handle sql, NodeRow node, String purpose, List<SharedKey> keys, Map<String, String> registered) {
         Optional<SharedKey> ours =

@@ -117,7 +117,7 @@ class ClusterServiceTest {
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
     }
 
-    /** A node whose shared folder is not mounted does not participate and is not told to copy anything. */
+    /** A node whose shared folder is not mounted is not admitted, and the proposed remedy is not to copy anything. */
     @Test
     void aNodeWhoseSheetsLieElsewhereTakesNoPartAndIsToldToCopyNothing() {
         one.setProviders(List.of(folder("aa")));

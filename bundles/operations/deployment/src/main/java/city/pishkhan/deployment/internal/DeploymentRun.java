@@ -134,7 +134,10 @@ final class DeploymentRun {
         return entry;
     }
 
-    /** Ends the record. A full disk must not undo at the next start what runs now. */
+    /**
+     * Ends the record of a deployment. If the disk is full, deletes the record, so that the next start does not undo
+     * this deployment.
+     */
     private void finish(Path recorded, Entry entry) throws IOException {
         deleteEarlierRecords(entry.name(), recorded);
         try {
@@ -222,7 +225,7 @@ final class DeploymentRun {
         } catch (Fault e) {
             return new Attempt(Optional.of(e), begin, System.nanoTime());
         } catch (RuntimeException | LinkageError e) {
-            // a failure of any kind goes back, or half of a version would run
+            // any exception causes a rollback; otherwise a half-installed version would run
             LOG.warn("A step of the deployment of {} failed", target.name(), e);
             return new Attempt(Optional.of(Fault.of(String.valueOf(e.getMessage()), e)), begin, System.nanoTime());
         } finally {

@@ -144,7 +144,7 @@ class GuardRobustnessTest {
     @ValueSource(booleans = {false, true})
     void withoutItsFileTheGuardStartsAllDeployedBundles(boolean isUnreadable) throws Exception {
         installFirst();
-        // its autostart is on until the next start of the hub
+        // the bundle's autostart is on until this start of the hub
         try (GuardedFramework hub = new GuardedFramework(home)) {
             awaitStarted(hub);
         }
@@ -159,7 +159,7 @@ class GuardRobustnessTest {
         }
     }
 
-    /** A full disk, for example. */
+    /** The guard's file cannot be written, for example because the disk is full. */
     @Test
     void aFileThatCannotBeWrittenKeepsNoBundleFromStarting() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {

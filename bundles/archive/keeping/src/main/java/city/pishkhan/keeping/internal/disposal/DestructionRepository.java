@@ -125,7 +125,7 @@ final class DestructionRepository {
     }
 
     /**
-     * Returns contents whose fate is undecided.
+     * Returns contents of destroyed documents for which {@link #decide} has not run yet.
      *
      * @param limit maximum number of contents
      * @return lower-case hex
@@ -140,9 +140,10 @@ final class DestructionRepository {
     }
 
     /**
-     * Decides the fate of contents. Records of unused contents are deleted, which also removes them from the hash tree.
+     * Decides whether contents are removed or kept. Records of unused contents are deleted, which also removes them
+     * from the hash tree.
      *
-     * @param sheets contents that are locked, so that no transaction can name them
+     * @param sheets contents that are locked, so that no other transaction can add references to them
      */
     static void decide(Handle sql, UUID id, Collection<String> sheets) {
         Set<String> shared = Set.copyOf(sql.createQuery(NAMED_BY_OTHERS)
@@ -190,7 +191,7 @@ final class DestructionRepository {
     /** A deleted content record and the address of its content. */
     record DeletedContent(String sha256, String address) {}
 
-    /** Returns up to {@code most} deleted contents whose content may still be stored. */
+    /** Returns up to {@code limit} deleted contents whose content may still be stored. */
     static List<DeletedContent> unremoved(Handle sql, UUID id, int limit) {
         return sql.createQuery(
                         "select distinct encode(sha256, 'hex') as sha256, encode(coalesce(address, sha256), 'hex') as address"
@@ -201,7 +202,10 @@ final class DestructionRepository {
                 .list();
     }
 
-    /** Deletes all other records of the contents (examination, copy, fault, quarantine), unless a row names them again. */
+    /**
+     * Deletes all other records of the contents (examination, copy, fault, quarantine), unless a row references them
+     * again.
+     */
     static void deleteRecords(Handle sql, List<String> sheets) {
         String unreferenced =
                 "sha256 in (select decode(h, 'hex') from unnest(:sheets) h) and not exists (select from archive.content c"

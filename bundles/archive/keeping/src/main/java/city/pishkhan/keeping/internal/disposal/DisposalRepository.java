@@ -251,7 +251,7 @@ final class DisposalRepository {
         return found;
     }
 
-    /** Writes the list of destroyed sheets. The output is always identical. */
+    /** Writes the list of destroyed sheets as CSV. The same list always results in the same bytes. */
     static void writeSheets(Handle sql, UUID id, Appendable out) {
         try (Stream<String> lines = sql
                 .createQuery(SHEETS)

@@ -33,7 +33,7 @@ final class FixityCycle {
 
     /** Time for reading one batch, after which the progress is saved. */
     private static final Duration BATCH = Duration.ofSeconds(30);
-    /** Lease of a batch. It exceeds the time of a batch, so its end means that the node has crashed. */
+    /** Lease of a batch. It is longer than a batch takes, so an expired lease means that the node has crashed. */
     private static final Duration LEASE = Duration.ofMinutes(2);
     /** Minimum duration of a cycle, so that a small archive is not read all day. */
     private static final Duration SHORTEST = Duration.ofDays(1);
@@ -102,7 +102,7 @@ final class FixityCycle {
         double perSecond = rate.perSecond(rows.estimate());
         int limit = (int) Math.max(1, Math.min(100_000, perSecond * BATCH.toSeconds()));
         List<Content> batch = rows.batch(claim.position(), limit);
-        // new sheets are copied since then, and older ones were copied by the last complete cycle
+        // the second copy existed during the whole last cycle, so it should contain new and old sheets
         boolean copied = claim.lastBegun() != null
                 && copier.copyingSince()
                         .filter(since -> since.isBefore(claim.lastBegun()))
@@ -174,7 +174,7 @@ final class FixityCycle {
         }
     }
 
-    /** Copies a sheet to the damaged side and verifies the result. */
+    /** Copies a sheet to the store that has the damaged or missing one, and verifies the result. */
     private void copySheet(SheetStore from, SheetStore to, String sha256, boolean copy) {
         try {
             SheetCopier.put(from, to, sha256);

@@ -56,7 +56,7 @@ final class FixityRepository {
     }
 
     /**
-     * A content that a row names.
+     * A content that a row references.
      *
      * @param sha256 address in the store
      */

@@ -54,7 +54,7 @@ record FeatureContent(
      * A bundle of a feature.
      *
      * @param start {@code true} if it must be started
-     * @param dependency {@code true} if any installed bundle with this name will do
+     * @param dependency {@code true} if any installed bundle with this name is sufficient
      */
     record Part(BundleContent described, byte[] jar, boolean start, boolean dependency) {}
 
