@@ -285,7 +285,7 @@ public final class RestorePlan implements AutoCloseable {
         }
     }
 
-    /** Keys that will be written here. */
+    /** Returns the keys that the restore writes, by file name. */
     private Map<String, byte[]> keysToWrite() {
         Map<String, byte[]> laid = new TreeMap<>(keys.files());
         laid.keySet()

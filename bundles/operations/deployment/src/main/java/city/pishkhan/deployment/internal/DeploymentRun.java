@@ -43,7 +43,7 @@ final class DeploymentRun {
     /**
      * @param unfinished records deployments before they change anything
      * @param before returns the state of the hub before the switch
-     * @param leftBehind returns threads and classes that bundles stopped since a time have left behind
+     * @param leftBehind returns the threads and classes left behind by bundles that stopped after a given time
      */
     DeploymentRun(
             VersionStore store,

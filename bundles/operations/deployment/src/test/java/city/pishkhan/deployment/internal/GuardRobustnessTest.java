@@ -29,7 +29,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.FrameworkEvent;
 
-/** The guard among other software that starts, stops, updates and removes bundles, and with damaged files. */
+/**
+ * Tests {@code BundleGuard} beside other software that starts, stops, updates and removes bundles, and with damaged
+ * files.
+ */
 class GuardRobustnessTest {
     private static final String FIRST = "city.first";
     private static final String LOCATION = "deployment:city.first";
@@ -100,8 +103,8 @@ class GuardRobustnessTest {
     }
 
     /**
-     * The guard does not start a bundle that a deployment has just installed. It could hang in the guard's thread,
-     * which the deployment's time limit does not interrupt.
+     * The guard does not start a bundle that a deployment has just installed. The bundle could hang in the guard's
+     * thread, which the deployment's time limit does not interrupt.
      */
     @Test
     void aBundleThatADeploymentHasInstalledIsStartedByTheDeploymentOnly() throws Exception {

@@ -22,7 +22,7 @@ public final class TestActivators {
         }
     }
 
-    /** Starts another bundle, as the file installer does before the guard. */
+    /** Starts another bundle, as the file installer may do before {@code BundleGuard} does. */
     public static final class Starter implements BundleActivator {
         @Override
         public void start(BundleContext context) throws BundleException {
@@ -35,7 +35,7 @@ public final class TestActivators {
         }
     }
 
-    /** Uninstalls another bundle before the guard starts it. */
+    /** Uninstalls another bundle before {@code BundleGuard} starts it. */
     public static final class Remover implements BundleActivator {
         @Override
         public void start(BundleContext context) throws BundleException {

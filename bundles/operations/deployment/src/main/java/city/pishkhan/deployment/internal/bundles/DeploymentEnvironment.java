@@ -78,7 +78,7 @@ public record DeploymentEnvironment(
         }
     }
 
-    /** Returns {@code true} if components that use a PID have their partner checked after a deployment. */
+    /** Returns {@code true} if a deployment checks the partners of the components that use a PID. */
     public boolean isPartnerChecked(String pid) {
         return runtime.getComponentDescriptionDTOs().stream()
                 .anyMatch(one -> Arrays.asList(one.configurationPid).contains(pid)
