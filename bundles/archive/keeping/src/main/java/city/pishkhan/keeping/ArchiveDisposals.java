@@ -98,11 +98,12 @@ public interface ArchiveDisposals {
     Map<String, Long> reasons(Caller operator, UUID id);
 
     /**
-     * Destroys the documents of an approved list or the rest of them. Completed steps are permanent, even if a later step fails.
+     * Destroys the remaining documents of an approved list. Completed steps are permanent, even if a later step fails.
      *
      * @param progress called after each step
-     * @throws city.pishkhan.api.Refusal also CONFLICT {@code disposal.not-approved}, or {@code disposal.in-use} if sheets are being stored
-     *     again; UNAVAILABLE if the second copy, the open cases or the document signer is unavailable
+     * @throws city.pishkhan.api.Refusal also CONFLICT {@code disposal.not-approved}, or {@code disposal.in-use} if
+     *     sheets are being stored again; UNAVAILABLE if the second copy, the open cases or the document signer is
+     *     unavailable
      */
     Disposal carryOut(Caller operator, UUID id, Consumer<Disposal> progress);
 

@@ -323,7 +323,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
                 boolean mine = turn.node().equals(me);
                 switch (turn.turn()) {
                     case SWITCHED, MISSED -> {
-                        // its turn is complete
+                        // the turn of the row's node is complete
                         last = turn.changed();
                     }
                     case WAITING -> {

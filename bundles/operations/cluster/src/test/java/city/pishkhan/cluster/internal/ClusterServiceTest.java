@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes on one real PostgreSQL. */
+/** Tests two nodes on one real PostgreSQL. */
 class ClusterServiceTest {
     private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
     private static final Duration LOST = Duration.ofMillis(300);

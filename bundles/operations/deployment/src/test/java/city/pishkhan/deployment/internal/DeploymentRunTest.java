@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceReference;
 
-/** Switch, rollback, and their records; the deployable is a fake. */
+/** Tests the switch, the rollback and their records with a fake deployable. */
 class DeploymentRunTest {
     private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);
 

@@ -37,7 +37,10 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
-/** A hub that ends at any moment of a deployment starts with the previous version, or with a verified new one. */
+/**
+ * Tests that a hub that crashes at any moment of a deployment starts with the previous version, or with a verified new
+ * one.
+ */
 class InterruptedDeploymentTest {
     private static final UnaryOperator<Deployable> UNWATCHED = target -> target;
 

@@ -128,8 +128,8 @@ public final class UploadExamination {
     }
 
     /**
-     * Queues PDFs for parsing when the current transaction commits, or a new one if there is none. They cannot be
-     * opened until they are parsed.
+     * Queues PDFs for parsing, in the current transaction or in a new one if there is none. The PDFs cannot be opened
+     * until they are parsed.
      */
     public void queueForParsing(List<String> sha256s) {
         if (!sha256s.isEmpty()) {

@@ -155,7 +155,8 @@ public final class PersonVaults {
     }
 
     /**
-     * Returns the given papers that are already stored encrypted, as {@code digest sha256}.
+     * Returns the given papers that are already stored encrypted, each as its owner and its SHA-256 with a space
+     * between.
      *
      * @param digests owners of the papers, in the order of the papers
      */

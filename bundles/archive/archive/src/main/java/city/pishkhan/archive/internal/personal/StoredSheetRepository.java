@@ -81,7 +81,10 @@ final class StoredSheetRepository {
                 .list();
     }
 
-    /** Returns the given papers that are stored encrypted, as {@code digest sha256}. */
+    /**
+     * Returns the given papers that are already stored encrypted, each as its owner and its SHA-256 with a space
+     * between.
+     */
     static List<String> encrypted(Handle sql, List<String> digests, List<String> sha256s) {
         return sql.createQuery("select d || ' ' || h from unnest(:digests, :sha256s) t (d, h) join archive.content c"
                         + " on c.person = archive.key_of(decode(d, 'hex')) and archive.prefix(c.sha256) = archive.prefix(decode(h, 'hex'))"

@@ -60,7 +60,9 @@ final class DestructionRepository {
                     + " delete from archive.dossier o where o.id in (select dossier from gone) and o.id <> o.owner"
                     + " and not exists (select from archive.document d where d.dossier = o.id and d.id not in (select id from gone))";
 
-    /** Address of a content in the store: for identity papers the hash of the encrypted content. */
+    /**
+     * SQL expression for the address of content in the store: for identity papers the hash of the encrypted content.
+     */
     private static final String ADDRESS = "coalesce(c.stored, c.sha256)";
 
     /** Condition that makes the planner use the index before the table has statistics. */
@@ -222,7 +224,10 @@ final class DestructionRepository {
                         .execute());
     }
 
-    /** Marks contents as removed. If identical content was stored again since, it belongs to the new upload. */
+    /**
+     * Marks contents as removed, including contents that were stored again in the meantime: these belong to a new
+     * upload.
+     */
     static void markRemoved(Handle sql, UUID id, List<DeletedContent> contents) {
         sql.createUpdate("update archive.disposal_sheet x set removed = true"
                         + " where x.disposal = :id and x.fate = 'd' and not x.removed and x." + AMONG

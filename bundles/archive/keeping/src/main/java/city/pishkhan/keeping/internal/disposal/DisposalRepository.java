@@ -43,7 +43,10 @@ final class DisposalRepository {
             + MOST_HELD
             + ")) c";
 
-    /** Drops documents that were deleted, are under legal hold, or whose retention was extended. Use by open cases is checked elsewhere. */
+    /**
+     * Drops documents that were deleted, are under legal hold, or whose retention was extended. {@link DisposalList}
+     * drops documents that open cases use.
+     */
     private static final String DROPPED =
             "update archive.disposal_document x set state = 'x', reason = case when f.id is null then 'gone'"
                     + " when f.held then 'legal-hold' else 'kept-longer' end"

@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies all sheets in cycles: reads each sheet from the store and from its second copy and compares the content with its hash. If one of
- * them is damaged, it is repaired from the other. The progress is stored in a row, so after a crash any node repeats the current batch.
+ * Verifies all sheets in cycles: reads each sheet from the store and from its second copy and compares the content with
+ * its hash. A damaged or missing sheet is copied again from the intact copy. The progress is stored in a row, so after
+ * a crash any node repeats the current batch.
  */
 final class FixityCycle {
     private static final Logger LOG = LoggerFactory.getLogger(FixityCycle.class);
@@ -250,7 +251,10 @@ final class FixityCycle {
         });
     }
 
-    /** Journals new faults in entries of limited size. Each entry and the mark of its faults are written in one transaction. */
+    /**
+     * Journals new faults in entries of limited size. One transaction writes an entry and marks its faults as
+     * journaled.
+     */
     private void journalFaults() {
         List<Fault> journaled;
         do {

@@ -177,7 +177,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
         return offered;
     }
 
-    /** Requirements of remaining bundles on the leaving ones. */
+    /** Requirements of remaining bundles that the leaving bundles satisfy now. */
     private List<Requirement> used() {
         List<Requirement> needs = new ArrayList<>();
         for (Bundle one : leaving) {
