@@ -72,7 +72,7 @@ public interface ArchiveDisposals {
             ArchiveUnit document, ArchiveUnit dossier, String kind, LocalDate keptUntil, String state, String reason) {}
 
     /**
-     * Lists documents whose retention ended before a day. Destroys nothing.
+     * Creates a list of documents whose retention ended before a day. Destroys nothing.
      *
      * @param before day, not after today
      * @param limit maximum number of documents, 1 to {@link #MOST}

@@ -206,7 +206,7 @@ class ArchiveImportTest {
                 .one());
     }
 
-    /** Simulates a crash when the n-th file is stored or step is journaled. */
+    /** Simulates a crash while a certain file is being stored or a certain step is being journaled. */
     private static final class Cut extends Error {
         private static final long serialVersionUID = 1L;
     }

@@ -161,7 +161,9 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** Returns the last effective deployment of a name on this node. */
+    /**
+     * Returns this node's last deployment of a name that changed the running version: a successful switch or rollback.
+     */
     private Optional<Entry> last(String name) {
         return deployments.history().stream()
                 .filter(one -> one.name().equals(name))

@@ -237,7 +237,7 @@ final class DeploymentRun {
         return Duration.ofNanos(end - begin).toMillis();
     }
 
-    /** Returns {@code true} if the file is the running version. */
+    /** Returns {@code true} if the running version was deployed from this content. */
     boolean isRunning(Deployable target, byte[] content) throws IOException {
         Optional<byte[]> present = target.present();
         return present.isPresent()

@@ -30,7 +30,7 @@ final class InterruptedDeployments {
         this.history = history;
     }
 
-    /** Called once at a start of the hub. */
+    /** Adds the missing entries; called once at a start of the hub. */
     void record() {
         try {
             for (Path one : unfinished.finished()) {

@@ -45,7 +45,7 @@ final class DestructionRepository {
                     + " select :id, document, page, person, sha256, size from (" + CONTENTS
                     + ") c on conflict do nothing";
 
-    /** Deletes the records of scans of these documents. Their cases have ended. */
+    /** Deletes the upload records of scans in these documents. The cases of these scans have ended. */
     private static final String SCANS = "delete from archive.upload u using archive.disposal_sheet x"
             + " where x.disposal = :id and x.document = any(:documents)"
             + " and u.sha256 = x.sha256 and archive.key_of_scan(u.owner, u.paper_kind, u.sha256) = x.document";

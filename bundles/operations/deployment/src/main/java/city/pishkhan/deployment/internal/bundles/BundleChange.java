@@ -70,7 +70,10 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
         return new AgencyChange(hub.consumingContexts(), stopping, own, next);
     }
 
-    /** Components of new bundles that would wait for a service because its provider lacks a configuration. */
+    /**
+     * Returns messages about components of new bundles that would wait for a service whose provider lacks a
+     * configuration.
+     */
     private List<Text> waiting(Predicate<String> configured) {
         List<ComponentXml> all =
                 coming.stream().flatMap(one -> one.components().stream()).toList();
@@ -95,7 +98,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
     }
 
     /**
-     * Reasons why the change cannot work; empty if there are none.
+     * Returns the reasons why the change cannot work; empty if there are none.
      *
      * @param brought returns {@code true} if a configuration of the PID is part of the change
      */
@@ -122,7 +125,8 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
     }
 
     /**
-     * Limitations after the change.
+     * Returns messages about what will not work or cannot be checked after the change; empty if there is nothing to
+     * report.
      *
      * @param brought returns {@code true} if a configuration of the PID is part of the change
      */
