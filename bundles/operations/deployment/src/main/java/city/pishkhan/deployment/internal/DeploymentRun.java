@@ -59,7 +59,7 @@ final class DeploymentRun {
     }
 
     /**
-     * Switches and returns when the new version runs, the previous one runs again, or neither does.
+     * Switches the version. Returns when the new version runs, the previous one runs again, or neither does.
      *
      * @param content the new version; {@code null} removes the deployable
      * @param good effect to record on success

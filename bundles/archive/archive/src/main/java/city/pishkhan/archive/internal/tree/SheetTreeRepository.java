@@ -141,7 +141,10 @@ final class SheetTreeRepository {
         sql.execute("delete from archive.tree_change_before");
     }
 
-    /** Keeps nodes that are about to change, unless they were kept before in this round. */
+    /**
+     * Copies nodes that are about to change, for proofs by the previous root. Nodes that were copied earlier in this
+     * round are skipped.
+     */
     static void preserveNodes(Handle sql, int level, Collection<Integer> places) {
         sql.createUpdate("insert into archive.tree_node_before (level, place, hash)"
                         + " select :level, p, coalesce(n.hash, :empty) from unnest(:places) p"

@@ -135,7 +135,7 @@ final class DisposalRepository {
                 .findOne();
     }
 
-    /** The approval of a list and its persons. */
+    /** The approval of a list, with the persons who proposed and approved it. */
     record Consent(String number, String authority, String proposedBy, String approvedBy) {}
 
     static void approve(Handle sql, UUID id, Consent consent) {

@@ -99,7 +99,7 @@ public final class BundleSwitch {
         });
     }
 
-    /** Starts a bundle without autostart. */
+    /** Starts a bundle and leaves its autostart setting unchanged. */
     public void start(Bundle bundle) throws Fault {
         step.run("start", () -> startTransient(bundle));
     }

@@ -63,7 +63,7 @@ public record DeploymentEnvironment(
     }
 
     /**
-     * Returns {@code true} if a bundle other than these provides a service.
+     * Returns {@code true} if a bundle that is not leaving provides a service.
      *
      * @param filter LDAP filter; empty for none
      */

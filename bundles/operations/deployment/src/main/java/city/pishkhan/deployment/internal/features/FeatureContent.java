@@ -124,7 +124,7 @@ record FeatureContent(
         }
     }
 
-    /** Describes the innermost cause, because outer ones name a temporary file. */
+    /** Describes the innermost cause, because messages of outer exceptions contain the name of a temporary file. */
     private static String rootCause(Throwable thrown) {
         Throwable inner = thrown;
         while (inner.getCause() != null && inner.getCause() != inner) {
