@@ -61,7 +61,7 @@ final class ClusterService implements Cluster, SharedKeys {
     private volatile List<DifferingKey> differingKeys = List.of();
     private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     private volatile Text namesake;
-    /** End of the warning about a namesake that sends no further heartbeat. */
+    /** Time until which another node of the same name is reported, if that node sends no further heartbeat. */
     private Instant namesakeUntil = Instant.MIN;
 
     private String loggedProblem = "";

@@ -156,7 +156,8 @@ final class SheetTreeRepository {
     }
 
     /**
-     * Reads all groups of one of {@link #PARTS} equal parts that are not empty, in one pass sorted by the database.
+     * Reads the groups that are not empty in one of the {@link #PARTS} equal parts of the tree, in one pass sorted by
+     * the database.
      *
      * @param part number of the part, from 0
      */

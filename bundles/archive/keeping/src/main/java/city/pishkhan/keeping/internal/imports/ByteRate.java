@@ -4,10 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/**
- * Limits the disk rate of an import. A caller waits until all bytes that were requested earlier are within the rate.
- * Thread-safe.
- */
+/** Limits the disk rate of an import by delaying its reads. Thread-safe. */
 public final class ByteRate {
     private static final double NANOS = 1e9;
 
