@@ -205,7 +205,10 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** Encryption context of a content, which binds it to its row, file, digest and person. */
+    /**
+     * Returns the encryption context of a deployment's content, which binds the content to its row, file, digest and
+     * person.
+     */
     private static String place(Row row) {
         return "cluster.deployment " + row.id() + " " + row.file() + " " + row.sha256() + " " + row.principal();
     }

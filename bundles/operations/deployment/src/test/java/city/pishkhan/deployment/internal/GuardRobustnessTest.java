@@ -178,8 +178,8 @@ class GuardRobustnessTest {
     }
 
     /**
-     * A bundle is set aside if the hub ended twice during its start. The crash, such as {@code System.exit} in an
-     * activator, is simulated by a copy of the disk made during the start.
+     * A bundle is set aside if the hub crashed twice while the bundle was starting. The crash, such as
+     * {@code System.exit} in an activator, is simulated by a copy of the disk made during the bundle's start.
      */
     @Test
     void aBundleInWhoseStartTheHubEndedTwiceIsSetAside() throws Exception {

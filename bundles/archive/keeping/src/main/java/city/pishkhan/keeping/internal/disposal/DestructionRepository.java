@@ -193,7 +193,7 @@ final class DestructionRepository {
     /** A deleted content record and the address of its content. */
     record DeletedContent(String sha256, String address) {}
 
-    /** Returns up to {@code limit} deleted contents whose content may still be stored. */
+    /** Returns up to {@code limit} deleted records whose content may still be stored. */
     static List<DeletedContent> unremoved(Handle sql, UUID id, int limit) {
         return sql.createQuery(
                         "select distinct encode(sha256, 'hex') as sha256, encode(coalesce(address, sha256), 'hex') as address"
