@@ -53,8 +53,8 @@ final class GuardedFramework implements AutoCloseable {
     static final String NAME = "city.deployed";
     static final String FEATURE = "deployed";
     /**
-     * Location of the bundle guard. The guard starts bundles of any origin until {@link #accept} creates a repository
-     * with accepted artifacts.
+     * Location of the guard's own bundle. Every Maven artifact counts as part of the distribution until {@link #accept}
+     * adds the guard's artifact to a repository.
      */
     static final String GUARD = "mvn:city/guard/1";
 
