@@ -56,7 +56,7 @@ public final class TestActivators {
         }
     }
 
-    /** Never ends its start, but fails when interrupted. */
+    /** Never returns from {@code start}, but fails when interrupted. */
     public static final class Hanging implements BundleActivator {
         @Override
         public void start(BundleContext context) throws InterruptedException {
@@ -69,7 +69,7 @@ public final class TestActivators {
         }
     }
 
-    /** Never ends its start and ignores interrupts. */
+    /** Never returns from {@code start} and ignores interrupts. */
     public static final class Uninterruptible implements BundleActivator {
         @Override
         public void start(BundleContext context) {

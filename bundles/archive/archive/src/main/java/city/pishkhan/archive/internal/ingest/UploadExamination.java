@@ -43,8 +43,8 @@ public final class UploadExamination {
     }
 
     /**
-     * Parses a PDF before it is stored and compares the result with {@code found}. Must be called outside a
-     * transaction.
+     * Parses a PDF before it is stored and compares the result with that of the earlier check, {@code found}. Must be
+     * called outside a transaction.
      *
      * @param content opens the sheet
      * @return {@code true} if the PDF could not be parsed yet, see {@link #queueForParsing}; then it cannot be opened

@@ -143,7 +143,7 @@ public final class DisposalList {
         }
     }
 
-    /** Returns the terms in the form for the journal. */
+    /** Returns the terms as the journal records them. */
     public Map<String, String> journaled(Map<String, String> terms) {
         return Map.of(
                 "disposal",
