@@ -72,7 +72,7 @@ public interface ArchiveDisposals {
             ArchiveUnit document, ArchiveUnit dossier, String kind, LocalDate keptUntil, String state, String reason) {}
 
     /**
-     * Lists documents whose retention ended before a day. Destroys nothing.
+     * Creates a list of documents whose retention ended before a day. Destroys nothing.
      *
      * @param before day, not after today
      * @param limit maximum number of documents, 1 to {@link #MOST}
@@ -98,11 +98,12 @@ public interface ArchiveDisposals {
     Map<String, Long> reasons(Caller operator, UUID id);
 
     /**
-     * Destroys the documents of an approved list or the rest of them. Completed steps are permanent, even if a later step fails.
+     * Destroys the remaining documents of an approved list. Completed steps are permanent, even if a later step fails.
      *
      * @param progress called after each step
-     * @throws city.pishkhan.api.Refusal also CONFLICT {@code disposal.not-approved}, or {@code disposal.in-use} if sheets are being stored
-     *     again; UNAVAILABLE if the second copy, the open cases or the document signer is unavailable
+     * @throws city.pishkhan.api.Refusal also CONFLICT {@code disposal.not-approved}, or {@code disposal.in-use} if
+     *     sheets are being stored again; UNAVAILABLE if the second copy, the open cases or the document signer is
+     *     unavailable
      */
     Disposal carryOut(Caller operator, UUID id, Consumer<Disposal> progress);
 

@@ -5,21 +5,22 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Imports the sheets of one of the city's separate archives, those of the districts and of the head office. The input is a manifest with the files
- * that it names.
+ * Imports the sheets of a separate archive of the city: that of a district or that of the head office. The input is a
+ * manifest and the files that the manifest lists.
  *
- * <p><b>Manifest</b>: CSV, UTF-8, RFC 4180 quoting, one row per sheet. The archive page of the handbook describes the columns. Paths are
- * relative to the manifest's folder.
+ * <p><b>Manifest</b>: CSV, UTF-8, RFC 4180 quoting, one row per sheet. The archive page of the handbook describes the
+ * columns. Paths are relative to the manifest's folder.
  *
- * <p>A folder is imported as a bag (BagIt). Its {@code metadata.csv} is used as the manifest after the bag was found complete and
- * undamaged; see {@link ArchiveBags}.
+ * <p>A folder is imported as a bag (BagIt). Its {@code metadata.csv} is used as the manifest after the bag was found
+ * complete and undamaged; see {@link ArchiveBags}.
  *
- * <p><b>Result</b>: {@code rows = merged + duplicates + conflicts + rejects}. A row that violates a rule is rejected, and the import
- * continues. A duplicate exists already: the same page, or the same content of the same owner and kind. A conflict contradicts existing
- * data of the same document or page; the existing data is kept. Rejects and conflicts are listed in a report.
+ * <p><b>Result</b>: {@code rows = merged + duplicates + conflicts + rejects}. A row that violates a rule is rejected,
+ * and the import continues. A duplicate exists already: the same page, or the same content of the same owner and kind.
+ * A conflict contradicts existing data of the same document or page; the existing data is kept. Rejects and conflicts
+ * are listed in a report.
  *
- * <p>The import runs in atomic steps. After a crash the same call resumes it, and importing a row twice has no effect. Only one manifest of
- * a source can be in progress at a time.
+ * <p>The import runs in atomic steps. After a crash the same call resumes it, and importing a row twice has no effect.
+ * Only one manifest of a source can be in progress at a time.
  */
 public interface ArchiveImport {
 

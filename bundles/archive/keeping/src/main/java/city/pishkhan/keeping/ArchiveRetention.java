@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Manages the records authority's decisions on papers: retention, confidentiality and legal holds. A legal hold prevents destruction until
- * a court or another body lifts it. An operator enters each decision with a reason. Decisions are journaled with a commitment to the reason
- * instead of its text.
+ * Manages the records authority's decisions on papers: retention, confidentiality and legal holds. A legal hold
+ * prevents destruction until a court or another body lifts it. An operator enters each decision with a reason.
+ * Decisions are journaled with a commitment to the reason instead of its text.
  *
- * <p>A document is kept until the later of its own date and its dossier's date, or permanently if both are missing. Its confidentiality is
- * the higher of its own level and its dossier's. The level decides which archived papers cases are offered and may use; papers that a case
- * already uses are not affected.
+ * <p>A document is kept until the later of its own date and its dossier's date, or permanently if both are missing. Its
+ * confidentiality is the higher of its own level and its dossier's. The level decides which archived papers are offered
+ * to cases. A case keeps papers that it already uses, unless they become secret.
  *
  * <p>All methods throw {@link city.pishkhan.api.Refusal}: FORBIDDEN if the caller is not an operator, NOT_FOUND
  * {@code archive-unit.unknown}, INVALID if a value violates a rule.

@@ -1,6 +1,6 @@
 /**
- * Keeping of archived papers: import, export, retention, destruction and integrity, for operators' tools. Shares the schema {@code
- * archive} with the bundle {@code archive}, which migrates it. Begin with {@link ArchiveImport}.
+ * Preservation of archived papers: import, export, retention, destruction and integrity, for operators' tools. Shares
+ * the schema {@code archive} with the bundle {@code archive}, which migrates it. Begin with {@link ArchiveImport}.
  */
 @Export
 @Version("1.0.0")

@@ -113,7 +113,7 @@ public final class RestoreMain {
      * Decides which files outside the installation are written.
      *
      * @param named files that the operator named
-     * @param skipped {@code true} if no such file is written
+     * @param skipped {@code true} if no files outside the installation are written
      */
     private record Confirmation(Set<Path> named, boolean skipped) implements RestorePlan.OutsideKeyPolicy {
         @Override

@@ -129,7 +129,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
                 : Optional.of(withNearest(MESSAGES.text("rule.unknown-key", key), key, known));
     }
 
-    /** Returns the rule with the known word that is nearest to a word. */
+    /** Returns the message, extended by the known word that is most similar to the given word, if there is one. */
     static Text withNearest(Text rule, String word, Set<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(one -> distance(word, one)))

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The charset of configuration files. */
+/** Tests the charset of configuration files. */
 class ConfigurationFileTest {
     @TempDir
     Path folder;

@@ -15,7 +15,7 @@ public interface HealthReports {
      */
     record Report(Map<String, Optional<String>> problems, Map<String, List<HealthWarning>> warnings) {
 
-        /** Returns {@code true} if the hub can serve. */
+        /** Returns {@code true} if no check reports a problem, so that the hub can serve requests. */
         public boolean isUp() {
             return problems.values().stream().allMatch(Optional::isEmpty);
         }

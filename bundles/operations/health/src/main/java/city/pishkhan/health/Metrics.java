@@ -2,7 +2,7 @@ package city.pishkhan.health;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Metrics of this node. */
+/** Registers and returns the metrics of this node. */
 public interface Metrics {
 
     /** Registry in which a bundle registers its own meters. */

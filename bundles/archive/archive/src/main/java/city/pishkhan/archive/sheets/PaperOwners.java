@@ -2,10 +2,13 @@ package city.pishkhan.archive.sheets;
 
 import city.pishkhan.api.Refusal;
 
-/** Converts owners of papers into the form of the archive's index, and knows the owners of the configured kinds of papers. */
+/**
+ * Converts owners of papers into the form of the archive's index, and determines whether a kind of paper belongs to
+ * persons or properties.
+ */
 public interface PaperOwners {
     /**
-     * Returns the canonical form of a renovation code.
+     * Returns the canonical form of a renovation code, which identifies a property, e.g. {@code 20-2-8-8-1-0-0}.
      *
      * @throws Refusal INVALID if the code is not a valid renovation code
      */

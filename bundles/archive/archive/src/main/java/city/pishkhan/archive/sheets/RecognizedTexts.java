@@ -13,8 +13,8 @@ public final class RecognizedTexts {
 
     /** Deletes the recognized words of a sheet in all documents and queues it for recognition. */
     public static void renew(Handle sql, byte[] sha256) {
-        // The queue first: a node that is reading the sheet then waits for this transaction and finds that its claim is
-        // lost.
+        // Updates the queue first: a node that is reading the sheet then waits for this transaction and finds that its
+        // claim is lost.
         sql.createUpdate(
                         "insert into archive.text_due (document, content) select document, archive.prefix(:sha256) from ("
                                 + OF_CONTENT + ") d order by document on conflict (content, document)"

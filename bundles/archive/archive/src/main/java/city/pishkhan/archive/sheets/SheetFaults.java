@@ -11,7 +11,9 @@ public final class SheetFaults {
         this.tx = tx;
     }
 
-    /** Records a fault, once until it is repaired. Callers need not report it elsewhere. */
+    /**
+     * Records a fault in a separate transaction, unless the sheet already has an unrepaired fault in the same store.
+     */
     public void record(String sha256, boolean copy, SheetIntegrity integrity) {
         tx.separate(sql -> sql.createUpdate(
                         "insert into archive.fault as f (sha256, copy, what, found)"

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/** Intake of sheets that were scanned elsewhere: the checks of uploads, and the encryption of identity papers. */
+/** Checks and encrypts sheets that were scanned outside the hub, in the same way as uploads. */
 public interface SheetIntake {
     /** Returns the maximum size of a sheet in bytes. */
     long maxBytes();
@@ -35,16 +35,18 @@ public interface SheetIntake {
     EncryptedPaper encrypt(SheetStore store, Supplier<InputStream> content) throws IOException;
 
     /**
-     * Returns the given papers that are already stored encrypted, as {@code digest sha256}.
+     * Returns the given papers that are already stored encrypted, each as its owner and its SHA-256 with a space
+     * between.
      *
      * @param digests owners of the papers, in the order of the papers
      */
     List<String> encrypted(List<String> digests, List<String> sha256s);
 
     /**
-     * Finds or creates the vault keys of several persons in the transaction that writes their sheets. All persons exist afterwards.
+     * Finds or creates the vault keys of several persons in the transaction that writes their sheets. Also creates
+     * missing persons.
      *
-     * @return id of the key in the vault by digest
+     * @return id of each person's key in the vault, by the person's digest
      */
     Map<String, UUID> vaultKeys(Handle sql, List<String> digests);
 }

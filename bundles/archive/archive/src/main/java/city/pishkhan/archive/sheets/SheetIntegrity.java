@@ -14,7 +14,7 @@ public enum SheetIntegrity {
     WHOLE,
     /** the content does not match its hash */
     DAMAGED,
-    /** the index names the sheet, but it is not stored */
+    /** the index references the sheet, but it is not stored */
     MISSING,
     /** reading failed twice */
     UNREADABLE;

@@ -6,11 +6,14 @@ import org.jdbi.v3.core.Handle;
 
 /** Removes the content of sheets from the store and from its second copy. */
 public interface SheetRemoval {
-    /** Returns the given sheets that no transaction can name until this one ends. */
+    /**
+     * Locks the given sheets until the transaction ends, without waiting, and returns those that were locked. No other
+     * transaction can add references to these.
+     */
     List<String> tryLock(Handle sql, List<String> sheets);
 
     /**
-     * Removes the content at the given addresses from all stores, unless a row names it.
+     * Removes the content at the given addresses from all stores, unless a row references it.
      *
      * @throws IOException if some content could not be removed
      */

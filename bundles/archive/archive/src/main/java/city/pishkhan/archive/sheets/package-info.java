@@ -1,6 +1,6 @@
 /**
- * The archive's part in the keeping of papers: owners, intake, export, removal and faults of sheets, and their recognized text. Used by
- * bundles that share the schema {@code archive}. Begin with {@link SheetIntake}.
+ * Services for bundles that share the schema {@code archive}: owners, intake, export, removal and faults of sheets, and
+ * their recognized text. Begin with {@link SheetIntake}.
  */
 @Export
 @Version("1.0.0")

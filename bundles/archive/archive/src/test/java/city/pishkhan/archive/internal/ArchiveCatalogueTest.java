@@ -55,7 +55,7 @@ class ArchiveCatalogueTest {
                 new Access() {
                     @Override
                     public void check(Caller caller, String operation) {
-                        // not needed: checked by the caller
+                        // the catalogue does not call this method
                     }
 
                     @Override

@@ -37,7 +37,7 @@ public final class LocalParser {
             }
             return new Structure(read.readInt(), read.readInt(), read.readUTF(), read.readInt());
         } catch (StackOverflowError e) {
-            // would end the parser's process
+            // in the parser's process, this failure would end the process
             throw new PictureFailure(PictureFailure.FailureReason.TOO_MUCH, "the stack is full");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

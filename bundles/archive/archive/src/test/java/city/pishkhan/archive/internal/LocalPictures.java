@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Draws pictures by the program of the imaging process, in the test's process. */
+/** Draws pictures with the code of the imaging process, but in the test's process. */
 final class LocalPictures implements PictureMaker {
 
     private interface Request {

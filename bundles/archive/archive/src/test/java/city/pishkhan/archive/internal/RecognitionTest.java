@@ -86,7 +86,7 @@ class RecognitionTest {
                 new Access() {
                     @Override
                     public void check(Caller caller, String operation) {
-                        // not needed: checked by the caller
+                        // the catalogue does not call this method
                     }
 
                     @Override

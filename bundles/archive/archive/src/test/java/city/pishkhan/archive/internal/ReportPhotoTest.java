@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that photos of reports are drawn again, encrypted with their own keys, and lost with these. */
+/**
+ * Tests that photos of reports are redrawn, encrypted with a key for each photo, and unreadable after the key is
+ * destroyed.
+ */
 class ReportPhotoTest {
     private static final String DEVICE = "PhoneOfTheReporter";
     private static final int SIDEWAYS = 6;

@@ -62,7 +62,7 @@ class ResumableUploadTest {
         uploads = at(Clock.systemUTC());
     }
 
-    /** Creates another node, or the same one after a crash, with the state in the database. */
+    /** Creates a service on the same database, like another node or the same node after a crash. */
     private ResumableUploadService at(Clock clock) {
         return new ResumableUploadService(
                 archive.store.tx(),

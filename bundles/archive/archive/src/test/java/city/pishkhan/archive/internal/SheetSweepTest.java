@@ -170,7 +170,7 @@ class SheetSweepTest {
             archive = archive(new Delegate() {
                 @Override
                 public boolean contains(String sha256) throws IOException {
-                    // named by a transaction that has not committed yet
+                    // referenced by a transaction that has not committed yet
                     try {
                         assertEquals(0, other.submit(() -> sweep.run()).get());
                     } catch (ExecutionException | InterruptedException e) {
@@ -294,7 +294,7 @@ class SheetSweepTest {
         assertTrue(files.contains(lost.sha256()));
     }
 
-    /** A store with only the required methods. */
+    /** A store that implements only the required methods and delegates them. */
     private class Delegate implements SheetStore {
         @Override
         public Stored put(InputStream content) throws IOException {

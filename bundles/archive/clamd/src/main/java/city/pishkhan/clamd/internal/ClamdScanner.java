@@ -115,9 +115,9 @@ public final class ClamdScanner implements MalwareScanner {
     }
 
     /**
-     * Sends the command and the content. If clamd rejects content that is too large, it sends its reply and closes the connection early. A
-     * failed write is therefore ignored, so that the reply can still be read, unless the time is up. A failed read of the content is not
-     * ignored: clamd would wait for the rest.
+     * Sends the command and the content. If clamd rejects content that is too large, it sends its reply and closes the
+     * connection early. Failed writes are therefore ignored until the time is up, so that the reply can still be read.
+     * A failed read of the content is not ignored, because clamd would wait for the rest.
      */
     private static void send(InputStream content, Socket socket) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK + 4));

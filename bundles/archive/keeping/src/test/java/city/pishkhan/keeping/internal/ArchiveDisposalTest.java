@@ -308,7 +308,7 @@ class ArchiveDisposalTest {
         approve(list);
         Disposal done = carryOut(list);
         assertEquals(List.of(2L, 0L), List.of(done.sheets(), done.kept()));
-        // stored encrypted under the hash of the encrypted content
+        // the identity paper is stored under the hash of its encrypted content
         assertEquals(
                 List.of(archive.text("select encode(stored, 'hex') from archive.content")),
                 archive.files.all().toList());

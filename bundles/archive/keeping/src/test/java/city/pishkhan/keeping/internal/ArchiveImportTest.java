@@ -206,7 +206,7 @@ class ArchiveImportTest {
                 .one());
     }
 
-    /** Simulates a crash when the n-th file is stored or step is journaled. */
+    /** Simulates a crash while a certain file is being stored or a certain step is being journaled. */
     private static final class Cut extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -341,7 +341,7 @@ class ArchiveImportTest {
         String row = deed("7", "1", 1, deed);
         Path before = manifest("before.csv", row);
         run(files, "head", before);
-        // the same rows again, now with the number of the paper file, and with an identity paper of that file
+        // the same rows again, now with the number of the case's paper file, and with an identity paper of that file
         Path filed = Files.writeString(
                 folder.resolve("filed.csv"),
                 HEADER + ",paper_case\n" + row + ",۱۴۰۲/317\n" + deed("7", "1", 2, pdf("page 2")) + ",1402/317\n"

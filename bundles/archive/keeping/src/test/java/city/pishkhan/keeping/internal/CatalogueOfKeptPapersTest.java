@@ -87,7 +87,7 @@ class CatalogueOfKeptPapersTest {
                 new Access() {
                     @Override
                     public void check(Caller caller, String operation) {
-                        // not needed: checked by the caller
+                        // the catalogue does not call this method
                     }
 
                     @Override

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Deletes all pictures of this node that were cached before papers were destroyed. Pictures cannot be assigned to sheets, and each can be
- * created again. {@link PictureFolder} creates missing pictures again.
+ * Deletes all pictures that this node cached before papers were destroyed. All are deleted, because the names of
+ * pictures do not show their sheets. Missing pictures are created again when they are viewed.
  */
 final class PicturePurge {
-    /** time after which a picture that was being created during the destruction of its sheet is cached */
+    /** maximum time for creating a picture; pictures cached within this time after a destruction are deleted too */
     static final Duration MADE = Duration.ofMinutes(1);
 
     private final Tx tx;

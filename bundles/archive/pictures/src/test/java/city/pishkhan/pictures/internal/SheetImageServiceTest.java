@@ -161,7 +161,7 @@ class SheetImageServiceTest {
         assertEquals(before, made);
     }
 
-    /** Damages files as a crash before they are written to disk does. */
+    /** Damages cached files like a crash that occurs before their content reaches the disk. */
     @Test
     void whatACrashLeftIsMadeAnew() throws IOException {
         images.pages(DEED);

@@ -89,12 +89,14 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         try {
             return request.send();
         } catch (SdkException | UncheckedIOException e) {
-            // UncheckedIOException: the client's connection ended too early
+            // for example an UncheckedIOException, if the connection ended before the reply was complete
             throw unavailable(e);
         }
     }
 
-    /** Converts an error of the S3 client. Its message includes the id under which the store has logged the request. */
+    /**
+     * Converts an error of the S3 client. The message includes the id under which the store has logged the request.
+     */
     private static PartnerUnavailable unavailable(RuntimeException e) {
         return new PartnerUnavailable("The S3 store of sheets: " + e.getMessage(), e);
     }

@@ -43,7 +43,7 @@ final class S3Server {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            // deleted by the operating system
+            // the operating system deletes the remaining temporary files
         }
     }
 }

@@ -112,8 +112,8 @@ final class BackupWriter implements AutoCloseable {
         zip.write(json);
         zip.putNextEntry(new ZipEntry(BackupFile.SIGNATURE));
         zip.write(signer.sign(json).json());
-        // added after the manifest is written: a restore waits for an owner of each part in it, and deployed files have
-        // none
+        // not included in the manifest: a restore waits for a service that restores each part of the manifest, and
+        // deployed files have none
         summary.files().put(DeployedFiles.PART, deployedEntries);
         return manifest;
     }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entries with the list of deployments on this node and, optionally, the deployed bundles and features. Route files and
- * configurations are in {@code etc}, which every backup contains.
+ * Writes the backup entries with the list of deployments on this node and, optionally, the deployed bundles and
+ * features. Route files and configurations are in {@code etc}, which every backup contains.
  */
 final class DeployedFiles {
     /** Name of the part and of its folder. */
@@ -41,13 +41,13 @@ final class DeployedFiles {
         this.contents = contents;
     }
 
-    /** Begins an entry of the backup; the previous one is complete. */
+    /** Begins an entry of the backup and ends the previous one. */
     interface Entries {
         OutputStream begin(String name) throws IOException;
     }
 
     /**
-     * Writes the entries, the list last. No content is held in memory.
+     * Writes the entries; the last one is the list. No content is held in memory.
      *
      * @return number of entries
      */

@@ -68,7 +68,7 @@ public final class ErasureRecorder implements Erasable {
     private final Path file;
     private final PeriodicTask rounds;
 
-    /** Optional; erasures require the vault. */
+    /** Vault of the persons' keys. Optional for the start of this component, but required for erasures. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

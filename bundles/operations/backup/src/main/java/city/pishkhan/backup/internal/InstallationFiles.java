@@ -48,7 +48,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
      */
     record Found(SortedMap<String, Path> plain, SortedMap<String, Path> secret, SortedSet<String> environment) {}
 
-    /** Finds the present files. */
+    /** Finds the files that exist, and the names of environment variables that they reference. */
     Found find() throws IOException {
         Found found = new Found(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
         for (Path file : files(etc)) {

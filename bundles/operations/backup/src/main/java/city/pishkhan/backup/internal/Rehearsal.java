@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 
 /**
- * A restore into a scratch environment with its own database server and folder. Only the checks use it. There are no routes,
- * connectors or timers, so that nothing is sent.
+ * A restore into a scratch environment with its own database server and folder, for checks of the backup only. There
+ * are no routes, connectors or timers, so that nothing is sent.
  */
 final class Rehearsal implements AutoCloseable {
     private final BundleContext context;
@@ -142,7 +142,7 @@ final class Rehearsal implements AutoCloseable {
     /**
      * Writes the keys to a folder that only the hub's user can read.
      *
-     * @return maps the usual path of a hub file to its path here
+     * @return function that maps the path of a file on a hub to the path of its copy in this folder
      */
     private UnaryOperator<Path> writeKeys() throws IOException {
         Path folder = Files.createDirectory(

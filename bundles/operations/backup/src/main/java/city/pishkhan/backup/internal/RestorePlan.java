@@ -40,8 +40,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A restore before the hub starts. It checks everything before it writes anything, then writes keys, configuration and the
- * order for the hub's next start.
+ * A restore before the hub starts. All checks run before anything is written. Then the keys, the configuration and the
+ * order for the hub's next start are written.
  */
 public final class RestorePlan implements AutoCloseable {
     private static final Pattern MIGRATION = Pattern.compile("db/([a-z_]+)/V[^/]+\\.sql");
@@ -285,7 +285,7 @@ public final class RestorePlan implements AutoCloseable {
         }
     }
 
-    /** Keys that will be written here. */
+    /** Returns the keys that the restore writes, by file name. */
     private Map<String, byte[]> keysToWrite() {
         Map<String, byte[]> laid = new TreeMap<>(keys.files());
         laid.keySet()

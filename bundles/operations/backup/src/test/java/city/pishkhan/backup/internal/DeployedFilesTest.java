@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** List and contents of deployments. */
+/** Tests the list of deployments and their contents in a backup. */
 class DeployedFilesTest {
     private static final byte[] JAR = {1, 2, 3};
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The register of erasures, from the erasure to a restored older database, and the health of backups. */
+/**
+ * Tests the register of erasures, from an erasure to the restore of an older database, and the health check of backups.
+ */
 class RestoreCompletionTest {
     private final UUID person = UUID.randomUUID();
     private final UUID oneCase = UUID.randomUUID();

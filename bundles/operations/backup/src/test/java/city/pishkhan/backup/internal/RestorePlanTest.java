@@ -58,7 +58,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup of a small hub, and all obstacles to its restore. */
+/** Tests the backup of a small hub and all obstacles to its restore. */
 class RestorePlanTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final String SHEET = Sha256.hex(new byte[] {1});

@@ -19,7 +19,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists the nodes on this database and their differences, including those of the broker; fails if there are any. */
+/**
+ * Lists the nodes on this database and their differences, including those of the broker. Fails if there is a
+ * difference.
+ */
 @Service
 @Command(
         scope = "pishkhan",

@@ -136,7 +136,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
             listeners.open();
             renew();
         });
-        // each run uses the services present then, so that one added during a heartbeat is not missed
+        // each run uses the services present at that time, so that a service added during a heartbeat is used by the
+        // next one
         timer.scheduleWithFixedDelay(this::renew, 0, config.heartbeat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 () -> runLogged(service::createMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);

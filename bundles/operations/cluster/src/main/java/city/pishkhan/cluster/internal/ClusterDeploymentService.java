@@ -161,7 +161,9 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** Returns the last effective deployment of a name on this node. */
+    /**
+     * Returns this node's last deployment of a name that changed the running version: a successful switch or rollback.
+     */
     private Optional<Entry> last(String name) {
         return deployments.history().stream()
                 .filter(one -> one.name().equals(name))
@@ -203,7 +205,10 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** Encryption context of a content, which binds it to its row, file, digest and person. */
+    /**
+     * Returns the encryption context of a deployment's content, which binds the content to its row, file, digest and
+     * person.
+     */
     private static String place(Row row) {
         return "cluster.deployment " + row.id() + " " + row.file() + " " + row.sha256() + " " + row.principal();
     }
@@ -290,8 +295,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
 
         private void record(Handle sql, Row row, boolean back, Outcome outcome) {
-            // a node that could not go back still runs the new version: it tries again at its next start, and
-            // cluster-check names it
+            // a node whose rollback failed still runs the new version: it retries the rollback at its next start, and
+            // cluster-check lists the node
             NodeDeploymentState bad = back ? NodeDeploymentState.MISSED : NodeDeploymentState.FAILED;
             NodeDeploymentState turn =
                     outcome.well() ? back ? NodeDeploymentState.ROLLED_BACK : NodeDeploymentState.SWITCHED : bad;
@@ -323,7 +328,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
                 boolean mine = turn.node().equals(me);
                 switch (turn.turn()) {
                     case SWITCHED, MISSED -> {
-                        // its turn is complete
+                        // the turn of the row's node is complete
                         last = turn.changed();
                     }
                     case WAITING -> {
@@ -382,7 +387,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             Optional<TurnRow> mine = turns.stream()
                     .filter(turn -> turn.node().equals(me) && turn.turn() == NodeDeploymentState.MISSED)
                     .findFirst();
-            // a way back that failed is tried once a start
+            // a failed rollback is retried once after each start of the process
             if (mine.isEmpty()
                     || row.state() == State.ROLLED_BACK && mine.get().changed().isAfter(processStart)) {
                 return;

@@ -61,7 +61,7 @@ final class ClusterService implements Cluster, SharedKeys {
     private volatile List<DifferingKey> differingKeys = List.of();
     private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     private volatile Text namesake;
-    /** End of the warning about a namesake that sends no further heartbeat. */
+    /** Time until which another node of the same name is reported, if that node sends no further heartbeat. */
     private Instant namesakeUntil = Instant.MIN;
 
     private String loggedProblem = "";
@@ -302,7 +302,7 @@ final class ClusterService implements Cluster, SharedKeys {
         });
     }
 
-    /** @param keys keys of this node; folders on other nodes have the same names */
+    /** @param keys keys of this node; a purpose that is a folder here is also a folder on the other nodes */
     private static Difference keyDifference(
             Handle sql, NodeRow node, String purpose, List<SharedKey> keys, Map<String, String> registered) {
         Optional<SharedKey> ours =

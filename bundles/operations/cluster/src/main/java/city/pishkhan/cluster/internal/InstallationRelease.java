@@ -10,7 +10,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Approved act {@code installation-release}: lets a copied or restored installation send again. No terms. */
+/**
+ * Approved act {@code installation-release}: lets a copied or restored installation send again. The act has no
+ * parameters.
+ */
 @Component(service = ApprovedAct.class)
 public final class InstallationRelease implements ApprovedAct {
     private final QuarantineGuard guard;

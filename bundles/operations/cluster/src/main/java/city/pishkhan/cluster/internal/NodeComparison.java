@@ -131,12 +131,12 @@ final class NodeComparison {
         return whole || value.length() <= 8 ? value : value.substring(0, 8);
     }
 
-    /** Name of a version among the values that must be equal. */
+    /** Returns the name under which a node reports a version in {@link NodeRow#configuration}. */
     static String version(String of) {
         return VERSION + of;
     }
 
-    /** Name of a bundle among the values that must be equal. */
+    /** Returns the name under which a node reports the digest of a bundle in {@link NodeRow#configuration}. */
     static String bundle(String symbolicName) {
         return BUNDLE + symbolicName;
     }

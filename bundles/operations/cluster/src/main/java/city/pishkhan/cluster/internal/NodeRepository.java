@@ -38,7 +38,7 @@ final class NodeRepository {
             Map<String, String> keys,
             Map<String, String> configuration) {
 
-        /** Returns a copy that leaves the configuration unchanged. */
+        /** Returns a copy without the configuration, so that an update keeps the stored one. */
         Beat unchanged() {
             return new Beat(name, life, version, clockMs, refused, keys, null);
         }

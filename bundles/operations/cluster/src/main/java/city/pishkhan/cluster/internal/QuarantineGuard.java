@@ -62,7 +62,10 @@ public final class QuarantineGuard implements HealthWatch {
         rounds.close();
     }
 
-    /** One at a time, so that an earlier decision is never applied after a later one. */
+    /**
+     * Updates the record of this host and applies the decision about a quarantine. Synchronized, so that an earlier
+     * decision is never applied after a later one.
+     */
     synchronized void renew() {
         HostRegister.Decision decision = tx.required(sql -> {
             try {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 
-/** Compares bundles of two nodes by content. */
+/** Tests the comparison of two nodes' bundles by content. */
 class BundleDigestsTest {
     @TempDir
     Path folder;

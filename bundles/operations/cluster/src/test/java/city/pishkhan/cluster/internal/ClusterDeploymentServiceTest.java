@@ -49,7 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes on one real PostgreSQL, with fake deployments. */
+/** Tests three nodes on one real PostgreSQL, with fake deployments. */
 class ClusterDeploymentServiceTest {
     private static final Caller SARA = new Caller("console:sara", Set.of("operator"), "k.1");
     private static final String FILE = "telecom.camel.yaml";

@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes on one real PostgreSQL. */
+/** Tests two nodes on one real PostgreSQL. */
 class ClusterServiceTest {
     private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
     private static final Duration LOST = Duration.ofMillis(300);
@@ -117,7 +117,7 @@ class ClusterServiceTest {
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
     }
 
-    /** A node whose shared folder is not mounted does not participate and is not told to copy anything. */
+    /** A node whose shared folder is not mounted is not admitted, and the proposed remedy is not to copy anything. */
     @Test
     void aNodeWhoseSheetsLieElsewhereTakesNoPartAndIsToldToCopyNothing() {
         one.setProviders(List.of(folder("aa")));

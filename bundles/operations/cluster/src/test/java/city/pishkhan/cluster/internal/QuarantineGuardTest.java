@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A copied data folder, as shown to operators and in the journal. */
+/** Tests how a copied data folder is shown to operators and in the journal. */
 class QuarantineGuardTest {
     private static final Caller SECOND = new Caller("operator-2", Set.of("operator"));
 

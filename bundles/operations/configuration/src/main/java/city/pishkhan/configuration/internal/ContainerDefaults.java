@@ -11,7 +11,7 @@ import org.osgi.framework.BundleContext;
  */
 final class ContainerDefaults {
     private static final Map<String, String> VALUES = Map.of(
-            // no HTTP server before its configuration; it would listen on port 8080 on all addresses
+            // no HTTP server before the server is configured; otherwise it would listen on port 8080 on all addresses
             "org.osgi.service.http.port",
             "-1",
             // time that a caller waits for a service that another thread activates; the default of five seconds is too

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until the file installer has loaded the files of a newly installed feature. In a running container, files and bundles
- * arrive together. A component that starts before its file would start a second time with the file.
+ * Waits until the file installer has loaded the files of a newly installed feature. In a running container, files and
+ * bundles arrive together. A component that starts before its file is loaded would be restarted when the file is
+ * loaded.
  */
 final class FileArrival {
     private static final Logger LOG = LoggerFactory.getLogger(FileArrival.class);

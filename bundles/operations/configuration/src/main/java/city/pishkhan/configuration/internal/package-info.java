@@ -1,5 +1,5 @@
 /**
- * Checks between the files in {@code etc} and the configuration service. Begin with
+ * Checks of files in {@code etc} before the configuration service receives their values. Begin with
  * {@link city.pishkhan.configuration.internal.FileGuard}.
  */
 package city.pishkhan.configuration.internal;

@@ -88,7 +88,7 @@ public final class DeployFolder implements ArtifactInstaller {
     public void install(File file) {
         Path path = path(file);
         if (Files.isDirectory(path)) {
-            // DeployFolderReview rejects it
+            // DeployFolderReview rejects the folder
             return;
         }
         try {
@@ -107,7 +107,7 @@ public final class DeployFolder implements ArtifactInstaller {
                 return;
             }
             if (e.code().startsWith("deployment.busy")) {
-                // the file installer tries again
+                // the file installer calls this method again
                 throw e;
             }
             deployments.reject(path, e.english());

@@ -163,7 +163,7 @@ final class DeployFolderFileCheck {
         Properties values;
         try {
             byte[] content = Files.readAllBytes(file);
-            // only to recognize files that are not text; the values are not read as UTF-8
+            // decodes only to detect binary files; the values are read as ISO 8859-1
             StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)

@@ -127,7 +127,10 @@ final class DeployFolderReview {
         }
     }
 
-    /** Returns why an entry cannot be deployed whatever it contains, in English. */
+    /**
+     * Returns the reason, in English, why an entry cannot be deployed regardless of its content; empty if there is
+     * none.
+     */
     private static Optional<String> unreadable(Path file) {
         String name = file.getFileName().toString();
         if (Files.isDirectory(file)) {

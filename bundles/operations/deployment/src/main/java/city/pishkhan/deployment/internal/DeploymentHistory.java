@@ -100,7 +100,7 @@ final class DeploymentHistory {
         }
     }
 
-    /** Last successful deployment of a name; a rollback restores the version that it replaced. */
+    /** Last successful deployment of a name; a rollback restores the version that this deployment replaced. */
     Optional<Entry> lastSwitch(String name) {
         return all().stream()
                 .filter(entry -> entry.name().equals(name) && inForce(entry))

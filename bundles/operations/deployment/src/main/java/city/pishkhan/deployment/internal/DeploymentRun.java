@@ -43,7 +43,7 @@ final class DeploymentRun {
     /**
      * @param unfinished records deployments before they change anything
      * @param before returns the state of the hub before the switch
-     * @param leftBehind returns threads and classes that bundles stopped since a time have left behind
+     * @param leftBehind returns the threads and classes left behind by bundles that stopped after a given time
      */
     DeploymentRun(
             VersionStore store,
@@ -59,7 +59,7 @@ final class DeploymentRun {
     }
 
     /**
-     * Switches and returns when the new version runs, the previous one runs again, or neither does.
+     * Switches the version. Returns when the new version runs, the previous one runs again, or neither does.
      *
      * @param content the new version; {@code null} removes the deployable
      * @param good effect to record on success
@@ -134,7 +134,10 @@ final class DeploymentRun {
         return entry;
     }
 
-    /** Ends the record. A full disk must not undo at the next start what runs now. */
+    /**
+     * Ends the record of a deployment. If the disk is full, deletes the record, so that the next start does not undo
+     * this deployment.
+     */
     private void finish(Path recorded, Entry entry) throws IOException {
         deleteEarlierRecords(entry.name(), recorded);
         try {
@@ -222,7 +225,7 @@ final class DeploymentRun {
         } catch (Fault e) {
             return new Attempt(Optional.of(e), begin, System.nanoTime());
         } catch (RuntimeException | LinkageError e) {
-            // a failure of any kind goes back, or half of a version would run
+            // any exception causes a rollback; otherwise a half-installed version would run
             LOG.warn("A step of the deployment of {} failed", target.name(), e);
             return new Attempt(Optional.of(Fault.of(String.valueOf(e.getMessage()), e)), begin, System.nanoTime());
         } finally {
@@ -234,7 +237,7 @@ final class DeploymentRun {
         return Duration.ofNanos(end - begin).toMillis();
     }
 
-    /** Returns {@code true} if the file is the running version. */
+    /** Returns {@code true} if the running version was deployed from this content. */
     boolean isRunning(Deployable target, byte[] content) throws IOException {
         Optional<byte[]> present = target.present();
         return present.isPresent()

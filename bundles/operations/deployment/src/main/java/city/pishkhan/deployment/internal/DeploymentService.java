@@ -220,8 +220,8 @@ public final class DeploymentService implements Deployments {
     }
 
     /**
-     * Records current failures, unless a deployment runs, so that failures of a deployment do not count as earlier ones. It
-     * never makes a deployment wait.
+     * Records current failures, unless a deployment runs, so that failures of a deployment do not count as earlier
+     * ones. Never delays a deployment.
      */
     private void recordFailures() {
         int begin = begun.get();

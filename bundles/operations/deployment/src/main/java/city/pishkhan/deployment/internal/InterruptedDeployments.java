@@ -14,7 +14,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adds deployments to the history that a crash kept out of it: those that the guard undid, and those that ended just before the crash. */
+/**
+ * Adds deployments to the history that a crash kept out of it: those that {@code BundleGuard} undid at the next start,
+ * and those that ended just before the crash.
+ */
 final class InterruptedDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(InterruptedDeployments.class);
     private static final Messages MESSAGES = Messages.of(InterruptedDeployments.class);
@@ -27,7 +30,7 @@ final class InterruptedDeployments {
         this.history = history;
     }
 
-    /** Called once at a start of the hub. */
+    /** Adds the missing entries; called once at a start of the hub. */
     void record() {
         try {
             for (Path one : unfinished.finished()) {

@@ -12,7 +12,10 @@ import org.osgi.framework.ServiceReference;
 
 /** Checks whether the partners of a deployable are reachable ({@link PartnerHealth}). */
 final class PartnerProbe {
-    /** Service property with the agency of a connector; other services are named by their component. */
+    /**
+     * Service property with the agency of a connector. Services without this property are shown by their component
+     * name.
+     */
     private static final String AGENCY = "agency";
 
     private static final String COMPONENT = "component.name";
@@ -23,7 +26,10 @@ final class PartnerProbe {
         this.framework = framework;
     }
 
-    /** Returns the unreachable partners of a deployable, with the reason; they are checked one after the other. */
+    /**
+     * Checks the partners of a deployable one after the other and returns the unreachable ones, with the reason by
+     * name.
+     */
     Map<String, String> missing(Deployable deployed) {
         Map<String, String> missing = new TreeMap<>();
         for (ServiceReference<PartnerHealth> partner : partners()) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A rejected file in deploy/ is reported once, and no longer after it is replaced or deleted. */
+/** Tests that a rejected file in {@code deploy/} is reported once, until it is replaced or deleted. */
 class DeployFolderReviewTest {
     @TempDir
     Path home;

@@ -25,8 +25,8 @@ class DeployFolderTest {
     }
 
     /**
-     * A file that waits for another deployment is not rejected: after an exception the file installer calls again, but
-     * never for a rejected file.
+     * A file that waits for another deployment is not rejected. After an exception the file installer tries the file
+     * again, but it never retries a rejected file.
      */
     @Test
     void aFileThatAnotherDeploymentKeepsWaitingIsNotRejected() throws Exception {

@@ -36,7 +36,7 @@ class DeploymentHistoryTest {
     @TempDir
     Path folder;
 
-    /** The guard creates and deletes files in the same folder at any time. */
+    /** {@code BundleGuard} creates and deletes files in the same folder at any time. */
     @Test
     void filesThatOthersDeleteDoNotDisturb() throws Exception {
         AtomicBoolean over = new AtomicBoolean();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceReference;
 
-/** Switch, rollback, and their records; the deployable is a fake. */
+/** Tests the switch, the rollback and their records with a fake deployable. */
 class DeploymentRunTest {
     private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);
 
@@ -91,7 +91,8 @@ class DeploymentRunTest {
             if (content != null && text(content).startsWith("bad start")) {
                 throw Fault.of("start: no", null);
             }
-            // the content of an installed version is recognized
+            // the content read from an installed version begins with "installed "; installing it again runs the
+            // original version
             runs = content == null ? null : bytes(text(content).replace("installed ", ""));
         }
 
@@ -248,7 +249,7 @@ class DeploymentRunTest {
         run = run(() -> {
             try {
                 for (Path open : new UnfinishedDeployments(folder).open()) {
-                    // its outcome cannot be written
+                    // directories in place of these files, so that the outcome cannot be written
                     Files.createDirectories(open.resolve("outcome.draft/full"));
                     Files.createDirectories(open.resolve("outcome/full"));
                 }

@@ -29,7 +29,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.FrameworkEvent;
 
-/** The guard among other software that starts, stops, updates and removes bundles, and with damaged files. */
+/**
+ * Tests {@code BundleGuard} beside other software that starts, stops, updates and removes bundles, and with damaged
+ * files.
+ */
 class GuardRobustnessTest {
     private static final String FIRST = "city.first";
     private static final String LOCATION = "deployment:city.first";
@@ -100,8 +103,8 @@ class GuardRobustnessTest {
     }
 
     /**
-     * The guard does not start a bundle that a deployment has just installed. It could hang in the guard's thread,
-     * which the deployment's time limit does not interrupt.
+     * The guard does not start a bundle that a deployment has just installed. The bundle could hang in the guard's
+     * thread, which the deployment's time limit does not interrupt.
      */
     @Test
     void aBundleThatADeploymentHasInstalledIsStartedByTheDeploymentOnly() throws Exception {
@@ -144,7 +147,7 @@ class GuardRobustnessTest {
     @ValueSource(booleans = {false, true})
     void withoutItsFileTheGuardStartsAllDeployedBundles(boolean isUnreadable) throws Exception {
         installFirst();
-        // its autostart is on until the next start of the hub
+        // the bundle's autostart is on until this start of the hub
         try (GuardedFramework hub = new GuardedFramework(home)) {
             awaitStarted(hub);
         }
@@ -159,7 +162,7 @@ class GuardRobustnessTest {
         }
     }
 
-    /** A full disk, for example. */
+    /** The guard's file cannot be written, for example because the disk is full. */
     @Test
     void aFileThatCannotBeWrittenKeepsNoBundleFromStarting() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {
@@ -175,8 +178,8 @@ class GuardRobustnessTest {
     }
 
     /**
-     * A bundle is set aside if the hub ended twice during its start. The crash, such as {@code System.exit} in an
-     * activator, is simulated by a copy of the disk made during the start.
+     * A bundle is set aside if the hub crashed twice while the bundle was starting. The crash, such as
+     * {@code System.exit} in an activator, is simulated by a copy of the disk made during the bundle's start.
      */
     @Test
     void aBundleInWhoseStartTheHubEndedTwiceIsSetAside() throws Exception {

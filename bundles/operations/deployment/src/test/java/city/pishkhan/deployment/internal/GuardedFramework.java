@@ -45,11 +45,17 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** A hub without its bundles: Felix, the guard and deployments, in a folder that can be copied at any time to simulate a crash. */
+/**
+ * A hub without its bundles: Felix, {@code BundleGuard} and deployments, in a folder that can be copied at any time to
+ * simulate a crash.
+ */
 final class GuardedFramework implements AutoCloseable {
     static final String NAME = "city.deployed";
     static final String FEATURE = "deployed";
-    /** Location of the guard; all artifacts are accepted until {@link #accept} adds it to a repository. */
+    /**
+     * Location of the guard's own bundle. Every Maven artifact counts as part of the distribution until {@link #accept}
+     * adds the guard's artifact to a repository.
+     */
     static final String GUARD = "mvn:city/guard/1";
 
     private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);

@@ -37,7 +37,10 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
-/** A hub that ends at any moment of a deployment starts with the previous version, or with a verified new one. */
+/**
+ * Tests that a hub that crashes at any moment of a deployment starts with the previous version, or with a verified new
+ * one.
+ */
 class InterruptedDeploymentTest {
     private static final UnaryOperator<Deployable> UNWATCHED = target -> target;
 
@@ -53,7 +56,7 @@ class InterruptedDeploymentTest {
         killed.put(name, over);
     }
 
-    /** Resolving changes nothing on disk. */
+    /** Copies the disk at an event, except at events of resolving, which change nothing on disk. */
     private void killAt(GuardedFramework hub, BundleEvent event) {
         if (event.getType() != BundleEvent.RESOLVED && event.getType() != BundleEvent.UNRESOLVED) {
             kill(hub, name(event), false);
@@ -197,7 +200,7 @@ class InterruptedDeploymentTest {
         for (Map.Entry<String, Boolean> one : killed.entrySet()) {
             boolean switched = one.getValue() && good;
             Path home = folder.resolve(one.getKey());
-            // the steps contain absolute paths
+            // the recorded steps contain absolute paths, so the copy must have the original path
             Path hubHome = folder.resolve("hub");
             DurableFiles.delete(hubHome);
             Files.move(home, hubHome);

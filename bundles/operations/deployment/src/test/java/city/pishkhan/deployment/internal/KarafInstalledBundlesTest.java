@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
-/** Bundles that an operator installs by Karaf's own commands, features and KARs, and a crash while one of them starts. */
+/**
+ * Tests bundles that an operator installs by Karaf's own commands, features and KARs, and a crash while such a bundle
+ * starts.
+ */
 class KarafInstalledBundlesTest {
     private static final String HANGS = "city.hangs";
 

@@ -22,7 +22,7 @@ public final class TestActivators {
         }
     }
 
-    /** Starts another bundle, as the file installer does before the guard. */
+    /** Starts another bundle, as the file installer may do before {@code BundleGuard} does. */
     public static final class Starter implements BundleActivator {
         @Override
         public void start(BundleContext context) throws BundleException {
@@ -35,7 +35,7 @@ public final class TestActivators {
         }
     }
 
-    /** Uninstalls another bundle before the guard starts it. */
+    /** Uninstalls another bundle before {@code BundleGuard} starts it. */
     public static final class Remover implements BundleActivator {
         @Override
         public void start(BundleContext context) throws BundleException {
@@ -56,7 +56,7 @@ public final class TestActivators {
         }
     }
 
-    /** Never ends its start, but fails when interrupted. */
+    /** Never returns from {@code start}, but fails when interrupted. */
     public static final class Hanging implements BundleActivator {
         @Override
         public void start(BundleContext context) throws InterruptedException {
@@ -69,7 +69,7 @@ public final class TestActivators {
         }
     }
 
-    /** Never ends its start and ignores interrupts. */
+    /** Never returns from {@code start} and ignores interrupts. */
     public static final class Uninterruptible implements BundleActivator {
         @Override
         public void start(BundleContext context) {

@@ -27,7 +27,7 @@ public final class UploadExamination {
 
     private final Tx tx;
     private final SheetExaminer examiner;
-    /** digests of PDFs that contain only pages; cached, because viewers request one file in many parts */
+    /** digests of PDFs without forbidden content; cached, because viewers request one file in many parts */
     private final Map<String, Boolean> mere = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -43,11 +43,13 @@ public final class UploadExamination {
     }
 
     /**
-     * Parses a PDF before it is stored and compares the result with that of the check. Must be called outside a transaction.
+     * Parses a PDF before it is stored and compares the result with that of the earlier check, {@code found}. Must be
+     * called outside a transaction.
      *
      * @param content opens the sheet
      * @return {@code true} if the PDF could not be parsed yet, see {@link #queueForParsing}; then it cannot be opened
-     * @throws Refusal UNSUPPORTED if the PDF has forbidden content, or if both results differ
+     * @throws Refusal UNSUPPORTED if the PDF has forbidden content, or if the parser's result differs from
+     *     {@code found}
      */
     public boolean parseOrDefer(SheetCheck.Checked found, Supplier<InputStream> content) {
         if (found.type() != SheetType.PDF || !examiner.isParsing()) {
@@ -125,7 +127,10 @@ public final class UploadExamination {
         }
     }
 
-    /** Queues stored sheets for parsing, or sheets that the current transaction names. They cannot be opened before. */
+    /**
+     * Queues PDFs for parsing, in the current transaction or in a new one if there is none. The PDFs cannot be opened
+     * until they are parsed.
+     */
     public void queueForParsing(List<String> sha256s) {
         if (!sha256s.isEmpty()) {
             tx.run(sql -> tx.atCommit(ExaminationRepository.queue(
@@ -169,7 +174,7 @@ public final class UploadExamination {
         return false;
     }
 
-    /** Queues sheets that the current transaction names for a malware scan. */
+    /** Queues sheets for a malware scan when the current transaction commits. */
     public void queueForScan(List<Sheet> sheets) {
         if (!sheets.isEmpty()) {
             tx.atCommit(ExaminationRepository.queue(
@@ -195,7 +200,7 @@ public final class UploadExamination {
     }
 
     /**
-     * Queues sheets that the current transaction names for decoding.
+     * Queues sheets for decoding when the current transaction commits.
      *
      * @param kinds kind of paper of each sheet
      * @throws Refusal CONFLICT before the commit, if one of the sheets is in quarantine; its field is that sheet's kind

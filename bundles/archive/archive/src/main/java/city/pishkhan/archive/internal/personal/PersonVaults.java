@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds the vault key of each person. Recent results are cached, including that a person has none, so that a scan needs no query. If the
- * cached result is outdated, the write detects it, see {@link #reseal}.
+ * Finds the vault key of each person. Recent results are cached, including that a person has no key, so that storing a
+ * scan usually needs no query. An outdated result is detected when the scan is written, see {@link #reseal}.
  */
 public final class PersonVaults {
     private static final int MOST = 20_000;
@@ -126,9 +126,10 @@ public final class PersonVaults {
     }
 
     /**
-     * Finds or creates the keys of several persons in the transaction that writes their sheets. All persons exist afterwards.
+     * Finds or creates the keys of several persons in the transaction that writes their sheets. Also creates missing
+     * persons.
      *
-     * @return id of the key in the vault by digest
+     * @return id of each person's key in the vault, by the person's digest
      */
     public Map<String, UUID> findOrCreateOwners(Handle sql, List<String> digests) {
         List<String> sorted = digests.stream().distinct().sorted().toList();
@@ -154,7 +155,8 @@ public final class PersonVaults {
     }
 
     /**
-     * Returns the given papers that are already stored encrypted, as {@code digest sha256}.
+     * Returns the given papers that are already stored encrypted, each as its owner and its SHA-256 with a space
+     * between.
      *
      * @param digests owners of the papers, in the order of the papers
      */

@@ -76,7 +76,7 @@ final class SheetCipher {
         }
     }
 
-    /** Processes segments, reading one ahead to detect the last one. */
+    /** Encrypts or decrypts segment by segment. The next segment is read in advance, to detect the last segment. */
     private static final class Segments extends InputStream {
         private final int mode;
         private final SecretKeySpec key;

@@ -27,7 +27,7 @@ final class StoredSheetRepository {
      * @param barred {@code true} if the sheet is in quarantine
      * @param secret {@code true} if the sheet is available only to the records authority
      * @param unparsed {@code true} for a PDF that is not parsed yet
-     * @param there {@code true} if a row names the sheet; otherwise the following values are {@code null}
+     * @param there {@code true} if a row references the sheet; otherwise the following values are {@code null}
      * @param stored address of the encrypted content; {@code null} if the sheet is stored unencrypted
      * @param key encrypted key of the sheet
      * @param vault id of the person's key in the vault
@@ -35,7 +35,7 @@ final class StoredSheetRepository {
     record Place(
             boolean barred, boolean secret, boolean unparsed, boolean there, String stored, byte[] key, UUID vault) {}
 
-    /** Returns at least one element. */
+    /** Returns the stored forms of a sheet: at least one, also if no row references the sheet. */
     static List<Place> find(Handle sql, byte[] sha256) {
         return sql.createQuery(FIND)
                 .bind("sha256", sha256)
@@ -60,7 +60,7 @@ final class StoredSheetRepository {
     }
 
     /**
-     * Creates persons that do not exist and keys for those without one.
+     * Creates missing persons, and keys of persons without a key.
      *
      * @param made new key ids, in the order of the digests
      * @return id of each person's key, in the order of the digests
@@ -81,7 +81,10 @@ final class StoredSheetRepository {
                 .list();
     }
 
-    /** Returns the given papers that are stored encrypted, as {@code digest sha256}. */
+    /**
+     * Returns the given papers that are already stored encrypted, each as its owner and its SHA-256 with a space
+     * between.
+     */
     static List<String> encrypted(Handle sql, List<String> digests, List<String> sha256s) {
         return sql.createQuery("select d || ' ' || h from unnest(:digests, :sha256s) t (d, h) join archive.content c"
                         + " on c.person = archive.key_of(decode(d, 'hex')) and archive.prefix(c.sha256) = archive.prefix(decode(h, 'hex'))"

@@ -32,7 +32,7 @@ public final class StoredSheets implements SheetExport {
         this.vault = vault;
     }
 
-    /** Returns the context string for encrypting a sheet's key. */
+    /** Returns the encryption context of a sheet's key, which binds the key to the sheet. */
     static String place(String sha256) {
         return "sheet.key " + sha256;
     }
@@ -41,8 +41,9 @@ public final class StoredSheets implements SheetExport {
      * Opens a sheet for a caller with access.
      *
      * @param from number of bytes to skip
-     * @throws Refusal NOT_FOUND if no row names the sheet or all its owners were erased; FORBIDDEN if it is available only to the records
-     *     authority; CONFLICT if it is in quarantine; UNAVAILABLE if it is damaged everywhere or not parsed yet
+     * @throws Refusal NOT_FOUND if no row references the sheet or all its owners were erased; FORBIDDEN if it is
+     *     available only to the records authority; CONFLICT if it is in quarantine; UNAVAILABLE if it is damaged
+     *     everywhere or not parsed yet
      */
     public InputStream open(String sha256, long from) {
         return openOrRefuse(accessiblePlaces(sha256), sha256, from);
@@ -59,7 +60,7 @@ public final class StoredSheets implements SheetExport {
         } catch (NoKey e) {
             throw Refusal.notFound("sheet");
         } catch (IOException e) {
-            // the index names the sheet, so it must exist; the log contains the cause
+            // the index references the sheet, so it must exist; the log contains the cause
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.lost", null);
         }
     }
@@ -67,7 +68,7 @@ public final class StoredSheets implements SheetExport {
     /**
      * Checks access to a sheet before cached pictures of it are shown.
      *
-     * @throws Refusal NOT_FOUND if no row names the sheet; otherwise as {@link #open}
+     * @throws Refusal NOT_FOUND if no row references the sheet; otherwise as {@link #open}
      */
     public void requireOpen(String sha256) {
         if (accessiblePlaces(sha256).stream().noneMatch(Place::there)) {
@@ -97,13 +98,13 @@ public final class StoredSheets implements SheetExport {
     /**
      * Opens a sheet for examination, even if it is in quarantine.
      *
-     * @throws NoSuchFileException if no row names the sheet or all its owners were erased
+     * @throws NoSuchFileException if no row references the sheet or all its owners were erased
      */
     public InputStream openForExamination(String sha256) throws IOException {
         return openPlace(places(sha256), sha256, 0);
     }
 
-    /** Opens a sheet like {@link #openForExamination}, or an unencrypted sheet without a row. */
+    /** Opens a sheet like {@link #openForExamination}. Also opens an unencrypted sheet that no row references yet. */
     public InputStream openStoredForExamination(String sha256) throws IOException {
         try {
             return openForExamination(sha256);
@@ -134,11 +135,11 @@ public final class StoredSheets implements SheetExport {
                         from);
             }
         }
-        // unnamed content may remain stored until the next sweep
+        // no row with a usable key references the sheet, although the next sweep may not have removed its content yet
         throw new NoKey(sha256);
     }
 
-    /** Thrown if no key can decrypt the sheet, or if no row names it. */
+    /** Thrown if no key can decrypt the sheet, or if no row references the sheet. */
     private static final class NoKey extends NoSuchFileException {
         private static final long serialVersionUID = 1L;
 

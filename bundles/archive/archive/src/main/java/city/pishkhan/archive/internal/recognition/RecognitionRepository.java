@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Queue of sheets for text recognition, and the recognized words. Other changes of the words: {@link RecognizedTexts}. */
+/**
+ * Queue of sheets for text recognition, and the recognized words. {@link RecognizedTexts} removes words when documents
+ * change.
+ */
 final class RecognitionRepository {
-    /** Number of attempts after which operators are warned; an index depends on it. */
+    /**
+     * Number of failed attempts after which operators are warned. The partial index {@code text_due_failing} contains
+     * the same number.
+     */
     static final int MANY_TRIES = 5;
 
     private static final String STOCK =
@@ -33,8 +39,9 @@ final class RecognitionRepository {
             "update archive.text_due set next = now() + interval '10 minutes' where id = :id and turn = :turn";
 
     /**
-     * A sheet that may be recognized: it belongs to a property, is open to all cases, and is neither recalled nor quarantined. Its content
-     * is not an identity paper. A prefix identifies exactly one content of properties.
+     * A sheet that may be recognized: it belongs to a property, is open to all cases, and is neither recalled nor
+     * quarantined. Its content is not an identity paper. {@code :content} is the first 8 bytes of the hash, which are
+     * unique among contents of properties.
      */
     private static final String OPEN =
             " from archive.document d join archive.dossier o on o.id = d.dossier join archive.property p on p.key = o.owner"
@@ -51,7 +58,7 @@ final class RecognitionRepository {
 
     private RecognitionRepository() {}
 
-    /** A claimed sheet. */
+    /** A claimed sheet. {@code turn} is the version of the queue entry: another value means that the claim is lost. */
     record Due(long id, long document, long content, int turn, int tries) {}
 
     /** Hash and type of a sheet. */
@@ -164,7 +171,7 @@ final class RecognitionRepository {
                 .execute();
     }
 
-    /** Returns the number of queued sheets, counted up to {@code most}. */
+    /** Returns the number of queued sheets, counted up to {@code limit}. */
     static int waiting(Handle sql, int limit) {
         return sql.createQuery("select count(*) from (select from archive.text_due limit :most) d")
                 .bind("most", limit)

@@ -94,7 +94,10 @@ public final class RecognitionScheduler implements HealthWatch {
     private String unavailableReason = "";
     private volatile List<HealthWarning> warnings = List.of();
 
-    /** The text recognizer. The reference is dynamic, so that it can come and go without a restart of the archive. */
+    /**
+     * The text recognizer. The reference is dynamic, so that the recognizer can be started, stopped or replaced without
+     * a restart of the archive.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -245,7 +248,7 @@ public final class RecognitionScheduler implements HealthWatch {
             retryLater(due, first ? pause(due) : FIRST_WAIT, first);
             return false;
         } catch (UncheckedIOException | Refusal e) {
-            // damaged, or a PDF that is not parsed yet
+            // the sheet is damaged, or is a PDF that is not parsed yet
             LOG.warn(
                     "The text of sheet {} cannot be read at the moment",
                     sheet.get().sha256(),

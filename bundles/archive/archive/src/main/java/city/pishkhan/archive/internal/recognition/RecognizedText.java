@@ -37,7 +37,8 @@ final class RecognizedText {
                 .replaceAll(
                         found -> NO_DIGIT.matcher(found.group()).replaceAll("").length() < LONG_NUMBER
                                 ? found.group()
-                                // the marker also removes characters directly before and after the number
+                                // marks a long number, so that letters and digits directly before and after it are
+                                // removed too
                                 : "\u0001");
         Arrays.stream(NO_WORD.split(open.replaceAll("[\\p{L}\\p{M}\\p{N}]*\u0001[\\p{L}\\p{M}\\p{N}\u0001]*", " ")))
                 .filter(word -> word.codePointCount(0, word.length()) >= SHORTEST && word.length() <= LONGEST)

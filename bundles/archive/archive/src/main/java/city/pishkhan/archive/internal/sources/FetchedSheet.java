@@ -39,7 +39,7 @@ final class FetchedSheet implements Closeable {
     }
 
     /**
-     * @throws Unlike if the content does not match the announced hash or size, or is too large
+     * @throws SheetMismatch if the content does not match the announced hash or size, or is too large
      * @throws PartnerUnavailable if the transfer failed
      */
     static FetchedSheet read(InputStream content, Sheet sheet, SheetLimits limits) throws SheetMismatch, IOException {

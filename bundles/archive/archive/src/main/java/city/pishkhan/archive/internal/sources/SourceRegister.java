@@ -48,7 +48,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
 
     /**
      * @param keep how long an answer is valid
-     * @param waits how long a waiting caller waits for answers
+     * @param waits maximum time that a caller waits for answers of sources
      * @param kinds kinds of papers that belong to properties
      * @param limits size limits of fetched sheets
      */

@@ -29,7 +29,7 @@ final class SheetTreeRepository {
     /** number of parts in which the tree is built initially */
     static final int PARTS = 16;
 
-    /** number of bits of a prefix below those of its group */
+    /** number of low bits of a prefix, which are not part of the group's number */
     private static final int GROUP_BITS = Long.SIZE - SheetTree.LEVELS;
 
     private static final int FETCH = 5_000;
@@ -141,7 +141,10 @@ final class SheetTreeRepository {
         sql.execute("delete from archive.tree_change_before");
     }
 
-    /** Keeps nodes that are about to change, unless they were kept before in this round. */
+    /**
+     * Copies nodes that are about to change, for proofs by the previous root. Nodes that were copied earlier in this
+     * round are skipped.
+     */
     static void preserveNodes(Handle sql, int level, Collection<Integer> places) {
         sql.createUpdate("insert into archive.tree_node_before (level, place, hash)"
                         + " select :level, p, coalesce(n.hash, :empty) from unnest(:places) p"
@@ -153,7 +156,8 @@ final class SheetTreeRepository {
     }
 
     /**
-     * Reads all groups of one of {@link #PARTS} equal parts that are not empty, in one pass sorted by the database.
+     * Reads the groups that are not empty in one of the {@link #PARTS} equal parts of the tree, in one pass sorted by
+     * the database.
      *
      * @param part number of the part, from 0
      */

@@ -66,7 +66,7 @@ final class SheetTreeSealer {
     }
 
     /**
-     * @param number number of steps of this update of the tree that have run before
+     * @param number number of steps that this update of the tree has already run
      * @return {@code true} if more changes may be waiting
      */
     private boolean step(Handle sql, int number) {

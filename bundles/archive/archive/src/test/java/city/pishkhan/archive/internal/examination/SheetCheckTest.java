@@ -87,7 +87,7 @@ class SheetCheckTest {
         for (int i = 0; i < file.getShort(directory); i++) {
             int field = directory + 2 + 12 * i;
             if (file.getShort(field) == 256 || file.getShort(field) == 257) {
-                // a LONG of one value
+                // width or height of the page: type LONG, one value, 50,000 pixels
                 file.putShort(field + 2, (short) 4).putInt(field + 4, 1).putInt(field + 8, 50_000);
             }
         }
@@ -112,8 +112,8 @@ class SheetCheckTest {
     @Test
     void namesAreFoundWhereverAPieceOfThemIsUnpacked() {
         for (String name : List.of("/JavaScript", "/J#61vaScript", "/#4a#61#76#61#53#63#72#69#70#74")) {
-            // The unpacked content begins with 14 more bytes. The window ends inside the name, at each of its
-            // positions.
+            // The unpacked content begins with a table of 14 bytes. The checker's window of 64 KiB ends at each
+            // position inside the name.
             int room = (64 << 10) - 14 - SampleFiles.OBJECTS.length();
             for (int before = room - name.length() - 1; before <= room; before++) {
                 assertRefused(
@@ -163,7 +163,7 @@ class SheetCheckTest {
                 more.writeBytes(ascii("x".repeat(900) + "\nendstream\nendobj\n"));
             }
             byte[] sheet = SampleFiles.pdf(more.toString(StandardCharsets.ISO_8859_1));
-            // uncompressed objects are also found in the file itself
+            // objects in uncompressed streams are counted twice: in the stream and in the file
             assertEquals(
                     open ? 8_001 : 4_001,
                     sheetCheck.inspect(ByteBuffer.wrap(sheet)).pages());

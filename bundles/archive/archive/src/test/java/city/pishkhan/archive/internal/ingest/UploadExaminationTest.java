@@ -12,7 +12,7 @@ import city.pishkhan.stubs.Stubs;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
-/** A viewer requests one PDF in many parts; it is parsed once. */
+/** Tests that a PDF that a viewer requests in many parts is parsed only once. */
 class UploadExaminationTest {
     private int parsed;
     private PictureFailure failure;

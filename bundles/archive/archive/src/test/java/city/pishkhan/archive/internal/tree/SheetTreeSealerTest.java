@@ -145,7 +145,7 @@ class SheetTreeSealerTest {
         for (int i = 0; i < 40; i++) {
             old.add(add());
         }
-        // in the group of a sheet that stays, so that its siblings change
+        // hashes in the group of the first sheet, so that its proof changes when they are added or removed
         byte[] beside = Hashes.bytes(old.get(0));
         beside[7] ^= 1;
         byte[] removed = Hashes.bytes(old.get(0));

@@ -130,7 +130,7 @@ public final class BagCheck {
         return Files.isRegularFile(root.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Checks the declaration, which states the encoding of the other files. */
+    /** Checks {@code bagit.txt}, which states the encoding of the other files. */
     private boolean checkDeclaration() throws IOException {
         if (!isFile(BagFiles.DECLARATION)) {
             fault(BagFiles.DECLARATION, 0, "", "bag.declaration");

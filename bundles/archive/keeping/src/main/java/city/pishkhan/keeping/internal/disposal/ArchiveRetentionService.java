@@ -30,7 +30,7 @@ public final class ArchiveRetentionService implements ArchiveRetention {
     private static final int LONGEST_AUTHORITY = 100;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2500;
-    /** number of an order as registers write it, without spaces */
+    /** maximum length of an order's number */
     private static final int LONGEST_NUMBER = 60;
 
     private static final Pattern NUMBER =

@@ -137,7 +137,7 @@ public final class Destruction {
         return decided == Step.ENDED ? remove(id) : decided;
     }
 
-    /** Removes documents from the index. Documents that may no longer be destroyed are dropped before. */
+    /** Removes documents from the index, after dropping those that may no longer be destroyed from the list. */
     private Step removeDocuments(Handle sql, UUID id) {
         DisposalRepository.lock(sql, id);
         List<Long> next = DisposalRepository.listed(sql, id, Long.MIN_VALUE, DOCUMENTS);
@@ -157,7 +157,10 @@ public final class Destruction {
         return Step.MOVED;
     }
 
-    /** Returns the documents without those whose scans are being uploaded again at this moment. */
+    /**
+     * Locks the scans of the given documents and returns the documents that can be deleted now, without those whose
+     * scans are being uploaded again.
+     */
     private List<Long> lockFree(Handle sql, List<Long> documents) {
         List<DestructionRepository.Sheet> scans = DestructionRepository.sheets(
                 sql, documents.stream().filter(document -> document < 0).toList());
@@ -188,7 +191,10 @@ public final class Destruction {
         return Step.MOVED;
     }
 
-    /** Removes the content of committed deletions. If a crash prevents the note of the removal, the next run only repeats it. */
+    /**
+     * Removes the content of committed deletions. If a crash occurs before the removal is recorded, the next run
+     * repeats the removal.
+     */
     private Step remove(UUID id) {
         List<DestructionRepository.DeletedContent> next =
                 tx.required(sql -> DestructionRepository.unremoved(sql, id, REMOVALS));
@@ -211,7 +217,7 @@ public final class Destruction {
         return Step.MOVED;
     }
 
-    /** Ends the list, with the same result for every caller. The certificate reflects the database rows. */
+    /** Ends the list and stores its signed certificate. A repeated call only returns the ended list. */
     private Disposal end(Caller operator, UUID id) {
         return tx.required(sql -> {
             if (DisposalRepository.lock(sql, id).orElseThrow().equals("c")) {

@@ -45,7 +45,7 @@ final class DestructionRepository {
                     + " select :id, document, page, person, sha256, size from (" + CONTENTS
                     + ") c on conflict do nothing";
 
-    /** Deletes the records of scans of these documents. Their cases have ended. */
+    /** Deletes the upload records of scans in these documents. The cases of these scans have ended. */
     private static final String SCANS = "delete from archive.upload u using archive.disposal_sheet x"
             + " where x.disposal = :id and x.document = any(:documents)"
             + " and u.sha256 = x.sha256 and archive.key_of_scan(u.owner, u.paper_kind, u.sha256) = x.document";
@@ -60,7 +60,9 @@ final class DestructionRepository {
                     + " delete from archive.dossier o where o.id in (select dossier from gone) and o.id <> o.owner"
                     + " and not exists (select from archive.document d where d.dossier = o.id and d.id not in (select id from gone))";
 
-    /** Address of a content in the store: for identity papers the hash of the encrypted content. */
+    /**
+     * SQL expression for the address of content in the store: for identity papers the hash of the encrypted content.
+     */
     private static final String ADDRESS = "coalesce(c.stored, c.sha256)";
 
     /** Condition that makes the planner use the index before the table has statistics. */
@@ -125,7 +127,7 @@ final class DestructionRepository {
     }
 
     /**
-     * Returns contents whose fate is undecided.
+     * Returns contents of destroyed documents for which {@link #decide} has not run yet.
      *
      * @param limit maximum number of contents
      * @return lower-case hex
@@ -140,9 +142,10 @@ final class DestructionRepository {
     }
 
     /**
-     * Decides the fate of contents. Records of unused contents are deleted, which also removes them from the hash tree.
+     * Decides whether contents are removed or kept. Records of unused contents are deleted, which also removes them
+     * from the hash tree.
      *
-     * @param sheets contents that are locked, so that no transaction can name them
+     * @param sheets contents that are locked, so that no other transaction can add references to them
      */
     static void decide(Handle sql, UUID id, Collection<String> sheets) {
         Set<String> shared = Set.copyOf(sql.createQuery(NAMED_BY_OTHERS)
@@ -190,7 +193,7 @@ final class DestructionRepository {
     /** A deleted content record and the address of its content. */
     record DeletedContent(String sha256, String address) {}
 
-    /** Returns up to {@code most} deleted contents whose content may still be stored. */
+    /** Returns up to {@code limit} deleted records whose content may still be stored. */
     static List<DeletedContent> unremoved(Handle sql, UUID id, int limit) {
         return sql.createQuery(
                         "select distinct encode(sha256, 'hex') as sha256, encode(coalesce(address, sha256), 'hex') as address"
@@ -201,7 +204,10 @@ final class DestructionRepository {
                 .list();
     }
 
-    /** Deletes all other records of the contents (examination, copy, fault, quarantine), unless a row names them again. */
+    /**
+     * Deletes all other records of the contents (examination, copy, fault, quarantine), unless a row references them
+     * again.
+     */
     static void deleteRecords(Handle sql, List<String> sheets) {
         String unreferenced =
                 "sha256 in (select decode(h, 'hex') from unnest(:sheets) h) and not exists (select from archive.content c"
@@ -218,7 +224,10 @@ final class DestructionRepository {
                         .execute());
     }
 
-    /** Marks contents as removed. If identical content was stored again since, it belongs to the new upload. */
+    /**
+     * Marks contents as removed, including contents that were stored again in the meantime: these belong to a new
+     * upload.
+     */
     static void markRemoved(Handle sql, UUID id, List<DeletedContent> contents) {
         sql.createUpdate("update archive.disposal_sheet x set removed = true"
                         + " where x.disposal = :id and x.fate = 'd' and not x.removed and x." + AMONG

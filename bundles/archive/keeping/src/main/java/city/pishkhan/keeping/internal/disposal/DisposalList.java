@@ -74,7 +74,7 @@ public final class DisposalList {
         return figures;
     }
 
-    /** Drops documents of the whole list that may no longer be destroyed. */
+    /** Drops from the whole list the documents that may no longer be destroyed. */
     private void review(Handle sql, UUID id) {
         long after = Long.MIN_VALUE;
         List<Long> documents;
@@ -85,7 +85,7 @@ public final class DisposalList {
         } while (documents.size() == CHUNK);
     }
 
-    /** Drops those of the given documents that may no longer be destroyed. */
+    /** Drops from the list those given documents that may no longer be destroyed. */
     void review(Handle sql, UUID id, List<Long> documents) {
         if (documents.isEmpty()) {
             return;
@@ -143,7 +143,7 @@ public final class DisposalList {
         }
     }
 
-    /** Returns the terms in the form for the journal. */
+    /** Returns the terms as the journal records them. */
     public Map<String, String> journaled(Map<String, String> terms) {
         return Map.of(
                 "disposal",

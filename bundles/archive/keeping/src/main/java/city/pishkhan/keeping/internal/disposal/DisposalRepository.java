@@ -43,7 +43,10 @@ final class DisposalRepository {
             + MOST_HELD
             + ")) c";
 
-    /** Drops documents that were deleted, are under legal hold, or whose retention was extended. Use by open cases is checked elsewhere. */
+    /**
+     * Drops documents that were deleted, are under legal hold, or whose retention was extended. {@link DisposalList}
+     * drops documents that open cases use.
+     */
     private static final String DROPPED =
             "update archive.disposal_document x set state = 'x', reason = case when f.id is null then 'gone'"
                     + " when f.held then 'legal-hold' else 'kept-longer' end"
@@ -132,7 +135,7 @@ final class DisposalRepository {
                 .findOne();
     }
 
-    /** The approval of a list and its persons. */
+    /** The approval of a list, with the persons who proposed and approved it. */
     record Consent(String number, String authority, String proposedBy, String approvedBy) {}
 
     static void approve(Handle sql, UUID id, Consent consent) {
@@ -251,7 +254,7 @@ final class DisposalRepository {
         return found;
     }
 
-    /** Writes the list of destroyed sheets. The output is always identical. */
+    /** Writes the list of destroyed sheets as CSV. The same list always results in the same bytes. */
     static void writeSheets(Handle sql, UUID id, Appendable out) {
         try (Stream<String> lines = sql
                 .createQuery(SHEETS)

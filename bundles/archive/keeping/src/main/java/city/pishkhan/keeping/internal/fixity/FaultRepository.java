@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Reads and changes the faults of sheets that {@link SheetFaults} recorded. Rows of repaired sheets are kept for some time; rows of
- * sheets that the index no longer names are deleted.
+ * Reads and changes the faults of sheets that {@link SheetFaults} recorded. Rows of repaired sheets are kept for some
+ * time; rows of sheets that the index no longer references are deleted.
  */
 final class FaultRepository {
     private static final String COLUMNS = "encode(sha256, 'hex') as sheet, copy, what, found, repaired";
@@ -83,7 +83,9 @@ final class FaultRepository {
     /** @param since time of the oldest fault, or {@code null} if there are none */
     record Standing(long faults, OffsetDateTime since) {}
 
-    /** Returns {@code true} if a row names the content at the address. Content of erased sheets may be missing. */
+    /**
+     * Returns {@code true} if a row references the content at the address. Content of erased sheets may be missing.
+     */
     boolean isReferenced(String sha256) {
         return tx.required(sql -> sql.createQuery("select exists (select from archive.content where person is null"
                         + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256)"
@@ -96,7 +98,7 @@ final class FaultRepository {
                 .one());
     }
 
-    /** @param copy whether the fault is one of the second copy */
+    /** @param copy {@code true} if the fault is in the second copy */
     void delete(String sha256, boolean copy) {
         tx.separate(sql -> sql.createUpdate("delete from archive.fault where sha256 = :sha256 and copy = :copy")
                 .bind("sha256", HexFormat.of().parseHex(sha256))

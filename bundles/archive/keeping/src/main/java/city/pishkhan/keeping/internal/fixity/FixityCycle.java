@@ -25,15 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies all sheets in cycles: reads each sheet from the store and from its second copy and compares the content with its hash. If one of
- * them is damaged, it is repaired from the other. The progress is stored in a row, so after a crash any node repeats the current batch.
+ * Verifies all sheets in cycles: reads each sheet from the store and from its second copy and compares the content with
+ * its hash. A damaged or missing sheet is copied again from the intact copy. The progress is stored in a row, so after
+ * a crash any node repeats the current batch.
  */
 final class FixityCycle {
     private static final Logger LOG = LoggerFactory.getLogger(FixityCycle.class);
 
     /** Time for reading one batch, after which the progress is saved. */
     private static final Duration BATCH = Duration.ofSeconds(30);
-    /** Lease of a batch. It exceeds the time of a batch, so its end means that the node has crashed. */
+    /** Lease of a batch. It is longer than a batch takes, so an expired lease means that the node has crashed. */
     private static final Duration LEASE = Duration.ofMinutes(2);
     /** Minimum duration of a cycle, so that a small archive is not read all day. */
     private static final Duration SHORTEST = Duration.ofDays(1);
@@ -102,7 +103,7 @@ final class FixityCycle {
         double perSecond = rate.perSecond(rows.estimate());
         int limit = (int) Math.max(1, Math.min(100_000, perSecond * BATCH.toSeconds()));
         List<Content> batch = rows.batch(claim.position(), limit);
-        // new sheets are copied since then, and older ones were copied by the last complete cycle
+        // the second copy existed during the whole last cycle, so it should contain new and old sheets
         boolean copied = claim.lastBegun() != null
                 && copier.copyingSince()
                         .filter(since -> since.isBefore(claim.lastBegun()))
@@ -174,7 +175,7 @@ final class FixityCycle {
         }
     }
 
-    /** Copies a sheet to the damaged side and verifies the result. */
+    /** Copies a sheet to the store that has the damaged or missing one, and verifies the result. */
     private void copySheet(SheetStore from, SheetStore to, String sha256, boolean copy) {
         try {
             SheetCopier.put(from, to, sha256);
@@ -250,7 +251,10 @@ final class FixityCycle {
         });
     }
 
-    /** Journals new faults in entries of limited size. Each entry and the mark of its faults are written in one transaction. */
+    /**
+     * Journals new faults in entries of limited size. One transaction writes an entry and marks its faults as
+     * journaled.
+     */
     private void journalFaults() {
         List<Fault> journaled;
         do {

@@ -34,8 +34,8 @@ final class FixityRepository {
     }
 
     /**
-     * Position of the next content to verify: shared contents first, then those of persons, each ordered by the prefix of the hash. Keys of
-     * persons are negative.
+     * Position of the next content to verify. Content that belongs to no person comes first, then that of persons, each
+     * ordered by the prefix of the hash. Keys of persons are negative.
      */
     record Position(boolean personal, long prefix, long person) {
         static final Position START = new Position(false, Long.MIN_VALUE, Long.MIN_VALUE);
@@ -56,7 +56,7 @@ final class FixityRepository {
     }
 
     /**
-     * A content that a row names.
+     * Stored content that a row references.
      *
      * @param sha256 address in the store
      */

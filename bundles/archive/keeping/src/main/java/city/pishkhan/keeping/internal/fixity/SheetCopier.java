@@ -94,7 +94,7 @@ final class SheetCopier {
                 .one());
     }
 
-    /** Returns since when new sheets are copied; empty without a second copy. */
+    /** Returns the time from which new sheets have been copied; empty without a second copy. */
     Optional<Instant> copyingSince() {
         return tx.required(sql -> sql.createQuery("select since from archive.copy_place")
                 .mapTo(OffsetDateTime.class)

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Limits the disk rate of an import. Callers wait until the bytes requested before are within the rate. Thread-safe. */
+/** Limits the disk rate of an import by delaying its reads. Thread-safe. */
 public final class ByteRate {
     private static final double NANOS = 1e9;
 

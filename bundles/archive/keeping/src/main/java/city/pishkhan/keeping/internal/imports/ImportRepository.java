@@ -29,7 +29,10 @@ final class ImportRepository {
             .map(String::strip)
             .toList();
 
-    /** Records the paper file of each row, whether the row was imported now or before. */
+    /**
+     * Records which paper file of a case contained the document of each row, including rows that earlier steps
+     * imported.
+     */
     private static final String FILED =
             "insert into archive.paper_file (number, document) select distinct g.number, h.document"
                     + " from unnest(:numbers, :owners, :persons::boolean[], :kinds, :hashes) g (number, owner, of_person, kind, sha256)"

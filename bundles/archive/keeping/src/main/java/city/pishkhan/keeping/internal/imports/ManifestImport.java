@@ -138,7 +138,10 @@ public final class ManifestImport {
         tx.run(sql -> ImportRepository.end(sql, at.id()));
     }
 
-    /** Returns the open import of this manifest, if there is one. Ends an open import of another manifest if {@code anew} is set. */
+    /**
+     * Returns the open import of this manifest, if there is one. Ends an open import of another manifest if
+     * {@code restart} is set.
+     */
     private Optional<Import> resume(String source, String sha256, boolean restart) {
         Optional<Import> open = tx.required(sql -> ImportRepository.findOpen(sql, source));
         if (open.isPresent() && !open.get().sha256().equals(sha256)) {

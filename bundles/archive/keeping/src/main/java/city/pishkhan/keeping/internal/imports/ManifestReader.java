@@ -37,7 +37,7 @@ final class ManifestReader implements Closeable {
     static final String UNREADABLE = "archive-import.unreadable";
 
     private static final int MARK_BYTES = 3;
-    /** in characters */
+    /** maximum length of a record in characters */
     private static final int LONGEST_RECORD = 65_536;
 
     private final long size;
@@ -159,7 +159,7 @@ final class ManifestReader implements Closeable {
         return Refusal.invalid(UNREADABLE, "manifest", line, String.valueOf(why.getMessage()));
     }
 
-    /** @return up to {@code most} records; empty at the end */
+    /** @return up to {@code limit} records; empty at the end */
     List<Line> read(int limit) {
         List<Line> lines = new ArrayList<>(limit);
         while (next != null && lines.size() < limit) {

@@ -60,7 +60,7 @@ final class SheetFiles {
         return new Stored(row, Math.toIntExact(size), type, wasStored, null);
     }
 
-    /** Resolves links before checking that the file is inside the folder. */
+    /** Returns the file of a row. Links are resolved before the check that the file is inside the folder. */
     private Path file(ManifestRow row) throws RowFault, IOException {
         try {
             Path file = root.resolve(row.file()).toRealPath();

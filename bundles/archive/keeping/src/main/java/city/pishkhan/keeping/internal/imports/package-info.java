@@ -1,2 +1,2 @@
-/** Import of a manifest and its files, in steps that survive a crash. Begin with {@link ManifestImport}. Uses the inspection of sheets. */
+/** Import of a manifest and its files, in steps that survive a crash. Begin with {@link ManifestImport}. */
 package city.pishkhan.keeping.internal.imports;

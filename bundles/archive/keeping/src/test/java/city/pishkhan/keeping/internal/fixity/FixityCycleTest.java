@@ -30,7 +30,7 @@ class FixityCycleTest extends FixityTestBed {
         return new FixityRepository(database.tx()).progress(new FixityRate(0));
     }
 
-    /** Runs a cycle of two batches: shared contents, then those of persons. */
+    /** Runs a cycle of two batches: the sheets of properties, then those of persons. */
     private int runCycle(SheetStore second) {
         int read = 0;
         for (int i = 0; i < 2; i++) {

@@ -90,7 +90,7 @@ abstract class FixityTestBed {
     }
 
     /**
-     * Stores a sheet and names it in the index.
+     * Stores a sheet and adds it to the index.
      *
      * @param person key of the owner, or {@code null}
      */

@@ -64,13 +64,16 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
         List<String> own = new ArrayList<>(fileNames);
         leaving.forEach(bundle -> own.add(bundle.getSymbolicName()));
         if (coming.stream().flatMap(one -> one.components().stream()).noneMatch(ComponentXml::isConnector)) {
-            // no bundle provides the connectors of these routes again
+            // no added bundle provides a connector, so the contexts of these agencies do not restart unchanged
             impact.agencies().forEach(agency -> own.add("agency-" + agency));
         }
         return new AgencyChange(hub.consumingContexts(), stopping, own, next);
     }
 
-    /** Components of new bundles that would wait for a service because its provider lacks a configuration. */
+    /**
+     * Returns messages about components of new bundles that would wait for a service whose provider lacks a
+     * configuration.
+     */
     private List<Text> waiting(Predicate<String> configured) {
         List<ComponentXml> all =
                 coming.stream().flatMap(one -> one.components().stream()).toList();
@@ -95,7 +98,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
     }
 
     /**
-     * Reasons why the change cannot work; empty if there are none.
+     * Returns the reasons why the change cannot work; empty if there are none.
      *
      * @param brought returns {@code true} if a configuration of the PID is part of the change
      */
@@ -122,7 +125,8 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
     }
 
     /**
-     * Limitations after the change.
+     * Returns messages about what will not work or cannot be checked after the change; empty if there is nothing to
+     * report.
      *
      * @param brought returns {@code true} if a configuration of the PID is part of the change
      */
@@ -177,7 +181,7 @@ public record BundleChange(DeploymentEnvironment hub, Collection<BundleContent> 
         return offered;
     }
 
-    /** Requirements of remaining bundles on the leaving ones. */
+    /** Requirements of remaining bundles that the leaving bundles satisfy now. */
     private List<Requirement> used() {
         List<Requirement> needs = new ArrayList<>();
         for (Bundle one : leaving) {

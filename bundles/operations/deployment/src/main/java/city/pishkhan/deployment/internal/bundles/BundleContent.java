@@ -38,7 +38,7 @@ public record BundleContent(
     private static final Pattern INQUIRIES =
             Pattern.compile("pishkhan:(?://)?inquiries\\?(?:[a-zA-Z0-9=&]{1,200}&)?agency=([a-z][a-z0-9-]{0,39})");
 
-    /** PIDs that its components need a configuration of. */
+    /** PIDs for which its components require a configuration. */
     Set<String> wanted() {
         return components.stream()
                 .flatMap(one -> one.wanted().stream())

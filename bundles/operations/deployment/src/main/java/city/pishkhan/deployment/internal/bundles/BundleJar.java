@@ -15,7 +15,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.osgi.framework.Bundle;
 
-/** Rebuilds the jar of an installed bundle from its entries. The result is the same each time. */
+/** Rebuilds the jar of an installed bundle from its entries. The same bundle always results in the same bytes. */
 public final class BundleJar {
     private static final long EPOCH_2000 = 946_684_800_000L;
 

@@ -36,7 +36,10 @@ public final class BundleSwitch {
         return framework.getBundle(0).adapt(FrameworkWiring.class);
     }
 
-    /** Stops a bundle and disables its autostart; from now on the guard starts it with the hub. */
+    /**
+     * Stops a bundle and disables its autostart. From then on {@code BundleGuard} starts the bundle when the hub
+     * starts.
+     */
     public void stop(Bundle bundle) throws Fault {
         guard.guard(bundle);
         if (!guard.release(bundle)) {
@@ -96,7 +99,7 @@ public final class BundleSwitch {
         });
     }
 
-    /** Starts a bundle without autostart. */
+    /** Starts a bundle and leaves its autostart setting unchanged. */
     public void start(Bundle bundle) throws Fault {
         step.run("start", () -> startTransient(bundle));
     }

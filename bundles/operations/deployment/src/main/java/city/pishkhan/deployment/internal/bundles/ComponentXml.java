@@ -96,7 +96,7 @@ record ComponentXml(String name, List<String> wanted, Set<String> services, Stri
         return services.contains(CONNECTOR);
     }
 
-    /** Returns {@code true} if a deployment can check its partner. */
+    /** Returns {@code true} if a deployment can check the partner of this component. */
     boolean hasHealth() {
         return services.contains(HEALTH);
     }

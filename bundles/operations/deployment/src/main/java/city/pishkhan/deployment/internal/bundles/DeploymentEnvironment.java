@@ -63,7 +63,7 @@ public record DeploymentEnvironment(
     }
 
     /**
-     * Returns {@code true} if a bundle other than these provides a service.
+     * Returns {@code true} if a bundle that is not leaving provides a service.
      *
      * @param filter LDAP filter; empty for none
      */
@@ -78,7 +78,7 @@ public record DeploymentEnvironment(
         }
     }
 
-    /** Returns {@code true} if components that use a PID have their partner checked after a deployment. */
+    /** Returns {@code true} if a deployment checks the partners of the components that use a PID. */
     public boolean isPartnerChecked(String pid) {
         return runtime.getComponentDescriptionDTOs().stream()
                 .anyMatch(one -> Arrays.asList(one.configurationPid).contains(pid)

@@ -24,8 +24,8 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.SatisfiedReferenceDTO;
 
 /**
- * Computes the effects of a stop. A component stops with its bundle, its configuration or a mandatory service. Routes that it
- * publishes stop too, and so do the routes to an agency whose connector it is.
+ * Computes the effects of a stop. A component stops with its bundle, its configuration or a mandatory service. Its
+ * published routes stop too, and so do the routes to an agency if the component is the agency's connector.
  */
 public final class Impact {
     private static final String ROUTES = "org.apache.camel.RoutesBuilder";

@@ -13,8 +13,8 @@ import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
 
 /**
- * Checks whether the requirements of bundles can be satisfied by the available capabilities. Uses constraints are left to the
- * framework; a failure there causes a rollback.
+ * Checks whether the requirements of bundles can be satisfied by the available capabilities. The {@code uses}
+ * constraints of packages are left to the framework; if these fail, the deployment is rolled back.
  */
 final class Resolution {
     private static final List<String> OPTIONAL = List.of("optional", "dynamic");

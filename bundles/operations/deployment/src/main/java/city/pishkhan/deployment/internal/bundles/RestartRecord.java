@@ -7,7 +7,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** Records the bundles that stop until it is closed. */
+/** Records the bundles that stop. Recording ends when this listener is closed. */
 public final class RestartRecord implements SynchronousBundleListener, AutoCloseable {
     private final BundleContext framework;
     private final Set<String> stopped = new ConcurrentSkipListSet<>();

@@ -54,7 +54,7 @@ record FeatureContent(
      * A bundle of a feature.
      *
      * @param start {@code true} if it must be started
-     * @param dependency {@code true} if any installed bundle with this name will do
+     * @param dependency {@code true} if any installed bundle with this name is sufficient
      */
     record Part(BundleContent described, byte[] jar, boolean start, boolean dependency) {}
 
@@ -124,7 +124,7 @@ record FeatureContent(
         }
     }
 
-    /** Describes the innermost cause, because outer ones name a temporary file. */
+    /** Describes the innermost cause, because messages of outer exceptions contain the name of a temporary file. */
     private static String rootCause(Throwable thrown) {
         Throwable inner = thrown;
         while (inner.getCause() != null && inner.getCause() != inner) {

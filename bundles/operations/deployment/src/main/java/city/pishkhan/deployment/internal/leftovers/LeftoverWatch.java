@@ -66,7 +66,7 @@ public final class LeftoverWatch implements HealthWatch {
         framework.removeBundleListener(versions);
     }
 
-    /** Waits briefly, then returns the leftovers of bundles stopped since a time, one per line. */
+    /** Waits briefly, then returns the leftovers of bundles that stopped after the given time, one per line. */
     public List<String> awaitLeftovers(Instant since) {
         long begin = System.nanoTime();
         List<String> lines = lines(since);

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a step that may hang in its own thread and waits for a limited time. Then the thread is interrupted, which ends most
- * hanging steps.
+ * Runs a step that may hang. The step has its own thread, and the caller waits for a limited time. After that time the
+ * thread is interrupted, which ends most hanging steps.
  */
 public final class BoundedStep {
     private static final Messages MESSAGES = Messages.of(BoundedStep.class);

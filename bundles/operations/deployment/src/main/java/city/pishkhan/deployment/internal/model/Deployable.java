@@ -29,7 +29,8 @@ public interface Deployable {
     Plan plan(byte[] content, String sha256, String before) throws IOException;
 
     /**
-     * Computes the steps with which the guard can restore a version at a start, when nothing of it runs.
+     * Computes the steps with which {@code BundleGuard} can restore a version at a start of the hub, before any bundle
+     * of the version runs.
      *
      * @param content the version to restore; {@code null} to remove the item
      * @param from the version that may be present, completely or in part; {@code null} if there is none

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Resource;
 
-/** Description of a jar, and resolution of its requirements. */
+/** Tests the description of a jar and the resolution of its requirements. */
 class BundleContentTest {
 
     private static byte[] jar(Map<String, String> headers, Map<String, String> entries) throws IOException {

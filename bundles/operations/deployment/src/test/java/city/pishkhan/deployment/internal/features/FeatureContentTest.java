@@ -24,7 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.karaf.features.internal.service.RepositoryImpl;
 import org.junit.jupiter.api.Test;
 
-/** Features files read by Karaf, combined with the content of a KAR. */
+/** Tests features files that Karaf's parser reads, combined with the content of a KAR. */
 class FeatureContentTest {
     private static final String FEATURES =
             """

@@ -14,7 +14,10 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Finds each kind of leftover with its name, and none of other bundles. Fields of the JVM are tested in {@code DeploymentIT}. */
+/**
+ * Tests that each kind of leftover is found with its name, and no leftover of another bundle. {@code DeploymentIT}
+ * tests the access to fields of the JVM.
+ */
 class LeftoverSearchTest {
     private final ClassLoader gone = new ClassLoader(getClass().getClassLoader()) {};
     private final ClassLoader other = new ClassLoader(getClass().getClassLoader()) {};

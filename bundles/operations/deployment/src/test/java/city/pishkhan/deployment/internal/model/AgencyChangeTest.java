@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Agencies that wait, are consumed by another context, or have no consumer afterwards. */
+/** Tests which agencies wait, are consumed by another context, or have no consumer after a deployment. */
 class AgencyChangeTest {
     private static final Map<String, String> CARRIED =
             Map.of("telecom", "telecom.camel.yaml", "gas", "agency-gas", "post", "city.post");

@@ -18,7 +18,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
-/** A component of another bundle that fails repeatedly does not count against a deployment. */
+/** Tests that a component of another bundle that fails repeatedly does not count against a deployment. */
 class HubWatchTest {
     private static final String WITNESS = "city.journal/Witness";
 

@@ -19,7 +19,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Reports the state of backups, their rehearsals and the last restore. The hub is not ready only while a restore runs. */
+/**
+ * Reports the state of backups, their rehearsals and the last restore. Problems are only warnings, except that the hub
+ * is not ready while a restore runs.
+ */
 @Component(
         service = {HealthCheck.class, BackupCheck.class},
         immediate = true)
