@@ -82,7 +82,8 @@ public final class GovernanceRepository {
     /** Runs a change. Changes are serialized, and the snapshot is reloaded after the commit. */
     <T> T change(Function<Handle, T> work) {
         return tx.required(sql -> {
-            // transactions that rely on an unchanged register end first, see governance.steady()
+            // waits for running transactions that rely on an unchanged register and called the SQL function
+            // governance.steady()
             sql.execute("select pg_advisory_xact_lock(hashtext('governance.revision'))");
             sql.execute("update governance.revision set id = gen_random_uuid()");
             tx.afterCommit(this::refresh);

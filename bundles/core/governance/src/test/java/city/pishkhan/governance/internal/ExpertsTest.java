@@ -349,7 +349,7 @@ class ExpertsTest {
         assertEquals(
                 TODAY,
                 harness.offices.find("21").orElseThrow().qualifications().get(0).unregisteredUntil());
-        // registered at the qualification's office, the expert is found
+        // the expert counts once registered at the qualification's office
         harness.expert("spectre", "22");
         harness.expert("ghost", "7");
         harness.mayOpen("22");

@@ -29,7 +29,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Redactions} and {@link SheetRedactions}, based on rows. Each change locks its case first and then the sheet. */
+/**
+ * Implementation of {@link Redactions} and {@link SheetRedactions} on database rows. Each change locks its case first
+ * and then the sheet.
+ */
 @Component(service = {Redactions.class, SheetRedactions.class})
 public final class RedactionService implements Redactions, SheetRedactions {
     static final String COVER = "office.redaction.make";
