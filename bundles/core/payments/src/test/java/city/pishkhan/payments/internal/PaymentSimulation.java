@@ -193,7 +193,7 @@ final class PaymentSimulation {
         if (roll < 10 && !own.isEmpty()) {
             call(a, own.get(0), null);
         } else if (roll < 12) {
-            // cancelled, which may be false
+            // reports a cancelled payment, although the payer may have paid
             call(a, null, null);
         } else if (roll < 14) {
             call(a, "9" + dice.nextInt(1_000_000_000), null);
@@ -209,7 +209,10 @@ final class PaymentSimulation {
         }
     }
 
-    /** The browser submits another payer's sale; that payer's browser may submit this one's. */
+    /**
+     * The browser returns with the reference of another payer's sale; that payer's browser may return with this
+     * payer's.
+     */
     private void swapReferences(Attempt a, List<String> own) {
         List<String> all = List.copyOf(world.bank.sales.keySet());
         String others = all.get(dice.nextInt(all.size()));
@@ -238,11 +241,11 @@ final class PaymentSimulation {
         UUID id = world.wakeUps.get(at);
         int roll = dice.nextInt(10);
         if (roll < 8) {
-            // otherwise the broker delivers it again
+            // a wake-up that is not removed is delivered again
             world.wakeUps.remove(at);
         }
         if (roll > 0) {
-            // otherwise it is lost
+            // in one of ten cases the wake-up is lost or delayed
             confirm(id);
         }
     }

@@ -226,8 +226,8 @@ public final class AttemptConfirmation {
     }
 
     /**
-     * Handles a reference that another attempt has already recorded. The bank's settlement file decides if nothing else does
-     * before.
+     * Handles a reference that another attempt recorded first. Once that attempt has given the reference up, the bank's
+     * settlement file decides; if the file decides nothing, the sale is verified.
      */
     private Op resolveContested(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
         return switch (saleClaims.claimState(a)) {
@@ -262,8 +262,8 @@ public final class AttemptConfirmation {
         a.nextAt = switch (op) {
             case END -> null;
             case WAIT ->
-                // retries end after a week, except for a sale that still lapses by the bank's clock, or an attempt that
-                // has just changed its state
+                // retries end after a week, except for a sale that the bank has not yet returned, and for an attempt
+                // whose state has just changed
                 now.isAfter(a.created.plus(LONGEST_CHASE))
                                 && !BankWithoutInquiryPolicy.isLapsing(a)
                                 && a.moves().isEmpty()

@@ -143,7 +143,7 @@ public final class OutcomeTransitions {
         return (AMOUNT_DIFFERS.equals(a.held) || OTHER_BILL.equals(a.held)) && a.verified != null;
     }
 
-    /** Keeps money that can no longer be reversed and pays no bill. It is to be refunded to the payer. */
+    /** Keeps money that can no longer be reversed and does not pay the bill. It is recorded as owed to the payer. */
     private static Op keepAsOwed(AttemptEntity a, Instant now) {
         if (a.state == UNKNOWN) {
             a.move(VERIFIED);

@@ -24,8 +24,8 @@ final class SettlementComparison {
     /** number of days before the last listed day in which our sales are compared with the files */
     private static final int COVERED = 90;
 
-    // a line that names another order than the attempt it paid is left open until that attempt has given the sale up,
-    // unless the bank named the attempt's order before
+    // A line may name another order than that of the attempt it paid. The line is not compared until that attempt has
+    // given the sale up, unless the bank named the attempt's order before.
     static final String ENDED =
             """
                     select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,
@@ -124,8 +124,8 @@ final class SettlementComparison {
         }
 
         /**
-         * Returns a copy of this row with the mark that the batch also contains the sale itself, for which there is no
-         * attempt.
+         * Returns a copy of this taken-back line, marked because the batch also contains the line of the sale itself,
+         * which has no attempt.
          */
         Row withSaleInBatch() {
             return new Row(

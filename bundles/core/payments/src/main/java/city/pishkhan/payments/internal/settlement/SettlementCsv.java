@@ -55,10 +55,10 @@ final class SettlementCsv {
     private final List<String> mistakesFa = new ArrayList<>();
 
     /**
-     * A sale, or a sale that the bank took back.
+     * One line of the file: a sale, or the return of a sale to the payer.
      *
      * @param order     our order number, or {@code null} if the file does not contain it
-     * @param takenBack {@code true} if the bank took the sale back
+     * @param takenBack {@code true} if the bank took the money of the sale back
      */
     record Line(
             int number, String terminal, String reference, Long order, long amount, LocalDate day, boolean takenBack) {
