@@ -68,7 +68,7 @@ final class ReportIntake {
             if (ReportRepository.countToday(sql, owner, reporter.number()) >= mostOfADay) {
                 throw tooMany();
             }
-            // recorded under the hub's name, because the login's name is the reporter's id
+            // the journal names the hub as the author, because the login's name would be the reporter's id
             return store(
                     sql,
                     checked,

@@ -236,7 +236,7 @@ public final class TableSpace {
             }
             i++;
         }
-        // certain if, on all dependent axes, one rule applies whenever the other does
+        // certain if, on all dependent axes, every class that passes one rule also passes the other
         return Optional.of(new SpaceRegion(cell, firstWithin || secondWithin));
     }
 
