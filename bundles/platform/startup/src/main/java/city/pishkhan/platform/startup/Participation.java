@@ -58,8 +58,8 @@ public final class Participation {
     }
 
     /**
-     * Refuses to send from a quarantined installation, but not while the hub is undecided. Only for the request whose answer
-     * decides.
+     * Refuses to send from a quarantined installation, but permits sending while the hub is undecided. Use it only for
+     * the request whose answer decides whether the installation is quarantined.
      *
      * @param what address that is called, for the message
      * @param failure creates the exception that makes the caller retry later

@@ -5,8 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the first pieces of work of a hub one at a time, because they load the classes that all need. Many concurrent ones
- * would block each other.
+ * Runs the first pieces of work of a hub one at a time, because they load the same classes and would block each other.
  */
 public final class WarmUp {
     private final Semaphore turn = new Semaphore(1, true);

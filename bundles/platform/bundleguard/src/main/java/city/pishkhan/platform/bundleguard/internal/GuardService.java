@@ -130,7 +130,10 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         return framework.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
     }
 
-    /** Work on one bundle or record whose failure must not keep the guard, and with it every other bundle, from starting. */
+    /**
+     * Work on one bundle or record. A failure is logged and must not stop the guard or the start of the remaining
+     * bundles.
+     */
     private interface Work {
         void run() throws IOException;
     }
@@ -312,7 +315,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
         starters.remove(bundle.getBundleId());
         if (event.getType() == BundleEvent.UPDATED && isLate(bundle)) {
-            // the content is no longer that of the distribution
+            // after an update the bundle no longer belongs to the distribution, so it is guarded from now on
             tryRun(
                     bundle.getLocation(),
                     () -> guarded.put(
@@ -326,7 +329,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         try {
             switch (event.getType()) {
                 case BundleEvent.STARTED -> {
-                    // the file installer, a deployment or an operator may have been faster
+                    // the file installer, a deployment or an operator may have started it before the guard
                     starting.remove(bundle.getSymbolicName());
                     stopped.remove(bundle);
                     setAside.remove(bundle.getSymbolicName());
@@ -358,7 +361,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     /** Keeps a bundle stopped at the next start of the hub if an operator stopped it. */
     private void keepStopped(Bundle bundle) {
         if (isDeploying()) {
-            // the deployment stopped it, no person; it is asked again once the deployment is over
+            // the deployment stopped the bundle, not an operator; check again after the deployment
             if (!worker.isShutdown()) {
                 worker.schedule(() -> keepStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
             }

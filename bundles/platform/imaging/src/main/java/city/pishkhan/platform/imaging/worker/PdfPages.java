@@ -34,7 +34,7 @@ final class PdfPages implements SheetPages {
         document = Loader.loadPDF(bytes);
         renderer = new WholeRenderer(document);
         renderer.setSubsamplingAllowed(true);
-        // PDFBox's default is bicubic, which takes half as long again for a scan without a visible difference
+        // PDFBox's default is bicubic, which takes 50% longer for a scan without a visible difference
         RenderingHints hints = new RenderingHints(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         hints.put(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         renderer.setRenderingHints(hints);

@@ -121,7 +121,7 @@ class PostgresServerTest {
         }
     }
 
-    /** As after a power failure. */
+    /** After a power failure the pid file can contain the pid of another program. */
     @Test
     void anotherProgramWithTheServersPidIsNotAdopted() throws Exception {
         server = server(Account.find());

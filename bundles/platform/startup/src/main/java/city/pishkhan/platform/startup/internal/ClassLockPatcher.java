@@ -16,13 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works around a problem of Felix 7.0.5, in which a thread that needs a class while another thread defines it retries without
- * a pause. The waiting threads spin and starve the thread that defines the class; with many callers and few processors,
- * start-up then takes minutes. Every bundle that has loaded no class yet, and every bundle resolved later, gets locks at which
- * threads wait ({@link ClassLocks}). A framework without these fields is not changed.
+ * Works around a problem of Felix 7.0.5, in which a thread that needs a class while another thread defines it retries
+ * without a pause. The waiting threads spin and starve the thread that defines the class; with many callers and few
+ * processors, start-up then takes minutes. Every bundle that has loaded no class yet, and every bundle resolved later,
+ * gets locks at which threads wait ({@link ClassLocks}). If the framework lacks the patched fields, it is not changed.
  *
- * <p>This bundle must start before others load classes under load, see its start level in {@code pishkhan-startup}. Therefore it
- * is also the place that holds everything that is sent, until the database is known ({@link Participation#awaitDecision}).
+ * <p>This bundle must start before other bundles load classes under load, see its start level in {@code
+ * pishkhan-startup}. Because it starts first, it also blocks all sending until the database is known ({@link
+ * Participation#awaitDecision}).
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class ClassLockPatcher implements BundleActivator, SynchronousBundleListener {
