@@ -110,7 +110,7 @@ public final class ManagedContext {
         sources.clear();
         sources.put(key, source);
         properties = newProperties;
-        assembly = candidate; // its context continues to record the components it uses here
+        assembly = candidate; // the new context records the components that it uses in this assembly
         started = Instant.now();
         context = prepared;
         LOG.info("Routes of {} run: {}", name, routeIds(context));

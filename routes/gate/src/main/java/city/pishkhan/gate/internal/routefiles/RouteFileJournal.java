@@ -48,7 +48,11 @@ final class RouteFileJournal implements AutoCloseable {
         writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Records that the file's routes run, or will run once a component is available. @param sha256 digest of the file's bytes in hex */
+    /**
+     * Records that the file's routes run, or will run once a component is available.
+     *
+     * @param sha256 digest of the file's bytes in hex
+     */
     void recordInForce(String file, String sha256) {
         String before = inForce.put(file, sha256);
         Map<String, Object> details = details(file, sha256);

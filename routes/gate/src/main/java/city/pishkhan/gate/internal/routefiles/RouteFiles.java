@@ -211,7 +211,11 @@ final class RouteFiles {
         return new TreeMap<>(refusals);
     }
 
-    /** Restarts a file after its properties have changed. @param name name of the file without its suffix */
+    /**
+     * Restarts a file after its properties have changed.
+     *
+     * @param name name of the file without its suffix
+     */
     void restart(String name) {
         File file = files.get(name);
         if (file != null) {
