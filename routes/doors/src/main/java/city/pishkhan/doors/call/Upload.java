@@ -27,7 +27,11 @@ public final class Upload implements AutoCloseable {
         this.sha256 = sha256;
     }
 
-    /** Stores a body; the gate has limited its size. @throws Refusal MALFORMED if the body is incomplete */
+    /**
+     * Stores a body; the gate has limited its size.
+     *
+     * @throws Refusal MALFORMED if the body is incomplete
+     */
     public static Upload of(InputStream content) {
         return of(content, Path.of(System.getProperty("java.io.tmpdir")));
     }

@@ -44,7 +44,10 @@ public final class SoapDoor {
     private final Map<String, OperationShape> shapes;
     private final Map<String, Method> operations;
 
-    /** @param port interface generated from the WSDL @param rest REST contract with the same operations */
+    /**
+     * @param port interface generated from the WSDL
+     * @param rest REST contract with the same operations
+     */
     public SoapDoor(Class<?> port, Class<?> rest) {
         shapes = OperationShape.of(rest);
         operations = Arrays.stream(port.getMethods()).collect(Collectors.toMap(Method::getName, m -> m));

@@ -58,7 +58,11 @@ public final class AgencyCheck implements HealthCheck {
     private final Duration kept;
     private volatile CachedWarnings cached;
 
-    /** Result of a check. @param at time as {@link System#nanoTime} */
+    /**
+     * Result of a check.
+     *
+     * @param at time as {@link System#nanoTime}
+     */
     private record CachedWarnings(long at, List<HealthWarning> warnings) {}
 
     @Activate

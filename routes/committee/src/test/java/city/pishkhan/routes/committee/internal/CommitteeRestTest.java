@@ -156,7 +156,7 @@ class CommitteeRestTest {
         assertEquals(403, door.send("POST", path, "clerk office:1204", body).status());
     }
 
-    /** Contains one person. */
+    /** Returns a register with one person. */
     private Persons persons() {
         return fake(Persons.class, (method, args) -> args.contains("0499370899") ? Optional.of(ID) : Optional.empty());
     }

@@ -208,7 +208,7 @@ class ConsoleServletTest {
         }
     }
 
-    /** Same as the counter's page. */
+    /** The citizens' page has the same security policy as the console. */
     @Test
     void citizensHaveAPageOfTheirOwn() throws Exception {
         HttpResponse<byte[]> page = get("/my");

@@ -213,7 +213,7 @@ final class PaperResource {
                 new ByteArrayInputStream(proof)));
     }
 
-    /** Replies with a sheet of an agency's answer. A case refers to no sheets of an erased answer, so none is found. */
+    /** Replies with a sheet of an agency's answer. Sheets of an erased answer are not found. */
     DoorReply answerSheet(DoorCall doorCall) {
         UUID inquiry = doorCall.id("inquiry", "inquiry");
         String sha256 = cases.readAnswerSheet(
