@@ -110,7 +110,8 @@ public final class GovernanceRepository {
 
     /** Reads all rows of one revision. */
     static RegisterSnapshot load(Handle sql) {
-        // read first: a later change of the rows has a newer revision, which causes a reload
+        // the revision is read before the rows: if the rows change in between, their newer revision causes another
+        // reload
         UUID revision = revision(sql);
         Map<String, Contract> contracts = new HashMap<>();
         sql.createQuery("select distinct on (office) office, number, valid_from, valid_until from governance.contract"

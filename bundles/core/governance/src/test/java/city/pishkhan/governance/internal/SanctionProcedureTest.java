@@ -99,7 +99,7 @@ class SanctionProcedureTest {
         assertEquals(
                 "terms.complaint",
                 refused("decision.no-complaint", () -> drafted(none)).field());
-        // the signature checks the draft again
+        // the signature repeats the checks of the draft
         UUID old = drafted(suspension());
         harness.database
                 .tx()
@@ -157,7 +157,7 @@ class SanctionProcedureTest {
         UUID id = drafted(suspension());
         vote(id, INSPECTORATE, GUARD);
         refused("decision.no-quorum", () -> harness.committeeService.sign(INSPECTORATE, id));
-        // a committee that was accepted before the minimum requirements existed
+        // this committee was accepted before the minimum requirements existed
         harness.acceptCommittee(CommitteeSeats.parse(
                 "discipline", "sanction", 1, "inspectorate: inspectorate-member, security: guard"));
         assertTrue(refused("decision.no-quorum", () -> harness.committeeService.sign(INSPECTORATE, id))

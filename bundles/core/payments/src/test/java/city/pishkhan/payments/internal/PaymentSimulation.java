@@ -279,13 +279,14 @@ final class PaymentSimulation {
                 filed = true;
                 world.time.forward(Duration.ofDays(3));
                 world.bank.tick();
-                // a sale of a later day that is not ours shows that the days before are completely listed
+                // the file also lists an unrelated sale of a later day, so the days before count as completely listed
                 world.file(LocalDate.ofInstant(world.time.instant(), PersianDate.TEHRAN), "0", LAST_ORDER);
                 continue;
             }
             Instant due = next.toInstant();
             log("the clock goes on to " + due);
-            // everything due within minutes is processed together; after all time limits of the banks, within hours
+            // processes together everything due within minutes, or within hours once all time limits of the banks have
+            // passed
             world.time.advanceTo(due.plus(round < QUICK_ROUNDS ? ROUND : LONG_ROUND));
             world.sweep.sweep();
         }

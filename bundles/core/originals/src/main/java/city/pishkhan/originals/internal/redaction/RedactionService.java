@@ -51,7 +51,7 @@ public final class RedactionService implements Redactions, SheetRedactions {
     private final ArchiveDocuments documents;
     private final Map<String, Instant> noted = new HashMap<>();
 
-    /** @param attestations referenced so that their schema exists first */
+    /** @param attestations not used; the reference makes the attestations create the database schema first */
     @Activate
     public RedactionService(
             @Reference Tx tx,

@@ -95,7 +95,7 @@ public final class GatewaySelection {
                 .find(named)
                 .filter(isAvailable -> !isAvailable.traits().counter())
                 .orElseThrow(() -> unavailable(named, names(order)));
-        // the check runs while the case is locked, with the bill's current service
+        // the check runs while the case is locked, so it uses the bill's current service
         OpeningResult tried = attempt(order, gateway, false, bill -> {
             List<String> names = gatewayPreferences.gateways(bill.service);
             if (!names.contains(named)) {

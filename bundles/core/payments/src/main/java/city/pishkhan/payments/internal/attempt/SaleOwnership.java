@@ -109,7 +109,8 @@ public final class SaleOwnership {
         Long ours = booked ? Long.valueOf(a.receivedAmount()) : null;
         String reference = a.reference;
         if (booked && !reversal.tryReverse(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now)) {
-            // the treasury has already refunded it to the payer who brought it; people must resolve this
+            // the treasury has already refunded the money to the payer of this attempt, so people must resolve the
+            // difference
             recordDifference(sql, a, reference, line, ours, now);
             a.orderNamed = true;
             return Optional.empty();

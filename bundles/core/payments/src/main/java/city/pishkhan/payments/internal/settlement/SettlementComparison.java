@@ -46,8 +46,8 @@ final class SettlementComparison {
                     limit %s
                     for update of l skip locked"""
                     .formatted(BATCH);
-    // a bank lists the sales of a day by the next day, and the first day of its files may be incomplete; sales before
-    // the compared days were checked with earlier files
+    // compares sales from the second listed day, because the first may be incomplete, to two days before the last,
+    // because a bank lists the sales of a day by the next day; earlier sales were compared with earlier files
     private static final String MISSING =
             """
                     insert into payments.settlement_difference (id, kind, file, attempt, gateway, terminal, reference,

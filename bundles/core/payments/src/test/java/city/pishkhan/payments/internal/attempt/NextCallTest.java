@@ -77,7 +77,7 @@ class NextCallTest {
                             a.returned = NOW.minus(since);
                             a.created = a.returned;
                             if (state != AttemptState.STARTED || hint == null) {
-                                // an attempt with a hint is not STARTED any more
+                                // a STARTED attempt has no hint
                                 all.add(a);
                             }
                         }

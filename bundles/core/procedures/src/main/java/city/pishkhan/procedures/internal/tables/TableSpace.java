@@ -135,7 +135,7 @@ public final class TableSpace {
                     independent,
                     ranges,
                     whole,
-                    // numbers among the facts are counts and therefore not negative
+                    // numbers among the facts are counts and therefore never negative
                     independent ? BigDecimal.ZERO : null,
                     fact == null || fact.maximum() == Long.MAX_VALUE ? null : BigDecimal.valueOf(fact.maximum()));
         }
