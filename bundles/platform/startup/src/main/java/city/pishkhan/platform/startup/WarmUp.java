@@ -22,7 +22,11 @@ public final class WarmUp {
         this.patienceMs = patienceMs;
     }
 
-    /** @return a turn, to be closed when the piece of work is done */
+    /**
+     * Waits for a turn while the first pieces run one at a time, up to the patience. Later pieces do not wait.
+     *
+     * @return a turn, to be closed when the piece of work is done
+     */
     public Turn enter() {
         if (left.get() <= 0) {
             return () -> {};

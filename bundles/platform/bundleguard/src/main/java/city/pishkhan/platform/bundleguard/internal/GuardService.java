@@ -38,7 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class GuardService implements BundleGuard, SynchronousBundleListener, FrameworkListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardService.class);
-    /** Delay after which a stopped bundle counts as stopped by an operator; a refresh stops bundles for a moment only. */
+    /**
+     * Delay after which a stopped bundle counts as stopped by an operator; a refresh stops bundles only for a moment.
+     */
     private static final long STOPPED_SECONDS = 10;
     /** Start level below which the framework is still starting; features of the hub have higher levels. */
     private static final int EARLY = 40;
@@ -223,7 +225,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     .filter(bundle -> crashes.isCrashing(bundle.getLocation()))
                     .toList();
             crashing.forEach(bundle -> setAside(bundle, Reason.FAILS, "the hub stopped twice during its start"));
-            // a start may depend on a later bundle
+            // failed bundles get a second attempt, because their start may depend on a later bundle
             List<Bundle> failed = start(
                     now.stream().filter(bundle -> !crashing.contains(bundle)).toList(), false);
             start(failed.stream().filter(GuardService::isIdle).toList(), true);
@@ -350,7 +352,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     guarded.remove(bundle.getLocation());
                 }
                 default -> {
-                    // no bundle is running yet
+                    // other events do not show that the bundle runs, stops or is removed
                 }
             }
         } catch (IOException e) {
@@ -369,7 +371,8 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
         Long changed = stopped.remove(bundle);
         if (changed != null && isIdle(bundle) && bundle.getLastModified() != changed) {
-            // the file installer updated it and leaves the start to its autostart, which the guard has turned off
+            // the file installer has updated the bundle and relies on its autostart, which is off, so the guard starts
+            // the bundle
             startWaiting();
             return;
         }

@@ -116,7 +116,7 @@ final class PdfDefinitions {
             isAmbiguous |= stream == null || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE));
         }
         for (Map.Entry<Long, COSObjectKey> key : keys.entrySet()) {
-            // the parser found an object that the search did not
+            // the parser found a definition that the search did not find
             isAmbiguous |=
                     !positions.containsKey(key.getKey()) && isPresent(document.getObjectFromPool(key.getValue()));
         }
@@ -185,7 +185,7 @@ final class PdfDefinitions {
         Map<Long, Long> streams = new HashMap<>();
         for (Map.Entry<COSObjectKey, Long> entry : document.getXrefTable().entrySet()) {
             long number = entry.getKey().getNumber();
-            // two generations of one object
+            // the object has definitions of two generations
             isAmbiguous |= keys.put(number, entry.getKey()) != null;
             if (entry.getValue() < 0) {
                 streams.put(number, -entry.getValue());

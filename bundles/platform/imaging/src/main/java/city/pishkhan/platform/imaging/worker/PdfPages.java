@@ -75,7 +75,7 @@ final class PdfPages implements SheetPages {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         try {
-            // the color with which PDFBox clears the page before drawing
+            // must be the color with which PDFBox clears the page before drawing
             graphics.setBackground(Color.WHITE);
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, width, height);

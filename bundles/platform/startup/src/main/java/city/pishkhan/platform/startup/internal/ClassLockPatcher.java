@@ -43,7 +43,7 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
         if (Arrays.stream(installed).anyMatch(bundle -> DECIDER.equals(bundle.getSymbolicName()))) {
             Participation.awaitDecision();
         }
-        // loads the class before it is needed
+        // loads the class ClassLocks now, before class loaders use it
         new ClassLocks().putIfAbsent("", Thread.currentThread());
         context.addBundleListener(this);
         // after a restart all bundles are resolved, and only those started before have loaded classes
@@ -68,7 +68,7 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
     private void patch(BundleWiring wiring) {
         try {
             Field loader = wiring == null ? null : field(wiring.getClass(), LOADER);
-            // an existing class loader may be defining a class right now
+            // bundles with an existing class loader are skipped, because it may be defining a class right now
             if (loader != null && loader.get(wiring) == null) {
                 ClassLoader made = wiring.getClassLoader();
                 Field locks = made == null ? null : field(made.getClass(), LOCKS);
