@@ -65,7 +65,7 @@ public final class Upload implements AutoCloseable {
     private static void copy(byte[] first, InputStream content, Path file, MessageDigest digest) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(first);
-            // the first bytes are written, so their buffer can be reused
+            // the buffer can be reused, because its bytes are written to the file
             byte[] buffer = first;
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 digest.update(buffer, 0, n);

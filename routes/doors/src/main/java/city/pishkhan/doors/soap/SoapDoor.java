@@ -189,7 +189,7 @@ public final class SoapDoor {
         try {
             return STRICT.convertValue(tree, operation.getReturnType());
         } catch (IllegalArgumentException e) {
-            // without the cause, which would be mistaken for an error in the request
+            // the cause is omitted, because it would be taken for a mistake in the caller's request
             throw new IllegalStateException(
                     "The WSDL does not know what " + operation.getName() + " yields: " + e.getMessage());
         }

@@ -84,7 +84,7 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
         transfer = reserve(body);
     }
 
-    /** Reserves a transfer. If it is refused, the response is reset so that an error can be written. */
+    /** Reserves a transfer. If no place is free, resets the response, so that an error can be written. */
     private ResponseTransfers.Transfer reserve(InputStream body) throws IOException {
         try {
             return transfers.reserve(request, body);

@@ -99,7 +99,7 @@ class GateTest {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        // marks requests like the admin port
+        // the connector marks its requests, so that the gate takes them for requests at the admin port
         HttpConfiguration marking = new HttpConfiguration();
         marking.addCustomizer((request, answered) -> {
             request.setAttribute(AdminPort.ATTRIBUTE, Boolean.TRUE);

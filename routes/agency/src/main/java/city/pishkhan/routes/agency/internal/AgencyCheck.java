@@ -141,7 +141,7 @@ public final class AgencyCheck implements HealthCheck {
                 load.overdue());
     }
 
-    /** Returns the reason why inquiries are not sent, with its remedy; empty if they are sent. */
+    /** Returns the reason why inquiries are not sent, and the remedy; empty if they are sent. */
     private static Optional<HealthWarning> notSendingWarning(Status status) {
         Pause pause = status.pause();
         if (pause != null) {

@@ -222,7 +222,7 @@ public final class ManagedContext {
         isAgencyTaken = elsewhere != null;
         failure = isAgencyTaken ? String.valueOf(elsewhere.getMessage()) : FailureFormatter.format(e, properties);
         if (isAgencyTaken) {
-            // retried repeatedly, but logged once
+            // the start is retried repeatedly, but the failure is logged once
             if (!failure.equals(told)) {
                 LOG.error("{}: {}", MESSAGES.text("routes.not-started", name), failure);
             }

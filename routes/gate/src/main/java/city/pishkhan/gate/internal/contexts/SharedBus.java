@@ -39,8 +39,8 @@ public final class SharedBus {
         // by default, CXF logs each broken connection and each identical fault with its stack trace
         bus.setProperty(FaultListener.class.getName(), (FaultListener)
                 (thrown, what, message) -> IncidentLog.isNew(MDC.get("request"), thrown));
-        // by default, CXF caches the first provider that matches a media type, and checks all providers if the type
-        // differs
+        // by default, CXF caches the first provider for a media type, although it may not accept the type of the next
+        // body
         bus.setProperty("org.apache.cxf.jaxrs.provider.cache.checkAllCandidates", "true");
         // the servlet requests this class loader at each call; without a resolver CXF would search every bundle
         ClassLoader platform = RouteClassLoaders.platform();

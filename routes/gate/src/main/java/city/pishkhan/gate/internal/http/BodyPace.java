@@ -223,7 +223,7 @@ public final class BodyPace {
             }
         }
 
-        /** Returns the places. */
+        /** Releases the body's places. */
         @Override
         public void close() {
             held.forEach(Runnable::run);

@@ -113,7 +113,7 @@ public final class TrustedProxies {
         for (int i = hops.size() - 1; i >= 0 && i >= hops.size() - MOST_HOPS; i--) {
             InetAddress address = parseNode(hops.get(i).node);
             if (address == null) {
-                // hidden or unknown: the proxy that reported it is used instead
+                // the address is hidden or unknown, so the proxy that reported it counts as the client
                 return found;
             }
             Boolean secure = hops.get(i).secure;

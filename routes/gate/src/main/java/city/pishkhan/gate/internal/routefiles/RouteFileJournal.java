@@ -90,7 +90,7 @@ final class RouteFileJournal implements AutoCloseable {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("file", file);
         details.put("sha256", sha256);
-        // the entry itself may be written later
+        // the time of the event, because the entry may be written later
         details.put("at", Instant.now().toString());
         return details;
     }

@@ -192,7 +192,7 @@ final class RouteFiles {
     }
 
     private void refused(String name, String sha256, String reason) {
-        // keep the first time if a retry, after a change of properties, fails for the same reason
+        // keeps the first time if a retry fails for the same reason
         refusals.merge(
                 name,
                 new Refused(reason, Instant.now()),

@@ -220,7 +220,7 @@ final class PaperResource {
                         doorCall.caller(), CaseRequestMapper.caseId(doorCall), inquiry, doorCall.param("sha256"))
                 .sha256();
         Papers.Sheet found = papers.answerSheet(inquiry, sha256).orElseThrow(() -> Refusal.notFound("sheet"));
-        // a district may have covered the same sheet as a paper of a case
+        // if the sheet is also a paper of the case, a district may have covered areas of it
         UUID caseId = CaseRequestMapper.caseId(doorCall);
         SheetImages.AppliedRedactions shown = redactions.authorizeView(doorCall.caller(), caseId, sha256, false);
         return files.reply(
