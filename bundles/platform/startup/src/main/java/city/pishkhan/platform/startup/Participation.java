@@ -40,8 +40,8 @@ public final class Participation {
     }
 
     /**
-     * Returns {@code true} if nothing may be sent from this installation, because it may be a copy of an active installation, or
-     * because that is not decided yet.
+     * Returns {@code true} if nothing may be sent from this installation, because it is or may be a copy of an active
+     * one.
      */
     public static boolean isQuarantined() {
         return standing != Standing.ADMITTED;

@@ -33,9 +33,10 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
             OutcomeTransitions.OTHER_ORDER);
 
     /**
-     * Returns {@code true} if the settlement files may decide about the attempt. Its sale is unknown and on hold, its
-     * verification had no known outcome, or its reversal was not answered in time by a bank without inquiries. The
-     * files show whether the city kept the money, even if an unrelated client verified the sale.
+     * Returns {@code true} if the settlement files may decide about the attempt. Either its state is UNKNOWN, and it is
+     * on hold or was verified without a known outcome. Or its reversal was not answered, and the bank accepts neither
+     * inquiries nor further reversals. The files show whether the city kept the money, even if an unrelated client
+     * verified the sale. They also name the sale of a payer who never returned.
      */
     static boolean canDecide(AttemptEntity a, Instant now) {
         return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null)

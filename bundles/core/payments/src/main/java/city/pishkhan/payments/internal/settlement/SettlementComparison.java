@@ -46,8 +46,9 @@ final class SettlementComparison {
                     limit %s
                     for update of l skip locked"""
                     .formatted(BATCH);
-    // compares sales from the second listed day, because the first may be incomplete, to two days before the last,
-    // because a bank lists the sales of a day by the next day; earlier sales were compared with earlier files
+    // The second listed day is the first compared day, because the first listed day may be incomplete. The last
+    // compared day is two days before the last listed day, because a bank lists a sale by the next day. Earlier sales
+    // were compared with earlier files.
     private static final String MISSING =
             """
                     insert into payments.settlement_difference (id, kind, file, attempt, gateway, terminal, reference,

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares everything that describes the keys of rules with their one declaration, {@link RuleKey}. {@code -Drules.write=true}
+ * Compares all descriptions of rule keys with {@link RuleKey}, their only declaration. {@code -Drules.write=true}
  * writes the schema and the tables of keys again.
  */
 class RuleKeysTest {

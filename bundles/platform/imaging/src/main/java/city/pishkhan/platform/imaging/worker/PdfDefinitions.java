@@ -24,10 +24,11 @@ import org.apache.pdfbox.pdfparser.COSParser;
 import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
 
 /**
- * All definitions of the objects of a PDF. An updated file defines an object again at its end, and the newest cross-reference refers to the
- * last definition. The parser knows only the definition that it chose; a search of the file finds the others, because another reader may
- * choose one of them. A file is ambiguous if the chosen definition is not the last one, or if a cross-reference section refers to a
- * definition that was replaced before the section.
+ * All definitions of the objects of a PDF. An updated file defines an object again at its end, and the newest
+ * cross-reference refers to the last definition. The parser knows only the definition that it chose; a search of the
+ * file finds the others, because another reader may choose one of them. A file is ambiguous in two cases: the chosen
+ * definition is not the last one, or a cross-reference section refers to a definition that a newer one before the
+ * section has replaced.
  */
 final class PdfDefinitions {
     private static final char[] STREAM = "stream".toCharArray();
