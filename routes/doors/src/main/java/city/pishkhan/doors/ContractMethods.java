@@ -103,7 +103,10 @@ final class ContractMethods implements ContainerRequestFilter {
                         && operation.path.matcher(path).matches());
     }
 
-    /** @param path path below the door, beginning with a slash @return allowed methods; empty if the path does not exist */
+    /**
+     * @param path path below the door, beginning with a slash
+     * @return allowed methods; empty if the path does not exist
+     */
     Set<String> allowed(String path) {
         Set<String> methods = operations.candidates(path).stream()
                 .filter(operation -> operation.path.matcher(path).matches())

@@ -35,7 +35,11 @@ public final class Door {
 
     private record Found(int status, Long version, String location, JsonNode body) {}
 
-    /** Creates a processor for an operation that changes nothing. @param operation name in the access table */
+    /**
+     * Creates a processor for an operation that changes nothing.
+     *
+     * @param operation name in the access table
+     */
     public Processor read(String operation, Function<DoorCall, DoorReply> work) {
         return exchange -> {
             DoorCall doorCall = call(exchange);

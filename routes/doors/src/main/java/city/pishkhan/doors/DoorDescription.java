@@ -55,7 +55,11 @@ public abstract class DoorDescription implements RoutesBuilder {
         rest(name + "-rest", path, contract);
     }
 
-    /** Same as {@link #rest(String, Class)}, for doors with several contracts. @param id id of the contract's route */
+    /**
+     * Same as {@link #rest(String, Class)}, for doors with several contracts.
+     *
+     * @param id id of the contract's route
+     */
     protected final void rest(String id, String path, Class<?> contract) {
         paths.add(path);
         for (Method method : contract.getMethods()) {
@@ -120,7 +124,11 @@ public abstract class DoorDescription implements RoutesBuilder {
         return "direct:" + name + "-${header." + RestBinding.OPERATION + "}";
     }
 
-    /** Adds an operation, independent of the syntax of the call. @param operation name of the contract's method */
+    /**
+     * Adds an operation, independent of the syntax of the call.
+     *
+     * @param operation name of the contract's method
+     */
     protected final void operation(String operation, Processor work) {
         if (operations.put(operation, work) != null) {
             throw new IllegalStateException("The door " + name + " defines the operation " + operation + " twice");

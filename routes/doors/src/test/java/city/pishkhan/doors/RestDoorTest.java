@@ -371,7 +371,7 @@ class RestDoorTest {
         assertEquals("parts[1].use", deep.json().get("field").asText());
     }
 
-    /** The field at which parsing failed is not at fault. */
+    /** Malformed JSON is not reported as an error of the field at which parsing failed. */
     @Test
     void tellsJsonThatBreaksOffFromAWrongValue() throws Exception {
         for (String bad : new String[] {

@@ -108,7 +108,10 @@ public final class TestDoor implements AutoCloseable {
         }
     }
 
-    /** @param caller {@code principal role role}, or {@code null} for no caller @param headers names and values in turn */
+    /**
+     * @param caller {@code principal role role}, or {@code null} for no caller
+     * @param headers names and values in turn
+     */
     public Answer send(String method, String path, String caller, String body, String... headers)
             throws IOException, InterruptedException {
         return send(method, path, caller, body == null ? null : HttpRequest.BodyPublishers.ofString(body), headers);

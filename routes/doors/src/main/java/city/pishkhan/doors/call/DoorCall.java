@@ -112,7 +112,11 @@ public final class DoorCall {
         return params.getOrDefault(name, List.of());
     }
 
-    /** Returns an id from the path. An invalid id is treated like an unknown one. @throws Refusal NOT_FOUND {@code <what>.unknown} */
+    /**
+     * Returns an id from the path. An invalid id is treated like an unknown one.
+     *
+     * @throws Refusal NOT_FOUND {@code <what>.unknown}
+     */
     public UUID id(String name, String kind) {
         String text = param(name);
         if (text == null || !UUID_TEXT.matcher(text).matches()) {
@@ -121,7 +125,11 @@ public final class DoorCall {
         return UUID.fromString(text);
     }
 
-    /** Returns the version that the caller has read. @throws Refusal PRECONDITION_REQUIRED or MALFORMED */
+    /**
+     * Returns the version that the caller has read.
+     *
+     * @throws Refusal PRECONDITION_REQUIRED or MALFORMED
+     */
     public long version() {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Refusal.of(Kind.PRECONDITION_REQUIRED, "version.missing", "If-Match");
@@ -213,7 +221,7 @@ public final class DoorCall {
         }
     }
 
-    /** Content of the body by which calls are compared; for bytes, their digest. */
+    /** Returns the content by which repeated calls are compared: the body, or the digest of its stored bytes. */
     public Object comparableBody() {
         if (body instanceof Upload upload) {
             return upload.sha256();

@@ -24,7 +24,11 @@ public record DoorReply(int status, Long version, String location, Object body, 
     /** HTML page, sent as UTF-8. */
     public record Page(String html) {}
 
-    /** Bytes that are sent unchanged. @param size size in bytes, or -1 if unknown */
+    /**
+     * Bytes that are sent unchanged.
+     *
+     * @param size size in bytes, or -1 if unknown
+     */
     public record File(String name, String mediaType, long size, InputStream content) {}
 
     /**

@@ -45,7 +45,11 @@ public final class FieldCheck {
         return value;
     }
 
-    /** Parses a day such as {@code 2026-11-25}, in digits of any script. @param defaultDay default if the text is absent or blank */
+    /**
+     * Parses a day such as {@code 2026-11-25}, in digits of any script.
+     *
+     * @param defaultDay default if the text is absent or blank
+     */
     public static LocalDate day(String field, String text, LocalDate defaultDay) {
         if (text == null || text.isBlank()) {
             return defaultDay;
@@ -56,7 +60,7 @@ public final class FieldCheck {
                 return day;
             }
         } catch (DateTimeParseException e) {
-            // refused below
+            // refused below, like a day out of range
         }
         throw Refusal.invalid("day.shape", field, field);
     }
@@ -108,7 +112,7 @@ public final class FieldCheck {
         return (int) range(field, Integer.valueOf(clean), 1, RenovationCode.DISTRICTS);
     }
 
-    /** Checks that a list has at least one and up to {@code most} items, none of them {@code null}. */
+    /** Checks that a list has at least one and up to {@code maximum} items, none of them {@code null}. */
     public static <T> List<T> list(String field, List<T> list, int maximum) {
         List<T> present = present(field, list);
         if (present.isEmpty() || present.size() > maximum || present.contains(null)) {

@@ -91,7 +91,7 @@ public final class RequestOrigin {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(header), LANGUAGES);
             return found == null ? Locale.ENGLISH : found;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Locale.ENGLISH; // the JDK throws the second exception for "-"
+            return Locale.ENGLISH; // for "-" the JDK throws IndexOutOfBoundsException
         }
     }
 }

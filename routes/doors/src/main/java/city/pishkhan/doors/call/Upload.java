@@ -27,7 +27,11 @@ public final class Upload implements AutoCloseable {
         this.sha256 = sha256;
     }
 
-    /** Stores a body; the gate has limited its size. @throws Refusal MALFORMED if the body is incomplete */
+    /**
+     * Stores a body; the gate has limited its size.
+     *
+     * @throws Refusal MALFORMED if the body is incomplete
+     */
     public static Upload of(InputStream content) {
         return of(content, Path.of(System.getProperty("java.io.tmpdir")));
     }
@@ -61,7 +65,7 @@ public final class Upload implements AutoCloseable {
     private static void copy(byte[] first, InputStream content, Path file, MessageDigest digest) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(first);
-            // the first bytes are written, so their buffer can be reused
+            // the buffer can be reused, because its bytes are written to the file
             byte[] buffer = first;
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 digest.update(buffer, 0, n);

@@ -17,7 +17,11 @@ public final class PageImageDocument {
 
     private PageImageDocument() {}
 
-    /** Describes a page's size and tiles. @param id address of the page */
+    /**
+     * Describes a page's size and tiles.
+     *
+     * @param id address of the page
+     */
     public static DoorReply info(String id, Page page) {
         ObjectNode info = JsonNodeFactory.instance
                 .objectNode()

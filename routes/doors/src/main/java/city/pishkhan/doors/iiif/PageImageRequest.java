@@ -57,7 +57,11 @@ public final class PageImageRequest {
                 named.group(2));
     }
 
-    /** Parses a region to be covered. @throws Refusal MALFORMED if the region is invalid */
+    /**
+     * Parses a region to be covered.
+     *
+     * @throws Refusal MALFORMED if the region is invalid
+     */
     public static SheetImages.Area parseCovered(Page page, String region) {
         Matcher percent = PERCENT.matcher(region);
         if (!percent.matches()) {

@@ -24,7 +24,7 @@ import org.mapstruct.Mapper;
 /** Converts authorities between service and wire form, for offices and citizens. */
 @Mapper(config = WireMapping.class)
 public abstract class AuthorityMapper {
-    /** For all doors. */
+    /** Instance that all doors share. */
     public static final AuthorityMapper INSTANCE = new AuthorityMapperImpl();
 
     private static final int LONGEST = 200;

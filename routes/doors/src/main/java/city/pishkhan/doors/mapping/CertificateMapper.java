@@ -20,7 +20,11 @@ public final class CertificateMapper {
         this.papers = papers;
     }
 
-    /** Replies in the form that the caller prefers. @param caseId id of a case that the caller may see completely */
+    /**
+     * Replies in the form that the caller prefers.
+     *
+     * @param caseId id of a case that the caller may see completely
+     */
     public DoorReply reply(DoorCall doorCall, UUID caseId) {
         return switch (doorCall.origin().wants()) {
             case PAGE -> DoorReply.page(200, papers.page(certificate(caseId)));

@@ -35,7 +35,11 @@ public abstract class CommonCaseMapper {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Parses a state, or returns {@code null} if absent. @throws city.pishkhan.api.Refusal INVALID with {@code field} */
+    /**
+     * Parses a state, or returns {@code null} if absent.
+     *
+     * @throws city.pishkhan.api.Refusal INVALID with {@code field}
+     */
     public static Cases.State state(String field, String text) {
         return text == null
                 ? null

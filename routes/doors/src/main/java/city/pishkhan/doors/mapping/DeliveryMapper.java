@@ -15,7 +15,7 @@ import org.mapstruct.Named;
 /** Converts deliveries between service and wire form, for offices and citizens. */
 @Mapper(config = WireMapping.class)
 public abstract class DeliveryMapper {
-    /** For all doors. */
+    /** Instance that all doors share. */
     public static final DeliveryMapper INSTANCE = new DeliveryMapperImpl();
 
     public abstract Deliveries.Choice choice(NewDelivery given);

@@ -47,7 +47,11 @@ public final class EvidenceMapper {
         }
     }
 
-    /** Parses the number of a seal; empty if absent. @throws Refusal INVALID with {@code seal} */
+    /**
+     * Parses the number of a seal; empty if absent.
+     *
+     * @throws Refusal INVALID with {@code seal}
+     */
     public static OptionalLong seal(String text) {
         if (text == null || text.isBlank()) {
             return OptionalLong.empty();

@@ -80,13 +80,21 @@ public final class ListTable {
         return reply(name);
     }
 
-    /** Writes a list without pages and replies with the table. @param name file name without extension */
+    /**
+     * Writes a list without pages and replies with the table.
+     *
+     * @param name file name without extension
+     */
     public <T> DoorReply reply(String name, Collection<T> all, Consumer<T> line) {
         all.stream().limit(LONGEST).forEach(line);
         return all.size() > LONGEST ? replyTruncated(name, LONGEST) : reply(name);
     }
 
-    /** Replies with the lines written so far. @param name file name without extension */
+    /**
+     * Replies with the lines written so far.
+     *
+     * @param name file name without extension
+     */
     public DoorReply reply(String name) {
         return csv.reply(name);
     }
@@ -110,7 +118,11 @@ public final class ListTable {
         return code == null || !messages.hasKey(prefix + code) ? code : message(prefix + code);
     }
 
-    /** Omits a value that repeats the adjacent cell. @return {@code null} if both are equal */
+    /**
+     * Omits a value that repeats the adjacent cell.
+     *
+     * @return {@code null} if both are equal
+     */
     public static String nullIfEqual(String other, String value) {
         return Objects.equals(other, value) ? null : value;
     }

@@ -35,7 +35,10 @@ abstract class PaymentMapper {
 
     protected abstract Bills.Receipt receipt(Payments.Receipt r);
 
-    /** The notice says that the payer's return was lost, or that the money went back. */
+    /**
+     * Converts an attempt. Its notice tells the payer that the browser's return was lost, or that the money was
+     * returned.
+     */
     Attempt attempt(Payments.Attempt a) {
         return attempt(
                 a,
@@ -60,7 +63,7 @@ abstract class PaymentMapper {
 
     protected abstract Duties.Line dutyLine(Cases.DutyLine l);
 
-    /** A receipt that contains the office's fixed fee has the notice that the fee is not refunded. */
+    /** Converts a receipt. If it contains the office's fixed fee, its notice states that the fee is not refunded. */
     BillReceipt receipt(Receipts.Receipt r) {
         return receipt(r, r.lines().stream().anyMatch(d -> isFee(d.code())) ? Receipts.NOTICE : null);
     }

@@ -16,7 +16,11 @@ public final class ReceiptMapper {
         this.receipts = receipts;
     }
 
-    /** Replies in the form that the caller prefers; browsers get the PDF. @param of a case whose bills the caller may see */
+    /**
+     * Replies in the form that the caller prefers; browsers get the PDF.
+     *
+     * @param of a case whose bills the caller may see
+     */
     public DoorReply reply(DoorCall doorCall, CaseReference of) {
         return doorCall.origin().wants() == DoorCall.Form.DATA
                 ? DoorReply.ok(PaymentMapper.INSTANCE.receipt(receipt(doorCall, of)))

@@ -36,7 +36,7 @@ final class IndexedOperations extends MethodDispatcher {
         Message request = PhaseInterceptorChain.getCurrentMessage();
         List<OperationResourceInfo> candidates =
                 request == null ? List.of() : index.candidates(HttpUtils.getPathToMatch(request, true));
-        // without candidates, CXF examines all operations and reports the unknown path
+        // without candidates, CXF examines all operations, so that it reports the unknown path itself
         return candidates.isEmpty() ? operations.getOperationResourceInfos() : new LinkedHashSet<>(candidates);
     }
 

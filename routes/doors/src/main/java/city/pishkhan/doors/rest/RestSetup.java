@@ -30,7 +30,7 @@ public final class RestSetup implements CxfRsConfigurer {
         // doors have no clients
     }
 
-    /** Runs after the factory has set the endpoint's preprocessor. */
+    /** Removes the endpoint's preprocessor. Runs after the factory has set it. */
     private static final class ServerSetup extends AbstractFeature {
         @Override
         public void initialize(Server server, Bus bus) {

@@ -44,7 +44,10 @@ public final class SoapDoor {
     private final Map<String, OperationShape> shapes;
     private final Map<String, Method> operations;
 
-    /** @param port interface generated from the WSDL @param rest REST contract with the same operations */
+    /**
+     * @param port interface generated from the WSDL
+     * @param rest REST contract with the same operations
+     */
     public SoapDoor(Class<?> port, Class<?> rest) {
         shapes = OperationShape.of(rest);
         operations = Arrays.stream(port.getMethods()).collect(Collectors.toMap(Method::getName, m -> m));
@@ -186,7 +189,7 @@ public final class SoapDoor {
         try {
             return STRICT.convertValue(tree, operation.getReturnType());
         } catch (IllegalArgumentException e) {
-            // without the cause, which would be mistaken for an error in the request
+            // the cause is omitted, because it would be taken for a mistake in the caller's request
             throw new IllegalStateException(
                     "The WSDL does not know what " + operation.getName() + " yields: " + e.getMessage());
         }

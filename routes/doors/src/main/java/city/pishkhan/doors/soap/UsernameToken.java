@@ -74,7 +74,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
             token = token(child, token);
         }
         if (token == null) {
-            return; // only a Timestamp
+            return; // the header has only a Timestamp, no login
         }
         if (!(request.getAttribute(Requests.PASSWORDS) instanceof BiFunction<?, ?, ?> passwords)) {
             throw fault("login.twice");

@@ -39,7 +39,7 @@ class CsvTableTest {
                         .line(null, "", null, 1.5)));
     }
 
-    /** The separator is a setting of the reader's computer. */
+    /** Cells with any possible separator are quoted, because the separator is a setting of the reader's computer. */
     @ParameterizedTest
     @ValueSource(strings = {"a;1+1", "a\t1+1", "a|1+1", "a\u000b1", "a\u20281", "a;b", "a\u061bb"})
     void whatOtherSpreadsheetsSplitByIsQuoted(String text) throws IOException {
@@ -54,7 +54,10 @@ class CsvTableTest {
         assertEquals(text, cell.replace("'", "").replace("\"", "").replaceAll("\r\n$", ""));
     }
 
-    /** A reader with another separator splits the line there, because the quotes of the cell do not begin a field for it. */
+    /**
+     * A spreadsheet with another separator splits the cell despite the quotes, so no part of the cell may begin like a
+     * formula.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -210,7 +210,7 @@ public final class ChangeWait implements Filter {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            // handled by the door
+            // nothing to do: the door has started an asynchronous response
         }
     }
 }

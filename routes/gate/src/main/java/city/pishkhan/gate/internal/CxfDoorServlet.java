@@ -79,7 +79,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         } else if (ChangeWait.clearWaited(http)) {
             Gate.resume(http, (HttpServletResponse) response, () -> dispatch(http, (HttpServletResponse) response));
         } else {
-            // the second dispatch of an asynchronous response passes here again; it is already inside
+            // second dispatch of an asynchronous response; its visit to the door has already begun
             answer(http, (HttpServletResponse) response);
         }
     }
@@ -123,7 +123,8 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
             return DeferredResponse.send(
                     request, response, answer -> super.service((ServletRequest) request, (ServletResponse) answer));
         } catch (IOException | ServletException | RuntimeException e) {
-            // no gate surrounds the second dispatch of a response, and the server would log the stack trace
+            // the second dispatch does not pass the gate, so the server would log each aborted connection with a stack
+            // trace
             if (!IncidentLog.isAborted(e)) {
                 throw e;
             }

@@ -52,7 +52,8 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
     static boolean send(HttpServletRequest request, HttpServletResponse response, Call servlet)
             throws IOException, ServletException {
         ResponseTransfers transfers = ResponseTransfers.of(request);
-        // the gate may still replace the response to a request with a body, if that body turns out to be too large
+        // a response to a request with a body is not deferred, because the gate replaces it if the body turns out to be
+        // too large
         if (transfers == null || hasBody(request) || !request.isAsyncSupported()) {
             servlet.call(response);
             return false;
@@ -72,7 +73,7 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
     }
 
     private static boolean hasBody(HttpServletRequest request) {
-        // only an answer to a body that is read can be overruled: a GET with a body must not be sent by its thread
+        // GET and HEAD never count: doors do not read their bodies, so the gate does not replace their responses
         return !request.getMethod().equals("GET")
                 && !request.getMethod().equals("HEAD")
                 && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);
@@ -83,7 +84,7 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
         transfer = reserve(body);
     }
 
-    /** Reserves a transfer. If it is refused, the response is reset so that an error can be written. */
+    /** Reserves a transfer. If no place is free, resets the response, so that an error can be written. */
     private ResponseTransfers.Transfer reserve(InputStream body) throws IOException {
         try {
             return transfers.reserve(request, body);
@@ -105,7 +106,7 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
         }
         HttpServletResponse response = (HttpServletResponse) getResponse();
         if (request.isAsyncStarted() || isSentAsWritten) {
-            // the servlet continues by itself
+            // the servlet sends the response itself: it is asynchronous, or it exceeds the buffer
             cancel();
             kept.sendAsWritten();
             return false;
@@ -200,7 +201,7 @@ final class DeferredResponse extends HttpServletResponseWrapper implements BodyS
                 if (getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
                     return;
                 }
-                // a failure after the body was handed over: its problem is the answer, not the body
+                // the servlet reports an error after it has passed a body: the error response replaces the body
                 cancel();
                 transfer = null;
             }

@@ -377,7 +377,10 @@ public final class Gate implements Filter {
         }
     }
 
-    /** Answers whatever was thrown, but rethrows what leaves this JVM unable to work. An overflowed stack is empty again here. */
+    /**
+     * Answers an unexpected failure: 503 while the hub stops, otherwise 500. Rethrows JVM errors such as
+     * OutOfMemoryError, but not StackOverflowError, after which the thread can continue.
+     */
     private void answerFailure(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
             throws IOException {
         if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
@@ -386,7 +389,8 @@ public final class Gate implements Filter {
         if (response.isCommitted()) {
             GateProblems.writeIncident(request, response, id, thrown);
             if (!IncidentLog.isAborted(thrown)) {
-                // the server aborts the connection: a chunked answer must not end as if it were whole
+                // the server aborts the connection, so that the client does not take the partial response for a
+                // complete one
                 throw new IOException("The answer to request " + id + " was aborted");
             }
             return;

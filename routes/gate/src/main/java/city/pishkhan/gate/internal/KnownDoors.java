@@ -21,7 +21,7 @@ final class KnownDoors {
 
     /** Returns the door of a path, the longest if several match; empty if the path belongs to no door. */
     Optional<String> find(String path) {
-        // a loop, because every request passes here several times
+        // a plain loop, because this method runs several times for each request
         for (String door : paths) {
             if (RequestDrain.isBelow(path, door)) {
                 return Optional.of(door);

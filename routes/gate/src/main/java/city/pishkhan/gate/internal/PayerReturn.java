@@ -42,8 +42,8 @@ final class PayerReturn {
     private static final int SLOW_SECONDS = 15;
     private static final int NONCE_BYTES = 16;
     /**
-     * Limits the threads that wait for the rest of a form if the request was refused before its body was read. A form that has arrived
-     * needs no place, and a slow form loses its place after two seconds.
+     * Limits the threads that wait for the rest of a form if the request was refused before its body was read. A form
+     * that has arrived completely needs no place, and a slow form loses its place after two seconds.
      */
     private static final BodyPace FORMS = new BodyPace(new BodyPace.Rates(2_000, 2_000, 2_000), 16, 16, 4);
 
@@ -212,7 +212,7 @@ final class PayerReturn {
                 try {
                     FORMS.read(this, network, length - read.size());
                 } catch (IOException e) {
-                    return null; // the browser disconnected or sent too slowly, or too many others do
+                    return null; // browser disconnected or too slow, or too many forms are awaited
                 }
             }
             return read.size() <= LONGEST_FORM && (ended || read.size() == length)

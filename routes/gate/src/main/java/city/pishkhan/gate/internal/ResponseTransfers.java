@@ -187,7 +187,11 @@ final class ResponseTransfers {
             // never happens: a transfer starts one asynchronous exchange
         }
 
-        /** Returns the place. @return {@code true} if this call returned it, {@code false} if it was already returned */
+        /**
+         * Returns the place.
+         *
+         * @return {@code true} if this call returned it, {@code false} if it was already returned
+         */
         boolean end() {
             if (!ended.compareAndSet(false, true)) {
                 return false;

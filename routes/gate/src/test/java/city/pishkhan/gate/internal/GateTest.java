@@ -100,7 +100,7 @@ class GateTest {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        // marks requests like the admin port
+        // the connector marks its requests, so that the gate takes them for requests at the admin port
         HttpConfiguration marking = new HttpConfiguration();
         marking.addCustomizer((request, answered) -> {
             request.setAttribute(AdminPort.ATTRIBUTE, Boolean.TRUE);
@@ -658,7 +658,7 @@ class GateTest {
         assertEquals(413, known.statusCode(), known.body());
     }
 
-    /** Sends a byte now and then on more connections than there are places. */
+    /** Sends single bytes slowly on more connections than there are places. */
     @Test
     void waitsForFewStrangersAndNotForLong() throws Exception {
         List<Socket> slow = new ArrayList<>();
@@ -679,7 +679,7 @@ class GateTest {
                     try {
                         socket.getOutputStream().write('x');
                     } catch (IOException e) {
-                        // answered and closed, as expected
+                        // the gate has answered and closed the connection, as expected
                     }
                 }
                 return slow.stream().allMatch(GateTest::hasAnswer);
@@ -1015,7 +1015,10 @@ class GateTest {
         assertTrue(answer.body().contains("\"retryable\":true"), answer.body());
     }
 
-    /** Applies to every caller and path, except for health and metrics, which load balancers and collectors need. */
+    /**
+     * A node that may not serve refuses every caller and path, except for health and metrics, which load balancers and
+     * collectors need.
+     */
     @Test
     void aNodeThatTakesNoPartSendsEverybodyToAnother() throws Exception {
         Refusal unlike = new Refusal(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null, "to another", "به دیگری");

@@ -157,7 +157,10 @@ class PayerReturnTest {
         }
     }
 
-    /** Forty forms of one network drip. A form that has arrived, or arrives soon from elsewhere, is still repeated. */
+    /**
+     * Forty browsers of one network send their forms slowly. Forms that have arrived, or arrive soon from another
+     * network, still get the page.
+     */
     @Test
     void formsThatDripKeepNoOtherPayerFromThePage() throws Exception {
         reads = false;

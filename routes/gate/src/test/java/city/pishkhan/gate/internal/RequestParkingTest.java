@@ -131,7 +131,7 @@ class RequestParkingTest {
                 .join();
         assertFalse(parked.isDone());
         served = true;
-        // the last change of an update
+        // an update ends with the reopening of its doors
         requestDrain.reopen(List.of("/office/v1"));
         assertNotNull(parked.orTimeout(20, SECONDS).join());
     }

@@ -176,7 +176,7 @@ class SlowReaderTest {
                     open.incrementAndGet();
                     sender.send(new Counted(new ByteArrayInputStream(SHEET)));
                 }
-                // as CXF does
+                // CXF closes the stream too
                 response.getOutputStream().close();
             } else if (path.endsWith("/replaced")) {
                 open.incrementAndGet();
@@ -251,7 +251,10 @@ class SlowReaderTest {
         return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).substring(9);
     }
 
-    /** A burst may take every place for the moment that each answer needs; the bodies hold none after that. */
+    /**
+     * Retries, because a burst of requests may occupy every place for a moment. Bodies that are being sent occupy no
+     * place.
+     */
     private void assertOthersServed() throws Exception {
         await().atMost(5, SECONDS)
                 .until(() -> new String(get("/track", null).body(), StandardCharsets.US_ASCII).equals("small"));

@@ -23,8 +23,8 @@ final class Appeals {
     }
 
     /**
-     * Returns {@code true} if a sanction has effect at an instant. An appeal stays a sanction until it is decided, except for an
-     * urgent one, which has effect until the appeal is granted.
+     * Returns {@code true} if a sanction is in effect at an instant. An ordinary sanction is suspended from the filing
+     * of its appeal until the decision. An urgent sanction stays in effect unless the appeal is granted.
      */
     boolean isEffective(Decision sanction, Instant at) {
         Decision word = decided.get(sanction.id());

@@ -33,7 +33,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Implementation of {@link Committee}: drafts, votes and signatures, and the decisions that come into force by them. */
+/**
+ * Implementation of {@link Committee}: drafts, votes on and signs decisions. A signed decision comes into force on its
+ * effective day.
+ */
 @Component(service = Committee.class)
 public final class CommitteeService implements Committee {
     private static final Messages MESSAGES = Messages.of(CommitteeService.class);

@@ -65,7 +65,10 @@ final class DecisionRepository {
                 .execute();
     }
 
-    /** Returns the seat for which the drafter has voted, under any login. */
+    /**
+     * Returns the seat for which the drafter has voted, with any of the drafter's logins; empty if the drafter has not
+     * voted.
+     */
     static Optional<String> draftersSeat(Handle sql, UUID decision) {
         return seatOf(
                 sql,
@@ -76,7 +79,7 @@ final class DecisionRepository {
                         .one());
     }
 
-    /** Returns {@code true} if the caller drafted the decision, under any login. */
+    /** Returns {@code true} if the caller drafted the decision, with any of the caller's logins. */
     static boolean isDrafter(Handle sql, UUID decision, Caller caller) {
         return sql.createQuery("select drafted_by, drafted_person from governance.decision where id = :decision")
                 .bind("decision", decision)
@@ -84,7 +87,10 @@ final class DecisionRepository {
                 .one();
     }
 
-    /** Returns the seat for which a person has already voted, under any login. */
+    /**
+     * Returns the seat for which a person has voted, with any of the person's logins; empty if the person has not
+     * voted.
+     */
     static Optional<String> seatOf(Handle sql, UUID decision, Caller caller) {
         return sql
                 .createQuery("select member, person, seat from governance.vote where decision = :decision")
@@ -176,12 +182,15 @@ final class DecisionRepository {
                 .one();
     }
 
-    /** Locks the numbers of decisions until the transaction ends. */
+    /** Locks the assignment of decision numbers until the transaction ends. */
     static void lockNumbers(Handle sql) {
         sql.execute("select pg_advisory_xact_lock(hashtext('governance.decision.number'))");
     }
 
-    /** Returns {@code true} if no committee has used the letters before a decision's number, or this committee used them first. */
+    /**
+     * Returns {@code true} if the committee may use a series of decision numbers: it is unused, or this committee used
+     * it first.
+     */
     static boolean isSeriesOf(Handle sql, String series, String committee) {
         return sql.createQuery("select committee from governance.decision where number like :series || '-%'"
                         + " order by signed, number limit 1")

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs a draft: determines the outcome by the votes, the number, and the time from which the decision is in force. Every method
- * needs a transaction.
+ * Signs a draft. Counts the votes, assigns the decision's number, and sets the time from which the decision is in
+ * force. Every method needs a transaction.
  */
 final class DecisionSigning {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionSigning.class);
@@ -97,7 +97,7 @@ final class DecisionSigning {
         return notSigning;
     }
 
-    /** Returns the caller's seat and the seat whose turn it is to sign, while votes are taken. */
+    /** Returns the caller's seat and the seat that has to sign according to the votes so far. */
     VotingPosition standing(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
         List<String> barred = nonSigningSeats(sql, draft, sanctionProcedure.barred(draft, committee));
         return new VotingPosition(
@@ -124,8 +124,8 @@ final class DecisionSigning {
     }
 
     /**
-     * Returns the letters before the committee's decision numbers: the shortest beginning of its name that no other committee used
-     * first. Committees with the same initial therefore have separate series.
+     * Returns the prefix of the committee's decision numbers: the shortest prefix of its name that no other committee
+     * used first. Committees with the same initial therefore have separate series.
      */
     private static String series(Handle sql, String committee) {
         String name = committee.toUpperCase(Locale.ROOT);
@@ -135,7 +135,7 @@ final class DecisionSigning {
                 return series;
             }
         }
-        // the name is the beginning of another committee's name, which uses all its letters
+        // other committees use every prefix of this name, including the full name
         return name + "." + committee.length();
     }
 }

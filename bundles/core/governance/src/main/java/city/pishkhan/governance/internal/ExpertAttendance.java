@@ -43,7 +43,7 @@ public final class ExpertAttendance implements RoleSuspension {
                 RegisterSnapshot.day(Instant.now()));
     }
 
-    /** @param person person who may or may not be in the register */
+    /** @param person person of the login; may be missing in the register */
     static Optional<Refusal> withheld(ExpertRegister register, String person, String office, LocalDate day) {
         List<ExpertRow> rows = register.findByPerson(person);
         return rows.isEmpty() || rows.stream().anyMatch(row -> register.isPresent(row, office, day))

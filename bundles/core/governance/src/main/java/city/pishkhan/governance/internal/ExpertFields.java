@@ -58,7 +58,10 @@ final class ExpertFields {
         }
     }
 
-    /** Checks that both offices differ, and that the days of the week are divided between them. */
+    /**
+     * Checks the second office: it differs from the first, has at least one weekday, and leaves one to the first
+     * office.
+     */
     private static void requirePlaces(Entry entry) {
         if (!Experts.WEEKDAYS.containsAll(entry.secondDays())) {
             throw Refusal.invalid("value.unknown", "secondDays", "secondDays", Experts.WEEKDAYS);

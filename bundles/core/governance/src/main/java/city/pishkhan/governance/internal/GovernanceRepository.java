@@ -82,7 +82,8 @@ public final class GovernanceRepository {
     /** Runs a change. Changes are serialized, and the snapshot is reloaded after the commit. */
     <T> T change(Function<Handle, T> work) {
         return tx.required(sql -> {
-            // transactions that rely on an unchanged register end first, see governance.steady()
+            // waits for running transactions that rely on an unchanged register and called the SQL function
+            // governance.steady()
             sql.execute("select pg_advisory_xact_lock(hashtext('governance.revision'))");
             sql.execute("update governance.revision set id = gen_random_uuid()");
             tx.afterCommit(this::refresh);
@@ -109,7 +110,8 @@ public final class GovernanceRepository {
 
     /** Reads all rows of one revision. */
     static RegisterSnapshot load(Handle sql) {
-        // read first: a later change of the rows has a newer revision, which causes a reload
+        // the revision is read before the rows: if the rows change in between, their newer revision causes another
+        // reload
         UUID revision = revision(sql);
         Map<String, Contract> contracts = new HashMap<>();
         sql.createQuery("select distinct on (office) office, number, valid_from, valid_until from governance.contract"

@@ -51,8 +51,8 @@ final class OfficeExperts {
     }
 
     /**
-     * Returns {@code true} if a qualification counts on a day. For a new case its expert must work at the office. An open case may
-     * proceed until a stage that needs a present expert.
+     * Returns {@code true} if a qualification counts on a day. For a new case its expert must work at the office. An
+     * open case may proceed even if the expert has left.
      */
     boolean isEffective(String office, Qualification q, LocalDate day, boolean fresh) {
         Optional<ExpertRow> expert = expert(office, q);

@@ -112,7 +112,7 @@ public final class OfficeService implements Offices {
             Qualification held = new Qualification(
                     Ids.next(), service, login, expert.entry().name(), given.from(), given.until(), expert.id(), null);
             GovernanceRepository.add(sql, code, held, institute.principal());
-            // without the expert's name, which is personal data
+            // the journal must not contain the expert's name, which is personal data
             journal.record(
                     null,
                     "office.qualified",

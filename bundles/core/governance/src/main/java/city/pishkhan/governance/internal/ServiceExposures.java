@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Services that committees have exposed to offices or withdrawn. The last decision in force that concerns an office counts. */
+/**
+ * Services that committees have exposed to offices, which may then open cases of them, or withdrawn. The last decision
+ * in force that concerns an office counts.
+ */
 final class ServiceExposures {
     /** exposures and withdrawals by service, in the order in which they come into force */
     private final Map<String, List<Decision>> decisions = new TreeMap<>();

@@ -145,7 +145,10 @@ final class TermsCheck {
         return urgent(t, effective, today);
     }
 
-    /** Checks the fate of open cases when an office is suspended: another office takes them over, or the office may finish them. */
+    /**
+     * Checks the term for open cases when an office is suspended: it names another office, or lets the suspended one
+     * finish them.
+     */
     private static void checkCases(Terms t) {
         boolean asked = t.measure().equals("suspend") && t.target().equals("office");
         GovernanceFields.requireAbsent("terms.cases", t.cases() != null && !asked, t.measure() + " " + t.target());

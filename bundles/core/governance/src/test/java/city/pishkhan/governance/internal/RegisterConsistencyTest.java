@@ -33,7 +33,7 @@ class RegisterConsistencyTest {
     @Test
     void aChangeWaitsForThoseWhoRelyOnTheRegister() throws Exception {
         UUID before = city.governanceRepository.loadNewest().revision();
-        // two transactions at the same time do not wait for each other
+        // two reading transactions run at the same time without waiting for each other
         Future<UUID> first = startReader();
         Future<UUID> second = startReader();
         Awaitility.await().until(() -> locks(true) == 2);

@@ -99,7 +99,7 @@ class SanctionProcedureTest {
         assertEquals(
                 "terms.complaint",
                 refused("decision.no-complaint", () -> drafted(none)).field());
-        // the signature checks the draft again
+        // the signature repeats the checks of the draft
         UUID old = drafted(suspension());
         harness.database
                 .tx()
@@ -157,7 +157,7 @@ class SanctionProcedureTest {
         UUID id = drafted(suspension());
         vote(id, INSPECTORATE, GUARD);
         refused("decision.no-quorum", () -> harness.committeeService.sign(INSPECTORATE, id));
-        // a committee that was accepted before the minimum requirements existed
+        // this committee was accepted before the minimum requirements existed
         harness.acceptCommittee(CommitteeSeats.parse(
                 "discipline", "sanction", 1, "inspectorate: inspectorate-member, security: guard"));
         assertTrue(refused("decision.no-quorum", () -> harness.committeeService.sign(INSPECTORATE, id))
@@ -176,11 +176,11 @@ class SanctionProcedureTest {
         assertEquals("adopted", harness.committeeService.sign(INSPECTORATE, id).state());
         UUID operators = drafted(sanction("operator", "operator", "warn", null, null));
         refused("vote.accused", () -> harness.committeeService.vote(TECHNICIAN, operators, "yes", null));
-        // a login of the accused party, although another body appointed it
+        // this login belongs to the accused party, although another body appointed it
         UUID other = drafted(sanction("institute", "institute", "warn", null, null));
         Caller both = new Caller(GUARD.principal(), Set.of("discipline", "institute"));
         refused("vote.accused", () -> harness.committeeService.vote(both, other, "yes", null));
-        // neither may an accused expert under another login
+        // an accused expert cannot vote under another login either
         UUID expert = drafted(sanction("expert", "e7", "warn", null, null));
         Caller inPerson = new Caller(GUARD.principal(), Set.of("discipline"), "key.e7");
         refused("vote.accused", () -> harness.committeeService.vote(inPerson, expert, "yes", null));
@@ -216,7 +216,7 @@ class SanctionProcedureTest {
                 .appealUntil(harness.committeeService.find(id).orElseThrow())
                 .isEmpty());
         refused("appeal.final", () -> harness.committeeService.appeal(OFFICE, id));
-        // a draft assigned to another committee
+        // this draft belongs to another committee
         UUID old = drafted(sanction("service", PERMIT, "reinstate", null, null));
         harness.database
                 .tx()
@@ -332,8 +332,7 @@ class SanctionProcedureTest {
         assertTrue(harness.offices
                 .successions(Instant.now())
                 .contains(new Succession("7", GovernanceHarness.HEIR, PERMIT, moves.number())));
-        // an appeal suspends the succession; after the decision that upheld the sanction it takes effect by that
-        // decision
+        // the appeal suspends the succession; the decision that upholds the sanction restores it
         harness.committeeService.appeal(OFFICE, moves.id());
         assertEquals(1, harness.offices.successions(Instant.now()).size());
         Decision upheld = harness.adopt(draftAppealDecision(moves.id(), false), List.of(CHAIR, TWO, THREE));

@@ -44,7 +44,7 @@ final class JournalFollower {
     private final MessageRepository rows;
     private final MessageSender sending;
 
-    /** @param sending sends the messages created here, as long as it has capacity */
+    /** @param sending sends the messages that this follower creates, while it has capacity */
     JournalFollower(
             Tx tx,
             Journal journal,

@@ -38,7 +38,7 @@ final class Loop implements AutoCloseable {
                 pause = runOnce();
             }
         } catch (InterruptedException e) {
-            // closed
+            // close() was called
         }
     }
 

@@ -33,7 +33,7 @@ final class MessageList {
             throw Refusal.invalid("notice.state", "state", STATES);
         }
         Paging paging = Paging.of(cursor, limit);
-        // as a literal, so that the partial index of unsent messages is used
+        // a literal instead of a parameter, so that the partial index of unsent messages is used
         String wanted = state == null ? "true" : "state = '" + state + "'";
         List<Row> found = tx.required(sql -> new Conditions()
                 .and(wanted)

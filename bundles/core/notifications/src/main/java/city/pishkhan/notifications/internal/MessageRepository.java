@@ -109,7 +109,7 @@ final class MessageRepository {
         return rows.stream().map(value).toArray();
     }
 
-    /** Returns the number of waiting messages, up to {@code most}, and the age of the oldest. */
+    /** Returns the number of waiting messages, up to {@code limit}, and the creation time of the oldest. */
     Backlog backlog(int limit) {
         return tx.single(
                 sql -> sql.createQuery("select count(*), min(created) from (select created from notifications.message"

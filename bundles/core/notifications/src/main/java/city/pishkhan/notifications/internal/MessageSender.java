@@ -37,7 +37,7 @@ final class MessageSender {
     /** time after which messages of a stopped node are sent by other nodes */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
-    /** messages not sent within this time are left to the next lease, so that the last call ends before the lease does */
+    /** messages that wait longer are left to the next lease, so that the last call ends before this lease does */
     private static final Duration LONGEST = LEASE.dividedBy(2);
 
     private final MessageRepository rows;

@@ -216,7 +216,7 @@ class NotificationServiceTest {
         assertEquals(2, taken.size());
         advanceTime("4 minutes");
         while (sending().sendDue()) {
-            // more
+            // repeat until no message is due
         }
         assertEquals(402, taken.size());
         assertEquals(402, taken.stream().map(TextMessage::id).distinct().count());
@@ -320,7 +320,7 @@ class NotificationServiceTest {
                     follower.processBatch();
                 }
                 while (own.sendDue()) {
-                    // more
+                    // repeat until no message is due
                 }
                 return null;
             });
@@ -330,7 +330,7 @@ class NotificationServiceTest {
         }
         nodes.shutdown();
         while (follower().processBatch() || sending().sendDue()) {
-            // remaining messages
+            // create and send the remaining messages
         }
         sending().sendDue();
         assertEquals(300, taken.size());

@@ -103,7 +103,7 @@ final class DistrictReview {
     }
 
     private static List<UUID> cases(CaseView view, List<Use> uses) {
-        // the case itself may be missing in the uses, e.g. if another sheet of the paper replaced this one
+        // the uses may lack the case itself, e.g. if another sheet of the paper has replaced this one
         return Stream.concat(uses.stream().map(Use::caseId), Stream.of(view.id()))
                 .distinct()
                 .toList();

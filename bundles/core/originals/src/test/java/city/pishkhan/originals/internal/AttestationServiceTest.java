@@ -399,7 +399,7 @@ class AttestationServiceTest {
                 journaled);
     }
 
-    /** Without its own case, the other cases that use the sheet are notified nevertheless. */
+    /** A dispute notifies all cases that use the sheet, even if the list of uses lacks the disputing case. */
     @Test
     void aFalseAttestationEndsEverywhereIfTheCaseItselfIsNotListed() {
         Sheet deed = scan(CLERK, first, "deed");

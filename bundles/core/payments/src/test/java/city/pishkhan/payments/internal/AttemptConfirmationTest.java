@@ -254,7 +254,7 @@ abstract class AttemptConfirmationTest {
         assertEquals("failed", harness.state(a));
         harness.watch.advance(Duration.ofHours(2));
         while (harness.sweep.sweep() > 0) {
-            // attempts of other tests in this class
+            // also ends the attempts of other tests in this class
         }
         assertEquals(
                 1,

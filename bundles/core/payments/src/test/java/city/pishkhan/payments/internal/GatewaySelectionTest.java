@@ -45,7 +45,7 @@ class GatewaySelectionTest {
         saman = new FakeGateway("saman", Nature.ONE_STEP, harness.db.tx()::isActive);
         harness.gatewayRegistry.add(saman);
         approve(saman);
-        // forget earlier failures
+        // reset the breaker after failures in earlier tests
         harness.gatewayRegistry.breaker(mellat).close();
         harness.gatewayRegistry.breaker(saman).close();
     }

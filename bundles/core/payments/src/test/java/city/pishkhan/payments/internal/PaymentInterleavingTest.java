@@ -33,7 +33,10 @@ class PaymentInterleavingTest {
     private static final Long ONE = Long.getLong("interleaving.seed");
     private static final Set<String> OURS = Set.of("SETTLED", "DOUBLE");
 
-    /** sales kept by an unrelated client's verification that the hub has given up or never recorded */
+    /**
+     * kinds of differences left by sales that an unrelated client verified and that the hub has given up or never
+     * recorded
+     */
     private static final Set<String> REPORTED = Set.of("bank-only", "other-sale");
 
     private static final String RECEIPTS = "select bill, reference from payments.receipt where bill = any(:bills)";
@@ -159,7 +162,10 @@ class PaymentInterleavingTest {
         return differences.get(true).stream().map(Difference::reference).collect(Collectors.toSet());
     }
 
-    /** A sale that the payer of another order had verified until the file named its own order. */
+    /**
+     * Returns {@code true} if the payer of another order had verified the sale until the bank's file named the sale's
+     * own order.
+     */
     private static boolean isTakenByOtherOrder(SimulatedHub world, Difference d) {
         boolean taken = d.kind().equals("other-order");
         if (taken) {

@@ -193,7 +193,7 @@ final class PaymentSimulation {
         if (roll < 10 && !own.isEmpty()) {
             call(a, own.get(0), null);
         } else if (roll < 12) {
-            // cancelled, which may be false
+            // reports a cancelled payment, although the payer may have paid
             call(a, null, null);
         } else if (roll < 14) {
             call(a, "9" + dice.nextInt(1_000_000_000), null);
@@ -209,7 +209,10 @@ final class PaymentSimulation {
         }
     }
 
-    /** The browser submits another payer's sale; that payer's browser may submit this one's. */
+    /**
+     * The browser returns with the reference of another payer's sale; that payer's browser may return with this
+     * payer's.
+     */
     private void swapReferences(Attempt a, List<String> own) {
         List<String> all = List.copyOf(world.bank.sales.keySet());
         String others = all.get(dice.nextInt(all.size()));
@@ -238,11 +241,11 @@ final class PaymentSimulation {
         UUID id = world.wakeUps.get(at);
         int roll = dice.nextInt(10);
         if (roll < 8) {
-            // otherwise the broker delivers it again
+            // a wake-up that is not removed is delivered again
             world.wakeUps.remove(at);
         }
         if (roll > 0) {
-            // otherwise it is lost
+            // in one of ten cases the wake-up is lost or delayed
             confirm(id);
         }
     }
@@ -276,13 +279,14 @@ final class PaymentSimulation {
                 filed = true;
                 world.time.forward(Duration.ofDays(3));
                 world.bank.tick();
-                // a sale of a later day that is not ours shows that the days before are completely listed
+                // the file also lists an unrelated sale of a later day, so the days before count as completely listed
                 world.file(LocalDate.ofInstant(world.time.instant(), PersianDate.TEHRAN), "0", LAST_ORDER);
                 continue;
             }
             Instant due = next.toInstant();
             log("the clock goes on to " + due);
-            // everything due within minutes is processed together; after all time limits of the banks, within hours
+            // processes together everything due within minutes, or within hours once all time limits of the banks have
+            // passed
             world.time.advanceTo(due.plus(round < QUICK_ROUNDS ? ROUND : LONG_ROUND));
             world.sweep.sweep();
         }

@@ -215,7 +215,7 @@ class SaleOwnershipTest {
         returnWith(again, harness.bank.sale(again.order()));
         assertPaid(stolen, again);
         assertTrue(harness.engine.restored.contains(stolen.caseId()));
-        // the other attempt may still be paid by its own sale, which is then one payment too many
+        // the first attempt may still be paid by its own sale, but its bill is already paid
         harness.watch.advance(Duration.ofMinutes(1));
         harness.payments.acceptCallback("mellat", PaymentsHarness.form(thief, harness.bank.sale(thief.order())));
         harness.payments.confirm(thief.id());

@@ -90,7 +90,7 @@ final class SimulatedHub implements AutoCloseable {
             lines.append("%s,%d,%d,%s%n".formatted(lastReference, lastOrder, 1_000, last));
         }
         if (unfinished != null) {
-            // a file whose import crashed is still in the folder
+            // if the import crashed, the file is imported again
             importFile();
         }
         if (lines.indexOf(",") > 0) {

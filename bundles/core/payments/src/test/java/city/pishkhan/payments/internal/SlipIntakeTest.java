@@ -340,7 +340,7 @@ class SlipIntakeTest {
         reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::isActive) {
             @Override
             public Traits traits() {
-                // called after no earlier entry of the slip was found
+                // the service calls this method after it has found no earlier entry of the slip
                 if (town.db.tx().isActive() && first.getAndSet(false)) {
                     looked.countDown();
                     await(on);

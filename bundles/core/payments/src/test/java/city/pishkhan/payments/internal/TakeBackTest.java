@@ -203,7 +203,7 @@ class TakeBackTest {
             harness.engine.lock(caseId);
             harness.payments.endCase(caseId, "case." + end.code(), end, percent);
         });
-        // a case whose certificate is revoked later remains issued
+        // a case stays issued if its certificate is revoked later
         harness.engine.over = end != CaseEnd.REVOKED;
     }
 

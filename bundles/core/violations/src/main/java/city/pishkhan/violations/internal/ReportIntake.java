@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 
-/** Accepts reports of building violations. */
+/** Accepts reports of building violations from citizens and districts, and joins them to cases. */
 final class ReportIntake {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2_000;
@@ -68,7 +68,7 @@ final class ReportIntake {
             if (ReportRepository.countToday(sql, owner, reporter.number()) >= mostOfADay) {
                 throw tooMany();
             }
-            // recorded under the hub's name, because the login's name is the reporter's id
+            // the journal names the hub as the author, because the login's name would be the reporter's id
             return store(
                     sql,
                     checked,
@@ -94,7 +94,7 @@ final class ReportIntake {
     }
 
     /**
-     * Names the property of a report that has only a place.
+     * Assigns a property to a report for which the reporter has given only a place.
      *
      * @param districts districts of the caller
      */

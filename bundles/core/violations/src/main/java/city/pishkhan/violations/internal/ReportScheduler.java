@@ -43,7 +43,7 @@ final class ReportScheduler {
         this.pause = pause;
     }
 
-    /** Sweeps if it is time. */
+    /** Sweeps if no node has swept within the interval. */
     void sweepIfDue() {
         if (tx.required(sql -> ReportRepository.tryBeginSweep(sql, pause))) {
             assignWaiting();

@@ -25,7 +25,7 @@ final class ReportSealer {
         return vault.seal(report, TEXT + report, text);
     }
 
-    /** @return {@code null} without a place */
+    /** @return the encrypted place, or {@code null} if {@code place} is {@code null} */
     byte[] seal(UUID report, Place place) {
         if (place == null) {
             return null;

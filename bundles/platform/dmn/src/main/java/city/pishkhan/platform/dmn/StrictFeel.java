@@ -60,7 +60,7 @@ public final class StrictFeel implements FeelEngine {
     private final Map<String, Exp> tests = new ConcurrentHashMap<>();
 
     @Override
-    @SuppressWarnings("unchecked") // the caller determines the type, as the interface requires
+    @SuppressWarnings("unchecked") // the interface lets the caller determine the type
     public <T> T evaluateSimpleExpression(String text, VariableContext variables) {
         Exp expression = parsed(expressions, text, parser::parseExpression);
         return (T) value(text, expression, context(new Variables(variables)));

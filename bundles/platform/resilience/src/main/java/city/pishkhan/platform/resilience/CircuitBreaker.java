@@ -43,9 +43,10 @@ public final class CircuitBreaker {
      * @param percent share of failed calls that opens the breaker, in percent
      * @param firstPause length of the first pause
      * @param longestPause maximum length of a pause
-     * @param longestTrial time after which a trial without a result counts as failed, or {@code null} if every trial reports its
-     *     result
-     * @param memory failures before a break of this length do not count, or {@code null} if all count
+     * @param longestTrial time after which a trial without a result counts as failed, or {@code null} if every trial
+     *     reports its result
+     * @param memory time without failures after which all earlier failures are ignored, or {@code null} if they always
+     *     count
      */
     public record Rule(
             int calls,
@@ -104,7 +105,10 @@ public final class CircuitBreaker {
         });
     }
 
-    /** Returns the wait that permits a trial at the end of the pause: Resilience4j permits it only after the wait's end. */
+    /**
+     * Returns the wait that permits a trial at the end of the pause. It is a millisecond shorter, because Resilience4j
+     * permits the trial only after the wait has passed.
+     */
     private static Duration wait(Duration pause) {
         return pause.isZero() ? pause : pause.minusMillis(1);
     }
@@ -118,8 +122,8 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Requests permission for one call. If it is given, the caller must report the end of the call by {@link #recordSuccess}, {@link #recordFailure},
-     * {@link #open}, or {@link #release}.
+     * Requests permission for one call. If it returns {@code true}, the caller must report the end of the call by
+     * {@link #recordSuccess}, {@link #recordFailure}, {@link #open}, or {@link #release}.
      */
     public boolean acquire() {
         return breaker.tryAcquirePermission();

@@ -41,7 +41,7 @@ public final class KeyTool {
     private static void run(Path file, String password, List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                // keytool runs for half a second; server compilers and collectors would double that
+                // keytool runs for half a second; the server compiler and parallel garbage collectors would double that
                 "-J-XX:TieredStopAtLevel=1",
                 "-J-XX:+UseSerialGC",
                 "-genkeypair"));

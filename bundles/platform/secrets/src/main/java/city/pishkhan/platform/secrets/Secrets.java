@@ -80,7 +80,7 @@ public final class Secrets {
     public static String digest(String salt, String... secrets) {
         StringBuilder all = new StringBuilder();
         for (String secret : secrets) {
-            // the length separates the secrets unambiguously
+            // the length before each secret makes the sequence unambiguous
             all.append(secret.length()).append(':').append(secret);
         }
         PBEKeySpec spec = new PBEKeySpec(

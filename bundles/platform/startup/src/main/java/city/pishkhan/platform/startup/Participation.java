@@ -40,8 +40,8 @@ public final class Participation {
     }
 
     /**
-     * Returns {@code true} if nothing may be sent from this installation, because it may be a copy of an active installation, or
-     * because that is not decided yet.
+     * Returns {@code true} if nothing may be sent from this installation, because it is or may be a copy of an active
+     * one.
      */
     public static boolean isQuarantined() {
         return standing != Standing.ADMITTED;
@@ -58,8 +58,8 @@ public final class Participation {
     }
 
     /**
-     * Refuses to send from a quarantined installation, but not while the hub is undecided. Only for the request whose answer
-     * decides.
+     * Refuses to send from a quarantined installation, but permits sending while the hub is undecided. Use it only for
+     * the request whose answer decides whether the installation is quarantined.
      *
      * @param what address that is called, for the message
      * @param failure creates the exception that makes the caller retry later

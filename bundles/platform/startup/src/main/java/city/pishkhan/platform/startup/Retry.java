@@ -82,7 +82,7 @@ public final class Retry implements StartState, AutoCloseable {
                 delay = delay.multipliedBy(2).compareTo(LAST_DELAY) < 0 ? delay.multipliedBy(2) : LAST_DELAY;
             } while (!tryStart() && !Thread.currentThread().isInterrupted());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
+            Thread.currentThread().interrupt(); // close() was called
         }
     }
 

@@ -5,8 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the first pieces of work of a hub one at a time, because they load the classes that all need. Many concurrent ones
- * would block each other.
+ * Runs the first pieces of work of a hub one at a time, because they load the same classes and would block each other.
  */
 public final class WarmUp {
     private final Semaphore turn = new Semaphore(1, true);
@@ -23,7 +22,11 @@ public final class WarmUp {
         this.patienceMs = patienceMs;
     }
 
-    /** @return a turn, to be closed when the piece of work is done */
+    /**
+     * Waits for a turn while the first pieces run one at a time, up to the patience. Later pieces do not wait.
+     *
+     * @return a turn, to be closed when the piece of work is done
+     */
     public Turn enter() {
         if (left.get() <= 0) {
             return () -> {};

@@ -58,7 +58,11 @@ public final class AgencyCheck implements HealthCheck {
     private final Duration kept;
     private volatile CachedWarnings cached;
 
-    /** Result of a check. @param at time as {@link System#nanoTime} */
+    /**
+     * Result of a check.
+     *
+     * @param at time as {@link System#nanoTime}
+     */
     private record CachedWarnings(long at, List<HealthWarning> warnings) {}
 
     @Activate
@@ -137,7 +141,7 @@ public final class AgencyCheck implements HealthCheck {
                 load.overdue());
     }
 
-    /** Returns the reason why inquiries are not sent, with its remedy; empty if they are sent. */
+    /** Returns the reason why inquiries are not sent, and the remedy; empty if they are sent. */
     private static Optional<HealthWarning> notSendingWarning(Status status) {
         Pause pause = status.pause();
         if (pause != null) {

@@ -34,7 +34,7 @@ abstract class AgencyMapper {
         return inquiry(a.inquiry(), a.state(), a.supersededBy());
     }
 
-    /** Converts an inquiry of a list that reports its state separately. */
+    /** Converts an inquiry for a list whose items contain the inquiry's state separately. */
     Inquiry inquiry(city.pishkhan.spi.Inquiry i) {
         return inquiry(i, null, null);
     }

@@ -20,7 +20,10 @@ import java.util.function.Supplier;
 final class DeploymentResource {
     private static final int MOST = 200;
     private static final int LONGEST = 200;
-    /** Maximum waiting time for a rollback. The rollback may affect this door, which first waits for its running calls. */
+    /**
+     * Maximum time that a request waits for its rollback. A longer wait could block the rollback: if it replaces this
+     * door, it waits for the door's running requests.
+     */
     private static final long PATIENCE_SECONDS = 3;
 
     private final Supplier<Deployments> deployments;

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Data with which a page displays an inquiry and enters its answer: labels of the vocabulary and frequent phrases of the agency. */
+/**
+ * Data with which a page shows an inquiry and lets the agency answer it: labels of the vocabulary and frequent phrases
+ * of the agency.
+ */
 final class InquiryFormResource {
     private static final Map<String, String> TYPES =
             Map.of("text", "text", "integer", "integer", "decimal", "decimal", "flag", "flag");

@@ -61,7 +61,7 @@ final class HomeCaseResource {
                 .about(view.id());
     }
 
-    /** Like {@link #match}, before a case is submitted again. */
+    /** Asks the registry again, like {@link #match}, before the citizen submits an opened case. */
     HomeCases.OwnedSubject matchAgain(DoorCall doorCall) {
         return homes.rematch(doorCall.caller(), id(doorCall));
     }

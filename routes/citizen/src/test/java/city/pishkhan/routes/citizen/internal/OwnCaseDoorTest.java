@@ -316,7 +316,7 @@ class OwnCaseDoorTest {
         objected = "gone";
         door.send("POST", path, CITIZEN, body.formatted(LATER), "Idempotency-Key", "o4");
         assertEquals(new Discipline.Party("district", "22"), complaints.get(1).party());
-        // neither the office nor the district answers for a body that the institute gave access to
+        // these readers got access from the institute, so neither the office nor the district is the accused party
         for (String reader : List.of("oversight-1", "institute")) {
             objected = reader;
             door.send("POST", path, CITIZEN, body.formatted(LATER), "Idempotency-Key", "o5" + reader);

@@ -51,7 +51,7 @@ public final class CalendarCheck implements HealthCheck {
         try {
             calendar = procedures.inForce().calendar();
         } catch (Refusal e) {
-            // reported by another check
+            // no rules are in force; GovernanceCheck reports this
             return List.of();
         }
         LocalDate last = calendar.last().toLocalDate();

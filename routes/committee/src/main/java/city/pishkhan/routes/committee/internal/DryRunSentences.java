@@ -89,7 +89,7 @@ final class DryRunSentences {
         addCount(tally, compared, text);
     }
 
-    /** @param of number of cases of which the tally is a part */
+    /** @param of total number of cases; the tally counts a part of them */
     private void addCount(Tally tally, long of, Text text) {
         if (tally.cases() > 0) {
             String cases = "%,d".formatted(tally.cases());

@@ -9,7 +9,6 @@ import city.pishkhan.doors.call.FieldCheck;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Operations on the recertification of logins. */
 final class LoginRecertificationResource {
     private static final int LONGEST_ROLE = 100;
 

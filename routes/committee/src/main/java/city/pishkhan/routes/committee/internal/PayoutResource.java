@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Operations on payouts to offices. */
+/** Operations of the treasury on payouts to offices. */
 final class PayoutResource {
     private static final Messages MESSAGES = Messages.of(PayoutResource.class);
     private static final Set<String> STATES = Set.of("due", "ordered", "done");

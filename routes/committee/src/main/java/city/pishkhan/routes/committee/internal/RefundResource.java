@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Operations on refunds. */
+/** Operations of the treasury on refunds to payers. */
 final class RefundResource {
     private static final Messages MESSAGES = Messages.of(RefundResource.class);
     private static final Set<String> STATES = Set.of("due", "ordered", "done", "cancelled");

@@ -156,7 +156,7 @@ class CommitteeRestTest {
         assertEquals(403, door.send("POST", path, "clerk office:1204", body).status());
     }
 
-    /** Contains one person. */
+    /** Returns a register with one person. */
     private Persons persons() {
         return fake(Persons.class, (method, args) -> args.contains("0499370899") ? Optional.of(ID) : Optional.empty());
     }
@@ -698,7 +698,7 @@ class CommitteeRestTest {
         var endless =
                 door.send("GET", "/committee/v1/experts.csv", "i institute", (String) null, "Accept-Language", "fa");
         List<String> lines = endless.response().body().lines().toList();
-        // the list has one line per page
+        // the last line contains the maximum number of pages, because the fake's list never ends
         assertTrue(lines.get(lines.size() - 1).contains("۵۰"), lines.get(lines.size() - 1));
         assertEquals(1 + 50 + 1, lines.size());
         assertTrue(lines.get(1).startsWith("نام,e,"), lines.get(1));

@@ -68,7 +68,11 @@ final class ConsoleFiles {
                 .getValue();
     }
 
-    /** Returns a font by its name without digest, for pages outside the console build. @param name e.g. {@code vazirmatn-regular.woff2} */
+    /**
+     * Returns a font by its name without digest, for pages outside the console build.
+     *
+     * @param name e.g. {@code vazirmatn-regular.woff2}
+     */
     Optional<ConsoleFile> font(String name) {
         return Optional.ofNullable(fonts.get(name));
     }

@@ -43,7 +43,7 @@ public final class ConsoleServlet extends HttpServlet {
 
     ConsoleServlet(ConsoleFiles files) {
         this.files = files;
-        // a form sends payers to the bank, over TLS or to a simulated bank on this machine
+        // form-action: a form sends payers to the bank, over TLS or to a simulated bank on this machine
         this.policy = "default-src 'none'; script-src 'self' '" + files.scriptHash()
                 + "'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none';"
                 + " form-action 'self' https: http://127.0.0.1:*; frame-ancestors 'none';"
@@ -66,7 +66,8 @@ public final class ConsoleServlet extends HttpServlet {
         } else if (path.equals(WORKER) && !citizens) {
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader("Content-Security-Policy", "default-src 'none'; connect-src 'self'");
-            // the worker is below the page it controls; relative, because the public address may have a longer path
+            // the worker's file is below the path that it controls; the path is relative, because the public address
+            // may have a longer one
             response.setHeader("Service-Worker-Allowed", ".." + PATH);
             send(files.serviceWorker(), request, response);
         } else if (path.startsWith(FONTS)) {
@@ -90,7 +91,11 @@ public final class ConsoleServlet extends HttpServlet {
         doGet(request, response);
     }
 
-    /** Answers 503 if the gate, which authenticates callers, has not started. @return {@code true} if the request was answered */
+    /**
+     * Answers 503 if the gate, which authenticates callers, has not started.
+     *
+     * @return {@code true} if the request was answered
+     */
     static boolean rejectUnguarded(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null) {
             return false;

@@ -146,7 +146,8 @@ class ConsoleServletTest {
     void theFirstViewIsSmall() throws Exception {
         for (String page : Set.of("/console", "/my")) {
             Set<String> first = firstFiles(page);
-            // only in the import map: loaded when the user opens the page or has another role
+            // modules that a page needs later are only in the import map: they load when the user opens a page or
+            // changes the role
             assertTrue(
                     first.stream()
                             .noneMatch(
@@ -208,7 +209,7 @@ class ConsoleServletTest {
         }
     }
 
-    /** Same as the counter's page. */
+    /** The citizens' page has the same security policy as the console. */
     @Test
     void citizensHaveAPageOfTheirOwn() throws Exception {
         HttpResponse<byte[]> page = get("/my");

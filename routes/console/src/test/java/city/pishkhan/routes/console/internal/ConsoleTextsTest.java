@@ -72,7 +72,7 @@ class ConsoleTextsTest {
         Set<String> known = new HashSet<>();
         for (String file : files("-en.js")) {
             Set<String> these = words(file).keySet();
-            // a separate page has its own title
+            // separate pages each have a text with the key "title"
             these.forEach(key ->
                     assertTrue(known.add(key) || key.equals("title"), file + " says what another file says: " + key));
         }

@@ -1,6 +1,9 @@
 package city.pishkhan.gate.internal.contexts;
 
-/** Counts changes and lets threads wait for the next one. A thread that read the count before it looked misses no change. Thread-safe. */
+/**
+ * Counts changes and lets threads wait for the next one. A thread that reads the count before it checks its condition
+ * misses no change. Thread-safe.
+ */
 public final class ChangeSignal {
     private long count;
 

@@ -92,7 +92,7 @@ public final class ContextFactory {
         MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory();
         policies.setMeterRegistry(metrics);
         MicrometerRoutePolicyConfiguration figures = new MicrometerRoutePolicyConfiguration();
-        // context figures are the sums of the route figures
+        // no metrics per context, because they are the sums of the routes' metrics
         figures.setContextEnabled(false);
         policies.setPolicyConfiguration(figures);
         context.addRoutePolicyFactory(policies);

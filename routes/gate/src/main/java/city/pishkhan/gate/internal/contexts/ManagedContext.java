@@ -110,7 +110,7 @@ public final class ManagedContext {
         sources.clear();
         sources.put(key, source);
         properties = newProperties;
-        assembly = candidate; // its context continues to record the components it uses here
+        assembly = candidate; // the new context records the components that it uses in this assembly
         started = Instant.now();
         context = prepared;
         LOG.info("Routes of {} run: {}", name, routeIds(context));
@@ -222,7 +222,7 @@ public final class ManagedContext {
         isAgencyTaken = elsewhere != null;
         failure = isAgencyTaken ? String.valueOf(elsewhere.getMessage()) : FailureFormatter.format(e, properties);
         if (isAgencyTaken) {
-            // retried repeatedly, but logged once
+            // the start is retried repeatedly, but the failure is logged once
             if (!failure.equals(told)) {
                 LOG.error("{}: {}", MESSAGES.text("routes.not-started", name), failure);
             }

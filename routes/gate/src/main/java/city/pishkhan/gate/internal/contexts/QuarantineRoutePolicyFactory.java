@@ -40,7 +40,7 @@ final class QuarantineRoutePolicyFactory extends LifecycleStrategySupport implem
         if (service instanceof ScheduledPollConsumer polling
                 && !(polling.getPollStrategy() instanceof SuspendablePollStrategy)) {
             PollingConsumerPollStrategy usual = polling.getPollStrategy();
-            // Camel sets its default strategy later if none is set
+            // Camel sets its default strategy only later, so the default is created here if the route sets none
             polling.setPollStrategy(
                     new SuspendablePollStrategy(usual == null ? new DefaultPollingConsumerPollStrategy() : usual));
         }

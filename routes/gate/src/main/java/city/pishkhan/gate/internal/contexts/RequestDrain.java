@@ -76,7 +76,7 @@ public final class RequestDrain {
         changes.send();
     }
 
-    /** Changes after which a request that was turned away may find its door served. */
+    /** Returns the signal that is sent when refused or waiting requests may find their door open. */
     public ChangeSignal changes() {
         return changes;
     }

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Builds the context of a unit and records the routes of each source, the components used and the components that are missing. Not
- * thread-safe, except for reading the missing and used components.
+ * Builds the Camel context of a {@link ManagedContext}. Records the routes of each source, the components used and the
+ * components that are missing. Not thread-safe, except for reading the missing and used components.
  */
 final class RouteAssembly {
 
@@ -25,7 +25,7 @@ final class RouteAssembly {
     private final Set<String> unknown = new CopyOnWriteArraySet<>();
 
     private final Set<String> used = new CopyOnWriteArraySet<>();
-    /** Schemes without which no route of the unit can start. */
+    /** Schemes without which no route of the context can start. */
     private final Set<String> missing = new CopyOnWriteArraySet<>();
     /** Missing schemes of single sources while the other sources run. */
     private final Map<Object, Set<String>> waiting = new ConcurrentHashMap<>();
@@ -117,7 +117,7 @@ final class RouteAssembly {
         List<String> ids = routes.remove(key);
         for (String id : ids == null ? List.<String>of() : ids) {
             context.getRouteController().stopRoute(id);
-            context.removeRouteDefinition(context.getRouteDefinition(id)); // this also removes the route
+            context.removeRouteDefinition(context.getRouteDefinition(id)); // also removes the route itself
         }
     }
 

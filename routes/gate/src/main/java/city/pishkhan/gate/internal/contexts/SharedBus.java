@@ -39,10 +39,10 @@ public final class SharedBus {
         // by default, CXF logs each broken connection and each identical fault with its stack trace
         bus.setProperty(FaultListener.class.getName(), (FaultListener)
                 (thrown, what, message) -> IncidentLog.isNew(MDC.get("request"), thrown));
-        // by default, CXF caches the first provider that matches a media type, and checks all providers if the type
-        // differs
+        // by default, CXF caches the first provider for a media type, although it may not accept the type of the next
+        // body
         bus.setProperty("org.apache.cxf.jaxrs.provider.cache.checkAllCandidates", "true");
-        // the servlet requests this at each call; without a resolver CXF would search every bundle
+        // the servlet requests this class loader at each call; without a resolver CXF would search every bundle
         ClassLoader platform = RouteClassLoaders.platform();
         bus.getExtension(ResourceManager.class).addResourceResolver(new ResourceResolver() {
             @Override
@@ -55,7 +55,7 @@ public final class SharedBus {
                 return null;
             }
         });
-        // an endpoint that starts may be what requests wait for
+        // wakes waiting requests, because their endpoint may have started
         bus.getExtension(ServerLifeCycleManager.class).registerListener(new ServerLifeCycleListener() {
             @Override
             public void startServer(Server server) {
@@ -64,7 +64,7 @@ public final class SharedBus {
 
             @Override
             public void stopServer(Server server) {
-                // requests keep waiting
+                // nothing to do: requests wait until an endpoint starts again
             }
         });
         BusFactory.setDefaultBus(bus);

@@ -55,7 +55,7 @@ public final class BodyLimits {
 
     /** @throws Refusal TOO_LARGE {@code request.too-large} if the announced length exceeds the limit */
     public void check(HttpServletRequest request, HttpServletResponse response) {
-        // every limit is at least the usual one, so that the patterns of upload paths need no match here
+        // no limit is lower than the usual one, so most requests need no comparison with the patterns of upload paths
         if (request.getContentLengthLong() > usual) {
             check(request, response, limit(request));
         }
@@ -128,7 +128,7 @@ public final class BodyLimits {
                 continue;
             }
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("A refused body was not read completely", e); // the response has already been sent
+            LOG.debug("A refused body was not read completely", e); // logged only: the response is already sent
         } finally {
             rest.releasePlace();
         }

@@ -128,7 +128,11 @@ public final class BodyPace {
             this.network = network;
         }
 
-        /** Counts bytes that were read without waiting; a negative number ends the body. @return {@code n} */
+        /**
+         * Counts bytes that were read without waiting; a negative number ends the body.
+         *
+         * @return {@code n}
+         */
         int countRead(int n) {
             bytes += Math.max(n, 0);
             if (n < 0) {
@@ -219,7 +223,7 @@ public final class BodyPace {
             }
         }
 
-        /** Returns the places. */
+        /** Releases the body's places. */
         @Override
         public void close() {
             held.forEach(Runnable::run);

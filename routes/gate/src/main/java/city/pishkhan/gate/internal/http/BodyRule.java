@@ -8,6 +8,10 @@ interface BodyRule {
     /** @throws Refusal if the body violates the rule */
     void pass(byte[] bytes, int offset, int length);
 
-    /** Called at the end of the body. @throws Refusal if the body is incomplete */
+    /**
+     * Called at the end of the body.
+     *
+     * @throws Refusal if the body is incomplete
+     */
     default void end() {}
 }

@@ -65,7 +65,11 @@ final class EnvelopeLogin {
                 user.equals(login.user) && Arrays.equals(password, checked) ? caller : passwords.apply(user, password));
     }
 
-    /** Skips the headers of the first part. @return {@code false} if they do not end */
+    /**
+     * Skips the headers of the first part.
+     *
+     * @return {@code false} if they do not end
+     */
     private static boolean skipPartHeaders(InputStream in) throws IOException {
         boolean begun = false;
         boolean empty = true;

@@ -25,7 +25,10 @@ final class MultipartRule implements BodyRule {
             ";\\s*boundary\\s*=\\s*(?:\"([0-9A-Za-z'()+_,./:=? -]{1,70})\"|([0-9A-Za-z'+_.-]{1,70}))\\s*(?:;|$)",
             Pattern.CASE_INSENSITIVE);
 
-    /** Any spelling of the parameter, including {@code boundary*0=}. The word may also occur in its value, as browsers generate it. */
+    /**
+     * Matches any spelling of the parameter, including {@code boundary*0=}. The value may contain the word too, because
+     * browsers generate values such as {@code ----WebKitFormBoundary}.
+     */
     private static final Pattern NAMED = Pattern.compile("boundary[^;]*?=", Pattern.CASE_INSENSITIVE);
 
     private final byte[] delimiter;

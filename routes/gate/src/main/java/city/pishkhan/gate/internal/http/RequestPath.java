@@ -95,7 +95,7 @@ public final class RequestPath {
         String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
         String context = request.getContextPath() == null ? "" : request.getContextPath();
         if (servlet.isEmpty() && rest.isEmpty()) {
-            return true; // no servlet: the root, which a filter answers, or an unknown path
+            return true; // no servlet was found: root page (answered by a filter) or unknown path
         }
         return decoded.length() == context.length() + servlet.length() + rest.length()
                 && decoded.startsWith(context)

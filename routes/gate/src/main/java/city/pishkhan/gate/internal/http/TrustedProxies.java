@@ -37,7 +37,10 @@ public final class TrustedProxies {
 
     private static final int MOST_HOPS = 50;
 
-    /** @param node address as written by the proxy @param secure encryption as reported by the proxy, or {@code null} if not reported */
+    /**
+     * @param node address as written by the proxy
+     * @param secure encryption as reported by the proxy, or {@code null} if not reported
+     */
     private record Hop(String node, Boolean secure) {}
 
     private final List<AddressRange> ranges;
@@ -110,7 +113,7 @@ public final class TrustedProxies {
         for (int i = hops.size() - 1; i >= 0 && i >= hops.size() - MOST_HOPS; i--) {
             InetAddress address = parseNode(hops.get(i).node);
             if (address == null) {
-                // hidden or unknown: the proxy that reported it is used instead
+                // the address is hidden or unknown, so the proxy that reported it counts as the client
                 return found;
             }
             Boolean secure = hops.get(i).secure;
@@ -137,7 +140,8 @@ public final class TrustedProxies {
         List<String> schemes = items(joined(request, "X-Forwarded-Proto"));
         List<Hop> hops = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            // equal number: one scheme per address; a single scheme applies to all; otherwise schemes are ignored
+            // with as many schemes as addresses, each address has its scheme; a single scheme applies to all; otherwise
+            // they are ignored
             String scheme =
                     schemes.size() == nodes.size() ? schemes.get(i) : schemes.size() == 1 ? schemes.get(0) : null;
             hops.add(new Hop(nodes.get(i), secure(scheme)));

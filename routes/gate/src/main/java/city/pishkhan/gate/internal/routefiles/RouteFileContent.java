@@ -144,7 +144,10 @@ final class RouteFileContent {
         }
     }
 
-    /** @param proxied {@code true} if a proxy makes the connection; a direct connection of the hub would then prove nothing */
+    /**
+     * @param proxied {@code true} if a proxy makes the connection; the address is then ignored, because a direct
+     *     connection would not test the proxy
+     */
     private void addAddress(String uri, boolean proxied) {
         Matcher called = CALLED.matcher(uri);
         if (proxied || !called.matches()) {

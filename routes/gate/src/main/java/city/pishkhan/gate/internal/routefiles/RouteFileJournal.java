@@ -48,7 +48,11 @@ final class RouteFileJournal implements AutoCloseable {
         writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Records that the file's routes run, or will run once a component is available. @param sha256 digest of the file's bytes in hex */
+    /**
+     * Records that the file's routes run, or will run once a component is available.
+     *
+     * @param sha256 digest of the file's bytes in hex
+     */
     void recordInForce(String file, String sha256) {
         String before = inForce.put(file, sha256);
         Map<String, Object> details = details(file, sha256);
@@ -86,7 +90,7 @@ final class RouteFileJournal implements AutoCloseable {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("file", file);
         details.put("sha256", sha256);
-        // the entry itself may be written later
+        // the time of the event, because the entry may be written later
         details.put("at", Instant.now().toString());
         return details;
     }

@@ -107,7 +107,8 @@ final class RouteFileRules {
             }
             top.getValue().forEach(this::checkTop);
         } catch (MarkedYAMLException e) {
-            // the exception's message quotes the file, and this text is logged and journaled
+            // the message of the exception is not used, because it quotes the file, and this text is logged and
+            // journaled
             Mark at = e.getProblemMark();
             problems.add((at == null ? "" : "line " + (at.getLine() + 1) + ": ") + "not valid YAML: " + e.getProblem());
         } catch (YAMLException e) {

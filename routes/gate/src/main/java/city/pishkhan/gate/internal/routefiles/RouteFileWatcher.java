@@ -202,7 +202,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
             if (read.missing().isEmpty()) {
                 List<String> lost = missing(new RouteFilePartner(read.addresses(), properties));
                 RouteFilePartner before = partners.find(file);
-                // same rule as for a deployment: a partner that was already unreachable is only a warning
+                // as for any deployment, a partner that was unreachable before the change causes only a warning
                 (before != null && !missing(before).isEmpty() ? warnings : unreached).addAll(lost);
             }
         }));

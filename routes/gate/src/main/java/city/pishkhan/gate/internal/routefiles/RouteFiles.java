@@ -192,7 +192,7 @@ final class RouteFiles {
     }
 
     private void refused(String name, String sha256, String reason) {
-        // keep the first time if a retry, after a change of properties, fails for the same reason
+        // keeps the first time if a retry fails for the same reason
         refusals.merge(
                 name,
                 new Refused(reason, Instant.now()),
@@ -211,7 +211,11 @@ final class RouteFiles {
         return new TreeMap<>(refusals);
     }
 
-    /** Restarts a file after its properties have changed. @param name name of the file without its suffix */
+    /**
+     * Restarts a file after its properties have changed.
+     *
+     * @param name name of the file without its suffix
+     */
     void restart(String name) {
         File file = files.get(name);
         if (file != null) {

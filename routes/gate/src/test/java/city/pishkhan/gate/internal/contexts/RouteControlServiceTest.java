@@ -55,7 +55,7 @@ class RouteControlServiceTest {
 
     private void send() throws Exception {
         try (var template = gas.context().createProducerTemplate()) {
-            // without waiting 30 seconds for a consumer
+            // block=false: does not wait 30 seconds for a consumer
             template.sendBody("direct:a?block=false", "");
         }
     }

@@ -105,7 +105,7 @@ class BodyPaceTest {
         AtomicInteger last = new AtomicInteger();
         BodyPace.ArrivalCheck patientLook = () -> {
             if (looks.incrementAndGet() == 2) {
-                // the first one is in the queue now
+                // the first body is in the queue now
                 BodyPace.Body next = pace.body(null);
                 Refusal busy = assertThrows(
                         Refusal.class, () -> next.await(false, () -> last.incrementAndGet() > 100, () -> 1));

@@ -139,8 +139,8 @@ class TrustedProxiesTest {
     }
 
     /**
-     * If the two forwarding headers differ, neither is believed: a proxy writes only one of them and may pass on the
-     * other from its client.
+     * If the two forwarding headers differ, both are ignored: a proxy writes only one of them and may pass on the other
+     * from its client.
      */
     @Test
     void whereTheTwoHeadersDifferNeitherIsBelieved() {

@@ -14,7 +14,10 @@ final class HandbookPage {
     private final boolean operatorsOnly;
     private final String tag;
 
-    /** @param type {@code Content-Type} of the file @param operatorsOnly {@code true} if only operators may read it */
+    /**
+     * @param type {@code Content-Type} of the file
+     * @param operatorsOnly {@code true} if only operators may read it
+     */
     HandbookPage(byte[] content, String type, boolean operatorsOnly) {
         this.content = content.clone();
         this.type = type;
@@ -48,7 +51,11 @@ final class HandbookPage {
         return tag;
     }
 
-    /** Returns whether the client already has this page. @param ifNoneMatch header value, or {@code null} */
+    /**
+     * Returns whether the client already has this page.
+     *
+     * @param ifNoneMatch header value, or {@code null}
+     */
     boolean isKnownTo(String ifNoneMatch) {
         if (ifNoneMatch == null) {
             return false;

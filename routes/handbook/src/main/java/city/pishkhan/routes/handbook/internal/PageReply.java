@@ -13,7 +13,11 @@ final class PageReply {
 
     private PageReply() {}
 
-    /** Answers 503 if the gate, which authenticates callers, has not started. @return {@code true} if the request was answered */
+    /**
+     * Answers 503 if the gate, which authenticates callers, has not started.
+     *
+     * @return {@code true} if the request was answered
+     */
     static boolean rejectUnguarded(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null) {
             return false;

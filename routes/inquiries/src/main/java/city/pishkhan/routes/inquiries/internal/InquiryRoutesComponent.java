@@ -156,7 +156,7 @@ public final class InquiryRoutesComponent {
                         case WORKLIST -> "(objectClass=%s)".formatted(Worklist.class.getName());
                     });
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e); // the name has been checked
+            throw new IllegalStateException(e); // cannot happen: the agency's name was validated
         }
     }
 

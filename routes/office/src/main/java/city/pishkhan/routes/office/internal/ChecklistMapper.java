@@ -69,7 +69,10 @@ final class ChecklistMapper {
                 usual);
     }
 
-    /** A paper that one rule always requires has no condition, whatever other rules say of it. */
+    /**
+     * Returns the papers of all tables. If any rule always requires a paper, the paper has no condition, even if other
+     * rules have one.
+     */
     private List<ServiceChecklist.Paper> papers() {
         Map<String, ServiceChecklist.Paper> papers = new LinkedHashMap<>();
         for (Stage stage : procedure.stages()) {
@@ -157,7 +160,10 @@ final class ChecklistMapper {
         return null;
     }
 
-    /** A table that is evaluated for each part of the building uses what every part states. */
+    /**
+     * Returns {@code true} if a table uses a fact. A table that is evaluated for each part of the building uses all
+     * facts of a part.
+     */
     private static boolean hasFact(Table table, String fact) {
         return table.names().contains(fact) || PARTS.equals(table.forEach()) && OF_PART.contains(fact);
     }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** The day's work of a counter, and information for applicants before a case exists. */
 final class CounterResource {
-    /** Longest id of a stage. */
+    /** Maximum length of a stage's id. */
     private static final int LONGEST_STAGE = 41;
 
     private final Procedures procedures;

@@ -41,7 +41,11 @@ final class PageImageResource {
         this.images = images;
     }
 
-    /** Page that the caller may see. @param called page segment of its address */
+    /**
+     * Page that the caller may see.
+     *
+     * @param called page segment of its address
+     */
     private record VisiblePage(Sheet sheet, String called, int index, Page page, SheetImages.AppliedRedactions shown) {}
 
     private VisiblePage visiblePage(DoorCall doorCall) {

@@ -213,14 +213,14 @@ final class PaperResource {
                 new ByteArrayInputStream(proof)));
     }
 
-    /** Replies with a sheet of an agency's answer. A case refers to no sheets of an erased answer, so none is found. */
+    /** Replies with a sheet of an agency's answer. Sheets of an erased answer are not found. */
     DoorReply answerSheet(DoorCall doorCall) {
         UUID inquiry = doorCall.id("inquiry", "inquiry");
         String sha256 = cases.readAnswerSheet(
                         doorCall.caller(), CaseRequestMapper.caseId(doorCall), inquiry, doorCall.param("sha256"))
                 .sha256();
         Papers.Sheet found = papers.answerSheet(inquiry, sha256).orElseThrow(() -> Refusal.notFound("sheet"));
-        // a district may have covered the same sheet as a paper of a case
+        // if the sheet is also a paper of the case, a district may have covered areas of it
         UUID caseId = CaseRequestMapper.caseId(doorCall);
         SheetImages.AppliedRedactions shown = redactions.authorizeView(doorCall.caller(), caseId, sha256, false);
         return files.reply(

@@ -62,7 +62,12 @@ final class SubjectLookup {
         return new Found(order.owners(), order.facts());
     }
 
-    /** Looks up a vehicle. @param given plate or VIN @throws Refusal as {@link #find} */
+    /**
+     * Looks up a vehicle.
+     *
+     * @param given plate or VIN
+     * @throws Refusal as {@link #find}
+     */
     VehicleRecord lookUpVehicle(String field, String given) {
         VehicleRegistry now = vehicles.get();
         if (now == null) {
@@ -82,7 +87,12 @@ final class SubjectLookup {
         }
     }
 
-    /** Looks up the plan order of a property. @param given renovation code @throws Refusal as {@link #find} */
+    /**
+     * Looks up the plan order of a property.
+     *
+     * @param given renovation code
+     * @throws Refusal as {@link #find}
+     */
     PlanOrder lookUpPlanOrder(String field, String given) {
         String renovationCode = FieldCheck.identifier(field, given == null ? "" : given, RenovationCode::parse)
                 .value();

@@ -69,7 +69,7 @@ final class UploadResource {
         return DoorReply.done();
     }
 
-    /** Lists unfinished uploads. A suspended office may also end its uploads. */
+    /** Lists unfinished uploads. A suspended office may also list and discard its uploads. */
     DoorReply listUnfinished(DoorCall doorCall) {
         return DoorReply.ok(new UnfinishedUpload.Listing(
                 PaperMapper.INSTANCE.unfinished(uploads.listUnfinished(doorCall.caller()))));

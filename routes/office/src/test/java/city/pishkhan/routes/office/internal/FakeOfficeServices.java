@@ -79,7 +79,7 @@ final class FakeOfficeServices {
     boolean readable = true;
     boolean erased;
     boolean covered;
-    /** cursor of the last page */
+    /** cursor that returns the last page of a list */
     String lastPage = "";
 
     private OfficeDoor door;
@@ -333,7 +333,7 @@ final class FakeOfficeServices {
         });
     }
 
-    @SuppressWarnings("unchecked") // declared like this by Papers.register
+    @SuppressWarnings("unchecked") // Papers.register has this parameter type
     Papers papers() {
         return fake(Papers.class, (name, args) -> switch (name) {
             case "findForPurpose" -> {
@@ -371,7 +371,7 @@ final class FakeOfficeServices {
         });
     }
 
-    /** The district of the case covered a line of page 1. */
+    /** Fake redactions: the district of the case has covered a line of page 1. */
     private Redactions redactions() {
         Redactions.Redaction one = new Redactions.Redaction(
                 INQUIRY, 1, List.of(new SheetImages.Area(10, 20, 30, 40)), 22, Instant.EPOCH, "why", null, null);
@@ -708,7 +708,7 @@ final class FakeOfficeServices {
     }
 
     /**
-     * Services with one unpaid case. Other properties than that of this class have a running case that the caller may
+     * Fake counter with one unpaid case. Every property except {@link #PROPERTY} has a running case that the caller may
      * not see.
      */
     private CounterCases counter() {

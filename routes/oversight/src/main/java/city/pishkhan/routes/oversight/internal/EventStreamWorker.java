@@ -57,7 +57,7 @@ final class EventStreamWorker implements Runnable {
         } catch (InterruptedException | IOException e) {
             LOG.debug("A stream ends: {}", e.toString());
         } catch (RuntimeException e) {
-            // the client reconnects and continues where it was
+            // logged only: the client reconnects and continues after the last entry that it received
             IncidentLog.warn(EventStreamWorker.class, "A stream ended early: {}", e.toString());
         } finally {
             onEnd.accept(this);

@@ -19,7 +19,11 @@ public final class VehicleInquiries {
         this.registry = registry;
     }
 
-    /** Returns the registry's record of a vehicle. @throws city.pishkhan.spi.PartnerUnavailable if the registry cannot be reached */
+    /**
+     * Returns the registry's record of a vehicle.
+     *
+     * @throws city.pishkhan.spi.PartnerUnavailable if the registry cannot be reached
+     */
     public Answer lookUp(Inquiry inquiry) {
         String plate = fact(inquiry, "plate", String.class);
         return registry.byPlate(plate)

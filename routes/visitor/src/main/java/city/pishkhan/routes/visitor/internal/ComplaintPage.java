@@ -53,7 +53,7 @@ final class ComplaintPage {
         }
         boolean complains = !field.equals(VisitorPages.CODE);
         for (String one : FIELDS) {
-            // whatever is empty is shown together with the refused field
+            // required fields that are empty are reported together with the refused field
             if (complains && REQUIRED.contains(one) && !typed.containsKey(one)) {
                 faults.with(one, language.of(MESSAGES.text("complaint-page." + one + "/missing")));
             } else if (one.equals(field)) {

@@ -15,7 +15,11 @@ final class HtmlPage {
         return this;
     }
 
-    /** Appends an element with text. @param open element name with attributes, e.g. {@code td class="x"} */
+    /**
+     * Appends an element with text.
+     *
+     * @param open element name with attributes, e.g. {@code td class="x"}
+     */
     HtmlPage element(String open, String text) {
         return raw("<" + open + ">").text(text).raw("</" + open.split(" ", 2)[0] + ">");
     }

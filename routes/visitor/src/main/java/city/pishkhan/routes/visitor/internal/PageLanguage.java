@@ -79,7 +79,11 @@ enum PageLanguage {
         return String.join(of(", ", "، "), words);
     }
 
-    /** Returns a link to a public page in the same language. @param path path without a query */
+    /**
+     * Returns a link to a public page in the same language.
+     *
+     * @param path path without a query
+     */
     String path(String path) {
         return this == PERSIAN ? path : path + "?" + PARAMETER + "=" + code;
     }

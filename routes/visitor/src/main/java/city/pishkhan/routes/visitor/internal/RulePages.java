@@ -54,7 +54,10 @@ final class RulePages {
         return page(language, "/rules", language.of(MESSAGES.text("rules-page.title")), htmlPage);
     }
 
-    /** @param here path of the page @param part {@code true} if {@code text} contains a single procedure */
+    /**
+     * @param here path of the page
+     * @param part {@code true} if {@code text} contains a single procedure
+     */
     String ruleSet(PageLanguage language, String here, RuleText text, boolean part) {
         RuleSentences words = new RuleSentences(language, text);
         HtmlPage htmlPage = new HtmlPage();

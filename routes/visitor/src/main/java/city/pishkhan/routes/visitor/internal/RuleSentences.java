@@ -31,7 +31,11 @@ final class RuleSentences {
         return language;
     }
 
-    /** Returns the name of one of the hub's own codes, or the code if it has none. @param kind prefix of the message key */
+    /**
+     * Returns the name of one of the hub's own codes, or the code if it has none.
+     *
+     * @param kind prefix of the message key
+     */
     static String codeName(PageLanguage language, String kind, String code) {
         String key = kind + "." + code.toLowerCase(Locale.ROOT).replace(' ', '-');
         return MESSAGES.hasKey(key) ? language.of(MESSAGES.text(key)) : code;

@@ -127,7 +127,7 @@ final class VisitorResource {
         }
     }
 
-    /** Facts of a certificate; none if its template cannot be read, which the hub reports. */
+    /** Returns the facts of a certificate; empty if its template cannot be read. */
     private List<CertificatePapers.Fact> facts(Certificates.Certificate found) {
         try {
             return papers.facts(found);

@@ -163,7 +163,10 @@ class PublicDoorTest {
         assertEquals("warn", seen.json().path("measure").asText());
     }
 
-    /** Without scripts, the fault stands at its field, and the browser focuses it. Its own words would be in its own language. */
+    /**
+     * Without scripts, the fault is shown at its field, and the browser focuses the field. The browser's own messages
+     * would be in the browser's language.
+     */
     @Test
     void aFaultOfAFormIsAtItsField() throws Exception {
         for (String path : List.of("/track", "/verify")) {
@@ -220,7 +223,7 @@ class PublicDoorTest {
         assertTrue(
                 page.response().body().contains("در حال بررسی پرداخت"),
                 page.response().body());
-        // a clerk who paid with an applicant sees it too
+        // the page does not link to the citizens' cases, because a clerk who paid with an applicant sees it too
         assertFalse(
                 page.response().body().contains("پروندهٔ من"), page.response().body());
         assertEquals("0", form.get("ResCode"));

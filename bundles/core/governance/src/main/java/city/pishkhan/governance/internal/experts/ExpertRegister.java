@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class ExpertRegister {
     private final Map<UUID, ExpertRow> byId = new HashMap<>();
     private final Map<String, List<ExpertRow>> byPerson = new HashMap<>();
-    /** the current or else most recent owner of each login */
+    /** most recent owner of each login; an owner who still works takes precedence */
     private final Map<String, ExpertRow> byLogin = new HashMap<>();
 
     private final Map<String, List<ExpertRow>> byOffice = new HashMap<>();

@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Seat> seats) {
     private static final int LONGEST_NAME = 41;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0," + (LONGEST_NAME - 1) + "}");
-    /** Kinds that a file may name. Appeals are always heard by the committee that exposes services. */
+    /**
+     * Kinds of decisions that a committee's file may list. Appeals are always heard by the committee that exposes
+     * services.
+     */
     private static final List<Kind> CONFIGURABLE_KINDS =
             Arrays.stream(Kind.values()).filter(kind -> kind != Kind.APPEAL).toList();
 
@@ -155,7 +158,10 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns this committee without people and kinds that {@code others} does not contain, so that removals take effect at once. */
+    /**
+     * Returns this committee without the people and kinds of decisions that {@code limits} lacks, so that removals take
+     * effect at once.
+     */
     CommitteeSeats restrictedTo(CommitteeSeats limits) {
         Set<String> people = limits.seats.stream()
                 .flatMap(seat -> Stream.of(seat.member, seat.deputy))

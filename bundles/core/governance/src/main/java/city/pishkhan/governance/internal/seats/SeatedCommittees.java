@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * The current committees, and their responsibility for decisions.
  *
- * @param ignoredSettings settings of files that have no effect, or not yet, one message each
+ * @param ignoredSettings messages about settings in committee files that have no effect yet or are invalid
  */
 public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> ignoredSettings) {
     private static final Messages MESSAGES = Messages.of(SeatedCommittees.class);

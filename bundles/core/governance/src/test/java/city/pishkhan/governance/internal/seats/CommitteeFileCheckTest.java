@@ -23,7 +23,9 @@ class CommitteeFileCheckTest {
     private static final Map<String, Object> FILE =
             Map.of("felix.fileinstall.filename", "file:/hub/etc/city.pishkhan.governance.committee-discipline.cfg");
 
-    /** Keys of a file. A missing or invalid number fails as in the component runtime. */
+    /**
+     * Settings of a committee's file. A number that cannot be parsed fails on access, as in the OSGi component runtime.
+     */
     private record File(String name, String decides, String count, String seats) implements SeatedCommittee.Config {
         @Override
         public int quorum() {

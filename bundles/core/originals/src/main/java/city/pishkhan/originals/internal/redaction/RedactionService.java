@@ -29,7 +29,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Redactions} and {@link SheetRedactions}, based on rows. Each change locks its case first and then the sheet. */
+/**
+ * Implementation of {@link Redactions} and {@link SheetRedactions} on database rows. Each change locks its case first
+ * and then the sheet.
+ */
 @Component(service = {Redactions.class, SheetRedactions.class})
 public final class RedactionService implements Redactions, SheetRedactions {
     static final String COVER = "office.redaction.make";
@@ -48,7 +51,7 @@ public final class RedactionService implements Redactions, SheetRedactions {
     private final ArchiveDocuments documents;
     private final Map<String, Instant> noted = new HashMap<>();
 
-    /** @param attestations referenced so that their schema exists first */
+    /** @param attestations not used; the reference makes the attestations create the database schema first */
     @Activate
     public RedactionService(
             @Reference Tx tx,

@@ -52,7 +52,7 @@ class RedactionServiceTest {
     private final UUID first = Ids.next();
     private final UUID second = Ids.next();
     private final String deed = UUID.randomUUID().toString().replace("-", "").repeat(2);
-    /** sheets that were reported to the archive */
+    /** sheets that the service reported to the archive as changed */
     private final List<String> anew = new ArrayList<>();
 
     private RedactionService service;

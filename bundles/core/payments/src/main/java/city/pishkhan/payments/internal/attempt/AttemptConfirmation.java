@@ -42,7 +42,7 @@ public final class AttemptConfirmation {
     private static final Duration SAFETY = Duration.ofMinutes(5);
     /** the message broker retries the wake-up if the bank is unreachable; this pause only matters if the broker loses it */
     private static final Duration KEPT = Duration.ofHours(1);
-    /** time after which an attempt is no longer retried; operators have then seen its journal entry for a week */
+    /** maximum age of an attempt that is retried; operators have seen its journal entry long before */
     private static final Duration LONGEST_CHASE = Duration.ofDays(7);
 
     /** number of early checks of an open session: after 30, 60 and 120 seconds */
@@ -226,8 +226,8 @@ public final class AttemptConfirmation {
     }
 
     /**
-     * Handles a reference that another attempt has already recorded. The bank's settlement file decides if nothing else does
-     * before.
+     * Handles a reference that another attempt recorded first. Once that attempt has given the reference up, the bank's
+     * settlement file decides; if the file decides nothing, the sale is verified.
      */
     private Op resolveContested(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
         return switch (saleClaims.claimState(a)) {
@@ -262,8 +262,8 @@ public final class AttemptConfirmation {
         a.nextAt = switch (op) {
             case END -> null;
             case WAIT ->
-                // retries end after a week, except for a sale that still lapses by the bank's clock, or an attempt that
-                // has just changed its state
+                // retries end after a week, except for a sale that the bank has not yet returned, and for an attempt
+                // whose state has just changed
                 now.isAfter(a.created.plus(LONGEST_CHASE))
                                 && !BankWithoutInquiryPolicy.isLapsing(a)
                                 && a.moves().isEmpty()

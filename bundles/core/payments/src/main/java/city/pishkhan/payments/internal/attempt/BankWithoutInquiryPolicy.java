@@ -25,7 +25,8 @@ final class BankWithoutInquiryPolicy {
 
     static Op next(AttemptEntity a, Instant now) {
         if (isLapsing(a)) {
-            // checked before the sale lapses only after a node stopped, because a payer may have returned to that node
+            // before the sale lapses it is checked only if a node has stopped, because the payer may have returned to
+            // that node
             return now.isBefore(lapseTime(a)) ? nextBeforeLapse(a) : lapse(a);
         }
         // a hold after a verification is resolved by people or by the bank's settlement file

@@ -95,7 +95,7 @@ public final class GatewaySelection {
                 .find(named)
                 .filter(isAvailable -> !isAvailable.traits().counter())
                 .orElseThrow(() -> unavailable(named, names(order)));
-        // the check runs while the case is locked, with the bill's current service
+        // the check runs while the case is locked, so it uses the bill's current service
         OpeningResult tried = attempt(order, gateway, false, bill -> {
             List<String> names = gatewayPreferences.gateways(bill.service);
             if (!names.contains(named)) {
@@ -151,7 +151,10 @@ public final class GatewaySelection {
         throw failed.size() == 1 ? failed.get(0).refusal() : noneOpened(names);
     }
 
-    /** Attempts an opening with a permission of the breaker, which is returned if the bank was not called. */
+    /**
+     * Opens a session with the permission of the circuit breaker, and returns the permission if the bank was not
+     * called.
+     */
     private OpeningResult attemptWithPermission(OpeningOrder order, PaymentGateway gateway, boolean open) {
         boolean called = false;
         try {
@@ -174,12 +177,12 @@ public final class GatewaySelection {
                 case GIVEN -> gatewayRegistry.breaker(gateway).close();
                 case SILENT -> gatewayRegistry.breaker(gateway).recordFailure(tried.refusal());
                 case NOT_CALLED -> {
-                    // nothing is known about the bank
+                    // the breaker is unchanged, because the bank was not called
                 }
             }
             return tried;
         };
-        // an open session is found without a call to the bank, so it needs no place at the gateway
+        // an open session is returned without calling the bank, so no opening permit is needed
         return joinedOpenings.run(
                 order.bill(), gateway.name(), open ? opening : () -> openWithPermit(order, gateway, opening), opening);
     }
@@ -187,7 +190,8 @@ public final class GatewaySelection {
     private OpeningResult openWithPermit(OpeningOrder order, PaymentGateway gateway, Supplier<OpeningResult> opening) {
         Optional<GatewayRegistry.OpeningPermit> free = gatewayRegistry.tryEnter(gateway, openings);
         if (free.isEmpty()) {
-            // only a busy gateway costs this query: a caller who names the gateway may share the bill's open session
+            // the query runs only if the gateway is busy: the bill may have an open session that needs no call to the
+            // bank
             if (openGateways(payable(order)).contains(gateway.name())) {
                 return opening.get();
             }

@@ -35,9 +35,9 @@ final class JoinedOpenings {
     }
 
     /**
-     * Runs {@code first} unless another call is opening a session for the same bill. A call that waited runs {@code joined} after a
-     * success, and so finds the session that the first call opened. After a failure it returns the first call's refusal without a
-     * further call to the bank.
+     * Runs {@code first} unless another call is opening a session for the same bill. Otherwise waits for that call. If
+     * it succeeds, runs {@code joined}, which finds the opened session. If it fails, returns its refusal without
+     * calling the bank.
      */
     OpeningResult run(UUID bill, String gateway, Supplier<OpeningResult> first, Supplier<OpeningResult> joined) {
         Key key = new Key(bill, gateway);

@@ -22,7 +22,7 @@ public final class OutcomeTransitions {
     public static final String OTHER_BILL = "other-bill";
     /** the bank or its settlement file assigns the sale to another order */
     static final String OTHER_ORDER = "other-order";
-    /** another payer brought the same reference, and the bank did not name its order */
+    /** another payer brought the same reference, and the bank did not name the order of the sale */
     static final String REFERENCE_CONTESTED = "reference-contested";
 
     static final String REVERSAL_LATE = "reversal-late";
@@ -143,7 +143,7 @@ public final class OutcomeTransitions {
         return (AMOUNT_DIFFERS.equals(a.held) || OTHER_BILL.equals(a.held)) && a.verified != null;
     }
 
-    /** Keeps money that can no longer be reversed and pays no bill. It is to be refunded to the payer. */
+    /** Keeps money that can no longer be reversed and does not pay the bill. It is recorded as owed to the payer. */
     private static Op keepAsOwed(AttemptEntity a, Instant now) {
         if (a.state == UNKNOWN) {
             a.move(VERIFIED);
@@ -156,7 +156,8 @@ public final class OutcomeTransitions {
             return Op.WAIT;
         }
         if (a.hintReference == null) {
-            // no verification without a reference; either the payer returns later, or the bank returns the money
+            // a sale without a reference cannot be verified; either the payer returns later, or the bank returns the
+            // money
             a.recordLostReturn();
             return Op.WAIT;
         }
@@ -211,7 +212,7 @@ public final class OutcomeTransitions {
     public static Op fail(AttemptEntity a) {
         // a reference that the bank denied must not block the attempt to which the sale belongs
         a.reference = null;
-        // nor may the denied calls make a later verification by another payer count as ours
+        // calls that the bank denied must not make a later verification by another payer count as ours
         a.verifyCalls = 0;
         a.settleCalls = 0;
         a.orderNamed = false;

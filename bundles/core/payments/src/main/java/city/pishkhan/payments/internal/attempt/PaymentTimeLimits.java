@@ -47,7 +47,7 @@ public record PaymentTimeLimits(Duration inquireAfter, Duration verifyWithin, Du
     /**
      * Returns the pause before the next check, doubling from 30 seconds up to an hour.
      *
-     * @param waits number of pauses before
+     * @param waits number of earlier checks
      */
     static Duration pause(int waits) {
         Duration pause = FIRST_WAIT.multipliedBy(1L << Math.min(waits, MOST_DOUBLINGS));

@@ -67,7 +67,7 @@ public final class SaleClaims {
     }
 
     Claim claimState(AttemptEntity a) {
-        // counter sales have no order; their bill is compared elsewhere
+        // a sale at a counter has no order number, so a settlement line without one also counts
         return store.tx().required(sql -> sql.createQuery("select case when exists (select from"
                         + " payments.settlement_line where gateway = :gateway and terminal = :terminal and reference = :reference"
                         + " and not taken_back and (:counter or order_number is not null) and attempt <> :id) then 'PROVEN' else"

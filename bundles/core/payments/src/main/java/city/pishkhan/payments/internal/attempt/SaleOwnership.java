@@ -21,9 +21,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Assigns sales to attempts by the banks' settlement files. A bank that verifies by reference does so for any payer who submits the
- * reference, but its file names the order. If that is the order of another attempt, this attempt gives up the sale and the other
- * one receives it. Every method needs the transaction that holds the lock of the case.
+ * Assigns sales to attempts by the banks' settlement files. A bank that verifies by reference does so for any payer who
+ * submits the reference, but its file names the order. If the file names the order of another attempt, the sale is
+ * moved to that attempt. Every method needs the transaction that holds the lock of the case.
  */
 public final class SaleOwnership {
     private final ReceiptReversal reversal;
@@ -109,7 +109,8 @@ public final class SaleOwnership {
         Long ours = booked ? Long.valueOf(a.receivedAmount()) : null;
         String reference = a.reference;
         if (booked && !reversal.tryReverse(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now)) {
-            // the treasury has already refunded it to the payer who brought it; people must resolve this
+            // the treasury has already refunded the money to the payer of this attempt, so people must resolve the
+            // difference
             recordDifference(sql, a, reference, line, ours, now);
             a.orderNamed = true;
             return Optional.empty();

@@ -33,9 +33,10 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
             OutcomeTransitions.OTHER_ORDER);
 
     /**
-     * Returns {@code true} if the settlement files may decide about the attempt: it is on hold, its verification has no known
-     * outcome, or its reversal was not answered and the bank, which answers no inquiries, no longer accepts one. The files show
-     * whether the money stayed, whichever call verified it. They also name the sale if the payer never returned.
+     * Returns {@code true} if the settlement files may decide about the attempt. Either its state is UNKNOWN, and it is
+     * on hold or was verified without a known outcome. Or its reversal was not answered, and the bank accepts neither
+     * inquiries nor further reversals. The files show whether the city kept the money, even if an unrelated client
+     * verified the sale. They also name the sale of a payer who never returned.
      */
     static boolean canDecide(AttemptEntity a, Instant now) {
         return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null)

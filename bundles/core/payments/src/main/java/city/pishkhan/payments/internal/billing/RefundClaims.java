@@ -111,8 +111,8 @@ public final class RefundClaims {
     }
 
     /**
-     * Recalculates the refunds of a stage after a payment of an ended case was withdrawn. A claim refers to one payment of the
-     * stage but concerns all its payments. The bill is not paid again, and its receipt is deleted.
+     * Recalculates the refunds of a stage after a payment of an ended case was withdrawn. A claim refers to one payment
+     * of the stage but concerns all its payments. The withdrawn bill counts as unpaid, because its receipt is deleted.
      *
      * @param claims claims of the stage; all are due
      */

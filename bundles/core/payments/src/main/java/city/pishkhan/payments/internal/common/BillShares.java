@@ -44,8 +44,8 @@ public final class BillShares {
     }
 
     /**
-     * Distributes lines to bills of the given amounts, negative lines first. The last bill receives the rest, which differs by
-     * rounding.
+     * Distributes lines to bills of the given amounts, negative lines first. The last bill receives the remaining
+     * lines, including any rounding difference.
      */
     public static List<List<Duty>> distribute(List<Duty> lines, List<Rial> parts) {
         Deque<Duty> rest = new ArrayDeque<>(lines.stream()

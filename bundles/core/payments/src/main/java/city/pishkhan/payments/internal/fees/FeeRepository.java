@@ -34,7 +34,8 @@ final class FeeRepository {
      * Records the office's share of a fee that a payer has paid.
      *
      * @param gateway gateway of the payment
-     * @param source  payment or refund of the fee; it pays only one share
+     * @param source  id of the payment, or of the refund from which the fee was deducted; at most one share refers to
+     *     it
      */
     static void recordShare(Handle sql, Creditor creditor, Duty share, String gateway, UUID source, Instant now) {
         UUID id = put(sql, creditor, share, source, now);

@@ -93,8 +93,8 @@ public final class FeeService implements Fees {
     }
 
     /**
-     * Sums payouts and the fees that are in no payout yet, if the caller's scope consists of offices: payouts are few. Payouts have
-     * no district and no duty, so for districts and experts all fees are summed.
+     * Sums the amounts owed, ordered and paid. For offices these are the sums of payouts and of fees without a payout,
+     * because payouts are few. Payouts have no district and no duty, so for districts and experts all fees are summed.
      */
     @Override
     public Totals totals(Caller caller, String office) {

@@ -81,7 +81,7 @@ public final class GatewayRegistry {
     /**
      * Reserves a place for an opening at a gateway.
      *
-     * @return the place, to be released by {@link Place#close}; empty if all places are taken
+     * @return the place, to be released by {@link OpeningPermit#close}; empty if all places are taken
      */
     public Optional<OpeningPermit> tryEnter(PaymentGateway gateway, int limit) {
         Semaphore places = openings.computeIfAbsent(gateway.name(), name -> new Semaphore(limit));

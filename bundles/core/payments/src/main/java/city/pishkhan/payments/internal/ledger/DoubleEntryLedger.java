@@ -58,7 +58,10 @@ public final class DoubleEntryLedger {
         return "offices:" + office;
     }
 
-    /** Returns the duties of {@code amount} as credits. The difference by rounding to thousands has its own account. */
+    /**
+     * Returns one credit for each duty. The difference to {@code amount}, caused by rounding to thousands, is credited
+     * to a separate account.
+     */
     public static List<Posting> shares(List<Duty> duties, long amount) {
         List<Posting> shares = new ArrayList<>();
         long rest = amount;

@@ -44,7 +44,10 @@ final class ReceiptPdf {
         return said + " " + signer.signText(said);
     }
 
-    /** Office of the case, or the words for a case that its applicant opened at home. */
+    /**
+     * Returns the office's code, the Persian text for a case that its applicant opened at home, or {@code -} if the
+     * office is unknown.
+     */
     private static String office(String code) {
         return Offices.HOME.equals(code) ? MESSAGES.persian("receipt.home") : Objects.toString(code, "-");
     }
@@ -125,7 +128,7 @@ final class ReceiptPdf {
         return rows;
     }
 
-    /** Formats an amount. A duty that became smaller after it was paid has a negative line. */
+    /** Formats an amount in Persian. The line of a duty that was reduced after its payment is negative. */
     private static String money(long amount) {
         String rial = Rial.of(Math.abs(amount)).persian();
         return amount < 0 ? MESSAGES.persian("receipt.negative", rial) : rial;

@@ -69,7 +69,7 @@ public final class TakenBackSales {
         PaymentRepository.Pair found = store.attemptAndBill(findSettled(sale).id);
         AttemptEntity a = found.attempt();
         Instant now = clock.instant();
-        // the reversal clears the received amount
+        // read before the reversal, which clears it
         long amount = a.receivedAmount();
         if (!reversal.tryReverse(sql, a, found.bill(), CODE, now)) {
             throw Refusal.conflict("payment.refunded");

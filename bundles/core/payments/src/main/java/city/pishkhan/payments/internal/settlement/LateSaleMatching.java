@@ -29,7 +29,7 @@ public final class LateSaleMatching {
                     // lines of another order do not match
                     + " and coalesce(l.order_number, a.order_number) = a.order_number and not l.taken_back"
                     + " join payments.settlement_difference d on d.line = l.id"
-                    // the bill for which the line was booked, if any
+                    // the bill on which the difference was booked, if any
                     + " left join payments.attempt o on o.id = d.attempt left join payments.bill was on was.id = o.bill"
                     + " where l.state = 'different' and d.kind in ('unknown-sale', 'bank-only', 'other-sale')"
                     + " and a.state in ('SETTLED', 'DOUBLE') and ";

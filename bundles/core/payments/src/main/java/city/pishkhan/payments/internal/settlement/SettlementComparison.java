@@ -24,8 +24,8 @@ final class SettlementComparison {
     /** number of days before the last listed day in which our sales are compared with the files */
     private static final int COVERED = 90;
 
-    // a line that names another order than the attempt it paid is left open until that attempt has given the sale up,
-    // unless the bank named the attempt's order before
+    // A line may name another order than that of the attempt it paid. The line is not compared until that attempt has
+    // given the sale up, unless the bank named the attempt's order before.
     static final String ENDED =
             """
                     select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,
@@ -46,8 +46,9 @@ final class SettlementComparison {
                     limit %s
                     for update of l skip locked"""
                     .formatted(BATCH);
-    // a bank lists the sales of a day by the next day, and the first day of its files may be incomplete; sales before
-    // the compared days were checked with earlier files
+    // The second listed day is the first compared day, because the first listed day may be incomplete. The last
+    // compared day is two days before the last listed day, because a bank lists a sale by the next day. Earlier sales
+    // were compared with earlier files.
     private static final String MISSING =
             """
                     insert into payments.settlement_difference (id, kind, file, attempt, gateway, terminal, reference,
@@ -124,8 +125,8 @@ final class SettlementComparison {
         }
 
         /**
-         * Returns a copy of this row with the mark that the batch also contains the sale itself, for which there is no
-         * attempt.
+         * Returns a copy of this taken-back line, marked because the batch also contains the line of the sale itself,
+         * which has no attempt.
          */
         Row withSaleInBatch() {
             return new Row(

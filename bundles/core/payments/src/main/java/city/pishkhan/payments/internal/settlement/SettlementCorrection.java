@@ -26,7 +26,10 @@ public final class SettlementCorrection {
 
     private SettlementCorrection() {}
 
-    /** Reverses and explains the differences of a payment whose taking back was recorded by hand. */
+    /**
+     * Reverses and explains the differences of a payment that the bank took back and that the treasury recorded by
+     * hand.
+     */
     public static void reverseTakenBack(Handle sql, UUID attempt, String by, Instant now) {
         UUID[] ids = sql.createQuery("select id from payments.settlement_difference where attempt = :attempt"
                         + " and kind = 'taken-back'")

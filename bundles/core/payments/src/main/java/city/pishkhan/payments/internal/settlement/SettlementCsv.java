@@ -55,10 +55,10 @@ final class SettlementCsv {
     private final List<String> mistakesFa = new ArrayList<>();
 
     /**
-     * A sale, or a sale that the bank took back.
+     * One line of the file: a sale, or the return of a sale to the payer.
      *
      * @param order     our order number, or {@code null} if the file does not contain it
-     * @param takenBack {@code true} if the bank took the sale back
+     * @param takenBack {@code true} if the bank took the money of the sale back
      */
     record Line(
             int number, String terminal, String reference, Long order, long amount, LocalDate day, boolean takenBack) {
@@ -143,7 +143,7 @@ final class SettlementCsv {
         while (mistakesEn.size() < MOST_MISTAKES && isNext(records, number)) {
             CSVRecord row = records.next();
             if (row.stream().anyMatch(cell -> cell.indexOf('\n') >= 0)) {
-                // an opening quotation mark without its end would hide sales
+                // a quotation mark that is never closed would make the following sales part of its cell
                 addMistake(number, 1, MESSAGES.text("settlement-csv.quotation"));
                 return;
             }
@@ -224,7 +224,7 @@ final class SettlementCsv {
                 case "day" -> day = day(number, i + 1, cell);
                 case "kind" -> takenBack = parseTakenBack(number, i + 1, cell);
                 default -> {
-                    // columns without meaning for the hub
+                    // the hub does not use this column
                 }
             }
         }
@@ -269,7 +269,7 @@ final class SettlementCsv {
         if (!REFERENCE.matcher(cell).matches()) {
             addMistake(line, column, MESSAGES.text("settlement-csv.reference-shape"));
         }
-        // without leading zeros, as in callbacks, so that each sale has one spelling
+        // removes leading zeros, as in callbacks, so that each sale has a single spelling
         return NUMBER.matcher(cell).matches() ? cell.replaceFirst("^0+(?=.)", "") : cell;
     }
 

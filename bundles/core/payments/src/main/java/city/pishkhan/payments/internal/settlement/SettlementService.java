@@ -76,7 +76,7 @@ public final class SettlementService implements Settlements {
     @Override
     public ImportedContent importFile(Format format, String name, byte[] content) {
         String text = SettlementCsv.text(format, content);
-        // with the gateway, because files of two banks may have the same content
+        // includes the gateway, because files of two banks may have the same content
         String hash = Sha256.hex((format.gateway() + " " + Sha256.hex(text)).getBytes(StandardCharsets.UTF_8));
         List<Line> lines = SettlementCsv.read(format, text, terminals(format), lastDay(format.gateway()));
         long total = lines.stream().mapToLong(Line::net).sum();

@@ -123,7 +123,7 @@ public class AttemptEntity {
     /** @param from {@code null} for a new attempt */
     public record Move(AttemptState from, AttemptState to) {}
 
-    /** Creates an attempt that has not begun. */
+    /** Creates an attempt without a state; the caller then calls {@link #begin} or sets the state. */
     public static AttemptEntity create(BillEntity bill, String gateway, String terminal, long order, Instant now) {
         AttemptEntity a = new AttemptEntity();
         a.id = Ids.next();

@@ -49,7 +49,7 @@ public enum AttemptState {
             case VERIFYING -> EnumSet.of(VERIFIED, UNKNOWN, REVERSED, FAILED);
             // SETTLED, DOUBLE: some banks have no settlement call; a verified sale is settled
             case VERIFIED -> EnumSet.of(SETTLING, SETTLED, REVERSING, DOUBLE);
-            // VERIFYING: the bank may have lost our verification, and reports so
+            // VERIFYING: the bank may report that it has lost our verification
             case SETTLING -> EnumSet.of(SETTLED, DOUBLE, VERIFYING, UNKNOWN, REVERSED);
             case UNKNOWN -> EnumSet.of(VERIFYING, VERIFIED, REVERSING, REVERSED, FAILED);
             // SETTLING, SETTLED, DOUBLE: a sale that can no longer be reversed is kept

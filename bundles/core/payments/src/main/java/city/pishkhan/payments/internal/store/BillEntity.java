@@ -31,18 +31,18 @@ public class BillEntity {
     @Column(name = "case_number")
     public String caseNumber;
 
-    /** {@code null} on bills older than the column */
+    /** {@code null} on bills that were created before this column existed */
     public String service;
 
     public int district;
 
     /**
-     * office that handled the case when it was billed, or, once it is paid, at the time of payment; {@code null} on bills older
-     * than the column
+     * office that handled the case when it was billed, or, once the bill is paid, at the time of payment; {@code null}
+     * on bills that were created before this column existed
      */
     public String office;
 
-    /** the office's share of the fixed fee in percent; {@code null} on bills older than fees */
+    /** the office's share of the fixed fee in percent; {@code null} on bills that were created before fees existed */
     @Column(name = "office_share")
     public Integer officeShare;
 
@@ -64,10 +64,13 @@ public class BillEntity {
 
     public Instant created;
     public Instant ended;
-    /** time since which the bill, once paid, is due again; {@code null} if it is not */
+    /** time since which the paid bill is due again; {@code null} if it is not due again */
     public Instant reopened;
 
-    /** Code of the reason for its cancellation; {@code null} unless cancelled, and on bills older than the column. */
+    /**
+     * Code of the reason for the cancellation; {@code null} if the bill is not cancelled or was created before this
+     * column existed.
+     */
     public String reason;
 
     /** States of a bill. A paid bill is open again if its payment is withdrawn and its case still owes it. */
@@ -86,7 +89,7 @@ public class BillEntity {
         return paid == null || paid.equals(billId + "/" + paymentId);
     }
 
-    /** Returns {@code true} if it was cancelled because the facts of the case changed. */
+    /** Returns {@code true} if the bill was cancelled because the facts of the case changed. */
     public boolean isReplaced() {
         return state == State.CANCELLED && REPLACED.equals(reason);
     }

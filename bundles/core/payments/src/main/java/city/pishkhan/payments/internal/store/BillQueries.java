@@ -24,7 +24,8 @@ final class BillQueries {
                     + PENDING
                     // the bank reports a payment, and its payer did not return
                     + " or a.state = 'STARTED' and a.hint_paid)"
-                    // two payers brought the sale that paid the bill, and the bank has not named the order
+                    // two payers submitted the reference of the sale that paid the bill, and the bank has not named the
+                    // order
                     + ") or b.state = 'PAID' and exists (select from payments.attempt c where c.id = r.attempt and"
                     + " c.contested) as pending from payments.bill b left join payments.receipt r on r.bill = b.id"
                     + " where b.case_id = :case";

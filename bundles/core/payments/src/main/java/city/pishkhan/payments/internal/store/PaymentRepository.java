@@ -143,7 +143,7 @@ public final class PaymentRepository implements AutoCloseable {
         return tx.required(
                 sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
                                 + " where bill = :bill and (state in ('VERIFYING', 'VERIFIED', 'SETTLING')"
-                                // its payer reported a payment, and the bank is about to be called
+                                // the payer has reported a payment, and the bank is about to be called
                                 + " or state = 'RETURNED' and hint_paid and held is null)), "
                                 + MerchantRepository.STANDING
                                 + ", (select a.id from payments.attempt a where a.bill = :bill and a.state = 'STARTED'"

@@ -142,7 +142,7 @@ final class Disbursement {
     }
 
     /**
-     * Runs work that calls {@link #finish}.
+     * Runs work that calls {@link #finish}, and refuses a bank reference that is already used.
      *
      * @throws Refusal {@code CONFLICT} if the reference belongs to another transfer
      */

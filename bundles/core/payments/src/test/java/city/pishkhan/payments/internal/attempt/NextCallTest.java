@@ -77,7 +77,7 @@ class NextCallTest {
                             a.returned = NOW.minus(since);
                             a.created = a.returned;
                             if (state != AttemptState.STARTED || hint == null) {
-                                // an attempt with a hint is not STARTED any more
+                                // a STARTED attempt has no hint
                                 all.add(a);
                             }
                         }
@@ -90,7 +90,7 @@ class NextCallTest {
 
     private static Set<AttemptState> asked(Op op, Nature nature) {
         if (op == Op.RETURN) {
-            // a bank that answers inquiries gets an inquiry instead
+            // RETURN is only called at a bank that answers no inquiries
             return nature == Nature.TWO_STEP ? Set.of() : Set.of(AttemptState.STARTED);
         }
         return nature != Nature.TWO_STEP && (op == Op.SETTLE || op == Op.INQUIRE) ? Set.of() : ASKED.get(op);
@@ -105,7 +105,7 @@ class NextCallTest {
     @MethodSource("standings")
     void everyStateHasANextStep(Nature nature, AttemptState state) {
         if (nature != Nature.TWO_STEP && state == AttemptState.SETTLING) {
-            return; // unreachable: such a bank has no call for this state
+            return; // unreachable: such a bank has no settlement call
         }
         for (boolean open : new boolean[] {true, false}) {
             for (AttemptEntity a : all(state, nature)) {

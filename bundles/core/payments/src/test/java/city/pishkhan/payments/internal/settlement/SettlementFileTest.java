@@ -241,7 +241,7 @@ class SettlementFileTest {
                 "settlement-withdraw", Map.of("file", wrong.id().toString()));
         assertEquals("withdrawing", newest().state());
         while (harness.settlements.continueWithdrawal() > 0) {
-            // 1,000 lines each
+            // each call withdraws 1,000 lines
         }
         assertEquals("withdrawn", newest().state());
         assertEquals(bank, sum("bank:mellat:4711"));
@@ -263,7 +263,7 @@ class SettlementFileTest {
         harness.requestAndApprove(
                 "settlement-withdraw", Map.of("file", file.id().toString()));
         while (harness.settlements.continueWithdrawal() > 0) {
-            // 1,000 lines each
+            // each call withdraws 1,000 lines
         }
     }
 

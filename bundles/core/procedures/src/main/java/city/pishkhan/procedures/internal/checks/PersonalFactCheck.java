@@ -23,7 +23,10 @@ import java.util.TreeSet;
 final class PersonalFactCheck {
     private static final Messages MESSAGES = Messages.of(PersonalFactCheck.class);
 
-    /** sources of facts that, like look-ups, store a value only among the case's facts, where it can be encrypted */
+    /**
+     * sources of facts, besides look-ups, whose values are stored only among the case's facts and can therefore be
+     * encrypted
+     */
     private static final Set<String> SOURCES = Set.of("request", "inspection");
 
     /** name of the output that may depend on personal facts, because a bill shows its amount in any case */

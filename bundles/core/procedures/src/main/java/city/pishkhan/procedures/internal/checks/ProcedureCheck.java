@@ -100,7 +100,7 @@ final class ProcedureCheck {
         DeliveryOrder.findProblem(stage, kinds).ifPresent(wrong -> addProblem(at + "/kind", wrong));
         stage.agencies().keySet().forEach(name -> checkAgency(stage, name, at + "/agencies/" + name));
         if (stage.kind() == StageKind.LOOKUP) {
-            // a look-up's table evaluates the facts that the same look-up found
+            // the table of a look-up may use the facts that the look-up itself found
             checkFindings(stage, at + "/findings/");
         }
         if (stage.table() != null) {

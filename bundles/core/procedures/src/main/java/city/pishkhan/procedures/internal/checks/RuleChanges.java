@@ -226,7 +226,7 @@ public final class RuleChanges {
                     .findFirst()
                     .map(space::words);
         } catch (TableSpace.TooLarge e) {
-            // removed and changed rows are still reported one by one
+            // the table is too large to be analysed, but removed and changed rows are still reported one by one
             return java.util.Optional.empty();
         }
     }

@@ -21,14 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Analyses whole decision tables for overlaps, gaps, unreachable rows and ranges that are not covered. Certain mistakes are problems, which
- * make the files invalid. Possible mistakes are remarks for those who decide on the rules.
+ * Analyses whole decision tables for overlaps, gaps, unreachable rows and ranges that are not covered. Certain mistakes
+ * are problems, which make the files invalid. Possible mistakes are remarks for those who decide on the rules.
  *
  * <ul>
- * <li>Problems: a row that never applies; two rows that apply at once with hit policy UNIQUE, with hit policy ANY and different outputs, or
- * for a value listed under {@code exactlyOne}; an input without a row in a payment's table or for such a value.
- * <li>Remarks: the same findings if they depend on facts that may be related; a row of a FIRST table that earlier rows cover; two rows that
- * are added up for one value; a gap in another single-hit table; a range that rows leave out between covered ranges.
+ * <li>Problems: a row that never applies; two rows that apply at once with hit policy UNIQUE; two rows with different
+ * outputs that apply at once with hit policy ANY; two rows for a value listed under {@code exactlyOne}; an input
+ * without a row in a payment's table, or for a value listed under {@code exactlyOne}.
+ * <li>Remarks: the same findings if they depend on facts that may be related; a row of a FIRST table that earlier rows
+ * cover; two rows that are added up for one value; a gap in another single-hit table; a range that rows leave out
+ * between covered ranges.
  * </ul>
  */
 final class TableReview {

@@ -24,13 +24,16 @@ public final class RuleKeys {
                 .toList();
     }
 
-    /** Returns the name under which a key is compared and named in the messages. */
+    /** Returns the name by which a key is compared: the method named in its annotation, or else the key's own name. */
     public static String compared(RecordComponent key) {
         String method = key.getAnnotation(RuleKey.class).compared();
         return method.isEmpty() ? key.getName() : method;
     }
 
-    /** Returns a rule's values for comparison, by the names of {@link #compared}; {@code -} for an absent value. */
+    /**
+     * Returns the values by which two versions of a rule are compared, keyed by {@link #compared}; {@code -} for an
+     * absent value.
+     */
     public static Map<String, String> comparison(Record rule) {
         Map<String, String> values = new LinkedHashMap<>();
         for (RecordComponent key : keysOf(rule.getClass())) {

@@ -23,7 +23,10 @@ public final class RuleFiles {
 
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*+\\.(yaml|dmn|txt|csv)");
-    /** Files that are meant as rule files. Wrong names such as {@code fees.yml} match too and are rejected, instead of being ignored. */
+    /**
+     * Matches names of files that are meant as rule files. It also matches wrong extensions such as {@code fees.yml},
+     * which are rejected instead of being ignored.
+     */
     private static final Pattern RULE_FILE_NAME = Pattern.compile("(?i).*\\.(ya?ml|dmn|csv)");
 
     private static final Pattern KINDS = Pattern.compile(".*\\.(yaml|dmn|csv)");

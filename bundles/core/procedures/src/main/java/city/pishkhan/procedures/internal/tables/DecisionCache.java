@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 final class DecisionCache {
-    /** maximum number of cached decisions, about the cases in progress on one node */
+    /** maximum number of cached decisions; about the number of cases that one node processes at a time */
     private static final int MOST = 100;
 
     private final Map<Map<String, Object>, Decision> recent = new LinkedHashMap<>(16, 0.75f, true) {

@@ -135,7 +135,7 @@ public final class TableSpace {
                     independent,
                     ranges,
                     whole,
-                    // numbers among the facts are counts and therefore not negative
+                    // numbers among the facts are counts and therefore never negative
                     independent ? BigDecimal.ZERO : null,
                     fact == null || fact.maximum() == Long.MAX_VALUE ? null : BigDecimal.valueOf(fact.maximum()));
         }
@@ -236,7 +236,7 @@ public final class TableSpace {
             }
             i++;
         }
-        // certain if, on all dependent axes, one rule applies whenever the other does
+        // certain if, on all dependent axes, every class that passes one rule also passes the other
         return Optional.of(new SpaceRegion(cell, firstWithin || secondWithin));
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares everything that describes the keys of rules with their one declaration, {@link RuleKey}. {@code -Drules.write=true}
+ * Compares all descriptions of rule keys with {@link RuleKey}, their only declaration. {@code -Drules.write=true}
  * writes the schema and the tables of keys again.
  */
 class RuleKeysTest {
@@ -38,7 +38,10 @@ class RuleKeysTest {
     private static final Map<String, Class<? extends Record>> RECORDS =
             Map.of("agency", AgencyRule.class, "stage", Stage.class);
 
-    /** keys of a stage that identify or nest; the reader and the schema describe them by hand */
+    /**
+     * keys of a stage that identify it or contain other rules; the reader and the schema list them without {@link
+     * RuleKey}
+     */
     private static final List<String> STRUCTURE = List.of("id", "title", "agencies");
 
     private static ObjectNode property(RecordComponent key) {

@@ -68,7 +68,7 @@ class BrokerComponentTest {
         Files.delete(place);
         await().atMost(20, SECONDS).until(broker::isUp);
         assertTrue(services.containsKey(ConnectionFactory.class));
-        // the service is registered a moment before the state is updated
+        // waits, because the service is registered a moment before the state is updated
         await().atMost(20, SECONDS).until(() -> problem().isEmpty());
         broker.queueDepths();
         broker.stop();

@@ -26,7 +26,7 @@ final class BundleStart {
                     } catch (BundleException | RuntimeException | LinkageError e) {
                         failure = e;
                     } finally {
-                        // the next bundle is started after the record of this one is deleted
+                        // ends only after the record is deleted, because await() then lets the next bundle start
                         try {
                             atEnd.accept(this);
                         } finally {

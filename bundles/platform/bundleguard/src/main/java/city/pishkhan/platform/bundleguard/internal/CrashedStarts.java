@@ -64,7 +64,10 @@ final class CrashedStarts {
         }
     }
 
-    /** Forgets starts that a regular end of the hub cut off. */
+    /**
+     * Removes the starts in progress, because an orderly shutdown of the hub interrupted them and no bundle ended the
+     * process.
+     */
     synchronized void endAll() {
         before.keySet().removeAll(now);
         if (!now.isEmpty()) {

@@ -38,7 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class GuardService implements BundleGuard, SynchronousBundleListener, FrameworkListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardService.class);
-    /** Delay after which a stopped bundle counts as stopped by an operator; a refresh stops bundles for a moment only. */
+    /**
+     * Delay after which a stopped bundle counts as stopped by an operator; a refresh stops bundles only for a moment.
+     */
     private static final long STOPPED_SECONDS = 10;
     /** Start level below which the framework is still starting; features of the hub have higher levels. */
     private static final int EARLY = 40;
@@ -130,7 +132,10 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         return framework.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
     }
 
-    /** Work on one bundle or record whose failure must not keep the guard, and with it every other bundle, from starting. */
+    /**
+     * Work on one bundle or record. A failure is logged and must not stop the guard or the start of the remaining
+     * bundles.
+     */
     private interface Work {
         void run() throws IOException;
     }
@@ -220,7 +225,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     .filter(bundle -> crashes.isCrashing(bundle.getLocation()))
                     .toList();
             crashing.forEach(bundle -> setAside(bundle, Reason.FAILS, "the hub stopped twice during its start"));
-            // a start may depend on a later bundle
+            // failed bundles get a second attempt, because their start may depend on a later bundle
             List<Bundle> failed = start(
                     now.stream().filter(bundle -> !crashing.contains(bundle)).toList(), false);
             start(failed.stream().filter(GuardService::isIdle).toList(), true);
@@ -312,7 +317,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
         starters.remove(bundle.getBundleId());
         if (event.getType() == BundleEvent.UPDATED && isLate(bundle)) {
-            // the content is no longer that of the distribution
+            // after an update the bundle no longer belongs to the distribution, so it is guarded from now on
             tryRun(
                     bundle.getLocation(),
                     () -> guarded.put(
@@ -326,7 +331,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         try {
             switch (event.getType()) {
                 case BundleEvent.STARTED -> {
-                    // the file installer, a deployment or an operator may have been faster
+                    // the file installer, a deployment or an operator may have started it before the guard
                     starting.remove(bundle.getSymbolicName());
                     stopped.remove(bundle);
                     setAside.remove(bundle.getSymbolicName());
@@ -347,7 +352,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     guarded.remove(bundle.getLocation());
                 }
                 default -> {
-                    // no bundle is running yet
+                    // other events do not show that the bundle runs, stops or is removed
                 }
             }
         } catch (IOException e) {
@@ -358,7 +363,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     /** Keeps a bundle stopped at the next start of the hub if an operator stopped it. */
     private void keepStopped(Bundle bundle) {
         if (isDeploying()) {
-            // the deployment stopped it, no person; it is asked again once the deployment is over
+            // the deployment stopped the bundle, not an operator; check again after the deployment
             if (!worker.isShutdown()) {
                 worker.schedule(() -> keepStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
             }
@@ -366,7 +371,8 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
         Long changed = stopped.remove(bundle);
         if (changed != null && isIdle(bundle) && bundle.getLastModified() != changed) {
-            // the file installer updated it and leaves the start to its autostart, which the guard has turned off
+            // the file installer has updated the bundle and relies on its autostart, which is off, so the guard starts
+            // the bundle
             startWaiting();
             return;
         }

@@ -25,7 +25,10 @@ final class GuardedBundles {
 
     private final Path file;
     private final Map<String, Boolean> wanted = new TreeMap<>();
-    /** {@code true} if the file is lost; the stopped bundles are then unknown, so all deployed bundles run */
+    /**
+     * {@code true} if the file is missing or unreadable; the stopped bundles are then unknown, so all deployed bundles
+     * run
+     */
     private final boolean isLost;
 
     private final AcceptedArtifacts accepted;

@@ -37,8 +37,8 @@ public final class ResultMappings extends JdbcValuesMappingProducerProviderStand
         }
 
         /**
-         * Returns an instance of this class, because plans are cached by equality within the same class; another class would
-         * cause a new plan in each execution.
+         * Returns an instance of this class. The plan cache compares keys with {@code equals}, which requires equal
+         * classes; a key of another class would cause a new plan in each execution.
          */
         @Override
         public ResultSetMapping cacheKeyInstance() {

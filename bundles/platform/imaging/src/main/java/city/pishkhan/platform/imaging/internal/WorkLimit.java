@@ -55,7 +55,7 @@ final class WorkLimit implements AutoCloseable {
         long elapsed = System.nanoTime() - begun;
         long now = workedNanos();
         if (worked == null) {
-            // the time until the first check counts as worked, but not the delay of a check on a busy machine
+            // counts the time until the planned first check as worked, but not a delay of that check on a busy machine
             worked = now - Math.min(elapsed, FIRST);
         }
         long left = maxTime - (now - worked);

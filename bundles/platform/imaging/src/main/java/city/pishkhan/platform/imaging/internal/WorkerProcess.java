@@ -47,7 +47,7 @@ final class WorkerProcess implements Closeable {
     WorkerProcess(WorkerProgram program, ScheduledExecutorService clock, Duration maxTime, long largest)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.command()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        // no secrets in its environment
+        // the process inherits no environment variables, which may contain secrets
         builder.environment().clear();
         process = builder.start();
         out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));

@@ -19,7 +19,10 @@ final class PageCache {
      * pixels.
      */
     private static final long MOST_PIXELS = 24_000_000;
-    /** Number of pixels, across and down, for each pixel of a small picture; enough to show fine lines. */
+    /**
+     * Factor by which a small picture is rendered too wide and too high before it is scaled down, so that fine lines
+     * remain visible.
+     */
     private static final int OVERSAMPLING = 4;
 
     private SheetPages of;
@@ -76,7 +79,7 @@ final class PageCache {
         BufferedImage image = plain(given);
         double across = (double) image.getWidth() / shows.width;
         double down = (double) image.getHeight() / shows.height;
-        // a renderer that scales by itself mixes adjacent pixels
+        // a renderer that has scaled the page mixes adjacent pixels, so one more pixel is covered at each edge
         int edge = across == 1 && down == 1 ? 0 : 1;
         Graphics2D graphics = image.createGraphics();
         graphics.setComposite(AlphaComposite.Src);

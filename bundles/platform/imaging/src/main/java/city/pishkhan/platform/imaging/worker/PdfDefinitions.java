@@ -24,10 +24,11 @@ import org.apache.pdfbox.pdfparser.COSParser;
 import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
 
 /**
- * All definitions of the objects of a PDF. An updated file defines an object again at its end, and the newest cross-reference refers to the
- * last definition. The parser knows only the definition that it chose; a search of the file finds the others, because another reader may
- * choose one of them. A file is ambiguous if the chosen definition is not the last one, or if a cross-reference section refers to a
- * definition that was replaced before the section.
+ * All definitions of the objects of a PDF. An updated file defines an object again at its end, and the newest
+ * cross-reference refers to the last definition. The parser knows only the definition that it chose; a search of the
+ * file finds the others, because another reader may choose one of them. A file is ambiguous in two cases: the chosen
+ * definition is not the last one, or a cross-reference section refers to a definition that a newer one before the
+ * section has replaced.
  */
 final class PdfDefinitions {
     private static final char[] STREAM = "stream".toCharArray();
@@ -116,7 +117,7 @@ final class PdfDefinitions {
             isAmbiguous |= stream == null || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE));
         }
         for (Map.Entry<Long, COSObjectKey> key : keys.entrySet()) {
-            // the parser found an object that the search did not
+            // the parser found a definition that the search did not find
             isAmbiguous |=
                     !positions.containsKey(key.getKey()) && isPresent(document.getObjectFromPool(key.getValue()));
         }
@@ -185,7 +186,7 @@ final class PdfDefinitions {
         Map<Long, Long> streams = new HashMap<>();
         for (Map.Entry<COSObjectKey, Long> entry : document.getXrefTable().entrySet()) {
             long number = entry.getKey().getNumber();
-            // two generations of one object
+            // the object has definitions of two generations
             isAmbiguous |= keys.put(number, entry.getKey()) != null;
             if (entry.getValue() < 0) {
                 streams.put(number, -entry.getValue());

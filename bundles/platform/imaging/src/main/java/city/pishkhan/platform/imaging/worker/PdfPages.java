@@ -34,7 +34,7 @@ final class PdfPages implements SheetPages {
         document = Loader.loadPDF(bytes);
         renderer = new WholeRenderer(document);
         renderer.setSubsamplingAllowed(true);
-        // PDFBox's default is bicubic, which takes half as long again for a scan without a visible difference
+        // PDFBox's default is bicubic, which takes 50% longer for a scan without a visible difference
         RenderingHints hints = new RenderingHints(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         hints.put(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         renderer.setRenderingHints(hints);
@@ -75,7 +75,7 @@ final class PdfPages implements SheetPages {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         try {
-            // the color with which PDFBox clears the page before drawing
+            // must be the color with which PDFBox clears the page before drawing
             graphics.setBackground(Color.WHITE);
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, width, height);

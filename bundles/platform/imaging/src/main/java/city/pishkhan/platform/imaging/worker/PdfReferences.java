@@ -26,8 +26,9 @@ final class PdfReferences {
     }
 
     /**
-     * Returns {@code true} if a section refers to a definition although a newer one precedes the section. Every section of an ordinary update
-     * refers to the newest definitions at its time; readers could disagree about others.
+     * Returns {@code true} if a section refers to a definition although a newer one precedes the section. In an
+     * ordinary update every section refers to the newest definitions before it. If a section is stale, readers may
+     * choose different definitions.
      *
      * @param streams cross-reference streams by position
      */
@@ -75,7 +76,7 @@ final class PdfReferences {
                 }
             }
         } catch (EOFException e) {
-            // readers ignore missing rows
+            // the stream ends before its last row; readers ignore missing rows
         }
     }
 

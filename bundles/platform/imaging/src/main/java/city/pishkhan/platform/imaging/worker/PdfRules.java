@@ -302,7 +302,7 @@ final class PdfRules {
                     case FORM -> unknown(dictionary, FORM_KEYS, "a form of an unknown kind");
                     case TREE -> dictionary.containsKey(COSName.KIDS) ? null : page(dictionary);
                     case ANNOTATION -> annotation(dictionary);
-                    // a target within the file and an attribute of a structure have no /S
+                    // a dictionary without /S is a target within the file or an attribute of a structure, not an action
                     case ACTION -> dictionary.containsKey(COSName.S) ? action(dictionary) : null;
                     case ANY, TRAILER -> null;
                 };

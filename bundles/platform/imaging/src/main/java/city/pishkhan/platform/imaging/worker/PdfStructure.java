@@ -7,9 +7,10 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Parses a PDF and compares every object with the permitted content of a paper ({@link PdfRules}). The objects are found in two ways: through
- * the cross-reference table and the trailer, so that no packing hides one, and by a search of the file, so that no
- * cross-reference hides one ({@link PdfDefinitions}). Content streams are not unpacked, because they contain no active content.
+ * Parses a PDF and compares every object with the permitted content of a paper ({@link PdfRules}). Objects are found in
+ * two ways. The cross-reference table and the trailer lead to all referenced objects, including those packed in
+ * streams. A search of the file ({@link PdfDefinitions}) finds the objects to which no cross-reference refers. Content
+ * streams are not unpacked, because they contain no active content.
  *
  * @param pages number of pages in the page tree
  * @param objectStreams number of streams that contain objects

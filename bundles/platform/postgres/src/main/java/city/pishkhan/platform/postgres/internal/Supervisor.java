@@ -78,7 +78,7 @@ final class Supervisor implements DatabaseStart {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
+            Thread.currentThread().interrupt(); // close() was called
         }
     }
 
@@ -95,7 +95,7 @@ final class Supervisor implements DatabaseStart {
         try {
             thread.join(Duration.ofSeconds(10).toMillis());
         } catch (InterruptedException e) {
-            interrupted = true; // stop the server nevertheless
+            interrupted = true; // continue to stop the server; the interrupt is restored afterwards
         }
         if (server != null) {
             server.close();

@@ -103,7 +103,7 @@ class PostgresServerTest {
         prefix.addAll(Account.find().prefix());
         server = server(new Account(prefix, Account.find().owner()));
         int port = server.start();
-        // sessions outlive their server for a moment
+        // open sessions outlive their killed server for a moment
         try (Connection session = admin(port).getConnection()) {
             assertTrue(session.isValid(1));
             PidFile killed = PidFile.read(folder.resolve("pg/data")).orElseThrow();
@@ -121,7 +121,7 @@ class PostgresServerTest {
         }
     }
 
-    /** As after a power failure. */
+    /** After a power failure the pid file can contain the pid of another program. */
     @Test
     void anotherProgramWithTheServersPidIsNotAdopted() throws Exception {
         server = server(Account.find());

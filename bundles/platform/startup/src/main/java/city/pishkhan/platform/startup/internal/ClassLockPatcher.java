@@ -16,13 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works around a problem of Felix 7.0.5, in which a thread that needs a class while another thread defines it retries without
- * a pause. The waiting threads spin and starve the thread that defines the class; with many callers and few processors,
- * start-up then takes minutes. Every bundle that has loaded no class yet, and every bundle resolved later, gets locks at which
- * threads wait ({@link ClassLocks}). A framework without these fields is not changed.
+ * Works around a problem of Felix 7.0.5, in which a thread that needs a class while another thread defines it retries
+ * without a pause. The waiting threads spin and starve the thread that defines the class; with many callers and few
+ * processors, start-up then takes minutes. Every bundle that has loaded no class yet, and every bundle resolved later,
+ * gets locks at which threads wait ({@link ClassLocks}). If the framework lacks the patched fields, it is not changed.
  *
- * <p>This bundle must start before others load classes under load, see its start level in {@code pishkhan-startup}. Therefore it
- * is also the place that holds everything that is sent, until the database is known ({@link Participation#awaitDecision}).
+ * <p>This bundle must start before other bundles load classes under load, see its start level in {@code
+ * pishkhan-startup}. Because it starts first, it also blocks all sending until the database is known ({@link
+ * Participation#awaitDecision}).
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class ClassLockPatcher implements BundleActivator, SynchronousBundleListener {
@@ -42,7 +43,7 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
         if (Arrays.stream(installed).anyMatch(bundle -> DECIDER.equals(bundle.getSymbolicName()))) {
             Participation.awaitDecision();
         }
-        // loads the class before it is needed
+        // loads the class ClassLocks now, before class loaders use it
         new ClassLocks().putIfAbsent("", Thread.currentThread());
         context.addBundleListener(this);
         // after a restart all bundles are resolved, and only those started before have loaded classes
@@ -67,7 +68,7 @@ public final class ClassLockPatcher implements BundleActivator, SynchronousBundl
     private void patch(BundleWiring wiring) {
         try {
             Field loader = wiring == null ? null : field(wiring.getClass(), LOADER);
-            // an existing class loader may be defining a class right now
+            // bundles with an existing class loader are skipped, because it may be defining a class right now
             if (loader != null && loader.get(wiring) == null) {
                 ClassLoader made = wiring.getClassLoader();
                 Field locks = made == null ? null : field(made.getClass(), LOCKS);
