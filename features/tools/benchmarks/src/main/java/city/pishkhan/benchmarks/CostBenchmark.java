@@ -52,7 +52,7 @@ final class CostBenchmark {
         return city.reportFailures(figures);
     }
 
-    /** All rounds of one way of submitting papers: each paper by separate calls, or all papers in one call. */
+    /** All rounds of one kind of permit: papers submitted in separate calls, or all papers in one call. */
     private final class RoundSeries {
         private final String prefix;
         private final Load.Work permit;

@@ -126,7 +126,7 @@ final class PermitBenchmark {
                 city.hub().pid().orElseThrow(), city.partnersProcess().pid().orElseThrow(), Database.pid(home));
     }
 
-    /** Prints the load of other processes, which reduces the measured values. */
+    /** Prints the load of other processes on the machine, which makes the measured values worse. */
     private void reportForeignLoad(Processors processors) throws IOException {
         figures.writeProgress("other processes used " + Math.round(processors.foreignPercent())
                 + "% of the machine during the measurement");
@@ -176,7 +176,7 @@ final class PermitBenchmark {
         }
     }
 
-    /** Returns the best result of several numbers of consumers. */
+    /** Runs the pipeline with different numbers of consumers and returns the highest throughput. */
     private double best(BarePipeline pipeline, boolean fair, long seconds) throws Exception {
         double best = 0;
         long warm = BARE_WARM_SECONDS;

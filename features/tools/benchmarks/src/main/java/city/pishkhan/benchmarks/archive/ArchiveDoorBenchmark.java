@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** {@code bench archive --part …}: measures operations that offices wait for, through the doors of a separate demo city with real files. */
 final class ArchiveDoorBenchmark {
-    /** settings of decoding and of rendering in advance */
+    /** configuration file with the settings for decoding and for rendering in advance */
     private static final String INGEST = "city.pishkhan.archive.ingest.cfg";
 
     private final Installation distribution;

@@ -36,7 +36,7 @@ public final class BareDoor implements AutoCloseable {
         void save(UUID id, String body) throws Exception;
     }
 
-    /** Work for each case. */
+    /** Action that is performed for each case after it is stored. */
     @FunctionalInterface
     interface Work {
         void run() throws Exception;

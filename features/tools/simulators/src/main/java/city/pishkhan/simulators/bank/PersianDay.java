@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Formats a day in the Persian calendar as banks do. Uses the 33-year cycle, which is valid for the years 1178 to 1633. */
 final class PersianDay {
-    /** days from the beginning of a cycle before year 1 to 1970-01-01 */
+    /** days from the beginning of {@link #FIRST_YEAR}, in which a cycle begins, to 1970-01-01 */
     private static final long EPOCH = 1_075_195;
 
     private static final int FIRST_YEAR = -1_595;

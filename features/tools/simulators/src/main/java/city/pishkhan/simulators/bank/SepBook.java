@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All sales of SEP with their current state, rebuilt from the ledger at start. Guarded by the till's lock. */
+/**
+ * All sales of SEP with their current state, rebuilt from the ledger at start. Guarded by the lock of {@link
+ * SepSaleProcessor}.
+ */
 final class SepBook {
     private final List<SepSale> sales = new ArrayList<>();
     private final Map<String, SepSale> byToken = new HashMap<>();
@@ -60,7 +63,7 @@ final class SepBook {
                 }
             }
             default -> {
-                // refused calls changed nothing
+                // entries of refused calls have no effect on sales
             }
         }
     }

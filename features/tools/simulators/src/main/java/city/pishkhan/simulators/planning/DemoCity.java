@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  */
 final class DemoCity {
     static final long SEED = 1404;
-    /** The number of districts. The simulators share no class with the hub; {@code DistrictsTest} compares both. */
+    /**
+     * The number of districts. The simulators share no class with the hub; {@code DistrictsTest} compares the number
+     * with the hub's.
+     */
     static final int DISTRICTS = 22;
 
     static final int GENERATED = 10_000;

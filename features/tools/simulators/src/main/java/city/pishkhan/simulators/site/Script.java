@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The lines of a control's {@code script}. Each line is used as often as its {@code times} allows; the counts restart after a change of
- * the control.
+ * The lines of {@link Control#script}. Each line is used up to {@code times} times; every change of the settings resets
+ * the counts.
  */
 public final class Script {
     private final Control control;
