@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A demo city that has been installed, has made a city's initial decisions and was stopped cleanly. It is built once for all JVMs of a run.
- * A test's city starts as a copy with its own ports, because a start from nothing takes several times the processor time. Only
- * {@code OfflineIT}, {@code AgencyWalkIT}, {@code StockKarafIT}, {@code SftpIT} and {@code TwoNodesIT} start their cities from nothing.
+ * A template for the cities of tests: a demo city that was installed, has made its initial decisions, and was stopped
+ * cleanly. The template is built once for all JVMs of a run. A test's city starts as a copy with its own ports, because
+ * a start from nothing takes several times the processor time. Only {@code OfflineIT}, {@code AgencyWalkIT},
+ * {@code StockKarafIT}, {@code SftpIT} and {@code TwoNodesIT} start their cities from nothing.
  */
 public final class SettledCity {
     /** A service that exists only in these tests: it issues a note at once and has it delivered by post. */

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * An older archive that stays in place serves cases of its district. If it is down, slow or returns wrong data, cases are not harmed. It is
- * configured for this class only.
+ * An older archive that stays in place serves cases of its district. If it is down, slow or returns wrong data, cases
+ * are not harmed. The older archive is configured for this class only.
  */
 @ExtendWith(SharedCityExtension.class)
 class ArchiveSourceIT {

@@ -278,7 +278,7 @@ class AuthorityIT {
         DoorResponse refused =
                 office.post(Permits.CASES, note(plot, lawyer).toString()).expectProblem(422, "authority.lapsed");
         assertTrue(refused.body().contains(TODAY.minusDays(1).toString()), refused::toString);
-        // the owner appears with a national card
+        // without a proxy, the owner withdraws the case at the counter with a national card
         String withdrawal = Permits.CASES + "/" + id + "/withdrawal";
         office.post(withdrawal, reason("the lawyer came"), "If-Match", version(id))
                 .expectProblem(403, "authority.scope");

@@ -421,7 +421,10 @@ class BadInputIT {
         assertFalse(logged.contains("EofException") || logged.contains(" ERROR "), logged);
     }
 
-    /** No input of a caller causes an internal error, and none of it increases the number of metric labels, log lines or pages. */
+    /**
+     * Sends requests with any method, header, charset and body to every door. None causes an internal error or adds
+     * metric series.
+     */
     @Test
     void anyMethodHeaderCharsetAndBodyAtAnyDoor() throws Exception {
         URI hub = city.city().hub().address();
@@ -431,7 +434,7 @@ class BadInputIT {
         long begin = System.nanoTime();
         String summary = probes.sendAll();
         TestReport.log("HTTP probes: " + summary + ", in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
-        // the first call of a path begins series of its own
+        // the first call of a path adds metric series, so it is made before counting
         assertEquals(200, city.adminVisitor().get("/metrics").status());
         assertEquals(405, probes.status("NEVER-SEEN", "/nothing"));
         int series = city.adminVisitor().get("/metrics").body().split("\n").length;

@@ -208,7 +208,7 @@ class CitizenIT {
             amountDue +=
                     fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
         }
-        // the visit, and 20,000 rial for each of 50 m²
+        // price of the visit, plus 20,000 rial for each of 50 m²
         assertEquals(6_000_000 + 50 * 20_000, amountDue);
         Visitor commission = city.visitor().as("commission");
         JsonNode[] file = new JsonNode[1];

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scans that do not come from the clerk's upload: from a scanner's folder. Also the check of scans for malware. */
+/** Tests scans from a scanner's folder instead of the clerk's upload, and the malware check of scans. */
 @ExtendWith(SharedCityExtension.class)
 class IngestIT {
     private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";

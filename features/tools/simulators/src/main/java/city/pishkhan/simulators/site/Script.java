@@ -25,7 +25,10 @@ public final class Script {
         used.clear();
     }
 
-    /** Replies as a line demands: {@code status} (default 500), {@code code}, {@code retryAfter} in seconds. */
+    /**
+     * Replies with the line's {@code status} (default 500) and {@code code}, and with {@code retryAfter} in seconds as
+     * Retry-After header.
+     */
     public static void answer(HttpServletResponse response, JsonNode line) throws IOException {
         if (line.has("retryAfter")) {
             response.setHeader("Retry-After", line.path("retryAfter").asText());

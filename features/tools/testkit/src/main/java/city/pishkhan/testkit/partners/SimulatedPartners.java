@@ -78,7 +78,7 @@ public final class SimulatedPartners {
         }
     }
 
-    /** Returns every sale at the first bank with its calls and its state. */
+    /** Returns every sale at Mellat with its calls and its state. */
     public List<JsonNode> sales() {
         return ledger("bank/mellat/sales");
     }
