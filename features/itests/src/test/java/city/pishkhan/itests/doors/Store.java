@@ -242,7 +242,7 @@ final class Store implements AutoCloseable {
             Map<String, String> after = awaitRelayed();
             before.keySet().removeAll(Set.of(but));
             if (count(after, ACCEPTED) < count(before, ACCEPTED)) {
-                // removed by time, see above; no call at a door removes any
+                // the hub removes accepted logins after a minute, see above; no call at a door removes any
                 before.remove(ACCEPTED);
             }
             if (count(after, SESSIONS) == count(before, SESSIONS)) {

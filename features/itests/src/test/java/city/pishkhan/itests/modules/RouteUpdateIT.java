@@ -150,7 +150,10 @@ public class RouteUpdateIT {
         });
     }
 
-    /** Calls during an update are parked for a moment. There are more callers than the parking once had places. */
+    /**
+     * Calls during an update are parked until the door is available again. The number of callers exceeds an earlier
+     * limit of parked calls.
+     */
     @Test
     public void updatesOfADoorUnderLoadFailNoCall() throws Exception {
         Bundle visitor = bundle("city.pishkhan.routes-visitor");

@@ -212,7 +212,10 @@ class CrashedDeploymentIT {
         return Files.write(data("hanging-" + version + ".jar"), HangingActivator.jar(version));
     }
 
-    /** Holds the lock that the first migrations take, so that no schema comes into being and no bundle above starts. */
+    /**
+     * Holds the lock that the first migrations take, so that no schema is created and no bundle that needs a schema
+     * starts.
+     */
     private static void startWhileTheDatabaseHangs(BackgroundConsole console) throws Exception {
         try (Connection database = DatabaseCounters.superuser(CITY.home(), "hub");
                 Statement sql = database.createStatement()) {

@@ -183,7 +183,10 @@ class TwoNodesIT {
                 + balancer.retriedCalls().size() + " broken off and answered by the other node");
     }
 
-    /** The check names a bundle that runs on one node only. Deploying to the cluster installs it on all nodes in turn. */
+    /**
+     * {@code pishkhan:cluster-check} names a bundle that runs on one node only. Deploying to the cluster installs it on
+     * all nodes in turn.
+     */
     private static void assertDeployedOnAllNodes(HubProcess one, HubProcess other) throws Exception {
         Path bundle = CITY.home().base().resolve("city.deployed.small.jar");
         write(bundle, "1");
