@@ -157,7 +157,7 @@ class AcceptanceIT {
         } finally {
             Files.writeString(seats, before);
         }
-        // a removed seat also changes the committee; the removed holder loses access at once
+        // removing a seat also needs acceptance, but the removed holder loses access at once
         await("the file waits").until(AcceptanceIT::isCommitteePending);
         acceptCommittee();
     }

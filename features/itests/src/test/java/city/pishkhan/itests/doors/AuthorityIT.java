@@ -147,7 +147,7 @@ class AuthorityIT {
                 .path("id")
                 .asText();
 
-        // both are notified, by the phone numbers in the authority
+        // owner and proxy are notified at the phone numbers in the authority
         String reference = given.path("reference").asText();
         new Phone(city, owner.mobile()).await(reference, "نمایندگی");
         new Phone(city, holder.mobile()).await(reference, "وکالت‌نامه");

@@ -123,7 +123,7 @@ class NumberProofIT {
 
     @Test
     void aCodeForAnothersNumberIsRefused() throws Exception {
-        // another person's code is read back at this counter; it was requested for that person
+        // a code was requested for another person's case; the office uses it to prove a number for this person
         Plot otherPlot = city.plot(2);
         String other = new Notes(city).openCase(otherPlot);
         String code = new Phone(city, otherPlot.mobile(0))

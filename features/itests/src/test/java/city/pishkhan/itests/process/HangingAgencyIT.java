@@ -77,7 +77,8 @@ class HangingAgencyIT {
             database.multiply(UUID.fromString(template.id()), HANGING, QUEUED);
         }
         long begin = System.nanoTime();
-        // inquiries that failed since then wait in the database for their next attempt
+        // fewer than {@code MANY_TRIED} may be missing in the queue: inquiries whose dispatch failed wait in the
+        // database for their next attempt
         Awaitility.await("the relay has brought all to the broker")
                 .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - MANY_TRIED);
         TestReport.log(QUEUED + " wake-ups relayed after "

@@ -38,7 +38,7 @@ final class CostBenchmark {
         figures.figure("idle_wal_kb_per_second", idle.counts().walBytes() / idle.seconds() / 1024, "kB");
         RoundSeries single = new RoundSeries("", city.flow()::runInSingleCalls);
         RoundSeries batch = new RoundSeries("batch_", city.flow()::runInOneCall);
-        // alternating, so that other load affects both
+        // the rounds of both kinds alternate, so that other load on the machine affects both
         for (int round = 1; round <= options.rounds(); round++) {
             single.runRound();
             batch.runRound();

@@ -12,12 +12,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** {@code bench permit}: the permit flow at saturation and at a fixed rate, then the bare pipeline on the same servers. */
+/**
+ * {@code bench permit}: the permit flow at saturation and at a fixed rate, then the bare pipeline (the same queues and
+ * calls without the hub's code) on the same servers.
+ */
 final class PermitBenchmark {
 
     private static final int FAN_OUT = 4;
     private static final int SUBMITTERS = 8;
-    /** Number of permits before the warm-up, which reveal a broken hub early. */
+    /** Number of permits before the warm-up; a broken hub fails here, early in the run. */
     private static final int WARM_PERMITS = 60;
 
     private static final double FIXED_RATE = 0.7;

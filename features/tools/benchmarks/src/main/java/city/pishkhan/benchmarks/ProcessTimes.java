@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * Processor time in seconds of the processes that take part in a permit, read from {@code /proc}.
  *
  * @param hub        process of the hub
- * @param compiling  part of the hub's for just-in-time compilation, which decreases with the hub's uptime
- * @param collecting part of the hub's for garbage collection
+ * @param compiling  part of {@code hub} for just-in-time compilation; decreases with the hub's uptime
+ * @param collecting part of {@code hub} for garbage collection
  * @param postgres   main process of the server, its children, and its ended children
  * @param partners   process of the simulated partners
  * @param driver     this process

@@ -78,7 +78,7 @@ final class BrowserPage implements AutoCloseable {
         if (!answer.asText().isEmpty()) {
             throw new CityException("The hub refuses the login: " + answer.asText());
         }
-        // the console asks for the session only in a browser that has had one
+        // the console requests the session only if this key shows that the browser has had a session
         evaluate("localStorage.setItem('pishkhan.session', '1')");
     }
 

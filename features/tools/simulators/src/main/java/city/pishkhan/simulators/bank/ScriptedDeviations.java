@@ -75,7 +75,7 @@ final class ScriptedDeviations {
         return Optional.empty();
     }
 
-    /** Waits for the line's {@code lateMs}. */
+    /** Waits for the line's {@code lateMs} milliseconds; returns at once if the line has none. */
     static void pause(JsonNode line) {
         long end = System.nanoTime() + line.path("lateMs").asLong() * 1_000_000;
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {

@@ -55,7 +55,10 @@ final class DemoCity {
         return parcel;
     }
 
-    /** Returns the correct data of every property by renovation code: the hub's registry after all imports, and the partner's answers. */
+    /**
+     * Returns the correct data of every property by renovation code. The hub's registry contains the same data after
+     * all imports, and the planning system answers with it.
+     */
     Map<String, Parcel> parcels() {
         return parcels;
     }
