@@ -40,7 +40,7 @@ class ArchiveSourceIT {
         new CitySettings(city.home()).addOlderArchive();
         Plot plot = city.plotInDistrict(7);
         String id = Permits.openCase(city.clerk(), plot);
-        // the configuration file is polled
+        // the hub polls the configuration file, so the source is not available at once
         Awaitility.await().until(() -> archive(id).path("sources").size() == 1);
     }
 

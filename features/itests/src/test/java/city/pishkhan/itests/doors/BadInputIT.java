@@ -390,7 +390,10 @@ class BadInputIT {
         return city.visitor();
     }
 
-    /** 4,000 languages cost the JDK's parser a quarter of a second, before any login and also at {@code /health}. */
+    /**
+     * A header with thousands of values is refused. Parsing 4,000 languages would take the JDK a quarter of a second,
+     * before any login and even at {@code /health}.
+     */
     @Test
     void aHeaderBeyondItsLimit() {
         for (String path : List.of("/health/live", "/rules", CASES, "/soap/agency?wsdl", "/console", "/metrics")) {

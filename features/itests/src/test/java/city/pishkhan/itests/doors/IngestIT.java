@@ -111,7 +111,7 @@ class IngestIT {
         String sheets = CASES + "/" + opened.path("id").asText() + "/sheets?kind=plan&name=plan.pdf";
         byte[] infected = commented(ScannedSheets.photo(2), EICAR);
         try {
-            // configuration files are polled
+            // the hub polls configuration files, so the new setting is not in force at once
             DoorResponse refused = Awaitility.await("the scanner is asked")
                     .until(() -> office.upload(sheets, infected), response -> response.status() == 422);
             refused.expectProblem(422, "sheet.malware");

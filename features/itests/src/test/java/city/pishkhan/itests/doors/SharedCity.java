@@ -229,7 +229,7 @@ final class SharedCity {
     void switchFireChannel(String channel) throws IOException {
         String before = log();
         set("city.pishkhan.agency-fire.cfg", "channel", channel);
-        // the file is polled
+        // the hub polls the file, so the change is not in force at once
         Awaitility.await("fire answers by " + channel)
                 .during(Duration.ofSeconds(1))
                 .until(() -> {

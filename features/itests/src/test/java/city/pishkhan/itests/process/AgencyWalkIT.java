@@ -76,7 +76,7 @@ class AgencyWalkIT {
                 .redirectOutput(log.toFile());
         bash.environment().put("HOME", repository.folder().toString());
         bash.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // each project is built in its own JVM
+        // options of Maven's JVMs, one for each project that the page builds
         bash.environment().put("MAVEN_OPTS", System.getProperty("test.jvm"));
         bash.environment().put("HUB_REPOSITORY", repository.url());
         bash.environment().merge("PATH", repository.programs().toString(), (path, ours) -> ours + ":" + path);

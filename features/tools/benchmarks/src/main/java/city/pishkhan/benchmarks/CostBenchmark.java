@@ -27,7 +27,11 @@ final class CostBenchmark {
         this.figures = figures;
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     boolean run() throws Exception {
         figures.writeProgress("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
         city.warmUp(options.warmup(), options.rate());

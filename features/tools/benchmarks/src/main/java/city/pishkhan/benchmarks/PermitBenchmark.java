@@ -49,7 +49,11 @@ final class PermitBenchmark {
         this.waiting = new UnansweredInquiries(city.door("operator"));
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     boolean run() throws Exception {
         flow.logIn();
         figures.writeProgress("warming up: " + WARM_PERMITS + " permits, then " + benchmarkOptions.warmup()

@@ -51,7 +51,11 @@ public final class ArchiveBenchmark {
         this.figures = figures;
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     public boolean run() throws Exception {
         Installation home = home();
         CitySettings settings = new CitySettings(home);

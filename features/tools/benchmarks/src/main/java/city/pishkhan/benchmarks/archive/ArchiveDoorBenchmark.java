@@ -27,7 +27,11 @@ final class ArchiveDoorBenchmark {
         void measure() throws Exception;
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     boolean run() throws Exception {
         ArchiveCity city = new ArchiveCity(distribution, options.folder(), figures);
         Thread end = new Thread(() -> stopOrDelete(city), "end");

@@ -41,7 +41,7 @@ final class DoublePayment {
         void run() throws IOException, InterruptedException;
     }
 
-    /** @return final state of the duplicate payment */
+    /** Pays the bill at both banks, and returns the final state of the duplicate payment. */
     String pay(String id, String bill, BeforeConfirmation meanwhile) throws IOException, InterruptedException {
         JsonNode slow = cast.clerk().beginPayment(id, bill, "saman");
         JsonNode quick = cast.clerk().beginPayment(id, bill, "mellat");

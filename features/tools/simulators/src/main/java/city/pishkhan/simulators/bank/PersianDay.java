@@ -17,7 +17,7 @@ final class PersianDay {
 
     private PersianDay() {}
 
-    /** @return e.g. {@code 1405/09/04} for 2026-11-25 */
+    /** Formats a day, e.g. 2026-11-25 as {@code 1405/09/04}. */
     static String of(LocalDate day) {
         long days = day.toEpochDay() + EPOCH;
         long year = FIRST_YEAR + YEARS_OF_CYCLE * (days / DAYS_OF_CYCLE);

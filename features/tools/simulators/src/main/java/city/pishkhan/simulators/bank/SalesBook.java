@@ -60,12 +60,12 @@ final class SalesBook {
         bySession.put(sale.session, sale);
     }
 
-    /** @return the sale, or {@code null} if there is none */
+    /** Returns the sale of an order number, or {@code null} if there is none. */
     Sale order(long order) {
         return byOrder.get(order);
     }
 
-    /** @return the sale, or {@code null} if there is none */
+    /** Returns the sale of a payment session, or {@code null} if there is none. */
     Sale session(String session) {
         return bySession.get(session);
     }

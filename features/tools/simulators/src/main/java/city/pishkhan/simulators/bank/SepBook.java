@@ -75,12 +75,12 @@ final class SepBook {
         }
     }
 
-    /** @return the sale, or {@code null} if there is none */
+    /** Returns the sale of a token, or {@code null} if there is none. */
     SepSale token(String token) {
         return byToken.get(token);
     }
 
-    /** @return the sale, or {@code null} if there is none */
+    /** Returns the sale of a reference at any terminal, or {@code null} if there is none. */
     SepSale reference(String reference) {
         return byReference.get(reference);
     }

@@ -98,7 +98,7 @@ public final class SimulatedPartners {
                 .findFirst();
     }
 
-    /** Requests a one-time code. */
+    /** Call that makes the hub send a one-time code. */
     @FunctionalInterface
     public interface Ask {
         void request() throws IOException, InterruptedException;
