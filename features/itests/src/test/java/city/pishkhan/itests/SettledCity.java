@@ -109,7 +109,7 @@ public final class SettledCity {
         Installation home = distribution().createCopy(Files.createDirectories(CITY));
         QuickPasswords.install(home);
         Files.writeString(home.etc().resolve("procedures").resolve(NOTE + ".yaml"), NOTE_PROCEDURE);
-        // {@code new.logins=at-once} has an effect later only if it was set at the hub's first start
+        // new.logins=at-once has an effect later only if it was set at the hub's first start
         Path users = home.etc().resolve("city.pishkhan.access.users.cfg");
         Files.writeString(users, Files.readString(users).replace("new.logins=waits", "new.logins=at-once"));
         RunningCity city = new RunningCity(

@@ -60,7 +60,7 @@ final class ModuleDependencies {
         allow("pdf", "identifiers");
         allow("evidence", "identifiers", "api", "journal", "proofs", "pdf", "platform");
         allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
-        // needs {@code pdf} for its receipts
+        // needs pdf for its receipts
         allow("originals", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("webhooks", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
@@ -76,14 +76,14 @@ final class ModuleDependencies {
                 "verification",
                 "configuration",
                 "platform");
-        // configuration files are parsed in one place
+        // needs configuration, the only module that parses configuration files
         allow("cluster", "identifiers", "spi", "api", "persistence", "configuration", "platform");
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");
         // exception: the archive wraps stores and itself implements the api service Papers; its sheets are proved like
         // the journal
         allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "platform");
-        // uses the archive's schema, and {@code pdf} for the certificates of destroyed sheets
+        // uses the archive's schema, and pdf for the certificates of destroyed sheets
         allow("keeping", "identifiers", "spi", "api", "persistence", "archive", "pdf", "platform");
         allow("pictures", "identifiers", "api", "persistence", "platform");
         allow("tls", "platform");

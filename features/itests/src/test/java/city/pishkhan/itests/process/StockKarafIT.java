@@ -142,7 +142,7 @@ class StockKarafIT {
                 StandardOpenOption.APPEND);
         edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiRegistryPort", Ports.findFree());
         edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiServerPort", Ports.findFree());
-        // the operator's preparation: the address of the doors, and the demo city's logins
+        // the operator's preparation of Karaf: copies the settings of the HTTP server, and links the demo city's files
         Path assembly =
                 new File(System.getProperty("demo.assembly")).getAbsoluteFile().toPath();
         Files.copy(assembly.resolve("etc/org.apache.felix.http.cfg"), etc.resolve("org.apache.felix.http.cfg"));

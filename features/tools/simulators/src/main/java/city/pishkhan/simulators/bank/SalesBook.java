@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All sales with their current state, rebuilt from the ledger at start. Guarded by the lock of {@link
- * MellatSaleProcessor}.
+ * All sales with their current state, rebuilt from the ledger at start. Guarded by the lock of
+ * {@link MellatSaleProcessor}.
  */
 final class SalesBook {
     /** factor that makes references of 12 digits from the time in seconds */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All sales of SEP with their current state, rebuilt from the ledger at start. Guarded by the lock of {@link
- * SepSaleProcessor}.
+ * All sales of SEP with their current state, rebuilt from the ledger at start. Guarded by the lock of
+ * {@link SepSaleProcessor}.
  */
 final class SepBook {
     private final List<SepSale> sales = new ArrayList<>();

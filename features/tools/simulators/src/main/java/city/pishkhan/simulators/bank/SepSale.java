@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A payment session at SEP, or a card payment at a reader, and its sale. Guarded by the lock of {@link
- * SepSaleProcessor}.
+ * A payment session at SEP, or a card payment at a reader, and its sale. Guarded by the lock of
+ * {@link SepSaleProcessor}.
  */
 final class SepSale {
     static final Duration TOKEN = Duration.ofMinutes(20);
