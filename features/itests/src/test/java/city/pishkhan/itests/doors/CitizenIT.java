@@ -134,7 +134,7 @@ class CitizenIT {
                 .path("number")
                 .asText();
         String case1 = inspect(neighbour, text);
-        // another report of the same property joins its case
+        // another report of the same property is added to the case of the first report
         String again = citizen.post(path, form.formatted(neighbour.code(), "extra-area", text))
                 .expectStatus(201)
                 .json()

@@ -319,7 +319,7 @@ class ConsoleIT {
             browser.property("[data-path=subject]", PersianText.persianDigits(elsewhere.code()));
             browser.awaitVisible("#running", notice -> browser.all("#running a").isEmpty());
             browser.picture("running-elsewhere");
-            // a draft would be restored in the next test
+            // deletes the stored draft, which would otherwise be restored in the next test
             Awaitility.await().until(() -> !storedDraft(browser).isEmpty());
             browser.go(URI.create("about:blank"));
             browser.go(hub.resolve("/console#/new/building-permit"));

@@ -151,7 +151,7 @@ public class DeploymentIT {
             rollBackAndForward(kinds.stream().filter(Kind.GOOD_ROUTES::equals).count());
             removeFromFolder();
         } finally {
-            // a bundle that hangs in its stop would keep the container from stopping
+            // replaces a bundle that may hang in its stop, because it would keep the container from stopping
             byCommand(generated.file(Kind.GOOD_BUNDLE));
             callers.shutdown();
             bundles.removeBundleListener(watch);

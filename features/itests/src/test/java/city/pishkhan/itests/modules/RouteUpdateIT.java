@@ -257,7 +257,7 @@ public class RouteUpdateIT {
                             && one.started().isAfter(before.get("agency-gas"))));
             before.remove("agency-gas");
             Map<String, Instant> after = started();
-            // a door that starts late was not restarted
+            // ignores doors that started for the first time during the change
             after.keySet().retainAll(before.keySet());
             assertEquals("all others run on", before, after);
         } finally {
@@ -292,7 +292,7 @@ public class RouteUpdateIT {
 
     private void update(String name, int times, Check works) throws Exception {
         Bundle bundle = bundle(name);
-        // objects that are created once and kept are created by these updates
+        // a first round of updates, which creates the objects that are created once and kept
         for (int i = 0; i < 3; i++) {
             update(bundle);
         }

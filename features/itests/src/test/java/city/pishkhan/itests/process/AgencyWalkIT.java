@@ -83,7 +83,10 @@ class AgencyWalkIT {
         return bash.start();
     }
 
-    /** The routes ran and stopped in this order, so no answer came through an earlier route. */
+    /**
+     * Checks in the log that each variant of the routes stopped before the next one ran, so that every answer came
+     * through the current variant.
+     */
     private static void assertRouteOrder(String log) {
         int at = 0;
         for (String line : List.of(

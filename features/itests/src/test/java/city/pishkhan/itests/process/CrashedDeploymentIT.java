@@ -158,7 +158,7 @@ class CrashedDeploymentIT {
             awaitWarning("the last deployment of test.hanging is stuck");
             CITY.hub().kill();
 
-            // the operator requests safe mode, without any deployed bundle
+            // the operator requests safe mode, in which no deployed bundle starts
             Files.createFile(data("safe-mode"));
             startWhileTheDatabaseHangs(console);
             awaitWarning("safe mode, without deployed bundles: test.hanging");
@@ -179,7 +179,10 @@ class CrashedDeploymentIT {
         }
     }
 
-    /** The snapshot has the machine, the folder, the database and all keys of the hub, which has sealed its journal since then. */
+    /**
+     * A snapshot with the same machine, folder, database and keys is recognised as outdated, because a witness has
+     * later seals; it sends nothing.
+     */
     @Test
     @Order(3)
     void anOldSnapshotSendsNothing() throws Exception {
