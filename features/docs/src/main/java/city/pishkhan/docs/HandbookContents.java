@@ -27,7 +27,7 @@ final class HandbookContents {
      * Reads the list and checks it against the Markdown files.
      *
      * @param folder folder with {@code contents.txt} and the Markdown files
-     * @throws IllegalArgumentException for an unreadable line, a missing file, or a Markdown file without a line
+     * @throws IllegalArgumentException for an unreadable line, a missing file, or a Markdown file that is not listed
      */
     static HandbookContents read(Path folder) throws IOException {
         Path base = folder.toAbsolutePath().normalize();

@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The pictures that pages show: diagrams (SVG) and screenshots (WebP) in the folder {@code pictures} beside the Markdown files. The hub
- * serves them without a login, also those of pages for operators, because they show the demo city only.
+ * The pictures that pages show: diagrams (SVG) and screenshots (WebP) in the folder {@code pictures} beside the
+ * Markdown files. The hub serves all pictures without a login, even those of operators' pages, because pictures show
+ * only the demo city.
  */
 final class HandbookPictures {
 
@@ -46,7 +47,9 @@ final class HandbookPictures {
         return Optional.of(FOLDER + "/" + name);
     }
 
-    /** Writes the pictures that pages show, and their list, and deletes those of earlier builds. */
+    /**
+     * Writes the pictures that pages show, and the list of their names; first deletes the pictures of earlier builds.
+     */
     void copy(Path target) throws IOException {
         Path copies = Files.createDirectories(target.resolve(FOLDER));
         try (DirectoryStream<Path> old = Files.newDirectoryStream(copies)) {

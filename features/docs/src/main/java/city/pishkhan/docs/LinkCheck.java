@@ -10,9 +10,9 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 
 /**
- * Rewrites links to Markdown files into links to pages, and collects broken links.
- * Valid links lead to a page, to a heading of a page, or by {@code https:} to another site. Pictures must be in the handbook's folder,
- * because the content security policy of the pages allows no other source, and must have an alternative text.
+ * Rewrites links to Markdown files into links to pages, and collects broken links. Valid links lead to a page, to a
+ * heading of a page, or by {@code https:} to another site. Pictures must have an alternative text. They must be in the
+ * handbook's folder, because the pages' content security policy allows no other source.
  */
 final class LinkCheck {
     private final HandbookContents contents;

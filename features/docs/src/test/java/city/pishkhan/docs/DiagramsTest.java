@@ -23,8 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every diagram of the handbook is drawn from its current text. {@code -Ddiagrams.write=true} draws them. The SVG contains the digest of
- * its text and is compared by it, because the widths of a drawing depend on the fonts of the machine.
+ * Checks that every diagram (SVG) of the handbook was drawn from the current text of its source (PlantUML).
+ * {@code -Ddiagrams.write=true} draws all diagrams again. The SVG contains a digest of the source text. The test compares
+ * digests, because the drawing itself differs with the fonts of the machine.
  */
 class DiagramsTest {
 
@@ -35,7 +36,7 @@ class DiagramsTest {
     @BeforeAll
     static void write() throws IOException {
         if (Boolean.getBoolean("diagrams.write")) {
-            // the drawing has text only, and needs no screen
+            // PlantUML draws without a display
             System.setProperty("java.awt.headless", "true");
             for (Path source : sources()) {
                 Files.writeString(drawing(source), draw(Files.readString(source)));
@@ -96,7 +97,7 @@ class DiagramsTest {
         }
     }
 
-    /** A page shows a diagram as it is, on light and dark paper, and loads nothing for it. */
+    /** Diagrams have their own white background, so they are readable in dark mode, and they load no other resource. */
     @Test
     void diagramsHaveAWhiteBackgroundAndNoReferences() throws IOException {
         for (Path source : sources()) {

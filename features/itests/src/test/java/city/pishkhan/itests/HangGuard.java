@@ -11,9 +11,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Ends a test that hangs. If no test or class begins or ends for {@link #LIMIT}, the stacks of all threads are logged and the thread of
- * the test is interrupted, so that it fails. If it hangs on, the JVM is halted, so that the run fails. Without this guard a run would end
- * by the time limit of the build machine, without a result.
+ * Ends a test that hangs. If no test or class begins or ends for {@link #LIMIT}, the stacks of all threads are logged
+ * and the thread of the test is interrupted, so that it fails. If the test still hangs, the JVM is halted, so that the
+ * run fails. Without this guard the build machine's time limit would end the run without a result.
  */
 public final class HangGuard implements TestExecutionListener {
     /**

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A demo city that has been installed, has made a city's initial decisions and was stopped cleanly. It is built once for all JVMs of a run.
- * A test's city starts as a copy with its own ports, because a start from nothing takes several times the processor time. Only
- * {@code OfflineIT}, {@code AgencyWalkIT}, {@code StockKarafIT}, {@code SftpIT} and {@code TwoNodesIT} start their cities from nothing.
+ * A template for the cities of tests: a demo city that was installed, has made its initial decisions, and was stopped
+ * cleanly. The template is built once for all JVMs of a run. A test's city starts as a copy with its own ports, because
+ * a start from nothing takes several times the processor time. Only {@code OfflineIT}, {@code AgencyWalkIT},
+ * {@code StockKarafIT}, {@code SftpIT} and {@code TwoNodesIT} start their cities from nothing.
  */
 public final class SettledCity {
     /** A service that exists only in these tests: it issues a note at once and has it delivered by post. */
@@ -73,7 +74,8 @@ public final class SettledCity {
                 copy(file, base.resolve(CITY.relativize(file)), base);
             }
         }
-        // the host file is kept outside the city, so that each copy counts as a moved city and not as a second one
+        // the template's own data folder has no host file, so the hub takes each copy for a data folder that was moved,
+        // and not for a second city
         Files.copy(HOST, base.resolve("data").resolve(HOST.getFileName()));
         return new Installation(distribution().root(), base);
     }
@@ -107,7 +109,7 @@ public final class SettledCity {
         Installation home = distribution().createCopy(Files.createDirectories(CITY));
         QuickPasswords.install(home);
         Files.writeString(home.etc().resolve("procedures").resolve(NOTE + ".yaml"), NOTE_PROCEDURE);
-        // a city may add logins at once later only if it was founded with this setting
+        // new.logins=at-once has an effect later only if it was set at the hub's first start
         Path users = home.etc().resolve("city.pishkhan.access.users.cfg");
         Files.writeString(users, Files.readString(users).replace("new.logins=waits", "new.logins=at-once"));
         RunningCity city = new RunningCity(

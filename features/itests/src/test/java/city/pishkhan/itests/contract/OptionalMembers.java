@@ -31,7 +31,7 @@ public final class OptionalMembers {
     public record Call(String id, String method, String path, List<JsonNode> bodies, JsonNode nulls) {}
 
     /**
-     * One operation that reads.
+     * An operation that reads data.
      *
      * @param mediaTypes media types of the answer
      */
@@ -45,8 +45,8 @@ public final class OptionalMembers {
      * Reads the contract of a door.
      *
      * @param door see {@link ServedContract#at}
-     * @param known values by schema and member, e.g. {@code NewCase/applicants.nationalId}, that replace those of the examples; empty for
-     *     an optional member whose example fits no city
+     * @param known values by schema and member, e.g. {@code NewCase/applicants.nationalId}, that replace those of the
+     * examples; an empty value omits an optional member whose example fits no city
      */
     public OptionalMembers(HttpClient http, URI hub, String door, Map<String, String> known) {
         this.document = ServedContract.at(http, hub, door).document();

@@ -25,9 +25,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The OpenAPI document that a hub serves for one of its doors, read once per JVM, and the check of calls against it. The request and the
- * answer of a successful call must match the document. A refused request may be invalid in any way, because its test may be about that. The
- * refusal itself must be described in the document.
+ * The OpenAPI document that a hub serves for one of its doors, read once per JVM, and the check of calls against it.
+ * The request and the answer of a successful call must match the document. A refused request is not validated, because
+ * tests send invalid requests on purpose. The refusal itself must be described in the document.
  */
 public final class ServedContract {
 
@@ -46,7 +46,10 @@ public final class ServedContract {
             Map.entry("/complaints/", "/auth/v1"),
             Map.entry("/rules/", "/auth/v1"));
 
-    /** Paths that are not operations of a door: the document itself, an endless stream, the console's cookie. */
+    /**
+     * Last path segments that are not operations of a contract: the document itself, an endless stream, the console's
+     * session cookie.
+     */
     private static final Set<String> BESIDES = Set.of("openapi.json", "stream", "session");
 
     /** Methods that only query what a door supports; they are not operations of the contract. */
@@ -56,7 +59,7 @@ public final class ServedContract {
     private static final String UNKNOWN_METHOD = "validation.request.operation.notAllowed";
     private static final String PROBLEM = "application/problem+json";
 
-    /** Stand-in bodies for bodies that the library checks only for presence; the key tells whether the body is a form. */
+    /** Stand-in bodies for bodies that the library checks only for presence; the key is {@code true} for a form. */
     private static final Map<Boolean, byte[]> STAND_IN =
             Map.of(true, "x=y".getBytes(StandardCharsets.US_ASCII), false, new byte[] {'x'});
 
@@ -172,7 +175,7 @@ public final class ServedContract {
             }
             return wrong;
         }
-        // the caller asked for no body (Prefer); OpenAPI cannot describe an answer that may lack its body
+        // the caller asked for no body (Prefer); OpenAPI cannot describe a response body as optional
         boolean leftOut = exchange.status() == 201
                 && exchange.response()
                         .headers()

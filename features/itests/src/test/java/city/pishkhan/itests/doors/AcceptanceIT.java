@@ -106,7 +106,7 @@ class AcceptanceIT {
             await("the file is hashed").until(() -> !Files.readString(back).contains("plain:"));
             String login = LOGIN.replace(LATE, "back-9");
             sign(back, "maryam", holders);
-            // one attempt each, because wrong passwords increase the delay
+            // one attempt every three seconds, because wrong passwords increase the delay
             await().pollDelay(3, SECONDS).until(() -> tryLogin(login) == 401);
             sign(back, "reza", holders);
             await("both have signed")
@@ -157,7 +157,7 @@ class AcceptanceIT {
         } finally {
             Files.writeString(seats, before);
         }
-        // a removed seat also changes the committee; the removed holder loses access at once
+        // removing a seat also needs acceptance, but the removed holder loses access at once
         await("the file waits").until(AcceptanceIT::isCommitteePending);
         acceptCommittee();
     }

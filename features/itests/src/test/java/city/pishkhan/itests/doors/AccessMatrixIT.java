@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every cell of the access table through the real doors, with the table as the running hub prints it. Also verifies that tenants learn
- * nothing about one another's data.
+ * Tests every cell of the access table through the real doors. The table is the one that the running hub prints. Also
+ * verifies that tenants learn nothing about one another's data.
  */
 @ExtendWith(SharedCityExtension.class)
 class AccessMatrixIT {
@@ -149,7 +149,10 @@ class AccessMatrixIT {
         two.post(decision, "{\"approve\":true}").expectProblem(409, "approval.closed");
     }
 
-    /** The treasury decides on merchant accounts, using the data of the town's own gateway; it cannot see requests of the institute. */
+    /**
+     * Two members of the treasury withdraw and approve a merchant account. An operator cannot, and the treasury cannot
+     * see requests of the institute.
+     */
     @Test
     void fourEyesWithdrawAMerchantAccountAndApproveItAnew() {
         Visitor one = things.visitor("treasury");

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Four cases in a town for the access tests: one asks its agencies, one ended with a certificate, one has an answer of the fire department,
- * and one is for emergency access. Provides logins that own them and logins that do not.
+ * Four cases for the access tests: one has open inquiries, one ended with a certificate, one has an answer of the fire
+ * department, and one is for emergency access. Provides logins that own these cases and logins that do not.
  */
 final class AccessTestCases implements AutoCloseable {
 
@@ -180,7 +180,9 @@ final class AccessTestCases implements AutoCloseable {
         return table;
     }
 
-    /** Returns a login of a kind. For a kind with tenants, it is the tenant of the probe's object. */
+    /**
+     * Returns a login of a kind. Logins of tenants, e.g. a district, belong to the tenant that owns the probe's object.
+     */
     String user(String kind, Probe probe) {
         Plot plot = probe.path().contains("{done}") || probe.path().contains("{number}")
                 ? ended

@@ -92,7 +92,7 @@ class AgencyChannelIT {
                 inquiry::toString);
     }
 
-    /** Health reports an invalid channel, because no consumer would serve the agency's queue. */
+    /** Health reports an invalid channel value, because no route then consumes the agency's queue. */
     @Test
     void aChannelThatIsNoneIsToldWhileTheRestServes() throws Exception {
         Path file = city.etc().resolve(FIRE);

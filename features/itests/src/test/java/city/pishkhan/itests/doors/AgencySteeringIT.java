@@ -119,7 +119,7 @@ class AgencySteeringIT {
         assertTrue(
                 city.adminVisitor().get("/metrics").body().contains("pishkhan_agency_paused{agency=\"water\"} 1"),
                 "the metric");
-        // the inquiries were moved from the queue to the database
+        // pausing moves the inquiries from the queue to the database
         Awaitility.await("the queue is empty").until(() -> city.adminVisitor()
                 .get("/metrics")
                 .body()

@@ -275,8 +275,7 @@ class AnyAnswerIT {
         WaterInquiry asked = openAndAwaitInquiry();
         Permits.awaitDelivered(city, asked.caseId());
         assertNoneAccepted("waiting", asked, invalidAnswers(asked));
-        // an approval that differs only in its reference would count as a repetition, so this one has a reason; see
-        // below
+        // has a reason, because an approval that differs only in its reference counts as a repetition
         ObjectNode approval = asked.answer("approve").put("reason", "there is pressure enough");
         assertAccepted(asked, approval);
         assertNoneAccepted("answered", asked);

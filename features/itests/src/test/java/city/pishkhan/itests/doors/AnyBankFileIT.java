@@ -85,7 +85,10 @@ class AnyBankFileIT {
                         bill);
     }
 
-    /** Two members of the treasury confirm that the bank took the payment back, which holds the certificate. Then the payer pays again. */
+    /**
+     * Two members of the treasury confirm that the bank took the payment back; the certificate is then held. Later the
+     * payer pays again.
+     */
     @Test
     @Order(2)
     void aSaleThatTheBankTakesBackHoldsTheCertificateUntilItIsPaidAgain() throws Exception {
@@ -134,7 +137,7 @@ class AnyBankFileIT {
         BankFileProbes probes = new BankFileProbes(TERMINAL, own, seed);
         String log = city.log();
         long begin = System.nanoTime();
-        // complete before the hub may see them, and older than the age below which the hub considers a file incomplete
+        // moved complete and back-dated, because the hub treats a young file as incomplete
         Path aside = Files.createDirectories(folder.resolveSibling("aside"));
         for (Map.Entry<String, byte[]> file : probes.files().entrySet()) {
             Path written = Files.write(aside.resolve(file.getKey()), file.getValue());

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every possible revision at every stage of a permit. A revision that violates limits is refused with all its limits and changes nothing. A
- * valid revision is billed and certified with its new amount.
+ * Every possible revision at every stage of a permit. A revision that violates limits is refused with all violated
+ * limits and changes nothing. A valid revision is billed and certified with its new amount.
  */
 @ExtendWith(SharedCityExtension.class)
 class AnyRevisionIT {

@@ -54,7 +54,7 @@ class ArchiveImportIT {
         assertFalse(isOffered(office, id, deed));
         city.city().hub().console("pishkhan:archive-classify --reason \"protected no more\" " + unit + " 0");
         assertTrue(isOffered(office, id, deed));
-        // as a paper of the case, it returns the imported file's bytes
+        // adds the imported sheet to the case's papers; the door then returns the bytes of the imported file
         long version = city.clerk().read(id).path("version").asLong();
         office.post(
                         Permits.CASES + "/" + id + "/papers",

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * An older archive that stays in place serves cases of its district. If it is down, slow or returns wrong data, cases are not harmed. It is
- * configured for this class only.
+ * An older archive that stays in place serves cases of its district. If it is down, slow or returns wrong data, cases
+ * are not harmed. The older archive is configured for this class only.
  */
 @ExtendWith(SharedCityExtension.class)
 class ArchiveSourceIT {
@@ -40,7 +40,7 @@ class ArchiveSourceIT {
         new CitySettings(city.home()).addOlderArchive();
         Plot plot = city.plotInDistrict(7);
         String id = Permits.openCase(city.clerk(), plot);
-        // the configuration file is polled
+        // the hub polls the configuration file, so the source is not available at once
         Awaitility.await().until(() -> archive(id).path("sources").size() == 1);
     }
 

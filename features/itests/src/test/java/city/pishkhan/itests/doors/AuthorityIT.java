@@ -147,7 +147,7 @@ class AuthorityIT {
                 .path("id")
                 .asText();
 
-        // both are notified, by the phone numbers in the authority
+        // owner and proxy are notified at the phone numbers in the authority
         String reference = given.path("reference").asText();
         new Phone(city, owner.mobile()).await(reference, "نمایندگی");
         new Phone(city, holder.mobile()).await(reference, "وکالت‌نامه");
@@ -278,7 +278,7 @@ class AuthorityIT {
         DoorResponse refused =
                 office.post(Permits.CASES, note(plot, lawyer).toString()).expectProblem(422, "authority.lapsed");
         assertTrue(refused.body().contains(TODAY.minusDays(1).toString()), refused::toString);
-        // the owner appears with a national card
+        // without a proxy, the owner withdraws the case at the counter with a national card
         String withdrawal = Permits.CASES + "/" + id + "/withdrawal";
         office.post(withdrawal, reason("the lawyer came"), "If-Match", version(id))
                 .expectProblem(403, "authority.scope");

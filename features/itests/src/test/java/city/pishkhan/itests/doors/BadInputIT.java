@@ -390,7 +390,10 @@ class BadInputIT {
         return city.visitor();
     }
 
-    /** 4,000 languages cost the JDK's parser a quarter of a second, before any login and also at {@code /health}. */
+    /**
+     * A header with thousands of values is refused. Parsing 4,000 languages would take the JDK a quarter of a second,
+     * before any login and even at {@code /health}.
+     */
     @Test
     void aHeaderBeyondItsLimit() {
         for (String path : List.of("/health/live", "/rules", CASES, "/soap/agency?wsdl", "/console", "/metrics")) {
@@ -421,7 +424,10 @@ class BadInputIT {
         assertFalse(logged.contains("EofException") || logged.contains(" ERROR "), logged);
     }
 
-    /** No input of a caller causes an internal error, and none of it increases the number of metric labels, log lines or pages. */
+    /**
+     * Sends requests with any method, header, charset and body to every door. None causes an internal error or adds
+     * metric series.
+     */
     @Test
     void anyMethodHeaderCharsetAndBodyAtAnyDoor() throws Exception {
         URI hub = city.city().hub().address();
@@ -431,7 +437,7 @@ class BadInputIT {
         long begin = System.nanoTime();
         String summary = probes.sendAll();
         TestReport.log("HTTP probes: " + summary + ", in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
-        // the first call of a path begins series of its own
+        // the first call of a path adds metric series, so it is made before counting
         assertEquals(200, city.adminVisitor().get("/metrics").status());
         assertEquals(405, probes.status("NEVER-SEEN", "/nothing"));
         int series = city.adminVisitor().get("/metrics").body().split("\n").length;

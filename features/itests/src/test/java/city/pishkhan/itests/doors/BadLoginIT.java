@@ -305,7 +305,10 @@ class BadLoginIT {
         stranger.bearer(token).get(CASES).expectProblem(401, "login.token");
     }
 
-    /** A request from a foreign web page is refused, because its path needs no login or the browser adds a stored one. */
+    /**
+     * Requests that a page of another website sends are refused, both to paths without a login and with a login that
+     * the browser has stored.
+     */
     @Test
     void byAPageOfAnotherSite() {
         String complaint = "{\"kind\":\"operator\",\"text\":\"sent by a page of another site\"}";

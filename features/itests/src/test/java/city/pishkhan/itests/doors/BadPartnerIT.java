@@ -97,7 +97,7 @@ class BadPartnerIT {
                 return inquiry;
             }
         }
-        return MissingNode.getInstance(); // not asked yet
+        return MissingNode.getInstance(); // the case has no inquiry to this agency yet
     }
 
     /** Operators see the reason of the failure, without addresses or stack traces. Offices and agencies do not see it. */

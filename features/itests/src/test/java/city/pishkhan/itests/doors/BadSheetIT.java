@@ -99,7 +99,9 @@ class BadSheetIT {
         });
     }
 
-    /** The town has changed only the archive's limit; gate, REST, SOAP and archive all apply it. */
+    /**
+     * Only the archive's configuration of the limit is changed; gate, REST, SOAP and archive all apply the new limit.
+     */
     @Test
     void oneLimitAtEveryDoor() {
         city.store().assertUnchangedBy(() -> {
@@ -141,7 +143,10 @@ class BadSheetIT {
                 version);
     }
 
-    /** A stack of sheets is accepted completely or not at all; the refusal names the kind of the faulty sheet. */
+    /**
+     * Several sheets in one request are accepted completely or not at all; the refusal names the kind of the faulty
+     * sheet.
+     */
     @Test
     void aStackWithABadSheet() throws Exception {
         DoorResponse opened =

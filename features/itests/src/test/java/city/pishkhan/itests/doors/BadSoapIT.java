@@ -28,7 +28,10 @@ class BadSoapIT {
 
     private static final String SECRET = "the content of a file that is nobody's business";
 
-    /** These messages once took 6 s on an idle machine, and time grew with the square of their size. */
+    /**
+     * Time limit. An earlier parser needed 6 s for these messages on an idle machine, growing with the square of their
+     * size.
+     */
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static SharedCity city;
@@ -227,7 +230,10 @@ class BadSoapIT {
         });
     }
 
-    /** For anonymous callers and for agencies: no time is spent on more parts than an envelope may have attachments. */
+    /**
+     * The hub rejects more parts than an envelope may have attachments without spending time on them, for anonymous
+     * callers and agencies alike.
+     */
     @Test
     void manyPartsWithNothingInThem() {
         byte[] parts = ("--p\r\nContent-ID: <root@test>\r\n\r\n" + agency.envelope("<p:getWorklist/>") + "\r\n"

@@ -134,7 +134,7 @@ class CitizenIT {
                 .path("number")
                 .asText();
         String case1 = inspect(neighbour, text);
-        // another report of the same property joins its case
+        // another report of the same property is added to the case of the first report
         String again = citizen.post(path, form.formatted(neighbour.code(), "extra-area", text))
                 .expectStatus(201)
                 .json()
@@ -208,7 +208,7 @@ class CitizenIT {
             amountDue +=
                     fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
         }
-        // the visit, and 20,000 rial for each of 50 m²
+        // price of the visit, plus 20,000 rial for each of 50 m²
         assertEquals(6_000_000 + 50 * 20_000, amountDue);
         Visitor commission = city.visitor().as("commission");
         JsonNode[] file = new JsonNode[1];

@@ -75,7 +75,7 @@ class ConsoleCitizenIT {
             browser.awaitVisible(".pay");
             browser.awaitVisible("#bill-lines");
             assertEquals(plate, browser.plate("h1 .plate"));
-            // the page may be drawn again between two looks
+            // the page may be redrawn between two reads, so both are repeated
             Awaitility.await("the sum and the way to pay come before the lines")
                     .until(
                             () -> "true"
@@ -273,7 +273,10 @@ class ConsoleCitizenIT {
         }
     }
 
-    /** Copies a point from a map: a short link has none, a whole link has it between other numbers. */
+    /**
+     * Enters links of a map: a shortened link has no coordinates and is refused; a full link has them among other
+     * numbers.
+     */
     private static void enterPoint(CounterBrowser browser) throws IOException {
         browser.awaitVisible("#point").sendKeys("https://map.example/x8Kq2");
         browser.click("#send");
@@ -285,7 +288,10 @@ class ConsoleCitizenIT {
         browser.awaitVisible("#position", position -> position.getText().contains("35.70123, 51.4"));
     }
 
-    /** Adds photos by keyboard: one is refused, one is taken back, two stay. A picture of another type never leaves the page as it is. */
+    /**
+     * Adds photos by keyboard: one file is refused because it is not a picture, one of three photos is removed, two
+     * remain.
+     */
     private static void addPhotos(CounterBrowser browser) throws IOException {
         Path text = Files.writeString(FOLDER.resolve("no-photo.jpg"), "no photo");
         List<Path> photos = new ArrayList<>();
@@ -310,7 +316,7 @@ class ConsoleCitizenIT {
         checkPage(browser, "report-with-photos");
     }
 
-    /** The case of the report shows the photos as drawn pages; its page does not name the reporter. */
+    /** The report's case shows both photos as rendered images. */
     private static void checkPhotosShown(CounterBrowser officer) throws IOException {
         officer.click("[aria-labelledby=reports-title] a.row-link");
         officer.awaitVisible(".sheets", sheets -> sheets.getText().contains("عکس گزارش"));

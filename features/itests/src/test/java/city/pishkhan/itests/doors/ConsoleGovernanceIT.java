@@ -43,7 +43,7 @@ class ConsoleGovernanceIT {
     private static final String YES = "{\"vote\":\"yes\"}";
 
     private static SharedCity city;
-    /** One browser for all stories, because it takes longer to start than many of their steps. */
+    /** One browser for all tests, because starting a browser takes longer than many of their steps. */
     private static CounterBrowser chromium;
 
     @BeforeAll
@@ -340,7 +340,10 @@ class ConsoleGovernanceIT {
         }
     }
 
-    /** An office is heard, answers, is warned by three bodies, and appeals; the Steering Committee lifts the warning. */
+    /**
+     * An office answers in a hearing, three bodies decide on a warning, and the office appeals; the Steering Committee
+     * lifts the warning.
+     */
     @Test
     void aPartyIsHeardAndItsAppealDecided() throws Exception {
         String complaint = new DisciplinaryComplaints(city::door).complain("2301", "کارمند این دفتر مدارک را پس نداد");
@@ -506,7 +509,10 @@ class ConsoleGovernanceIT {
         browser.failOnErrors();
     }
 
-    /** Every other page of every role is complete in both languages and has no serious fault; other tests take their pictures. */
+    /**
+     * Every remaining page of every role has complete texts in both languages and no serious fault. Takes no pictures,
+     * because other tests do.
+     */
     @Test
     void everyPageOfEveryRoleIsInItsLanguage() throws Exception {
         String id = Permits.openAndSubmit(city.clerk(), city.plot(2), 2);

@@ -215,7 +215,7 @@ class ConsoleIT {
             browser.click("#logout");
             browser.awaitVisible("#user");
             URI partners = city.partners().address();
-            // the test itself reads the viewer's pixels
+            // expected errors; "willReadFrequently" is caused by this test, which reads the viewer's pixels
             browser.failOnErrors(
                     "status of 401",
                     "submission/sheets",
@@ -227,7 +227,7 @@ class ConsoleIT {
         }
     }
 
-    /** The case is in one group of the first page; returns to the case. */
+    /** Verifies that the case is listed in exactly one group of the start page, and returns to the case. */
     private static void assertGroup(CounterBrowser browser, String number, String group) throws IOException {
         String hash = browser.address().getFragment();
         browser.runScript("location.hash = '#/'; arguments[0]();");
@@ -235,7 +235,7 @@ class ConsoleIT {
         List<String> groups = browser.all("pk-today section").stream()
                 .filter(section -> section.getText().contains(number))
                 .map(section -> section.getDomAttribute("aria-labelledby"))
-                // originals are papers, and are listed whatever their case waits for
+                // the group of original papers lists a case in addition to the group of its state
                 .filter(named -> !named.equals("group-originals"))
                 .toList();
         assertEquals(List.of("group-" + group), groups);
@@ -248,7 +248,10 @@ class ConsoleIT {
         browser.runScript("location.hash = '#" + hash + "'; arguments[0]();");
     }
 
-    /** A submission that the hub refuses because of one scan says so at this scan. The page then sends a wrong address for the plan. */
+    /**
+     * If the hub refuses a submission because of one scan, the page shows the error at this scan. A script makes the
+     * page send a wrong hash for the plan.
+     */
     private static void submitRefusedScan(CounterBrowser browser) throws IOException {
         browser.runScript(
                 """
@@ -278,8 +281,8 @@ class ConsoleIT {
     }
 
     /**
-     * Before a case is open the clerk reads papers, cost and time of a service, and learns at the property that it already has a running
-     * case: with its number at the own office, without it elsewhere.
+     * Before a case is opened, the clerk reads the service's papers, cost and duration. If the property already has an
+     * open case, the page reports this. The case number is shown only if the case belongs to the clerk's own office.
      */
     @Test
     void whatIsKnownBeforeACaseIsOpenIsSaidThere() throws Exception {
@@ -316,7 +319,7 @@ class ConsoleIT {
             browser.property("[data-path=subject]", PersianText.persianDigits(elsewhere.code()));
             browser.awaitVisible("#running", notice -> browser.all("#running a").isEmpty());
             browser.picture("running-elsewhere");
-            // a draft would be restored in the next test
+            // deletes the stored draft, which would otherwise be restored in the next test
             Awaitility.await().until(() -> !storedDraft(browser).isEmpty());
             browser.go(URI.create("about:blank"));
             browser.go(hub.resolve("/console#/new/building-permit"));
@@ -614,7 +617,7 @@ class ConsoleIT {
         Path pictures = FOLDER.resolve("draft");
         try (CounterBrowser browser = CounterBrowser.open(pictures)) {
             form(browser, hub);
-            // pasted into a middle part in the format of a table
+            // the whole code, with the separators of a table, is pasted into a middle part of the field
             browser.paste(
                     "[data-path=subject] [data-part=house]",
                     PersianText.persianDigits(plot.code()).replace('-', '/'));
@@ -917,7 +920,7 @@ class ConsoleIT {
         assertEquals(255L, drawn, "the page is there");
         browser.picture("viewer");
         checkAccessibility(browser);
-        // a console that locks in the meantime can be unlocked although the viewer covers the page
+        // if the console locks while the viewer is open, the user can still unlock it
         browser.runScript("document.querySelector('pk-console').locked = true; arguments[0](true);");
         browser.awaitVisible("#password").sendKeys("demo-clerk-1204", Keys.ENTER);
         browser.awaitVisible("#state", WebElement::isDisplayed);

@@ -175,7 +175,7 @@ class ConsoleOversightIT {
     /** Checks an evidence file unchanged, with a key and a witness's seals, and then with one changed word of one entry. */
     @Test
     void anEvidenceFileIsCheckedInTheBrowser() throws Exception {
-        // a new town has not sealed anything yet
+        // a new city has not sealed anything yet
         Awaitility.await().until(() -> files(evidence()).get("keys.jsonl").length > 0);
         byte[] whole = evidence();
         String pem = pem(whole);
@@ -346,7 +346,9 @@ class ConsoleOversightIT {
         }
     }
 
-    /** The overview is drawn in time with this many contexts, and names the failed one. */
+    /**
+     * Verifies that the overview of a hub with {@link #ROUTES} contexts is drawn in time, and names the failed context.
+     */
     private static void checkOverview(CounterBrowser browser) {
         Object result = browser.runScript(
                 """

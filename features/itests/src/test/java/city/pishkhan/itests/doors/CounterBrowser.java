@@ -206,7 +206,10 @@ final class CounterBrowser implements AutoCloseable {
                 .perform();
     }
 
-    /** Clicks through pages until one has this host and port. A page may disappear before its button is clicked. */
+    /**
+     * Clicks the button on each page until the page has this host and port. A page may disappear before its button is
+     * clicked.
+     */
     void clickUntil(String css, String authority) {
         new WebDriverWait(driver, PATIENCE)
                 .withMessage(() -> authority + " from " + driver.getCurrentUrl() + ": " + text())
@@ -404,7 +407,7 @@ final class CounterBrowser implements AutoCloseable {
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
     }
 
-    /** Grants the position to the pages, and emulates it. */
+    /** Allows pages to read the device's position, and emulates the position. */
     void position(double latitude, double longitude) {
         driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("geolocation")));
         driver.executeCdpCommand(

@@ -44,7 +44,7 @@ class FrozenNamesIT {
             Files.write(golden, now);
         }
         Set<String> frozen = new TreeSet<>(Files.readAllLines(golden));
-        // the table is created with the first webhook, which another test of the same town may have configured
+        // the table is created with the first webhook, which another test of the same city may have configured
         if (now.stream().noneMatch(column -> column.startsWith("webhooks."))) {
             frozen.removeIf(column -> column.startsWith("webhooks."));
         }

@@ -137,7 +137,7 @@ class HealthIT {
     @Test
     void aPayerWhoComesBackWhileTheDatabaseIsAwayGetsAPageThatSendsTheFormAgain() throws Exception {
         List<ProcessHandle> database = database();
-        // a server whose folder has no version does not start, so the outage lasts until the file is back
+        // without PG_VERSION the database server does not start, so the outage lasts until the file is back
         Path version = Path.of("/proc", Long.toString(database.get(0).pid()), "cwd")
                 .toRealPath()
                 .resolve("PG_VERSION");

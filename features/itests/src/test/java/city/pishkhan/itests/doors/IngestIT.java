@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scans that do not come from the clerk's upload: from a scanner's folder. Also the check of scans for malware. */
+/** Tests scans from a scanner's folder instead of the clerk's upload, and the malware check of scans. */
 @ExtendWith(SharedCityExtension.class)
 class IngestIT {
     private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
@@ -111,7 +111,7 @@ class IngestIT {
         String sheets = CASES + "/" + opened.path("id").asText() + "/sheets?kind=plan&name=plan.pdf";
         byte[] infected = commented(ScannedSheets.photo(2), EICAR);
         try {
-            // configuration files are polled
+            // the hub polls configuration files, so the new setting is not in force at once
             DoorResponse refused = Awaitility.await("the scanner is asked")
                     .until(() -> office.upload(sheets, infected), response -> response.status() == 422);
             refused.expectProblem(422, "sheet.malware");

@@ -93,7 +93,7 @@ class NumberProofIT {
                 .json();
         assertEquals("proved", proved.path("state").asText());
         office.post(numbers(), Phone.body(nationalId, code)).expectProblem(422, "number.code");
-        // the existing login sees it at once
+        // the existing login gains access immediately
         assertTrue(citizen.get(OWN + id).expectStatus(200).body().contains(nationalId));
         certificate(citizen, id);
         citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).expectStatus(201);
@@ -123,7 +123,7 @@ class NumberProofIT {
 
     @Test
     void aCodeForAnothersNumberIsRefused() throws Exception {
-        // another person's code is read back at this counter; it was requested for that person
+        // a code was requested for another person's case; the office uses it to prove a number for this person
         Plot otherPlot = city.plot(2);
         String other = new Notes(city).openCase(otherPlot);
         String code = new Phone(city, otherPlot.mobile(0))
@@ -224,8 +224,8 @@ class NumberProofIT {
     }
 
     /**
-     * At the office of the case, the new number opens everything at once except delivery. After the district's approval it opens delivery
-     * too, and the lost number opens nothing.
+     * For a case of the office that proves it, the new number gives access at once to everything except delivery. After
+     * the district's approval it also gives access to delivery, and the lost number gives no access.
      */
     @Test
     void aLostNumberIsReplacedWithTheDistrictsYes() throws Exception {

@@ -34,7 +34,7 @@ class OperatorActsIT {
         oversight = city.visitor().as("oversight");
     }
 
-    /** Skips earlier entries. */
+    /** Skips journal entries that exist before the test. */
     @BeforeEach
     void fromNowOn() throws SQLException {
         after = city.store().newestEntry();

@@ -231,7 +231,7 @@ class OversightIT {
 
     @Test
     void hearsEachStageAsItHappensAndMissesNothingMeanwhile() throws Exception {
-        // from the beginning
+        // event id 0 means: from the first entry
         List<Long> first = listen(
                 "0",
                 e -> e.path("caseId").asText().equals(id)

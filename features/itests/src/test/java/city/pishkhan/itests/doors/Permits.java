@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/** Permits, brought to the stage that a test needs. */
+/** Opens permits and brings them to the stage that a test needs. */
 final class Permits {
 
     static final String CASES = "/office/v1/cases";

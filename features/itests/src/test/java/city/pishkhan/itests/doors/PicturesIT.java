@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The pages that the handbook and the README picture still show the pictured elements; otherwise {@code bin/pictures} is due. */
+/**
+ * Checks that the pages in the pictures of handbook and README still have the pictured elements. If not, take new
+ * pictures with {@code bin/pictures}.
+ */
 @Tag("nightly")
 @ExtendWith(SharedCityExtension.class)
 class PicturesIT {

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
-/** An owner at office 1204 and at the bank, and the deciding district: the steps of a case from its opening to its certificate. */
+/**
+ * Performs the steps of a case from its opening to its certificate: as the owner at office 1204 and at the bank, and as
+ * the deciding district.
+ */
 final class PropertyOwner {
     private static final String NAME = "مالک آزمایشی";
 

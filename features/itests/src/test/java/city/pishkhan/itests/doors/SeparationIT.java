@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCityExtension.class)
 class SeparationIT {
     private static final String MARYAM = "0684159414";
-    /** Login name at the console of a town. */
+    /** Login name at the console of the test's city. */
     private static final String CONSOLE = "demo-operator";
 
     private static final String REZA = "0499370899";

@@ -50,7 +50,8 @@ final class SharedCity {
             : Path.of(System.getProperty("city.home")).toAbsolutePath();
 
     /**
-     * {@code true} if the system property names a folder: the town in it is created once and keeps running, for developers of these tests.
+     * {@code true} if the system property names a folder: the city in this folder is created once and keeps running,
+     * for developers of these tests.
      */
     private static final boolean LASTING = System.getProperty("city.home") != null;
 
@@ -98,7 +99,8 @@ final class SharedCity {
     }
 
     /**
-     * Returns the town, and starts it at the first call. It ends with this JVM, which runs one class after the other.
+     * Returns the city, and starts it at the first call. The city ends with this JVM, which runs one class after the
+     * other.
      *
      * @throws IllegalStateException if an earlier start failed
      */
@@ -227,7 +229,7 @@ final class SharedCity {
     void switchFireChannel(String channel) throws IOException {
         String before = log();
         set("city.pishkhan.agency-fire.cfg", "channel", channel);
-        // the file is polled
+        // the hub polls the file, so the change is not in force at once
         Awaitility.await("fire answers by " + channel)
                 .during(Duration.ofSeconds(1))
                 .until(() -> {
@@ -242,7 +244,7 @@ final class SharedCity {
         return Files.readString(home.logs().resolve("karaf.log"));
     }
 
-    /** Kills the town without a clean shutdown; none of its data is needed. */
+    /** Kills the city without a clean shutdown; none of its data is needed. */
     private void kill() {
         try {
             city.kill();

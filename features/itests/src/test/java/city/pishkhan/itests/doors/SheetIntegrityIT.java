@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stored sheet is unchanged: this can be proved without the hub, and a sheet with damaged storage is never shown. */
+/**
+ * Proves without the hub that a stored sheet is unchanged, and checks that a sheet with a damaged file is never shown.
+ */
 @ExtendWith(SharedCityExtension.class)
 class SheetIntegrityIT {
     @TempDir
@@ -84,7 +86,7 @@ class SheetIntegrityIT {
         Awaitility.await("the tree is sealed, and after it the entry, which may take a minute")
                 .pollInterval(2, TimeUnit.SECONDS)
                 .until(() -> {
-                    // a running round sets the time of the next one
+                    // in each round, because a running build of the tree overwrites the time of the next build
                     city.store().execute("update archive.tree set next = now()");
                     return office.get(paper + "/proof").status() == 200;
                 });

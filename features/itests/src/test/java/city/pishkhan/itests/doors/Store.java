@@ -174,7 +174,7 @@ final class Store implements AutoCloseable {
         Awaitility.await("the database comes to rest")
                 .pollInterval(Duration.ofMillis(150))
                 .until(() -> {
-                    // checked first, so that all notices to agencies are sent in the compared state
+                    // checked before the snapshot, so that the snapshot has no unsent notices to agencies
                     if (count("select count(*) from cases.notice where sent_at is null") > 0
                             || unsent() > 0
                             // deliveries are polled every second; one that never arrives must not block a test
@@ -187,7 +187,7 @@ final class Store implements AutoCloseable {
                     snapshots.add(snapshot());
                     Map<String, String> last = snapshots.get(snapshots.size() - 1);
                     return last.get("outbox.message").startsWith("0 rows")
-                            // every entry has its number
+                            // all journal entries have their sequence numbers
                             && rows(last, "journal.entry").equals(rows(last, "journal.number"))
                             && snapshots.size() > 1
                             && last.equals(snapshots.get(snapshots.size() - 2));
@@ -242,7 +242,7 @@ final class Store implements AutoCloseable {
             Map<String, String> after = awaitRelayed();
             before.keySet().removeAll(Set.of(but));
             if (count(after, ACCEPTED) < count(before, ACCEPTED)) {
-                // removed by time, see above; no call at a door removes any
+                // the hub removes accepted logins after a minute, see above; no call at a door removes any
                 before.remove(ACCEPTED);
             }
             if (count(after, SESSIONS) == count(before, SESSIONS)) {

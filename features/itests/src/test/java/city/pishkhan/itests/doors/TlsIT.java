@@ -108,7 +108,7 @@ class TlsIT {
                 .expectFault(Soap.AGENCY, "access.forbidden");
     }
 
-    /** The UsernameToken identifies the caller, whoever owns the client certificate. */
+    /** The UsernameToken identifies the caller, even if the client certificate belongs to another login. */
     @Test
     void aUsernameTokenCountsMoreThanTheCertificateBesideIt() throws Exception {
         HttpClient fire = certificates.client(certificates.folder().resolve("fire.p12"));

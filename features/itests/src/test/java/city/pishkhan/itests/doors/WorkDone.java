@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counters of the hub's own work, such as evaluated decision tables and opened sealed values, and the number of threads that its JVM has
- * started.
+ * Counters of the hub's own work, such as evaluated decision tables and decrypted values, and the number of threads
+ * that its JVM has started.
  */
 final class WorkDone {
     /** threads started so far */

@@ -183,7 +183,7 @@ class ArchitectureTest {
         assertEquals(Set.of(), forbidden);
     }
 
-    /** Returns the name of the module that contains a class; empty for classes of others. */
+    /** Returns the name of the module that contains a class; empty for classes that are not part of the hub. */
     private static String module(JavaClass one) {
         Matcher module = MODULE.matcher(one.getPackageName() + ".");
         return module.lookingAt() ? module.group(1) : "";
@@ -315,8 +315,8 @@ class ArchitectureTest {
     }
 
     /**
-     * No class outside a route bundle uses its classes. This follows from the table, but is checked separately: route bundles can be
-     * replaced under load only because nothing depends on them.
+     * No class outside a route bundle uses its classes. This follows from {@link ModuleDependencies}, but is checked
+     * separately: route bundles can be replaced under load only because nothing depends on them.
      */
     @Test
     void nobodySeesARoute() {

@@ -32,7 +32,7 @@ class ComponentCyclesTest {
     private static final Set<String> KNOWN =
             Set.of("city.pishkhan.cases", "city.pishkhan.payments", "city.pishkhan.deliveries");
 
-    /** Services that a component provides and references; the key of the map is its name. */
+    /** Services that a component provides ({@code offers}) and references ({@code wants}). */
     private record Part(Set<String> offers, Set<String> wants) {}
 
     private static Map<String, Part> parts() throws Exception {

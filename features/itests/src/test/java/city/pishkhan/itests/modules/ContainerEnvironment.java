@@ -60,7 +60,7 @@ final class ContainerEnvironment {
                 // as in Karaf's own start script
                 vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
                 vmOption("--add-opens=java.base/java.security=ALL-UNNAMED"),
-                // classes that are loaded repeatedly are compiled repeatedly
+                // larger than usual, because classes that the tests load repeatedly are compiled each time
                 vmOption("-XX:ReservedCodeCacheSize=160m")));
         for (String name : TOLD) {
             String value = System.getProperty(name);

@@ -66,7 +66,10 @@ public class DeploymentIT {
     private static final String FEATURE = "deployed";
     private static final String GAS = "city.pishkhan.agency-gas.cfg";
     private static final Caller OPERATOR = new Caller("console:test", Set.of("operator"));
-    /** Contexts and loaders that the runtime does not count as leaks: the last ones of each kind, for three agencies and a route file. */
+    /**
+     * Contexts and loaders that may wait for the next garbage collection and do not count as leaks: the last one of
+     * each kind, for three agencies and a route file.
+     */
     private static final int UNRELEASED = 2 * 4;
 
     /** Number of deployments; at least one of each kind. */
@@ -148,7 +151,7 @@ public class DeploymentIT {
             rollBackAndForward(kinds.stream().filter(Kind.GOOD_ROUTES::equals).count());
             removeFromFolder();
         } finally {
-            // a bundle that hangs in its stop would keep the container from stopping
+            // replaces a bundle that may hang in its stop, because it would keep the container from stopping
             byCommand(generated.file(Kind.GOOD_BUNDLE));
             callers.shutdown();
             bundles.removeBundleListener(watch);

@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The number of districts is a constant of the identifiers. Copies that cannot be derived from it are equal, and there are no others. */
+/**
+ * The number of districts is a constant of the module {@code identifiers}. Other copies of the number are known,
+ * because they cannot refer to the constant, and equal to it.
+ */
 class DistrictsTest {
     private static final Path ROOT = Path.of("../..");
     private static final String NUMBER = String.valueOf(RenovationCode.DISTRICTS);
@@ -94,7 +97,7 @@ class DistrictsTest {
         assertEquals(new TreeSet<>(COPIES), copies);
     }
 
-    /** The last migration that names the range of a column decides. */
+    /** In every schema, the last migration that defines a range of districts must use their number. */
     @Test
     void theSchemasAllowTheSameDistricts() throws IOException {
         Pattern check = Pattern.compile("district between 1 and ([0-9]+)");

@@ -65,8 +65,8 @@ public class FeaturesAloneIT {
         Set<String> hubFeatures = Stream.of(features.listFeatures())
                 .map(Feature::getName)
                 .filter(name -> name.startsWith("pishkhan"))
-                // these two add and remove files in etc, on which the other features rely here; StockKarafIT installs
-                // them
+                // excluded, because they add and remove files in etc that the other features need here; StockKarafIT
+                // installs both
                 .filter(name -> !name.equals("pishkhan") && !name.equals("pishkhan-etc"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue("our features are known: " + hubFeatures, hubFeatures.size() > 10);

@@ -23,7 +23,7 @@ class FeaturesTest {
     private static final Pattern ARTIFACT = Pattern.compile("</parent>\\s*<artifactId>([^<]+)</artifactId>");
     private static final Pattern NAMED = Pattern.compile("`(pishkhan[a-z0-9-]*)`");
 
-    /** The order of the build follows from the POM. */
+    /** Every bundle must be in a feature, and in the hub's POM, which determines the order of the build. */
     @Test
     void everyBundleIsInAFeatureAndInThePomOfTheHub() throws IOException {
         String features = Files.readString(FEATURES);

@@ -220,7 +220,10 @@ class MessagesTest {
             "`[^`]*`|\\{\\d+(?::[a-z-]+)?}"
                     + "|[\\u2066-\\u2068\\u202D][^\\u2069\\u202C]*[\\u2069\\u202C]|RFC 4180|chmod 600|Bundle-ManifestVersion 2");
 
-    /** Messages with numbers that no setting and no constant of the hub decides, with the reason. All of {@code identifiers} are formats. */
+    /**
+     * Messages whose numbers depend on no setting and no constant of the hub, with the reason. Numbers in messages of
+     * {@code identifiers} belong to formats.
+     */
     private static final Map<String, String> FIXED = Map.ofEntries(
             Map.entry("authority.legal", "the format of an identifier"),
             Map.entry("authority.natural", "the format of an identifier"),

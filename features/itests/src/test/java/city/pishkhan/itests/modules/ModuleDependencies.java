@@ -46,12 +46,12 @@ final class ModuleDependencies {
         allow("identifiers");
         allow("spi");
         allow("contracts");
-        // the journal's proofs stand alone and their verification depends only on them, because both also run without a
-        // hub
+        // proofs and their verification also run without a hub, so proofs depends on nothing, and verification only on
+        // proofs
         allow("proofs");
         allow("verification", "proofs");
         allow("platform");
-        // configuration is validated before other bundles start, and without a hub
+        // depends on nothing, because configuration is also validated before other bundles start, and without a hub
         allow("configuration");
         allow("api", "identifiers", "spi");
         allow("persistence", "identifiers", "api", "platform");
@@ -60,11 +60,11 @@ final class ModuleDependencies {
         allow("pdf", "identifiers");
         allow("evidence", "identifiers", "api", "journal", "proofs", "pdf", "platform");
         allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
-        // a receipt is a document of its own
+        // needs pdf for its receipts
         allow("originals", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("webhooks", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
-        // a backup is signed like a seal, and a restore is compared with the witness's seals
+        // needs the journal, because a backup is signed like a seal, and a restore is compared with the witness's seals
         allow(
                 "backup",
                 "identifiers",
@@ -76,14 +76,14 @@ final class ModuleDependencies {
                 "verification",
                 "configuration",
                 "platform");
-        // configuration files are parsed in one place
+        // needs configuration, the only module that parses configuration files
         allow("cluster", "identifiers", "spi", "api", "persistence", "configuration", "platform");
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");
         // exception: the archive wraps stores and itself implements the api service Papers; its sheets are proved like
         // the journal
         allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "platform");
-        // it shares its schema with the keeping of papers, where destroyed sheets get a certificate
+        // uses the archive's schema, and pdf for the certificates of destroyed sheets
         allow("keeping", "identifiers", "spi", "api", "persistence", "archive", "pdf", "platform");
         allow("pictures", "identifiers", "api", "persistence", "platform");
         allow("tls", "platform");

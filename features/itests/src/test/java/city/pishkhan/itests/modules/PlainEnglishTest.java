@@ -202,7 +202,7 @@ class PlainEnglishTest {
         assertEquals(Set.of(), UNUSED);
     }
 
-    /** The measure itself: strings are no comments, and exceptions and markup do not count. */
+    /** Tests the measurement itself: phrases in strings, exceptions and markup are not counted. */
     @Test
     void countsPhrasesInCommentsOnly() {
         Figures figures = measure(

@@ -150,7 +150,10 @@ public class RouteUpdateIT {
         });
     }
 
-    /** Calls during an update are parked for a moment. There are more callers than the parking once had places. */
+    /**
+     * Calls during an update are parked until the door is available again. The number of callers exceeds an earlier
+     * limit of parked calls.
+     */
     @Test
     public void updatesOfADoorUnderLoadFailNoCall() throws Exception {
         Bundle visitor = bundle("city.pishkhan.routes-visitor");
@@ -254,7 +257,7 @@ public class RouteUpdateIT {
                             && one.started().isAfter(before.get("agency-gas"))));
             before.remove("agency-gas");
             Map<String, Instant> after = started();
-            // a door that starts late was not restarted
+            // ignores doors that started for the first time during the change
             after.keySet().retainAll(before.keySet());
             assertEquals("all others run on", before, after);
         } finally {
@@ -289,7 +292,7 @@ public class RouteUpdateIT {
 
     private void update(String name, int times, Check works) throws Exception {
         Bundle bundle = bundle(name);
-        // objects that are created once and kept are created by these updates
+        // a first round of updates, which creates the objects that are created once and kept
         for (int i = 0; i < 3; i++) {
             update(bundle);
         }

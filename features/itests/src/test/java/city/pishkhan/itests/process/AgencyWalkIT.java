@@ -76,14 +76,17 @@ class AgencyWalkIT {
                 .redirectOutput(log.toFile());
         bash.environment().put("HOME", repository.folder().toString());
         bash.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // each project is built in its own JVM
+        // options of Maven's JVMs, one for each project that the page builds
         bash.environment().put("MAVEN_OPTS", System.getProperty("test.jvm"));
         bash.environment().put("HUB_REPOSITORY", repository.url());
         bash.environment().merge("PATH", repository.programs().toString(), (path, ours) -> ours + ":" + path);
         return bash.start();
     }
 
-    /** The routes ran and stopped in this order, so no answer came through an earlier route. */
+    /**
+     * Checks in the log that each variant of the routes stopped before the next one ran, so that every answer came
+     * through the current variant.
+     */
     private static void assertRouteOrder(String log) {
         int at = 0;
         for (String line : List.of(

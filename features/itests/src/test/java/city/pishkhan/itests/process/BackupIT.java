@@ -39,7 +39,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class BackupIT {
 
-    /** both are sent again from the restored hub: gas with facts only, fire with a sheet of the archive */
+    /**
+     * agencies that do not answer before the backup; the restored hub sends both inquiries again: gas with facts only,
+     * fire with a sheet of the archive
+     */
     private static final List<String> SILENT = List.of("fire", "gas");
 
     private static final String ERASURES = "/committee/v1/persons/erasures";
@@ -58,7 +61,8 @@ class BackupIT {
 
     @Test
     void openInquiriesGoOnAtAFreshHubAndTheErasedStayErased() throws Exception {
-        // files that a killed hub had stored without a reference are not in a backup
+        // encrypted files that exist before the test; the backup does not contain files without a reference, which a
+        // killed hub may have left
         List<String> earlier = encrypted(BEFORE);
         Journey ended = BEFORE.journey(8).begin().finish();
         Plot leaving = BEFORE.plots().next(plot -> Journey.isSuitable(plot, 8));

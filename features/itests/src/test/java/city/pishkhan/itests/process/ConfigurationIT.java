@@ -209,7 +209,10 @@ class ConfigurationIT {
         awaitNoWarning("configuration");
     }
 
-    /** Nothing but the user may write the file: writing it back in place leaves it empty for a moment, and the hub may read it then. */
+    /**
+     * Only the user may write the file. If the hub wrote the file in place, it would be empty for a moment and could be
+     * read in that state.
+     */
     @Test
     void nobodyWritesIntoAFileBesidesWhoeverSavedIt() throws Exception {
         String before = Files.readString(etc(GAS));

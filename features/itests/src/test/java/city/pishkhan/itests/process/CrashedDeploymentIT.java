@@ -207,7 +207,10 @@ class CrashedDeploymentIT {
                         .toList());
     }
 
-    /** The snapshot has the machine, the folder, the database and all keys of the hub, which has sealed its journal since then. */
+    /**
+     * A snapshot with the same machine, folder, database and keys is recognised as outdated, because a witness has
+     * later seals; it sends nothing.
+     */
     @Test
     @Order(4)
     @Tag("nightly")
@@ -241,7 +244,10 @@ class CrashedDeploymentIT {
         return Files.write(data("hanging-" + version + ".jar"), HangingActivator.jar(version));
     }
 
-    /** Holds the lock that the first migrations take, so that no schema comes into being and no bundle above starts. */
+    /**
+     * Holds the lock that the first migrations take, so that no schema is created and no bundle that needs a schema
+     * starts.
+     */
     private static void startWhileTheDatabaseHangs(BackgroundConsole console) throws Exception {
         try (Connection database = DatabaseCounters.superuser(CITY.home(), "hub");
                 Statement sql = database.createStatement()) {

@@ -131,7 +131,7 @@ final class ExternalServers implements AfterAllCallback {
         }
     }
 
-    /** Stops the broker. One that cannot stop, because its clients were killed, is left to the end of this JVM. */
+    /** Stops the broker. If the broker cannot stop because its clients were killed, it runs until this JVM ends. */
     private void stopArtemis() throws InterruptedException {
         Thread stopping = new Thread(
                 () -> {

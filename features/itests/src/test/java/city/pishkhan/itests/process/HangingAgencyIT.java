@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HangingAgencyIT {
 
     /**
-     * Number of queued inquiries: three times the relay's batch, and more than a consumer prefetches. {@code
-     * -Dhanging.queued=10000} queues more.
+     * Number of queued inquiries: three times the relay's batch, and more than a consumer prefetches.
+     * {@code -Dhanging.queued=10000} queues more.
      */
     private static final int QUEUED = Integer.getInteger("hanging.queued", 1_500);
 
@@ -77,7 +77,8 @@ class HangingAgencyIT {
             database.multiply(UUID.fromString(template.id()), HANGING, QUEUED);
         }
         long begin = System.nanoTime();
-        // inquiries that failed since then wait in the database for their next attempt
+        // fewer than MANY_TRIED may be missing in the queue: inquiries whose dispatch failed wait in the
+        // database for their next attempt
         Awaitility.await("the relay has brought all to the broker")
                 .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - MANY_TRIED);
         TestReport.log(QUEUED + " wake-ups relayed after "

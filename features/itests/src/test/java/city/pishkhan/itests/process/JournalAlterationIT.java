@@ -78,7 +78,7 @@ class JournalAlterationIT {
         tables.close();
     }
 
-    /** Waits until all entries are sealed, because reading the console is journaled too, also in tests. */
+    /** Waits until all entries are sealed; the tests' own console commands are journaled as well. */
     @BeforeEach
     void allIsSealed() {
         Awaitility.await("all is sealed").until(() -> tables.number(UNSEALED) == 0);

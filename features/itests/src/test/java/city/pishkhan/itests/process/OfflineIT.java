@@ -134,7 +134,7 @@ class OfflineIT {
         return Long.parseLong(record.getProperty("pid"));
     }
 
-    /** Kills the processes that the demo stops itself at its end. */
+    /** Kills the demo and the processes that it would have stopped at its end. */
     private static void end(Process demo, Path folder) {
         demo.destroyForcibly();
         for (String service : List.of("hub", "partners")) {

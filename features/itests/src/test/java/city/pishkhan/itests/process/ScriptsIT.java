@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Karaf's scripts as distributed. A script that replaces Java prints the arguments and environment it receives. */
+/**
+ * Runs Karaf's scripts as distributed. In place of Java they start a script that prints its arguments and environment.
+ */
 class ScriptsIT {
     private static final Path ASSEMBLY =
             Path.of(System.getProperty("hub.assembly")).toAbsolutePath().normalize();

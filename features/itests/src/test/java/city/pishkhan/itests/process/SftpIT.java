@@ -38,7 +38,7 @@ class SftpIT {
 
     private static final Path EXAMPLE = Path.of("../examples/sftp");
     private static final String PASSWORD = "drop-folder";
-    /** permissions of route files */
+    /** configuration of what route files may use */
     private static final String RULES = "city.pishkhan.runtime.cfg";
 
     @TempDir

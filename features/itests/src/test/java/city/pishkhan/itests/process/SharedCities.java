@@ -12,7 +12,10 @@ import java.nio.file.Path;
  */
 final class SharedCities {
 
-    /** City that is configured, whose journal is altered, that is killed, and that is backed up and abandoned. */
+    /**
+     * City for the tests of configuration, journal alterations, kills and backup, in this order. It is not used after
+     * the backup test.
+     */
     static final CityExtension COMMON = CityExtension.shared("common", SharedCities::prepareCommon);
 
     private SharedCities() {}

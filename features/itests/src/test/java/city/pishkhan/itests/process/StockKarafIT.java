@@ -64,7 +64,7 @@ class StockKarafIT {
         Ports ports = new Ports(Ports.findFree(), Ports.findFree(), Ports.findFree());
         karaf = unpack(ports);
         city = new RunningCity(karaf, ports, TestReport::step);
-        // the demo city's witness generates its secret
+        // the partners start first, because the simulated witness generates the secret that the hub needs
         city.partnersProcess().start();
         ExecutorService aside = Executors.newSingleThreadExecutor();
         try {
@@ -89,7 +89,7 @@ class StockKarafIT {
         assertComponentsRegisteredOnce();
         assertLoopbackPortsOnly(ports);
         assertLogWithoutErrors();
-        // addresses of the demo city's partners; components of a changed file restart, and the console with them
+        // sets the addresses of the demo city's partners; components whose files change restart, including the console
         new CitySettings(karaf).install(ports);
         Awaitility.await("the hub with its settings")
                 .pollDelay(Duration.ofSeconds(5))
@@ -142,7 +142,7 @@ class StockKarafIT {
                 StandardOpenOption.APPEND);
         edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiRegistryPort", Ports.findFree());
         edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiServerPort", Ports.findFree());
-        // the operator's preparation: the address of the doors, and the demo city's logins
+        // the operator's preparation of Karaf: copies the settings of the HTTP server, and links the demo city's files
         Path assembly =
                 new File(System.getProperty("demo.assembly")).getAbsoluteFile().toPath();
         Files.copy(assembly.resolve("etc/org.apache.felix.http.cfg"), etc.resolve("org.apache.felix.http.cfg"));

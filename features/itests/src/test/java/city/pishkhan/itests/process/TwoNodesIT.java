@@ -124,8 +124,8 @@ class TwoNodesIT {
         assertEquals(503, lastAnswer.statusCode(), lastAnswer::body);
         assertTrue(lastAnswer.body().contains("\"broker\":\"down: does not answer since "), lastAnswer::body);
         assertTrue(lastAnswer.body().contains("\"database\":\"up\""), lastAnswer::body);
-        // the probes have one second; other tests share the machine, and a probe that waited for the broker would take
-        // the whole time-out
+        // a probe should take up to one second; the limit is five, because other tests share the machine, and waiting
+        // for the broker would take the whole time-out
         assertTrue(times.get(ASKED / 2) <= 5_000, times::toString);
         Awaitility.await().until(one::isReady);
     }
@@ -207,7 +207,10 @@ class TwoNodesIT {
                 + balancer.retriedCalls().size() + " broken off and answered by the other node");
     }
 
-    /** The check names a bundle that runs on one node only. Deploying to the cluster installs it on all nodes in turn. */
+    /**
+     * {@code pishkhan:cluster-check} names a bundle that runs on one node only. Deploying to the cluster installs it on
+     * all nodes in turn.
+     */
     private static void assertDeployedOnAllNodes(HubProcess one, HubProcess other) throws Exception {
         Path bundle = CITY.home().base().resolve("city.deployed.small.jar");
         write(bundle, "1");

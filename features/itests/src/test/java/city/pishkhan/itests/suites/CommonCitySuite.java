@@ -3,7 +3,10 @@ package city.pishkhan.itests.suites;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
-/** Tests that share one city and run one after the other. Tests that kill the hub come last, and the killed hub is backed up. */
+/**
+ * Tests that share one city and run one after the other. Tests that kill the hub come last; the final test backs up the
+ * killed hub.
+ */
 @Suite
 @SelectClasses(
         names = {

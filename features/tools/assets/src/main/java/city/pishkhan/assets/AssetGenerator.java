@@ -184,7 +184,10 @@ public final class AssetGenerator {
                 name.substring(0, dot) + "." + Digest.hex(files.get(name)).substring(0, 12) + name.substring(dot));
     }
 
-    /** The import map resolves the plain names of scripts and the names of third-party modules to hashed file names. */
+    /**
+     * Returns the import map, which maps the plain names of scripts and the module names of third-party scripts to
+     * hashed file names.
+     */
     private String importMap() {
         Map<String, String> imports = new TreeMap<>();
         names.forEach((name, called) -> {

@@ -98,7 +98,7 @@ public final class Bench {
     }
 
     /**
-     * A measurement of a running city.
+     * Measures a running city.
      *
      * @return {@code true} if there were no failures
      */

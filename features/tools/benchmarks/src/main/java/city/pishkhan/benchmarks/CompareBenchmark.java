@@ -35,7 +35,11 @@ final class CompareBenchmark {
         this.figures = figures;
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     boolean run() throws Exception {
         figures.writeProgress(
                 "warming up each distribution for " + options.warmup() + " s at " + options.rate() + " permits/s");

@@ -27,7 +27,11 @@ final class CostBenchmark {
         this.figures = figures;
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     boolean run() throws Exception {
         figures.writeProgress("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
         city.warmUp(options.warmup(), options.rate());
@@ -38,7 +42,7 @@ final class CostBenchmark {
         figures.figure("idle_wal_kb_per_second", idle.counts().walBytes() / idle.seconds() / 1024, "kB");
         RoundSeries single = new RoundSeries("", city.flow()::runInSingleCalls);
         RoundSeries batch = new RoundSeries("batch_", city.flow()::runInOneCall);
-        // alternating, so that other load affects both
+        // the rounds of both kinds alternate, so that other load on the machine affects both
         for (int round = 1; round <= options.rounds(); round++) {
             single.runRound();
             batch.runRound();
@@ -52,7 +56,7 @@ final class CostBenchmark {
         return city.reportFailures(figures);
     }
 
-    /** All rounds of one way of submitting papers: each paper by separate calls, or all papers in one call. */
+    /** All rounds of one kind of permit: papers submitted in separate calls, or all papers in one call. */
     private final class RoundSeries {
         private final String prefix;
         private final Load.Work permit;

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 
-/** The hub's PostgreSQL server, with an additional database that is dropped at the end. */
+/** A connection to the hub's PostgreSQL server, with an additional database that is dropped at the end. */
 final class Database implements AutoCloseable {
 
     private static final String NAME = "pishkhan_bench";

@@ -30,7 +30,7 @@ public final class Figures {
         talk.flush();
     }
 
-    /** Formats a number with three significant digits, which exceeds the precision of a noisy machine. */
+    /** Formats a number with three significant digits; measurements on a noisy machine are less precise than that. */
     static String number(double value) {
         int places = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + places + "f", value);

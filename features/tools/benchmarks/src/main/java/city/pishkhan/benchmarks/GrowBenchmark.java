@@ -15,13 +15,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code bench grow}: compares the cost of a permit in a young city and after years of operation, and finds statements that read more
- * pages
- * then. The city's database is grown by {@link CityGrowth}.
+ * {@code bench grow}: compares the cost of a permit in a young city with the cost after years of operation. It also
+ * finds SQL statements that read more pages after the growth. {@link CityGrowth} grows the city's database.
  */
 final class GrowBenchmark {
 
-    /** number of copies for estimating the final size */
+    /** number of copies of the data that are made first, to estimate the final size */
     private static final int FIRST = 10;
 
     private static final double SPARE = 1.25;
@@ -46,7 +45,11 @@ final class GrowBenchmark {
         this.figures = figures;
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     boolean run() throws Exception {
         figures.writeProgress("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
         city.warmUp(options.warmup(), options.rate());
@@ -86,9 +89,9 @@ final class GrowBenchmark {
     }
 
     /**
-     * Grows the city.
+     * Grows the city's database to the requested number of cases.
      *
-     * @throws CityException before the disk is full
+     * @throws CityException if the estimated size exceeds the free disk space
      */
     private void grow(CityGrowth growth) throws Exception {
         long cases = cases(growth);

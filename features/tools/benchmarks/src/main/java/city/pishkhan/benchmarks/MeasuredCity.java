@@ -21,7 +21,9 @@ final class MeasuredCity implements AutoCloseable {
     private static final int IDLE_SECONDS = 8;
     private static final int IDLE_LOOKS = 5;
     private static final int SETTLE_SECONDS = 5;
-    /** pause in seconds in which the last permits are numbered, sealed and notified */
+    /**
+     * seconds after the last answer in which the hub numbers and seals the last permits and sends their notifications
+     */
     private static final int DRAIN_SECONDS = 3;
 
     private static final int CALLERS = 4;
@@ -47,7 +49,7 @@ final class MeasuredCity implements AutoCloseable {
         return flow;
     }
 
-    /** Runs permits in both ways, and then measures the hub's idle load. */
+    /** Runs permits with single calls, then permits with one call each, and then measures the hub's idle load. */
     void warmUp(int seconds, int rate) throws Exception {
         flow.logIn();
         load.arrive(rate, seconds / 2, new Times(), new Times(), flow::runInSingleCalls);
@@ -100,7 +102,7 @@ final class MeasuredCity implements AutoCloseable {
     PermitCost round(int permits, int rate, Load.Work permit) throws Exception {
         int seconds = seconds(permits, rate);
         int whole = seconds * rate;
-        // a password hash costs as much as several permits
+        // before the measurement, because the password hash of one login costs as much as several permits
         flow.renewLogins();
         ResourceUsage all = measure(() -> {
             load.arrive(rate, seconds, new Times(), new Times(), permit);

@@ -12,12 +12,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** {@code bench permit}: the permit flow at saturation and at a fixed rate, then the bare pipeline on the same servers. */
+/**
+ * {@code bench permit}: the permit flow at saturation and at a fixed rate, then the bare pipeline (the same queues and
+ * calls without the hub's code) on the same servers.
+ */
 final class PermitBenchmark {
 
     private static final int FAN_OUT = 4;
     private static final int SUBMITTERS = 8;
-    /** Number of permits before the warm-up, which reveal a broken hub early. */
+    /** Number of permits before the warm-up; a broken hub fails here, early in the run. */
     private static final int WARM_PERMITS = 60;
 
     private static final double FIXED_RATE = 0.7;
@@ -46,7 +49,11 @@ final class PermitBenchmark {
         this.waiting = new UnansweredInquiries(city.door("operator"));
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     boolean run() throws Exception {
         flow.logIn();
         figures.writeProgress("warming up: " + WARM_PERMITS + " permits, then " + benchmarkOptions.warmup()
@@ -126,7 +133,7 @@ final class PermitBenchmark {
                 city.hub().pid().orElseThrow(), city.partnersProcess().pid().orElseThrow(), Database.pid(home));
     }
 
-    /** Prints the load of other processes, which reduces the measured values. */
+    /** Prints the load of other processes on the machine, which makes the measured values worse. */
     private void reportForeignLoad(Processors processors) throws IOException {
         figures.writeProgress("other processes used " + Math.round(processors.foreignPercent())
                 + "% of the machine during the measurement");
@@ -176,7 +183,7 @@ final class PermitBenchmark {
         }
     }
 
-    /** Returns the best result of several numbers of consumers. */
+    /** Runs the pipeline with different numbers of consumers and returns the highest throughput. */
     private double best(BarePipeline pipeline, boolean fair, long seconds) throws Exception {
         double best = 0;
         long warm = BARE_WARM_SECONDS;

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A building permit through the doors, as office, payer and district perform it: opening, papers, four inquiries, payment at the bank's
- * page, verification, certificate. Thread-safe.
+ * Runs the calls of a building permit in the roles of office, payer and district: opening, papers, four inquiries,
+ * payment at the bank's page, verification, certificate. Thread-safe.
  */
 final class PermitFlow {
 
@@ -62,7 +62,10 @@ final class PermitFlow {
         this.plots = Plots.read(city.plots(), System.nanoTime());
     }
 
-    /** Returns the durations of each step since the last clearing, waiting included. The names sort in the order of the flow. */
+    /**
+     * Returns the durations of each step, including waiting, since the caller last cleared the map. The names sort in
+     * the order of the flow.
+     */
     Map<String, Times> steps() {
         return steps;
     }
@@ -167,7 +170,10 @@ final class PermitFlow {
         return prepared;
     }
 
-    /** Completes a case from its inquiries on. */
+    /**
+     * Completes a submitted case: waits for the inquiries, pays, and performs the remaining steps up to the
+     * certificate.
+     */
     void finish(Prepared prepared) throws IOException, InterruptedException {
         String id = prepared.id();
         long before = System.nanoTime();

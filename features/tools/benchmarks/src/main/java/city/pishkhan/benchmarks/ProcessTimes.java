@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * Processor time in seconds of the processes that take part in a permit, read from {@code /proc}.
  *
  * @param hub        process of the hub
- * @param compiling  part of the hub's for just-in-time compilation, which decreases with the hub's uptime
- * @param collecting part of the hub's for garbage collection
+ * @param compiling  part of {@code hub} for just-in-time compilation; decreases with the hub's uptime
+ * @param collecting part of {@code hub} for garbage collection
  * @param postgres   main process of the server, its children, and its ended children
  * @param partners   process of the simulated partners
  * @param driver     this process
@@ -52,9 +52,9 @@ record ProcessTimes(double hub, double compiling, double collecting, double post
     }
 
     /**
-     * Returns the time of the living threads whose name matches. The kernel stores the first 15 characters of a name. Compiler threads do
-     * not
-     * end: on two processors a JVM has one of each kind.
+     * Returns the processor time of all living threads whose name matches. The kernel stores only the first 15
+     * characters of a name. Ended threads are not counted; the JVM's compiler threads never end on a machine with two
+     * processors.
      */
     private static double threads(long pid, Pattern name) {
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
@@ -101,7 +101,8 @@ record ProcessTimes(double hub, double compiling, double collecting, double post
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            // ended in the meantime: reading fails with "no such file" or, for a thread, with "no such process"
+            // the process or thread has ended: reading fails with "no such file" or, for a thread, with "no such
+            // process"
             if (Files.notExists(file)) {
                 return GONE;
             }

@@ -30,7 +30,8 @@ class LoadTest {
             }
         });
         assertEquals(100, times.count());
-        // the units of the first half second waited 500 to 10 ms: a closed loop would report one slow unit of a hundred
+        // the units of the first half second waited between 10 and 500 ms; a closed loop would report one slow unit in
+        // a hundred
         assertTrue(times.percentile(75) > 150, "p75 " + times.percentile(75));
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
-/** Duration of a round. */
+/** Tests the calculation of a round's duration. */
 class MeasuredCityTest {
     @Test
     void aRoundHasAtLeastOnePermit() {

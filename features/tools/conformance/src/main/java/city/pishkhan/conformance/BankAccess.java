@@ -8,7 +8,7 @@ package city.pishkhan.conformance;
  * @param password  password, or an empty string
  * @param order     order number of the sale, or 0 if the bank does not identify sales by order
  * @param reference reference of a sale that is paid and not verified, or an empty string if there is none
- * @param named     whether the system authenticates its callers
+ * @param named     {@code true} if the system authenticates its callers
  */
 record BankAccess(long terminal, String user, String password, long order, String reference, boolean named) {
 

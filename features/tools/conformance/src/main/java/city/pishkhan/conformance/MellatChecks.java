@@ -20,7 +20,7 @@ final class MellatChecks {
     private static final String REVERSAL = "bpReversalRequest";
 
     private static final Pattern OPENED = Pattern.compile("0,\\s?[A-Za-z0-9]{1,64}");
-    /** from the merchants' manual */
+    /** result codes of the bank's manual for merchants */
     private static final Set<String> CODES = Set.of(
             "0", "17", "21", "24", "25", "34", "41", "42", "43", "44", "45", "46", "48", "51", "54", "55", "61", "412",
             "413", "415", "421");

@@ -28,7 +28,8 @@ final class WsdlContract {
     private static final Map<String, String> FILES = Map.of(
             "fire", "/city/pishkhan/fire/contract/fire.wsdl",
             "planning", "/city/pishkhan/planning/contract/planning.wsdl",
-            // without the file of its binding, which has another namespace and adds nothing to the schema
+            // the interfaces file is sufficient: the binding's file has another namespace and adds nothing to the
+            // schema
             "mellat", "/city/pishkhan/bank/contract/mellat-interfaces.wsdl");
     private static final String SOAP = "http://schemas.xmlsoap.org/wsdl/soap/";
 

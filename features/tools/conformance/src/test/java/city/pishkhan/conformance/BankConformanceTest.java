@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests the report on the simulated bank gateways, with and without deviations of their scripts. */
+/**
+ * Tests the report about the simulated bank gateways, both when they conform and when a script makes them deviate from
+ * the contract.
+ */
 class BankConformanceTest {
     private static final String MELLAT = "/bank/mellat/pgw";
     private static final String SAMAN = "/bank/saman";
@@ -79,7 +82,7 @@ class BankConformanceTest {
         return report.toString(StandardCharsets.UTF_8);
     }
 
-    /** Returns a value from the report's hint how to pay. */
+    /** Returns a value from the report's payment instructions. */
     private String adviceValue(String pattern) {
         Matcher advice = Pattern.compile(pattern).matcher(output());
         assertTrue(advice.find(), this::output);

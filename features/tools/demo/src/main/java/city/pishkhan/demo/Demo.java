@@ -101,7 +101,7 @@ public final class Demo {
             return true;
         }
         if (demoOptions.once()) {
-            // also when the demo is interrupted
+            // stops the processes even if the demo is interrupted
             Runtime.getRuntime().addShutdownHook(new Thread(this::stopQuietly, "stop"));
         }
         try {

@@ -45,7 +45,10 @@ final class JournalInspection {
         printFoundingAndActions();
     }
 
-    /** Shows the founding logins of the hub and counts its operators' actions, as oversight bodies can read them. */
+    /**
+     * Prints how many logins the hub was set up with, and how often operators acted, as oversight bodies can read it in
+     * the journal.
+     */
     private void printFoundingAndActions() throws IOException, InterruptedException {
         HubClient oversight = city.door("oversight");
         Map<String, Integer> acts = new TreeMap<>();

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Owners of mobile numbers in the demo city: {@code demo/numbers.csv} of its settings, configured in the simulated register. */
+/**
+ * Configures the owners of the demo city's mobile numbers in the simulated register, from {@code demo/numbers.csv} in
+ * the city's settings folder.
+ */
 final class KnownNumbers {
     private KnownNumbers() {}
 

@@ -15,7 +15,7 @@ class KnownNumbersTest {
     @Test
     void eachHasOneOwner() throws Exception {
         List<Map<String, String>> all = KnownNumbers.read(FILE);
-        // the login that users of the citizens' pages are given
+        // login that the documentation gives to users of the citizens' pages
         assertTrue(all.contains(Map.of("mobile", "09022002580", "nationalId", "0499370899")), all::toString);
         assertEquals(
                 all.size(),

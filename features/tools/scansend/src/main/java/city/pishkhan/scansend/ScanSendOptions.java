@@ -85,7 +85,7 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
                 return hub;
             }
         } catch (IllegalArgumentException e) {
-            // reported below
+            // the invalid address is reported below
         }
         throw new IllegalArgumentException(MESSAGES.bilingual("hub", value));
     }

@@ -28,7 +28,7 @@ record SendState(String sha256, String name, int attempt, String upload) {
         return new SendState(sha256, name, 1, "");
     }
 
-    /** Returns the idempotency key, which is the same for the same file and attempt after a kill. */
+    /** Returns the idempotency key; it depends only on the file and the attempt, so it is the same after a restart. */
     String key() {
         return "scan-send-" + sha256.substring(0, SHORT) + "-" + Integer.toHexString(name.hashCode()) + "-" + attempt;
     }

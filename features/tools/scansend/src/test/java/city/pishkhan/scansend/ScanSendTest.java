@@ -109,13 +109,15 @@ class ScanSendTest {
         assertFalse(Files.exists(folder.resolve(ScanFolder.OWN).resolve(DEED + ".upload")));
     }
 
-    /** A file is uploaded once and byte for byte unchanged, wherever an upload is interrupted. */
+    /**
+     * The server stores the file once and byte for byte unchanged, no matter at which call the upload is interrupted.
+     */
     @Test
     void goesOnAfterEveryInterruption() throws Exception {
         byte[] deed = scan(DEED, 3_200_000);
         hub.breaks = 5;
         for (int i = 0; i < 40 && Files.exists(folder.resolve(DEED)); i++) {
-            // a new sender each time, which knows only the state on disk
+            // a new sender for each attempt, whose only knowledge is the state on disk
             sender().send(folder.resolve(DEED));
         }
         assertTrue(Files.exists(folder.resolve("sent").resolve(DEED)), this::output);
@@ -135,7 +137,6 @@ class ScanSendTest {
         assertEquals(List.of(deed.length), hub.sizes());
     }
 
-    /** A file that the scanner is still writing is not sent. */
     @Test
     void waitsForAFileToBeWhole() throws Exception {
         ScanFolder watched = new ScanFolder(folder, Duration.ofMillis(1));
@@ -175,7 +176,7 @@ class ScanSendTest {
             }
         });
         watcher.start();
-        // the message is printed after the lock is acquired; the lock file exists before
+        // waits for the message, not for the lock file: the program prints the message after it has acquired the lock
         await().until(() -> captured.toString(StandardCharsets.UTF_8).contains("Watching"));
         int status = runOnce();
         end.countDown();

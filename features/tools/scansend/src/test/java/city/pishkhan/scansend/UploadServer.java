@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** In-memory server with the part of the hub's door that the program uses; records its requests. */
+/** In-memory server that implements the part of the office door that the program uses; records its requests. */
 final class UploadServer implements AutoCloseable {
     static final String CASE = "01970000-0000-7000-8000-000000000001";
 

@@ -58,7 +58,8 @@ public final class Simulators implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(1024);
-        // a hanging partner must hang longer than any time-out of the hub
+        // longer than any time-out of the hub, because a partner with the fault HANG must not close the connection
+        // first
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
         server.setStopTimeout(0);
@@ -147,7 +148,8 @@ public final class Simulators implements AutoCloseable {
 
         @Override
         protected void loadBus(ServletConfig config) {
-            // the bus was passed to the constructor: its endpoints are registered before the servlet starts
+            // must not create a bus: the constructor received one, and its endpoints were registered before the servlet
+            // started
         }
     }
 }

@@ -7,7 +7,10 @@ import city.pishkhan.simulators.site.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 
-/** Makes sales at both banks, as merchant and payer; the payer's return leads nowhere. */
+/**
+ * Makes sales at both banks in the roles of merchant and payer. The payer's return goes to a port that nothing listens
+ * on.
+ */
 final class BankCustomer {
     static final long AMOUNT = 12_500_000;
     static final String READER = "88001204";

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Test server with the part of the hub's agency door that partners use. */
 final class FakeHub implements AutoCloseable {
 
-    /** A received push. */
+    /** A received push of an answer. */
     record Call(String path, String key, String authorization, String body) {}
 
     final List<Call> calls = new CopyOnWriteArrayList<>();

@@ -104,7 +104,7 @@ class MellatPartnerTest {
                 + "</userPassword>";
     }
 
-    /** @return RefId */
+    /** Opens a payment session, and returns its RefId. */
     private String session(long order) throws Exception {
         String answer = pay(order, 12_500_000, "1234567800169/1250020132 x", login(4711, "secret"));
         assertTrue(answer.matches("0,[0-9A-F]{20}"), answer);
@@ -131,7 +131,7 @@ class MellatPartnerTest {
         return Json.MAPPER.readTree(response.body());
     }
 
-    /** @return reference of the sale */
+    /** Makes a paid sale, and returns its SaleReferenceId. */
     private String sale(long order) throws Exception {
         return press(session(order), "pay").path("SaleReferenceId").asText();
     }

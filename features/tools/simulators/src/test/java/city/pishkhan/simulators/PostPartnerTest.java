@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the postal service. */
 class PostPartnerTest {
     private static final String HOME =
             "{\"name\":\"سارا کریمی\",\"address\":\"خیابان آزادی، پلاک ۱۲\",\"postalCode\":\"1619735744\"}";

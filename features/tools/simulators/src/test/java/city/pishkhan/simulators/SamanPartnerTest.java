@@ -88,7 +88,7 @@ class SamanPartnerTest {
         return Json.MAPPER.readTree(response.body());
     }
 
-    /** @return RefNum */
+    /** Makes a paid sale, and returns its RefNum. */
     private String sale(String purchase) throws Exception {
         return press(token(purchase), "pay").path("RefNum").asText();
     }

@@ -68,7 +68,7 @@ class SepReaderTest {
         return reply.path("errorCode").asText();
     }
 
-    /** @return RefNum */
+    /** Makes a card payment at a reader, and returns its RefNum. */
     private String slip() throws Exception {
         return card(READER, AMOUNT, BILL, PAYMENT).path("RefNum").asText();
     }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the SMS provider. */
 class SmsPartnerTest {
     private static final String MOBILE = "09022002580";
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the vehicle registry. */
 class VehiclesPartnerTest {
     private static final String PLATE = "12ب14547";
 

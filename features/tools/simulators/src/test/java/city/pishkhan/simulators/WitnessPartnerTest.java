@@ -79,7 +79,7 @@ class WitnessPartnerTest {
         return http.post("/witness/seals", body, HEADER, "t=" + time + ",v1=" + mac(signer, time, body));
     }
 
-    /** @return the hash in a receipt with a valid signature */
+    /** Checks status, number and signature of a receipt, and returns the hash in it. */
     private String receipt(int status, int number, HttpResponse<String> answer) throws Exception {
         assertEquals(status, answer.statusCode(), answer.body());
         assertTrue(hasValidSignature(answer), answer.headers()::toString);

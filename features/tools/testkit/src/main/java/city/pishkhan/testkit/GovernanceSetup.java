@@ -59,7 +59,10 @@ public final class GovernanceSetup {
         new MerchantApprovals(this::as, progress).settle();
     }
 
-    /** Makes the decisions without the merchant accounts, whose approval covers their addresses. */
+    /**
+     * Makes all decisions except the approval of merchant accounts, which depends on the addresses of the banks'
+     * gateways.
+     */
     public void settleOffices() throws InterruptedException {
         for (String office : OFFICES) {
             if (!isRegistered(office)) {
@@ -74,7 +77,7 @@ public final class GovernanceSetup {
         }
     }
 
-    /** Opens the additional services to the offices, whose experts are qualified for them. */
+    /** Qualifies the offices for the additional services, and opens these services to the offices. */
     public void openMore() throws InterruptedException {
         for (Map.Entry<String, String> service : MORE.entrySet()) {
             if (!isOpened(service.getKey())) {

@@ -61,7 +61,7 @@ public final class RunningCity {
         return partnersProcess;
     }
 
-    /** Returns the client of the simulated partners' controls. */
+    /** Returns the client that controls the simulated partners and reads their records. */
     public SimulatedPartners partners() {
         return partners;
     }
@@ -79,7 +79,7 @@ public final class RunningCity {
         return new HubClient(http, hub.address(), user, "demo-" + user, stopwatch);
     }
 
-    /** Requests a one-time code for the mobile that the hub knows of a person. */
+    /** Requests a one-time code, which the hub sends to the mobile number that it has for the person. */
     public void askCode(String nationalId) throws IOException, InterruptedException {
         var form = HubClient.JSON.createObjectNode().put("nationalId", nationalId);
         new HubReply(http.send(
@@ -187,7 +187,7 @@ public final class RunningCity {
         }
     }
 
-    /** Returns the folder of the generated properties, with one file per island. */
+    /** Returns the folder of the generated properties, with one file per district and one for the head office. */
     public Path plots() {
         return home.data().resolve("demo/islands");
     }

@@ -149,7 +149,8 @@ public final class OutboxRelay implements Runnable {
         deleteSent();
         boolean all = hasLeftovers;
         hasLeftovers = false;
-        Instant before = all ? Instant.now().plus(LEFT_BEHIND_AFTER) : Instant.now().minus(LEFT_BEHIND_AFTER);
+        Instant before =
+                all ? Instant.now().plus(LEFT_BEHIND_AFTER) : Instant.now().minus(LEFT_BEHIND_AFTER);
         while (running && outbox.drain(before, BATCH, messages -> send(batch, single, messages)) == BATCH) {
             LOG.debug("More than {} messages were left", BATCH);
         }

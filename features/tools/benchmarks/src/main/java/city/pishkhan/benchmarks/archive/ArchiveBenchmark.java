@@ -30,7 +30,10 @@ public final class ArchiveBenchmark {
             "wal_level = minimal\\nmax_wal_senders = 0\\nmax_wal_size = '2GB'\\ntrack_io_timing = off";
     private static final long SAMPLE = 1_000_000;
     private static final double SPARE = 1.25;
-    /** Bytes for the write-ahead log. Sorting for an index needs less space than the indexes that do not exist yet. */
+    /**
+     * Reserve in bytes for the write-ahead log. Temporary files for building an index need no reserve, because they are
+     * smaller than the indexes that are still to be built.
+     */
     private static final double LOG_BYTES = 3e9;
 
     private static final int COLD = 300;
@@ -48,7 +51,11 @@ public final class ArchiveBenchmark {
         this.figures = figures;
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     public boolean run() throws Exception {
         Installation home = home();
         CitySettings settings = new CitySettings(home);
@@ -228,7 +235,7 @@ public final class ArchiveBenchmark {
             questions.measureHeldSheets("warm", WARM);
             questions.measureManyProperties("warm", WARM);
         }
-        // as in the hub
+        // the hub disables sequential scans for searches in titles as well
         load.run("set enable_seqscan = off");
         questions.texts(numbers(load, "select id from archive.kind order by id"));
         load.run("reset enable_seqscan");
@@ -248,11 +255,7 @@ public final class ArchiveBenchmark {
         return files;
     }
 
-    /**
-     * Evicts the archive's files, and no others, from memory.
-     *
-     * @return {@code true} if the system supports it
-     */
+    /** Evicts only the archive's files from the system's file cache. */
     private boolean evictFiles(Installation home, ArchiveLoad load) throws Exception {
         load.run("checkpoint");
         return new FileCache(figures).evict(files(home, load, "true"));

@@ -105,7 +105,7 @@ final class ArchiveCity implements AutoCloseable {
                 && plot.uses().contains("residential"));
     }
 
-    /** @return id of the case */
+    /** Opens a case for an unused property, and returns the id of the case. */
     String open() throws InterruptedException {
         return clerk.open(plot(), "Bench", FLOORS, Map.of("residential", AREA))
                 .path("id")

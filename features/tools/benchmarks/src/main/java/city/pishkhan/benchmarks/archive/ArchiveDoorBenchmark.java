@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** {@code bench archive --part …}: measures operations that offices wait for, through the doors of a separate demo city with real files. */
 final class ArchiveDoorBenchmark {
-    /** settings of decoding and of rendering in advance */
+    /** configuration file with the settings for decoding and for rendering in advance */
     private static final String INGEST = "city.pishkhan.archive.ingest.cfg";
 
     private final Installation distribution;
@@ -27,7 +27,11 @@ final class ArchiveDoorBenchmark {
         void measure() throws Exception;
     }
 
-    /** @return {@code true} if there were no failures */
+    /**
+     * Runs the benchmark.
+     *
+     * @return {@code true} if there were no failures
+     */
     boolean run() throws Exception {
         ArchiveCity city = new ArchiveCity(distribution, options.folder(), figures);
         Thread end = new Thread(() -> stopOrDelete(city), "end");

@@ -57,9 +57,9 @@ final class ArchiveLoad {
     /** Prepares the load, and records the definitions of the hub's indexes, so that they can be recreated later. */
     void prepare() throws SQLException {
         run("create schema if not exists bench");
-        // as in a restore: bulk-loaded rows are not tracked one by one
+        // disables the trigger that tracks each new content, as a restore does
         run("alter table archive.content disable trigger user");
-        // most rows have no files here and are not in the hash tree
+        // no integrity check and no hash-tree build during the load, because most rows have no files
         run("update archive.fixity set next = 'infinity'");
         run("update archive.tree set next = 'infinity'");
         run(
@@ -120,7 +120,7 @@ final class ArchiveLoad {
         }
     }
 
-    /** Enables or disables automatic vacuum for a table, which is disabled during the load. */
+    /** Enables or disables autovacuum for a table; it is disabled during the load. */
     private void setAutovacuum(String table, boolean enabled) throws SQLException {
         for (String one : texts("select coalesce(i.inhrelid::regclass::text, 'archive." + table + "') from (select) x"
                 + " left join pg_inherits i on i.inhparent = 'archive." + table + "'::regclass")) {

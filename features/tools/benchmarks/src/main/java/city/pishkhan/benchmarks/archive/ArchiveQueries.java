@@ -95,7 +95,7 @@ final class ArchiveQueries {
     /**
      * Measures searches in titles.
      *
-     * @param all ids of all kinds; a search within a district queries each kind
+     * @param all ids of all kinds of papers; a search within a district runs one query for each kind
      */
     void texts(List<Integer> all) throws SQLException, IOException {
         words("rare_prefix", random -> inKind(random, rare(random).substring(0, 3) + BEGINNING));
@@ -108,7 +108,9 @@ final class ArchiveQueries {
         words("nowhere", random -> inKind(random, ArchiveSample.COMMON, "هیچ"));
     }
 
-    /** Builds one search per district, as the hub's door does. */
+    /**
+     * Builds the queries of a search for one random kind of paper: one query for each district, as the hub's door does.
+     */
     private String[] inKind(SplittableRandom random, String... words) {
         int kind = kinds.get(random.nextInt(kinds.size()));
         return IntStream.rangeClosed(1, Plots.DISTRICTS)

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Rows of a fictitious archive, the same for the same number. A unit is a property with its dossiers, documents and sheets, and a person
- * with two identity papers. On average a property has 1.2 dossiers and 8 documents of 6 sheets. 5% of the sheets share their content with
- * others. Titles have three to five words; one common word is in every tenth title.
+ * Generates rows of a fictitious archive; the same unit number always gives the same rows. A unit is a property with
+ * its dossiers, documents and sheets, and a person with two identity papers. On average a property has 1.2 dossiers and
+ * 8 documents of 6 sheets. 5% of the sheets share their content with others. Titles have three to five words; one
+ * common word is in every tenth title.
  */
 final class ArchiveSample {
     static final int SHEETS_OF_A_UNIT = 51;
@@ -25,7 +26,7 @@ final class ArchiveSample {
             "survey",
             "ruling");
     static final List<String> PERSONAL = List.of("national-card", "birth-certificate");
-    /** in one of ten titles */
+    /** word that occurs in one of ten titles */
     static final String COMMON = "پرونده";
 
     private static final int WORDS = 2_000;
@@ -174,7 +175,7 @@ final class ArchiveSample {
         }
     }
 
-    /** Adds the contents of all blank forms; called once. */
+    /** Adds the contents of all blank forms; must be called exactly once. */
     void forms() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 10_000; i++) {

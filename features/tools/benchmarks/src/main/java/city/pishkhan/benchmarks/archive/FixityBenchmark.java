@@ -61,7 +61,10 @@ final class FixityBenchmark {
         figures.figure("fixity_large_bytes", (double) LARGE_FILES * LARGE / MEGABYTE / elapsed, "MB/s");
     }
 
-    /** Returns a result when the hub applies the new rate. Until then the setting is not in force, or the command fails. */
+    /**
+     * Returns a value as soon as the hub has applied the unlimited rate. Returns empty while the old rate is in force
+     * or the console command fails.
+     */
     private Optional<Boolean> unbounded() throws IOException {
         try {
             return Optional.of(city.console("pishkhan:archive-faults").contains(UNBOUNDED + ".0 a second"))

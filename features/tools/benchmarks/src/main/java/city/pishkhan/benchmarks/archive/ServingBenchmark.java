@@ -56,7 +56,8 @@ final class ServingBenchmark {
                 scans.size(),
                 DPI,
                 bytes / MEGABYTE));
-        // reads every scan before, because the first access in ten minutes is recorded, which is not to be measured
+        // reads every scan once before the measurement, because the hub records the first access within ten minutes and
+        // that would be measured
         readThroughDoor(WORKERS);
         boolean cold = cache.evict(files);
         for (String when : cold ? List.of("cold", "warm") : List.of("warm")) {

@@ -30,13 +30,13 @@ public final class BareDoor implements AutoCloseable {
             {"id":"%s","service":"building-permit","applicants":[{"role":"owner","nationalId":"0499370899","name":"Bench",\
             "mobile":"09120000000"}],"request":{"floors":8,"parts":[{"use":"residential","area":800,"units":16}]}}""";
 
-    /** Storage of cases. */
+    /** Stores cases. */
     @FunctionalInterface
     public interface Cases {
         void save(UUID id, String body) throws Exception;
     }
 
-    /** Work for each case. */
+    /** Action that is performed for each case after it is stored. */
     @FunctionalInterface
     interface Work {
         void run() throws Exception;

@@ -49,7 +49,7 @@ public final class BarePipeline {
         this.cases = cases;
     }
 
-    /** Storage of answers. */
+    /** Stores answers. */
     @FunctionalInterface
     public interface Store {
         void save(UUID id, String agency, String answer) throws Exception;

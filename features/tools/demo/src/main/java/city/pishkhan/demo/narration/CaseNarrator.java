@@ -58,7 +58,7 @@ public final class CaseNarrator {
                                 + (inquiry.hasNonNull("verdict") ? " and its answer are" : " is") + " void");
             case "expired", "withdrawn" -> screen.step("hub", "the inquiry to " + agency + " is " + state);
             default -> {
-                // intermediate states are not printed; only the answer matters
+                // other states of an inquiry are not printed; only the answer matters
             }
         }
     }

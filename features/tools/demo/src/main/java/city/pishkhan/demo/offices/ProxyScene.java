@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A proxy acts for an owner. Without a recorded proxy the case is refused; with one it is opened. The owner is notified and revokes
- * the proxy, which holds the case until a second proxy is recorded. The second proxy then withdraws the case at home.
+ * A proxy acts for an owner. Without a recorded proxy the case is refused; with one it is opened. The owner is notified
+ * and revokes the proxy; the case is then on hold until a second proxy is recorded. The second proxy withdraws the case
+ * on the citizens' pages.
  */
 public final class ProxyScene {
     private static final String AUTHORITIES = "/office/v1/authorities";
@@ -137,7 +138,10 @@ public final class ProxyScene {
         return HubClient.citizen(city.http(), city.hub().address(), nationalId, code);
     }
 
-    /** Proves the proxy's mobile at the counter. A number that an office only recorded gives access to no more than stage and bills. */
+    /**
+     * Proves the proxy's mobile at the counter. A number that the office recorded without proof gives access only to
+     * the stage and the bills.
+     */
     private void proveMobile(String id) throws IOException, InterruptedException {
         String code = cast.partners()
                 .code(

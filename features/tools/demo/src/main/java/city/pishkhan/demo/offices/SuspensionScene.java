@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A citizen complains about an office, which is heard. Three bodies of the Disciplinary Committee suspend the office, whose clerk is
- * then refused with the reason until the committee reinstates the office.
+ * A citizen complains about an office, and the office answers in a hearing. Three bodies of the Disciplinary Committee
+ * vote to suspend the office. Its clerk cannot open cases until the committee reinstates the office.
  */
 public final class SuspensionScene {
 

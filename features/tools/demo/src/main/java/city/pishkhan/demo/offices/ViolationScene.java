@@ -64,7 +64,7 @@ public final class ViolationScene {
         return HubClient.citizen(city.http(), city.hub().address(), nationalId, code);
     }
 
-    /** @return the case */
+    /** Inspects the reported building as the assigned expert, and returns the case. */
     private JsonNode inspect(Plot reported) throws InterruptedException {
         HubClient district = city.door("district-" + reported.district());
         JsonNode line = district.get("/office/v1/reports?property=" + reported.code())

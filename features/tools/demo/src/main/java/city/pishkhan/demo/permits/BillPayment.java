@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** Pays the duties of a case: a browser passes the bank's page, and the hub gets the result from the bank itself. */
+/** Pays the duties of a case: a browser pays at the bank's page, and the hub gets the result from the bank itself. */
 final class BillPayment {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -45,7 +45,7 @@ public final class PermitRunner {
         this.cashier = new BillPayment(cast);
     }
 
-    /** @return the case after its end */
+    /** Runs the case, and returns its final state. */
     public JsonNode run() throws IOException, InterruptedException {
         try {
             twists.before();

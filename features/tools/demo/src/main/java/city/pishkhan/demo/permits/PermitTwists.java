@@ -16,7 +16,10 @@ import java.util.Set;
 /** Performs a scene's deviation from the usual course, once. */
 final class PermitTwists {
 
-    /** Minimum downtime of the gas company's system; together with {@code ATTEMPTS} longer than any retry in memory. */
+    /**
+     * Minimum downtime of the gas company's system. With the minimum number of {@code ATTEMPTS} it is longer than any
+     * in-memory retry.
+     */
     private static final Duration DOWN = Duration.ofSeconds(20);
 
     private static final int ATTEMPTS = 4;

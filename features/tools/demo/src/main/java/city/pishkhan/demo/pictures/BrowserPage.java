@@ -23,7 +23,10 @@ final class BrowserPage implements AutoCloseable {
             [...document.querySelectorAll(%s)].some((e) => (e.closest('select') || e).checkVisibility()
                 && [...(e.closest('select') || e).getClientRects()].some((r) => r.width && r.height))
             """;
-    /** Everything is drawn: no placeholder of a list that is still loading, and all fonts and visible images are loaded. */
+    /**
+     * Expression that is true when the page is drawn: no list shows a loading placeholder, and all fonts and visible
+     * images are loaded.
+     */
     private static final String DRAWN =
             """
             document.readyState === 'complete' && !document.querySelector('.skeleton') && document.fonts.status === 'loaded'
@@ -42,7 +45,7 @@ final class BrowserPage implements AutoCloseable {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", SCALE, "mobile", false));
-        // the console's tour is shown once in each browser
+        // suppresses the console's tour, which every new browser profile would show
         call(
                 "Page.addScriptToEvaluateOnNewDocument",
                 Map.of("source", "try { localStorage.setItem('pishkhan.toured', '1') } catch { }"));
@@ -75,7 +78,7 @@ final class BrowserPage implements AutoCloseable {
         if (!answer.asText().isEmpty()) {
             throw new CityException("The hub refuses the login: " + answer.asText());
         }
-        // the console asks for the session only in a browser that has had one
+        // the console requests the session only if this key shows that the browser has had a session
         evaluate("localStorage.setItem('pishkhan.session', '1')");
     }
 

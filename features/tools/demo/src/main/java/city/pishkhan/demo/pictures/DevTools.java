@@ -75,7 +75,7 @@ final class DevTools implements AutoCloseable {
         socket.abort();
     }
 
-    /** Assigns answers to calls. */
+    /** Completes each call with the answer that has its id. */
     private final class Messages implements WebSocket.Listener {
         private final StringBuilder received = new StringBuilder();
 

@@ -47,7 +47,7 @@ final class HeadlessBrowser implements AutoCloseable {
                 "--no-first-run",
                 "--lang=en"));
         if (System.getProperty("user.name").equals("root")) {
-            // Chromium refuses to start as root with its sandbox
+            // Chromium does not start as root if its sandbox is enabled
             command.add("--no-sandbox");
         }
         command.add("about:blank");

@@ -91,7 +91,7 @@ final class BankFiles {
     }
 
     /**
-     * Explains the only difference of a file, a sale that no payer made.
+     * Records an explanation for the only difference of a file: a sale that no payer made.
      *
      * @param amount amount of the line in rial
      * @throws CityException if there is another difference, or the difference stays open

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * A bill that is paid at two banks. Saman confirms late, and Mellat confirms before. The hub keeps Mellat's payment and asks Saman to
- * reverse the duplicate, which Saman refuses once its day has ended.
+ * Pays one bill at two banks. Saman confirms late, after Mellat has confirmed. The hub keeps Mellat's payment and asks
+ * Saman to reverse the duplicate, which Saman refuses if its day has ended.
  */
 final class DoublePayment {
     private static final int CONFIRMS_LATE_MS = 4_000;
@@ -32,13 +32,16 @@ final class DoublePayment {
         this.vehicleCases = vehicleCases;
     }
 
-    /** An action after the slow bank has confirmed and before the hub receives the confirmation. */
+    /**
+     * Action that runs after the slow bank has settled the payment and before the hub receives that bank's
+     * confirmation.
+     */
     @FunctionalInterface
     interface BeforeConfirmation {
         void run() throws IOException, InterruptedException;
     }
 
-    /** @return final state of the duplicate payment */
+    /** Pays the bill at both banks, and returns the final state of the duplicate payment. */
     String pay(String id, String bill, BeforeConfirmation meanwhile) throws IOException, InterruptedException {
         JsonNode slow = cast.clerk().beginPayment(id, bill, "saman");
         JsonNode quick = cast.clerk().beginPayment(id, bill, "mellat");

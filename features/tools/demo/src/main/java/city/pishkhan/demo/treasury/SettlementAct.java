@@ -50,7 +50,8 @@ public final class SettlementAct {
      * Plays the step.
      *
      * @param bank  {@code mellat} or {@code saman}
-     * @param how   {@code amount}, {@code missing}, {@code twice}, {@code stranger} or {@code honest}
+     * @param how   kind of difference: {@code amount}, {@code missing}, {@code twice}, {@code stranger} or
+     * {@code honest}
      * @param fleet file of the demo's vehicles
      * @throws CityException if the bank or the difference is unknown
      */

@@ -51,8 +51,8 @@ public final class VehicleCases {
     }
 
     /**
-     * Opens a case of a vehicle of the fleet with unpaid duty, and arranges delivery of the certificate by post.
-     * Vehicles that are paid, or have an open case from an earlier run, are skipped.
+     * Opens a case for a vehicle with unpaid duty, and arranges delivery of the certificate by post. Skips vehicles
+     * whose duty is paid or that have an open case from an earlier run.
      *
      * @param fleet file of the demo's vehicles
      */

@@ -21,7 +21,7 @@ public final class MellatEndpoint implements IPaymentGateway {
     private final ScriptedDeviations oddities;
     private final PayDecision payer;
 
-    /** @param payer pays immediately if the script demands it */
+    /** @param payer processes an immediate payment if the script sets {@code paidFirst} */
     MellatEndpoint(MellatSaleProcessor till, Merchant merchant, ScriptedDeviations oddities, PayDecision payer) {
         this.till = till;
         this.merchant = merchant;

@@ -5,10 +5,10 @@ import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /**
- * Simulated gateway of Behpardakht Mellat (درگاه به‌پرداخت ملت): SOAP at {@code /bank/mellat/pgw} with its WSDL at {@code ?wsdl}, and the
- * payer's page at {@code /bank/mellat/page}. {@code /bank/mellat/ledger} lists all calls in order; {@code /bank/mellat/sales/ledger} lists
- * all sales with their calls and states. The control's script sets deviations, see {@link ScriptedDeviations}; for settlement files see
- * {@link SettlementFiles}.
+ * Simulated gateway of Behpardakht Mellat (درگاه به‌پرداخت ملت): SOAP at {@code /bank/mellat/pgw} with its WSDL at
+ * {@code ?wsdl}, and the payer's page at {@code /bank/mellat/page}. {@code /bank/mellat/ledger} lists all calls in
+ * order; {@code /bank/mellat/sales/ledger} lists all sales with their calls and states. Tests set deviations by a
+ * script, see {@link ScriptedDeviations}. For settlement files see {@link SettlementFiles}.
  */
 public final class MellatPartner implements Partner {
 

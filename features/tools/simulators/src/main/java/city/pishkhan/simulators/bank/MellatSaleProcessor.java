@@ -35,7 +35,7 @@ final class MellatSaleProcessor implements AutoCloseable {
         return thread;
     });
 
-    /** A code and the future that completes when it is on disk. */
+    /** A response code, and a future that completes when the ledger entry of the call is on disk. */
     private record Answer(String text, CompletableFuture<Void> onDisk) {
         String awaitText() {
             onDisk.join();
@@ -116,7 +116,7 @@ final class MellatSaleProcessor implements AutoCloseable {
             Instant now = oddities.now();
             String session = sale.session;
             if (sale.paid != null || sale.cancelled != null) {
-                // the payer has decided before; the page reports the same result
+                // the payer has already decided, so the page reports the same result
                 return sale.paid != null ? Codes.OK : Codes.CANCELLED;
             }
             if (sale.isExpired(now)) {
@@ -184,7 +184,7 @@ final class MellatSaleProcessor implements AutoCloseable {
         book.running().forEach(sale -> applyTimeLimit(sale, now));
     }
 
-    /** See {@link Unfiled}. */
+    /** Writes a settlement file while no sale can change, see {@link Unfiled}. */
     synchronized SettlementFiles.Written file(Unfiled.Writer writer) throws IOException {
         SettlementFiles.Written written = writer.write(book.unfiled());
         book.markFiled(written.sales());

@@ -4,8 +4,8 @@ import city.pishkhan.simulators.site.Site;
 import java.util.Optional;
 
 /**
- * The only merchant: {@code bank/mellat.terminal}, {@code .user} and {@code .password} of the credentials. Values that are not set are
- * not checked.
+ * Terminal and credentials of the bank's only merchant: {@code bank/mellat.terminal}, {@code .user} and
+ * {@code .password} of the configured credentials. Values that are not configured are not checked.
  */
 final class Merchant {
     private final Optional<String> terminal;

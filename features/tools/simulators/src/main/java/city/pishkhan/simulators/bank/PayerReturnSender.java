@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** Posts a payer's return to the merchant, and retries failed attempts as a payer reloads the page. */
+/** Posts a payer's return to the merchant. Failed attempts are retried, like a payer who reloads the page. */
 final class PayerReturnSender implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final long PAUSE_MS = 500;
     private static final long WAIT_SECONDS = 20;
     private static final int SERVER_ERROR = 500;
-    /** status of a merchant that is starting and has not registered its addresses yet; the call is repeated */
+    /** status of a merchant that is still starting and has not registered its addresses; the post is retried */
     private static final int NOT_FOUND = 404;
 
     private static final Duration STARTING = Duration.ofMinutes(1);

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Formats a day in the Persian calendar as banks do. Uses the 33-year cycle, which is valid for the years 1178 to 1633. */
 final class PersianDay {
-    /** days from the beginning of a cycle before year 1 to 1970-01-01 */
+    /** days from the beginning of {@link #FIRST_YEAR}, in which a cycle begins, to 1970-01-01 */
     private static final long EPOCH = 1_075_195;
 
     private static final int FIRST_YEAR = -1_595;
@@ -17,7 +17,7 @@ final class PersianDay {
 
     private PersianDay() {}
 
-    /** @return e.g. {@code 1405/09/04} for 2026-11-25 */
+    /** Formats a day, e.g. 2026-11-25 as {@code 1405/09/04}. */
     static String of(LocalDate day) {
         long days = day.toEpochDay() + EPOCH;
         long year = FIRST_YEAR + YEARS_OF_CYCLE * (days / DAYS_OF_CYCLE);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Returns a payer to the merchant, with the script's deviations. A browser gets a form that posts itself to the merchant. With
- * {@code ?follow=server} the bank itself posts the return with retries, and answers with JSON.
+ * Returns a payer to the merchant, with the script's deviations. The reply to a browser is a form that posts itself to
+ * the merchant. With {@code ?follow=server} the bank posts the return itself, with retries, and replies with JSON.
  */
 final class Returns {
     private final PayerReturnSender messenger;
@@ -24,8 +24,8 @@ final class Returns {
      *
      * @param callback the merchant's address
      * @param form     form data of the correct return
-     * @param strange  form data of a forger who does not know the session
-     * @param wrong    form data of a forger who knows the session and names a sale that does not exist
+     * @param strange  form data of a forged return with an unknown session
+     * @param wrong    form data of a forged return with the right session and a sale that does not exist
      */
     record Return(URI callback, Map<String, String> form, Map<String, String> strange, Map<String, String> wrong) {}
 
@@ -33,7 +33,11 @@ final class Returns {
         this.messenger = messenger;
     }
 
-    /** @param oddity deviation of this return, or empty */
+    /**
+     * Replies with the payer's return.
+     *
+     * @param oddity deviation of this return, or empty
+     */
     void answer(HttpServletRequest request, HttpServletResponse response, Return back, Optional<JsonNode> oddity)
             throws IOException {
         JsonNode odd = oddity.orElse(MissingNode.getInstance());

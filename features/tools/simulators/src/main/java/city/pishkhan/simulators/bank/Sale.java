@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A payment session and its sale. Guarded by the till's lock. */
+/** A payment session and its sale. Guarded by the lock of {@link MellatSaleProcessor}. */
 final class Sale {
     private static final Duration PAGE = Duration.ofMinutes(15);
 

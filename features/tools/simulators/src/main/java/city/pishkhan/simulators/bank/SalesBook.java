@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All sales with their current state, rebuilt from the ledger at start. Guarded by the till's lock. */
+/**
+ * All sales with their current state, rebuilt from the ledger at start. Guarded by the lock of
+ * {@link MellatSaleProcessor}.
+ */
 final class SalesBook {
-    /** makes references of 12 digits */
+    /** factor that makes references of 12 digits from the time in seconds */
     private static final long REFERENCES_PER_SECOND = 100;
 
     private final Map<Long, Sale> byOrder = new LinkedHashMap<>();
@@ -57,12 +60,12 @@ final class SalesBook {
         bySession.put(sale.session, sale);
     }
 
-    /** @return the sale, or {@code null} if there is none */
+    /** Returns the sale of an order number, or {@code null} if there is none. */
     Sale order(long order) {
         return byOrder.get(order);
     }
 
-    /** @return the sale, or {@code null} if there is none */
+    /** Returns the sale of a payment session, or {@code null} if there is none. */
     Sale session(String session) {
         return bySession.get(session);
     }
@@ -79,7 +82,9 @@ final class SalesBook {
         updateRunning(sale);
     }
 
-    /** Performs a call if the response code is {@code 0}. */
+    /**
+     * Records the time of a verify, settle or reversal call in the sale, if the call was answered with code {@code 0}.
+     */
     void act(Sale sale, String call, String code, Instant at) {
         if (code.equals(Codes.OK)) {
             switch (call) {

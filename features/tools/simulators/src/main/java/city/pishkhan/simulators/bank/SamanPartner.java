@@ -5,10 +5,11 @@ import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /**
- * Simulated gateway SEP of Saman (درگاه پرداخت الکترونیک سامان): REST interface below {@code /bank/saman}, and the payer's page at
- * {@code /bank/saman/OnlinePG/OnlinePG}. {@code /bank/saman/ledger} lists all calls in order; {@code /bank/saman/sales/ledger} lists all
- * sales with their calls and states. The control's script sets deviations, see {@link ScriptedDeviations}. For card readers see {@link SepReader},
- * for settlement files {@link SettlementFiles}, for terminals {@link SepTerminals}.
+ * Simulated gateway SEP of Saman (درگاه پرداخت الکترونیک سامان): REST interface below {@code /bank/saman}, and the
+ * payer's page at {@code /bank/saman/OnlinePG/OnlinePG}. {@code /bank/saman/ledger} lists all calls in order;
+ * {@code /bank/saman/sales/ledger} lists all sales with their calls and states. Tests set deviations by a script, see
+ * {@link ScriptedDeviations}. For card readers see {@link SepReader}, for settlement files {@link SettlementFiles}, for
+ * terminals {@link SepTerminals}.
  */
 public final class SamanPartner implements Partner {
 

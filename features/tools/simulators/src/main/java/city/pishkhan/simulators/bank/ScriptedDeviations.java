@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Deviations of the bank's behaviour, set by the control's {@code script}. The counts of used lines restart after a change of the
- * control.
+ * Deviations of the bank's behaviour, set as {@code script} by {@code POST /control/bank/<bank>}. Each such call resets
+ * the counts of used lines.
  *
  * <pre>
  * {"on": "verify", "code": "34", "times": 1}      pay, verify, settle, inquiry, reversal: answers this code without an effect
@@ -34,7 +34,8 @@ import java.util.concurrent.locks.LockSupport;
  * {"on": "file", "days": "persian"}               days in the file are written as 1405/09/05
  * </pre>
  *
- * A line with {@code "order": "…"} is only for that order. For an order like {@code 17-ab} the part before the hyphen is sufficient.
+ * A line with {@code "order": "…"} is only for that order. For an order like {@code 17-ab} the part before the hyphen
+ * is sufficient.
  */
 final class ScriptedDeviations {
     private final Control control;
@@ -74,7 +75,7 @@ final class ScriptedDeviations {
         return Optional.empty();
     }
 
-    /** Waits for the line's {@code lateMs}. */
+    /** Waits for the line's {@code lateMs} milliseconds; returns at once if the line has none. */
     static void pause(JsonNode line) {
         long end = System.nanoTime() + line.path("lateMs").asLong() * 1_000_000;
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All sales of SEP with their current state, rebuilt from the ledger at start. Guarded by the till's lock. */
+/**
+ * All sales of SEP with their current state, rebuilt from the ledger at start. Guarded by the lock of
+ * {@link SepSaleProcessor}.
+ */
 final class SepBook {
     private final List<SepSale> sales = new ArrayList<>();
     private final Map<String, SepSale> byToken = new HashMap<>();
@@ -60,7 +63,7 @@ final class SepBook {
                 }
             }
             default -> {
-                // refused calls changed nothing
+                // entries of refused calls have no effect on sales
             }
         }
     }
@@ -72,12 +75,12 @@ final class SepBook {
         }
     }
 
-    /** @return the sale, or {@code null} if there is none */
+    /** Returns the sale of a token, or {@code null} if there is none. */
     SepSale token(String token) {
         return byToken.get(token);
     }
 
-    /** @return the sale, or {@code null} if there is none */
+    /** Returns the sale of a reference at any terminal, or {@code null} if there is none. */
     SepSale reference(String reference) {
         return byReference.get(reference);
     }

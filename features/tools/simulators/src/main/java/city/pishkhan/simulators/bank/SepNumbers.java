@@ -24,7 +24,7 @@ final class SepNumbers {
         return Base64.getEncoder().encodeToString(bytes(REFERENCE_BYTES));
     }
 
-    /** Returns a reference of digits only, because a clerk types it from the printed slip. */
+    /** Returns a reference of 12 digits without letters, because a clerk types it from the printed slip. */
     String slip(Predicate<String> taken) {
         return random.longs(FIRST_SLIP, LAST_SLIP)
                 .mapToObj(Long::toString)

@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code POST /bank/saman/pos/sale {TerminalId, Amount, BillId, PaymentId}}: a card payment at a reader of an office or of a bank's
- * branch.
- * The reply has the content of the printed slip, {@code {status: 1, RefNum, RRN}}. A refused payment moves no money:
- * {@code {status: -1, errorCode, errorDesc}} with 412 for a wrong bill ID, 413 for a wrong payment ID, 25 for an amount that differs from
- * the payment ID's, 12 for a terminal that is not a reader.
+ * {@code POST /bank/saman/pos/sale {TerminalId, Amount, BillId, PaymentId}}: a card payment at the card reader of an
+ * office or of a bank's branch. The reply has the content of the printed slip, {@code {status: 1, RefNum, RRN}}. A
+ * refused payment moves no money: {@code {status: -1, errorCode, errorDesc}} with 412 for a wrong bill ID, 413 for a
+ * wrong payment ID, 25 for an amount that differs from that in the payment ID, 12 for a terminal that is not a reader.
  */
 final class SepReader extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -35,7 +35,7 @@ final class SepResponsePolicy {
         if (sale.reversed != null && !sale.lapsed) {
             return REVERSED;
         }
-        // after the time limit the answer does not reveal whether the sale was verified in time
+        // after the time limit the answer is the same whether or not the sale was verified in time
         if (sale.lapsed || sale.isVerificationOverdue(now)) {
             return LATE;
         }

@@ -7,17 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A payment session at SEP, or a card payment at a reader, and its sale. Guarded by the till's lock. */
+/**
+ * A payment session at SEP, or a card payment at a reader, and its sale. Guarded by the lock of
+ * {@link SepSaleProcessor}.
+ */
 final class SepSale {
     static final Duration TOKEN = Duration.ofMinutes(20);
     static final Duration VERIFY = Duration.ofMinutes(30);
     static final Duration REVERSE = Duration.ofMinutes(50);
 
-    /** Token of the session; {@code null} at a reader, as is the callback. */
+    /** Token of the session. Token and callback are {@code null} for a payment at a card reader. */
     final String token;
 
     final String terminal;
-    /** The merchant's purchase number (ResNum); at a reader bill ID and payment ID, separated by a hyphen. */
+    /**
+     * The merchant's purchase number (ResNum); for a payment at a card reader, bill ID and payment ID separated by a
+     * hyphen.
+     */
     final String purchase;
 
     final long amount;
@@ -25,7 +31,7 @@ final class SepSale {
     final Instant opened;
     Instant cancelled;
     Instant paid;
-    /** RefNum */
+    /** the bank's reference of the sale (RefNum), or {@code null} before the payment */
     String reference;
 
     long trace;
@@ -61,7 +67,7 @@ final class SepSale {
         return token == null;
     }
 
-    /** RRN */
+    /** Returns the retrieval reference number (RRN) that is printed on the slip. */
     String retrieval() {
         return Long.toString(trace * 1_000);
     }
@@ -76,7 +82,10 @@ final class SepSale {
         return !isAtReader() && paid != null && verified == null && reversed == null;
     }
 
-    /** Returns whether the money belongs to the merchant: at a reader after the payment, otherwise after verification. */
+    /**
+     * Returns whether the money belongs to the merchant: at a card reader after the payment, otherwise after
+     * verification.
+     */
     boolean isSettled() {
         return reversed == null && (isAtReader() || verified != null);
     }

@@ -178,7 +178,7 @@ final class SepSaleProcessor implements AutoCloseable {
         book.running().forEach(sale -> applyTimeLimit(sale, now));
     }
 
-    /** See {@link Unfiled}. */
+    /** Writes a settlement file while no sale can change, see {@link Unfiled}. */
     synchronized SettlementFiles.Written writeSettlementFile(Unfiled.Writer writer) throws IOException {
         SettlementFiles.Written written = writer.write(book.unfiled());
         book.markFiled(written.sales());

@@ -30,7 +30,7 @@ record SepTerminals(Optional<String> internet, Set<String> readers) {
         return !isReader(number) && internet.map(number::equals).orElse(true);
     }
 
-    /** Returns whether a call may name a terminal. */
+    /** Returns whether calls may contain the terminal number. */
     boolean isKnown(String number) {
         return isReader(number) || isInternetTerminal(number);
     }

@@ -22,7 +22,7 @@ final class SepTokens extends HttpServlet {
     private final transient ScriptedDeviations oddities;
     private final transient SepDecision payer;
 
-    /** @param payer pays immediately if the script demands it */
+    /** @param payer processes an immediate payment if the script sets {@code paidFirst} */
     SepTokens(SepSaleProcessor till, SepTerminals terminals, ScriptedDeviations oddities, SepDecision payer) {
         this.till = till;
         this.terminals = terminals;

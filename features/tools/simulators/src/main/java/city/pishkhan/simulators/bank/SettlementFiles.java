@@ -79,7 +79,10 @@ final class SettlementFiles {
                 : Optional.of(new SettlementFiles(site, folder.get(), oddities, sales));
     }
 
-    /** Completes or deletes the partial files of a crash: a file that the ledger records is completed, any other file is deleted. */
+    /**
+     * Completes or deletes partial files that a crash left: a file that the ledger records is completed, any other file
+     * is deleted.
+     */
     private void recover() throws IOException {
         Files.createDirectories(folder);
         try (var parts = Files.newDirectoryStream(folder, ".*.part")) {
@@ -94,7 +97,9 @@ final class SettlementFiles {
         }
     }
 
-    /** Returns the bank's day of an instant; after the end of the bank's day the next day begins. */
+    /**
+     * Returns the bank's day of an instant. The bank's next day begins at its {@code dayEnds} time, not at midnight.
+     */
     LocalDate day(Instant at) {
         ZonedDateTime local = at.atZone(TEHRAN);
         boolean over =
@@ -106,7 +111,10 @@ final class SettlementFiles {
         return day(oddities.now());
     }
 
-    /** Writes the unreported sales that were settled up to and including a day; writes no file if there are none. */
+    /**
+     * Writes a file with the unreported sales that were settled up to and including a day, or no file if there are
+     * none.
+     */
     Written write(LocalDate through) throws IOException {
         return sales.file(unfiled -> {
             List<Settled> due = unfiled.stream()
@@ -121,7 +129,7 @@ final class SettlementFiles {
         JsonNode odd = oddities.useLine("file", "").orElse(SettlementSheet.noDeviation());
         SettlementSheet sheet = new SettlementSheet(odd.path("days").asText().equals("persian"));
         for (Settled sale : due) {
-            // a sale at a reader has no order, so the script names its reference
+            // a sale at a card reader has no order number, so the script identifies it by its reference
             String called = sale.order().isEmpty() ? sale.reference() : sale.order();
             sheet.add(
                     sale, day(sale.at()), oddities.useLine("settlement", called).orElse(SettlementSheet.noDeviation()));

@@ -26,7 +26,11 @@ final class SettlementSheet {
         this.persian = persian;
     }
 
-    /** @param odd the script's deviation of this sale, or a missing node */
+    /**
+     * Adds a sale with its deviation.
+     *
+     * @param odd the script's deviation of this sale, or a missing node
+     */
     void add(Settled sale, LocalDate day, JsonNode odd) {
         if (odd.path("missing").asBoolean()) {
             return;

@@ -3,7 +3,7 @@ package city.pishkhan.simulators.bank;
 import java.io.IOException;
 import java.util.List;
 
-/** Settled sales of a bank that are in no settlement file yet. */
+/** Access to a bank's settled sales that are in no settlement file yet. */
 @FunctionalInterface
 interface Unfiled {
 
@@ -13,6 +13,6 @@ interface Unfiled {
         SettlementFiles.Written write(List<Settled> sales) throws IOException;
     }
 
-    /** Writes a file while no other change happens at the till, and marks the written sales as reported. */
+    /** Writes a file while no other sale can change, and marks the written sales as reported. */
     SettlementFiles.Written file(Writer writer) throws IOException;
 }

@@ -21,7 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Converts messages of the fire contract. The SHA-256 of a sheet is computed from its content, independently of the stated value. */
+/**
+ * Converts messages of the fire contract. The SHA-256 of a sheet is computed from its content, not taken from the
+ * message.
+ */
 final class FireMapper {
 
     private FireMapper() {}

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers with precedence over a partner's rules: first the control's script, then the table of special properties
- * ({@code special-properties.csv}). A demo or a test can thus select the answer by the property.
+ * Answers with precedence over a partner's rules: first the script in the partner's {@code Control}, then the table of
+ * special properties ({@code special-properties.csv}). A demo or a test can thus select the answer by the property.
  *
- * <p>A line of the script: {@code {"when": {"property": "…"}, "verdict": "reject", "reason": "…", "conditions": [{"code","text"}],
- * "extendDays": 10}}.
- * All conditions of {@code when} must match; they name facts, {@code caseNumber} or {@code id}.
+ * <p>A line of the script: {@code {"when": {"property": "…"}, "verdict": "reject", "reason": "…", "conditions":
+ * [{"code","text"}], "extendDays": 10}}. All conditions of {@code when} must match. Their names are names of facts,
+ * {@code caseNumber} or {@code id}.
  */
 final class AnswerOverrides implements Rules {
 

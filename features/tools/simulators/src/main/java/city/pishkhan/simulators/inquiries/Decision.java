@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * A partner's decision, with the names of the hub's agency door.
+ * A partner's decision, with the field names of the hub's agency API.
  *
- * @param verdict    {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information} or {@code extend}
+ * @param verdict    {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information} or
+ * {@code extend}
  * @param conditions coded conditions
  * @param reason     reason for people, or {@code null}
  * @param until      ISO instant of the deadline that {@code extend} requests, or {@code null}

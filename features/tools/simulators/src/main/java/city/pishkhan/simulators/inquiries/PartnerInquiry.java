@@ -23,7 +23,7 @@ final class PartnerInquiry {
         this.id = id;
     }
 
-    /** Returns whether the next answer is in the ledger already and waits for the hub's acknowledgement. */
+    /** Returns whether the next answer to send is in the ledger already. */
     boolean isNextRecorded() {
         return recorded != null && recorded == pending.peek();
     }
@@ -58,7 +58,7 @@ final class PartnerInquiry {
             case "withdrawn" -> ended = "WITHDRAWN";
             case "superseded" -> ended = "SUPERSEDED";
             default -> {
-                // rejected calls changed nothing
+                // entries of rejected calls have no effect on the inquiry
             }
         }
     }

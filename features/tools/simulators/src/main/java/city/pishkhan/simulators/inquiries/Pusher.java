@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Pushes the answers that were not sent in the reply to the hub, until the hub acknowledges or rejects each. */
+/**
+ * Pushes answers that were not part of the partner's reply to the hub, and retries until the hub acknowledges or
+ * rejects them.
+ */
 final class Pusher implements AutoCloseable {
 
     /** delay of the final answer after an extension */

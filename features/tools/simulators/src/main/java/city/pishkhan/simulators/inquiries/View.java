@@ -1,7 +1,7 @@
 package city.pishkhan.simulators.inquiries;
 
 /**
- * An inquiry as a protocol shows it.
+ * An inquiry in the partner's replies, independent of the protocol.
  *
  * @param id        id of the inquiry
  * @param digest    digest of the inquiry's content

@@ -6,7 +6,7 @@ import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /**
- * Simulated register of the owners of mobile numbers. Owners are set in the control's {@code script}, as
+ * Simulated register of the owners of mobile numbers. Owners are set by the {@code script} of {@code Control}, as
  * {@code {"mobile", "nationalId"}}; the owner of any other number is unknown.
  */
 public final class NumbersPartner implements Partner {

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Owners of mobile numbers. The control's entries are stored in the ledger, so they remain after a change or a restart. */
+/**
+ * Owners of mobile numbers. Entries of the script are copied to the ledger, so they remain after the script changes or
+ * the simulator restarts.
+ */
 final class Owners {
     private final Ledger ledger;
     private final Map<String, String> byMobile = new ConcurrentHashMap<>();

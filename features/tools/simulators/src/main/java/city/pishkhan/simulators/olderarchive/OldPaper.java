@@ -56,9 +56,9 @@ record OldPaper(String id, String property, String kind, int page, String date) 
     }
 
     /**
-     * Returns a PDF with one page.
+     * Returns a PDF with one page that shows the lines.
      *
-     * @param lines lines of printable ASCII
+     * @param lines lines of text, printable ASCII only
      */
     static byte[] pdf(String... lines) {
         StringBuilder text = new StringBuilder("BT /F1 18 Tf 60 760 Td 28 TL\n");

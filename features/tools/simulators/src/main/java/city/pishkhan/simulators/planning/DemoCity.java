@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  */
 final class DemoCity {
     static final long SEED = 1404;
-    /** The number of districts. The simulators share no class with the hub; {@code DistrictsTest} compares both. */
+    /**
+     * The number of districts. The simulators share no class with the hub; {@code DistrictsTest} compares the number
+     * with the hub's.
+     */
     static final int DISTRICTS = 22;
 
     static final int GENERATED = 10_000;
@@ -52,7 +55,10 @@ final class DemoCity {
         return parcel;
     }
 
-    /** Returns the correct data of every property by renovation code: the hub's registry after all imports, and the partner's answers. */
+    /**
+     * Returns the correct data of every property by renovation code. The hub's registry contains the same data after
+     * all imports, and the planning system answers with it.
+     */
     Map<String, Parcel> parcels() {
         return parcels;
     }

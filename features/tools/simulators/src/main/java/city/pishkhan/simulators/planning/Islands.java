@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The demo city's data as the 23 former islands had it: a file per district and a file of the head office. The head office's file has some
- * of the districts' properties, partly with other values. The files contain rows that an import must reject: {@value #BAD_ROWS} bad rows
- * in each district's file; {@value #CONFLICTS} conflicts per district and four bad rows in the head office's file.
+ * The demo city's data as 23 separate systems ("islands") held it before the hub: a file per district and a file of the
+ * head office. The head office's file repeats some of the districts' properties, partly with other values. The files
+ * contain rows that an import must reject: {@value #BAD_ROWS} bad rows in each district's file; {@value #CONFLICTS}
+ * conflicts per district and four bad rows in the head office's file.
  *
- * <p>A conflict never reduces what the district's file allows, so plans that follow that file are not refused.
+ * <p>In a conflict the correct data never allows less than the district's file, so plans that follow that file are not
+ * refused.
  */
 final class Islands {
     static final String HEAD = "head";
@@ -23,7 +25,7 @@ final class Islands {
     static final int CONFLICTS = 2;
     static final int HEAD_BAD_ROWS = 4;
 
-    /** interval of the district's properties that the head office's file has as well */
+    /** every seventh property of a district is in the head office's file as well */
     private static final int SHARED = 7;
 
     private final DemoCity city;

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A letter: accepted when ordered, in transit after one pause, and at its final step after two pauses.
+ * A letter: accepted at the time of the order, in transit after one pause, delivered, returned or lost after two
+ * pauses.
  *
  * @param tracking  tracking number
  * @param ordered   time of the order
  * @param pauseMs   time between two steps in milliseconds
  * @param outcome   {@code delivered}, {@code returned} or {@code lost}
- * @param office    whether the letter is addressed to an office
+ * @param office    {@code true} if the letter is addressed to an office
  * @param cancelled time of the cancellation, or {@code null}
  */
 record Letter(String tracking, Instant ordered, long pauseMs, String outcome, boolean office, Instant cancelled) {

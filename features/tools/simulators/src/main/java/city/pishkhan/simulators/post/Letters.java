@@ -40,7 +40,7 @@ final class Letters {
                         (key, letter) -> letter.withCancellation(
                                 Instant.parse(entry.path("at").asText())));
             default -> {
-                // a duplicate changes nothing
+                // an order with a known id has no effect
             }
         }
     }

@@ -7,7 +7,7 @@ import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 import java.time.Clock;
 
-/** Simulated postal service; letters proceed by the clock, see {@link Letter}. */
+/** Simulated postal service; a letter's state depends only on the time since its order, see {@link Letter}. */
 public final class PostPartner implements Partner {
 
     @Override

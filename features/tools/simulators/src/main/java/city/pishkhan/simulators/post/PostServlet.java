@@ -25,10 +25,10 @@ import java.util.function.LongSupplier;
  * DELETE /orders/{id}   200 {"cancelled": true}; 409 {"code": "on-the-way"}; 404 {"code": "unknown"}
  * </pre>
  *
- * The control's {@code answerAfterMs} is the pause between two steps of a letter. Lines of its {@code script}:
- * {@code {"outcome": "returned"}} or {@code "lost"} sets the outcome of letters ordered from then on, with {@code "postalCode"} only to
- * that address; {@code {"status": 429, "retryAfter": 3}} answers that without an effect; {@code {"forget": true}} answers a query or
- * cancellation as if the order were unknown.
+ * The setting {@code answerAfterMs} of {@code Control} is the pause between two steps of a letter. Lines of its
+ * {@code script}: {@code {"outcome": "returned"}} or {@code "lost"} sets the outcome of letters ordered from then on,
+ * with {@code "postalCode"} only to that address; {@code {"status": 429, "retryAfter": 3}} replies with this status and
+ * has no other effect; {@code {"forget": true}} answers a query or cancellation as if the order were unknown.
  */
 final class PostServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

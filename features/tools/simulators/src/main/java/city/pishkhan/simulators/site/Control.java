@@ -13,7 +13,7 @@ import java.util.Locale;
  * {"delayMs": 0,            delay of every reply in milliseconds
  *  "fault": "none",         see {@link Fault}
  *  "times": null,           number of calls that the fault affects; null: until the setting changes
- *  "down": false,           connections are closed without a reply
+ *  "down": false,           true: connections are closed without a reply
  *  "answerAfterMs": 0,      0: inquiries are answered immediately; else accepted, and answered after this time
  *  "script": []}            answers with precedence over the partner's own rules
  * </pre>

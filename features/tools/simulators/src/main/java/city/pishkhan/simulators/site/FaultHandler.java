@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Handler in front of all partners that delays, drops or falsifies replies as their {@link Control} demands. */
+/** Handler in front of all partners that delays, drops or falsifies replies according to their {@link Control}. */
 public final class FaultHandler extends Handler.Wrapper {
 
     private static final ByteBuffer RUBBISH = ByteBuffer.wrap(
@@ -96,7 +96,10 @@ public final class FaultHandler extends Handler.Wrapper {
         return true;
     }
 
-    /** Reads the whole request before replying, because an earlier reply may reset a client that is still sending. */
+    /**
+     * Reads the whole request before replying. A reply before that may reset the connection of a client that is still
+     * sending.
+     */
     private static void readFully(Request request, Callback callback, Runnable reply) {
         Content.Source.consumeAll(request, Callback.from(reply, callback::failed));
     }
@@ -106,7 +109,9 @@ public final class FaultHandler extends Handler.Wrapper {
         callback.failed(new EofException("severed"));
     }
 
-    /** Closes the connections of hanging calls after a change of the settings; such a call is never performed later. */
+    /**
+     * Closes the connections of calls with the fault HANG after the settings changed. Such a call is never performed.
+     */
     private void closeHanging() {
         for (Request request = hanging.poll(); request != null; request = hanging.poll()) {
             request.getConnectionMetaData().getConnection().getEndPoint().close();

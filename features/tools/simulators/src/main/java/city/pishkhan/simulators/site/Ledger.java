@@ -79,7 +79,7 @@ public final class Ledger implements Closeable {
         return 0;
     }
 
-    /** Passes every entry to a partner that rebuilds its state. */
+    /** Passes every entry to the consumer, from which a partner rebuilds its state. */
     public void replay(Consumer<JsonNode> entries) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -161,8 +161,8 @@ public final class Ledger implements Closeable {
                     break;
                 }
                 left -= n;
-                // a line break inside a JSON string is escaped, so every line break found here ends an entry; the last
-                // one is not replaced by a comma
+                // replaces each line break except the last one by a comma; line breaks inside JSON strings are escaped,
+                // so every line break ends an entry
                 for (int i = 0; i < n; i++) {
                     if (buffer[i] == '\n' && (left > 0 || i < n - 1)) {
                         buffer[i] = ',';

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The lines of a control's {@code script}. Each line is used as often as its {@code times} allows; the counts restart after a change of
- * the control.
+ * The lines of {@link Control#script}. Each line is used up to {@code times} times; every change of the settings resets
+ * the counts.
  */
 public final class Script {
     private final Control control;
@@ -25,7 +25,10 @@ public final class Script {
         used.clear();
     }
 
-    /** Replies as a line demands: {@code status} (default 500), {@code code}, {@code retryAfter} in seconds. */
+    /**
+     * Replies with the line's {@code status} (default 500) and {@code code}, and with {@code retryAfter} in seconds as
+     * Retry-After header.
+     */
     public static void answer(HttpServletResponse response, JsonNode line) throws IOException {
         if (line.has("retryAfter")) {
             response.setHeader("Retry-After", line.path("retryAfter").asText());

@@ -11,7 +11,7 @@ import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 
-/** Environment of one partner: its ledger, its control, its paths on the server, and the hub's address. */
+/** Environment of one partner: its ledger, its {@link Control}, its paths on the server, and the hub's address. */
 public final class Site {
 
     private final String name;

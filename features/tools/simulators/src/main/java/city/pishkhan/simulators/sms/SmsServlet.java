@@ -20,9 +20,10 @@ import java.util.Optional;
  *   201 {"reference"}; 409 {"code": "duplicate", "reference"} for a known id; 422 {"code": "bad-number" | "text"}
  * </pre>
  *
- * Lines of the control's {@code script}: {@code {"status": 429, "retryAfter": 3, "times": 2}} answers that without an effect; with
- * {@code "to"} only for one number; with {@code "after": true} the message is sent nevertheless. Delays, HTTP 500 and broken connections
- * are set by the control's other fields.
+ * Lines of the {@code script} of {@code Control}: {@code {"status": 429, "retryAfter": 3, "times": 2}} replies with
+ * this status and sends no message; with {@code "to"} the line applies only to that number; with {@code "after": true}
+ * the message is sent nevertheless. Delays, HTTP 500 and broken connections are set by the other fields of
+ * {@code Control}.
  */
 final class SmsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An interface that no other company has, which shows that a route file is sufficient to connect it.
+ * The telephone company's older interface. The example route file shows that such a partner can be connected without
+ * Java code.
  *
  * <pre>
  * POST /v2/requests   X-Api-Key; {"request_no", "checksum", "file_no", "address", "flats"}

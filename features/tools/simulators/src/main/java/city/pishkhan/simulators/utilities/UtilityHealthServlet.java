@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code GET /health}: reports that the company accepts inquiries. With the control's {@code down} no address replies. */
+/**
+ * {@code GET /health}: reports that the company accepts inquiries. With the setting {@code down} no address of the
+ * company replies.
+ */
 final class UtilityHealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -32,7 +32,6 @@ public class UtilityPartner implements Partner {
         site.servlet("/health", new UtilityHealthServlet(login));
     }
 
-    /** Returns the company's inquiries. */
     final InquiryBook book() {
         return book;
     }

@@ -41,7 +41,7 @@ final class UtilityServlet extends HttpServlet {
         this.login = login;
     }
 
-    /** Processing of one request. */
+    /** Processes one request. */
     private interface Call {
         void run() throws IOException;
     }

@@ -100,7 +100,7 @@ final class Fleet {
                         members.path("name").asText()));
     }
 
-    /** Returns the answer to the question whether this person owns the vehicle. */
+    /** Returns the body of the reply to {@code POST /ownership}: whether the person owns the vehicle. */
     synchronized ObjectNode ownership(String plate, String nationalId) {
         Owner owner = owners.get(plate);
         if (owner == null) {

@@ -34,7 +34,10 @@ final class SealBook {
         }
     }
 
-    /** Accepts a seal that does not contradict the stored seals; a known seal is accepted again. */
+    /**
+     * Accepts a seal that does not contradict the stored seals. A seal that is already stored is accepted without
+     * effect.
+     */
     synchronized Outcome accept(ReceivedSeal seal) {
         ReceivedSeal other = findContradicted(seal);
         if (other != null) {

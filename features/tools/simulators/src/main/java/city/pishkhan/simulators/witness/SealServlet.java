@@ -21,9 +21,10 @@ import java.util.Map;
  * GET /seals    the stored seals, one per line, oldest first
  * </pre>
  *
- * The control's {@code script} sets wrong receipts until it is changed: {@code {"receipt": "unsigned"}}, {@code "forged"} (signed with
- * another secret) or {@code "other"} (signed, for a hash that was never sent). Delays, outages, HTTP 500 and broken connections are set by
- * the control's other fields.
+ * The {@code script} of {@code Control} sets wrong receipts until the script is changed:
+ * {@code {"receipt": "unsigned"}}, {@code "forged"} (signed with another secret) or {@code "other"} (signed, for a hash
+ * that was never sent). Delays, outages, HTTP 500 and broken connections are set by the other fields of
+ * {@code Control}.
  */
 final class SealServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

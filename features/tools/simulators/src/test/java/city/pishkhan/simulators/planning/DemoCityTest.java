@@ -25,7 +25,7 @@ class DemoCityTest {
     }
 
     /**
-     * Compares the shipped files with the generator. After a change of the generator, write them again:
+     * Compares the shipped files with the generator's output. After a change of the generator, write the files again:
      * {@code java -cp simulators.jar …planning.Islands etc/demo/properties}.
      */
     @Test

@@ -48,7 +48,7 @@ public final class CityGrowth {
             "notifications.message",
             "deliveries.delivery");
 
-    /** Text and number columns that are unique or used for look-ups. */
+    /** Text and number columns that are unique or used for look-ups; each copy gets new values in them. */
     private static final Set<String> NAMES = Set.of(
             "number",
             "case_number",
@@ -69,7 +69,9 @@ public final class CityGrowth {
     /** Key columns of the archive's index, which refer to each other. */
     private static final Set<String> INDEX_KEYS = Set.of("key", "id", "owner", "dossier", "document", "person");
 
-    /** Look-up key of a copied sheet, derived from its content's digest in the same way as the copy of the content. */
+    /**
+     * SQL expression for the look-up key of a copied sheet: the prefix of the digest that the copy of its content gets.
+     */
     private static final String CONTENT =
             "(select archive.prefix(sha256((encode(c.sha256, 'hex') || copy)::bytea)) from grown.\"archive.content\" c"
                     + " where archive.prefix(c.sha256) = s.content limit 1)";
@@ -176,7 +178,7 @@ public final class CityGrowth {
                     : INDEX_KEYS.contains(name) ? column + " + copy::bigint * 100000000" : column;
         }
         if (name.equals("office") || name.equals("first_office")) {
-            // spread over many offices, so that each office sees a small part of the city's cases
+            // copies are spread over many offices, so that each office has a small part of the city's cases
             return "case when " + column + " is null or copy % 20 = 0 then " + column
                     + " else (3000 + copy % 400)::text end";
         }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 public final class ListRequests {
     private static final String LIMIT = "limit=50";
 
-    /** Paths by user. */
+    /** Paths of the lists, by user name. */
     private static final Map<String, List<String>> LOOKS = new TreeMap<>(Map.of(
             "clerk-1204",
             List.of(

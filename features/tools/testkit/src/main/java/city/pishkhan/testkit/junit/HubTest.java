@@ -8,15 +8,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Provides a test class with a real hub, started from the demo distribution with its own PostgreSQL and Artemis and the
- * simulated partners. The hub is a demo city on free ports, whose rules can change immediately. It is started once for all classes of a run,
- * before the first test with a parameter {@link TestHub}, and killed at the end of the run. If a test fails, the end of the hub's log
- * is printed. Settings and data are in {@code target/hub-city}, which is recreated in each run.
+ * simulated partners. The hub is a demo city on free ports, whose rules can change immediately. It is started once for
+ * all classes of a run, before the first test with a parameter {@link TestHub}, and killed at the end of the run. If a
+ * test fails, the end of the hub's log is printed. Settings and data are in {@code target/hub-city}, which is recreated
+ * in each run.
  *
- * <p>The demo distribution is the artifact {@code city.pishkhan:demo-distribution:tar.gz}, unpacked below {@code target/hub} or in the folder of
- * the system property {@code pishkhan.distribution}, as in the archetypes' projects.
+ * <p>The demo distribution is the artifact {@code city.pishkhan:demo-distribution:tar.gz}, unpacked below
+ * {@code target/hub} or in the folder of the system property {@code pishkhan.distribution}, as in the archetypes'
+ * projects.
  *
- * <p>With {@code -Dpishkhan.city=<folder>} the tests use the running demo city that {@code bin/demo start} of that folder started. Tests
- * then begin without a start, and their changes to the city remain.
+ * <p>With {@code -Dpishkhan.city=<folder>} the tests use the demo city that {@code bin/demo start} in that folder has
+ * started. No hub is started then, and the tests' changes to the city remain.
  *
  * <pre>{@code
  * @HubTest

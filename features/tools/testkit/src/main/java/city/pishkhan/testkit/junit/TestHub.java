@@ -173,7 +173,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
 
     /** Adds an inquiry to the agency to every building permit from now on; the agency's name is also its title. */
     public void addAgency(String agency) throws InterruptedException {
-        // rules without Persian are refused
+        // the hub refuses rules with titles that have no Persian letters
         city.addAgency(agency, agency, "دستگاه " + agency);
     }
 

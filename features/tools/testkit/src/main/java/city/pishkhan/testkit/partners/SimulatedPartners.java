@@ -78,7 +78,7 @@ public final class SimulatedPartners {
         }
     }
 
-    /** Returns every sale at the first bank with its calls and its state. */
+    /** Returns every sale at Mellat with its calls and its state. */
     public List<JsonNode> sales() {
         return ledger("bank/mellat/sales");
     }
@@ -98,7 +98,7 @@ public final class SimulatedPartners {
                 .findFirst();
     }
 
-    /** Requests a one-time code. */
+    /** Call that makes the hub send a one-time code. */
     @FunctionalInterface
     public interface Ask {
         void request() throws IOException, InterruptedException;

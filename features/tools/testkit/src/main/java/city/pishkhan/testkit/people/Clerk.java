@@ -165,19 +165,19 @@ public final class Clerk {
         return cases.change(id, version -> hubClient.post(OfficeCases.path(id) + "/withdrawal", version, body));
     }
 
-    /** @return the bills */
+    /** Returns the bills of a case. */
     public JsonNode bills(String id) throws InterruptedException {
         return hubClient.get(OfficeCases.path(id) + "/bills").path("items");
     }
 
-    /** @return the attempt */
+    /** Begins a payment at a bank's gateway, and returns the payment attempt. */
     public JsonNode beginPayment(String id, String bill, String gateway) throws InterruptedException {
         return hubClient.post(
                 OfficeCases.path(id) + "/bills/" + bill + "/attempts",
                 HubClient.JSON.createObjectNode().put("gateway", gateway));
     }
 
-    /** @return the certificate */
+    /** Returns the certificate of a case. */
     public JsonNode certificate(String id) throws InterruptedException {
         return hubClient.get(OfficeCases.path(id) + "/certificate");
     }

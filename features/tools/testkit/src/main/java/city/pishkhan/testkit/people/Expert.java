@@ -35,7 +35,7 @@ public final class Expert {
     /**
      * Submits the inspection report.
      *
-     * @param findings values by the names of the vocabulary
+     * @param findings values by code, e.g. {@code builtFloors}
      * @return the case after the action
      */
     public JsonNode report(String id, Map<String, ?> findings, String words) throws InterruptedException {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The cases at the office door with the versions that one user last read; every change names the version it is based on. */
+/**
+ * Cases at the office door, with the versions that one user last read. Every change contains the version that it is
+ * based on.
+ */
 public final class OfficeCases {
 
     public static final String CASES = "/office/v1/cases";

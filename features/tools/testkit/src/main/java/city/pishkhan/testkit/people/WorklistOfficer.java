@@ -62,7 +62,7 @@ public final class WorklistOfficer {
     /**
      * Claims an inquiry and answers it with findings.
      *
-     * @param findings values by the names of the vocabulary
+     * @param findings values by code, e.g. {@code builtFloors}
      */
     public void report(JsonNode inquiry, Map<String, ?> findings) throws InterruptedException {
         ObjectNode answer = HubClient.JSON.createObjectNode().put("verdict", "data");

@@ -57,7 +57,7 @@ public final class PicturedCases {
     }
 
     /**
-     * Opens permits in all parts of the city, so that its map has figures.
+     * Opens permits in all parts of the city, so that the map of the city shows numbers.
      *
      * @param permits number of permits
      */
@@ -69,10 +69,10 @@ public final class PicturedCases {
     }
 
     /**
-     * Creates the cases. The four agencies of a permit answer at once afterwards, as they usually do.
+     * Creates the cases. First resets the simulators of the four agencies, so that they answer at once.
      *
-     * @return values of the placeholders: {@code permit} and {@code tracking} of the permit under way, its {@code district},
-     *     {@code expert} (login with an inspection to do), {@code slipTracking} and {@code slipPin}
+     * @return values of the placeholders: {@code permit} and {@code tracking} of the permit under way, its
+     * {@code district}, {@code expert} (login with an inspection to do), {@code slipTracking} and {@code slipPin}
      * @throws CityException if a case does not reach its stage within 90 seconds
      */
     public Map<String, String> create() throws IOException, InterruptedException {
@@ -93,7 +93,7 @@ public final class PicturedCases {
         return values;
     }
 
-    /** Opens the permit under way: all agencies but one have answered. */
+    /** Opens the permit under way, which all agencies but one have answered. */
     private Map<String, String> permit() throws InterruptedException {
         city.partners().control(SLOW, Map.of("answerAfterMs", DAY.toMillis()));
         JsonNode opened;
@@ -140,7 +140,7 @@ public final class PicturedCases {
         return delivered && !others;
     }
 
-    /** Opens a permit with all papers for a property that has no open case. */
+    /** Opens a permit for a property that has no open case, and submits all its papers. */
     private JsonNode asked(Predicate<Plot> where, int floors) throws InterruptedException {
         for (int i = 0; i < MOST_PLOTS; i++) {
             Plot plot = plots.next(where.and(one ->

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A generated property from an island's file.
+ * A generated property, read from a district's file.
  *
  * @param code     renovation code
  * @param uses     permitted uses

@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 
 /** The demo's generated properties; each is returned once. Thread-safe. */
 public final class Plots {
-    /** The number of districts. The test kit shares no class with the hub; {@code DistrictsTest} compares both. */
+    /**
+     * The number of districts. The test kit shares no class with the hub; {@code DistrictsTest} compares the number
+     * with the hub's.
+     */
     public static final int DISTRICTS = 22;
 
     private final Deque<Plot> unused = new ArrayDeque<>();
@@ -30,7 +33,8 @@ public final class Plots {
     }
 
     /**
-     * Reads the districts' files {@code <district>.csv}, in the format of the islands' import. The head office's file is ignored.
+     * Reads the districts' files {@code <district>.csv}, in the format of the property import. The head office's file
+     * is ignored.
      *
      * @param seed seed of the random order
      */

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A background process that outlives the command that started it. A file stores its pid and start time, so that a later command can
- * find and stop it. The start time prevents that another process with a reused pid is stopped.
+ * A background process that outlives the command that started it. A file stores its pid and start time, so that a later
+ * command can find and stop it. The start time ensures that no other process is stopped that has got the same pid
+ * later.
  */
 final class BackgroundProcess {
 

@@ -12,7 +12,10 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Installs the demo's settings in a distribution: logins, partners' addresses, ports. Without the demo none of them is in force. */
+/**
+ * Installs the demo's settings in a distribution: logins, partners' addresses, ports. Only demo cities use these
+ * settings.
+ */
 public final class CitySettings {
 
     private static final String CONSOLE_USER = "demo-operator";
@@ -40,13 +43,13 @@ public final class CitySettings {
             createConsoleLogin();
             replace(home.etc().resolve("org.apache.felix.http.cfg"), key("pishkhan.port"), ports.hub());
             replace(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), ports.shell());
-            // deliveries of the demo city take seconds
+            // short intervals, because deliveries in the demo city take only seconds
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("sweepSeconds"), 1);
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("pollSeconds"), 1);
             try (DirectoryStream<Path> files =
                     Files.newDirectoryStream(home.etc(), "city.pishkhan.routes.bank.settlement-*.cfg")) {
                 for (Path file : files) {
-                    // milliseconds, so that settlement files are processed at once during the demo
+                    // in milliseconds; short, so that the demo's settlement files are processed at once
                     replace(file, key("pause"), 1_000);
                 }
             }
@@ -71,7 +74,7 @@ public final class CitySettings {
         Path target = home.etc().resolve(OLDER_ARCHIVE);
         try {
             if (Files.notExists(target)) {
-                // the file appears atomically and with the partners' port
+                // moved atomically, so that the hub reads the file only with the partners' port
                 Path draft = target.resolveSibling(OLDER_ARCHIVE + ".draft");
                 Files.copy(home.etc().resolve("demo/olderarchive").resolve(OLDER_ARCHIVE), draft);
                 replace(draft, PARTNER, ports().partners());

@@ -46,7 +46,7 @@ public final class PartnersProcess {
         return service.running().map(ProcessHandle::pid);
     }
 
-    /** Writes the demo city's properties, always the same ones. */
+    /** Writes the files of the demo city's properties. Their content is the same at every call. */
     public static void writeIslands(Installation home, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         java(),

@@ -99,7 +99,9 @@ public final class CounterService implements CounterCases {
 
     @Override
     public Optional<UsualDuration> usualDuration(Caller caller, String service) {
-        return caller.office().flatMap(office -> rows.usual(office, service)).filter(usual -> usual.cases() >= MIN_CASES_FOR_MEDIAN);
+        return caller.office()
+                .flatMap(office -> rows.usual(office, service))
+                .filter(usual -> usual.cases() >= MIN_CASES_FOR_MEDIAN);
     }
 
     private static List<String> offices(Scope scope) {

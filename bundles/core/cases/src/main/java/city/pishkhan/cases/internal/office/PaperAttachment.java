@@ -168,7 +168,9 @@ final class PaperAttachment {
     }
 
     private static Refusal withField(NewPaper one, Refusal refusal) {
-        return refusal.field() == null && !one.field().equals(SINGLE_PAPER_FIELD) ? refusal.withField(one.field()) : refusal;
+        return refusal.field() == null && !one.field().equals(SINGLE_PAPER_FIELD)
+                ? refusal.withField(one.field())
+                : refusal;
     }
 
     /** Returns {@code true} if the stage requires a paper of this kind. */

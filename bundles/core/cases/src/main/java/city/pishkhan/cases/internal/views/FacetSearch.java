@@ -142,7 +142,8 @@ final class FacetSearch {
         return to == null
                 ? null
                 : sql.createQuery("select id from (select id from cases.case_file where opened < :to::timestamptz"
-                                + " order by opened desc, id desc limit " + ID_SEARCH_RANGE + ") c order by id desc limit 1")
+                                + " order by opened desc, id desc limit " + ID_SEARCH_RANGE
+                                + ") c order by id desc limit 1")
                         .bind("to", to)
                         .mapTo(UUID.class)
                         .findFirst()

@@ -207,7 +207,10 @@ final class WorkerProcess implements Closeable {
     /** @param source the sheet of the request, or {@code null} */
     private <T> T request(Source source, Request request, Reply<T> reply) {
         WorkLimit limit = new WorkLimit(
-                process, clock, maxTime, maxTime.multipliedBy(ELAPSED_TIME_FACTOR).plus(START));
+                process,
+                clock,
+                maxTime,
+                maxTime.multipliedBy(ELAPSED_TIME_FACTOR).plus(START));
         try (limit) {
             if (send(request) == PictureLoop.UNKNOWN) {
                 byte[] sheet = bytes(source.content());

@@ -49,7 +49,9 @@ final class PageCache {
             if (pages.isFasterWhenSmall() && part.equals(whole) && OVERSAMPLING * wanted.width() <= width) {
                 // the first small picture does not wait for the decoding of the whole page
                 return cover(
-                        pages.part(wanted.page(), whole, OVERSAMPLING * wanted.width(), OVERSAMPLING * wanted.height()), areas, whole);
+                        pages.part(wanted.page(), whole, OVERSAMPLING * wanted.width(), OVERSAMPLING * wanted.height()),
+                        areas,
+                        whole);
             }
             clear();
             page = cover(pages.part(wanted.page(), whole, width, height), areas, whole);

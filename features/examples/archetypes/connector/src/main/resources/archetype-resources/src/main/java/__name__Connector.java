@@ -79,7 +79,10 @@ public final class ${name}Connector implements AgencyConnector, PartnerHealth {
         };
     }
 
-    /** Builds the answer with the checksum that the partner cites, by which the hub verifies that the answer belongs to this inquiry. */
+    /**
+     * Builds the answer. It contains the checksum that the partner returned, by which the hub verifies that the answer
+     * belongs to this inquiry.
+     */
     private static Answer answer(Inquiry inquiry, RestReply reply, Verdict verdict) {
         List<Condition> terms = new ArrayList<>();
         for (JsonNode term : reply.body().path("terms")) {
