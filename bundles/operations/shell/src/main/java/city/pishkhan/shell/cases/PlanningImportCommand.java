@@ -18,8 +18,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /**
- * Imports former planning islands into the registry from one file, or from a folder of files such as {@code 1.csv} and {@code
- * head.csv}.
+ * Imports planning islands into the registry: CSV files with the properties of one district or of the head office.
+ * The path is one file, or a folder of files such as {@code 1.csv} and {@code head.csv}.
  */
 @Service
 @Command(

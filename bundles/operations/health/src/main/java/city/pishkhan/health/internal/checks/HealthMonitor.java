@@ -190,7 +190,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
         return HealthWarning.of(MESSAGES, pending.isPresent() ? SILENT : SILENT + "/failing", "", since, since);
     }
 
-    /** Adds the time of the first occurrence to warnings that do not know it. */
+    /** Adds the time of the first occurrence to warnings without a time. */
     private List<HealthWarning> addTimes(String name, List<HealthWarning> now) {
         Set<Known> present = new HashSet<>();
         List<HealthWarning> dated = new ArrayList<>();
