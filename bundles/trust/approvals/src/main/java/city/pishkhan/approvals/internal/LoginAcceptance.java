@@ -39,9 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Implementation of {@link AcceptedRoles}, and act {@code login-accept}, which accepts the roles of a login. Terms: {@code login},
- * {@code person}, {@code proof}, and {@code roles} separated by blanks. The logins found at the first start are accepted
- * automatically, once. They are journaled and logged.
+ * Implements {@link AcceptedRoles} and the approved act {@code login-accept}, by which two people accept the roles of a
+ * login. Terms: {@code login}, {@code person}, {@code proof}, and {@code roles} separated by blanks. The logins found
+ * at the first start are accepted automatically, once. They are journaled and logged.
  */
 @Component(service = {AcceptedRoles.class, ApprovedAct.class})
 public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
@@ -164,7 +164,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private void revokeMissing() {
         Set<String> written = users().map(u -> u.name() + SEPARATOR + u.proof()).collect(Collectors.toSet());
         if (written.isEmpty()) {
-            return; // // the realm is being updated
+            return; // the realm is being updated
         }
         Set<String> missingKeys = known.keySet().stream()
                 .filter(key -> !written.contains(loginAndProof(key)))
@@ -200,8 +200,8 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /**
-     * Accepts the logins of a file that two key holders have signed. Each file counts once, so that restoring an old file has no
-     * effect.
+     * Accepts the logins of a file that two key holders have signed. Each content is accepted only once, so that
+     * restoring an old file has no effect.
      */
     private void recover() {
         KeyHolders known = holders;

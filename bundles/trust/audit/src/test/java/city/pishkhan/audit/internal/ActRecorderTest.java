@@ -118,7 +118,7 @@ class ActRecorderTest {
         recorder.stop();
     }
 
-    /** The hub starts without its database. */
+    /** An action is recorded on disk while the hub starts without its database. */
     @Test
     void isWrittenDownBeforeThereIsADatabase() throws Exception {
         ActRecorder recorder = new ActRecorder(folder);

@@ -29,7 +29,7 @@ final class NumberProofRepository {
      *
      * @param mobile encrypted with the person's key
      * @param way    {@code counter} or {@code register}
-     * @param office office that confirmed it; {@code null} for a proof by the register, as is the case
+     * @param office office that confirmed it; like {@code caseId}, {@code null} for a proof by the register
      * @param waits  end of the waiting time of a change, or {@code null}
      * @param before the proof that it replaces, or {@code null}
      */
@@ -92,7 +92,10 @@ final class NumberProofRepository {
                 .list();
     }
 
-    /** Returns a proof that has not ended. Changes need the lock of the person, which precedes any lock of a row. */
+    /**
+     * Returns a proof that has not ended. A caller that changes it must first hold the lock of the person, before any
+     * lock of a row.
+     */
     static Optional<Row> find(Handle sql, UUID id) {
         return sql.createQuery("select " + COLUMNS + " from citizenlogin.number_proof where id = :id"
                         + " and (until is null or until > now())")
@@ -132,7 +135,7 @@ final class NumberProofRepository {
                 .execute();
     }
 
-    /** Ends the waiting time of a change and all other proofs of the person. */
+    /** Ends the waiting time of a change, and ends all other proofs of the person. */
     static void endWaitingTime(Handle sql, Row row) {
         sql.createUpdate("update citizenlogin.number_proof set pending_until = null where id = :id")
                 .bind("id", row.id())

@@ -54,7 +54,7 @@ class SealCreatorTest {
     private TestStore store;
     private Journal journal;
     private EntryNumberer numbering;
-    // entries have the real time
+    // starts at the real time, because the entries have it
     private Instant now = Instant.now();
     private KeyFile file;
     private SealCreator sealing;

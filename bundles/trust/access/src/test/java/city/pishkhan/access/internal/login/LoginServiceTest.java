@@ -61,7 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logins through JAAS and the real login module. */
+/** Password logins through JAAS and the real login module. */
 class LoginServiceTest {
     @TempDir
     Path folder;

@@ -125,7 +125,7 @@ public class UserFilesTest {
         assertEquals(now, Files.readString(file), "and left alone");
     }
 
-    /** A login with every role is refused. In an early version one line gave a login all powers within a second. */
+    /** A login with every role is refused. */
     @Test
     void aLoginWithEveryRoleIsNone() throws IOException {
         write(
@@ -200,7 +200,7 @@ public class UserFilesTest {
         assertTrue(users.findConflict("karaf", operator).isEmpty(), "nobody of that name is known");
     }
 
-    /** A login that gets a person, or another person, has no earlier roles. */
+    /** If a login's person is added or changed, its earlier roles are not kept. */
     @Test
     void whatStoodWithoutAPersonDoesNotStandForOne() throws IOException {
         write("a.users", "one = chair", "two = operator");
