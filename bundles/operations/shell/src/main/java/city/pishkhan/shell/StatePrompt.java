@@ -58,7 +58,7 @@ public final class StatePrompt implements CommandSessionListener {
 
     @Override
     public void beforeExecute(CommandSession session, CharSequence command) {
-        // the state may change with the command
+        // nothing to do: the state can change while the command runs
     }
 
     @Override

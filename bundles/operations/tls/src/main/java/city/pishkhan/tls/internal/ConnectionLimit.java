@@ -26,7 +26,10 @@ final class ConnectionLimit implements Connection.Listener {
     private static final int IPV4_BYTES = 3;
 
     private static final int IPV6_BYTES = 8;
-    /** Connections that are compared to find the one to close. It bounds the cost of each excess connection. */
+    /**
+     * Maximum number of connections that are compared to find the one to close, which limits the cost of an excess
+     * connection.
+     */
     private static final int MOST_COMPARED = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);

@@ -109,7 +109,10 @@ final class EarlyPort implements AutoCloseable {
         }
     }
 
-    /** Returns {@code true} if the server can take this port of 127.0.0.1, although it is in use. */
+    /**
+     * Returns {@code true} if this port is in use only because this process has opened it, so that the server can take
+     * it over.
+     */
     static boolean canHandOver(int port) {
         EarlyPort here = current;
         return here != null && here.find(port) != null;
@@ -123,7 +126,9 @@ final class EarlyPort implements AutoCloseable {
         }
     }
 
-    /** Returns the open port at this address for the server to take over; {@code null} if no port is open there. */
+    /**
+     * Stops accepting connections at an open port and returns it to the server; {@code null} if no port is open there.
+     */
     static ServerSocketChannel handOver(String host, int port) throws IOException {
         EarlyPort here = current;
         return here == null ? null : here.handOver(new InetSocketAddress(host, port));

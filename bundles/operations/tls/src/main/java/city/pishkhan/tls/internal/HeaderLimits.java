@@ -132,7 +132,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
         return Collections.unmodifiableMap(table);
     }
 
-    /** The limits, for the test of each. */
+    /** Returns all limits, so that a test can check each of them. */
     static Iterable<Limit> rows() {
         return TABLE.values();
     }

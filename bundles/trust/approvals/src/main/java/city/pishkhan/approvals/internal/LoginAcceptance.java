@@ -136,7 +136,10 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         return accepted;
     }
 
-    /** Roles accepted before a login's person was known stay accepted. Roles accepted for another person do not count. */
+    /**
+     * Returns the accepted roles of a login. Roles accepted before its person was known stay accepted; roles accepted
+     * for another person do not.
+     */
     private Set<String> accepted(UserDirectory.User written) {
         Set<String> roles = new HashSet<>(known.getOrDefault(key(written, written.person()), Set.of()));
         roles.addAll(known.getOrDefault(key(written, ""), Set.of()));
@@ -378,7 +381,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /**
-     * Returns the terms according to the login's current entry.
+     * Returns complete terms for the given {@code login}, with the person, proof and roles that its directory has now.
      *
      * @throws Refusal {@code NOT_FOUND} with code {@code login.unknown}
      */

@@ -123,7 +123,7 @@ final class NumberProofRepository {
                 .one();
     }
 
-    /** Sets the end of all other proofs of the person to the end of this one's waiting time. */
+    /** Lets all other proofs of the person end when the waiting time of the given proof ends. */
     static void setEndOfOtherProofs(Handle sql, Row by) {
         sql.createUpdate(
                         "update citizenlogin.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"

@@ -15,7 +15,7 @@ import java.util.UUID;
 final class Phones {
     private static final int MOST_CASES = 100;
 
-    /** @param registered {@code true} if the register of numbers confirmed that it belongs to the person */
+    /** @param registered {@code true} if the register of numbers confirmed that the mobile belongs to the person */
     record Phone(String mobile, boolean registered) {}
 
     private final Persons persons;

@@ -138,8 +138,8 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     }
 
     /**
-     * Returns the access of a number. A changed number gets the access of the previous one after the waiting time. Cases of the
-     * office that confirmed the change are accessible at once.
+     * Returns the access that a number gives to cases. A changed number gets the access of the previous number after
+     * the waiting time; cases of the office that confirmed the change are accessible at once.
      */
     private static Reach reach(List<Row> chain) {
         List<Grant> grants = new ArrayList<>();

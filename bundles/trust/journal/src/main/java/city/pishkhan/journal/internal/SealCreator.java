@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Creates seals over numbered entries. One node at a time does so, under a separate lock, so that no case waits for a
- * seal. It reads only the last seal and the hashes since.
+ * Creates seals over numbered entries. Only one node at a time creates seals, under a separate lock, so that no case
+ * waits for it. Reads only the last seal and the hashes of later entries.
  */
 final class SealCreator {
     private final Tx tx;

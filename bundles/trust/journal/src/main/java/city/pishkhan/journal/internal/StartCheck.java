@@ -156,7 +156,7 @@ final class StartCheck {
         }
     }
 
-    /** @return {@code true} if the witness has overtaken this installation */
+    /** @return {@code true} if the witness shows that this installation is an older copy */
     private boolean isOvertakenBy(WitnessClient witness, Seal seal, long accepted, Set<String> answered)
             throws InterruptedException {
         try {

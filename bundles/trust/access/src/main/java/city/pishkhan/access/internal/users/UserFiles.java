@@ -238,7 +238,7 @@ public final class UserFiles {
     /**
      * Reads the files.
      *
-     * @param files files with their stamps; the stamps of rewritten files are updated
+     * @param files files with their {@link #stamp}; a file that is rewritten gets its new stamp
      */
     private Map<String, Line> read(Map<Path, String> files, List<String> mistakes) throws IOException {
         Map<String, Line> all = new LinkedHashMap<>();

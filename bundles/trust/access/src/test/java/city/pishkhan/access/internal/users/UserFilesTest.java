@@ -164,7 +164,10 @@ public class UserFilesTest {
         assertEquals(List.of(), users.mistakes());
     }
 
-    /** A new line neither removes an existing login nor grants anything itself. */
+    /**
+     * If a new line conflicts with an existing login of the same person, the existing roles stay and the new ones are
+     * refused.
+     */
     @Test
     void whatStoodStaysAndWhatIsAddedIsRefused() throws IOException {
         write("a.users", "chair = chair, person:0684159414");
