@@ -20,7 +20,7 @@ public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
         ENTRY_CHANGED,
         /** The hash matches the content, but another entry was sealed at this position. */
         ENTRY_REWRITTEN,
-        /** No seal covers the entry, although one should according to its number or position. */
+        /** No seal covers the entry, although its number or position lies in the sealed range. */
         ENTRY_INSERTED,
         /** A sealed or chained entry is missing. */
         ENTRY_REMOVED,

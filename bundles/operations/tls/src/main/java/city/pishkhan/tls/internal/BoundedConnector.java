@@ -130,7 +130,10 @@ final class BoundedConnector {
         }
     }
 
-    /** Reduces the idle timeout of new connections while there are many; the connection limit only does so for existing connections. */
+    /**
+     * While there are many connections, gives new ones a shorter idle timeout. Jetty's connection limit shortens only
+     * the timeout of existing connections.
+     */
     private record Crowded(ServerConnector connector, HttpSettings settings) implements Connection.Listener {
 
         private boolean isCrowded() {

@@ -50,7 +50,7 @@ final class ConnectionLimit implements Connection.Listener {
         return ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length == Integer.BYTES ? IPV4_BYTES : IPV6_BYTES));
     }
 
-    /** Counts a connection once, although an encrypted one is reported twice, for each layer. */
+    /** Counts a connection. An encrypted connection is reported for each of its two layers, but counted once. */
     @Override
     public void onOpened(Connection connection) {
         PacedEndPoint opened = PacedEndPoint.of(connection.getEndPoint());

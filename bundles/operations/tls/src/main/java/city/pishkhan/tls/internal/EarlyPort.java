@@ -300,7 +300,7 @@ final class EarlyPort implements AutoCloseable {
     /** Redirects the payer's browser to the same path after a pause, so that it submits the bank's form again. */
     private static void answerPayer(Socket client, String path) throws IOException {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAYER_MILLIS));
-        // the request line has no spaces or line ends, so that the path is one header value
+        // the path contains no spaces and no line breaks, so it is a valid header value
         send(client, "POST", new Answer("307 Temporary Redirect", "Location: " + path + "\r\n", ""));
     }
 

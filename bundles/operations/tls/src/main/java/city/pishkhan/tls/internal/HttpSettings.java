@@ -20,7 +20,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * @param idleMillis idle timeout of a connection
  * @param headerBytes maximum size of all headers of a request
  * @param connections maximum number of open connections
- * @param crowdedMillis idle timeout once the limit is reached; new clients wait no longer than that
+ * @param crowdedMillis idle timeout while the limit is reached, and so the longest wait of a new client
  * @param pace returns the present limits for slow clients, pipelining and networks
  */
 record HttpSettings(

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class PacedEndPoint extends SocketChannelEndPoint {
     private static final Logger LOG = LoggerFactory.getLogger(PacedEndPoint.class);
 
-    /** Number of bytes sent; written by one thread at a time, the one that sends. */
+    /** Number of bytes sent; only one thread sends at a time. */
     private volatile long sent;
 
     private volatile int begun;
@@ -49,7 +49,10 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         peer = getRemoteSocketAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
     }
 
-    /** Address of the client, also after the end of the connection; {@code null} if it was closed before it was opened here. */
+    /**
+     * Address of the client, even after the connection has ended; {@code null} if the client disconnected before this
+     * object was created.
+     */
     InetAddress peer() {
         return peer;
     }
@@ -90,7 +93,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         super.needsFillInterest();
     }
 
-    /** @return number of requests since the connection last waited for the client, including this one */
+    /** @return number of requests since the connection last waited for the client, including the one that begins now */
     int requestBegun() {
         int now = begun + 1;
         begun = now;

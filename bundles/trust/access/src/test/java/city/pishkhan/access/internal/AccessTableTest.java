@@ -131,7 +131,7 @@ class AccessTableTest {
         assertThrows(IllegalStateException.class, () -> new AccessTable(text));
     }
 
-    /** A withheld role grants nothing and gives the reason; the caller's other roles still count. */
+    /** A suspended role grants nothing, and the refusal gives the reason; the caller's other roles still count. */
     @Test
     void aRoleMayCountForAWhileOnly() {
         AccessTable table = new AccessTable();

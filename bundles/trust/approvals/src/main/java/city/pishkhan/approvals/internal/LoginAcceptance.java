@@ -327,9 +327,9 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /**
-     * Returns {@code true} if all user directories have been registered, because they start one after the other. A directory that
-     * starts after the founding would not be included. The wait is limited, so that a bundle that never starts does not lock out
-     * all users.
+     * Returns {@code true} once no further user directory is expected. Directories start one after the other, and the
+     * founding would miss a directory that starts later. The wait is limited, so that a bundle that never starts does
+     * not lock out all users.
      */
     private boolean isSettled() {
         List<UserDirectory> now = directories;

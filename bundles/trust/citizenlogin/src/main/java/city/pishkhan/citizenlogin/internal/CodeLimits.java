@@ -13,8 +13,8 @@ import java.util.List;
  * @param life            time for which a code is valid
  * @param tries           maximum entries of a code from the network that requested it, and the same from all other
  *     networks together
- * @param codesWindow     maximum codes for one national ID within {@link #WINDOW}, from one network, and from all its
- *     unknown networks together
+ * @param codesWindow     maximum codes for one national ID within {@link #WINDOW}, from one network, and from all
+ *     networks together that are unknown for the person
  * @param codesDay        the same within a day
  * @param addressCodes    maximum codes from one network within {@link #WINDOW}, for people who never logged in from it
  * @param namedCodes      like {@code addressCodes}, for requests that contain the mobile number

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Finds a person's phone. If the person names a number, it must be proved or recorded in a case. Otherwise it is the number proved
- * last, or, if none is proved, the one in the oldest case. Cases opened later therefore cannot change it.
+ * Finds a person's phone. A number that the person names must be proved or recorded in a case. If the person names
+ * none, the number proved last is used, or else the number in the oldest case. Cases opened later therefore cannot
+ * change the result.
  */
 final class Phones {
     private static final int MOST_CASES = 100;

@@ -316,7 +316,10 @@ class CitizenLoginsTest {
         logins.sendCode(KNOWN, null, HERE);
     }
 
-    /** Requests from other networks block neither codes nor logins of a person at home, nor of a person who names the mobile. */
+    /**
+     * Requests from other networks block neither codes nor logins of a person on the usual network, or of a person who
+     * names the mobile.
+     */
     @Test
     void strangersLockNobodyOut() {
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");

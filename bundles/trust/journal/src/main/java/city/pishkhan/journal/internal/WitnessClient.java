@@ -29,7 +29,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
 
     /** Result of asking a witness, at the start of the hub, whether this hub is the newest copy. */
     enum Confirmation {
-        /** The witness has taken all seals. */
+        /** The witness has accepted all seals. */
         CONFIRMED,
         /** The witness has a later seal that differs from ours, although it once accepted a seal of this journal. */
         OVERTAKEN,
@@ -108,7 +108,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
         return Confirmation.CONFIRMED;
     }
 
-    /** Returns the seal that the witness keeps instead of this one; empty if it took this one. */
+    /** Returns the seal that the witness keeps instead of this one; empty if it accepted this one. */
     private Optional<Kept> sendAndCompare(Seal seal, Sending sending) throws IOException, InterruptedException {
         Answer answer = sending.send(name, "{\"seal\":" + CanonicalJson.line(CanonicalJson.write(seal)) + "}");
         Optional<Kept> kept = readKeptSeal(answer, seal.number());
