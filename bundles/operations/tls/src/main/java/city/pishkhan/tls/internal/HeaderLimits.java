@@ -50,7 +50,10 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
                     : messages.text("header.too-large/values", limit.name, limit.characters, limit.values, limit.lines);
         }
 
-        /** Omits the stack trace, because the cause is the request and thousands a second must be cheap. */
+        /**
+         * Omits the stack trace: the cause is the request itself, and rejecting thousands of requests a second must be
+         * cheap.
+         */
         @Override
         public synchronized Throwable fillInStackTrace() {
             return this;

@@ -45,7 +45,7 @@ class ActRecorderTest {
         return recorder;
     }
 
-    /** Returns a journal that computes commitments, but records nothing while the database is down. */
+    /** Returns the real journal, except that {@code record} fails while the database is down. */
     private Journal failing() {
         return (Journal) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {

@@ -42,7 +42,7 @@ record CodeLimits(
     private static final int SIX_DIGITS = 1_000_000;
     private static final int EIGHT_DIGITS = 100_000_000;
 
-    /** Creates limits with {@link #HUB_CODES}. */
+    /** Creates limits with {@link #HUB_CODES} as the limit of all nodes together. */
     CodeLimits(
             Duration life,
             int tries,

@@ -51,7 +51,7 @@ final class LoginSlips {
     /**
      * The person of a used slip.
      *
-     * @param session identifier in the person's token, in place of a number
+     * @param session identifier that the person's token contains instead of a phone number
      */
     record Taken(UUID person, String session) {}
 

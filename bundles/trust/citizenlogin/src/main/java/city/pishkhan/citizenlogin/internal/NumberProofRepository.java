@@ -19,7 +19,7 @@ final class NumberProofRepository {
             "id, person, number, mobile, method, office, case_id, pending_until, previous";
     private static final String ACTIVE =
             "(until is null or until > now()) and used > now() - :lapse * interval '1 second'";
-    /** maximum number of previous changes that are followed */
+    /** maximum number of replaced proofs that {@code chain} follows */
     private static final int DEEPEST = 20;
 
     private static final int MOST_LISTED = 200;
@@ -104,7 +104,7 @@ final class NumberProofRepository {
                 .findOne();
     }
 
-    /** @param wait waiting time, or {@code null} */
+    /** @param wait waiting time, or {@code null} if the proof takes effect at once */
     static Row add(Handle sql, Row row, Duration wait) {
         return sql.createQuery("insert into citizenlogin.number_proof"
                         + " (id, person, number, mobile, method, office, case_id, pending_until, previous)"
