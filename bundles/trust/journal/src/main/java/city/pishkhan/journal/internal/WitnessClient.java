@@ -87,8 +87,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
      * again.
      *
      * @param last last seal to send
-     * @param accepted last entry up to which operators released this installation although its journal may contradict a
-     *     witness; 0 if there is none
+     * @param accepted number of the journal's last entry when operators last ended a quarantine; 0 if they never did
      * @throws IOException if the witness does not answer; seals that it has accepted are not sent again
      */
     Confirmation confirm(Seal last, long accepted) throws IOException, InterruptedException {
