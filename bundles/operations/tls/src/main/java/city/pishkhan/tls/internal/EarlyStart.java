@@ -38,7 +38,7 @@ public final class EarlyStart implements BundleActivator {
                 port = EarlyPort.open(HttpSettings.now(context.getService(found)));
             }
         } catch (IOException | RuntimeException e) {
-            // a wrong value must not stop the bundle, whose components read the corrected value
+            // an invalid setting must not stop the bundle, because its components read the corrected setting later
             LOG.warn("The ports cannot give answers before the HTTP server starts: {}", e.toString());
         }
     }

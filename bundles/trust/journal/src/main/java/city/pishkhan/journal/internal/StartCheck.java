@@ -100,7 +100,10 @@ final class StartCheck {
         stopped.countDown();
     }
 
-    /** Witnesses that did not confirm this start, with the time of the decision without them. */
+    /**
+     * Witnesses that did not confirm this start in time, by name, with the time at which the hub began to send without
+     * them.
+     */
     Map<String, Instant> unconfirmed() {
         return Map.copyOf(unconfirmed);
     }
