@@ -22,10 +22,11 @@ public abstract class HubCommand implements Action {
     List<UserDirectory> directories;
 
     /**
-     * Returns the operator at the console as the journal names the operator.
-     * The person is the owner of the login of the same name at the REST doors, or empty if no such login exists.
+     * Returns the operator who is logged in to the console, for access checks and the journal. The operator's person is
+     * that of the user with the same name in a user directory, or empty if no such user exists.
      *
-     * @throws Refusal FORBIDDEN {@code login.excluded} if that login has roles that must not be combined with the operator's role
+     * @throws Refusal FORBIDDEN {@code login.excluded} if that login has roles that must not be combined with the
+     *     operator's role
      */
     protected final Caller operator() {
         // the authenticated user, not a session variable, because anyone at the console can set session variables
@@ -52,7 +53,7 @@ public abstract class HubCommand implements Action {
             run();
             return null;
         } catch (Refusal e) {
-            // the shell prints only the message, and a script sees that the command failed
+            // the shell prints only the message; the exception tells a script that the command failed
             throw new IllegalArgumentException(e.english() + " (" + e.code() + ")");
         }
     }

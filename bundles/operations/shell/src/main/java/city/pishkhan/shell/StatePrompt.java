@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows quarantine and safe mode in the shell's prompt. It is set after each command, and at the login by Karaf's
- * {@code etc/shell.init.script}.
+ * Shows quarantine and safe mode in the shell's prompt. The prompt is updated after each command; at login {@code
+ * etc/shell.init.script} sets it.
  */
 @Component(service = CommandSessionListener.class)
 public final class StatePrompt implements CommandSessionListener {
@@ -41,12 +41,12 @@ public final class StatePrompt implements CommandSessionListener {
         String state = state();
         Object now = session.get(PROMPT);
         if (now == null && state.isEmpty()) {
-            // Karaf sets the prompt of its branding later
+            // nothing to show; Karaf sets its own prompt later
             return;
         }
         Object plain = session.get(PLAIN);
         if (now == null || plain == null || !now.toString().endsWith(plain.toString())) {
-            // the first command, or the operator has set another prompt
+            // this is the first command, or the operator has set another prompt
             plain = now == null ? KARAF : now;
         }
         String wanted = state.isEmpty() ? plain.toString() : RED + state + RESET + plain;
@@ -58,7 +58,7 @@ public final class StatePrompt implements CommandSessionListener {
 
     @Override
     public void beforeExecute(CommandSession session, CharSequence command) {
-        // the state may change with the command
+        // nothing to do: the state can change while the command runs
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 public final class AddressRange {
     private static final int LONGEST = 60;
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
-    /** Only numeric addresses, so that no name is ever resolved; {@code 256.0.0.1} would be resolved as a name. */
+    /**
+     * Accepts only valid numeric addresses, because Java would look up any other text, such as {@code 256.0.0.1}, as a
+     * host name.
+     */
     private static final Pattern RANGE =
             Pattern.compile("(" + OCTET + "(?:\\." + OCTET + "){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(?:/([0-9]{1,3}))?");
 

@@ -1,8 +1,8 @@
 package city.pishkhan.tls;
 
 /**
- * The connector for local programs: metrics without a login, HTTP Basic, and detailed health. It listens on 127.0.0.1 with its
- * own port, because requests through a reverse proxy on this machine also come from a local address.
+ * The connector for programs on this machine. It offers metrics without a login, HTTP Basic and detailed health. It has
+ * its own port on 127.0.0.1, because requests through a local reverse proxy also come from a local address.
  */
 public final class AdminPort {
 

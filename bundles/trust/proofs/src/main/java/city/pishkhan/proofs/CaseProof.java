@@ -20,7 +20,7 @@ public record CaseProof(List<Proven> entries, List<Linked> seals, List<SealKey> 
         keys = List.copyOf(keys);
     }
 
-    /** The seal whose root all proofs lead to, or {@code null}. */
+    /** Returns the seal to whose root all proofs lead; {@code null} if no entry is sealed yet. */
     public Seal head() {
         return seals.isEmpty() ? null : seals.get(seals.size() - 1).seal();
     }

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The evidence of one case: a ZIP with the {@linkplain #PROOFS proofs}, reading aids, and a manifest with the SHA-256 of each,
- * signed with the key that signs seals. The same content gives the same bytes. The file has no personal data.
+ * The evidence of one case: a ZIP with the {@linkplain #PROOFS proofs}, files for human readers, and a manifest with
+ * the SHA-256 of each file. The manifest is signed with the key that signs seals. The same content gives the same
+ * bytes. The file has no personal data.
  *
  * @param subject the case
  * @param proof its entries with their proofs
@@ -63,7 +64,10 @@ public record EvidenceFile(
      */
     public record Signature(String key, String signature) {}
 
-    /** Returns the bytes to sign for a manifest; they differ from those of any seal. */
+    /**
+     * Returns the bytes to sign for a manifest; they contain {@link #FORMAT}, so that the signature is never valid for
+     * a seal.
+     */
     public static byte[] signedBytes(byte[] manifest) {
         return Hashes.canonical(FORMAT, Hashes.hex(Hashes.sha256().digest(manifest)));
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Proof that an archive had a sheet: the path from its hash to the root of the {@link SheetTree}, the journal's entry with
- * that root, and the seal over the entry. Of other sheets it contains only hashes of hashes.
+ * Proof that an archive had a sheet: the path from its hash to the root of the {@link SheetTree}, the journal's entry
+ * with that root, and the seal over the entry. About other sheets, the proof contains only hashes of their hashes.
  *
  * @param sha256 SHA-256 of the sheet, as hexadecimal digits
  * @param index its position in its group of {@code size} sheets, from 0

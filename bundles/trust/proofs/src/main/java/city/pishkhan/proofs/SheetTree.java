@@ -89,7 +89,7 @@ public final class SheetTree {
     }
 
     /**
-     * Returns the siblings of one of these nodes, up to their common ancestor.
+     * Returns the siblings on the path from one of the given nodes to their common ancestor.
      *
      * @param nodes as {@link #above}
      * @param index position of the node, from 0

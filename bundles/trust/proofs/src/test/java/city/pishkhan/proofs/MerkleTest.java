@@ -111,7 +111,7 @@ class MerkleTest {
         return (level, index) -> naive(leaves.subList((int) (index << level), (int) (index + 1 << level)));
     }
 
-    /** Definition in the standard. */
+    /** Computes the root recursively, as RFC 6962 defines it. */
     private static byte[] naive(List<byte[]> leaves) {
         if (leaves.size() == 1) {
             return Merkle.leaf(leaves.get(0));

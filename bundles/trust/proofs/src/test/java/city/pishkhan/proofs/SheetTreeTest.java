@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Computes the tree independently, node by node, to compare it with the class. */
+/** Compares {@link SheetTree} with a tree that the test computes node by node. */
 class SheetTreeTest {
     private final Random random = new Random(20);
 

@@ -62,7 +62,10 @@ final class CaseContentCheck {
                         () -> reportChange("no entry records the opening of the case"));
     }
 
-    /** Checks the office: that of the case's last move, or else of its opening. */
+    /**
+     * Checks that the case's office is the destination of its last move, or the office that opened it if it never
+     * moved.
+     */
     private void checkOffice(JsonNode subject, List<Proven> entries) {
         String office = Stream.concat(
                         details(entries, "case.opened").map(d -> d.path("office")),

@@ -96,7 +96,7 @@ final class Chains {
         strays.merge(entry.caseId(), entry.position(), Math::max);
     }
 
-    /** Adds an entry that was found in the wrong place; it still closes a gap in its chain. */
+    /** Adds an entry that was found in the wrong place; it may close a gap in the chain of its case. */
     void addLate(Entry entry) {
         count(entry);
         tryFillGap(entry);

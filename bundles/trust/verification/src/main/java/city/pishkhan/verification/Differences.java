@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Compares entries with the sealed hashes where they differ. An entry is identified by its hash, at any position. Unknown
- * entries are assigned to the leaves without an entry between the same neighbours.
+ * Explains differences between entries and sealed hashes (leaves). An entry with a sealed hash is identified at any
+ * position. Any other entry is assumed to replace a leaf without an entry between the same identified neighbours.
  */
 final class Differences {
 

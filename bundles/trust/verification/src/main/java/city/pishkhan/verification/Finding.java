@@ -20,7 +20,7 @@ public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
         ENTRY_CHANGED,
         /** The hash matches the content, but another entry was sealed at this position. */
         ENTRY_REWRITTEN,
-        /** No seal covers the entry, although one should according to its number or position. */
+        /** No seal covers the entry, although its number or position lies in the sealed range. */
         ENTRY_INSERTED,
         /** A sealed or chained entry is missing. */
         ENTRY_REMOVED,
@@ -28,7 +28,7 @@ public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
         ENTRY_REORDERED,
         /** An entry has lost its number. */
         NUMBER_REMOVED,
-        /** Entries are missing, including the beginnings of whole cases. */
+        /** Entries are missing, and with them all entries of one or more cases. */
         CASE_REMOVED,
         /** An entry does not follow the previous one of its case. */
         CHAIN_BROKEN,
@@ -52,9 +52,9 @@ public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
         MANIFEST_FORGED,
         /** Evidence file: a part differs from its hash in the manifest. */
         PART_CHANGED,
-        /** Evidence file: a part of the manifest is missing. */
+        /** Evidence file: a part that the manifest lists is missing. */
         PART_REMOVED,
-        /** Evidence file: the manifest does not list a part. */
+        /** Evidence file: it contains a part that the manifest does not list. */
         PART_INSERTED,
         /** Evidence file: a proof does not lead to the seal. */
         PROOF_FORGED,

@@ -3,7 +3,10 @@ package city.pishkhan.verification;
 import city.pishkhan.proofs.Entry;
 import java.util.List;
 
-/** Collects entries with other numbers than when sealed; neighbours moved by the same distance become one finding. */
+/**
+ * Collects entries whose number has changed since they were sealed; neighbours moved by the same distance become one
+ * finding.
+ */
 final class MovedEntries {
     private final List<Finding> findings;
     private Entry first;

@@ -386,7 +386,8 @@ class VerifierTest {
             journal.seals.set(
                     i, new Sealed(other, before.get(i).frontier(), before.get(i).leaves()));
             assertEquals(s.from(), only(check(journal), Kind.SEAL_FORGED).from());
-            // by an attacker with the key, except for the last seal, which the witness has
+            // an attacker with the key replaces one seal; only the witness's copy reveals that the last seal was
+            // replaced
             journal.seals.set(
                     i,
                     new Sealed(

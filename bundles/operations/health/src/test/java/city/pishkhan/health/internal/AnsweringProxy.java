@@ -2,7 +2,9 @@ package city.pishkhan.health.internal;
 
 import city.pishkhan.stubs.Stubs;
 
-/** Services of the container that answer calls by the name of the method. */
+/**
+ * Creates fake services: a proxy passes the name and arguments of each call to a function, which returns the result.
+ */
 public final class AnsweringProxy {
     private AnsweringProxy() {}
 

@@ -18,8 +18,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /**
- * Imports former planning islands into the registry from one file, or from a folder of files such as {@code 1.csv} and {@code
- * head.csv}.
+ * Imports the data of the former planning systems ("islands") into the registry: one CSV file per district and one for
+ * the head office. The path is one such file, e.g. {@code 1.csv} or {@code head.csv}, or a folder of them.
  */
 @Service
 @Command(

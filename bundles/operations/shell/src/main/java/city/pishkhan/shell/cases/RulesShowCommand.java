@@ -42,7 +42,7 @@ public class RulesShowCommand extends HubCommand {
                         session.getConsole().println("staged files, " + r.kind() + ": " + r.en() + " / " + r.fa()));
     }
 
-    /** Prints the stages of the rules in force that need an expert of a discipline. */
+    /** Prints the stages that need an expert of a certain discipline under the rules in force. */
     private void printDisciplines() {
         if (procedures.versions().stream().noneMatch(v -> v.status().equals("in-force"))) {
             return;

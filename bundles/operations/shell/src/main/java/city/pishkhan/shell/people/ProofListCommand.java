@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists the identity proofs of one case's parties, which determine who of them can see the case. */
+/** Lists the proved numbers and login slips of one case's parties; they determine which parties can see the case. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -8,8 +8,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /**
- * Makes this node's key the city's key for a purpose.
- * This is the second half of a key rotation: the new key must be installed on this node first.
+ * Makes this node's key the shared key of all nodes for one purpose. This is the second half of a key rotation: the new
+ * key must be installed on this node first.
  */
 @Service
 @Command(

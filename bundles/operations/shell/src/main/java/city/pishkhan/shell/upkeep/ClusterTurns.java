@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.karaf.shell.api.console.Session;
 
-/** Prints the nodes' turns of a deployment on all nodes until it ends. */
+/** Prints the progress of a deployment to all nodes, which take turns, until the deployment ends. */
 final class ClusterTurns {
     private static final long LOOK_MILLIS = 500;
 

@@ -25,7 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the connector of {@link AdminPort}. If another program uses its port, the hub starts without it and retries. */
+/**
+ * Creates the connector of {@link AdminPort}. If its port is in use, the hub starts without the connector and retries.
+ */
 @Component(service = ConnectorFactory.class)
 public final class AdminFactory implements ConnectorFactory {
     static final String NAME = "admin";
@@ -34,7 +36,7 @@ public final class AdminFactory implements ConnectorFactory {
     static final String HOST = "127.0.0.1";
     private static final Set<String> HOSTS = Set.of(HOST, "localhost", "[::1]", "::1");
     private static final long RETRY_MILLIS = 200;
-    /** Number of failures after which the next one is logged; a lasting failure is logged about once a minute. */
+    /** Attempts between two log messages about a lasting failure; 300 attempts take about a minute. */
     private static final int QUIET_FAILURES = 300;
 
     /**
@@ -128,7 +130,10 @@ public final class AdminFactory implements ConnectorFactory {
         }
     }
 
-    /** Marks a request unless its Host is foreign. A web page that reaches 127.0.0.1 by its own name (DNS rebinding) gets no privilege. */
+    /**
+     * Marks a request whose Host header names this machine. A web page that resolves its own name to 127.0.0.1 (DNS
+     * rebinding) is not marked.
+     */
     private static Request mark(Request request, HttpFields.Mutable answered) {
         String host = Request.getServerName(request);
         if (host != null && HOSTS.contains(host)) {

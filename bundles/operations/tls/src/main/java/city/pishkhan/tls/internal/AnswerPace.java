@@ -12,8 +12,8 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Minimum speed of reading responses, and limits of pipelined requests and of one network's connections: keys of PID
- * {@code city.pishkhan.runtime.gate}, which the gate describes.
+ * Limits for one connector: minimum speed at which clients read responses, pipelined requests, and connections of one
+ * network. Their keys belong to the gate's PID {@code city.pishkhan.runtime.gate}.
  *
  * @param bytesPerSecond minimum rate while bytes of a response wait for the client; 0 for none
  * @param windowMillis time over which the rate is measured, after which a slower connection is closed
@@ -58,7 +58,10 @@ record AnswerPace(
                 proxies(values.get(PROXIES)));
     }
 
-    /** Skips invalid ranges; the gate does not start with them and reports the reason. */
+    /**
+     * Parses the trusted proxies. Invalid ranges are skipped here; the gate refuses to start with them and reports the
+     * reason.
+     */
     private static List<AddressRange> proxies(Object value) {
         String[] configured =
                 value instanceof String[] list ? list : new String[] {value == null ? "" : value.toString()};
@@ -76,7 +79,10 @@ record AnswerPace(
         return value == null ? otherwise : Long.parseLong(value.toString().strip());
     }
 
-    /** Returns {@code true} if so few bytes were read in a time of at least one window that the client is too slow. */
+    /**
+     * Returns {@code true} if the client is too slow: at least one window has passed, and the rate is below the
+     * minimum.
+     */
     boolean isTooSlow(long bytes, long millis) {
         return millis >= windowMillis && bytes * 1_000 < bytesPerSecond * millis;
     }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections of one connector whose clients read too slowly or send no whole request. The settings are read again in every round, so that
- * changes take effect.
+ * Periodically closes connections of one connector whose clients read too slowly or do not complete a request in time.
+ * Each check reads the settings again, so that changes take effect.
  */
 final class AnswerWatch extends AbstractLifeCycle {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWatch.class);

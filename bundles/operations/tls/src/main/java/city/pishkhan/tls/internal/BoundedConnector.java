@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates connectors with a limited number of connections. */
+/** Creates connectors that limit their connections, pipelined requests and slow clients. */
 final class BoundedConnector {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedConnector.class);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -26,8 +26,8 @@ final class BoundedConnector {
     private BoundedConnector() {}
 
     /**
-     * Send buffer of the operating system, which doubles this value. Without a limit it could be megabytes, and reads by a
-     * slow client would be visible only once in minutes.
+     * Size of the send buffer requested from the operating system, which doubles it. With a buffer of megabytes, a slow
+     * client would be noticed only after minutes.
      */
     private static final int SEND_BUFFER_BYTES = 1 << 16;
 
@@ -66,7 +66,7 @@ final class BoundedConnector {
         return connector;
     }
 
-    /** Sets the connection limit to one or to the configured number, and accepts connections. */
+    /** Accepts connections: one at a time if {@code one} is {@code true}, otherwise up to the configured number. */
     static void open(ServerConnector connector, boolean one) {
         if (connector instanceof WaitingConnector ours) {
             ours.limit.setMaxNetworkConnectionCount(one ? 1 : ours.connections);
@@ -79,8 +79,8 @@ final class BoundedConnector {
         connector.limit = limit;
         limit.setEndPointIdleTimeout(settings.crowdedMillis());
         try {
-            // started manually, because it removes itself from a connector that stops it, which would then stop it
-            // twice
+            // started here and not by the connector: when a connector stops this bean, the bean removes itself and
+            // would be stopped twice
             limit.start();
         } catch (Exception e) {
             throw new IllegalStateException("Connections cannot be counted", e);
@@ -130,7 +130,10 @@ final class BoundedConnector {
         }
     }
 
-    /** Reduces the idle timeout of new connections while there are many; the connection limit only does so for existing connections. */
+    /**
+     * While there are many connections, gives new ones a shorter idle timeout. Jetty's connection limit shortens only
+     * the timeout of existing connections.
+     */
     private record Crowded(ServerConnector connector, HttpSettings settings) implements Connection.Listener {
 
         private boolean isCrowded() {

@@ -17,16 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the open connections of each client network at one connector. A new connection above the limit closes the one of its network
- * that has waited longest for a request; if all are in use, the new one is closed. Trusted proxies are not limited, because their
- * connections carry clients of many networks. Thread-safe.
+ * Limits the open connections of each client network at one connector. If a new connection exceeds the limit, the
+ * connection of the same network that has been idle longest is closed. If none is idle, the new connection is closed.
+ * Trusted proxies are not limited, because their connections carry clients of many networks. Thread-safe.
  */
 final class ConnectionLimit implements Connection.Listener {
     /** Number of bytes that identify a network, as in {@code SourceNetwork}: 24 bits of IPv4, 64 of IPv6. */
     private static final int IPV4_BYTES = 3;
 
     private static final int IPV6_BYTES = 8;
-    /** Connections that are compared to find the one to close. It bounds the cost of each excess connection. */
+    /**
+     * Maximum number of connections that are compared to find the one to close, which limits the cost of an excess
+     * connection.
+     */
     private static final int MOST_COMPARED = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
@@ -47,7 +50,7 @@ final class ConnectionLimit implements Connection.Listener {
         return ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length == Integer.BYTES ? IPV4_BYTES : IPV6_BYTES));
     }
 
-    /** Counts a connection once, although an encrypted one is reported twice, for each layer. */
+    /** Counts a connection. An encrypted connection is reported for each of its two layers, but counted once. */
     @Override
     public void onOpened(Connection connection) {
         PacedEndPoint opened = PacedEndPoint.of(connection.getEndPoint());
@@ -58,7 +61,8 @@ final class ConnectionLimit implements Connection.Listener {
         List<PacedEndPoint> excess = List.of();
         synchronized (this) {
             if (!opened.isOpen()) {
-                // its end may have been reported before, e.g. if it was closed at the report of its first layer
+                // the connection was closed before this call; its removal may already have been reported and would not
+                // be repeated
                 return;
             }
             Set<PacedEndPoint> own = networks.computeIfAbsent(network(opened.peer()), key -> new LinkedHashSet<>());
@@ -72,7 +76,10 @@ final class ConnectionLimit implements Connection.Listener {
         }
     }
 
-    /** Names the settings once a minute if the connections come from this machine or its local network, where a reverse proxy could be. */
+    /**
+     * Logs, at most once a minute, which settings to change if the clients may come through a reverse proxy on this
+     * machine or its local network.
+     */
     private void logHint(InetAddress peer, int limit) {
         long last = hinted.get();
         long now = System.nanoTime();

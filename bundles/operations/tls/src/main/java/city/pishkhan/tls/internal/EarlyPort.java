@@ -30,10 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers at the hub's plain ports from the first second of a start until the HTTP server takes the ports over:
- * {@code /health/live} with 200, everything else with 503 and a retry time. It waits for nothing, so that the process answers
- * although a migration, a partner or a deployed bundle hangs. The server receives the open ports ({@link #handOver}); no client is
- * refused in between.
+ * Answers at the hub's plain ports from the first second of a start until the HTTP server takes the ports over: {@code
+ * /health/live} with 200, everything else with 503 and a retry time. It depends on no other component, so the process
+ * answers even if a migration, a partner or a deployed bundle hangs. The server receives the open ports ({@link
+ * #handOver}); no client is refused in between.
  *
  * <p>Only the request line and {@code Accept} are read. Every connection is closed after its response.
  */
@@ -42,7 +42,10 @@ final class EarlyPort implements AutoCloseable {
     private static final Messages MESSAGES = Messages.of(EarlyPort.class);
 
     private static final String LIVE = "/health/live";
-    /** Path below which the browsers of payers return from a bank, with a form that no other client has. */
+    /**
+     * Path prefix of the returns from a bank: the payer's browser submits the bank's form, which exists only in that
+     * browser.
+     */
     private static final String PAY = "/pay/";
 
     private static final int WORKERS = 16;
@@ -106,7 +109,10 @@ final class EarlyPort implements AutoCloseable {
         }
     }
 
-    /** Returns {@code true} if the server can take this port of 127.0.0.1, although it is in use. */
+    /**
+     * Returns {@code true} if this port is in use only because this process has opened it, so that the server can take
+     * it over.
+     */
     static boolean canHandOver(int port) {
         EarlyPort here = current;
         return here != null && here.find(port) != null;
@@ -120,7 +126,9 @@ final class EarlyPort implements AutoCloseable {
         }
     }
 
-    /** Hands an open port over; {@code null} if it is not open at this address. */
+    /**
+     * Stops accepting connections at an open port and returns it to the server; {@code null} if no port is open there.
+     */
     static ServerSocketChannel handOver(String host, int port) throws IOException {
         EarlyPort here = current;
         return here == null ? null : here.handOver(new InetSocketAddress(host, port));
@@ -289,10 +297,10 @@ final class EarlyPort implements AutoCloseable {
                 StartingServlet.problem(id));
     }
 
-    /** Lets the browser submit the bank's form again after a pause, since only that browser has it. */
+    /** Redirects the payer's browser to the same path after a pause, so that it submits the bank's form again. */
     private static void answerPayer(Socket client, String path) throws IOException {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAYER_MILLIS));
-        // the request line has no spaces or line ends, so that the path is one header value
+        // the path contains no spaces and no line breaks, so it is a valid header value
         send(client, "POST", new Answer("307 Temporary Redirect", "Location: " + path + "\r\n", ""));
     }
 

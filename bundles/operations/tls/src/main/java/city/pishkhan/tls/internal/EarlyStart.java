@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the {@link EarlyPort}. An activator, because components are activated only at a higher start level. This bundle's start
- * level in {@code pishkhan-tls} is below that of everything that may hang.
+ * Opens the {@link EarlyPort}. An activator, because components are activated only at a higher start level. The feature
+ * {@code pishkhan-tls} starts this bundle before any bundle that may hang.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class EarlyStart implements BundleActivator {
@@ -32,20 +32,20 @@ public final class EarlyStart implements BundleActivator {
     @Override
     public void start(BundleContext context) {
         ServiceReference<ConfigurationAdmin> found = context.getServiceReference(ConfigurationAdmin.class);
-        // without a server's settings this is an installation into a running container, whose server starts at once
+        // without server settings this bundle was installed into a running container, whose HTTP server starts at once
         try {
             if (found != null && isConfigured(context, context.getService(found))) {
                 port = EarlyPort.open(HttpSettings.now(context.getService(found)));
             }
         } catch (IOException | RuntimeException e) {
-            // a wrong value must not stop the bundle, whose components read the corrected value
+            // an invalid setting must not stop the bundle, because its components read the corrected setting later
             LOG.warn("The ports cannot give answers before the HTTP server starts: {}", e.toString());
         }
     }
 
     /**
-     * Waits for the settings at the first start of a hub: the file installer reads their file at that time in a thread of its own.
-     * A restart has them at once.
+     * Returns {@code true} if the server's settings exist. At the first start of a hub, waits for up to five seconds
+     * until the file installer has read them in its own thread.
      */
     private static boolean isConfigured(BundleContext context, ConfigurationAdmin configurations) {
         long end = System.nanoTime() + SETTINGS_NANOS;

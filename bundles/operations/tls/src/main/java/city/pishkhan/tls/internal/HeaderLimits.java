@@ -50,7 +50,10 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
                     : messages.text("header.too-large/values", limit.name, limit.characters, limit.values, limit.lines);
         }
 
-        /** Omits the stack trace, because the cause is the request and thousands a second must be cheap. */
+        /**
+         * Omits the stack trace: the cause is the request itself, and rejecting thousands of requests a second must be
+         * cheap.
+         */
         @Override
         public synchronized Throwable fillInStackTrace() {
             return this;
@@ -132,7 +135,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
         return Collections.unmodifiableMap(table);
     }
 
-    /** The limits, for the test of each. */
+    /** Returns all limits, so that a test can check each of them. */
     static Iterable<Limit> rows() {
         return TABLE.values();
     }

@@ -13,15 +13,15 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Settings common to all connectors of the HTTP server, and the address of the plain one: PID {@code org.apache.felix.http},
- * whose file the server itself uses too.
+ * Settings common to all connectors of the HTTP server, and the address of the plain HTTP connector. They have the PID
+ * {@code org.apache.felix.http}, which Felix's HTTP server reads as well.
  *
  * @param adminPort port of {@link city.pishkhan.tls.AdminPort} on 127.0.0.1; 0 for none
  * @param idleMillis idle timeout of a connection
  * @param headerBytes maximum size of all headers of a request
  * @param connections maximum number of open connections
- * @param crowdedMillis idle timeout once the limit is reached; new clients wait no longer than that
- * @param pace returns the present rules for the speed of reading responses
+ * @param crowdedMillis idle timeout while the limit is reached, and so the longest wait of a new client
+ * @param pace returns the present limits for slow clients, pipelining and networks
  */
 record HttpSettings(
         String host,
@@ -34,7 +34,10 @@ record HttpSettings(
         Supplier<AnswerPace> pace) {
 
     static final String PID = "org.apache.felix.http";
-    /** A separate key, because the server would open its own port before the services are ready and answer that the path does not exist. */
+    /**
+     * Replaces Felix's own port key. With that key the server would open the port before the services are ready and
+     * answer 404.
+     */
     static final String PORT = "pishkhan.port";
 
     /** The port of the services plus one if not configured; 0 for none. */
@@ -49,7 +52,10 @@ record HttpSettings(
     private static final int USUAL_HEADER_BYTES = 16_384;
     private static final int USUAL_CONNECTIONS = 8_000;
     private static final long USUAL_CROWDED_MILLIS = 5_000;
-    /** Files that the hub opens besides connections: journals, logs, sheets and outgoing connections. */
+    /**
+     * File descriptors reserved for other purposes than client connections: journals, logs, sheets and outgoing
+     * connections.
+     */
     private static final long OTHER_FILES = 1_000;
 
     /** Reads the present configuration, because the server and other components are notified of changes in any order. */
@@ -92,7 +98,10 @@ record HttpSettings(
         return value == null ? otherwise : Long.parseLong(value.toString().strip());
     }
 
-    /** Number of files that the process may still open, because it could do nothing without any. */
+    /**
+     * Returns the number of file descriptors that client connections may use; without a known system limit, {@link
+     * Integer#MAX_VALUE}.
+     */
     private static long filesLeft() {
         try {
             Object most = ManagementFactory.getPlatformMBeanServer()

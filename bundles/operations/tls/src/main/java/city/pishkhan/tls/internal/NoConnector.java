@@ -17,6 +17,6 @@ final class NoConnector extends ServerConnector {
 
     @Override
     protected void doStop() {
-        // nothing was started
+        // nothing to stop, because this connector opens no port
     }
 }

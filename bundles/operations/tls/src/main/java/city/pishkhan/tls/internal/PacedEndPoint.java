@@ -18,13 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that counts sent bytes and pipelined requests, and knows how long it has waited for a request. Jetty's own {@code minResponseDataRate} is checked only after a
- * write has ended, so it never ends a write to a client that does not read.
+ * A connection that counts sent bytes and pipelined requests, and records since when it has waited for a request.
+ * Jetty's own {@code minResponseDataRate} is checked only after a write has ended, so it never ends a write to a client
+ * that does not read.
  */
 final class PacedEndPoint extends SocketChannelEndPoint {
     private static final Logger LOG = LoggerFactory.getLogger(PacedEndPoint.class);
 
-    /** Number of bytes sent; written by one thread at a time, the one that sends. */
+    /** Number of bytes sent; only one thread sends at a time. */
     private volatile long sent;
 
     private volatile int begun;
@@ -48,7 +49,10 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         peer = getRemoteSocketAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
     }
 
-    /** Address of the client, also after the end of the connection; {@code null} if it was closed before it was opened here. */
+    /**
+     * Address of the client, even after the connection has ended; {@code null} if the client disconnected before this
+     * object was created.
+     */
     InetAddress peer() {
         return peer;
     }
@@ -62,7 +66,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         return isInRequest;
     }
 
-    /** Returns the underlying connection of an encrypted one, or this one itself; {@code null} if it is of another type. */
+    /** Returns the connection below any layers such as TLS; {@code null} if it has another type. */
     static PacedEndPoint of(EndPoint endPoint) {
         EndPoint found = endPoint;
         while (found instanceof EndPoint.Wrapper wrapper) {
@@ -79,14 +83,17 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         return whole;
     }
 
-    /** Called when the connection waits for the client: later requests were not pipelined. */
+    /**
+     * Called when all received requests are processed and the connection waits for the client, so the count of
+     * pipelined requests restarts.
+     */
     @Override
     protected void needsFillInterest() {
         begun = 0;
         super.needsFillInterest();
     }
 
-    /** @return number of requests since the connection last waited for the client, including this one */
+    /** @return number of requests since the connection last waited for the client, including the one that begins now */
     int requestBegun() {
         int now = begun + 1;
         begun = now;
@@ -100,8 +107,8 @@ final class PacedEndPoint extends SocketChannelEndPoint {
     }
 
     /**
-     * Closes the connection if the client has sent no whole request for so long. The idle timeout alone starts again with every byte
-     * of a header. Call it regularly, from one thread at a time.
+     * Closes the connection if it has waited for a complete request longer than {@code mostMillis}. The idle timeout is
+     * not enough, because every received byte restarts it. Call it regularly, from one thread at a time.
      */
     void checkRequest(long mostMillis, long nanos) {
         if (!isInRequest && mostMillis > 0 && nanos - waitsSinceNanos > TimeUnit.MILLISECONDS.toNanos(mostMillis)) {

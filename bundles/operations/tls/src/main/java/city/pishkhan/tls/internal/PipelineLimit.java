@@ -8,8 +8,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Tells each connection when its requests begin and end, and closes it after a limited number of pipelined requests. The server answers them in turn on one thread, so a
- * connection that never pauses would occupy that thread.
+ * Notifies each connection of the begin and end of its requests, and closes it after a limited number of pipelined
+ * requests. The server answers a connection's requests in turn on one thread, so a connection that never pauses would
+ * occupy that thread.
  */
 final class PipelineLimit implements HttpConfiguration.Customizer {
     private final IntSupplier limit;

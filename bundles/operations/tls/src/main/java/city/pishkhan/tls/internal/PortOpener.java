@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens a port only when a handler for every path is registered. Clients that connect earlier wait in the port's queue,
- * instead of being told that the path does not exist.
+ * instead of receiving 404.
  */
 @Component(service = PortOpener.class)
 public final class PortOpener {

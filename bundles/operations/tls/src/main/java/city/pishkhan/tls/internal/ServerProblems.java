@@ -57,7 +57,9 @@ final class ServerProblems implements Request.Handler {
     /** Message of Felix when a servlet is unregistered between its selection and its call. */
     private static final String UNREGISTERED = "Servlet has been unregistered";
 
-    /** Maximum time from a failed lookup of a handler to the error response. */
+    /**
+     * Time after a change of handlers during which a 404 becomes 503, because the lookup may have preceded the change.
+     */
     private static final long JUST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final BooleanSupplier answered;
@@ -65,10 +67,10 @@ final class ServerProblems implements Request.Handler {
     private final LongSupplier clock;
 
     /**
-     * @param answered returns {@code true} if a handler for every path exists; until then no path is unknown and clients may
-     *     retry
-     * @param changed returns the time at which such a handler last changed or the port was opened, by {@link System#nanoTime};
-     *     {@code null} for never
+     * @param answered returns {@code true} if a handler for every path exists; until then 404 becomes 503, so that
+     *     clients retry
+     * @param changed returns the time at which such a handler last changed or the port was opened, by {@link
+     *     System#nanoTime}; {@code null} for never
      */
     ServerProblems(BooleanSupplier answered, Supplier<Long> changed) {
         this(answered, changed, System::nanoTime);
@@ -126,7 +128,10 @@ final class ServerProblems implements Request.Handler {
                 : originalStatus;
     }
 
-    /** Returns {@code true} if no handler exists or it has just changed, because the request may have been looked up before. */
+    /**
+     * Returns {@code true} if no handler for every path exists, or if it changed so recently that this request may have
+     * missed it.
+     */
     private boolean isHandlerMissing() {
         Long last = changed.get();
         return !answered.getAsBoolean() || last != null && clock.getAsLong() - last < JUST_NANOS;

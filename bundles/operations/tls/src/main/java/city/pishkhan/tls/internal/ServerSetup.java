@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Configures the HTTP server at each start beyond its configuration keys: it replaces the error pages. Felix passes its server
- * only to connector factories; therefore this class is one, and its connector removes itself.
+ * Replaces the error pages of the HTTP server at each start. It is a connector factory because Felix passes its server
+ * only to such factories; the connector that it creates removes itself.
  */
 @Component(service = ConnectorFactory.class)
 public final class ServerSetup implements ConnectorFactory {

@@ -119,7 +119,10 @@ public final class Tls {
         }
     }
 
-    /** The files are read without the lock, so that {@link #stop} never waits for a file server. */
+    /**
+     * Returns {@code true} once the connector is registered. Only this check holds the lock, not the reading of files,
+     * so that {@link #stop} never waits for a file server.
+     */
     private synchronized boolean isServed() {
         return connector != null;
     }

@@ -27,7 +27,7 @@ class AdminFactoryTest {
     private final ConfigurationAdmin configurations =
             PlainFactoryTest.answering(ConfigurationAdmin.class, name -> new Configuration[] {configuration});
 
-    /** Counts the attempts. */
+    /** A server that counts how often the factory checks whether it has started. */
     private final class Counted extends Server {
         @Override
         public boolean isStarted() {

@@ -159,7 +159,7 @@ class AnswerPaceTest {
         assertFalse(silent.isClosed());
     }
 
-    /** The first request and four pipelined ones. */
+    /** Answers the first request and four pipelined ones, then closes the connection. */
     @Test
     void answersFourRequestsThatWereSentAheadAndCloses() throws Exception {
         Socket ahead = asking("/", 100);

@@ -187,7 +187,7 @@ class HeaderLimitsTest {
         assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
     }
 
-    /** The services start without the admin port, which follows as soon as it is free. */
+    /** The services start although the admin port is in use; it is opened as soon as it is free. */
     @Test
     void aTakenAdminPortStopsNothing() throws Exception {
         try (ServerSocket other = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {

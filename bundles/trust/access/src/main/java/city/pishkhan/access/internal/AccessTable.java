@@ -31,13 +31,18 @@ public final class AccessTable implements Access {
     static final String ALL = "all";
     private static final Set<String> SCOPES = Set.of(OWN, NAMED, MASKED, ALL);
 
-    /** Last parts of the names of operations that change nothing. Any other operation counts as a change. */
+    /**
+     * Last parts of operation names that change nothing, e.g. {@code read} in {@code office.case.read}. Any other
+     * operation counts as a change.
+     */
     private static final Set<String> READING =
             Set.of("read", "list", "history", "search", "evidence", "check", "dry-run");
 
     private final Map<String, Map<String, String>> rows;
 
-    /** Optional and late, because its provider itself uses access checks. Without it, no qualification or hold is enforced here. */
+    /**
+     * Optional and dynamic, because its provider itself needs access checks. While it is missing, no role is suspended.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -1,2 +1,5 @@
-/** What each role may do: the access table, the roles and which of them exclude each other. Begin with {@link AccessTable}. */
+/**
+ * Permissions of roles: the access table, the valid roles, and the roles that exclude each other. Begin with {@link
+ * AccessTable}.
+ */
 package city.pishkhan.access.internal;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parsing of the table, and invariants of every row. The single cells are tested with the APIs. */
+/** Parsing of the table, and rules that hold for every row. */
 class AccessTableTest {
     private static final Set<String> CASE = Scope.ownersOfCase("1204", 22);
 
@@ -73,7 +73,7 @@ class AccessTableTest {
         }
     }
 
-    /** Notaries only read. */
+    /** Only oversight, headquarters and notaries have no operation that changes something. */
     @Test
     void oversightAndHeadquartersChangeNothing() {
         Set<String> still = new TreeSet<>(Roles.kinds());
@@ -131,7 +131,7 @@ class AccessTableTest {
         assertThrows(IllegalStateException.class, () -> new AccessTable(text));
     }
 
-    /** A withheld role grants nothing and gives the reason; the caller's other roles still count. */
+    /** A suspended role grants nothing, and the refusal gives the reason; the caller's other roles still count. */
     @Test
     void aRoleMayCountForAWhileOnly() {
         AccessTable table = new AccessTable();

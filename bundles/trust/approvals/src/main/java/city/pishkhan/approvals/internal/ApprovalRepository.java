@@ -30,8 +30,8 @@ final class ApprovalRepository {
     private ApprovalRepository() {}
 
     /**
-     * @param person person who asked, as {@link city.pishkhan.api.security.Caller#person}; stored, because the login may not exist
-     *     any more at the decision
+     * @param person person who requested the approval, see {@link city.pishkhan.api.security.Caller#person}; stored,
+     *     because the login may no longer exist at the decision
      */
     static void add(Handle sql, Approval a, String person, String salt) {
         sql.createUpdate("insert into approvals.approval"
@@ -61,7 +61,7 @@ final class ApprovalRepository {
                 .execute();
     }
 
-    /** Returns the person who asked; empty if the login's person was unknown. */
+    /** Returns the person who requested the approval; empty if that login has no known person. */
     static String askedPerson(Handle sql, UUID id) {
         return sql.createQuery("select asked_person from approvals.approval where id = :id")
                 .bind("id", id)

@@ -141,7 +141,9 @@ public final class ApprovalService implements Approvals {
                 .collect(Collectors.toSet());
     }
 
-    /** Describes the stored result, by its act if that is installed. */
+    /**
+     * Replaces the stored result by the description that its act gives; unchanged if the act's bundle is not installed.
+     */
     private Approval withOutcome(Approval a) {
         return a.result() == null
                 ? a

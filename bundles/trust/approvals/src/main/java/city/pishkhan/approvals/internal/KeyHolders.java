@@ -108,7 +108,7 @@ public final class KeyHolders implements UserDirectory {
                             .findFirst()
                     : Optional.empty();
         } catch (GeneralSecurityException e) {
-            return Optional.empty(); // // not a well-formed signature
+            return Optional.empty(); // not a well-formed signature
         }
     }
 }

@@ -39,9 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Implementation of {@link AcceptedRoles}, and act {@code login-accept}, which accepts the roles of a login. Terms: {@code login},
- * {@code person}, {@code proof}, and {@code roles} separated by blanks. The logins found at the first start are accepted
- * automatically, once. They are journaled and logged.
+ * Implements {@link AcceptedRoles} and the approved act {@code login-accept}, by which two people accept the roles of a
+ * login. Terms: {@code login}, {@code person}, {@code proof}, and {@code roles} separated by blanks. The logins found
+ * at the first start are accepted automatically, once. They are journaled and logged.
  */
 @Component(service = {AcceptedRoles.class, ApprovedAct.class})
 public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
@@ -136,7 +136,10 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
         return accepted;
     }
 
-    /** Roles accepted before a login's person was known stay accepted. Roles accepted for another person do not count. */
+    /**
+     * Returns the accepted roles of a login. Roles accepted before its person was known stay accepted; roles accepted
+     * for another person do not.
+     */
     private Set<String> accepted(UserDirectory.User written) {
         Set<String> roles = new HashSet<>(known.getOrDefault(key(written, written.person()), Set.of()));
         roles.addAll(known.getOrDefault(key(written, ""), Set.of()));
@@ -164,7 +167,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     private void revokeMissing() {
         Set<String> written = users().map(u -> u.name() + SEPARATOR + u.proof()).collect(Collectors.toSet());
         if (written.isEmpty()) {
-            return; // // the realm is being updated
+            return; // the realm is being updated
         }
         Set<String> missingKeys = known.keySet().stream()
                 .filter(key -> !written.contains(loginAndProof(key)))
@@ -200,8 +203,8 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /**
-     * Accepts the logins of a file that two key holders have signed. Each file counts once, so that restoring an old file has no
-     * effect.
+     * Accepts the logins of a file that two key holders have signed. Each content is accepted only once, so that
+     * restoring an old file has no effect.
      */
     private void recover() {
         KeyHolders known = holders;
@@ -324,9 +327,9 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /**
-     * Returns {@code true} if all user directories have been registered, because they start one after the other. A directory that
-     * starts after the founding would not be included. The wait is limited, so that a bundle that never starts does not lock out
-     * all users.
+     * Returns {@code true} once no further user directory is expected. Directories start one after the other, and the
+     * founding would miss a directory that starts later. The wait is limited, so that a bundle that never starts does
+     * not lock out all users.
      */
     private boolean isSettled() {
         List<UserDirectory> now = directories;
@@ -378,7 +381,7 @@ public final class LoginAcceptance implements AcceptedRoles, ApprovedAct {
     }
 
     /**
-     * Returns the terms according to the login's current entry.
+     * Returns complete terms for the given {@code login}, with the person, proof and roles that its directory has now.
      *
      * @throws Refusal {@code NOT_FOUND} with code {@code login.unknown}
      */

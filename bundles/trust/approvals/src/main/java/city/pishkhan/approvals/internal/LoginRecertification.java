@@ -116,7 +116,7 @@ public final class LoginRecertification implements Recertification {
         return seen;
     }
 
-    /** Creates the entry of a login. A confirmation of other roles does not count. */
+    /** Returns a login with its last confirmation, unless its roles have changed since. */
     private Login login(UserDirectory.User user, Seen seen) {
         boolean same = seen != null && seen.roles.equals(joinRoles(user.roles()));
         boolean due = !same || seen.at.isBefore(Instant.now().minus(life));

@@ -150,7 +150,7 @@ class ApprovalServiceTest {
         assertEquals("done", approvalService.decide(second, asked.id(), true).state());
     }
 
-    /** If the logins' persons are unknown, the names of the logins decide. */
+    /** Logins without a known person count as different people if their names differ. */
     @Test
     void loginsWithoutAPersonAreNotOnesPerson() {
         Approval asked = approvalService.request(ONE, "certificate-revoke", TERMS, REASON);

@@ -97,7 +97,7 @@ public final class ConsoleAudit implements CommandSessionListener {
                     ? withoutComments(Files.readString(script, StandardCharsets.UTF_8))
                     : null;
         } catch (IOException e) {
-            return null; // // an unreadable script matches no line, so the line is recorded
+            return null; // an unreadable script matches no line, so the line is recorded
         }
     }
 

@@ -40,7 +40,7 @@ record FileState(long size, long modified, String sha256, Map<String, String> ke
         try {
             settings.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
         } catch (IOException | IllegalArgumentException e) {
-            settings.clear(); // // the content has no valid properties syntax
+            settings.clear(); // the content has no valid properties syntax
         }
         return settings;
     }

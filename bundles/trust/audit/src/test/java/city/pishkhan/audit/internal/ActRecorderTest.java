@@ -45,7 +45,7 @@ class ActRecorderTest {
         return recorder;
     }
 
-    /** Returns a journal that computes commitments, but records nothing while the database is down. */
+    /** Returns the real journal, except that {@code record} fails while the database is down. */
     private Journal failing() {
         return Stubs.intercept(Journal.class, (proxy, method, args) -> {
             if (down.get() && method.getName().equals("record")) {
@@ -117,7 +117,7 @@ class ActRecorderTest {
         recorder.stop();
     }
 
-    /** The hub starts without its database. */
+    /** An action is recorded on disk while the hub starts without its database. */
     @Test
     void isWrittenDownBeforeThereIsADatabase() throws Exception {
         ActRecorder recorder = new ActRecorder(folder);

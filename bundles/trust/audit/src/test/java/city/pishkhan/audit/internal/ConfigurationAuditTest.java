@@ -96,7 +96,7 @@ class ConfigurationAuditTest {
         audit.stop();
     }
 
-    /** Changes are found despite an unreadable file, a name with a dot, a reset time, or a link. */
+    /** Changes are found despite an unreadable file, a dot in a file name, a reset modification time, or a link. */
     @Test
     void seesWhatSomebodyHides() throws Exception {
         ConfigurationAudit audit = audit();

@@ -89,7 +89,7 @@ public final class CitizenLogins implements CitizenLogin {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile TextSender sender;
 
-    /** Register of mobile numbers; optional. Without it numbers are proved at counters. */
+    /** Register of mobile numbers; optional. Without it, a number can only be proved at an office's counter. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

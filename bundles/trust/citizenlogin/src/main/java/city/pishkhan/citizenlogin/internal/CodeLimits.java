@@ -11,16 +11,17 @@ import java.util.List;
  * Limits of one-time codes.
  *
  * @param life            time for which a code is valid
- * @param tries           maximum entries of a code from the network that requested it, and the same from all other networks together
- * @param codesWindow     maximum codes for one national ID within {@link #WINDOW}, from one network, and from all its unknown networks
- *     together
+ * @param tries           maximum entries of a code from the network that requested it, and the same from all other
+ *     networks together
+ * @param codesWindow     maximum codes for one national ID within {@link #WINDOW}, from one network, and from all
+ *     networks together that are unknown for the person
  * @param codesDay        the same within a day
  * @param addressCodes    maximum codes from one network within {@link #WINDOW}, for people who never logged in from it
- * @param namedCodes      the same for requests that name the mobile
- * @param addressFailures maximum wrong codes from one network within {@link #WINDOW}; codes requested from it are counted
- *     separately
- * @param hubCodes        codes sent as text messages by all nodes within {@link #WINDOW}, above which a network gets
- *     {@value #FEW_CODES} for people who never logged in from it
+ * @param namedCodes      like {@code addressCodes}, for requests that contain the mobile number
+ * @param addressFailures maximum wrong codes from one network within {@link #WINDOW}; codes requested from it are
+ *     counted separately
+ * @param hubCodes        maximum codes sent as text messages by all nodes within {@link #WINDOW}; above it, a network
+ *     gets only {@value #FEW_CODES} codes for people who never logged in from it
  */
 record CodeLimits(
         Duration life,
@@ -41,7 +42,7 @@ record CodeLimits(
     private static final int SIX_DIGITS = 1_000_000;
     private static final int EIGHT_DIGITS = 100_000_000;
 
-    /** Creates limits with {@link #HUB_CODES}. */
+    /** Creates limits with {@link #HUB_CODES} as the limit of all nodes together. */
     CodeLimits(
             Duration life,
             int tries,

@@ -110,7 +110,7 @@ final class LoginSlipRepository {
     }
 
     /**
-     * Closes the person's slips that are not open yet.
+     * Closes the person's slips whose waiting time has not ended.
      *
      * @return the number of slips
      */

@@ -51,7 +51,7 @@ final class LoginSlips {
     /**
      * The person of a used slip.
      *
-     * @param session identifier in the person's token, in place of a number
+     * @param session identifier that the person's token contains instead of a phone number
      */
     record Taken(UUID person, String session) {}
 
@@ -143,7 +143,8 @@ final class LoginSlips {
     /**
      * Uses up a PIN.
      *
-     * @return the slip's person; empty if the PIN is wrong or there is no slip, without a distinction in time
+     * @return the slip's person; empty if the PIN is wrong or there is no slip; the response time is the same in both
+     *     cases
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} as in {@link #hash}, without counting a try
      */
     Optional<Taken> consume(String code, String pin, String address) {

@@ -19,7 +19,7 @@ final class NumberProofRepository {
             "id, person, number, mobile, method, office, case_id, pending_until, previous";
     private static final String ACTIVE =
             "(until is null or until > now()) and used > now() - :lapse * interval '1 second'";
-    /** maximum number of previous changes that are followed */
+    /** maximum number of replaced proofs that {@code chain} follows */
     private static final int DEEPEST = 20;
 
     private static final int MOST_LISTED = 200;
@@ -29,7 +29,7 @@ final class NumberProofRepository {
      *
      * @param mobile encrypted with the person's key
      * @param way    {@code counter} or {@code register}
-     * @param office office that confirmed it; {@code null} for a proof by the register, as is the case
+     * @param office office that confirmed it; like {@code caseId}, {@code null} for a proof by the register
      * @param waits  end of the waiting time of a change, or {@code null}
      * @param before the proof that it replaces, or {@code null}
      */
@@ -92,7 +92,10 @@ final class NumberProofRepository {
                 .list();
     }
 
-    /** Returns a proof that has not ended. Changes need the lock of the person, which precedes any lock of a row. */
+    /**
+     * Returns a proof that has not ended. A caller that changes it must first hold the lock of the person, before any
+     * lock of a row.
+     */
     static Optional<Row> find(Handle sql, UUID id) {
         return sql.createQuery("select " + COLUMNS + " from citizenlogin.number_proof where id = :id"
                         + " and (until is null or until > now())")
@@ -101,7 +104,7 @@ final class NumberProofRepository {
                 .findOne();
     }
 
-    /** @param wait waiting time, or {@code null} */
+    /** @param wait waiting time, or {@code null} if the proof takes effect at once */
     static Row add(Handle sql, Row row, Duration wait) {
         return sql.createQuery("insert into citizenlogin.number_proof"
                         + " (id, person, number, mobile, method, office, case_id, pending_until, previous)"
@@ -120,7 +123,7 @@ final class NumberProofRepository {
                 .one();
     }
 
-    /** Sets the end of all other proofs of the person to the end of this one's waiting time. */
+    /** Lets all other proofs of the person end when the waiting time of the given proof ends. */
     static void setEndOfOtherProofs(Handle sql, Row by) {
         sql.createUpdate(
                         "update citizenlogin.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
@@ -132,7 +135,7 @@ final class NumberProofRepository {
                 .execute();
     }
 
-    /** Ends the waiting time of a change and all other proofs of the person. */
+    /** Ends the waiting time of a change, and ends all other proofs of the person. */
     static void endWaitingTime(Handle sql, Row row) {
         sql.createUpdate("update citizenlogin.number_proof set pending_until = null where id = :id")
                 .bind("id", row.id())

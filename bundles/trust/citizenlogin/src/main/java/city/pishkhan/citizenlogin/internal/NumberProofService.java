@@ -186,7 +186,10 @@ public final class NumberProofService implements NumberProofs {
         return Math.max(least, Math.min(given, most));
     }
 
-    /** Counts a code with those of the logins, but always permits it: the codes of each office have a limit. */
+    /**
+     * Counts a code together with the codes of logins. Always permits it, because the codes of each office have their
+     * own limit.
+     */
     private boolean tryCountSending() {
         limiter.reserveAnyway(Kind.CODE_SENDING, settings.codeLimits().sendings());
         return true;
@@ -211,8 +214,8 @@ public final class NumberProofService implements NumberProofs {
     }
 
     /**
-     * @throws Refusal {@code NOT_FOUND} for a case out of reach, {@code INVALID} with code {@code number.person} if the person is
-     *     not a party
+     * @throws Refusal {@code NOT_FOUND} for a case that the office cannot access, {@code INVALID} with code {@code
+     *     number.person} if the person is not a party
      */
     private UUID applicant(Caller office, UUID caseId, String nationalId) {
         cases.reference(office, caseId, PROVE);

@@ -129,8 +129,9 @@ final class OneTimeCodes {
     }
 
     /**
-     * Counts a code that is about to be sent as a text message. The limit of the hub does not block people whom strangers flood: above it,
-     * a code is still sent to people who have logged in from the network before, and a few are sent to others.
+     * Counts a code that is about to be sent as a text message. Above the hub's limit, codes are still sent to people
+     * who have logged in from the network before, and a few to others. A flood of requests by strangers therefore does
+     * not lock people out.
      */
     boolean tryCountSending(String nationalId, String address) {
         if (limiter.reserve(Kind.CODE_SENDING, codeLimits.sendings()).isPermitted()) {
@@ -155,9 +156,10 @@ final class OneTimeCodes {
     }
 
     /**
-     * Uses up a code created for this national ID. Every entry is an attempt of its network, until the code is right. A network
-     * above its limit may enter codes only for people who have logged in from it within 30 days. Codes requested from the network
-     * are counted separately. Guessing other people's codes therefore does not block people who wait for their own.
+     * Uses up a code created for this national ID. Every entry counts as an attempt of its network, unless the code is
+     * right. A network above its limit may enter codes only for people who have logged in from it within 30 days. Codes
+     * requested from the network are counted separately. Guessing other people's codes therefore does not block people
+     * who wait for their own.
      *
      * @return the number to which the code was sent; empty if the code is wrong
      * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} if attempts cannot be counted

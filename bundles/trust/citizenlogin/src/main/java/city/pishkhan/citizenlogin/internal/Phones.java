@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Finds a person's phone. If the person names a number, it must be proved or recorded in a case. Otherwise it is the number proved
- * last, or, if none is proved, the one in the oldest case. Cases opened later therefore cannot change it.
+ * Finds a person's phone. A number that the person names must be proved or recorded in a case. If the person names
+ * none, the number proved last is used, or else the number in the oldest case. Cases opened later therefore cannot
+ * change the result.
  */
 final class Phones {
     private static final int MOST_CASES = 100;
 
-    /** @param registered {@code true} if the register of numbers confirmed that it belongs to the person */
+    /** @param registered {@code true} if the register of numbers confirmed that the mobile belongs to the person */
     record Phone(String mobile, boolean registered) {}
 
     private final Persons persons;

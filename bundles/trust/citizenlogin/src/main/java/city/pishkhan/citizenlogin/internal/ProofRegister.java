@@ -36,8 +36,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Implementation of {@link CitizenProofs}: stores proved numbers, and the effect of a new proof on previous ones. A changed number
- * has to wait before it opens what could be misused. The previous number is notified and can stop the change.
+ * Implementation of {@link CitizenProofs}: stores proved numbers, and the effect of a new proof on previous ones. A
+ * changed number gets access to most cases only after a waiting time. The previous number is notified and can stop the
+ * change.
  */
 @Component(
         service = {CitizenProofs.class, Erasable.class, ProofRegister.class},
@@ -137,8 +138,8 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     }
 
     /**
-     * Returns the access of a number. A changed number gets the access of the previous one after the waiting time. Cases of the
-     * office that confirmed the change are accessible at once.
+     * Returns the access that a number gives to cases. A changed number gets the access of the previous number after
+     * the waiting time; cases of the office that confirmed the change are accessible at once.
      */
     private static Reach reach(List<Row> chain) {
         List<Grant> grants = new ArrayList<>();
@@ -296,7 +297,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
                 .orElseThrow(() -> Refusal.conflict("number.not-waiting"));
     }
 
-    /** Ends the waiting time of a change, and with it all previous numbers. */
+    /** Ends the waiting time of a change, and ends the proofs of all previous numbers. */
     void endWaitingTime(Caller district, UUID proof, UUID caseId) {
         tx.run(sql -> {
             lockPerson(sql, requireWaiting(sql, proof).person());

@@ -316,7 +316,10 @@ class CitizenLoginsTest {
         logins.sendCode(KNOWN, null, HERE);
     }
 
-    /** Requests from other networks block neither codes nor logins of a person at home, nor of a person who names the mobile. */
+    /**
+     * Requests from other networks block neither codes nor logins of a person on the usual network, or of a person who
+     * names the mobile.
+     */
     @Test
     void strangersLockNobodyOut() {
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");
@@ -326,7 +329,8 @@ class CitizenLoginsTest {
         tooMany(() -> logins.sendCode(KNOWN, null, ELSEWHERE));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 3);
         String code = code();
-        // neither other codes nor wrong entries from elsewhere invalidate the code, and their number is limited
+        // codes requested and wrong codes entered on other networks do not invalidate the code, and are limited in
+        // number
         logins.sendCode(KNOWN, MOBILE, "203.0.113.5");
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 5);
         for (int i = 0; i < 40; i++) {
@@ -358,7 +362,7 @@ class CitizenLoginsTest {
         }
         tooMany(() -> enter(STRANGER, "000000"));
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
-        // neither does it block a person who is new on the network and names the number
+        // a person who is new on the network and names the mobile is not blocked either
         seen.clear();
         assertEquals("citizen:" + PERSON, enter(KNOWN, code(MOBILE, HERE)));
     }

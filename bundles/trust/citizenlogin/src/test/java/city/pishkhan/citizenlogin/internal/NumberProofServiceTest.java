@@ -336,7 +336,7 @@ class NumberProofServiceTest {
                                         + " and database = (select oid from pg_database where datname = current_database()))")
                         .mapTo(Boolean.class)
                         .one()));
-                // as the counter does
+                // updates a proof while holding the person's lock, in the same order as a confirmation at the counter
                 sql.execute("update citizenlogin.number_proof set used = now() where person = ?", PERSON);
                 return running;
             });

@@ -5,7 +5,10 @@ import city.pishkhan.messages.Messages;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
-/** Implements {@link EventTerms} with the terms that evidence files use for events of cases and of the hub. */
+/**
+ * Implements {@link EventTerms} with the terms, in English and Persian, that evidence files use for events of cases and
+ * of the hub.
+ */
 @Component(service = EventTerms.class)
 public final class EventTermService implements EventTerms {
     private static final Messages MESSAGES = Messages.of(EventTermService.class);

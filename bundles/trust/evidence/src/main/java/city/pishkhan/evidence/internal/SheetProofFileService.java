@@ -14,7 +14,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Combines the archive's path to a root and the journal's proof of that root in one file. */
+/**
+ * Implements {@link SheetProofFiles}: one file with the hash path from a sheet to a root of the archive's tree, and the
+ * journal's proof of that root.
+ */
 @Component(service = SheetProofFiles.class)
 public final class SheetProofFileService implements SheetProofFiles {
     private final SheetProofs sheetProofs;

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Creates seals over numbered entries. One node at a time does so, under a lock that nothing else uses, so that no case waits
- * for a seal. It reads only the last seal and the hashes since.
+ * Creates seals over numbered entries. Only one node at a time creates seals, under a separate lock, so that no case
+ * waits for it. Reads only the last seal and the hashes of later entries.
  */
 final class SealCreator {
     private final Tx tx;
@@ -32,7 +32,7 @@ final class SealCreator {
 
     /**
      * @param interval time between two seals
-     * @param most maximum number of entries of a seal; so many entries are sealed at once
+     * @param most maximum number of entries of a seal; a seal is due earlier if so many entries wait
      */
     SealCreator(Tx tx, SealKeys keys, Clock clock, Duration interval, int most) {
         this.tx = tx;
@@ -112,7 +112,10 @@ final class SealCreator {
         });
     }
 
-    /** Returns the signing key. Only if no key has been introduced does it wait for another node's seal. */
+    /**
+     * Returns the signing key and introduces it if necessary. Waits for another node's seal only if no key has been
+     * introduced yet.
+     */
     KeyFile.Pair signer() {
         return tx.separate(sql -> {
             if (SealRepository.keys(sql).isEmpty()) {
@@ -166,7 +169,10 @@ final class SealCreator {
         return Optional.of(seal);
     }
 
-    /** Restores the frontier of the last seal. A seal that does not match its frontier is not continued. */
+    /**
+     * Restores the frontier of the last seal. Fails if the stored frontier does not lead to the seal's root, because
+     * the seal was altered.
+     */
     private static Frontier frontier(Sealed before) {
         Frontier frontier = new Frontier(before.seal().to(), before.frontier());
         if (!Hashes.hex(frontier.root()).equals(before.seal().root())) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder with each seal as a file {@code seal-<number>.json}. Files are written atomically and never overwritten. The files
- * themselves record the progress.
+ * A folder with each seal as a file {@code seal-<number>.json}. Files are written atomically and never overwritten.
+ * Which seals are missing is determined from the existing files.
  */
 final class SealFolder {
     private static final int BATCH = 1_000;

@@ -99,7 +99,10 @@ final class SealKeys {
         return key;
     }
 
-    /** Describes the signing key on this node. A key that was found once counts as available while it is the current one. */
+    /**
+     * Describes the signing key on this node. A key that was found once is assumed to be available as long as it is the
+     * current key.
+     */
     synchronized SharedKey shared(Handle sql) {
         List<SealKey> introduced = SealRepository.keys(sql);
         String wanted = introduced.isEmpty()

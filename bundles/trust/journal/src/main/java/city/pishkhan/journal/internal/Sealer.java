@@ -149,7 +149,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
         return List.of(tx.required(keys::shared));
     }
 
-    /** Introduces the first key, which the first seal would otherwise do. */
+    /** Introduces the first signing key now, instead of with the first seal. */
     @Override
     public void createMissing() {
         if (tx.required(SealRepository::keys).isEmpty()) {

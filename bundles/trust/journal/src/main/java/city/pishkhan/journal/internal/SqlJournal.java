@@ -145,8 +145,8 @@ public final class SqlJournal implements Journal {
     }
 
     /**
-     * One statement for any number of rows, so that the server prepares it once. The first row of each case decides: once it
-     * is stored, no other transaction can take the positions after it.
+     * One statement for any number of rows, so that the server prepares it once. Only the first row of each case can
+     * conflict: once it is stored, no other transaction can use the positions after it.
      */
     private static final String INSERT =
             """

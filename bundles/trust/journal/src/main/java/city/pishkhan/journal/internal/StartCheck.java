@@ -23,12 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the external witnesses at the start of the hub whether this installation is an older copy of one that went on. The hub
- * journals and seals its start and sends the seal to all witnesses before anything else. A witness that has a different seal in
- * that place took it from the original.
+ * Asks the external witnesses at the start of the hub whether this installation is an older copy of an installation
+ * that continued. The hub journals and seals its start and sends the seal to all witnesses before anything else. If a
+ * witness has a different seal with the same number, it received that seal from the original installation.
  *
- * <p>A seal that was sent before a crash is stored in the database, and is sent again unchanged. Nodes share their seals, so
- * they never contradict each other.
+ * <p>A seal that was sent before a crash is stored in the database, and is sent again unchanged. Nodes share their
+ * seals, so they never contradict each other.
  */
 final class StartCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
@@ -56,7 +56,10 @@ final class StartCheck {
     /** Transaction id of the start's entry; {@code null} before it is committed. */
     private String started;
 
-    /** {@code true} also if the quarantine could not be stored yet; then it is tried again. */
+    /**
+     * {@code true} if a witness showed that this is an older copy. If the quarantine could not be stored yet, storing
+     * is tried again.
+     */
     private boolean isOvertaken;
 
     private String trouble = "";
@@ -84,7 +87,7 @@ final class StartCheck {
         this.pause = pause;
     }
 
-    /** Adds a configured witness; witnesses may come while the check runs. */
+    /** Adds a configured witness, also while the check runs. */
     void add(WitnessClient witness) {
         witnesses.put(witness.name(), witness);
     }
@@ -97,7 +100,10 @@ final class StartCheck {
         stopped.countDown();
     }
 
-    /** Witnesses that did not confirm this start, with the time of the decision without them. */
+    /**
+     * Witnesses that did not confirm this start in time, by name, with the time at which the hub began to send without
+     * them.
+     */
     Map<String, Instant> unconfirmed() {
         return Map.copyOf(unconfirmed);
     }
@@ -153,7 +159,7 @@ final class StartCheck {
         }
     }
 
-    /** @return {@code true} if the witness has overtaken this installation */
+    /** @return {@code true} if the witness shows that this installation is an older copy */
     private boolean isOvertakenBy(WitnessClient witness, Seal seal, long accepted, Set<String> answered)
             throws InterruptedException {
         try {

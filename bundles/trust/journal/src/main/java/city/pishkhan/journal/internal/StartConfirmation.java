@@ -86,7 +86,10 @@ public final class StartConfirmation {
         check.remove(witness);
     }
 
-    /** Witnesses that did not confirm this start, with the time of the decision without them. */
+    /**
+     * Witnesses that did not confirm this start in time, by name, with the time at which the hub began to send without
+     * them.
+     */
     Map<String, Instant> unconfirmed() {
         return check.unconfirmed();
     }

@@ -29,11 +29,11 @@ final class WitnessClient implements Delivery.Source<Seal> {
 
     /** Result of asking a witness, at the start of the hub, whether this hub is the newest copy. */
     enum Confirmation {
-        /** The witness has taken all seals. */
+        /** The witness has accepted all seals. */
         CONFIRMED,
-        /** The witness has a later seal that continues a seal it once took from this journal, but differs from ours. */
+        /** The witness has a later seal that differs from ours, although it once accepted a seal of this journal. */
         OVERTAKEN,
-        /** The witness has a different history that does not show which of both is older. */
+        /** The witness has a different history, and nothing shows which of both is older. */
         DISAGREES
     }
 
@@ -82,12 +82,13 @@ final class WitnessClient implements Delivery.Source<Seal> {
     }
 
     /**
-     * Sends the seals that the witness has not taken yet, also in a hub that is undecided. Needs no lease: a seal that another
-     * node sends at the same time, or that was sent before a crash, gets the same receipt again.
+     * Sends the seals that the witness has not accepted yet, even before it is decided whether this hub may send. Needs
+     * no lease: a seal that another node sends at the same time, or that was sent before a crash, gets the same receipt
+     * again.
      *
      * @param last last seal to send
-     * @param accepted last entry of a journal that people released although it may contradict a witness; 0 if there is none
-     * @throws IOException if the witness does not answer; seals that it took before are not sent again
+     * @param accepted number of the journal's last entry when operators last ended a quarantine; 0 if they never did
+     * @throws IOException if the witness does not answer; seals that it has accepted are not sent again
      */
     Confirmation confirm(Seal last, long accepted) throws IOException, InterruptedException {
         long acceptedNumber = table.lastAccepted(name);
@@ -106,7 +107,7 @@ final class WitnessClient implements Delivery.Source<Seal> {
         return Confirmation.CONFIRMED;
     }
 
-    /** Returns the seal that the witness keeps instead of this one; empty if it took this one. */
+    /** Returns the seal that the witness keeps instead of this one; empty if it accepted this one. */
     private Optional<Kept> sendAndCompare(Seal seal, Sending sending) throws IOException, InterruptedException {
         Answer answer = sending.send(name, "{\"seal\":" + CanonicalJson.line(CanonicalJson.write(seal)) + "}");
         Optional<Kept> kept = readKeptSeal(answer, seal.number());

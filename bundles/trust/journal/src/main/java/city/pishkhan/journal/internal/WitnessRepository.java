@@ -21,7 +21,9 @@ final class WitnessRepository {
         this.rows = new RecipientRepository(tx, "journal.witness", "seal", FIRST_DELAY);
     }
 
-    /** Registers a new witness. It starts with the newest seal, or with the first one. */
+    /**
+     * Registers a new witness. It will receive the newest seal and later ones, or all seals if {@code fromBeginning}.
+     */
     void add(String name, boolean fromBeginning) {
         tx.single(sql -> sql.createUpdate("insert into journal.witness (name, seal) select :name,"
                         + " case when :beginning then 0 else greatest(coalesce(max(number), 0) - 1, 0) end from journal.seal"

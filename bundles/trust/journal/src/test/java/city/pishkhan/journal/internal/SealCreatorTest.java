@@ -54,7 +54,7 @@ class SealCreatorTest {
     private TestStore store;
     private Journal journal;
     private EntryNumberer numbering;
-    // entries have the real time
+    // starts at the real time, because the entries have it
     private Instant now = Instant.now();
     private KeyFile file;
     private SealCreator sealing;
@@ -147,7 +147,7 @@ class SealCreatorTest {
     void manyEntriesMakeASealDueAtOnceAndSeveralIfNeeded() throws Exception {
         recordEntries(25, 10);
         Seal last = sealing.sealIfDue().orElseThrow();
-        // an incomplete seal waits for its interval
+        // the remaining entries are fewer than the maximum of a seal, so they wait for the interval
         assertEquals(List.of(2L, 200L), List.of(last.number(), last.to()));
         assertEquals(3, sealing.sealNow().orElseThrow().number());
         assertEquals(List.of(), check(last).findings());

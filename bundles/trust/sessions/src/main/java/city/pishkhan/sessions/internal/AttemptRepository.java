@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Counters of attempts in the database. Functions of the schema make each decision in one statement. */
+/**
+ * Counters of attempts in the database. Each decision is one statement that calls a function of the database schema.
+ */
 final class AttemptRepository {
     private static final String TOTAL = "total ";
 

@@ -1,2 +1,2 @@
-/** Browser sessions, networks of successful logins, and limits on attempts at secrets. */
+/** Browser sessions, networks of successful logins, drafts, and limits on attempts to guess passwords and codes. */
 package city.pishkhan.sessions.internal;

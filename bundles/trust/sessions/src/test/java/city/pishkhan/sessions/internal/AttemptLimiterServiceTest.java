@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a real PostgreSQL, with two nodes. */
+/** The limiter on a real PostgreSQL database, with two nodes. */
 class AttemptLimiterServiceTest {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 

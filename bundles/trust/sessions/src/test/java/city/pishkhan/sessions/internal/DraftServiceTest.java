@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a real PostgreSQL. */
+/** Drafts in a real PostgreSQL database. */
 class DraftServiceTest {
     private static final Caller CLERK = new Caller("clerk-1204", Set.of("office:1204"));
     private static final Caller OTHER = new Caller("clerk-2301", Set.of("office:2301"));

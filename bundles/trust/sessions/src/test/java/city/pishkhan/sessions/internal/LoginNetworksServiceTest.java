@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a real PostgreSQL, with two nodes. */
+/** Networks of logins in a real PostgreSQL database, with two nodes. */
 class LoginNetworksServiceTest {
     private static final String CHAIR = "user chair";
     private static final String HOME = "203.0.113.0/24";

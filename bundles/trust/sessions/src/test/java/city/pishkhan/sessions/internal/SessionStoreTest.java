@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** On a real PostgreSQL; rows are moved into the past to simulate time. */
+/** Sessions in a real PostgreSQL database; rows are moved into the past to simulate time. */
 class SessionStoreTest {
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204", "expert:1204"), "maryam");
     private static TestStore database;

@@ -39,7 +39,7 @@ final class Aes {
         return OPENED.sum();
     }
 
-    /** Creates an object with a security provider. */
+    /** Calls a JCA factory method. */
     private interface Maker<T> {
         T make() throws GeneralSecurityException;
     }

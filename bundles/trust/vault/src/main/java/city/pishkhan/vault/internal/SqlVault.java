@@ -75,7 +75,7 @@ public final class SqlVault implements Vault, WorkCounter {
     private void checkKeys() {
         tx.run(sql -> {
             MasterKeyRepository.lock(sql);
-            // a master key that wraps no key is not required: the hub was restored without its keys
+            // a master key that wraps no data keys may be missing, e.g. if a hub was restored without its keys
             Optional<String> newest =
                     MasterKeyRepository.newest(sql).filter(known -> MasterKeyRepository.hasWrappedKeys(sql));
             newest.ifPresent(masters::key);

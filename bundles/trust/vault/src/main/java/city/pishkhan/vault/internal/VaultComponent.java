@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Publishes the vault once its master key is present; until then it logs the missing key. If this component failed instead,
- * all components that need the vault would fail too, and again for each of their other references.
+ * Publishes the vault once its master key is present; until then it logs the missing key. This component itself never
+ * fails, because its failure would make every component that needs the vault fail as well.
  */
 @Component(
         service = {},

@@ -26,10 +26,10 @@ public final class ComponentRestartScheduler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComponentRestartScheduler.class);
     private static final long LOOK_SECONDS = 5;
-    /** In scans: five minutes. */
+    /** Maximum pause between two attempts, in scans; 60 scans take five minutes. */
     private static final int MOST_PAUSE = 60;
 
-    /** In scans: half a minute. */
+    /** Number of scans for which dependent components are left to start by themselves; 6 scans take half a minute. */
     private static final int LEFT_ALONE = 6;
 
     private final Supplier<List<FailedComponents.Failed>> failed;
@@ -40,7 +40,7 @@ public final class ComponentRestartScheduler {
 
     private int left;
 
-    /** Number of scans until the next attempt and between two attempts. */
+    /** State of the retries of one component; {@code wait} and {@code pause} are counted in scans. */
     private static final class Attempts {
         private int wait;
         private int pause = 1;
@@ -70,8 +70,8 @@ public final class ComponentRestartScheduler {
             List<FailedComponents.Failed> all = failed.get();
             List<FailedComponents.Failed> first =
                     all.stream().filter(one -> !one.isDependent()).toList();
-            // Dependent components start by themselves with the component they wait for, so restarting them earlier
-            // only disturbs. They are restarted if only dependent components remain failed for half a minute.
+            // a dependent component starts by itself once its dependency starts, so it is not restarted; only if
+            // nothing but dependent components has failed for half a minute, they are restarted too
             left = first.isEmpty() && !all.isEmpty() ? left + 1 : 0;
             List<FailedComponents.Failed> now = left > LEFT_ALONE ? all : first;
             attempts.keySet()

@@ -52,7 +52,7 @@ public final class ConfigurationCheck implements HealthCheck {
         return Optional.empty();
     }
 
-    /** Evaluates all components up to once a second, because the scan is expensive. */
+    /** Evaluates all components at most once a second, because the scan is expensive. */
     @Override
     public synchronized List<HealthWarning> warnings() {
         long now = nanos.getAsLong();

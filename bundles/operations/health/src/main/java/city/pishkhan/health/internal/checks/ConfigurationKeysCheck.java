@@ -172,8 +172,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
      * @param refused reason why the file was rejected, or {@code null}
      */
     private static HealthWarning warning(String name, Text known, Text refused) {
-        // if the same mistake is also active, from the first start or set at the console, it is reported as an unknown
-        // key
+        // if the active configuration has the same mistake, it is reported once, as an unknown key
         if (refused == null || refused.equals(known)) {
             return HealthWarning.of(MESSAGES, "unknown-key", name, null, name, known);
         }

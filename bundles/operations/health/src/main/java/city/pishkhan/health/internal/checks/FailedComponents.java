@@ -48,12 +48,12 @@ final class FailedComponents {
      */
     record Failed(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration, String cause) {
 
-        /** Returns whether it only lacks the service of another failed component. It then starts together with that component. */
+        /** Returns {@code true} if this component failed only because a component that it depends on failed. */
         boolean isDependent() {
             return FailedComponents.isDependent(cause);
         }
 
-        /** Key that stays the same for all attempts. */
+        /** Identifies the component and its configuration; the same for all attempts. */
         String key() {
             return component.name + " " + configuration.properties.get("service.pid");
         }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class FoundingCheck implements HealthCheck {
     private volatile boolean done;
 
-    /** Optional and dynamic; once the first logins exist, that result is remembered. */
+    /** Optional and dynamic; once it has reported the first logins, the hub stays ready without it. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -132,8 +132,8 @@ public final class HealthMonitor implements HubHealth, HealthReports {
 
     @Override
     public HealthState state() {
-        // run by a dedicated thread, because threads started for a caller's request would keep the caller's bundle
-        // reachable
+        // runs on a dedicated thread: threads that start during a caller's request would keep the caller's bundle from
+        // being unloaded
         Report now = CompletableFuture.supplyAsync(this::report, asking).join();
         return new HealthState(
                 now.isUp(),
@@ -190,7 +190,7 @@ public final class HealthMonitor implements HubHealth, HealthReports {
         return HealthWarning.of(MESSAGES, pending.isPresent() ? SILENT : SILENT + "/failing", "", since, since);
     }
 
-    /** Adds the time of the first occurrence to warnings that do not know it. */
+    /** Adds the time of the first occurrence to warnings without a time. */
     private List<HealthWarning> addTimes(String name, List<HealthWarning> now) {
         Set<Known> present = new HashSet<>();
         List<HealthWarning> dated = new ArrayList<>();

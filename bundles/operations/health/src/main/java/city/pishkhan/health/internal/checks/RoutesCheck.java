@@ -24,8 +24,9 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
- * Checks that every context runs and that every component that publishes routes is satisfied; missing services are named. The hub is not
- * ready without its doors. Any other missing routes, such as those of an agency, are a warning once the start is complete.
+ * Checks that every Camel context runs and that every component that publishes routes is satisfied; missing services
+ * are named. Missing routes of a door make the hub not ready. Other missing routes, such as those of an agency, only
+ * cause a warning once the start is complete.
  */
 @Component
 public final class RoutesCheck implements HealthCheck {
@@ -45,7 +46,7 @@ public final class RoutesCheck implements HealthCheck {
     private final long begin;
     private volatile boolean complete;
 
-    /** Missing routes: those of doors, without which the hub cannot serve, and all others. */
+    /** Missing routes: those of doors, which make the hub not ready, and all others. */
     private record Missing(List<String> doors, List<String> others) {}
 
     @Activate
@@ -85,7 +86,9 @@ public final class RoutesCheck implements HealthCheck {
         return join(problems);
     }
 
-    /** Returns the reason to wait if routes are still queued, because these do not belong to any context yet. */
+    /**
+     * Returns a problem while published routes are queued, because such routes do not belong to any Camel context yet.
+     */
     private Optional<String> unsettled() {
         return contexts.isSettled() ? Optional.empty() : Optional.of("routes are being started");
     }

@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Warns if the journal is not sealed or its seals are not witnessed. Never a problem, because the hub can serve without seals. */
+/**
+ * Warns if the journal is not sealed or its seals are not witnessed. Never makes the hub not ready, because it can
+ * serve without seals.
+ */
 @Component(
         service = {HealthCheck.class, SealCheck.class},
         immediate = true)

@@ -10,8 +10,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Warns if the file installer writes configurations back to their files, which is Karaf's default. It writes in place; its scan may read a
- * file that is empty at that moment, apply it and write it back as well.
+ * Warns if the file installer writes configurations back to their files, which is Karaf's default. The file installer
+ * overwrites the file in place. Its scan may read the file while it is empty, apply the empty configuration and write
+ * it back.
  */
 @Component(service = HealthCheck.class)
 public final class SettingsWriteBackCheck implements HealthCheck {

@@ -40,8 +40,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Checks that the hub's folders are writable by forcing a small file to disk, up to once every few seconds. Warns before a volume is full,
- * and if it fills quickly.
+ * Checks that the hub's folders are writable by forcing a small file to disk, up to once every few seconds. Warns if a
+ * volume is almost full, or if it would be full within days at its present rate.
  */
 @Component(
         service = {HealthCheck.class, StorageCheck.class},

@@ -1,2 +1,2 @@
-/** Health checks of this node and what runs them. Begin with {@link HealthMonitor}. */
+/** Health checks of this node, and the monitor that runs them. Begin with {@link HealthMonitor}. */
 package city.pishkhan.health.internal.checks;

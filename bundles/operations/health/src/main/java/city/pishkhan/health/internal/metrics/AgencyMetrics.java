@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Metrics of each agency. Circuit breaker and latency refer to this node. */
+/** Metrics of each agency. Circuit breaker and latency are those of this node only. */
 @Component(service = AgencyMetrics.class, immediate = true)
 public final class AgencyMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(AgencyMetrics.class);
@@ -64,7 +64,7 @@ public final class AgencyMetrics {
         try {
             now = known == null ? List.of() : known.list();
         } catch (RuntimeException e) {
-            // other metrics must be available without the database
+            // without the database only these metrics are missing; the scrape returns all others
             LOG.debug("Metrics of agencies are not available now", e);
             now = List.of();
         }

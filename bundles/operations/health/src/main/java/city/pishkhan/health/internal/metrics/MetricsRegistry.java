@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registry of all metrics: routes, doors, queues and the JVM. Contexts count their routes; other values are measured before each scrape,
- * see {@code TlsCheck}.
+ * Registry of all metrics: routes, doors, queues and the JVM. Camel contexts update the metrics of their routes; other
+ * values are measured before each scrape, see {@link #beforeScrape}.
  */
 @Component(
         service = {MetricsRegistry.class, Metrics.class},

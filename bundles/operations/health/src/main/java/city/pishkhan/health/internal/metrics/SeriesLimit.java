@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the number of meters in the registry. Label values come from fixed lists; if one ever comes from a client, metrics are lost but
- * the hub continues to run. Meters registered before the limit was reached remain.
+ * Limits the number of meters in the registry. Label values come from fixed lists. If a client could ever choose one,
+ * further meters are dropped, but the hub continues to run. Meters registered before the limit was reached remain.
  */
 final class SeriesLimit implements MeterFilter {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesLimit.class);

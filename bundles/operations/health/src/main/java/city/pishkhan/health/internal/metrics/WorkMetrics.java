@@ -11,7 +11,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Counters that core bundles provide as services. */
+/**
+ * Publishes each {@link WorkCounter} service as a counter {@code pishkhan.work}, with the counter's name as the tag
+ * {@code of}.
+ */
 @Component(service = WorkMetrics.class, immediate = true)
 public final class WorkMetrics {
     private final MetricsRegistry metricsRegistry;

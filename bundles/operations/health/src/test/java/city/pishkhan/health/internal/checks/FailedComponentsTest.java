@@ -117,7 +117,8 @@ class FailedComponentsTest {
     }
 
     /**
-     * Restarts only components that failed themselves. Dependent components start with them, and are restarted only if they alone remain.
+     * Restarts only components that failed themselves. Dependent components start with them, and are restarted only if
+     * no other failed component remains.
      */
     @Test
     void startsFirstWhatOthersWaitFor() {

@@ -102,7 +102,7 @@ class RoutesCheckTest {
         assertEquals(Optional.empty(), check.problem(), "an update is no start");
     }
 
-    /** Clients that wait until the hub is ready find all of it, unless a part fails to start. */
+    /** The hub is not ready until every route has run once; a route that fails is only a warning after two minutes. */
     @Test
     void isNotReadyBeforeEverythingHasRunOnceOrHadItsTime() {
         contexts = List.of(failed("agency-fire"));

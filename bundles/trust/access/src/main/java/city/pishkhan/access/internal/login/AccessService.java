@@ -123,8 +123,8 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     }
 
     /**
-     * Prefix for the name of a realm. The roles that a realm gives are accepted by two people under the login name
-     * {@code realm:<name>}.
+     * Prefix of the pseudo-login {@code realm:<name>}, under which two people accept the roles that a realm other than
+     * the user files may give.
      */
     private static final String REALM = "realm:";
 
@@ -138,7 +138,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     /** The last known accepted roles of each login. */
     private final Map<User, Set<String>> knownRoles = new ConcurrentHashMap<>();
 
-    /** Pseudo-login whose roles are those that a realm other than the user files may give. */
+    /** Pseudo-login with the roles that a realm other than the user files may give, see {@link #REALM}. */
     private final User foreign;
 
     /** Networks of successful logins. Optional, because it needs the database and logins must work without it. */
@@ -158,7 +158,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<OidcProvider> providers = List.of();
 
-    /** Decides whether roles added in files must be accepted by two people. */
+    /** Filters the roles in the files to those that two people have accepted. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -231,7 +231,10 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 .orElseGet(() -> loginService.authenticateToken(bearer));
     }
 
-    /** Refuses a provider's token whose roles conflict with the roles that our own files give the same person. */
+    /**
+     * Checks the roles in a provider's token; refuses them if they conflict with the roles that the hub's own files
+     * give the same person.
+     */
     private Caller checkSeparation(Caller caller) {
         callerCheck.check(caller);
         callerCheck.check(caller, UsersLoginModule.rolesOf(caller.person()));

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Limits password attempts across all nodes. Attempts count per user and network, per user over all networks, and per network
- * over all users; each limit delays the next attempt. A user can still log in from a network with a successful login within
- * the last 30 days. Passwords from such a network are checked one after another, see {@link UserLoginLock}.
+ * Limits password attempts across all nodes. Attempts count per user and network, per user over all networks, and per
+ * network over all users; each limit delays the next attempt. A user can log in despite the limits from a network with
+ * a successful login of that user within the last 30 days. Passwords from such a network are checked one after another,
+ * see {@link UserLoginLock}.
  */
 final class LoginAttemptLimiter {
     private static final int STRICT_PAIR = 1;
-    /** While the hub exceeds its total limit, a network has a tenth of its free attempts. */
+    /** Divisor of a network's number of free attempts while all networks together exceed the hub's limit. */
     private static final int STRICT_SHARE = 10;
 
     /**

@@ -25,7 +25,10 @@ final class LoginService implements Authenticator {
             Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
 
     private static final String CITIZEN = "citizen:";
-    /** Voucher of citizens, who log in by one-time codes and have no password. */
+    /**
+     * Voucher (see {@link city.pishkhan.api.security.Authenticator.Token}) of citizens, who log in by one-time codes
+     * and have no password.
+     */
     private static final String CITIZENS = "one-time codes";
 
     private final RealmLogin realm;
@@ -134,7 +137,7 @@ final class LoginService implements Authenticator {
         try {
             found = realm.login(user, password, () -> attemptLimits.isFamiliar(user, address));
         } catch (PasswordQueue.Busy | RuntimeException e) {
-            // nothing was decided
+            // the password was not checked, so the attempt does not count
             attempt.release();
             throw e;
         }

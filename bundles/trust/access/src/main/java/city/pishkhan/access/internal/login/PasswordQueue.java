@@ -88,7 +88,7 @@ final class PasswordQueue {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            // if the latch was already removed from the queue, the turn was granted at the last moment
+            // if the latch is no longer in the queue, this thread got its turn just before the time ran out
             if (!isMine && queue.remove(turn)) {
                 throw new Busy();
             }

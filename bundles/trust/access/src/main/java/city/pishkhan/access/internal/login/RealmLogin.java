@@ -26,7 +26,10 @@ import org.slf4j.LoggerFactory;
 final class RealmLogin {
     private static final Logger LOG = LoggerFactory.getLogger(RealmLogin.class);
 
-    /** Prefix of the voucher of a login that the user files do not contain. The name of its JAAS realm follows. */
+    /**
+     * Prefix of the voucher (see {@link city.pishkhan.api.security.Authenticator.Token}) of a user who is not in the
+     * user files; the name of the JAAS realm follows.
+     */
     private static final String FOREIGN = "realm ";
 
     private final String realm;
@@ -40,7 +43,7 @@ final class RealmLogin {
 
     /**
      * @param configuration JAAS configuration; {@code null} for that of the container
-     * @param foreign returns the roles that count here of those given by a realm other than the user files
+     * @param foreign filters the roles given by a realm other than the user files; returns those that are accepted
      */
     RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> foreign, PasswordQueue queue) {
         this.realm = realm;

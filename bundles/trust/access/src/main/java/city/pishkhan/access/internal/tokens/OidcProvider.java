@@ -149,7 +149,10 @@ public final class OidcProvider {
         return Arrays.stream(list.split(",")).map(String::strip).filter(w -> !w.isEmpty());
     }
 
-    /** Key source that fetches the keys at first use, caches them and refetches them for an unknown key. The library limits the rate. */
+    /**
+     * Returns a key source that fetches the keys at first use, caches them and fetches them again for an unknown key
+     * id, at a limited rate.
+     */
     static JWKSource<SecurityContext> keys(String url) {
         URI uri = URI.create(url);
         boolean here = Set.of("localhost", "127.0.0.1").contains(String.valueOf(uri.getHost()));

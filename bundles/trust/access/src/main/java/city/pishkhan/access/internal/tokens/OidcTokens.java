@@ -120,7 +120,7 @@ final class OidcTokens {
             }
             return new Caller(terms.name() + ":" + principal, roles, person(claims));
         } catch (RateLimitReachedException e) {
-            // an unknown key right after a fetch: invented key ids must not cause more fetches
+            // unknown key id shortly after a fetch; invented key ids must not cause more fetches
             throw Tokens.invalid();
         } catch (KeySourceException e) {
             IncidentLog.warn(OidcTokens.class, "The keys of {} cannot be fetched: {}", terms.issuer(), e.getMessage());
@@ -165,7 +165,7 @@ final class OidcTokens {
                 : null;
     }
 
-    /** Splits a claim that is a list, or text with blanks as {@code scope}. */
+    /** Returns the values of a claim: a list, or a text with values separated by blanks, like {@code scope}. */
     private static List<String> values(Object claim) {
         if (claim instanceof Collection<?> many) {
             return many.stream().map(String::valueOf).toList();

@@ -33,7 +33,7 @@ public final class TokenKey {
         return secret.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the key's fingerprint, which takes a tenth of a second to compute and is cached. */
+    /** Returns the key's fingerprint; computed once, because that takes a tenth of a second. */
     public synchronized SharedKey shared() {
         if (shared == null) {
             shared = new SharedKey(

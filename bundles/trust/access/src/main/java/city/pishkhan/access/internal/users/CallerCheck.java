@@ -25,7 +25,7 @@ public final class CallerCheck {
     }
 
     /**
-     * Checks this login on its own.
+     * Checks the roles and the person of this login, without its person's other logins.
      *
      * @throws Refusal UNAUTHENTICATED {@code login.excluded} or {@code login.person}
      */
@@ -40,9 +40,10 @@ public final class CallerCheck {
     }
 
     /**
-     * Compares the roles of this login with those of the same person's other logins. On a conflict this login is refused.
+     * Compares the roles of this login with those of the same person's other logins. On a conflict this login is
+     * refused.
      *
-     * @param elsewhere roles of the caller's person by other logins
+     * @param elsewhere roles that the caller's person has by other logins
      * @throws Refusal UNAUTHENTICATED {@code login.excluded}
      */
     public Caller check(Caller caller, Collection<String> elsewhere) {

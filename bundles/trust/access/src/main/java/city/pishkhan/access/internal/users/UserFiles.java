@@ -82,7 +82,7 @@ public final class UserFiles {
         Set<String> acceptedRoles(String login, User written);
     }
 
-    /** {@code null} if roles in the files count at once. */
+    /** {@code null} if all roles in the files are valid without acceptance. */
     private volatile Acceptance acceptance;
 
     public UserFiles(Path folder, PersonDigests persons) {
@@ -121,7 +121,7 @@ public final class UserFiles {
                         .toList();
     }
 
-    /** Returns {@code true} if this instance uses these digests. */
+    /** Returns {@code true} if this instance was created with the given {@code digests} object. */
     boolean hasDigests(PersonDigests digests) {
         return persons == digests;
     }
@@ -131,7 +131,7 @@ public final class UserFiles {
         return withAcceptedRoles(name, recent().get(name));
     }
 
-    /** Returns {@code true} if a voucher is of the user files, whatever the password. */
+    /** Returns {@code true} if the voucher belongs to any login of the user files, whatever its password. */
     public static boolean isPasswordVoucher(String voucher) {
         return voucher != null && voucher.startsWith(OF_PASSWORD);
     }
@@ -238,7 +238,7 @@ public final class UserFiles {
     /**
      * Reads the files.
      *
-     * @param files files with their stamps; the stamps of rewritten files are updated
+     * @param files files with their {@link #stamp}; a file that is rewritten gets its new stamp
      */
     private Map<String, Line> read(Map<Path, String> files, List<String> mistakes) throws IOException {
         Map<String, Line> all = new LinkedHashMap<>();
@@ -288,7 +288,10 @@ public final class UserFiles {
         return all;
     }
 
-    /** Returns the person of a login: an empty text if none is named and none is required; empty if the login is refused because of it. */
+    /**
+     * Returns the person of a login, or an empty text if the line names no person and the roles require none. Returns
+     * an empty {@code Optional} if the login is refused because of its person.
+     */
     private Optional<String> person(
             String place, String name, List<String> values, Set<String> roles, List<String> mistakes) {
         try {

@@ -61,7 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logins through JAAS and the real login module. */
+/** Password logins through JAAS and the real login module. */
 class LoginServiceTest {
     @TempDir
     Path folder;
@@ -205,7 +205,7 @@ class LoginServiceTest {
         assertEquals(3, tried);
     }
 
-    /** A directory that fails decides nothing; its failures must not lock out the user whose password is right. */
+    /** A failure of the directory does not count as a wrong password, so that it cannot lock out its users. */
     @Test
     void aDirectoryThatFailsCountsAsNoGuess() {
         loginService = loginService(Directory.class);
@@ -277,7 +277,7 @@ class LoginServiceTest {
         }
         assertEquals(1, secondsUntilNextAttempt("clerk", "203.0.200.9"), "from all networks together");
         right("clerk", "10.0.0.77");
-        // nor from the same network or behind the same proxy
+        // wrong passwords from the user's own network or proxy do not lock the user out either
         for (int i = 0; i < 20; i++) {
             wrong("clerk", "10.0.0.99");
         }

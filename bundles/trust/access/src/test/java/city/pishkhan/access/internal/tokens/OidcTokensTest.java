@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tokens of a real provider beside the test: keys over HTTP, its own token endpoint, and forged tokens. */
+/** Tokens of a provider simulated with real HTTP: published keys, a token endpoint, and forged tokens. */
 class OidcTokensTest {
     private static final Function<User, Set<String>> ALL = User::roles;
 
@@ -102,7 +102,7 @@ class OidcTokensTest {
         refused(issued("pishkhan", Map.of("roles", List.of("observers"), "national_id", "maryam"), 60));
     }
 
-    /** The hub checks excluded role combinations in a provider's token. */
+    /** Refuses a provider's token whose roles exclude each other. */
     @Test
     void whoseRolesExcludeEachOther() {
         Caller both =

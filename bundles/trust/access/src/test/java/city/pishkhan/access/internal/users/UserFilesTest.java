@@ -125,7 +125,7 @@ public class UserFilesTest {
         assertEquals(now, Files.readString(file), "and left alone");
     }
 
-    /** A login with every role is refused. In an early version one line gave a login all powers within a second. */
+    /** A login with every role is refused. */
     @Test
     void aLoginWithEveryRoleIsNone() throws IOException {
         write(
@@ -164,7 +164,10 @@ public class UserFilesTest {
         assertEquals(List.of(), users.mistakes());
     }
 
-    /** A new line neither removes an existing login nor grants anything itself. */
+    /**
+     * If a new line conflicts with an existing login of the same person, the existing roles stay and the new ones are
+     * refused.
+     */
     @Test
     void whatStoodStaysAndWhatIsAddedIsRefused() throws IOException {
         write("a.users", "chair = chair, person:0684159414");
@@ -200,7 +203,7 @@ public class UserFilesTest {
         assertTrue(users.findConflict("karaf", operator).isEmpty(), "nobody of that name is known");
     }
 
-    /** A login that gets a person, or another person, has no earlier roles. */
+    /** If a login's person is added or changed, its earlier roles are not kept. */
     @Test
     void whatStoodWithoutAPersonDoesNotStandForOne() throws IOException {
         write("a.users", "one = chair", "two = operator");
